@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the user asked for, after parsing and checking. Read-only for all stages.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "find/occurrence.h"
+
+typedef enum { OUTPUT_DIFF, OUTPUT_IN_PLACE, OUTPUT_DIRECTORY, OUTPUT_CHECK, OUTPUT_LINT } OutputMode;
+typedef enum { VERIFY_PARSE, VERIFY_COMPILE, VERIFY_NONE } VerifyMode;
+
+typedef struct {
+  OutputMode output;
+  VerifyMode verify;
+  char *output_dir;
+  char *packet_pool;       /**< "wmem_packet_scope()" by default; "pinfo": the packet_info visible at the place */
+  char *file_pool;         /**< "wmem_file_scope()" */
+  char *epan_pool;         /**< "wmem_epan_scope()" */
+  char **includes;         /**< --include: what to add in place of the automatic choice, or NULL */
+  char *root;              /**< only files below it are edited; by default the common folder of the sources */
+  char **rule_files;       /**< the built-in ones first */
+  gboolean idiom_new;      /**< ep_alloc(sizeof(T)) becomes wmem_new(pool, T) */
+  gboolean comments;       /**< rewrite exact names in comments */
+  gboolean realign;        /**< move continuation lines with their opening parenthesis */
+  gboolean unsafe;
+  Confidence only;         /**< highest confidence value that is applied */
+  gboolean fix_scope;
+  char **after_arguments;  /**< flags of the after side added for verification */
+  guint jobs;
+  guint timeout_seconds;   /**< for one unit */
+} RunOptions;

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Changes: groups of edits that go whole or not at all.
+ *
+ * An edit replaces bytes by bytes; it never is a bare insertion where two translation units could both make it
+ * (`name(` becomes `new(scope, `). Edits of one change may lie in several files (a generated file and its origin).
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "find/occurrence.h"
+
+/** Replaces @a length bytes at @a offset of @a path by @a text. */
+typedef struct {
+  const char *path; /**< canonical absolute path, interned (g_intern_string): compare by pointer */
+  guint32 offset;
+  guint32 length;
+  const char *text;
+} Edit;
+
+/** One change: what one decision does. */
+typedef struct {
+  gint32 id;            /**< its number in the result that holds it */
+  const char *rule;     /**< the rule that asked for it */
+  Confidence confidence;
+  gboolean active;      /**< applied at present; rolled back or not asked for where FALSE */
+  GArray *edits;        /**< of Edit, in file order */
+  const char *together; /**< changes with the same non-NULL key are applied all or none (a type and its uses), or NULL */
+} Change;

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The plan: all units' results met per file. The one model that verify, write and every report read.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "edit/change.h"
+#include "find/unit_result.h"
+#include "wmem/wmem.h"
+
+/** One file of the plan. */
+typedef struct {
+  const char *path;       /**< canonical absolute path, interned */
+  const char *shown;      /**< the path to show: relative to the working directory where it lies below it */
+  GBytes *bytes;          /**< the content that was analysed */
+  GPtrArray *occurrences; /**< of Occurrence, by offset, each place once; .change indexes Plan.changes */
+  GArray *users;          /**< of guint: the units (by index in Plan.units) that read this file */
+} PlanFile;
+
+/** A translation unit as the verifier needs it. */
+typedef struct {
+  guint command;          /**< index into the run's compile commands */
+  UnitStatus status;
+  const char *failure;
+  GPtrArray *diagnostics; /**< of UnitDiagnostic, before the rewrite */
+} PlanUnit;
+
+typedef struct {
+  GPtrArray *files;   /**< of PlanFile, by path */
+  GPtrArray *changes; /**< of Change, unit results' changes merged: identical ones once, overlapping ones inactive */
+  GPtrArray *units;   /**< of PlanUnit, in command order */
+} Plan;
+
+/** The counts of one file or of the run; the ledger. found == rewritten + left, always. */
+typedef struct {
+  guint found, rewritten, left;
+  guint residue;                    /**< those of left that a person has to deal with */
+  guint by_confidence[N_CONFIDENCES]; /**< of the rewritten ones */
+  guint by_reason[N_REASONS];       /**< of the left ones */
+} Ledger;
+
+/** Merges @a results (of UnitResult, NULL where a unit was not analysed) into one plan, allocated from @a pool. */
+Plan *plan_merge (wmem_allocator_t *pool, GPtrArray *results);
+
+/** Makes @a change and all that belong together with it inactive; their occurrences are left with @a reason. */
+void plan_roll_back (Plan *plan, Change *change, Reason reason);
+
+/** @return (transfer full) the bytes of @a file with all active changes applied; the same GBytes where none is. */
+GBytes *plan_file_after (const Plan *plan, const PlanFile *file);
+
+/** Counts @a file, or the whole plan where @a file is NULL. */
+Ledger plan_ledger (const Plan *plan, const PlanFile *file);

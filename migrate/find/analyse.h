@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The analysis of one translation unit: parse, find, decide.
+ */
+#pragma once
+
+#include "cli/run_options.h"
+#include "find/unit_result.h"
+#include "rules/rule_set.h"
+#include "sources/compile_command.h"
+
+/** Everything that is the same for all units of a run. */
+typedef struct {
+  const RuleSet *rules;
+  const RunOptions *options;
+  const char *root;         /**< canonical folder below which files may be edited */
+  const char *precompiled;  /**< a precompiled header that fits the unit's group, or NULL */
+} AnalysisContext;
+
+/**
+ * Parses @a command's file and decides about every occurrence in it and in the editable files that it includes.
+ * Runs in a worker process: may crash without harm to the run.
+ *
+ * @return the result, allocated from @a pool; never NULL: a failure is in its status.
+ */
+UnitResult *unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const CompileCommand *command);

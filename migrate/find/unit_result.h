@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the analysis of one translation unit found: the value that a worker process hands to the parent.
+ *
+ * It is a plain tree of values: no libclang object, no pointer into a source buffer. It travels as a GVariant.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "edit/change.h"
+#include "find/occurrence.h"
+#include "wmem/wmem.h"
+
+/** What one unit says of one file that it read (its main file, or a header below the root). */
+typedef struct {
+  const char *path;       /**< canonical absolute path, interned */
+  guint64 device, inode;  /**< identity: two paths of one file meet in the merge */
+  guint64 content_hash;   /**< of the bytes that were analysed: the same for all units, or the file changed meanwhile */
+  gboolean editable;      /**< below the root, and not the old or new API's own header */
+  GPtrArray *occurrences; /**< of Occurrence, by offset */
+} FileFindings;
+
+/** A diagnostic of the parser, for the report and for the before/after comparison. */
+typedef struct {
+  const char *path;
+  guint32 line, column;
+  guint severity;         /**< CXDiagnosticSeverity */
+  const char *text;
+} UnitDiagnostic;
+
+typedef enum { UNIT_OK, UNIT_PARSE_ERRORS, UNIT_UNPARSABLE, UNIT_CRASHED, UNIT_TIMED_OUT } UnitStatus;
+
+typedef struct {
+  const char *main_file;
+  UnitStatus status;
+  const char *failure;     /**< one line, where status is not UNIT_OK */
+  GPtrArray *files;        /**< of FileFindings */
+  GPtrArray *changes;      /**< of Change; Occurrence.change indexes it */
+  GPtrArray *diagnostics;  /**< of UnitDiagnostic: errors and warnings before the rewrite */
+  GVariant *scope_summary; /**< functions, calls, sites and flows for the scope checker, or NULL */
+} UnitResult;
+
+/** Packs @a result for the pipe. @return (transfer full) a floating GVariant. */
+GVariant *unit_result_to_variant (const UnitResult *result);
+
+/** Unpacks what unit_result_to_variant() packed. @param pool owns everything that the result points to. */
+UnitResult *unit_result_from_variant (wmem_allocator_t *pool, GVariant *variant);

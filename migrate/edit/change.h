@@ -19,10 +19,19 @@ typedef struct {
   const char *text;
 } Edit;
 
+/** What a change is there for. Includes follow from the others: the plan turns them on and off as others come and go. */
+typedef enum {
+  CHANGE_USE,          /**< rewrites uses */
+  CHANGE_ADD_INCLUDE,  /**< adds the new header, the old one stays */
+  CHANGE_SWAP_INCLUDE, /**< the new header in place of the old one */
+  CHANGE_DROP_INCLUDE, /**< drops the old header: the new one is there already, or nothing needs either */
+} ChangeRole;
+
 /** One change: what one decision does. */
 typedef struct {
   gint32 id;            /**< its number in the result that holds it */
   const char *rule;     /**< the rule that asked for it */
+  ChangeRole role;
   Confidence confidence;
   gboolean active;      /**< applied at present; rolled back or not asked for where FALSE */
   GArray *edits;        /**< of Edit, in file order */

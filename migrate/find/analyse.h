@@ -5,6 +5,7 @@
 #pragma once
 
 #include "cli/run_options.h"
+#include "find/after_side.h"
 #include "find/unit_result.h"
 #include "rules/rule_set.h"
 #include "sources/compile_command.h"
@@ -14,6 +15,7 @@ typedef struct {
   const RuleSet *rules;
   const RunOptions *options;
   const char *root;         /**< canonical folder below which files may be edited */
+  const AfterSide *after;   /**< what the after side of the unit's group declares */
   const char *precompiled;  /**< a precompiled header that fits the unit's group, or NULL */
 } AnalysisContext;
 
@@ -24,3 +26,9 @@ typedef struct {
  * @return the result, allocated from @a pool; never NULL: a failure is in its status.
  */
 UnitResult *unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const CompileCommand *command);
+
+/**
+ * Decides about a file that no translation unit of the run reads (a header that nothing includes, an `.inc`, a lex
+ * source) by its tokens alone: nothing in it is better than CONFIDENCE_REVIEW.
+ */
+UnitResult *file_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const char *path);

@@ -12,6 +12,13 @@
 #include "find/occurrence.h"
 #include "wmem/wmem.h"
 
+/** A suppression comment: `wmem-migrate: ignore RULE…` */
+typedef struct {
+  guint32 offset, line;   /**< of the comment */
+  const char *rules;      /**< as written */
+  gboolean used;          /**< it kept something from being rewritten */
+} Suppression;
+
 /** What one unit says of one file that it read (its main file, or a header below the root). */
 typedef struct {
   const char *path;       /**< canonical absolute path, interned */
@@ -19,6 +26,7 @@ typedef struct {
   guint64 content_hash;   /**< of the bytes that were analysed: the same for all units, or the file changed meanwhile */
   gboolean editable;      /**< below the root, and not the old or new API's own header */
   GPtrArray *occurrences; /**< of Occurrence, by offset */
+  GArray *suppressions;   /**< of Suppression, by offset */
 } FileFindings;
 
 /** A diagnostic of the parser, for the report and for the before/after comparison. */

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The raw scan: does a file name any API of the rules? Most files do not, and need no parse at all.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "rules/rule_set.h"
+
+/** @return whether any identifier in the @a length bytes at @a text (code, comments, inactive regions alike) is a
+ *  name of @a rules, or an #include names one of their headers. Fields alone (`str`) do not count. */
+gboolean scan_names_api (const RuleSet *rules, const char *text, gsize length);

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The rules: what each name of the old API becomes. Data, read from files (format: wmem-migrate-rules(5)).
+ *
+ * A rule's id is the name that it knows; no two rules of a set share one. So reports, suppression comments and
+ * --explain all say the API's name.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "find/occurrence.h"
+#include "wmem/wmem.h"
+
+typedef enum {
+  RULE_FUNCTION, /**< function NAME (parameters) -> target */
+  RULE_MACRO,    /**< macro NAME (parameters) -> target: may take types, so only its expansion can be looked at */
+  RULE_TYPE,     /**< type NAME -> target; a target that ends in `*` adds a level of pointer */
+  RULE_FIELD,    /**< field TYPE.NAME -> accessor */
+  RULE_CONSTANT, /**< constant NAME -> target */
+  RULE_HEADER,   /**< header PATH -> PATH: the old header is dropped where nothing needs it, the new one added */
+  N_RULE_KINDS
+} RuleKind;
+
+/** The lifetime of the memory that a call hands out. POOL_HEAP is a NULL pool. */
+typedef enum { POOL_NONE, POOL_PACKET, POOL_FILE, POOL_EPAN, POOL_HEAP, N_POOLS } RulePool;
+
+/** One argument of a target: a pool, or a parameter of the old form. */
+typedef struct {
+  RulePool pool;       /**< the pool to pass, or POOL_NONE */
+  guint parameter;     /**< which old argument, from 0, where pool is POOL_NONE and rest is FALSE */
+  gboolean rest;       /**< `...`: all arguments from @a parameter on */
+} RuleArgument;
+
+typedef struct {
+  const char *name;          /**< the old name and the rule's id; of a field rule "emem_strbuf_t.str" */
+  RuleKind kind;
+  const char *owner;         /**< of a field rule: the type that has it, else NULL */
+  const char *member;        /**< of a field rule: the field's own name, else NULL */
+  GPtrArray *parameters;     /**< of const char *: the old parameters' names, or NULL: not called */
+  gboolean variadic;         /**< takes more arguments than those */
+  const char *target;        /**< the new name, or NULL: there is nothing like it */
+  GArray *arguments;         /**< of RuleArgument: what the target is given, or NULL */
+  RulePool pool;             /**< the lifetime of the memory it hands out; the first pool among the arguments */
+  const char *recipe;        /**< how to rewrite where a renamed call is not enough (edit/recipe.h), or NULL */
+  const char *needs;         /**< a function that the after side must declare, or the place is left; or NULL */
+  const char *needs_header;  /**< where that function is declared, such as "epan/tvbuff.h"; NULL: wmem's header */
+  const char *otherwise;     /**< the target where the after side lacks @a needs, or NULL */
+  Confidence confidence;     /**< the best that a rewrite by this rule can have */
+  Reason reason;             /**< why it is left (target NULL), or what a review looks at, or REASON_NONE */
+  const char *about;         /**< what differs between old and new: the text of --explain; may be "" */
+  const char *file;          /**< the file of the rule */
+  guint line;
+} Rule;
+
+typedef struct _RuleSet RuleSet;
+
+#define RULE_ERROR (rule_error_quark ())
+GQuark rule_error_quark (void);
+
+typedef enum { RULE_ERROR_SYNTAX, RULE_ERROR_DUPLICATE, RULE_ERROR_RECIPE, RULE_ERROR_IO } RuleError;
+
+/**
+ * Reads rule files. A later file may replace rules of an earlier one (with `replace` before the rule's kind).
+ *
+ * @param pool  owns the set and its strings.
+ * @param files NULL-terminated paths; see rule_set_builtin_files().
+ * @param error "FILE:LINE:COLUMN: what is wrong".
+ * @return the set, or NULL with @a error set.
+ */
+RuleSet *rule_set_load (wmem_allocator_t *pool, const char *const *files, GError **error);
+
+/** @return (transfer full) the NULL-terminated paths of emem.rules and epan.rules: those installed beside the
+ *  running executable, or those of the source tree that it was built from. Free with g_strfreev(). */
+char **rule_set_builtin_files (void);
+
+/** @return the rule for @a name of @a length bytes, not NUL-terminated; fields are not found by it. NULL: none. */
+const Rule *rule_set_lookup (const RuleSet *set, const char *name, gsize length);
+
+/** @return the rule for a field @a member of @a length bytes of the struct @a owner, or of any struct where
+ *  @a owner is NULL; or NULL. */
+const Rule *rule_set_lookup_field (const RuleSet *set, const char *owner, const char *member, gsize length);
+
+/** @return the rule whose id is @a id, of any kind, or NULL. */
+const Rule *rule_set_find (const RuleSet *set, const char *id);
+
+guint rule_set_size (const RuleSet *set);
+
+/** @return the rule number @a index, in the order of the files. */
+const Rule *rule_set_nth (const RuleSet *set, guint index);
+
+/** @return whether @a path (or the operand of an #include) is one of the old headers of the rules, or of the new. */
+gboolean rule_set_is_api_header (const RuleSet *set, const char *path);
+
+/** --list-rules: one line a rule. */
+void rule_set_list (const RuleSet *set, GString *out);
+
+/** --explain @a rule: the form, the difference, the confidence. */
+void rule_explain (const Rule *rule, GString *out);
+
+/** --dump-rules: a rule file that gives the same set. */
+void rule_set_dump (const RuleSet *set, GString *out);
+
+/** @return "function", "type", … */
+const char *rule_kind_name (RuleKind kind);
+
+/** @return "packet", "file", … */
+const char *rule_pool_name (RulePool pool);

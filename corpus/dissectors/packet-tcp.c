@@ -429,6 +429,8 @@ dissect_tcp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 	item = proto_tree_add_item(tcp_tree, hf_tcp_port, tvb, 2, 2, ENC_BIG_ENDIAN);
 	PROTO_ITEM_SET_HIDDEN(item);
 
+	if (pinfo->in_error_pkt)
+		return;		/* quoted by ICMP: not part of the stream */
 	if (tcph->hlen < TCP_HEADER_MIN) {
 		col_add_fstr(pinfo->cinfo, COL_INFO, "%u > %u, bogus TCP header length (%u, must be at least %u)",
 		    tcph->sport, tcph->dport, tcph->hlen, TCP_HEADER_MIN);

@@ -54,7 +54,7 @@ typedef struct _packet_info
   guint32 desegment_len;
   int p2p_dir;
   void *private_data;        /* from one dissector to the next */
-  GSList *layer_protocols;   /* file of each dissector that was called, innermost first (runner only) */
+  GSList *layer_protocols;   /* the source file of each dissector that took part, the last one first */
 #ifdef HOST_HAS_POOLS
   wmem_allocator_t *pool;    /* lives until the packet was printed: one step longer than packet scope */
 #endif

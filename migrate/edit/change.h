@@ -2,8 +2,9 @@
 /*
  * Changes: groups of edits that go whole or not at all.
  *
- * An edit replaces bytes by bytes; it never is a bare insertion where two translation units could both make it
- * (`name(` becomes `new(scope, `). Edits of one change may lie in several files (a generated file and its origin).
+ * An edit replaces bytes by bytes, or inserts (length 0) before whatever stands or is replaced at its offset. Two
+ * translation units that see the same place make the same change, and the plan holds it once: so insertions are not
+ * doubled. Edits of one change may lie in several files (a generated file and its origin).
  */
 #pragma once
 
@@ -35,5 +36,6 @@ typedef struct {
   Confidence confidence;
   gboolean active;      /**< applied at present; rolled back or not asked for where FALSE */
   GArray *edits;        /**< of Edit, in file order */
+  const char *serves;   /**< of an include: the file that wants it (an included file may want it of its includer) */
   const char *together; /**< changes with the same non-NULL key are applied all or none (a type and its uses), or NULL */
 } Change;

@@ -57,6 +57,7 @@ typedef struct {
   const char *name;       /**< the API name */
   const char *rule;       /**< the id of the rule that knows the name */
   OccurrenceKind kind;
+  gboolean keeps_header;  /**< while it is left, the file needs the old header */
   Confidence confidence;
   Reason reason;          /**< REASON_NONE: rewritten and nothing to say. With a change: what to review */
   const char *note;       /**< a sentence on this very place, or NULL */

@@ -30,6 +30,7 @@ typedef struct {
   RulePool pool;       /**< the pool to pass, or POOL_NONE */
   guint parameter;     /**< which old argument, from 0, where pool is POOL_NONE and rest is FALSE */
   gboolean rest;       /**< `...`: all arguments from @a parameter on */
+  const char *literal; /**< `NULL`: passed as it stands; or NULL */
 } RuleArgument;
 
 typedef struct {
@@ -45,6 +46,9 @@ typedef struct {
   const char *recipe;        /**< how to rewrite where a renamed call is not enough (edit/recipe.h), or NULL */
   const char *needs;         /**< a function that the after side must declare, or the place is left; or NULL */
   const char *needs_header;  /**< where that function is declared, such as "epan/tvbuff.h"; NULL: wmem's header */
+  gboolean quiet;            /**< where the after side lacks @a needs the name is no occurrence at all */
+  gboolean met;              /**< a probe of the after side has found @a needs */
+  const char *family;        /**< places of one family stand or fall together within a function; or NULL */
   const char *otherwise;     /**< the target where the after side lacks @a needs, or NULL */
   Confidence confidence;     /**< the best that a rewrite by this rule can have */
   Reason reason;             /**< why it is left (target NULL), or what a review looks at, or REASON_NONE */
@@ -91,6 +95,12 @@ const Rule *rule_set_nth (const RuleSet *set, guint index);
 
 /** @return whether @a path (or the operand of an #include) is one of the old headers of the rules, or of the new. */
 gboolean rule_set_is_api_header (const RuleSet *set, const char *path);
+
+/** @return the rule for the old header at @a path, or NULL. */
+const Rule *rule_set_header (const RuleSet *set, const char *path);
+
+/** Remembers that the after side has what @a rule needs: from then on the scan counts a quiet rule's name. */
+void rule_set_met (RuleSet *set, const Rule *rule);
 
 /** --list-rules: one line a rule. */
 void rule_set_list (const RuleSet *set, GString *out);

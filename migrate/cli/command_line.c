@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The command line: the table of options and the checks on their values.
+ */
+#include "cli/command_line.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+/* What GOption fills in before the values are checked: the raw text of the options that name one of a few values. */
+typedef struct {
+  gboolean in_place, check, lint, list_rules, dump_rules, version;
+  char *verify, *only, *idiom, *format, *packet_pool, *file_pool, *epan_pool;
+  int jobs, timeout;
+} RawValues;
+
+typedef struct {
+  const char *name;
+  int value;
+} NamedValue;
+
+static const NamedValue verify_modes[] = { { "parse", VERIFY_PARSE }, { "compile", VERIFY_COMPILE }, { "none", VERIFY_NONE }, { NULL, 0 } };
+static const NamedValue confidences[] = { { "safe", CONFIDENCE_SAFE }, { "review", CONFIDENCE_REVIEW }, { "unsafe", CONFIDENCE_UNSAFE }, { NULL, 0 } };
+static const NamedValue idioms[] = { { "keep", FALSE }, { "new", TRUE }, { NULL, 0 } };
+static const NamedValue formats[] = {
+  { "diff", FORMAT_DIFF }, { "text", FORMAT_TEXT }, { "json", FORMAT_JSON }, { "sarif", FORMAT_SARIF },
+  { "replacements", FORMAT_REPLACEMENTS }, { "html", FORMAT_HTML }, { NULL, 0 },
+};
+
+G_GNUC_PRINTF (2, 3)
+static gboolean
+fail (GError **error, const char *format, ...)
+{
+  va_list arguments;
+  va_start (arguments, format);
+  g_autofree char *message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
+  return FALSE;
+}
+
+/* Looks @text up in @values; NULL keeps *@target. */
+static gboolean
+choose (const char *option, const char *text, const NamedValue *values, int *target, GError **error)
+{
+  if (!text)
+    return TRUE;
+  g_autoptr (GString) known = g_string_new (NULL);
+  for (const NamedValue *value = values; value->name; value++)
+    {
+      if (g_str_equal (value->name, text))
+        {
+          *target = value->value;
+          return TRUE;
+        }
+      g_string_append_printf (known, "%s%s", known->len ? ", " : "", value->name);
+    }
+  return fail (error, "unknown value '%s' for %s: use one of %s", text, option, known->str);
+}
+
+/* GOption's messages in this program's manner: lower-case, plain quotes, no full stop. */
+static void
+restyle_option_error (GError **error)
+{
+  if (!error || !*error)
+    return;
+  g_autoptr (GString) text = g_string_new ((*error)->message);
+  g_string_replace (text, "\xe2\x80\x9c", "'", 0);
+  g_string_replace (text, "\xe2\x80\x9d", "'", 0);
+  const char *unknown = "Unknown option ";
+  if (g_str_has_prefix (text->str, unknown))
+    {
+      g_autofree char *option = g_strdup (text->str + strlen (unknown));
+      g_string_printf (text, "unknown option '%s': see --help", option);
+    }
+  text->str[0] = g_ascii_tolower (text->str[0]);
+  g_clear_pointer (&(*error)->message, g_free);
+  (*error)->message = g_strdup (text->str);
+}
+
+static guint
+strv_length (char **strings)
+{
+  return strings ? g_strv_length (strings) : 0;
+}
+
+/* Two options that ask for different things at once. */
+static gboolean
+check_exclusive (const CommandLine *line, const RawValues *raw, GError **error)
+{
+  guint outputs = (raw->in_place != 0) + (raw->check != 0) + (raw->lint != 0) + (line->run.output_dir != NULL);
+  if (outputs > 1)
+    return fail (error, "--in-place, --check, --lint and --output-dir exclude one another: give one of them");
+  if (line->sources.flags && line->sources.database)
+    return fail (error, "-p and flags after '--' exclude one another: give one of them");
+  if (line->emit_plan && line->apply_plan)
+    return fail (error, "--emit-plan and --apply-plan exclude one another: give one of them");
+  return TRUE;
+}
+
+static gboolean
+check_pool (const char *option, const char *expression, GError **error)
+{
+  if (*expression == '\0' || strpbrk (expression, "\n\r;{}"))
+    return fail (error, "'%s' is no pool expression for %s: give a C expression such as 'pinfo->pool'", expression, option);
+  return TRUE;
+}
+
+static gboolean
+take_values (CommandLine *line, RawValues *raw, GError **error)
+{
+  RunOptions *run = &line->run;
+  int verify = VERIFY_PARSE, only = CONFIDENCE_REVIEW, idiom = FALSE, format = FORMAT_DIFF;
+
+  if (!choose ("--verify", raw->verify, verify_modes, &verify, error)
+      || !choose ("--only", raw->only, confidences, &only, error)
+      || !choose ("--idiom", raw->idiom, idioms, &idiom, error)
+      || !choose ("--format", raw->format, formats, &format, error))
+    return FALSE;
+  if (raw->jobs < 0 || raw->jobs > 1024)
+    return fail (error, "'%d' is no number of jobs for -j: use 1 to 1024", raw->jobs);
+  if (raw->timeout < 1)
+    return fail (error, "'%d' is no number of seconds for --timeout: use 1 or more", raw->timeout);
+  if (line->sources.git_commits < 0)
+    return fail (error, "'%d' is no number of commits for --commits: use 1 or more", line->sources.git_commits);
+
+  run->verify = verify;
+  run->only = raw->only ? (Confidence) only : (run->unsafe ? CONFIDENCE_UNSAFE : CONFIDENCE_REVIEW);
+  run->idiom_new = idiom;
+  line->format = format;
+  run->jobs = raw->jobs ? (guint) raw->jobs : g_get_num_processors ();
+  run->timeout_seconds = raw->timeout;
+  run->packet_pool = raw->packet_pool ? g_steal_pointer (&raw->packet_pool) : g_strdup ("wmem_packet_scope()");
+  run->file_pool = raw->file_pool ? g_steal_pointer (&raw->file_pool) : g_strdup ("wmem_file_scope()");
+  run->epan_pool = raw->epan_pool ? g_steal_pointer (&raw->epan_pool) : g_strdup ("wmem_epan_scope()");
+  if (!check_pool ("--packet-pool", run->packet_pool, error) || !check_pool ("--file-pool", run->file_pool, error)
+      || !check_pool ("--epan-pool", run->epan_pool, error))
+    return FALSE;
+
+  run->output = raw->in_place ? OUTPUT_IN_PLACE
+                : run->output_dir ? OUTPUT_DIRECTORY
+                : raw->check ? OUTPUT_CHECK
+                : raw->lint ? OUTPUT_LINT
+                : OUTPUT_DIFF;
+  line->command = raw->version ? COMMAND_SHOW_VERSION
+                  : raw->list_rules ? COMMAND_LIST_RULES
+                  : line->explained_rule ? COMMAND_EXPLAIN_RULE
+                  : raw->dump_rules ? COMMAND_DUMP_RULES
+                  : COMMAND_MIGRATE;
+  if (run->root)
+    {
+      g_autofree char *given = g_steal_pointer (&run->root);
+      run->root = realpath (given, NULL);
+      if (!run->root)
+        return fail (error, "cannot use '%s' as --root: %s", given, g_strerror (errno));
+    }
+  return TRUE;
+}
+
+CommandLine *
+command_line_parse (char **arguments, GError **error)
+{
+  CommandLine *line = g_new0 (CommandLine, 1);
+  RunOptions *run = &line->run;
+  SourceRequest *sources = &line->sources;
+  RawValues raw = { .timeout = 60 };
+
+  const GOptionEntry source_options[] = {
+    { "build-path", 'p', 0, G_OPTION_ARG_FILENAME, &sources->database, "compile database, or the folder of compile_commands.json", "PATH" },
+    { "files-from", 0, 0, G_OPTION_ARG_FILENAME, &sources->files_from, "read file names from FILE, one a line ('-': standard input)", "FILE" },
+    { "open", 0, 0, G_OPTION_ARG_NONE, &sources->git_open, "take the files with open changes in git", NULL },
+    { "commits", 0, 0, G_OPTION_ARG_INT, &sources->git_commits, "take the files that the last N commits changed", "N" },
+    { "root", 0, 0, G_OPTION_ARG_FILENAME, &run->root, "edit only below DIR (default: the common folder of the sources)", "DIR" },
+    { "define-set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sources->define_sets, "look at another configuration, too (repeatable)", "A[=1][,B…]" },
+    { "guess-flags", 0, 0, G_OPTION_ARG_NONE, &sources->guess_flags, "give a file without flags those of its nearest neighbour", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  const GOptionEntry rewrite_options[] = {
+    { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->rule_files, "read more rules from FILE (repeatable)", "FILE" },
+    { "packet-pool", 0, 0, G_OPTION_ARG_STRING, &raw.packet_pool, "pool of ep_* (default: wmem_packet_scope(); 'pinfo': the packet_info at hand)", "EXPR" },
+    { "file-pool", 0, 0, G_OPTION_ARG_STRING, &raw.file_pool, "pool of se_* (default: wmem_file_scope())", "EXPR" },
+    { "epan-pool", 0, 0, G_OPTION_ARG_STRING, &raw.epan_pool, "pool of pe_* (default: wmem_epan_scope())", "EXPR" },
+    { "include", 0, 0, G_OPTION_ARG_STRING_ARRAY, &run->includes, "add this header instead of the automatic choice (repeatable)", "HEADER" },
+    { "idiom", 0, 0, G_OPTION_ARG_STRING, &raw.idiom, "'new': ep_alloc(sizeof(T)) becomes wmem_new(pool, T)", "keep|new" },
+    { "comments", 0, 0, G_OPTION_ARG_NONE, &run->comments, "rewrite names in comments, too", NULL },
+    { "realign", 0, 0, G_OPTION_ARG_NONE, &run->realign, "move continuation lines along with their parenthesis", NULL },
+    { "unsafe", 0, 0, G_OPTION_ARG_NONE, &run->unsafe, "apply what may change behaviour, too", NULL },
+    { "only", 0, 0, G_OPTION_ARG_STRING, &raw.only, "apply no more than this confidence", "safe|review" },
+    { "fix-scope", 0, 0, G_OPTION_ARG_NONE, &run->fix_scope, "apply the scope checker's certain proposals", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  const GOptionEntry proof_options[] = {
+    { "verify", 0, 0, G_OPTION_ARG_STRING, &raw.verify, "how to prove the result (default: parse)", "parse|compile|none" },
+    { "after-p", 0, 0, G_OPTION_ARG_FILENAME, &sources->after_database, "compile database of the after side", "PATH" },
+    { "after-arg", 0, 0, G_OPTION_ARG_STRING_ARRAY, &run->after_arguments, "flag of the after side, instead of libwmem's own (repeatable)", "FLAG" },
+    { "jobs", 'j', 0, G_OPTION_ARG_INT, &raw.jobs, "worker processes (default: one a processor)", "N" },
+    { "timeout", 0, 0, G_OPTION_ARG_INT, &raw.timeout, "give up on a translation unit after SECONDS (default: 60)", "SECONDS" },
+    G_OPTION_ENTRY_NULL,
+  };
+  const GOptionEntry output_options[] = {
+    { "in-place", 0, 0, G_OPTION_ARG_NONE, &raw.in_place, "write the files, all or none", NULL },
+    { "output-dir", 0, 0, G_OPTION_ARG_FILENAME, &run->output_dir, "write the changed files below DIR", "DIR" },
+    { "check", 0, 0, G_OPTION_ARG_NONE, &raw.check, "write nothing, only say whether something is left to do", NULL },
+    { "lint", 0, 0, G_OPTION_ARG_NONE, &raw.lint, "rewrite nothing, check the scopes of code that uses wmem", NULL },
+    { "allow-dirty", 0, 0, G_OPTION_ARG_NONE, &line->allow_dirty, "write files that have uncommitted changes in git", NULL },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &raw.format, "what standard output gets (default: diff)", "diff|text|json|sarif|replacements|html" },
+    { "json", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_JSON], "write the report as JSON", "FILE" },
+    { "sarif", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_SARIF], "write the report as SARIF 2.1.0", "FILE" },
+    { "replacements", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_REPLACEMENTS], "write the edits as clang replacements", "FILE" },
+    { "html", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_HTML], "write one page to read", "FILE" },
+    { "emit-plan", 0, 0, G_OPTION_ARG_FILENAME, &line->emit_plan, "write the decisions to FILE, for a person to edit", "FILE" },
+    { "apply-plan", 0, 0, G_OPTION_ARG_FILENAME, &line->apply_plan, "take the decisions from FILE", "FILE" },
+    { "index", 0, 0, G_OPTION_ARG_FILENAME, &line->index, "keep the whole-program summary of other runs in FILE", "FILE" },
+    { "stats", 0, 0, G_OPTION_ARG_NONE, &line->stats, "print counts by rule and the time of each stage", NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &line->quiet, "no ledger", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  const GOptionEntry other_options[] = {
+    { "list-rules", 0, 0, G_OPTION_ARG_NONE, &raw.list_rules, "list the rules", NULL },
+    { "explain", 0, 0, G_OPTION_ARG_STRING, &line->explained_rule, "say what RULE does, and why", "RULE" },
+    { "dump-rules", 0, 0, G_OPTION_ARG_NONE, &raw.dump_rules, "print the rules as a rules file", NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &raw.version, "print the version", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  /* GOption would take "--" for the end of the options and leave what follows among the files. */
+  g_autoptr (GStrvBuilder) before = g_strv_builder_new ();
+  char **argument = arguments;
+  for (; *argument && !g_str_equal (*argument, "--"); argument++)
+    g_strv_builder_add (before, *argument);
+  if (*argument)
+    sources->flags = g_strdupv (argument + 1);
+  g_auto (GStrv) rest = g_strv_builder_end (before);
+
+  g_autoptr (GOptionContext) context = g_option_context_new ("FILE|FOLDER… [-- COMPILER-FLAGS…]");
+  g_option_context_set_summary (context, "Rewrites code from Wireshark's old memory manager (emem) to wmem.");
+  g_option_context_set_description (context, "Exit status: 0 nothing left to do, 1 changes proposed or residue left, 2 usage, I/O or parse failure.\n"
+                                             "See wmem-migrate(1).");
+  g_option_context_add_main_entries (context, source_options, NULL);
+  g_option_context_add_main_entries (context, rewrite_options, NULL);
+  g_option_context_add_main_entries (context, proof_options, NULL);
+  g_option_context_add_main_entries (context, output_options, NULL);
+  g_option_context_add_main_entries (context, other_options, NULL);
+
+  gboolean parsed = g_option_context_parse_strv (context, &rest, error);
+  if (!parsed)
+    restyle_option_error (error);
+  if (parsed && rest[0] && rest[1])
+    sources->files = g_strdupv (rest + 1);
+
+  gboolean good = parsed && take_values (line, &raw, error) && check_exclusive (line, &raw, error);
+  if (good && line->command == COMMAND_MIGRATE && strv_length (sources->files) == 0 && !sources->files_from
+      && !sources->git_open && sources->git_commits == 0 && !sources->database)
+    good = fail (error, "no input: give files, folders, or a compile database with -p");
+
+  g_free (raw.verify);
+  g_free (raw.only);
+  g_free (raw.idiom);
+  g_free (raw.format);
+  g_free (raw.packet_pool);
+  g_free (raw.file_pool);
+  g_free (raw.epan_pool);
+  if (!good)
+    g_clear_pointer (&line, command_line_free);
+  return line;
+}
+
+void
+command_line_free (CommandLine *line)
+{
+  if (!line)
+    return;
+  RunOptions *run = &line->run;
+  g_free (run->output_dir);
+  g_free (run->packet_pool);
+  g_free (run->file_pool);
+  g_free (run->epan_pool);
+  g_strfreev (run->includes);
+  g_free (run->root);
+  g_strfreev (run->rule_files);
+  g_strfreev (run->after_arguments);
+  g_strfreev (line->sources.files);
+  g_free (line->sources.files_from);
+  g_free (line->sources.database);
+  g_free (line->sources.after_database);
+  g_strfreev (line->sources.flags);
+  g_strfreev (line->sources.define_sets);
+  g_free (line->explained_rule);
+  for (guint i = 0; i < N_FORMATS; i++)
+    g_free (line->report_paths[i]);
+  g_free (line->emit_plan);
+  g_free (line->apply_plan);
+  g_free (line->index);
+  g_free (line);
+}
+
+gboolean
+command_line_writes_in_place (const CommandLine *line)
+{
+  return line->run.output == OUTPUT_IN_PLACE;
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A renamed call: the callee, the pool before its arguments, arguments that go.
+ */
+#include <string.h>
+
+#include "edit/recipes.h"
+
+/* What the rule puts between the arguments that stay: before the first (index 0) and after each. */
+static const char *
+collect_added (Site *site, guint *at, gboolean leading)
+{
+  const GArray *arguments = site->rule->arguments;
+  GString *text = g_string_new (NULL);
+  const char *copy;
+
+  for (; *at < arguments->len; (*at)++)
+    {
+      const RuleArgument *argument = &g_array_index (arguments, RuleArgument, *at);
+
+      if (argument->pool == POOL_NONE && argument->literal == NULL)
+        break;
+      if (text->len > 0 || !leading)
+        g_string_append (text, ", ");
+      g_string_append (text, argument->literal != NULL ? argument->literal : site_pool (site, argument->pool));
+    }
+  copy = wmem_strdup (site->analysis->pool, text->str);
+  g_string_free (text, TRUE);
+  return copy;
+}
+
+static guint32
+range_start (Site *site, const Call *call, guint index)
+{
+  return source_token (site->source, g_array_index (call->arguments, TokenRange, index).first)->offset;
+}
+
+static guint32
+range_end (Site *site, const Call *call, guint index)
+{
+  return source_end (site->source, g_array_index (call->arguments, TokenRange, index).last);
+}
+
+static void
+note_dropped (Site *site, const Call *call, guint index)
+{
+  const TokenRange *range = &g_array_index (call->arguments, TokenRange, index);
+
+  if (range->first != NO_TOKEN && site_has_side_effect (site, range->first, range->last))
+    site_review (site, REASON_SIDE_EFFECT, "the argument that goes did something");
+}
+
+static void
+replace_all (Site *site, const Call *call, const char *text)
+{
+  guint32 start = source_end (site->source, call->open);
+
+  for (guint i = 0; i < call->arguments->len; i++)
+    note_dropped (site, call, i);
+  site_edit (site, start, source_token (site->source, call->close)->offset - start, text);
+}
+
+/* `(` takes the pool; the blank that a style puts after it stays where it was. */
+static void
+open_with (Site *site, const Call *call, const char *text)
+{
+  char after = site->source->text[source_end (site->source, call->open)];
+  gboolean blank = g_ascii_isspace (after);
+  const char *added = wmem_strdup_printf (site->analysis->pool, after == ' ' || after == '\t' ? "( %s," : blank ? "(%s," : "(%s, ",
+                                          text);
+
+
+  site_replace (site, call->open, added);
+}
+
+void
+call_rewrite_arguments (Site *site, const Call *call)
+{
+  const GArray *template = site->rule->arguments;
+  guint at = 0, kept = 0, given = call->arguments->len;
+  const char *leading;
+
+  if (template == NULL)
+    return;
+  leading = collect_added (site, &at, TRUE);
+  if (at == template->len)
+    {
+      if (given > 0 || leading[0] != '\0')
+        replace_all (site, call, leading);
+      return;
+    }
+  /* Arguments before the first that stays go together with the opening parenthesis. */
+  kept = g_array_index (template, RuleArgument, at).parameter;
+  for (guint i = 0; i < kept && i < given; i++)
+    note_dropped (site, call, i);
+  if (kept < given && kept > 0)
+    {
+      guint32 start = source_end (site->source, call->open);
+
+      site_edit (site, start, range_start (site, call, kept) - start,
+                 leading[0] != '\0' ? wmem_strdup_printf (site->analysis->pool, "%s, ", leading) : "");
+    }
+  else if (leading[0] != '\0' && given == 0)
+    site_replace (site, call->open, wmem_strdup_printf (site->analysis->pool, "(%s", leading));
+  else if (leading[0] != '\0')
+    open_with (site, call, leading);
+  while (at < template->len)
+    {
+      const RuleArgument *argument = &g_array_index (template, RuleArgument, at++);
+      const char *added = collect_added (site, &at, FALSE);
+      guint next = at < template->len ? g_array_index (template, RuleArgument, at).parameter : given;
+
+      kept = argument->rest ? given : argument->parameter + 1;
+      if (added[0] != '\0')
+        site_edit (site, range_end (site, call, kept - 1), 0, added);
+      for (guint i = kept; i < next && i < given; i++)
+        note_dropped (site, call, i);
+      if (kept < next && kept < given)
+        site_edit (site, range_end (site, call, kept - 1),
+                   range_end (site, call, MIN (next, given) - 1) - range_end (site, call, kept - 1), "");
+    }
+}
+
+void
+call_rewrite (Site *site, const Call *call, const char *target)
+{
+  site_replace (site, site->token, target);
+  call_rewrite_arguments (site, call);
+}
+
+gboolean
+recipe_call (Site *site)
+{
+  Call call;
+  const char *target = site_target (site);
+
+  if (target == NULL)
+    return FALSE;
+  if (site->rule->parameters == NULL)
+    {
+      site_replace (site, site->token, target);
+      return TRUE;
+    }
+  if (!site_call (site, &call))
+    return FALSE;
+  call_rewrite (site, &call, target);
+  return TRUE;
+}
+
+gboolean
+recipe_rename (Site *site)
+{
+  const char *target = site_target (site);
+
+  if (target == NULL)
+    return FALSE;
+  site_replace (site, site->token, target);
+  return TRUE;
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From an occurrence to a change or a reason.
+ */
+#include "edit/decide.h"
+
+#include <string.h>
+
+#include "edit/includes.h"
+#include "edit/recipes.h"
+#include "find/classify.h"
+#include "find/pool_array.h"
+#include "find/suppress.h"
+
+static const struct
+{
+  const char *name;
+  Recipe recipe;
+} recipes[] = {
+#define RECIPE(function, name, text) { name, recipe_##function },
+#include "rules/recipes.def"
+#undef RECIPE
+};
+
+static Recipe
+find_recipe (const Rule *rule)
+{
+  for (guint i = 0; rule->recipe != NULL && i < G_N_ELEMENTS (recipes); i++)
+    if (g_str_equal (recipes[i].name, rule->recipe))
+      return recipes[i].recipe;
+  switch (rule->kind)
+    {
+    case RULE_TYPE:
+      return recipe_type;
+    case RULE_FIELD:
+      return recipe_member;
+    case RULE_CONSTANT:
+      return recipe_rename;
+    default:
+      return recipe_call;
+    }
+}
+
+Change *
+change_new (Analysis *analysis, const char *rule)
+{
+  Change *change = wmem_new0 (analysis->pool, Change);
+
+  change->id = (gint32) analysis->result->changes->len;
+  change->rule = rule;
+  change->active = TRUE;
+  change->edits = pool_array (analysis->pool, sizeof (Edit));
+  g_ptr_array_add (analysis->result->changes, change);
+  return change;
+}
+
+/* The braces of the function (or struct) that @a token lies in, its parameters included; NO_TOKEN outside of any. */
+static guint32
+outermost_block (const Source *source, guint32 token)
+{
+  guint32 bracket = source_token (source, token)->outer;
+
+  while (bracket != NO_TOKEN && source_token (source, bracket)->outer != NO_TOKEN)
+    bracket = source_token (source, bracket)->outer;
+  if (bracket != NO_TOKEN && source_is (source, bracket, "(") && source_token (source, bracket)->match != NO_TOKEN)
+    {
+      guint32 next = source_next (source, source_token (source, bracket)->match);
+
+      if (source_is (source, next, "{"))
+        return next;
+    }
+  return bracket;
+}
+
+static void
+decide_comment (Site *site)
+{
+  if (site->rule->target == NULL || site->occurrence->reason != REASON_NONE)
+    {
+      site->occurrence->reason = REASON_COMMENT;
+      return;
+    }
+  site->change = change_new (site->analysis, site->rule->name);
+  site_edit (site, site->occurrence->offset, site->occurrence->length, site->rule->target);
+  site->occurrence->change = site->change->id;
+}
+
+static void
+decide_one (Analysis *analysis, UnitFile *file, Classified *found)
+{
+  Occurrence *occurrence = found->occurrence;
+  Site site = { .analysis = analysis, .file = file, .source = file->source, .rule = found->rule, .fact = found->fact,
+                .occurrence = occurrence, .token = found->token };
+  Confidence at_best;
+  guint kept;
+
+  if (occurrence->kind == OCCURRENCE_COMMENT)
+    {
+      decide_comment (&site);
+      return;
+    }
+  if (occurrence->reason != REASON_NONE)
+    return;
+  if (suppressions_apply (file, found->rule->name, occurrence->line))
+    {
+      occurrence->reason = REASON_SUPPRESSED;
+      return;
+    }
+  kept = analysis->result->changes->len;
+  site.change = change_new (analysis, found->rule->name);
+  at_best = MAX (occurrence->confidence, found->rule->confidence);
+  occurrence->confidence = at_best;
+  if (!find_recipe (found->rule) (&site))
+    {
+      g_ptr_array_set_size (analysis->result->changes, (int) kept);
+      occurrence->confidence = CONFIDENCE_SAFE;
+      if (occurrence->reason == REASON_ARGUMENTS && g_strcmp0 (found->rule->name, found->rule->target) == 0)
+        {
+          /* The pool form of the same name: nothing to do. */
+          occurrence->kind = OCCURRENCE_SHADOWED;
+          occurrence->reason = REASON_SHADOWED;
+        }
+      return;
+    }
+  if (occurrence->reason == REASON_NONE && occurrence->kind == OCCURRENCE_INACTIVE)
+    occurrence->reason = REASON_INACTIVE;
+  if (occurrence->reason == REASON_NONE && occurrence->kind == OCCURRENCE_MACRO_BODY && at_best > CONFIDENCE_SAFE)
+    occurrence->reason = REASON_MACRO_BODY;
+  if (occurrence->reason == REASON_NONE && found->rule->reason != REASON_NONE)
+    occurrence->reason = found->rule->reason;
+  site.change->confidence = occurrence->confidence;
+  occurrence->change = site.change->id;
+}
+
+/* What lies wholly inside of another change's edit goes with it: an argument that is dropped, a type in a sizeof. */
+static void
+absorb (Analysis *analysis, UnitFile *file, GArray *classified)
+{
+  GArray *edits = g_array_new (FALSE, FALSE, sizeof (Edit));
+
+  for (guint i = 0; i < analysis->result->changes->len; i++)
+    {
+      const Change *change = g_ptr_array_index (analysis->result->changes, i);
+
+      for (guint j = 0; change->role == CHANGE_USE && j < change->edits->len; j++)
+        {
+          Edit edit = g_array_index (change->edits, Edit, j);
+
+          if (edit.path != file->source->path || edit.length == 0)
+            continue;
+          edit.text = (const char *) change;
+          g_array_append_val (edits, edit);
+        }
+    }
+  for (guint i = 0; i < classified->len; i++)
+    {
+      Classified *found = &g_array_index (classified, Classified, i);
+      Occurrence *occurrence = found->occurrence;
+
+      for (guint j = 0; j < edits->len; j++)
+        {
+          const Edit *edit = &g_array_index (edits, Edit, j);
+          const Change *change = (const Change *) edit->text;
+
+          if (edit->offset > occurrence->offset || edit->offset + edit->length < occurrence->offset + occurrence->length
+              || change->id == occurrence->change)
+            continue;
+          if (occurrence->change >= 0)
+            {
+              Change *own = g_ptr_array_index (analysis->result->changes, (guint) occurrence->change);
+
+              g_array_set_size (own->edits, 0); /* nothing left to do for it */
+            }
+          occurrence->change = change->id;
+          occurrence->reason = REASON_NONE;
+          occurrence->confidence = change->confidence;
+          break;
+        }
+    }
+  g_array_unref (edits);
+}
+
+/* Places of one family in one function stand or fall together: a buffer of the old type and calls of the new do not
+ * compile. */
+static void
+keep_families_together (Analysis *analysis, UnitFile *file, GArray *classified)
+{
+  for (guint i = 0; i < classified->len; i++)
+    {
+      const Classified *left = &g_array_index (classified, Classified, i);
+      guint32 block = outermost_block (file->source, left->token);
+
+      if (left->occurrence->change >= 0 || left->rule->family == NULL || block == NO_TOKEN
+          || occurrence_kind_is_neutral (left->occurrence->kind) || left->occurrence->kind == OCCURRENCE_INACTIVE
+          || left->occurrence->kind == OCCURRENCE_DIRECTIVE || left->occurrence->kind == OCCURRENCE_MACRO_BODY
+          || left->occurrence->reason == REASON_TOGETHER)
+        continue;
+      for (guint j = 0; j < classified->len; j++)
+        {
+          Classified *other = &g_array_index (classified, Classified, j);
+          Change *change;
+
+          if (other->occurrence->change < 0 || g_strcmp0 (other->rule->family, left->rule->family) != 0
+              || other->occurrence->kind == OCCURRENCE_COMMENT || outermost_block (file->source, other->token) != block)
+            continue;
+          change = g_ptr_array_index (analysis->result->changes, (guint) other->occurrence->change);
+          g_array_set_size (change->edits, 0);
+          other->occurrence->change = -1;
+          other->occurrence->reason = REASON_TOGETHER;
+          other->occurrence->note = wmem_strdup_printf (analysis->pool, "the %s at line %u is left", left->occurrence->name,
+                                                        left->occurrence->line);
+          other->occurrence->confidence = CONFIDENCE_SAFE;
+        }
+    }
+  for (guint i = 0; i < classified->len; i++)
+    {
+      const Classified *found = &g_array_index (classified, Classified, i);
+      guint32 block = outermost_block (file->source, found->token);
+      Change *change;
+
+      if (found->occurrence->change < 0 || found->rule->family == NULL || block == NO_TOKEN)
+        continue;
+      change = g_ptr_array_index (analysis->result->changes, (guint) found->occurrence->change);
+      if (change->together == NULL)
+        change->together = wmem_strdup_printf (analysis->pool, "%s:%u:%s", found->rule->family,
+                                               source_token (file->source, block)->offset, file->source->path);
+    }
+}
+
+static gboolean
+header_has_rule (const RuleSet *rules, const Rule *rule)
+{
+  for (guint i = 0; i < rule_set_size (rules); i++)
+    {
+      const Rule *header = rule_set_nth (rules, i);
+
+      if (header->kind == RULE_HEADER && g_str_equal (header->file, rule->file))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gint
+compare_occurrences (gconstpointer a, gconstpointer b)
+{
+  const Occurrence *first = *(const Occurrence *const *) a, *second = *(const Occurrence *const *) b;
+
+  return first->offset < second->offset ? -1 : first->offset > second->offset;
+}
+
+void
+decide_file (Analysis *analysis, UnitFile *file)
+{
+  GArray *classified;
+
+  suppressions_read (analysis->pool, file);
+  classified = classify_file (analysis, file);
+  for (guint i = 0; i < classified->len; i++)
+    {
+      Classified *found = &g_array_index (classified, Classified, i);
+
+      if (!file->findings->editable && !occurrence_kind_is_neutral (found->occurrence->kind)
+          && found->occurrence->reason == REASON_NONE)
+        found->occurrence->reason = REASON_OUTSIDE_ROOT;
+      decide_one (analysis, file, found);
+      found->occurrence->keeps_header = !occurrence_kind_is_neutral (found->occurrence->kind)
+                                        && header_has_rule (analysis->context->rules, found->rule);
+    }
+  absorb (analysis, file, classified);
+  keep_families_together (analysis, file, classified);
+  if (file->findings->editable && !file->is_manager)
+    includes_prepare (analysis, file);
+  g_ptr_array_sort (file->findings->occurrences, compare_occurrences);
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where the new include goes, and which old one it replaces.
+ */
+#include "edit/includes.h"
+
+#include <string.h>
+
+#include "edit/decide.h"
+#include "find/pool_array.h"
+
+/* The operand of an #include without its quotes. */
+static const char *
+operand (Analysis *analysis, const Source *source, const Directive *directive)
+{
+  const char *text = source_spelling (analysis->pool, source, directive->name);
+  gsize length = strlen (text);
+
+  return length > 2 ? wmem_strndup (analysis->pool, text + 1, length - 2) : "";
+}
+
+static gboolean
+is_new_header (Analysis *analysis, const char *path)
+{
+  const char *wanted = analysis->context->after != NULL ? after_side_include (analysis->context->after) : "<wmem/wmem.h>";
+
+  return g_str_equal (path, "wmem/wmem.h") || g_str_has_suffix (path, "/wmem/wmem.h")
+         || (strncmp (wanted + 1, path, strlen (path)) == 0 && wanted[strlen (path) + 1] == '>');
+}
+
+/* "#include <…>" lines for what is to be added, joined by newlines, without the first "#include ". */
+static const char *
+new_operand (Analysis *analysis, const Source *source)
+{
+  char **includes = analysis->context->options->includes;
+  GString *text;
+  const char *copy;
+
+  if (includes == NULL || includes[0] == NULL)
+    return analysis->context->after != NULL ? after_side_include (analysis->context->after) : "<wmem/wmem.h>";
+  text = g_string_new (NULL);
+  for (guint i = 0; includes[i] != NULL; i++)
+    {
+      const char *form = includes[i][0] == '<' || includes[i][0] == '"' ? "%s%s" : "%s<%s>";
+
+      g_string_append_printf (text, form,
+                              i == 0 ? "" : wmem_strdup_printf (analysis->pool, "%s#include ", source->newline), includes[i]);
+    }
+  copy = wmem_strdup (analysis->pool, text->str);
+  g_string_free (text, TRUE);
+  return copy;
+}
+
+static Change *
+add_change (Analysis *analysis, UnitFile *wants, UnitFile *edited, ChangeRole role, guint32 offset, guint32 length,
+            const char *text)
+{
+  Change *change = change_new (analysis, "include");
+  Edit edit = { edited->source->path, offset, length, text };
+
+  change->role = role;
+  change->active = FALSE; /* the plan decides */
+  change->serves = wants->source->path;
+  g_array_append_val (change->edits, edit);
+  return change;
+}
+
+static guint32
+line_end (const Source *source, guint32 offset)
+{
+  guint32 line = source_line (source, offset, NULL);
+  guint32 end = line < source->lines->len ? g_array_index (source->lines, guint32, line) - 1 : source->length;
+
+  return end > offset && source->text[end - 1] == '\r' ? end - 1 : end;
+}
+
+/* The end of the directive's line, a comment that goes on over several lines included. */
+static guint32
+directive_end (const Source *source, const Directive *directive)
+{
+  return line_end (source, source_end (source, directive->end - 1) - 1);
+}
+
+/* The include after which a new one is added: the last `<…>` of the block at the top, else the last `"…"`. */
+static const Directive *
+find_anchor (const Source *source)
+{
+  const Directive *system = NULL, *local = NULL;
+  guint32 first_code = 0;
+
+  while (first_code < source->tokens->len
+         && (source_token (source, first_code)->directive != 0 || source_token (source, first_code)->kind == TOKEN_COMMENT
+             || source_token (source, first_code)->inactive))
+    first_code++;
+  for (guint i = 0; i < source->directives->len; i++)
+    {
+      const Directive *directive = &g_array_index (source->directives, Directive, i);
+
+      if (directive->kind != DIRECTIVE_INCLUDE || directive->name == NO_TOKEN || directive->inner_depth > 0)
+        continue;
+      if (directive->hash > first_code && (system != NULL || local != NULL))
+        break;
+      if (source->text[source_token (source, directive->name)->offset] == '<')
+        system = directive;
+      else
+        local = directive;
+    }
+  return system != NULL ? system : local;
+}
+
+static void
+prepare_addition (Analysis *analysis, UnitFile *wants, UnitFile *edited)
+{
+  const Source *source = edited->source;
+  const Directive *anchor = find_anchor (source);
+  const char *text = new_operand (analysis, source);
+  guint32 first = 0;
+
+  if (anchor != NULL)
+    {
+      add_change (analysis, wants, edited, CHANGE_ADD_INCLUDE, directive_end (source, anchor), 0,
+                  wmem_strdup_printf (analysis->pool, "%s#include %s", source->newline, text));
+      return;
+    }
+  if (source->directives->len >= 2 && g_array_index (source->directives, Directive, 1).depth == 1
+      && g_array_index (source->directives, Directive, 1).inner_depth == 0
+      && g_array_index (source->directives, Directive, 1).kind == DIRECTIVE_DEFINE)
+    {
+      add_change (analysis, wants, edited, CHANGE_ADD_INCLUDE,
+                  directive_end (source, &g_array_index (source->directives, Directive, 1)), 0,
+                  wmem_strdup_printf (analysis->pool, "%s%s#include %s", source->newline, source->newline, text));
+      return;
+    }
+  while (first < source->tokens->len && source_token (source, first)->kind == TOKEN_COMMENT)
+    first++;
+  if (first < source->tokens->len)
+    add_change (analysis, wants, edited, CHANGE_ADD_INCLUDE, source_token (source, first)->offset, 0,
+                wmem_strdup_printf (analysis->pool, "#include %s%s%s", text, source->newline, source->newline));
+}
+
+static void
+add_occurrence (Analysis *analysis, UnitFile *file, const Directive *directive, const Rule *rule)
+{
+  Occurrence *occurrence = wmem_new0 (analysis->pool, Occurrence);
+  const Token *token = source_token (file->source, directive->name);
+
+  occurrence->offset = token->offset;
+  occurrence->length = token->length;
+  occurrence->line = source_line (file->source, token->offset, &occurrence->column);
+  occurrence->name = occurrence->rule = rule->name;
+  occurrence->kind = OCCURRENCE_INCLUDE;
+  occurrence->reason = REASON_TOGETHER;
+  occurrence->change = -1;
+  g_ptr_array_add (file->findings->occurrences, occurrence);
+}
+
+/* Drops the whole line of @a directive. */
+static void
+prepare_drop (Analysis *analysis, UnitFile *file, const Directive *directive)
+{
+  const Source *source = file->source;
+  guint32 start = g_array_index (source->lines, guint32,
+                                 source_line (source, source_token (source, directive->hash)->offset, NULL) - 1);
+  guint32 end = directive_end (source, directive);
+
+  if (source->text[end] == '\r')
+    end++;
+  if (source->text[end] == '\n')
+    end++;
+  add_change (analysis, file, file, CHANGE_DROP_INCLUDE, start, end - start, "");
+}
+
+void
+includes_prepare (Analysis *analysis, UnitFile *file)
+{
+  const Source *source = file->source;
+  gboolean has_new = FALSE, has_any = FALSE, has_swap = FALSE;
+  UnitFile *main_file = g_ptr_array_index (analysis->files, 0);
+
+  for (guint i = 0; i < source->directives->len; i++)
+    {
+      const Directive *directive = &g_array_index (source->directives, Directive, i);
+
+      if (directive->kind != DIRECTIVE_INCLUDE || directive->name == NO_TOKEN)
+        continue;
+      has_any = TRUE;
+      if (directive->inner_depth == 0 && is_new_header (analysis, operand (analysis, source, directive)))
+        has_new = TRUE;
+    }
+  for (guint i = 0; i < source->directives->len; i++)
+    {
+      const Directive *directive = &g_array_index (source->directives, Directive, i);
+      const Rule *rule;
+
+      if (directive->kind != DIRECTIVE_INCLUDE || directive->name == NO_TOKEN)
+        continue;
+      rule = rule_set_header (analysis->context->rules, operand (analysis, source, directive));
+      if (rule == NULL)
+        continue;
+      add_occurrence (analysis, file, directive, rule);
+      prepare_drop (analysis, file, directive);
+      if (!has_new && !has_swap && directive->inner_depth == 0)
+        {
+          const Token *token = source_token (source, directive->name);
+
+          has_swap = TRUE;
+          add_change (analysis, file, file, CHANGE_SWAP_INCLUDE, token->offset, token->length, new_operand (analysis, source));
+          add_change (analysis, file, file, CHANGE_ADD_INCLUDE, directive_end (source, directive), 0,
+                      wmem_strdup_printf (analysis->pool, "%s#include %s", source->newline, new_operand (analysis, source)));
+        }
+    }
+  if (has_new || has_swap)
+    return;
+  /* A fragment without includes of its own leaves them to the file that includes it. */
+  if (!has_any && file != main_file && !g_str_has_suffix (source->path, ".h"))
+    prepare_addition (analysis, file, main_file);
+  else
+    prepare_addition (analysis, file, file);
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What recipes are made of.
+ */
+#include "edit/site.h"
+
+#include <string.h>
+
+gboolean
+site_leave (Site *site, Reason reason, const char *note)
+{
+  g_array_set_size (site->change->edits, 0);
+  site->occurrence->reason = reason;
+  site->occurrence->note = note;
+  return FALSE;
+}
+
+static void
+lower (Site *site, Confidence confidence, Reason reason, const char *note)
+{
+  if (site->occurrence->confidence >= confidence && site->occurrence->reason != REASON_NONE)
+    return;
+  site->occurrence->confidence = MAX (site->occurrence->confidence, confidence);
+  site->occurrence->reason = reason;
+  site->occurrence->note = note;
+}
+
+void
+site_review (Site *site, Reason reason, const char *note)
+{
+  lower (site, CONFIDENCE_REVIEW, reason, note);
+}
+
+void
+site_doubt (Site *site, Reason reason, const char *note)
+{
+  lower (site, CONFIDENCE_UNSAFE, reason, note);
+}
+
+void
+site_edit (Site *site, guint32 offset, guint32 length, const char *text)
+{
+  Edit edit = { site->source->path, offset, length, wmem_strdup (site->analysis->pool, text) };
+  guint i;
+
+  /* Kept in file order; of two at one offset, in the order of making. */
+  for (i = site->change->edits->len; i > 0 && g_array_index (site->change->edits, Edit, i - 1).offset > offset; i--)
+    ;
+  g_array_insert_val (site->change->edits, i, edit);
+}
+
+void
+site_replace (Site *site, guint32 token, const char *text)
+{
+  site_edit (site, source_token (site->source, token)->offset, source_token (site->source, token)->length, text);
+}
+
+void
+site_insert_before (Site *site, guint32 token, const char *text)
+{
+  site_edit (site, source_token (site->source, token)->offset, 0, text);
+}
+
+void
+site_insert_after (Site *site, guint32 token, const char *text)
+{
+  site_edit (site, source_end (site->source, token), 0, text);
+}
+
+gboolean
+site_call (Site *site, Call *call)
+{
+  const Source *source = site->source;
+  guint32 next = source_next (source, site->token);
+  guint expected = site->rule->parameters != NULL ? site->rule->parameters->len : 0;
+
+  call->first = site->token;
+  while (source_is (source, next, ")") && source_token (source, next)->match == source_previous (source, call->first))
+    {
+      call->first = source_token (source, next)->match;
+      next = source_next (source, next);
+    }
+  if (!source_is (source, next, "("))
+    return site_leave (site, REASON_REFERENCE, NULL);
+  call->open = next;
+  call->close = source_token (source, next)->match;
+  call->arguments = source_arguments (site->analysis->pool, source, next);
+  if (call->arguments == NULL)
+    return site_leave (site, REASON_UNCONFIRMED, "the parentheses of the call are not closed as the tokens stand");
+  if (call->arguments->len < expected || (call->arguments->len > expected && !site->rule->variadic))
+    return site_leave (site, REASON_ARGUMENTS,
+                       wmem_strdup_printf (site->analysis->pool, "%u arguments where %u are expected",
+                                           call->arguments->len, expected));
+  return TRUE;
+}
+
+const char *
+site_pool (Site *site, RulePool pool)
+{
+  const RunOptions *options = site->analysis->context->options;
+
+  switch (pool)
+    {
+    case POOL_PACKET:
+      if (g_strcmp0 (options->packet_pool, "pinfo") == 0)
+        {
+          if (site->fact != NULL && site->fact->pinfo != NULL)
+            return wmem_strdup_printf (site->analysis->pool, "%s->pool", site->fact->pinfo);
+          site_review (site, REASON_NO_PINFO, NULL);
+          return "wmem_packet_scope()";
+        }
+      return options->packet_pool != NULL ? options->packet_pool : "wmem_packet_scope()";
+    case POOL_FILE:
+      return options->file_pool != NULL ? options->file_pool : "wmem_file_scope()";
+    case POOL_EPAN:
+      return options->epan_pool != NULL ? options->epan_pool : "wmem_epan_scope()";
+    default:
+      return "NULL";
+    }
+}
+
+gboolean
+site_has_side_effect (Site *site, guint32 first, guint32 last)
+{
+  static const char *const effects[] = { "++", "--", "=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=" };
+
+  for (guint32 i = first; i <= last && first != NO_TOKEN; i++)
+    {
+      const Token *token = source_token (site->source, i);
+
+      if (token->kind == TOKEN_PUNCTUATOR)
+        for (guint j = 0; j < G_N_ELEMENTS (effects); j++)
+          if (source_is (site->source, i, effects[j]))
+            return TRUE;
+      /* A call, or what may be one through a macro; a cast's or a sizeof's parenthesis follows no name. */
+      if (source_is (site->source, i, "(") && i > first
+          && source_token (site->source, i - 1)->kind == TOKEN_IDENTIFIER && !source_is (site->source, i - 1, "sizeof"))
+        return TRUE;
+      if (source_is (site->source, i, "(") && i > first
+          && (source_is (site->source, i - 1, ")") || source_is (site->source, i - 1, "]")))
+        {
+          /* `(f)(x)` is a call, `(type)(x)` a cast: only a name alone could be either, so be careful. */
+          guint32 open = source_token (site->source, i - 1)->match;
+
+          if (open == NO_TOKEN || source_is (site->source, i - 1, "]") || !source_is (site->source, i - 2, "*"))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+gboolean
+site_mentions (Site *site, guint32 first, guint32 last, const char *name)
+{
+  for (guint32 i = first; i <= last && first != NO_TOKEN; i++)
+    if (source_token (site->source, i)->kind == TOKEN_IDENTIFIER && source_is (site->source, i, name))
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+site_root (Site *site, guint32 first, guint32 last)
+{
+  for (guint32 i = first; i <= last && first != NO_TOKEN; i++)
+    if (source_token (site->source, i)->kind == TOKEN_IDENTIFIER)
+      {
+        const char *name = source_spelling (site->analysis->pool, site->source, i);
+        const Rule *rule = rule_set_lookup (site->analysis->context->rules, name, strlen (name));
+
+        if (rule == NULL || rule->kind != RULE_TYPE) /* of a cast */
+          return name;
+      }
+  return NULL;
+}
+
+const char *
+site_copy (Site *site, guint32 first, guint32 last)
+{
+  const Source *source = site->source;
+  GString *text;
+  const char *copy;
+  guint32 from;
+
+  if (first == NO_TOKEN)
+    return "";
+  text = g_string_new (NULL);
+  from = source_token (source, first)->offset;
+  for (guint32 i = first; i <= last; i++)
+    {
+      const Token *token = source_token (source, i);
+      const Rule *rule = token->kind == TOKEN_IDENTIFIER
+                             ? rule_set_lookup (site->analysis->context->rules, source->text + token->offset, token->length)
+                             : NULL;
+      const Fact *fact = unit_file_fact (site->file, token->offset);
+
+      if ((rule != NULL && rule->kind != RULE_TYPE && rule->kind != RULE_CONSTANT) || (fact != NULL && fact->kind == FACT_MEMBER)
+          || (rule != NULL && (rule->target == NULL || g_str_has_suffix (rule->target, "*"))))
+        {
+          g_string_free (text, TRUE);
+          return NULL;
+        }
+      if (rule == NULL)
+        continue;
+      g_string_append_len (text, source->text + from, token->offset - from);
+      g_string_append (text, rule->target);
+      from = token->offset + token->length;
+    }
+  g_string_append_len (text, source->text + from, source_end (source, last) - from);
+  copy = wmem_strdup (site->analysis->pool, text->str);
+  g_string_free (text, TRUE);
+  return copy;
+}
+
+const char *
+site_target (Site *site)
+{
+  const Rule *rule = site->rule;
+  const AfterSide *after = site->analysis->context->after;
+
+  if (rule->target == NULL)
+    {
+      site_leave (site, rule->reason, NULL);
+      return NULL;
+    }
+  if (rule->needs == NULL || (after != NULL && after_side_declares (after, rule->needs)))
+    return rule->target;
+  if (rule->otherwise != NULL)
+    {
+      site_review (site, REASON_AFTER_SIDE_LACKS,
+                   wmem_strdup_printf (site->analysis->pool, "the after side has no %s, so %s: they differ", rule->needs,
+                                       rule->otherwise));
+      return rule->otherwise;
+    }
+  site_leave (site, REASON_AFTER_SIDE_LACKS, NULL);
+  return NULL;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Stacks: pop and peek are guarded, since wmem aborts on an empty stack where emem gives NULL; push gives nothing.
+ */
+#include "edit/recipes.h"
+#include "edit/statement.h"
+
+gboolean
+recipe_stack_take (Site *site)
+{
+  Call call;
+  const TokenRange *range;
+  const char *stack;
+  wmem_allocator_t *pool = site->analysis->pool;
+  gboolean used, parenthesised;
+  guint32 before, after;
+
+  if (!site_call (site, &call))
+    return FALSE;
+  range = &g_array_index (call.arguments, TokenRange, 0);
+  if (range->first == NO_TOKEN || site_has_side_effect (site, range->first, range->last))
+    return site_leave (site, REASON_EMPTY_STACK, "the stack's expression cannot be evaluated twice for the guard");
+  stack = site_copy (site, range->first, range->last);
+  if (stack == NULL)
+    return site_leave (site, REASON_EMPTY_STACK, NULL);
+  used = expression_is_used (site->source, call.first, call.close);
+  before = source_previous (site->source, call.first);
+  after = source_next (site->source, call.close);
+  /* An assignment's right side needs no parentheses of its own. */
+  parenthesised = !(source_is (site->source, before, "=") && (source_is (site->source, after, ";") || source_is (site->source, after, ")")));
+  if (!used)
+    parenthesised = TRUE;
+  site_replace (site, site->token,
+                wmem_strdup_printf (pool, "%s%swmem_stack_count(%s) > 0 ? %s", used ? "" : "(void) ", parenthesised ? "(" : "",
+                                    stack, site->rule->target));
+  site_insert_after (site, call.close, parenthesised ? " : NULL)" : " : NULL");
+  return TRUE;
+}
+
+gboolean
+recipe_stack_push (Site *site)
+{
+  Call call;
+  const TokenRange *range;
+  const char *payload;
+
+  if (!site_call (site, &call))
+    return FALSE;
+  if (!expression_is_used (site->source, call.first, call.close))
+    {
+      call_rewrite (site, &call, site->rule->target);
+      return TRUE;
+    }
+  range = &g_array_index (call.arguments, TokenRange, 1);
+  payload = range->first != NO_TOKEN && !site_has_side_effect (site, range->first, range->last)
+                ? site_copy (site, range->first, range->last)
+                : NULL;
+  if (payload == NULL)
+    return site_leave (site, REASON_RETURN_VALUE, "the payload's expression would be evaluated twice");
+  call_rewrite (site, &call, site->rule->target);
+  site_insert_before (site, call.first, "(");
+  site_insert_after (site, call.close, wmem_strdup_printf (site->analysis->pool, ", %s)", payload));
+  return TRUE;
+}

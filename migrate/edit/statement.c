@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where an expression stands.
+ */
+#include "edit/statement.h"
+
+#include <string.h>
+
+static gboolean
+is_any (const Source *source, guint32 token, const char *const *words, guint count)
+{
+  for (guint i = 0; i < count; i++)
+    if (source_is (source, token, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_keyword (const Source *source, guint32 token)
+{
+  static const char *const words[] = { "if", "while", "for", "switch", "return", "sizeof", "do", "else", "case" };
+
+  return is_any (source, token, words, G_N_ELEMENTS (words));
+}
+
+/* Whether the `:` at @a colon ends a label, a case or a default; @a label set to its first token. */
+static gboolean
+ends_label (const Source *source, guint32 colon, guint32 *label)
+{
+  guint32 token = source_previous (source, colon);
+  guint questions = 0;
+
+  if (token == NO_TOKEN)
+    return FALSE;
+  for (; token != NO_TOKEN; token = source_previous (source, token))
+    {
+      if (source_token (source, token)->match != NO_TOKEN && source_token (source, token)->match < token)
+        {
+          token = source_token (source, token)->match;
+          continue;
+        }
+      if (source_is (source, token, "?"))
+        {
+          questions++;
+          continue;
+        }
+      if (source_is (source, token, "case") || source_is (source, token, "default"))
+        {
+          *label = token;
+          return questions == 0;
+        }
+      if (source_is (source, token, ";") || source_is (source, token, "{") || source_is (source, token, "}")
+          || source_is (source, token, ":"))
+        break;
+    }
+  /* A plain label: one name after the end of a statement. */
+  *label = source_previous (source, colon);
+  return questions == 0 && source_token (source, *label)->kind == TOKEN_IDENTIFIER && source_previous (source, *label) == token
+         && token != NO_TOKEN;
+}
+
+/* Whether a statement begins after @a before; @a unbraced set where it is a body without braces. */
+static gboolean
+begins_statement (const Source *source, guint32 before, gboolean *unbraced)
+{
+  guint32 token = before;
+
+  *unbraced = FALSE;
+  while (source_is (source, token, ":"))
+    {
+      guint32 label;
+
+      if (!ends_label (source, token, &label))
+        return FALSE;
+      token = source_previous (source, label);
+    }
+  if (source_is (source, token, ";") || source_is (source, token, "{") || source_is (source, token, "}"))
+    {
+      guint32 outer = source_token (source, token)->outer;
+
+      if (source_is (source, token, "{"))
+        return TRUE;
+      return outer == NO_TOKEN || source_is (source, outer, "{"); /* not in a for's head */
+    }
+  *unbraced = TRUE;
+  if (source_is (source, token, "else") || source_is (source, token, "do"))
+    return TRUE;
+  if (source_is (source, token, ")") && source_token (source, token)->match != NO_TOKEN)
+    {
+      static const char *const heads[] = { "if", "while", "for", "switch" };
+
+      return is_any (source, source_previous (source, source_token (source, token)->match), heads, G_N_ELEMENTS (heads));
+    }
+  return FALSE;
+}
+
+gboolean
+statement_find (const Source *source, guint32 first, guint32 last, Statement *statement, guint32 *assigned)
+{
+  guint32 before = source_previous (source, first);
+
+  statement->first = first;
+  statement->last = last;
+  statement->semicolon = source_next (source, last);
+  if (assigned != NULL)
+    *assigned = NO_TOKEN;
+  if (!source_is (source, statement->semicolon, ";"))
+    return FALSE;
+  if (source_is (source, before, ")") && source_is (source, source_previous (source, before), "void"))
+    {
+      statement->first = source_token (source, before)->match;
+      before = statement->first != NO_TOKEN ? source_previous (source, statement->first) : NO_TOKEN;
+    }
+  else if (assigned != NULL && source_is (source, before, "="))
+    {
+      guint32 start = postfix_start (source, before);
+
+      while (source_is (source, source_previous (source, start), "*"))
+        start = source_previous (source, start);
+      statement->first = *assigned = start;
+      before = source_previous (source, start);
+    }
+  statement->before = before;
+  return before != NO_TOKEN && begins_statement (source, before, &statement->unbraced);
+}
+
+/* From inside of `a ? b : c`, the first token of the whole expression at this level of brackets. */
+static guint32
+level_start (const Source *source, guint32 token)
+{
+  for (guint32 previous = source_previous (source, token); previous != NO_TOKEN;
+       previous = source_previous (source, token))
+    {
+      gboolean unbraced;
+      const Token *found = source_token (source, previous);
+
+      if (found->match != NO_TOKEN && found->match < previous && !source_is (source, previous, "}"))
+        {
+          if (begins_statement (source, previous, &unbraced))
+            return token;
+          token = found->match;
+          continue;
+        }
+      if (found->match != NO_TOKEN || source_is (source, previous, ";") || source_is (source, previous, "else")
+          || source_is (source, previous, "do") || begins_statement (source, previous, &unbraced))
+        return token;
+      token = previous;
+    }
+  return token;
+}
+
+/* The last token of the expression at this level. */
+static guint32
+level_end (const Source *source, guint32 token)
+{
+  for (guint32 next = source_next (source, token); next != NO_TOKEN; next = source_next (source, token))
+    {
+      const Token *found = source_token (source, next);
+
+      if (source_is (source, next, ";") || (found->match != NO_TOKEN && found->match < next) || source_is (source, next, "}"))
+        return token;
+      token = found->match != NO_TOKEN ? found->match : next;
+    }
+  return token;
+}
+
+static gboolean
+level_has (const Source *source, guint32 first, guint32 last, const char *text)
+{
+  for (guint32 i = first; i != NO_TOKEN && i <= last; i = source_next (source, i))
+    {
+      if (source_is (source, i, text))
+        return TRUE;
+      if (source_token (source, i)->match != NO_TOKEN && source_token (source, i)->match > i)
+        i = source_token (source, i)->match;
+    }
+  return FALSE;
+}
+
+gboolean
+expression_is_used (const Source *source, guint32 first, guint32 last)
+{
+  for (;;)
+    {
+      guint32 before = source_previous (source, first), after = source_next (source, last);
+      gboolean unbraced;
+
+      if (before == NO_TOKEN && after == NO_TOKEN)
+        return FALSE; /* the whole body of a macro: its users decide, and the parser shows whether they do */
+      if (source_is (source, before, ")") && source_is (source, source_previous (source, before), "void")
+          && source_token (source, before)->match == source_previous (source, source_previous (source, before)))
+        return FALSE;
+      if (source_is (source, before, "(") && source_token (source, before)->match == after && after != NO_TOKEN)
+        {
+          guint32 name = source_previous (source, before);
+
+          if (name != NO_TOKEN
+              && (source_token (source, name)->kind == TOKEN_IDENTIFIER || source_is (source, name, ")")
+                  || source_is (source, name, "]"))
+              && !begins_statement (source, name, &unbraced))
+            return TRUE;
+          first = before;
+          last = after;
+          continue;
+        }
+      if (source_is (source, after, ";") && begins_statement (source, before, &unbraced))
+        return FALSE;
+      if (before == NO_TOKEN && (source_is (source, after, ";")))
+        return FALSE; /* a statement at the start of a macro's body */
+      if (source_token (source, first)->directive != 0 && after == NO_TOKEN && begins_statement (source, before, &unbraced))
+        return FALSE;
+      guint32 outer = source_token (source, first)->outer;
+      gboolean in_for = outer != NO_TOKEN && source_is (source, outer, "(")
+                        && source_is (source, source_previous (source, outer), "for");
+      gboolean in_call = outer != NO_TOKEN && source_is (source, outer, "(") && !in_for
+                         && source_previous (source, outer) != NO_TOKEN
+                         && source_token (source, source_previous (source, outer))->kind == TOKEN_IDENTIFIER
+                         && !is_keyword (source, source_previous (source, outer));
+
+      if (in_for && ((source_is (source, before, "(") && source_is (source, after, ";"))
+                     || (source_is (source, before, ";") && source_is (source, after, ")"))))
+        return FALSE;
+      if (source_is (source, after, ",") && !in_call && (outer == NO_TOKEN || !source_is (source, outer, "[")))
+        {
+          if (outer != NO_TOKEN && source_is (source, outer, "{") && source_is (source, source_previous (source, outer), "="))
+            return TRUE; /* an initialiser's element */
+          if (source_is (source, before, "="))
+            return TRUE;
+          return FALSE; /* the left side of a comma */
+        }
+      if (source_is (source, before, ",") && !in_call)
+        {
+          guint32 start = level_start (source, first);
+
+          if (start == first || level_has (source, start, last, "=") || source_is (source, start, "return"))
+            return TRUE;
+          first = start;
+          continue;
+        }
+      if (source_is (source, before, "?") || source_is (source, before, ":"))
+        {
+          guint32 start = level_start (source, first), end = level_end (source, last);
+
+          if (level_has (source, start, end, "=") || source_is (source, start, "return") || (in_call && start != first)
+              || level_has (source, start, end, ",") || (start == first && end == last))
+            return TRUE;
+          first = start;
+          last = end;
+          continue;
+        }
+      return TRUE;
+    }
+}
+
+guint32
+postfix_start (const Source *source, guint32 op)
+{
+  guint32 token = source_previous (source, op);
+
+  while (token != NO_TOKEN)
+    {
+      guint32 previous;
+
+      if (source_is (source, token, ")") || source_is (source, token, "]"))
+        {
+          guint32 open = source_token (source, token)->match;
+
+          if (open == NO_TOKEN)
+            return token;
+          previous = source_previous (source, open);
+          if (previous != NO_TOKEN
+              && ((source_token (source, previous)->kind == TOKEN_IDENTIFIER && !is_keyword (source, previous))
+                  || source_is (source, previous, ")") || source_is (source, previous, "]"))
+              && !(source_is (source, token, ")") && source_is (source, previous, ")")
+                   && source_is (source, source_previous (source, previous), "*")))
+            {
+              token = previous;
+              continue;
+            }
+          return open;
+        }
+      previous = source_previous (source, token);
+      if (source_is (source, previous, "->") || source_is (source, previous, "."))
+        {
+          token = source_previous (source, previous);
+          continue;
+        }
+      return token;
+    }
+  return source_previous (source, op);
+}
+
+const char *
+line_indentation (Site *site, guint32 token)
+{
+  const Source *source = site->source;
+  guint32 line = source_line (source, source_token (source, token)->offset, NULL);
+  const char *start = source->text + g_array_index (source->lines, guint32, line - 1);
+
+  return wmem_strndup (site->analysis->pool, start, strspn (start, " \t"));
+}
+
+static gboolean
+begins_line (Site *site, guint32 token)
+{
+  const Source *source = site->source;
+  guint32 offset = source_token (source, token)->offset;
+  guint32 start = g_array_index (source->lines, guint32, source_line (source, offset, NULL) - 1);
+
+  return strspn (source->text + start, " \t") == offset - start;
+}
+
+const char *
+statement_separator (Site *site, const Statement *statement)
+{
+  if (source_token (site->source, statement->first)->directive != 0 || !begins_line (site, statement->first))
+    return " ";
+  return wmem_strdup_printf (site->analysis->pool, "%s%s", site->source->newline,
+                             line_indentation (site, statement->first));
+}
+
+/* The brace opens after the head and closes on a line of its own, where the body has its own line; a comment that
+ * trails the statement stays inside. */
+void
+statement_brace (Site *site, const Statement *statement, gboolean always)
+{
+  const Source *source = site->source;
+  guint32 end = statement->semicolon, head = statement->before;
+
+  if (!statement->unbraced && !always)
+    return;
+  if (!statement->unbraced || source_token (source, statement->first)->directive != 0 || !begins_line (site, statement->first))
+    {
+      site_insert_before (site, statement->first, "{ ");
+      site_insert_after (site, end, " }");
+      return;
+    }
+  while (end + 1 < source->tokens->len && source_token (source, end + 1)->kind == TOKEN_COMMENT
+         && source_line (source, source_token (source, end + 1)->offset, NULL)
+                == source_line (source, source_token (source, end)->offset, NULL))
+    end++;
+  site_insert_after (site, statement->before, " {");
+  if (source_is (source, head, ")"))
+    head = source_previous (source, source_token (source, head)->match);
+  site_insert_after (site, end, wmem_strdup_printf (site->analysis->pool, "%s%s}", source->newline,
+                                                    line_indentation (site, head)));
+}

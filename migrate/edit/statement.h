@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Statements by tokens: where an expression stands, and how one statement becomes two.
+ *
+ * Tokens, not the syntax tree: the same answer is wanted in inactive regions and macro bodies.
+ */
+#pragma once
+
+#include "edit/site.h"
+
+/** An expression statement. */
+typedef struct {
+  guint32 first, last; /**< the whole expression, an assignment's left side included */
+  guint32 semicolon;
+  guint32 before;      /**< the token before it */
+  gboolean unbraced;   /**< the body of an if, else, for, while, do or label without braces around */
+} Statement;
+
+/** @return whether the expression [first, last] is itself a statement, or the right side of an assignment that is.
+ *  @param assigned set to the first token of the assignment's left side, or NO_TOKEN. May be NULL: then an assignment
+ *  does not count. */
+gboolean statement_find (const Source *source, guint32 first, guint32 last, Statement *statement, guint32 *assigned);
+
+/** @return whether the value of the expression [first, last] is used by what stands around it. */
+gboolean expression_is_used (const Source *source, guint32 first, guint32 last);
+
+/** @return what goes between two statements where @a statement stands: a newline and its indentation where it begins
+ *  its line, else a blank. */
+const char *statement_separator (Site *site, const Statement *statement);
+
+/** Adds braces around @a statement where it is an unbraced body (or @a always); further statements stay inside. */
+void statement_brace (Site *site, const Statement *statement, gboolean always);
+
+/** @return the first token of the postfix expression that ends before the operator @a op (`->` or `.`). */
+guint32 postfix_start (const Source *source, guint32 op);
+
+/** @return the whitespace that the line of @a token begins with. */
+const char *line_indentation (Site *site, guint32 token);

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ep_strbuf_printf() replaces the content, and wmem can only append: truncate, then append.
+ *
+ * Two statements where a statement stands, a comma expression elsewhere. The arguments may read the buffer that is
+ * about to be emptied: then the text is made first.
+ */
+#include "edit/recipes.h"
+#include "edit/statement.h"
+
+static gboolean
+reads_buffer (Site *site, const Call *call, const char *root)
+{
+  for (guint i = 1; i < call->arguments->len; i++)
+    {
+      const TokenRange *range = &g_array_index (call->arguments, TokenRange, i);
+
+      if (root != NULL && site_mentions (site, range->first, range->last, root))
+        return TRUE;
+      for (guint32 token = range->first; token <= range->last && range->first != NO_TOKEN; token++)
+        {
+          const Fact *fact = unit_file_fact (site->file, source_token (site->source, token)->offset);
+
+          if (fact != NULL && fact->kind == FACT_MEMBER)
+            return TRUE; /* some buffer's text: perhaps this one's, by another name */
+        }
+    }
+  return FALSE;
+}
+
+/* Where a `p->x` begins with p, other fields of p in the arguments read no buffer. */
+static const char *
+whole_buffer (Site *site, const TokenRange *buffer)
+{
+  return buffer->first == buffer->last ? source_spelling (site->analysis->pool, site->source, buffer->first) : NULL;
+}
+
+/* Whether the arguments hold the buffer's own expression, token by token. */
+static gboolean
+repeats_buffer (Site *site, const Call *call)
+{
+  const TokenRange *buffer = &g_array_index (call->arguments, TokenRange, 0);
+  guint length = buffer->last - buffer->first + 1;
+
+  for (guint i = 1; i < call->arguments->len; i++)
+    {
+      const TokenRange *range = &g_array_index (call->arguments, TokenRange, i);
+
+      for (guint32 at = range->first; range->first != NO_TOKEN && at + length <= range->last + 1; at++)
+        {
+          guint same = 0;
+
+          while (same < length
+                 && g_str_equal (source_spelling (site->analysis->pool, site->source, at + same),
+                                 source_spelling (site->analysis->pool, site->source, buffer->first + same)))
+            same++;
+          if (same == length)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+replace_to_format (Site *site, const Call *call, const char *text)
+{
+  guint32 start = source_token (site->source, call->first)->offset;
+  const TokenRange *format = &g_array_index (call->arguments, TokenRange, 1);
+
+  site_edit (site, start, source_token (site->source, format->first)->offset - start, text);
+}
+
+/* `{ T *wmem_buffer = BUFFER; …; }`: the buffer's expression stays at its place and is evaluated once. */
+static gboolean
+evaluate_once (Site *site, const Call *call, const Statement *statement, gboolean text_first)
+{
+  const TokenRange *buffer = &g_array_index (call->arguments, TokenRange, 0);
+  const TokenRange *format = &g_array_index (call->arguments, TokenRange, 1);
+  guint32 start = source_token (site->source, statement->first)->offset;
+  guint32 from = source_end (site->source, buffer->last);
+  wmem_allocator_t *pool = site->analysis->pool;
+
+  site_edit (site, start, source_token (site->source, buffer->first)->offset - start, "{ wmem_strbuf_t *wmem_buffer = ");
+  if (text_first)
+    {
+      site_edit (site, from, source_token (site->source, format->first)->offset - from,
+                 wmem_strdup_printf (pool, "; gchar *wmem_text = wmem_strdup_printf(%s, ", site_pool (site, POOL_PACKET)));
+      site_insert_after (site, statement->semicolon,
+                         " wmem_strbuf_truncate(wmem_buffer, 0); wmem_strbuf_append(wmem_buffer, wmem_text); }");
+    }
+  else
+    {
+      site_edit (site, from, source_token (site->source, format->first)->offset - from,
+                 "; wmem_strbuf_truncate(wmem_buffer, 0); wmem_strbuf_append_printf(wmem_buffer, ");
+      site_insert_after (site, statement->semicolon, " }");
+    }
+  return TRUE;
+}
+
+/* `{ gchar *wmem_text = wmem_strdup_printf (…); truncate; append; }` */
+static gboolean
+make_text_first (Site *site, const Call *call, const Statement *statement, const char *buffer)
+{
+  wmem_allocator_t *pool = site->analysis->pool;
+
+  replace_to_format (site, call,
+                     wmem_strdup_printf (pool, "{ gchar *wmem_text = wmem_strdup_printf(%s, ", site_pool (site, POOL_PACKET)));
+  site_insert_after (site, statement->semicolon,
+                     wmem_strdup_printf (pool, " wmem_strbuf_truncate(%s, 0); wmem_strbuf_append(%s, wmem_text); }", buffer,
+                                         buffer));
+  return TRUE;
+}
+
+gboolean
+recipe_strbuf_printf (Site *site)
+{
+  Call call;
+  Statement statement;
+  const TokenRange *range;
+  const char *buffer;
+  gboolean side_effect, text_first, is_statement, used;
+  guint32 assigned = NO_TOKEN;
+  wmem_allocator_t *pool = site->analysis->pool;
+
+  if (!site_call (site, &call))
+    return FALSE;
+  range = &g_array_index (call.arguments, TokenRange, 0);
+  if (range->first == NO_TOKEN || g_array_index (call.arguments, TokenRange, 1).first == NO_TOKEN)
+    return site_leave (site, REASON_ARGUMENTS, NULL);
+  side_effect = site_has_side_effect (site, range->first, range->last);
+  text_first = repeats_buffer (site, &call) || reads_buffer (site, &call, whole_buffer (site, range));
+  is_statement = statement_find (site->source, call.first, call.close, &statement, NULL);
+  used = !is_statement && expression_is_used (site->source, call.first, call.close);
+  if (!is_statement && used && statement_find (site->source, call.first, call.close, &statement, &assigned)
+      && assigned != NO_TOKEN && !side_effect)
+    {
+      /* `b = ep_strbuf_printf (b, …);` is no different from the call alone. */
+      guint32 equals = source_previous (site->source, call.first);
+      const char *left = site_copy (site, assigned, source_previous (site->source, equals));
+
+      buffer = site_copy (site, range->first, range->last);
+      if (g_strcmp0 (left, buffer) == 0 && buffer != NULL)
+        {
+          site_edit (site, source_token (site->source, assigned)->offset,
+                     source_token (site->source, call.first)->offset - source_token (site->source, assigned)->offset, "");
+          is_statement = TRUE;
+        }
+    }
+  if (side_effect && !is_statement)
+    return site_leave (site, REASON_SIDE_EFFECT, NULL);
+  if (side_effect)
+    return evaluate_once (site, &call, &statement, text_first);
+  buffer = site_copy (site, range->first, range->last);
+  if (buffer == NULL)
+    return site_leave (site, REASON_SIDE_EFFECT, "the buffer's expression cannot be repeated");
+  if (text_first && !is_statement)
+    return site_leave (site, REASON_SELF_REFERENCE, NULL);
+  if (text_first)
+    return make_text_first (site, &call, &statement, buffer);
+  if (is_statement)
+    {
+      site_replace (site, site->token,
+                    wmem_strdup_printf (pool, "wmem_strbuf_truncate(%s, 0);%s%s", buffer,
+                                        statement_separator (site, &statement), site->rule->target));
+      statement_brace (site, &statement, FALSE);
+      return TRUE;
+    }
+  site_replace (site, site->token,
+                wmem_strdup_printf (pool, "(wmem_strbuf_truncate(%s, 0), %s", buffer, site->rule->target));
+  site_insert_after (site, call.close, used ? wmem_strdup_printf (pool, ", %s)", buffer) : ")");
+  return TRUE;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * emem's append and truncate return the buffer, wmem's return nothing.
+ */
+#include "edit/recipes.h"
+#include "edit/statement.h"
+
+/* `b = ep_strbuf_append (b, …);` becomes the call; `a = …(b, …);` the call and then `a = b;`. */
+static gboolean
+separate_assignment (Site *site, const Call *call, const Statement *statement, guint32 assigned, const char *buffer)
+{
+  const Source *source = site->source;
+  guint32 equals = source_previous (source, call->first);
+  guint32 start = source_token (source, assigned)->offset;
+  const char *left = site_copy (site, assigned, source_previous (source, equals));
+  guint32 before = source_previous (source, assigned);
+
+  if (left == NULL)
+    return FALSE;
+  /* A declaration with an initialiser: `emem_strbuf_t *a = …`: the left side is not all of it. */
+  if (before != statement->before || source_is (source, before, "*"))
+    return FALSE;
+  site_edit (site, start, source_token (source, call->first)->offset - start, "");
+  call_rewrite (site, call, site->rule->target);
+  if (g_str_equal (left, buffer))
+    return TRUE;
+  site_insert_after (site, statement->semicolon,
+                     wmem_strdup_printf (site->analysis->pool, "%s%s = %s;", statement_separator (site, statement), left, buffer));
+  statement_brace (site, statement, FALSE);
+  return TRUE;
+}
+
+gboolean
+recipe_strbuf_returned (Site *site)
+{
+  Call call;
+  Statement statement;
+  const TokenRange *range;
+  const char *buffer;
+  guint32 assigned;
+
+  if (site_target (site) == NULL || !site_call (site, &call))
+    return FALSE;
+  if (!expression_is_used (site->source, call.first, call.close))
+    {
+      call_rewrite (site, &call, site->rule->target);
+      return TRUE;
+    }
+  range = &g_array_index (call.arguments, TokenRange, 0);
+  if (range->first == NO_TOKEN || site_has_side_effect (site, range->first, range->last))
+    return site_leave (site, REASON_SIDE_EFFECT, "the buffer's expression would be evaluated twice");
+  buffer = site_copy (site, range->first, range->last);
+  if (buffer == NULL)
+    return site_leave (site, REASON_RETURN_VALUE, NULL);
+  if (statement_find (site->source, call.first, call.close, &statement, &assigned) && assigned != NO_TOKEN
+      && separate_assignment (site, &call, &statement, assigned, buffer))
+    return TRUE;
+  call_rewrite (site, &call, site->rule->target);
+  site_insert_before (site, call.first, "(");
+  site_insert_after (site, call.close, wmem_strdup_printf (site->analysis->pool, ", %s)", buffer));
+  return TRUE;
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which lifetime a tree gets: by where it is created and what it is kept in.
+ *
+ * emem's persistent tree lives for ever and is emptied with each file. In a static variable that is wmem's autoreset
+ * tree; in a struct of the file the tree goes with the struct.
+ */
+#include <string.h>
+
+#include "edit/recipes.h"
+#include "edit/statement.h"
+
+/* Whether @a function is handed to register_init_routine() in this file: it then runs before each file. */
+static gboolean
+is_init_routine (Site *site, const char *function)
+{
+  const Source *source = site->source;
+
+  for (guint32 i = 0; function != NULL && i < source->tokens->len; i++)
+    if (source_is (source, i, "register_init_routine"))
+      {
+        guint32 argument = source_next (source, source_next (source, i));
+
+        if (source_is (source, argument, "&"))
+          argument = source_next (source, argument);
+        if (source_is (source, argument, function))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+is_registration (const char *function)
+{
+  return function != NULL && (g_str_has_prefix (function, "proto_register") || g_str_has_prefix (function, "proto_reg_handoff"));
+}
+
+/* Whether the variable @a root is given file-scoped memory before the site, in the same function. */
+static gboolean
+is_file_object (Site *site, const char *root)
+{
+  const Source *source = site->source;
+
+  for (guint32 i = site->token; root != NULL && i > 0; i--)
+    {
+      const Rule *rule;
+      const Token *token = source_token (source, i);
+
+      if (token->outer == NO_TOKEN && source_is (source, i, "{"))
+        return FALSE;
+      if (token->kind != TOKEN_IDENTIFIER)
+        continue;
+      rule = rule_set_lookup (site->analysis->context->rules, source->text + token->offset, token->length);
+      if (rule == NULL || rule->pool != POOL_FILE || i == site->token)
+        continue;
+      for (guint32 j = i; j > 0 && !source_is (source, j, ";") && !source_is (source, j, "{"); j--)
+        if (source_is (source, j, root))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* By tokens alone: what the assignment's left side looks like. */
+static Place
+guess_place (Site *site, const Call *call)
+{
+  guint32 equals = source_previous (site->source, call->first), start;
+
+  if (source_is (site->source, equals, ")"))
+    equals = source_previous (site->source, source_token (site->source, equals)->match); /* a cast */
+  if (!source_is (site->source, equals, "="))
+    return PLACE_UNKNOWN;
+  start = postfix_start (site->source, equals);
+  for (guint32 i = start; i < equals; i++)
+    if (source_is (site->source, i, "->"))
+      return PLACE_FIELD;
+  return source_is (site->source, source_previous (site->source, start), "*") ? PLACE_LOCAL : PLACE_STATIC;
+}
+
+static void
+create (Site *site, const Call *call, const char *name, RulePool first, RulePool second)
+{
+  guint32 start = source_token (site->source, call->open)->offset;
+  const char *pools = second != POOL_NONE
+                          ? wmem_strdup_printf (site->analysis->pool, "(%s, %s)", site_pool (site, first), site_pool (site, second))
+                          : wmem_strdup_printf (site->analysis->pool, "(%s)", site_pool (site, first));
+
+  site_replace (site, site->token, name);
+  site_edit (site, start, source_end (site->source, call->close) - start, pools);
+}
+
+gboolean
+recipe_tree_create (Site *site)
+{
+  Call call;
+  const char *function = site->fact != NULL ? site->fact->function : NULL;
+  gboolean persistent = g_str_equal (site->rule->target, "wmem_tree_new_autoreset");
+  Place place;
+
+  if (!site_call (site, &call))
+    return FALSE;
+  place = site->fact != NULL && site->fact->kind == FACT_CALL ? site->fact->place : guess_place (site, &call);
+  if (place == PLACE_STATIC && is_init_routine (site, function))
+    {
+      create (site, &call, "wmem_tree_new", POOL_FILE, POOL_NONE);
+      site_review (site, REASON_HOIST, NULL);
+      return TRUE;
+    }
+  if (!persistent)
+    {
+      create (site, &call, "wmem_tree_new", POOL_FILE, POOL_NONE);
+      return TRUE;
+    }
+  if (place == PLACE_STATIC || is_registration (function))
+    {
+      create (site, &call, site->rule->target, POOL_EPAN, POOL_FILE);
+      return TRUE;
+    }
+  create (site, &call, "wmem_tree_new", POOL_FILE, POOL_NONE);
+  if (place != PLACE_FIELD || !is_file_object (site, site->fact != NULL ? site->fact->root : NULL))
+    site_review (site, REASON_TREE_LIFETIME, "made for the file: right where what keeps it is of the file, too");
+  return TRUE;
+}
+
+/* `tree->tree == NULL` asks whether the tree is empty. */
+gboolean
+recipe_tree_is_empty (Site *site)
+{
+  const Source *source = site->source;
+  guint32 op = source_previous (source, site->token), compare = source_next (source, site->token);
+  guint32 null = source_next (source, compare), first;
+
+  if (!source_is (source, op, "->") || !(source_is (source, compare, "==") || source_is (source, compare, "!="))
+      || !source_is (source, null, "NULL"))
+    return site_leave (site, REASON_NO_EQUIVALENT, NULL);
+  first = postfix_start (source, op);
+  site_insert_before (site, first, source_is (source, compare, "==") ? "wmem_tree_is_empty(" : "!wmem_tree_is_empty(");
+  site_edit (site, source_token (source, op)->offset, source_end (source, null) - source_token (source, op)->offset, ")");
+  return TRUE;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A foreach callback gains the key, which wmem passes first. The call and the callback change together.
+ */
+#include "edit/recipes.h"
+
+static gboolean
+is_foreach (Site *site, guint32 name)
+{
+  const Token *token;
+  const Rule *rule;
+
+  if (name == NO_TOKEN)
+    return FALSE;
+  token = source_token (site->source, name);
+  rule = rule_set_lookup (site->analysis->context->rules, site->source->text + token->offset, token->length);
+  return rule != NULL && g_strcmp0 (rule->recipe, "tree-foreach") == 0;
+}
+
+gboolean
+recipe_tree_foreach (Site *site)
+{
+  const Source *source = site->source;
+  wmem_allocator_t *pool = site->analysis->pool;
+  const TokenRange *range;
+  const char *callback, *unused = "G_GNUC_UNUSED";
+  gboolean defined = FALSE;
+  guint32 name;
+  Call call;
+
+  if (!site_call (site, &call))
+    return FALSE;
+  range = &g_array_index (call.arguments, TokenRange, 1);
+  name = range->first;
+  if (source_is (source, name, "&"))
+    name = source_next (source, name);
+  if (name == NO_TOKEN || name != range->last || source_token (source, name)->kind != TOKEN_IDENTIFIER)
+    return site_leave (site, REASON_TYPE_MISMATCH, "the callback is not a plain function: give it the key parameter by hand");
+  callback = source_spelling (pool, source, name);
+  call_rewrite (site, &call, site->rule->target);
+  for (guint32 i = 0; i < source->tokens->len; i++)
+    if (source_token (source, i)->kind == TOKEN_IDENTIFIER && source_is (source, i, "_U_"))
+      unused = "_U_";
+  for (guint32 i = 0; i < source->tokens->len; i++)
+    {
+      guint32 open, after, outer;
+
+      if (source_token (source, i)->kind != TOKEN_IDENTIFIER || !source_is (source, i, callback))
+        continue;
+      open = source_next (source, i);
+      outer = source_token (source, i)->outer;
+      if (outer == NO_TOKEN && source_is (source, open, "(") && source_token (source, open)->match != NO_TOKEN)
+        {
+          after = source_next (source, source_token (source, open)->match);
+          defined |= source_is (source, after, "{");
+          site_edit (site, source_token (source, open)->offset, 1,
+                     wmem_strdup_printf (pool, "(const void *key %s, ", unused));
+          continue;
+        }
+      if (outer != NO_TOKEN && source_is (source, outer, "(") && is_foreach (site, source_previous (source, outer)))
+        continue;
+      return site_leave (site, REASON_TYPE_MISMATCH,
+                         wmem_strdup_printf (pool, "'%s' is used elsewhere, too, and there gets no key", callback));
+    }
+  if (!defined)
+    return site_leave (site, REASON_TYPE_MISMATCH,
+                       wmem_strdup_printf (pool, "'%s' is not defined in this file: it must take the key first", callback));
+  site->change->together = wmem_strdup_printf (pool, "callback:%s:%s", callback, source->path);
+  return TRUE;
+}

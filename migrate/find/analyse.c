@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One unit from its command to its result.
+ */
+#include "find/analyse.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "edit/decide.h"
+#include "find/confirm.h"
+#include "find/parse.h"
+#include "find/pool_array.h"
+#include "find/scan.h"
+
+/* Collects the files that a unit read. */
+typedef struct
+{
+  Analysis *analysis;
+  CXTranslationUnit unit;
+  GHashTable *defined;
+  GHashTable *seen; /* canonical paths */
+} Collector;
+
+static guint64
+hash_bytes (const char *text, gsize length)
+{
+  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
+
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guchar) text[i]) * G_GUINT64_CONSTANT (1099511628211);
+  return hash;
+}
+
+static gboolean
+is_below (const char *path, const char *root)
+{
+  gsize length = root != NULL ? strlen (root) : 0;
+
+  return length == 0 || (strncmp (path, root, length) == 0 && (path[length] == '/' || path[length] == '\0' || root[length - 1] == '/'));
+}
+
+/* Headers are the same in every unit: their real paths, and whether they can be of interest, are asked for once. */
+static const char *
+canonical_path (const char *path)
+{
+  static GHashTable *known;
+  const char *canonical;
+  char *real;
+
+  if (known == NULL)
+    known = g_hash_table_new (g_str_hash, g_str_equal);
+  if (g_hash_table_lookup_extended (known, path, NULL, (gpointer *) &canonical))
+    return canonical;
+  real = realpath (path, NULL);
+  canonical = real != NULL ? g_intern_string (real) : NULL;
+  free (real);
+  g_hash_table_insert (known, (gpointer) g_intern_string (path), (gpointer) canonical);
+  return canonical;
+}
+
+static UnitFile *
+add_file (Analysis *analysis, const char *path, const char *text, gsize length, GHashTable *defined)
+{
+  UnitFile *file = unit_file_new (analysis->pool, analysis->context->rules, path, text, length, defined);
+  FileFindings *findings = wmem_new0 (analysis->pool, FileFindings);
+  struct stat status;
+
+  findings->path = path;
+  if (stat (path, &status) == 0)
+    {
+      findings->device = status.st_dev;
+      findings->inode = status.st_ino;
+    }
+  findings->content_hash = hash_bytes (text, length);
+  findings->editable = is_below (path, analysis->context->root) && !rule_set_is_api_header (analysis->context->rules, path);
+  findings->occurrences = pool_pointers (analysis->pool);
+  findings->suppressions = pool_array (analysis->pool, sizeof (Suppression));
+  file->findings = findings;
+  g_ptr_array_add (analysis->files, file);
+  g_ptr_array_add (analysis->result->files, findings);
+  return file;
+}
+
+static void
+collect_file (CXFile included, CXSourceLocation *stack, unsigned depth, CXClientData data)
+{
+  Collector *collector = data;
+  CXString name = clang_getFileName (included);
+  const char *path = canonical_path (clang_getCString (name));
+  const AnalysisContext *context = collector->analysis->context;
+  const char *text;
+  size_t length;
+
+  (void) stack;
+  clang_disposeString (name);
+  if (path == NULL || !g_hash_table_add (collector->seen, (gpointer) path))
+    return;
+  if (depth > 0 && (!is_below (path, context->root) || rule_set_is_api_header (context->rules, path)))
+    return;
+  text = clang_getFileContents (collector->unit, included, &length);
+  if (text == NULL || length > G_MAXINT32 || (depth > 0 && !scan_names_api (context->rules, text, length)))
+    return;
+  add_file (collector->analysis, path, text, length, collector->defined)->file = included;
+}
+
+static void
+read_diagnostics (Analysis *analysis, CXTranslationUnit unit)
+{
+  UnitResult *result = analysis->result;
+
+  for (unsigned i = 0; i < clang_getNumDiagnostics (unit); i++)
+    {
+      CXDiagnostic diagnostic = clang_getDiagnostic (unit, i);
+      UnitDiagnostic *copy = wmem_new0 (analysis->pool, UnitDiagnostic);
+      CXString text = clang_getDiagnosticSpelling (diagnostic), name;
+      CXFile file;
+      unsigned line, column;
+
+      copy->severity = clang_getDiagnosticSeverity (diagnostic);
+      copy->text = wmem_strdup (analysis->pool, clang_getCString (text));
+      clang_disposeString (text);
+      clang_getFileLocation (clang_getDiagnosticLocation (diagnostic), &file, &line, &column, NULL);
+      name = clang_getFileName (file);
+      copy->path = wmem_strdup (analysis->pool, file != NULL ? clang_getCString (name) : "");
+      clang_disposeString (name);
+      copy->line = line;
+      copy->column = column;
+      clang_disposeDiagnostic (diagnostic);
+      if (copy->severity < CXDiagnostic_Warning)
+        continue;
+      g_ptr_array_add (result->diagnostics, copy);
+      if (copy->severity >= CXDiagnostic_Error && result->status == UNIT_OK)
+        {
+          result->status = UNIT_PARSE_ERRORS;
+          result->failure = wmem_strdup_printf (analysis->pool, "%s:%u: %s", copy->path, line, copy->text);
+        }
+    }
+  analysis->has_errors = result->status != UNIT_OK;
+}
+
+static void
+mark_skipped (Analysis *analysis, CXTranslationUnit unit)
+{
+  CXSourceRangeList *ranges = clang_getAllSkippedRanges (unit);
+
+  for (unsigned i = 0; ranges != NULL && i < ranges->count; i++)
+    {
+      CXFile file;
+      unsigned start, end;
+
+      clang_getFileLocation (clang_getRangeStart (ranges->ranges[i]), &file, NULL, NULL, &start);
+      clang_getFileLocation (clang_getRangeEnd (ranges->ranges[i]), NULL, NULL, NULL, &end);
+      for (guint j = 0; file != NULL && j < analysis->files->len; j++)
+        {
+          UnitFile *candidate = g_ptr_array_index (analysis->files, j);
+
+          if (clang_File_isEqual (candidate->file, file))
+            source_skip (candidate->source, start, end);
+        }
+    }
+  clang_disposeSourceRangeList (ranges);
+}
+
+static Analysis *
+analysis_new (wmem_allocator_t *pool, const AnalysisContext *context, const CompileCommand *command, const char *path)
+{
+  Analysis *analysis = wmem_new0 (pool, Analysis);
+
+  analysis->pool = pool;
+  analysis->context = context;
+  analysis->command = command;
+  analysis->files = pool_pointers (pool);
+  analysis->result = wmem_new0 (pool, UnitResult);
+  analysis->result->main_file = wmem_strdup (pool, path);
+  analysis->result->files = pool_pointers (pool);
+  analysis->result->changes = pool_pointers (pool);
+  analysis->result->diagnostics = pool_pointers (pool);
+  return analysis;
+}
+
+static void
+mark_files (Analysis *analysis)
+{
+  for (guint i = 0; i < analysis->files->len; i++)
+    unit_file_mark (g_ptr_array_index (analysis->files, i));
+}
+
+static void
+decide_files (Analysis *analysis)
+{
+  for (guint i = 0; i < analysis->files->len; i++)
+    decide_file (analysis, g_ptr_array_index (analysis->files, i));
+}
+
+UnitResult *
+unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const CompileCommand *command)
+{
+  Analysis *analysis = analysis_new (pool, context, command, command->file);
+  Collector collector = { .analysis = analysis };
+  ParsedUnit parsed;
+
+  parse_unit (&parsed, command, NULL, context->precompiled, NULL, 0);
+  if (parsed.unit == NULL)
+    {
+      analysis->result->status = UNIT_UNPARSABLE;
+      analysis->result->failure = parsed.failure;
+      parsed_unit_clear (&parsed);
+      return analysis->result;
+    }
+  read_diagnostics (analysis, parsed.unit);
+  collector.unit = parsed.unit;
+  collector.defined = pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal));
+  collector.seen = pool_table (pool, g_hash_table_new (NULL, NULL));
+  clang_getInclusions (parsed.unit, collect_file, &collector);
+  mark_files (analysis);
+  mark_skipped (analysis, parsed.unit);
+  confirm_unit (pool, context->rules, parsed.unit, analysis->files, g_strcmp0 (context->options->packet_pool, "pinfo") == 0);
+  decide_files (analysis);
+  parsed_unit_clear (&parsed);
+  return analysis->result;
+}
+
+UnitResult *
+file_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const char *path)
+{
+  Analysis *analysis = analysis_new (pool, context, NULL, path);
+  char *text = NULL;
+  gsize length;
+  GError *error = NULL;
+  const char *canonical = canonical_path (path);
+
+  if (canonical == NULL || !g_file_get_contents (path, &text, &length, &error))
+    {
+      analysis->result->status = UNIT_UNPARSABLE;
+      analysis->result->failure = wmem_strdup (pool, error != NULL ? error->message : "no such file");
+      g_clear_error (&error);
+      return analysis->result;
+    }
+  add_file (analysis, canonical, text, length, pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal)));
+  mark_files (analysis);
+  decide_files (analysis);
+  g_free (text);
+  return analysis->result;
+}

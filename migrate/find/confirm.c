@@ -1,0 +1,573 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The walk over the syntax tree.
+ */
+#include "find/confirm.h"
+
+#include <string.h>
+
+#include "find/pool_array.h"
+
+/* One step of the path from the unit down to the cursor in hand. */
+typedef struct
+{
+  CXCursor cursor;
+  enum CXCursorKind kind;
+  int child; /* which child the walk is in, from 0 */
+} Step;
+
+typedef struct
+{
+  wmem_allocator_t *pool;
+  const RuleSet *rules;
+  GPtrArray *files; /* of UnitFile */
+  CXFile last_file; /* most cursors lie in the file of the one before */
+  UnitFile *last;
+  GArray *path;     /* of Step */
+  const char *function;
+  const char *pinfo;
+  gboolean want_pinfo;
+} Walk;
+
+/* clang's strings, copied to the pool. */
+static const char *
+keep (const Walk *walk, CXString string)
+{
+  const char *text = clang_getCString (string);
+  const char *copy = wmem_strdup (walk->pool, text != NULL ? text : "");
+
+  clang_disposeString (string);
+  return copy;
+}
+
+static UnitFile *
+find_file (Walk *walk, CXFile file)
+{
+  if (file == NULL)
+    return NULL;
+  if (file == walk->last_file)
+    return walk->last;
+  walk->last_file = file;
+  walk->last = NULL;
+  for (guint i = 0; i < walk->files->len; i++)
+    {
+      UnitFile *candidate = g_ptr_array_index (walk->files, i);
+
+      if (candidate->file != NULL && (candidate->file == file || clang_File_isEqual (candidate->file, file)))
+        walk->last = candidate;
+    }
+  return walk->last;
+}
+
+static UnitFile *
+locate (Walk *walk, CXSourceLocation location, guint32 *offset)
+{
+  CXFile file;
+  unsigned at;
+
+  clang_getFileLocation (location, &file, NULL, NULL, &at);
+  *offset = at;
+  return find_file (walk, file);
+}
+
+static gboolean
+is_interesting (const UnitFile *file, guint32 offset)
+{
+  const GArray *offsets = file->interesting;
+  guint low = 0, high = offsets->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      guint32 value = g_array_index (offsets, guint32, middle);
+
+      if (value == offset)
+        return TRUE;
+      if (value < offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return FALSE;
+}
+
+/* Whether any interesting offset lies in [start, end). */
+static gboolean
+any_interesting (const UnitFile *file, guint32 start, guint32 end)
+{
+  for (guint i = 0; i < file->interesting->len; i++)
+    {
+      guint32 offset = g_array_index (file->interesting, guint32, i);
+
+      if (offset >= start && offset < end)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const Step *
+step_up (const Walk *walk, guint steps)
+{
+  return steps <= walk->path->len ? &g_array_index (walk->path, Step, walk->path->len - steps) : NULL;
+}
+
+static gboolean
+is_wrapper (enum CXCursorKind kind)
+{
+  return kind == CXCursor_UnexposedExpr || kind == CXCursor_ParenExpr || kind == CXCursor_CStyleCastExpr;
+}
+
+static enum CXChildVisitResult
+take_first (CXCursor cursor, CXCursor parent, CXClientData data)
+{
+  (void) parent;
+  *(CXCursor *) data = cursor;
+  return CXChildVisit_Break;
+}
+
+static CXCursor
+first_child (CXCursor cursor)
+{
+  CXCursor child = clang_getNullCursor ();
+
+  clang_visitChildren (cursor, take_first, &child);
+  return child;
+}
+
+/* Where an assignment's left side lies: a variable of which life, or something reached through a pointer. */
+static Place
+place_of (Walk *walk, CXCursor left, const char **root)
+{
+  gboolean through_pointer = FALSE;
+
+  for (;;)
+    {
+      enum CXCursorKind kind = clang_getCursorKind (left);
+
+      if (kind == CXCursor_DeclRefExpr)
+        {
+          CXCursor variable = clang_getCursorReferenced (left);
+          gboolean is_static = clang_Cursor_getStorageClass (variable) == CX_SC_Static
+                               || clang_getCursorKind (clang_getCursorSemanticParent (variable)) == CXCursor_TranslationUnit;
+
+          *root = keep (walk, clang_getCursorSpelling (variable));
+          return through_pointer ? PLACE_FIELD : is_static ? PLACE_STATIC : PLACE_LOCAL;
+        }
+      if (kind == CXCursor_MemberRefExpr || kind == CXCursor_ArraySubscriptExpr || kind == CXCursor_UnaryOperator
+          || is_wrapper (kind))
+        {
+          CXCursor base = first_child (left);
+
+          if (clang_Cursor_isNull (base))
+            return PLACE_UNKNOWN;
+          /* An array turns into a pointer by an implicit cast: the array's own type is one level down. */
+          if ((kind == CXCursor_MemberRefExpr || kind == CXCursor_UnaryOperator || kind == CXCursor_ArraySubscriptExpr)
+              && clang_getCanonicalType (clang_getCursorType (base)).kind == CXType_Pointer)
+            {
+              CXCursor inner = first_child (base);
+
+              if (clang_getCursorKind (base) != CXCursor_UnexposedExpr || clang_Cursor_isNull (inner)
+                  || clang_getCanonicalType (clang_getCursorType (inner)).kind != CXType_ConstantArray)
+                through_pointer = TRUE;
+            }
+          left = base;
+          continue;
+        }
+      return PLACE_UNKNOWN;
+    }
+}
+
+/* What becomes of the value of the expression @a steps up: its place and the type that it takes there. */
+static void
+follow_value (Walk *walk, Fact *fact, guint steps)
+{
+  const Step *step;
+
+  for (step = step_up (walk, ++steps); step != NULL && is_wrapper (step->kind); step = step_up (walk, ++steps))
+    fact->type = keep (walk, clang_getTypeSpelling (clang_getCursorType (step->cursor)));
+  if (step == NULL)
+    return;
+  if (step->kind == CXCursor_BinaryOperator && step->child == 1)
+    {
+      CXCursor left = first_child (step->cursor);
+
+      fact->place = place_of (walk, left, &fact->root);
+      fact->type = keep (walk, clang_getTypeSpelling (clang_getCursorType (left)));
+    }
+  else if (step->kind == CXCursor_VarDecl)
+    {
+      fact->place = clang_Cursor_getStorageClass (step->cursor) == CX_SC_Static ? PLACE_STATIC : PLACE_LOCAL;
+      fact->root = keep (walk, clang_getCursorSpelling (step->cursor));
+      fact->type = keep (walk, clang_getTypeSpelling (clang_getCursorType (step->cursor)));
+    }
+  else if (step->kind == CXCursor_ReturnStmt)
+    fact->place = PLACE_RETURNED;
+}
+
+static gboolean
+is_mutable_pointer (CXType type)
+{
+  CXType canonical = clang_getCanonicalType (type);
+
+  return canonical.kind == CXType_Pointer && !clang_isConstQualifiedType (clang_getPointeeType (canonical));
+}
+
+/* A field's accessor returns const: does the place where the value goes take it? */
+static void
+check_const (Walk *walk, Fact *fact)
+{
+  CXCursor outermost = step_up (walk, 1)->cursor;
+  guint steps = 2;
+  const Step *step;
+
+  if (!is_mutable_pointer (clang_getCursorType (outermost)))
+    return;
+  for (step = step_up (walk, steps); step != NULL; step = step_up (walk, ++steps))
+    {
+      if (step->kind == CXCursor_CStyleCastExpr)
+        return; /* an explicit cast takes either */
+      if (!is_wrapper (step->kind) && !(step->kind == CXCursor_ConditionalOperator && step->child > 0)
+          && !(step->kind == CXCursor_BinaryOperator && is_mutable_pointer (clang_getCursorType (step->cursor))
+               && !clang_equalTypes (clang_getCursorType (first_child (step->cursor)), clang_getCursorType (step->cursor))))
+        break;
+      if (!is_mutable_pointer (clang_getCursorType (step->cursor)) && step->kind != CXCursor_BinaryOperator)
+        return;
+      outermost = step->cursor;
+    }
+  if (step == NULL)
+    return;
+  if (step->kind == CXCursor_CallExpr && step->child > 0)
+    {
+      CXCursor callee = clang_getCursorReferenced (step->cursor);
+      CXType function = clang_getCursorType (callee);
+      int count = clang_getNumArgTypes (function);
+
+      fact->const_misfit = count < 0 || step->child - 1 < count;
+    }
+  else
+    fact->const_misfit = step->kind == CXCursor_VarDecl || step->kind == CXCursor_ReturnStmt
+                         || step->kind == CXCursor_InitListExpr
+                         || (step->kind == CXCursor_BinaryOperator && step->child == 1);
+  fact->type = keep (walk, clang_getTypeSpelling (clang_getCursorType (outermost)));
+}
+
+static void
+evaluate_arguments (CXCursor call, Fact *fact)
+{
+  for (unsigned i = 0; i < 2 && (int) i < clang_Cursor_getNumArguments (call); i++)
+    {
+      CXEvalResult result = clang_Cursor_Evaluate (clang_Cursor_getArgument (call, i));
+
+      if (result == NULL)
+        continue;
+      if (clang_EvalResult_getKind (result) == CXEval_Int)
+        {
+          fact->constant[i] = TRUE;
+          fact->value[i] = clang_EvalResult_getAsLongLong (result);
+        }
+      clang_EvalResult_dispose (result);
+    }
+}
+
+static Fact *
+new_fact (Walk *walk, UnitFile *file, guint32 offset, FactKind kind, const Rule *rule)
+{
+  Fact *fact = g_hash_table_lookup (file->facts, GUINT_TO_POINTER (offset));
+
+  /* A macro argument that is expanded twice is visited twice; the macro record comes before the tree. */
+  if (fact != NULL && fact->kind <= kind)
+    return NULL;
+  fact = wmem_new0 (walk->pool, Fact);
+  fact->kind = kind;
+  fact->rule = rule;
+  fact->function = walk->function;
+  fact->pinfo = walk->pinfo;
+  g_hash_table_insert (file->facts, GUINT_TO_POINTER (offset), fact);
+  return fact;
+}
+
+static void
+note_text (Walk *walk, GHashTable *table, guint32 offset, const char *text)
+{
+  GPtrArray *texts = g_hash_table_lookup (table, GUINT_TO_POINTER (offset));
+
+  if (texts == NULL)
+    {
+      texts = pool_pointers (walk->pool);
+      g_hash_table_insert (table, GUINT_TO_POINTER (offset), texts);
+    }
+  g_ptr_array_add (texts, (gpointer) text);
+}
+
+static void
+see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXCursor cursor)
+{
+  CXCursor target = clang_getCursorReferenced (cursor);
+  enum CXCursorKind kind = clang_getCursorKind (target);
+  const Step *step;
+  guint steps = 2;
+  Fact *fact;
+
+  if (rule == NULL)
+    {
+      const char *name = keep (walk, clang_getCursorSpelling (target));
+
+      if (rule_set_lookup (walk->rules, name, strlen (name)) != NULL)
+        note_text (walk, file->expanded, offset, name);
+      return;
+    }
+  if (kind == CXCursor_EnumConstantDecl)
+    {
+      new_fact (walk, file, offset, FACT_CONSTANT, rule);
+      return;
+    }
+  if (kind != CXCursor_FunctionDecl)
+    {
+      /* A macro of the API that mentions a variable is found by its record; only the own name shadows. */
+      const char *name = keep (walk, clang_getCursorSpelling (target));
+
+      if (g_str_equal (name, rule->name))
+        new_fact (walk, file, offset, FACT_SHADOW, rule);
+      return;
+    }
+  if (rule->kind == RULE_FUNCTION && clang_Cursor_getStorageClass (target) == CX_SC_Static)
+    {
+      guint32 place;
+
+      if (locate (walk, clang_getCursorLocation (target), &place) != NULL)
+        {
+          new_fact (walk, file, offset, FACT_SHADOW, rule);
+          return;
+        }
+    }
+  for (step = step_up (walk, steps); step != NULL && is_wrapper (step->kind); step = step_up (walk, ++steps))
+    ;
+  if (step == NULL || step->kind != CXCursor_CallExpr || step->child != 0)
+    {
+      new_fact (walk, file, offset, FACT_REFERENCE, rule);
+      return;
+    }
+  fact = new_fact (walk, file, offset, FACT_CALL, rule);
+  if (fact == NULL)
+    return;
+  if (g_strcmp0 (rule->recipe, "strbuf-sized") == 0)
+    evaluate_arguments (step->cursor, fact);
+  follow_value (walk, fact, steps);
+}
+
+static gboolean
+is_owner (Walk *walk, CXCursor structure, const char *owner)
+{
+  const char *name = keep (walk, clang_getCursorSpelling (structure));
+  const char *type = keep (walk, clang_getTypeSpelling (clang_getCursorType (structure)));
+
+  return g_str_equal (name, owner) || (name[0] == '_' && g_str_equal (name + 1, owner)) || g_str_equal (type, owner);
+}
+
+static void
+see_member (Walk *walk, UnitFile *file, guint32 offset, const char *name, gsize length, CXCursor cursor)
+{
+  CXCursor field = clang_getCursorReferenced (cursor);
+  CXCursor owner = clang_getCursorSemanticParent (field);
+  const char *spelling = keep (walk, clang_getCursorSpelling (field));
+
+  if (strncmp (spelling, name, length) != 0 || spelling[length] != '\0')
+    return; /* comes out of a macro's body */
+  for (guint i = 0; i < rule_set_size (walk->rules); i++)
+    {
+      const Rule *rule = rule_set_nth (walk->rules, i);
+
+      if (rule->kind == RULE_FIELD && g_str_equal (rule->member, spelling) && is_owner (walk, owner, rule->owner))
+        {
+          Fact *fact = new_fact (walk, file, offset, FACT_MEMBER, rule);
+
+          if (fact != NULL && clang_getCursorKind (cursor) == CXCursor_MemberRefExpr)
+            check_const (walk, fact);
+          return;
+        }
+    }
+  new_fact (walk, file, offset, FACT_SHADOW, NULL);
+}
+
+static void
+see_declaration (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXCursor cursor, enum CXCursorKind kind)
+{
+  const char *name = keep (walk, clang_getCursorSpelling (cursor));
+  gboolean is_api;
+
+  if (rule == NULL || !g_str_equal (name, rule->name))
+    return;
+  is_api = (kind == CXCursor_FunctionDecl && clang_Cursor_getStorageClass (cursor) != CX_SC_Static)
+           || ((kind == CXCursor_TypedefDecl || kind == CXCursor_StructDecl) && rule->kind == RULE_TYPE);
+  new_fact (walk, file, offset, is_api ? FACT_DECLARATION : FACT_SHADOW, rule);
+  if (kind == CXCursor_FunctionDecl && is_api && clang_isCursorDefinition (cursor) && !rule->quiet)
+    file->is_manager = TRUE;
+}
+
+/* Looks at one cursor whose location is of interest. */
+static void
+see (Walk *walk, UnitFile *file, guint32 offset, CXCursor cursor, enum CXCursorKind kind)
+{
+  const char *name = file->source->text + offset;
+  guint32 token = source_token_at (file->source, offset);
+  gsize length = source_token (file->source, token)->length;
+  const Rule *rule;
+
+  if (source_token (file->source, token)->spliced)
+    {
+      name = source_spelling (walk->pool, file->source, token);
+      length = strlen (name);
+    }
+  rule = rule_set_lookup (walk->rules, name, length);
+  switch (kind)
+    {
+    case CXCursor_DeclRefExpr:
+      see_reference (walk, file, offset, rule, cursor);
+      break;
+    case CXCursor_TypeRef:
+      if (rule != NULL && rule->kind == RULE_TYPE)
+        {
+          CXCursor target = clang_getCursorReferenced (cursor);
+          const char *spelling = keep (walk, clang_getCursorSpelling (target));
+
+          if (g_str_equal (spelling, rule->name))
+            new_fact (walk, file, offset, FACT_TYPE, rule);
+        }
+      else if (rule == NULL)
+        {
+          const char *spelling = keep (walk, clang_getCursorSpelling (clang_getCursorReferenced (cursor)));
+
+          if (rule_set_lookup (walk->rules, spelling, strlen (spelling)) != NULL)
+            note_text (walk, file->expanded, offset, spelling);
+        }
+      break;
+    case CXCursor_MemberRefExpr:
+    case CXCursor_MemberRef:
+      see_member (walk, file, offset, name, length, cursor);
+      break;
+    case CXCursor_StringLiteral:
+      if (*name != '"' && *name != 'L')
+        note_text (walk, file->texts, offset, keep (walk, clang_getCursorSpelling (cursor)));
+      break;
+    case CXCursor_LabelStmt:
+    case CXCursor_LabelRef:
+      if (rule != NULL)
+        new_fact (walk, file, offset, FACT_SHADOW, rule);
+      break;
+    default:
+      if (clang_isDeclaration (kind))
+        see_declaration (walk, file, offset, rule, cursor, kind);
+      break;
+    }
+}
+
+static gboolean
+is_packet_info (Walk *walk, CXCursor variable)
+{
+  const char *type = keep (walk, clang_getTypeSpelling (clang_getCursorType (variable)));
+
+  return g_str_equal (type, "packet_info *") || g_str_equal (type, "struct _packet_info *")
+         || g_str_equal (type, "packet_info *const");
+}
+
+static enum CXChildVisitResult walk_down (CXCursor cursor, CXCursor parent, CXClientData data);
+
+static void
+descend (Walk *walk, CXCursor cursor, enum CXCursorKind kind)
+{
+  Step step = { cursor, kind, -1 };
+
+  g_array_append_val (walk->path, step);
+  clang_visitChildren (cursor, walk_down, walk);
+  g_array_set_size (walk->path, walk->path->len - 1);
+}
+
+static enum CXChildVisitResult
+walk_down (CXCursor cursor, CXCursor parent, CXClientData data)
+{
+  Walk *walk = data;
+  enum CXCursorKind kind = clang_getCursorKind (cursor);
+  Step step = { cursor, kind, -1 };
+  const char *outer_pinfo = walk->pinfo;
+  UnitFile *file;
+  guint32 offset;
+
+  (void) parent;
+  if (walk->path->len > 0)
+    g_array_index (walk->path, Step, walk->path->len - 1).child++;
+  g_array_append_val (walk->path, step);
+  if (!is_wrapper (kind) && kind != CXCursor_CallExpr && kind != CXCursor_CompoundStmt && kind != CXCursor_BinaryOperator)
+    {
+      file = locate (walk, clang_getCursorLocation (cursor), &offset);
+      if (file != NULL && is_interesting (file, offset))
+        see (walk, file, offset, cursor, kind);
+    }
+  if (walk->want_pinfo && (kind == CXCursor_VarDecl || kind == CXCursor_ParmDecl) && is_packet_info (walk, cursor))
+    walk->pinfo = outer_pinfo = keep (walk, clang_getCursorSpelling (cursor));
+  clang_visitChildren (cursor, walk_down, walk);
+  if (kind == CXCursor_CompoundStmt)
+    walk->pinfo = outer_pinfo;
+  g_array_set_size (walk->path, walk->path->len - 1);
+  return CXChildVisit_Continue;
+}
+
+static void
+see_expansion (Walk *walk, CXCursor cursor)
+{
+  guint32 offset;
+  UnitFile *file = locate (walk, clang_getCursorLocation (cursor), &offset);
+  const Rule *rule;
+  guint32 token;
+
+  if (file == NULL || !is_interesting (file, offset))
+    return;
+  token = source_token_at (file->source, offset);
+  g_hash_table_add (file->macros, GUINT_TO_POINTER (offset));
+  rule = rule_set_lookup (walk->rules, file->source->text + offset, source_token (file->source, token)->length);
+  if (rule != NULL)
+    new_fact (walk, file, offset, FACT_MACRO, rule);
+}
+
+static enum CXChildVisitResult
+walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
+{
+  Walk *walk = data;
+  enum CXCursorKind kind = clang_getCursorKind (cursor);
+  UnitFile *file;
+  guint32 offset, end;
+  gboolean is_function = kind == CXCursor_FunctionDecl;
+
+  (void) parent;
+  if (kind == CXCursor_MacroExpansion)
+    {
+      see_expansion (walk, cursor);
+      return CXChildVisit_Continue;
+    }
+  if (clang_isPreprocessing (kind))
+    return CXChildVisit_Continue;
+  file = locate (walk, clang_getRangeStart (clang_getCursorExtent (cursor)), &offset);
+  if (file == NULL)
+    return CXChildVisit_Continue;
+  if (is_function && clang_isCursorDefinition (cursor)
+      && locate (walk, clang_getRangeEnd (clang_getCursorExtent (cursor)), &end) == file && end > offset
+      && !any_interesting (file, offset, end))
+    return CXChildVisit_Continue;
+  walk->function = is_function ? keep (walk, clang_getCursorSpelling (cursor)) : NULL;
+  walk->pinfo = NULL;
+  file = locate (walk, clang_getCursorLocation (cursor), &offset);
+  if (file != NULL && is_interesting (file, offset))
+    see (walk, file, offset, cursor, kind);
+  descend (walk, cursor, kind);
+  return CXChildVisit_Continue;
+}
+
+void
+confirm_unit (wmem_allocator_t *pool, const RuleSet *rules, CXTranslationUnit unit, GPtrArray *files,
+              gboolean want_pinfo)
+{
+  Walk walk = { .pool = pool, .rules = rules, .files = files, .want_pinfo = want_pinfo };
+
+  walk.path = g_array_new (FALSE, FALSE, sizeof (Step));
+  clang_visitChildren (clang_getTranslationUnitCursor (unit), walk_top, &walk);
+  g_array_unref (walk.path);
+}

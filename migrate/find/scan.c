@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A pass over bytes: identifiers only, no tokens.
+ */
+#include "find/scan.h"
+
+#include <string.h>
+
+static gboolean
+names_header (const RuleSet *rules, const char *at, const char *limit)
+{
+  const char *start = at, *end;
+  char *operand;
+  gboolean found;
+
+  while (start < limit && (*start == ' ' || *start == '\t'))
+    start++;
+  if (start >= limit || (*start != '<' && *start != '"'))
+    return FALSE;
+  for (end = ++start; end < limit && *end != '>' && *end != '"' && *end != '\n'; end++)
+    ;
+  operand = g_strndup (start, (gsize) (end - start));
+  found = rule_set_header (rules, operand) != NULL;
+  g_free (operand);
+  return found;
+}
+
+gboolean
+scan_names_api (const RuleSet *rules, const char *text, gsize length)
+{
+  const char *at = text, *limit = text + length;
+
+  while (at < limit)
+    {
+      const char *start = at;
+      const Rule *rule;
+
+      if (!g_ascii_isalpha (*at) && *at != '_')
+        {
+          /* A number takes its letters with it. */
+          if (g_ascii_isdigit (*at))
+            while (at < limit && (g_ascii_isalnum (*at) || *at == '_'))
+              at++;
+          else
+            at++;
+          continue;
+        }
+      while (at < limit && (g_ascii_isalnum (*at) || *at == '_'))
+        at++;
+      if (at - start == 7 && memcmp (start, "include", 7) == 0 && names_header (rules, at, limit))
+        return TRUE;
+      rule = rule_set_lookup (rules, start, (gsize) (at - start));
+      if (rule != NULL && (!rule->quiet || rule->met))
+        return TRUE;
+      /* A name split by backslash-newline: rare enough to let the parser decide. */
+      if (at < limit && *at == '\\' && at + 1 < limit && (at[1] == '\n' || at[1] == '\r') && at + 2 < limit
+          && (g_ascii_isalnum (at[2]) || at[2] == '_'))
+        return TRUE;
+    }
+  return FALSE;
+}

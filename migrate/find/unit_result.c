@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A unit's result as a GVariant: how it gets from a worker to its parent.
+ *
+ * Strings are bytes, not text: paths and sources may be in any encoding.
+ */
+#include "find/unit_result.h"
+
+#include "find/pool_array.h"
+
+#define TEXT "may"
+#define OCCURRENCE_TYPE_STRING "(uuuu" TEXT TEXT "yyu" TEXT "ib)"
+#define SUPPRESSION_TYPE_STRING "(uu" TEXT "b)"
+#define FILE_TYPE_STRING "(" TEXT "tttba" OCCURRENCE_TYPE_STRING "a" SUPPRESSION_TYPE_STRING ")"
+#define EDIT_TYPE_STRING "(" TEXT "uu" TEXT ")"
+#define CHANGE_TYPE_STRING "(i" TEXT "yyba" EDIT_TYPE_STRING TEXT TEXT ")"
+#define DIAGNOSTIC_TYPE_STRING "(" TEXT "uuu" TEXT ")"
+#define RESULT_TYPE_STRING "(" TEXT "y" TEXT "a" FILE_TYPE_STRING "a" CHANGE_TYPE_STRING "a" DIAGNOSTIC_TYPE_STRING "mv)"
+
+static void
+put_text (GVariantBuilder *builder, const char *text)
+{
+  g_variant_builder_add_value (builder, g_variant_new_maybe (G_VARIANT_TYPE_BYTESTRING,
+                                                             text != NULL ? g_variant_new_bytestring (text) : NULL));
+}
+
+static const char *
+get_text (wmem_allocator_t *pool, GVariant *tuple, gsize index)
+{
+  GVariant *maybe = g_variant_get_child_value (tuple, index);
+  GVariant *value = g_variant_get_maybe (maybe);
+  const char *text = value != NULL ? wmem_strdup (pool, g_variant_get_bytestring (value)) : NULL;
+
+  if (value != NULL)
+    g_variant_unref (value);
+  g_variant_unref (maybe);
+  return text;
+}
+
+/* Interned, since paths are compared by pointer. */
+static const char *
+get_path (GVariant *tuple, gsize index)
+{
+  char *text = (char *) get_text (NULL, tuple, index);
+  const char *path = g_intern_string (text);
+
+  wmem_free (NULL, text);
+  return path;
+}
+
+static guint32
+get_uint (GVariant *tuple, gsize index)
+{
+  guint32 value;
+
+  g_variant_get_child (tuple, index, "u", &value);
+  return value;
+}
+
+static guint8
+get_byte (GVariant *tuple, gsize index)
+{
+  guint8 value;
+
+  g_variant_get_child (tuple, index, "y", &value);
+  return value;
+}
+
+static gboolean
+get_boolean (GVariant *tuple, gsize index)
+{
+  gboolean value;
+
+  g_variant_get_child (tuple, index, "b", &value);
+  return value;
+}
+
+static void
+put_occurrence (GVariantBuilder *builder, const Occurrence *occurrence)
+{
+  g_variant_builder_open (builder, G_VARIANT_TYPE (OCCURRENCE_TYPE_STRING));
+  g_variant_builder_add (builder, "u", occurrence->offset);
+  g_variant_builder_add (builder, "u", occurrence->length);
+  g_variant_builder_add (builder, "u", occurrence->line);
+  g_variant_builder_add (builder, "u", occurrence->column);
+  put_text (builder, occurrence->name);
+  put_text (builder, occurrence->rule);
+  g_variant_builder_add (builder, "y", (guint8) occurrence->kind);
+  g_variant_builder_add (builder, "y", (guint8) occurrence->confidence);
+  g_variant_builder_add (builder, "u", (guint32) occurrence->reason);
+  put_text (builder, occurrence->note);
+  g_variant_builder_add (builder, "i", occurrence->change);
+  g_variant_builder_add (builder, "b", occurrence->keeps_header);
+  g_variant_builder_close (builder);
+}
+
+static Occurrence *
+get_occurrence (wmem_allocator_t *pool, GVariant *tuple)
+{
+  Occurrence *occurrence = wmem_new0 (pool, Occurrence);
+
+  occurrence->offset = get_uint (tuple, 0);
+  occurrence->length = get_uint (tuple, 1);
+  occurrence->line = get_uint (tuple, 2);
+  occurrence->column = get_uint (tuple, 3);
+  occurrence->name = get_path (tuple, 4); /* few and repeated: interned as paths are */
+  occurrence->rule = get_path (tuple, 5);
+  occurrence->kind = (OccurrenceKind) get_byte (tuple, 6);
+  occurrence->confidence = (Confidence) get_byte (tuple, 7);
+  occurrence->reason = (Reason) get_uint (tuple, 8);
+  occurrence->note = get_text (pool, tuple, 9);
+  g_variant_get_child (tuple, 10, "i", &occurrence->change);
+  occurrence->keeps_header = get_boolean (tuple, 11);
+  return occurrence;
+}
+
+static void
+put_file (GVariantBuilder *builder, const FileFindings *file)
+{
+  g_variant_builder_open (builder, G_VARIANT_TYPE (FILE_TYPE_STRING));
+  put_text (builder, file->path);
+  g_variant_builder_add (builder, "t", file->device);
+  g_variant_builder_add (builder, "t", file->inode);
+  g_variant_builder_add (builder, "t", file->content_hash);
+  g_variant_builder_add (builder, "b", file->editable);
+  g_variant_builder_open (builder, G_VARIANT_TYPE ("a" OCCURRENCE_TYPE_STRING));
+  for (guint i = 0; i < file->occurrences->len; i++)
+    put_occurrence (builder, g_ptr_array_index (file->occurrences, i));
+  g_variant_builder_close (builder);
+  g_variant_builder_open (builder, G_VARIANT_TYPE ("a" SUPPRESSION_TYPE_STRING));
+  for (guint i = 0; i < file->suppressions->len; i++)
+    {
+      const Suppression *suppression = &g_array_index (file->suppressions, Suppression, i);
+
+      g_variant_builder_open (builder, G_VARIANT_TYPE (SUPPRESSION_TYPE_STRING));
+      g_variant_builder_add (builder, "u", suppression->offset);
+      g_variant_builder_add (builder, "u", suppression->line);
+      put_text (builder, suppression->rules);
+      g_variant_builder_add (builder, "b", suppression->used);
+      g_variant_builder_close (builder);
+    }
+  g_variant_builder_close (builder);
+  g_variant_builder_close (builder);
+}
+
+static FileFindings *
+get_file (wmem_allocator_t *pool, GVariant *tuple)
+{
+  FileFindings *file = wmem_new0 (pool, FileFindings);
+  GVariant *list = g_variant_get_child_value (tuple, 5);
+
+  file->path = get_path (tuple, 0);
+  g_variant_get_child (tuple, 1, "t", &file->device);
+  g_variant_get_child (tuple, 2, "t", &file->inode);
+  g_variant_get_child (tuple, 3, "t", &file->content_hash);
+  file->editable = get_boolean (tuple, 4);
+  file->occurrences = pool_pointers (pool);
+  for (gsize i = 0; i < g_variant_n_children (list); i++)
+    {
+      GVariant *child = g_variant_get_child_value (list, i);
+
+      g_ptr_array_add (file->occurrences, get_occurrence (pool, child));
+      g_variant_unref (child);
+    }
+  g_variant_unref (list);
+  list = g_variant_get_child_value (tuple, 6);
+  file->suppressions = pool_array (pool, sizeof (Suppression));
+  for (gsize i = 0; i < g_variant_n_children (list); i++)
+    {
+      GVariant *child = g_variant_get_child_value (list, i);
+      Suppression suppression = { get_uint (child, 0), get_uint (child, 1), get_text (pool, child, 2), get_boolean (child, 3) };
+
+      g_array_append_val (file->suppressions, suppression);
+      g_variant_unref (child);
+    }
+  g_variant_unref (list);
+  return file;
+}
+
+static void
+put_change (GVariantBuilder *builder, const Change *change)
+{
+  g_variant_builder_open (builder, G_VARIANT_TYPE (CHANGE_TYPE_STRING));
+  g_variant_builder_add (builder, "i", change->id);
+  put_text (builder, change->rule);
+  g_variant_builder_add (builder, "y", (guint8) change->role);
+  g_variant_builder_add (builder, "y", (guint8) change->confidence);
+  g_variant_builder_add (builder, "b", change->active);
+  g_variant_builder_open (builder, G_VARIANT_TYPE ("a" EDIT_TYPE_STRING));
+  for (guint i = 0; i < change->edits->len; i++)
+    {
+      const Edit *edit = &g_array_index (change->edits, Edit, i);
+
+      g_variant_builder_open (builder, G_VARIANT_TYPE (EDIT_TYPE_STRING));
+      put_text (builder, edit->path);
+      g_variant_builder_add (builder, "u", edit->offset);
+      g_variant_builder_add (builder, "u", edit->length);
+      put_text (builder, edit->text);
+      g_variant_builder_close (builder);
+    }
+  g_variant_builder_close (builder);
+  put_text (builder, change->serves);
+  put_text (builder, change->together);
+  g_variant_builder_close (builder);
+}
+
+static Change *
+get_change (wmem_allocator_t *pool, GVariant *tuple)
+{
+  Change *change = wmem_new0 (pool, Change);
+  GVariant *list = g_variant_get_child_value (tuple, 5);
+
+  g_variant_get_child (tuple, 0, "i", &change->id);
+  change->rule = get_path (tuple, 1);
+  change->role = (ChangeRole) get_byte (tuple, 2);
+  change->confidence = (Confidence) get_byte (tuple, 3);
+  change->active = get_boolean (tuple, 4);
+  change->edits = pool_array (pool, sizeof (Edit));
+  for (gsize i = 0; i < g_variant_n_children (list); i++)
+    {
+      GVariant *child = g_variant_get_child_value (list, i);
+      Edit edit = { get_path (child, 0), get_uint (child, 1), get_uint (child, 2), get_text (pool, child, 3) };
+
+      g_array_append_val (change->edits, edit);
+      g_variant_unref (child);
+    }
+  g_variant_unref (list);
+  change->serves = get_path (tuple, 6);
+  change->together = get_text (pool, tuple, 7);
+  return change;
+}
+
+static void
+put_diagnostic (GVariantBuilder *builder, const UnitDiagnostic *diagnostic)
+{
+  g_variant_builder_open (builder, G_VARIANT_TYPE (DIAGNOSTIC_TYPE_STRING));
+  put_text (builder, diagnostic->path);
+  g_variant_builder_add (builder, "u", diagnostic->line);
+  g_variant_builder_add (builder, "u", diagnostic->column);
+  g_variant_builder_add (builder, "u", diagnostic->severity);
+  put_text (builder, diagnostic->text);
+  g_variant_builder_close (builder);
+}
+
+static UnitDiagnostic *
+get_diagnostic (wmem_allocator_t *pool, GVariant *tuple)
+{
+  UnitDiagnostic *diagnostic = wmem_new0 (pool, UnitDiagnostic);
+
+  diagnostic->path = get_path (tuple, 0);
+  diagnostic->line = get_uint (tuple, 1);
+  diagnostic->column = get_uint (tuple, 2);
+  diagnostic->severity = get_uint (tuple, 3);
+  diagnostic->text = get_text (pool, tuple, 4);
+  return diagnostic;
+}
+
+GVariant *
+unit_result_to_variant (const UnitResult *result)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (RESULT_TYPE_STRING));
+  put_text (&builder, result->main_file);
+  g_variant_builder_add (&builder, "y", (guint8) result->status);
+  put_text (&builder, result->failure);
+  g_variant_builder_open (&builder, G_VARIANT_TYPE ("a" FILE_TYPE_STRING));
+  for (guint i = 0; i < result->files->len; i++)
+    put_file (&builder, g_ptr_array_index (result->files, i));
+  g_variant_builder_close (&builder);
+  g_variant_builder_open (&builder, G_VARIANT_TYPE ("a" CHANGE_TYPE_STRING));
+  for (guint i = 0; i < result->changes->len; i++)
+    put_change (&builder, g_ptr_array_index (result->changes, i));
+  g_variant_builder_close (&builder);
+  g_variant_builder_open (&builder, G_VARIANT_TYPE ("a" DIAGNOSTIC_TYPE_STRING));
+  for (guint i = 0; i < result->diagnostics->len; i++)
+    put_diagnostic (&builder, g_ptr_array_index (result->diagnostics, i));
+  g_variant_builder_close (&builder);
+  g_variant_builder_add_value (
+      &builder, g_variant_new_maybe (G_VARIANT_TYPE_VARIANT,
+                                     result->scope_summary != NULL ? g_variant_new_variant (result->scope_summary) : NULL));
+  return g_variant_builder_end (&builder);
+}
+
+/* Calls @a get on each child of the array at @a index. */
+static GPtrArray *
+get_list (wmem_allocator_t *pool, GVariant *tuple, gsize index, gpointer (*get) (wmem_allocator_t *, GVariant *))
+{
+  GPtrArray *array = pool_pointers (pool);
+  GVariant *list = g_variant_get_child_value (tuple, index);
+
+  for (gsize i = 0; i < g_variant_n_children (list); i++)
+    {
+      GVariant *child = g_variant_get_child_value (list, i);
+
+      g_ptr_array_add (array, get (pool, child));
+      g_variant_unref (child);
+    }
+  g_variant_unref (list);
+  return array;
+}
+
+static gpointer
+get_file_item (wmem_allocator_t *pool, GVariant *tuple)
+{
+  return get_file (pool, tuple);
+}
+
+static gpointer
+get_change_item (wmem_allocator_t *pool, GVariant *tuple)
+{
+  return get_change (pool, tuple);
+}
+
+static gpointer
+get_diagnostic_item (wmem_allocator_t *pool, GVariant *tuple)
+{
+  return get_diagnostic (pool, tuple);
+}
+
+static gboolean
+release_summary (wmem_allocator_t *pool, wmem_cb_event_t event, void *summary)
+{
+  (void) pool;
+  (void) event;
+  g_variant_unref (summary);
+  return FALSE;
+}
+
+UnitResult *
+unit_result_from_variant (wmem_allocator_t *pool, GVariant *variant)
+{
+  UnitResult *result = wmem_new0 (pool, UnitResult);
+  GVariant *maybe = g_variant_get_child_value (variant, 6);
+  GVariant *boxed = g_variant_get_maybe (maybe);
+
+  result->main_file = get_text (pool, variant, 0);
+  result->status = (UnitStatus) get_byte (variant, 1);
+  result->failure = get_text (pool, variant, 2);
+  result->files = get_list (pool, variant, 3, get_file_item);
+  result->changes = get_list (pool, variant, 4, get_change_item);
+  result->diagnostics = get_list (pool, variant, 5, get_diagnostic_item);
+  if (boxed != NULL)
+    {
+      result->scope_summary = g_variant_get_variant (boxed);
+      wmem_register_callback (pool, release_summary, result->scope_summary);
+      g_variant_unref (boxed);
+    }
+  g_variant_unref (maybe);
+  return result;
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The report as JSON.
+ */
+#include "report/json_report.h"
+
+#include "report/json_text.h"
+#include "write/active_edits.h"
+
+static void
+begin_member (JsonBuilder *builder, const char *name, gboolean array)
+{
+  json_builder_set_member_name (builder, name);
+  if (array)
+    json_builder_begin_array (builder);
+  else
+    json_builder_begin_object (builder);
+}
+
+static void
+add_ledger (JsonBuilder *builder, const Ledger *ledger)
+{
+  begin_member (builder, "ledger", FALSE);
+  json_add_number (builder, "found", ledger->found);
+  json_add_number (builder, "rewritten", ledger->rewritten);
+  json_add_number (builder, "left", ledger->left);
+  json_add_number (builder, "residue", ledger->residue);
+  begin_member (builder, "confidence", FALSE);
+  for (guint i = 0; i < N_CONFIDENCES; i++)
+    json_add_number (builder, confidence_name (i), ledger->by_confidence[i]);
+  json_builder_end_object (builder);
+  begin_member (builder, "reasons", FALSE);
+  for (guint i = 0; i < N_REASONS; i++)
+    if (ledger->by_reason[i] > 0)
+      json_add_number (builder, reason_code (i), ledger->by_reason[i]);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+add_occurrence (JsonBuilder *builder, const Plan *plan, const Occurrence *occurrence)
+{
+  gboolean rewritten = occurrence->change >= 0 && ((Change *) plan->changes->pdata[occurrence->change])->active;
+  json_builder_begin_object (builder);
+  json_add_number (builder, "line", occurrence->line);
+  json_add_number (builder, "column", occurrence->column);
+  json_add_number (builder, "offset", occurrence->offset);
+  json_add_number (builder, "length", occurrence->length);
+  json_add_text (builder, "name", occurrence->name);
+  json_add_text (builder, "rule", occurrence->rule);
+  json_add_text (builder, "kind", occurrence_kind_name (occurrence->kind));
+  json_add_text (builder, "outcome", rewritten ? "rewritten" : "left");
+  json_add_flag (builder, "neutral", occurrence_kind_is_neutral (occurrence->kind));
+  json_add_text (builder, "confidence", confidence_name (occurrence->confidence));
+  json_add_text (builder, "reason", reason_code (occurrence->reason));
+  json_add_text (builder, "note", occurrence->note);
+  json_builder_end_object (builder);
+}
+
+static void
+add_files (JsonBuilder *builder, const Plan *plan)
+{
+  ActiveEdits *edits = active_edits_new (plan);
+  begin_member (builder, "files", TRUE);
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      const PlanFile *file = plan->files->pdata[i];
+      Ledger ledger = plan_ledger (plan, file);
+      json_builder_begin_object (builder);
+      json_add_text (builder, "path", file->shown);
+      add_ledger (builder, &ledger);
+      json_add_flag (builder, "changed", active_edits_of (edits, file) != NULL);
+      begin_member (builder, "occurrences", TRUE);
+      for (guint j = 0; j < file->occurrences->len; j++)
+        add_occurrence (builder, plan, file->occurrences->pdata[j]);
+      json_builder_end_array (builder);
+      begin_member (builder, "unused_suppressions", TRUE);
+      for (guint j = 0; file->suppressions && j < file->suppressions->len; j++)
+        {
+          const Suppression *suppression = &g_array_index (file->suppressions, Suppression, j);
+          if (suppression->used)
+            continue;
+          json_builder_begin_object (builder);
+          json_add_number (builder, "line", suppression->line);
+          json_add_text (builder, "rules", suppression->rules);
+          json_builder_end_object (builder);
+        }
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  active_edits_free (edits);
+}
+
+static void
+add_failures (JsonBuilder *builder, const RunReport *report)
+{
+  static const char *const statuses[] = { "ok", "errors", "unparsable", "crashed", "timed-out" };
+  begin_member (builder, "failures", TRUE);
+  for (guint i = 0; i < report->plan->units->len; i++)
+    {
+      const PlanUnit *unit = report->plan->units->pdata[i];
+      if (unit->status == UNIT_OK || unit->command >= report->sources->commands->len)
+        continue;
+      json_builder_begin_object (builder);
+      json_add_text (builder, "file", ((CompileCommand *) report->sources->commands->pdata[unit->command])->file);
+      json_add_text (builder, "status", statuses[unit->status]);
+      json_add_text (builder, "message", unit->failure);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  begin_member (builder, "without_flags", TRUE);
+  for (guint i = 0; i < report->sources->without_flags->len; i++)
+    {
+      g_autofree char *valid = g_utf8_make_valid (report->sources->without_flags->pdata[i], -1);
+      json_builder_add_string_value (builder, valid);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_findings (JsonBuilder *builder, GPtrArray *findings)
+{
+  begin_member (builder, "findings", TRUE);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const Finding *finding = findings->pdata[i];
+      json_builder_begin_object (builder);
+      json_add_text (builder, "rule", finding->rule);
+      json_add_text (builder, "severity", finding_severity_name (finding->severity));
+      json_add_text (builder, "certainty", confidence_name (finding->certainty));
+      json_add_text (builder, "path", finding->shown);
+      json_add_number (builder, "line", finding->line);
+      json_add_number (builder, "column", finding->column);
+      json_add_text (builder, "message", finding->message);
+      json_add_text (builder, "advice", finding->advice);
+      begin_member (builder, "steps", TRUE);
+      for (guint j = 0; finding->steps && j < finding->steps->len; j++)
+        {
+          const FindingStep *step = finding->steps->pdata[j];
+          json_builder_begin_object (builder);
+          json_add_text (builder, "path", step->path);
+          json_add_number (builder, "line", step->line);
+          json_add_text (builder, "text", step->text);
+          json_builder_end_object (builder);
+        }
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_roll_backs (JsonBuilder *builder, GPtrArray *roll_backs)
+{
+  begin_member (builder, "roll_backs", TRUE);
+  for (guint i = 0; i < roll_backs->len; i++)
+    {
+      const RollBack *roll_back = roll_backs->pdata[i];
+      json_builder_begin_object (builder);
+      json_add_text (builder, "path", roll_back->shown);
+      json_add_number (builder, "line", roll_back->line);
+      json_add_text (builder, "message", roll_back->message);
+      json_add_text (builder, "culprit", roll_back->culprit);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_stages (JsonBuilder *builder, GArray *stages)
+{
+  begin_member (builder, "stages", TRUE);
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const StageTime *stage = &g_array_index (stages, StageTime, i);
+      json_builder_begin_object (builder);
+      json_add_text (builder, "name", stage->name);
+      json_builder_set_member_name (builder, "seconds");
+      json_builder_add_double_value (builder, stage->seconds);
+      json_builder_set_member_name (builder, "processor_seconds");
+      json_builder_add_double_value (builder, stage->processor_seconds);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+void
+json_report_append (GString *out, const RunReport *report)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  Ledger ledger = plan_ledger (report->plan, NULL);
+  guint failures;
+  report_first_failure (report, &failures);
+
+  json_builder_begin_object (builder);
+  json_add_text (builder, "tool", "wmem-migrate");
+  json_add_text (builder, "version", WMEM_MIGRATE_VERSION);
+  json_add_number (builder, "format", 1);
+  add_ledger (builder, &ledger);
+  json_add_number (builder, "changed_files", report_changed_files (report));
+  begin_member (builder, "units", FALSE);
+  json_add_number (builder, "total", report->sources->commands->len);
+  json_add_number (builder, "parsed", report->units_parsed);
+  json_add_number (builder, "verified", report->units_verified);
+  json_add_number (builder, "failed", failures);
+  json_builder_end_object (builder);
+  add_files (builder, report->plan);
+  add_failures (builder, report);
+  add_findings (builder, report->findings);
+  add_roll_backs (builder, report->roll_backs);
+  if (report->line->stats)
+    add_stages (builder, report->stages);
+  json_builder_end_object (builder);
+  json_append (out, builder);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The report as JSON, for programs: everything that the run found, and what became of it.
+ *
+ * The shape ("format": 1; members are only ever added):
+ *
+ *     { "tool": "wmem-migrate", "version": "…", "format": 1,
+ *       "ledger": LEDGER, "changed_files": N,
+ *       "units": { "total": N, "parsed": N, "verified": N, "failed": N },
+ *       "files": [ { "path": "…", "ledger": LEDGER, "changed": BOOL,
+ *           "occurrences": [ { "line": N, "column": N, "offset": N, "length": N, "name": "…", "rule": "…", "kind": "…",
+ *               "outcome": "rewritten" | "left", "neutral": BOOL, "confidence": "safe" | "review" | "unsafe",
+ *               "reason": "CODE", "note": "…" | null } ],
+ *           "unused_suppressions": [ { "line": N, "rules": "…" } ] } ],
+ *       "failures": [ { "file": "…", "status": "…", "message": "…" } ],
+ *       "without_flags": [ "…" ],
+ *       "findings": [ { "rule", "severity", "certainty", "path", "line", "column", "message", "advice",
+ *           "steps": [ { "path", "line", "text" } ] } ],
+ *       "roll_backs": [ { "path", "line", "message", "culprit" } ],
+ *       "stages": [ { "name", "seconds", "processor_seconds" } ], only with --stats
+ *     }
+ *     LEDGER = { "found", "rewritten", "left", "residue", "confidence": { NAME: N }, "reasons": { CODE: N } }
+ */
+#pragma once
+
+#include "report/run_report.h"
+
+void json_report_append (GString *out, const RunReport *report);

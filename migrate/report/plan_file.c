@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The decisions of a run as a file.
+ */
+#include "report/plan_file.h"
+
+#include <gio/gio.h>
+
+#include "report/json_text.h"
+
+void
+plan_file_append (GString *out, const RunReport *report)
+{
+  const Plan *plan = report->plan;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_add_text (builder, "tool", "wmem-migrate");
+  json_add_number (builder, "plan", 1);
+  json_builder_set_member_name (builder, "decisions");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      const PlanFile *file = plan->files->pdata[i];
+      for (guint j = 0; j < file->occurrences->len; j++)
+        {
+          const Occurrence *occurrence = file->occurrences->pdata[j];
+          if (occurrence->change < 0)
+            continue;
+          json_builder_begin_object (builder);
+          json_add_text (builder, "path", file->shown);
+          json_add_number (builder, "line", occurrence->line);
+          json_add_number (builder, "column", occurrence->column);
+          json_add_text (builder, "name", occurrence->name);
+          json_add_text (builder, "rule", occurrence->rule);
+          json_add_text (builder, "confidence", confidence_name (occurrence->confidence));
+          json_add_text (builder, "reason", reason_code (occurrence->reason));
+          json_add_flag (builder, "apply", ((Change *) plan->changes->pdata[occurrence->change])->active);
+          json_builder_end_object (builder);
+        }
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  json_append (out, builder);
+}
+
+static char *
+place_key (const char *path, gint64 line, gint64 column, const char *name)
+{
+  return g_strdup_printf ("%s:%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT ":%s", path, line, column, name);
+}
+
+/* Place -> Occurrence, of all that have a change. */
+static GHashTable *
+index_places (const Plan *plan)
+{
+  GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      const PlanFile *file = plan->files->pdata[i];
+      for (guint j = 0; j < file->occurrences->len; j++)
+        {
+          Occurrence *occurrence = file->occurrences->pdata[j];
+          g_autofree char *valid = g_utf8_make_valid (file->shown, -1);
+          if (occurrence->change >= 0)
+            g_hash_table_insert (places, place_key (valid, occurrence->line, occurrence->column, occurrence->name), occurrence);
+        }
+    }
+  return places;
+}
+
+/* Activates @change and what belongs together with it. */
+static void
+activate (Plan *plan, Change *change)
+{
+  change->active = TRUE;
+  for (guint i = 0; change->together && i < plan->changes->len; i++)
+    {
+      Change *other = plan->changes->pdata[i];
+      if (g_strcmp0 (other->together, change->together) == 0)
+        other->active = TRUE;
+    }
+}
+
+static gboolean
+apply_decision (Plan *plan, GHashTable *places, JsonNode *node, guint number, const char *path, GError **error)
+{
+  JsonObject *decision = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *place_path = decision ? json_object_get_string_member_with_default (decision, "path", NULL) : NULL;
+  const char *name = decision ? json_object_get_string_member_with_default (decision, "name", NULL) : NULL;
+  if (!place_path || !name || !json_object_has_member (decision, "apply"))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "decision %u of '%s' is incomplete: emit the plan again",
+                   number, path);
+      return FALSE;
+    }
+  gint64 line = json_object_get_int_member_with_default (decision, "line", 0);
+  g_autofree char *key = place_key (place_path, line, json_object_get_int_member_with_default (decision, "column", 0), name);
+  Occurrence *occurrence = g_hash_table_lookup (places, key);
+  if (!occurrence)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "'%s' is about %s:%d '%s', which is not there: emit the plan again",
+                   path, place_path, (int) line, name);
+      return FALSE;
+    }
+  Change *change = plan->changes->pdata[occurrence->change];
+  gboolean apply = json_object_get_boolean_member_with_default (decision, "apply", FALSE);
+  if (change->active && !apply)
+    plan_roll_back (plan, change, REASON_SUPPRESSED);
+  else if (!change->active && apply && occurrence->reason == REASON_CONFIDENCE)
+    activate (plan, change);
+  return TRUE;
+}
+
+gboolean
+plan_file_apply (Plan *plan, const char *path, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) problem = NULL;
+  if (!json_parser_load_from_file (parser, path, &problem))
+    {
+      g_autofree char *message = g_strdelimit (g_strdup (problem->message), "\n", ' ');
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "cannot read plan '%s': %s", path, message);
+      return FALSE;
+    }
+  JsonNode *root = json_parser_get_root (parser);
+  JsonObject *object = root && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  JsonNode *decisions = object ? json_object_get_member (object, "decisions") : NULL;
+  if (!decisions || !JSON_NODE_HOLDS_ARRAY (decisions))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "'%s' is no plan: make one with --emit-plan", path);
+      return FALSE;
+    }
+  g_autoptr (GHashTable) places = index_places (plan);
+  JsonArray *array = json_node_get_array (decisions);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (!apply_decision (plan, places, json_array_get_element (array, i), i + 1, path, error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * All reports: a table of formats, and where each one goes.
+ */
+#include "report/reports.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include <gio/gio.h>
+
+#include "cli/terminal.h"
+#include "report/diff_report.h"
+#include "report/html_report.h"
+#include "report/json_report.h"
+#include "report/plan_file.h"
+#include "report/replacements_report.h"
+#include "report/sarif_report.h"
+#include "report/text_report.h"
+
+static void
+append_plain_text (GString *out, const RunReport *report)
+{
+  text_report_append (out, report, FALSE);
+}
+
+static void (*const formats[N_FORMATS]) (GString *out, const RunReport *report) = {
+  [FORMAT_DIFF] = diff_report_append,
+  [FORMAT_TEXT] = append_plain_text,
+  [FORMAT_JSON] = json_report_append,
+  [FORMAT_SARIF] = sarif_report_append,
+  [FORMAT_REPLACEMENTS] = replacements_report_append,
+  [FORMAT_HTML] = html_report_append,
+};
+
+static gboolean
+write_out (int descriptor, const char *name, const GString *text, GError **error)
+{
+  for (gsize done = 0; done < text->len;)
+    {
+      gssize written = write (descriptor, text->str + done, text->len - done);
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        {
+          g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "cannot write to %s: %s", name, g_strerror (errno));
+          return FALSE;
+        }
+      done += (gsize) written;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_file (const char *path, const GString *text, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  if (g_file_set_contents (path, text->str, (gssize) text->len, &problem))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot write '%s': %s", path, problem->message);
+  return FALSE;
+}
+
+/* The diff goes out where no other way of output was asked for. */
+static gboolean
+wants_standard_output (const RunReport *report)
+{
+  return report->line->format != FORMAT_DIFF || report->line->run.output == OUTPUT_DIFF;
+}
+
+gboolean
+reports_write_files (const RunReport *report, GError **error)
+{
+  const CommandLine *line = report->line;
+  for (guint format = 0; format < N_FORMATS; format++)
+    if (line->report_paths[format])
+      {
+        g_autoptr (GString) text = g_string_new (NULL);
+        formats[format](text, report);
+        if (!write_file (line->report_paths[format], text, error))
+          return FALSE;
+      }
+  if (line->emit_plan)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      plan_file_append (text, report);
+      if (!write_file (line->emit_plan, text, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+reports_print (const RunReport *report, GError **error)
+{
+  const CommandLine *line = report->line;
+  if (wants_standard_output (report))
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      formats[line->format](text, report);
+      if (!write_out (STDOUT_FILENO, "standard output", text, error))
+        return FALSE;
+    }
+  if (!line->quiet && line->format != FORMAT_TEXT)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      text_report_append (text, report, terminal_has_colour (STDERR_FILENO));
+      return write_out (STDERR_FILENO, "standard error", text, error);
+    }
+  return TRUE;
+}

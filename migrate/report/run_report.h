@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What every report is made from: the plan and what the run knows beside it. The counts are the same in all of them.
+ */
+#pragma once
+
+#include "cli/command_line.h"
+#include "edit/plan.h"
+#include "report/finding.h"
+#include "rules/rule_set.h"
+#include "sources/source_set.h"
+
+/** One stage's cost, for --stats. */
+typedef struct {
+  const char *name;
+  double seconds;           /**< on the clock */
+  double processor_seconds; /**< of this process and its workers */
+} StageTime;
+
+/** A file whose changes the verifier took back, in whole or in part. */
+typedef struct {
+  const char *shown;   /**< where the parser complained */
+  guint32 line;        /**< in the rewritten file */
+  const char *message; /**< what it said */
+  const char *culprit; /**< "FILE:LINE: NAME" of the change that was taken back, or NULL: all of the file */
+} RollBack;
+
+typedef struct {
+  const CommandLine *line;
+  const RuleSet *rules;
+  const SourceSet *sources;
+  const Plan *plan;
+  GPtrArray *findings;   /**< of Finding, by path and line */
+  GPtrArray *roll_backs; /**< of RollBack, in the order in which they were made */
+  GArray *stages;        /**< of StageTime */
+  guint units_parsed;    /**< of the units of the run: the others name nothing */
+  guint units_verified;
+  guint64 peak_memory;   /**< bytes, of the largest process */
+} RunReport;
+
+/** A place in a report: an occurrence that was left, or that a person should look at. */
+typedef struct {
+  const PlanFile *file;
+  const Occurrence *occurrence;
+  const char *advice; /**< what to do: the occurrence's own note, or its reason's text */
+  gboolean rewritten; /**< a review, not residue */
+} ReportPlace;
+
+/** @return (transfer full) the residue of the run (of ReportPlace), by file and offset. */
+GArray *report_residue (const RunReport *report);
+
+/** @return (transfer full) the rewritten places that a person should look at (of ReportPlace), likewise. */
+GArray *report_reviews (const RunReport *report);
+
+/** @return how many files change. */
+guint report_changed_files (const RunReport *report);
+
+/** @return (nullable) the failure of the first unit that did not parse, and how many there are in *@a count. */
+const PlanUnit *report_first_failure (const RunReport *report, guint *count);
+
+/** @return whether nothing is left to do once the changes are applied. */
+gboolean report_is_clean (const RunReport *report);

@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which units are worth parsing: a graph of files and their include lines, filled as it is asked.
+ */
+#include "run/include_graph.h"
+
+#include <string.h>
+
+#include "find/scan.h"
+
+/* One include line. */
+typedef struct {
+  char *name;
+  gboolean quoted;
+} IncludeLine;
+
+typedef struct {
+  char *folder;
+  gboolean readable, names_api, editable;
+  gboolean has_computed_include; /* #include MACRO */
+  GArray *includes;              /* of IncludeLine */
+  GPtrArray *preamble;           /* of char * */
+} FileNode;
+
+struct IncludeGraph {
+  const RuleSet *rules;
+  char *root;
+  GHashTable *nodes;    /* path -> FileNode */
+  GHashTable *resolved; /* "group\nfolder\nname" -> path or NULL */
+  GHashTable *folders;  /* group -> GPtrArray of char *: its include path */
+  GHashTable *reaching; /* "group\npath" -> 1 no, 2 yes; headers only */
+};
+
+static void
+include_line_clear (gpointer data)
+{
+  g_free (((IncludeLine *) data)->name);
+}
+
+static void
+file_node_free (gpointer data)
+{
+  FileNode *node = data;
+  g_free (node->folder);
+  g_array_unref (node->includes);
+  g_ptr_array_unref (node->preamble);
+  g_free (node);
+}
+
+IncludeGraph *
+include_graph_new (const RuleSet *rules, const char *root)
+{
+  IncludeGraph *graph = g_new0 (IncludeGraph, 1);
+  graph->rules = rules;
+  graph->root = g_str_has_suffix (root, "/") ? g_strdup (root) : g_strconcat (root, "/", NULL);
+  graph->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, file_node_free);
+  graph->resolved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  graph->folders = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  graph->reaching = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return graph;
+}
+
+void
+include_graph_free (IncludeGraph *graph)
+{
+  if (!graph)
+    return;
+  g_hash_table_unref (graph->nodes);
+  g_hash_table_unref (graph->resolved);
+  g_hash_table_unref (graph->folders);
+  g_hash_table_unref (graph->reaching);
+  g_free (graph->root);
+  g_free (graph);
+}
+
+static const char *
+skip_blanks (const char *text, const char *end)
+{
+  while (text < end && (*text == ' ' || *text == '\t'))
+    text++;
+  return text;
+}
+
+static gboolean
+is_word (const char *text, const char *end, const char *word)
+{
+  gsize length = strlen (word);
+  return (gsize) (end - text) >= length && memcmp (text, word, length) == 0
+         && (text + length == end || !(g_ascii_isalnum (text[length]) || text[length] == '_'));
+}
+
+/* Takes the operand of an #include. @return FALSE where it is no plain name. */
+static gboolean
+add_include (FileNode *node, const char *operand, const char *end)
+{
+  operand = skip_blanks (operand, end);
+  char closing = operand < end && *operand == '"' ? '"' : operand < end && *operand == '<' ? '>' : '\0';
+  const char *close = closing ? memchr (operand + 1, closing, (gsize) (end - operand - 1)) : NULL;
+  if (!close)
+    {
+      node->has_computed_include = TRUE;
+      return FALSE;
+    }
+  IncludeLine line = { .name = g_strndup (operand + 1, (gsize) (close - operand - 1)), .quoted = closing == '"' };
+  g_array_append_val (node->includes, line);
+  return TRUE;
+}
+
+/* What the preamble may hold outside directives: blanks and comments. *@in_comment carries over lines. */
+static gboolean
+is_blank_line (const char *text, const char *end, gboolean *in_comment)
+{
+  while (text < end)
+    {
+      if (*in_comment)
+        {
+          const char *close = g_strstr_len (text, end - text, "*/");
+          if (!close)
+            return TRUE;
+          *in_comment = FALSE;
+          text = close + 2;
+        }
+      else if (g_ascii_isspace (*text))
+        text++;
+      else if (end - text >= 2 && text[0] == '/' && text[1] == '*')
+        {
+          *in_comment = TRUE;
+          text += 2;
+        }
+      else if (end - text >= 2 && text[0] == '/' && text[1] == '/')
+        return TRUE;
+      else
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Reads the directives of @text: all includes, and the preamble. */
+static void
+read_directives (FileNode *node, const char *text, gsize length)
+{
+  const char *end = text + length;
+  gboolean in_preamble = TRUE, in_comment = FALSE;
+  g_autoptr (GString) conditional = NULL; /* the condition that the preamble is in, its lines so far */
+  guint depth = 0;
+  for (const char *line = text; line < end;)
+    {
+      const char *newline = memchr (line, '\n', (gsize) (end - line));
+      const char *line_end = newline ? newline : end;
+      const char *start = skip_blanks (line, line_end);
+      gboolean was_comment = in_comment;
+      if (!was_comment && start < line_end && *start == '#')
+        {
+          const char *directive = skip_blanks (start + 1, line_end);
+          gboolean plain = TRUE;
+          if (is_word (directive, line_end, "include"))
+            plain = add_include (node, directive + strlen ("include"), line_end);
+          else if (is_word (directive, line_end, "if") || is_word (directive, line_end, "ifdef")
+                   || is_word (directive, line_end, "ifndef"))
+            depth++;
+          else if (is_word (directive, line_end, "endif"))
+            depth -= depth > 0;
+          else
+            plain = is_word (directive, line_end, "else") || is_word (directive, line_end, "elif");
+          /* A macro that is defined between the includes may change what they say. */
+          in_preamble = in_preamble && plain && line_end > line && line_end[-1] != '\\';
+          if (in_preamble && (depth > 0 || conditional))
+            {
+              if (!conditional)
+                conditional = g_string_new (NULL);
+              g_string_append_len (conditional, start, line_end - start);
+              g_string_append_c (conditional, '\n');
+              if (depth == 0)
+                g_ptr_array_add (node->preamble, g_string_free (g_steal_pointer (&conditional), FALSE));
+            }
+          else if (in_preamble)
+            {
+              const char *close = line_end;
+              while (close > start && g_ascii_isspace (close[-1]))
+                close--;
+              g_ptr_array_add (node->preamble, g_strdup_printf ("%.*s\n", (int) (close - start), start));
+            }
+          /* A comment may begin behind the directive. */
+          const char *comment = g_strstr_len (start, line_end - start, "/*");
+          in_comment = comment && !g_strstr_len (comment, line_end - comment, "*/");
+          if (comment)
+            in_preamble = FALSE;
+        }
+      else if (in_preamble)
+        in_preamble = is_blank_line (line, line_end, &in_comment);
+      else
+        in_comment = FALSE;
+      line = line_end + 1;
+    }
+}
+
+static FileNode *
+node_of (IncludeGraph *graph, const char *path)
+{
+  FileNode *node = g_hash_table_lookup (graph->nodes, path);
+  if (node)
+    return node;
+  node = g_new0 (FileNode, 1);
+  node->folder = g_path_get_dirname (path);
+  node->includes = g_array_new (FALSE, FALSE, sizeof (IncludeLine));
+  g_array_set_clear_func (node->includes, include_line_clear);
+  node->preamble = g_ptr_array_new_with_free_func (g_free);
+  g_hash_table_insert (graph->nodes, g_strdup (path), node);
+
+  GMappedFile *mapped = g_mapped_file_new (path, FALSE, NULL);
+  if (!mapped)
+    return node;
+  const char *text = g_mapped_file_get_contents (mapped);
+  gsize length = g_mapped_file_get_length (mapped);
+  node->readable = TRUE;
+  node->editable = g_str_has_prefix (path, graph->root) && !rule_set_is_api_header (graph->rules, path);
+  if (length > 0)
+    {
+      node->names_api = scan_names_api (graph->rules, text, length);
+      read_directives (node, text, length);
+    }
+  g_mapped_file_unref (mapped);
+  return node;
+}
+
+/* The folders that @command's flags name, absolute. System folders are not wanted. */
+static GPtrArray *
+include_path (IncludeGraph *graph, const CompileCommand *command, guint group)
+{
+  GPtrArray *folders = g_hash_table_lookup (graph->folders, GUINT_TO_POINTER (group));
+  if (folders)
+    return folders;
+  static const char *const flags[] = { "-I", "-iquote", "-idirafter" };
+  folders = g_ptr_array_new_with_free_func (g_free);
+  for (char **argument = command->arguments; *argument; argument++)
+    for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+      {
+        if (!g_str_has_prefix (*argument, flags[i]))
+          continue;
+        const char *value = *argument + strlen (flags[i]);
+        if (*value == '\0' && argument[1])
+          value = *++argument;
+        char *folder = g_canonicalize_filename (value, command->directory);
+        if (g_str_has_prefix (folder, "/usr/") || g_ptr_array_find_with_equal_func (folders, folder, g_str_equal, NULL))
+          g_free (folder);
+        else
+          g_ptr_array_add (folders, folder);
+        break;
+      }
+  g_hash_table_insert (graph->folders, GUINT_TO_POINTER (group), folders);
+  return folders;
+}
+
+/* @return (nullable) the file that @line means; NULL where it is none of ours. */
+static const char *
+resolve (IncludeGraph *graph, const CompileCommand *command, guint group, const char *folder, const IncludeLine *line)
+{
+  g_autofree char *key = g_strdup_printf ("%u\n%s\n%s", group, line->quoted ? folder : "", line->name);
+  gpointer found;
+  if (g_hash_table_lookup_extended (graph->resolved, key, NULL, &found))
+    return found;
+  char *path = NULL;
+  if (line->quoted)
+    {
+      path = g_canonicalize_filename (line->name, folder);
+      if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        g_clear_pointer (&path, g_free);
+    }
+  GPtrArray *folders = include_path (graph, command, group);
+  for (guint i = 0; !path && i < folders->len; i++)
+    {
+      path = g_canonicalize_filename (line->name, folders->pdata[i]);
+      if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        g_clear_pointer (&path, g_free);
+    }
+  g_hash_table_insert (graph->resolved, g_steal_pointer (&key), path);
+  return path;
+}
+
+static gboolean
+node_reaches (IncludeGraph *graph, const CompileCommand *command, guint group, const char *path, GHashTable *visiting)
+{
+  g_autofree char *key = g_strdup_printf ("%u\n%s", group, path);
+  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (graph->reaching, key));
+  if (known)
+    return known == 2;
+  if (!g_hash_table_add (visiting, g_strdup (path)))
+    return FALSE;
+  const FileNode *node = node_of (graph, path);
+  gboolean reaches = node->readable && ((node->editable && node->names_api) || (node->editable && node->has_computed_include));
+  for (guint i = 0; !reaches && i < node->includes->len; i++)
+    {
+      const char *included = resolve (graph, command, group, node->folder, &g_array_index (node->includes, IncludeLine, i));
+      reaches = included && node_reaches (graph, command, group, included, visiting);
+    }
+  /* A "no" found inside a cycle holds only once the cycle's entry has been decided. */
+  if (reaches || g_hash_table_size (visiting) == 1)
+    g_hash_table_insert (graph->reaching, g_steal_pointer (&key), GUINT_TO_POINTER (reaches ? 2 : 1));
+  return reaches;
+}
+
+gboolean
+include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint group)
+{
+  const FileNode *node = node_of (graph, command->file);
+  if (!node->readable || node->names_api || node->has_computed_include)
+    return TRUE;
+  for (guint i = 0; i < node->includes->len; i++)
+    {
+      g_autoptr (GHashTable) visiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      const char *included = resolve (graph, command, group, node->folder, &g_array_index (node->includes, IncludeLine, i));
+      if (!included || !node_reaches (graph, command, group, included, visiting))
+        {
+          /* The whole walk from here said no, so everything on it does. */
+          GHashTableIter iterator;
+          gpointer path;
+          g_hash_table_iter_init (&iterator, visiting);
+          while (included && g_hash_table_iter_next (&iterator, &path, NULL))
+            g_hash_table_insert (graph->reaching, g_strdup_printf ("%u\n%s", group, (char *) path), GUINT_TO_POINTER (1));
+          continue;
+        }
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+include_graph_names_api (IncludeGraph *graph, const char *path)
+{
+  const FileNode *node = node_of (graph, path);
+  return node->names_api && node->editable;
+}
+
+/* Whether each line of the preamble's @item means the same file wherever it stands, and none that is to be rewritten. */
+static gboolean
+can_be_precompiled (IncludeGraph *graph, const CompileCommand *command, guint group, const char *folder, const char *item)
+{
+  FileNode lines = { .includes = g_array_new (FALSE, FALSE, sizeof (IncludeLine)) };
+  g_array_set_clear_func (lines.includes, include_line_clear);
+  lines.preamble = g_ptr_array_new_with_free_func (g_free);
+  read_directives (&lines, item, strlen (item));
+  gboolean good = TRUE;
+  for (guint i = 0; good && i < lines.includes->len; i++)
+    {
+      const IncludeLine *line = &g_array_index (lines.includes, IncludeLine, i);
+      const IncludeLine anywhere = { .name = line->name, .quoted = FALSE };
+      const char *here = resolve (graph, command, group, folder, line);
+      const char *there = resolve (graph, command, group, folder, &anywhere);
+      g_autoptr (GHashTable) visiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      good = g_strcmp0 (here, there) == 0 && (here || !line->quoted)
+             && !(here && node_reaches (graph, command, group, here, visiting));
+    }
+  g_array_unref (lines.includes);
+  g_ptr_array_unref (lines.preamble);
+  return good;
+}
+
+GPtrArray *
+include_graph_preamble (IncludeGraph *graph, const CompileCommand *command, guint group)
+{
+  const FileNode *node = node_of (graph, command->file);
+  GPtrArray *items = g_ptr_array_new ();
+  for (guint i = 0; i < node->preamble->len; i++)
+    if (can_be_precompiled (graph, command, group, node->folder, node->preamble->pdata[i]))
+      g_ptr_array_add (items, node->preamble->pdata[i]);
+  return items;
+}

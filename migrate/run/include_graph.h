@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which units are worth parsing: those whose file names an API of the rules, or that include, however indirectly, an
+ * editable file that does.
+ *
+ * Found by reading, not by parsing: every `#include` line counts, whatever condition it stands under, so the answer may
+ * say too much but never too little. Files outside the root are followed, too (one of them may include one inside), but
+ * not those of the system.
+ */
+#pragma once
+
+#include "rules/rule_set.h"
+#include "sources/compile_command.h"
+
+typedef struct IncludeGraph IncludeGraph;
+
+/** @param root  the folder below which files are editable. @return (transfer full) an empty graph. */
+IncludeGraph *include_graph_new (const RuleSet *rules, const char *root);
+
+void include_graph_free (IncludeGraph *graph);
+
+/**
+ * @param group  the number of the command's group: units of a group share the folders of their include path.
+ * @return whether @a command has to be parsed. TRUE also where that cannot be told (an unreadable file, an include
+ *   whose name is a macro).
+ */
+gboolean include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint group);
+
+/** @return whether the file may be edited and itself names an API; it is read where the graph does not know it yet. */
+gboolean include_graph_names_api (IncludeGraph *graph, const char *path);
+
+/**
+ * The leading lines of @a command's file that are includes outside conditions, or conditions around nothing but
+ * includes, as far as a precompiled header can take them over: what they include is found from every folder alike, and
+ * holds nothing that is to be rewritten (the parser does not look into a precompiled header).
+ *
+ * @return (transfer container) (element-type utf8) the items in order, each one or more whole lines; the texts belong to
+ *   the graph.
+ */
+GPtrArray *include_graph_preamble (IncludeGraph *graph, const CompileCommand *command, guint group);

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How one translation unit is compiled: from a compiler's command to the arguments of libclang.
+ */
+#include "sources/compile_command.h"
+
+#include <string.h>
+
+typedef enum { DROP_EXACT, DROP_PREFIX, DROP_WITH_VALUE } DropKind;
+
+/* What must not reach libclang: output, dependency files, warnings (-w defeats every other warning flag), debug
+ * information, and flags of gcc that clang calls an error. */
+static const struct {
+  const char *text;
+  DropKind kind;
+} dropped_flags[] = {
+  { "-c", DROP_EXACT },         { "-S", DROP_EXACT },          { "-E", DROP_EXACT },
+  { "--", DROP_EXACT },         { "-pipe", DROP_EXACT },       { "-w", DROP_EXACT },
+  { "-M", DROP_EXACT },         { "-MM", DROP_EXACT },         { "-MD", DROP_EXACT },
+  { "-MMD", DROP_EXACT },       { "-MP", DROP_EXACT },         { "-MG", DROP_EXACT },
+  { "-o", DROP_WITH_VALUE },    { "-MF", DROP_WITH_VALUE },    { "-MT", DROP_WITH_VALUE },
+  { "-MQ", DROP_WITH_VALUE },   { "-MJ", DROP_WITH_VALUE },    { "-Xlinker", DROP_WITH_VALUE },
+  { "-aux-info", DROP_WITH_VALUE },
+  { "-o", DROP_PREFIX },        { "-MF", DROP_PREFIX },        { "-W", DROP_PREFIX },
+  { "-pedantic", DROP_PREFIX }, { "-save-temps", DROP_PREFIX },{ "-g", DROP_PREFIX },
+  { "-fdiagnostics", DROP_PREFIX },
+  { "-ftoplevel-reorder", DROP_EXACT }, { "-fno-toplevel-reorder", DROP_EXACT },
+  { "-flto", DROP_PREFIX },     { "-fuse-linker-plugin", DROP_EXACT },
+};
+
+/* The diagnostics that tell a broken rewrite. They are warnings on both sides, so that clang 14 and 19 agree on which
+ * units parse, and any new one counts as a failure. */
+static const char *const strict_flags[] = {
+  "-ferror-limit=0",
+  "-Wno-everything",
+  "-Wimplicit-function-declaration",
+  "-Wno-error=implicit-function-declaration",
+  "-Wimplicit-int",
+  "-Wno-error=implicit-int",
+  "-Wint-conversion",
+  "-Wno-error=int-conversion",
+  "-Wincompatible-pointer-types",
+  "-Wno-error=incompatible-pointer-types",
+  "-Wincompatible-pointer-types-discards-qualifiers",
+  "-Wincompatible-function-pointer-types",
+  "-Wno-error=incompatible-function-pointer-types",
+  "-Wreturn-type",
+  "-Wno-error=return-type",
+  "-Wformat",
+  "-Wunused-value",
+  "-Wmacro-redefined",
+};
+
+/* Compilers are often started through these. */
+static const char *const launchers[] = { "ccache", "distcc", "sccache", "icecc", "env", NULL };
+
+/* @return how many arguments to skip at @argument, 0 to keep it. */
+static guint
+dropped_length (const char *const *argument)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (dropped_flags); i++)
+    {
+      const char *text = dropped_flags[i].text;
+      switch (dropped_flags[i].kind)
+        {
+        case DROP_EXACT:
+          if (g_str_equal (*argument, text))
+            return 1;
+          break;
+        case DROP_WITH_VALUE:
+          if (g_str_equal (*argument, text))
+            return argument[1] ? 2 : 1;
+          break;
+        case DROP_PREFIX:
+          if (g_str_has_prefix (*argument, text))
+            return 1;
+          break;
+        }
+    }
+  return 0;
+}
+
+static gboolean
+names_file (const char *argument, const char *directory, const char *file)
+{
+  if (*argument == '-' || *argument == '\0')
+    return FALSE;
+  g_autofree char *path = g_canonicalize_filename (argument, directory);
+  return g_str_equal (path, file);
+}
+
+static void
+add_cleaned (GStrvBuilder *arguments, const char *const *flags, const char *directory, const char *file)
+{
+  while (*flags)
+    {
+      guint skip = dropped_length (flags);
+      if (skip == 0 && names_file (*flags, directory, file))
+        skip = 1;
+      if (skip == 0)
+        g_strv_builder_add (arguments, *flags);
+      flags += MAX (skip, 1);
+    }
+}
+
+static CompileCommand *
+command_new (const char *file, const char *directory, const char *const *flags, const char *const *original)
+{
+  CompileCommand *command = g_new0 (CompileCommand, 1);
+  command->directory = g_canonicalize_filename (directory, NULL);
+  command->file = g_canonicalize_filename (file, command->directory);
+  command->original = original ? g_strdupv ((char **) original) : NULL;
+
+  g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
+  g_autofree char *working_directory = g_strconcat ("-working-directory=", command->directory, NULL);
+  g_strv_builder_add (arguments, working_directory);
+  add_cleaned (arguments, flags, command->directory, command->file);
+  for (guint i = 0; i < G_N_ELEMENTS (strict_flags); i++)
+    g_strv_builder_add (arguments, strict_flags[i]);
+  command->arguments = g_strv_builder_end (arguments);
+  return command;
+}
+
+CompileCommand *
+compile_command_new (const char *file, const char *directory, const char *const *original)
+{
+  const char *const *flags = original;
+  while (*flags)
+    {
+      g_autofree char *program = g_path_get_basename (*flags++);
+      if (!g_strv_contains (launchers, program))
+        break;
+    }
+  return command_new (file, directory, flags, original);
+}
+
+CompileCommand *
+compile_command_new_from_flags (const char *file, const char *directory, const char *const *flags)
+{
+  return command_new (file, directory, flags, NULL);
+}
+
+static char **
+joined (char **first, const char *const *second)
+{
+  if (!first)
+    return NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_strv_builder_addv (builder, (const char **) first);
+  g_strv_builder_addv (builder, (const char **) second);
+  return g_strv_builder_end (builder);
+}
+
+CompileCommand *
+compile_command_extend (const CompileCommand *command, const char *const *extra)
+{
+  CompileCommand *copy = g_new0 (CompileCommand, 1);
+  copy->file = g_strdup (command->file);
+  copy->directory = g_strdup (command->directory);
+  copy->arguments = joined (command->arguments, extra);
+  copy->original = joined (command->original, extra);
+  return copy;
+}
+
+CompileCommand *
+compile_command_copy_for (const CompileCommand *command, const char *file)
+{
+  CompileCommand *copy = compile_command_extend (command, (const char *const[]){ NULL });
+  g_free (copy->file);
+  copy->file = g_strdup (file);
+  /* The compiler would compile the neighbour. */
+  g_clear_pointer (&copy->original, g_strfreev);
+  return copy;
+}
+
+void
+compile_command_free (CompileCommand *command)
+{
+  if (!command)
+    return;
+  g_free (command->file);
+  g_free (command->directory);
+  g_strfreev (command->arguments);
+  g_strfreev (command->original);
+  g_free (command);
+}
+
+gboolean
+compile_command_equal (const CompileCommand *one, const CompileCommand *other)
+{
+  return g_str_equal (one->file, other->file)
+         && g_strv_equal ((const char *const *) one->arguments, (const char *const *) other->arguments);
+}

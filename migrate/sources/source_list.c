@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which files the user means.
+ */
+#include "sources/source_list.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#include "sources/git.h"
+
+/* What may be named as C, and what is found in folders. */
+static const char *const c_suffixes[] = { ".c", ".h", ".i", ".inc", NULL };
+static const char *const other_languages[] = { ".cc", ".cpp", ".cxx", ".C", ".hpp", ".hh", ".m", ".mm", NULL };
+
+static gboolean
+has_suffix (const char *path, const char *const *suffixes)
+{
+  for (; *suffixes; suffixes++)
+    if (g_str_has_suffix (path, *suffixes))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+source_file_free (gpointer data)
+{
+  SourceFile *file = data;
+  g_free (file->path);
+  g_free (file);
+}
+
+static void
+add_file (GPtrArray *files, const char *path, gboolean named)
+{
+  SourceFile *file = g_new0 (SourceFile, 1);
+  file->path = g_canonicalize_filename (path, NULL);
+  file->named = named;
+  g_ptr_array_add (files, file);
+}
+
+static gboolean
+refuse (GError **error, const char *path, const char *why)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "cannot use '%s': %s", path, why);
+  return FALSE;
+}
+
+static gboolean
+check_named_file (const char *path, const GStatBuf *info, GError **error)
+{
+  if (!S_ISREG (info->st_mode))
+    return refuse (error, path, "it is no regular file");
+  if (has_suffix (path, other_languages))
+    return refuse (error, path, "it is not C but another language");
+  if (!has_suffix (path, c_suffixes))
+    return refuse (error, path, "it is not C: name .c, .h or .inc files");
+  if (info->st_size == 0)
+    return refuse (error, path, "it is empty");
+  /* Opened rather than asked with access(): the answer of the file system counts, not that of the mode. */
+  FILE *opened = fopen (path, "rb");
+  if (!opened)
+    return refuse (error, path, g_strerror (errno));
+  char byte;
+  gboolean readable = fread (&byte, 1, 1, opened) == 1;
+  fclose (opened);
+  return readable || refuse (error, path, "it cannot be read");
+}
+
+static gboolean
+add_folder (GPtrArray *files, const char *folder, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  GDir *listing = g_dir_open (folder, 0, &problem);
+  if (!listing)
+    return refuse (error, folder, problem->message);
+  gboolean good = TRUE;
+  const char *name;
+  while (good && (name = g_dir_read_name (listing)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf info;
+      if (name[0] == '.' || g_lstat (path, &info) != 0)
+        continue;
+      if (S_ISDIR (info.st_mode))
+        good = add_folder (files, path, error);
+      else if (g_str_has_suffix (name, ".c") && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        add_file (files, path, FALSE);
+    }
+  g_dir_close (listing);
+  return good;
+}
+
+static gboolean
+add_argument (GPtrArray *files, const char *path, GError **error)
+{
+  GStatBuf info;
+  if (g_stat (path, &info) != 0)
+    return refuse (error, path, g_strerror (errno));
+  if (S_ISDIR (info.st_mode))
+    return add_folder (files, path, error);
+  if (!check_named_file (path, &info, error))
+    return FALSE;
+  add_file (files, path, TRUE);
+  return TRUE;
+}
+
+static char *
+read_standard_input (void)
+{
+  GString *text = g_string_new (NULL);
+  char buffer[4096];
+  gssize got;
+  while ((got = read (STDIN_FILENO, buffer, sizeof buffer)) > 0)
+    g_string_append_len (text, buffer, got);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+add_files_from (GPtrArray *files, const char *list, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) problem = NULL;
+  if (g_str_equal (list, "-"))
+    text = read_standard_input ();
+  else if (!g_file_get_contents (list, &text, NULL, &problem))
+    return refuse (error, list, problem->message);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines; *line; line++)
+    if (*g_strchomp (*line) != '\0' && !add_argument (files, *line, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+add_from_git (GPtrArray *files, GPtrArray *changed)
+{
+  if (!changed)
+    return FALSE;
+  for (guint i = 0; i < changed->len; i++)
+    if (g_str_has_suffix (changed->pdata[i], ".c"))
+      add_file (files, changed->pdata[i], FALSE);
+  g_ptr_array_unref (changed);
+  return TRUE;
+}
+
+/* Named ones first among equals, so that dropping doubles keeps them. */
+static gint
+compare_files (gconstpointer left, gconstpointer right)
+{
+  const SourceFile *one = *(SourceFile *const *) left, *other = *(SourceFile *const *) right;
+  int order = strcmp (one->path, other->path);
+  return order ? order : (int) other->named - (int) one->named;
+}
+
+GPtrArray *
+source_list_collect (const SourceRequest *request, GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (source_file_free);
+  for (char **path = request->files; path && *path; path++)
+    if (!add_argument (files, *path, error))
+      return NULL;
+  if (request->files_from && !add_files_from (files, request->files_from, error))
+    return NULL;
+  if (request->git_open && !add_from_git (files, git_open_files (".", error)))
+    return NULL;
+  if (request->git_commits > 0 && !add_from_git (files, git_committed_files (".", request->git_commits, error)))
+    return NULL;
+
+  g_ptr_array_sort (files, compare_files);
+  for (guint i = 1; i < files->len;)
+    if (g_str_equal (((SourceFile *) files->pdata[i - 1])->path, ((SourceFile *) files->pdata[i])->path))
+      g_ptr_array_remove_index (files, i);
+    else
+      i++;
+  return g_steal_pointer (&files);
+}

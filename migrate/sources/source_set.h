@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The translation units of a run: every source with its flags.
+ */
+#pragma once
+
+#include "sources/compile_command.h"
+#include "sources/source_list.h"
+
+typedef struct {
+  GPtrArray *commands;       /**< of CompileCommand, by file: the units of the run, in the order of every report */
+  GPtrArray *after_commands; /**< of CompileCommand, one for each of commands, or NULL: the after side's own flags */
+  GArray *named;             /**< of gboolean, one for each of commands: the user named this very file */
+  GPtrArray *without_flags;  /**< paths found in folders that the compile database does not know */
+  gboolean whole_folders;    /**< folders or a whole database were given, not only single files */
+  char *root;                /**< canonical folder that holds all sources */
+} SourceSet;
+
+/**
+ * Finds the flags of all files that @a request names.
+ *
+ * Flags come from after `--`, or from the compile database of `-p`, or from the nearest compile_commands.json above the
+ * file. A file that was named and has none is an error, never a guess (unless `--guess-flags` asks for one); a
+ * file that was found in a folder and has none is put aside.
+ *
+ * @return (transfer full) the set, never without a unit; NULL with @a error set.
+ */
+SourceSet *source_set_resolve (const SourceRequest *request, GError **error);
+
+/**
+ * Adds @a flags to every unit, behind its own: the flags of the after side. Both sides are parsed with them, so that a file
+ * that has been converted already parses as well, and so that the two sides can be compared.
+ */
+void source_set_add_flags (SourceSet *set, char **flags);
+
+/** Frees @a set. NULL is allowed. */
+void source_set_free (SourceSet *set);

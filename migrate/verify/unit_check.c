@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One unit after the rewrite: parse, and compare the diagnostics.
+ */
+#include "verify/unit_check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "find/parse.h"
+#include "write/active_edits.h"
+
+#define ANSWER_TYPE "a(suusuu)"
+
+/* A rewritten file in the worker's memory. */
+typedef struct {
+  const PlanFile *file;
+  GArray *edits; /* of Edit */
+  GBytes *after;
+} AfterFile;
+
+static void
+after_file_clear (gpointer data)
+{
+  g_bytes_unref (((AfterFile *) data)->after);
+}
+
+/* Where byte @offset of the rewritten file comes from; inside of a new text, the start or the end of what it replaces. */
+static guint32
+before_offset (GArray *edits, gsize offset, gboolean end)
+{
+  gint64 shift = 0;
+  for (guint i = 0; edits && i < edits->len; i++)
+    {
+      const Edit *edit = &g_array_index (edits, Edit, i);
+      gint64 start = edit->offset + shift, length = (gint64) strlen (edit->text);
+      if ((gint64) offset < start)
+        break;
+      if ((gint64) offset < start + length)
+        return end ? edit->offset + edit->length : edit->offset;
+      shift += length - edit->length;
+    }
+  return (guint32) ((gint64) offset - shift);
+}
+
+/* The bytes of @line, counted from 1, of the rewritten @file, as bytes before. */
+static void
+locate_line (const AfterFile *file, guint32 line, guint32 *from, guint32 *to)
+{
+  gsize length, start = 0;
+  const char *text = g_bytes_get_data (file->after, &length);
+  for (guint32 current = 1; current < line && start < length; current++)
+    {
+      const char *newline = memchr (text + start, '\n', length - start);
+      start = newline ? (gsize) (newline - text) + 1 : length;
+    }
+  const char *newline = start < length ? memchr (text + start, '\n', length - start) : NULL;
+  gsize end = newline ? (gsize) (newline - text) + 1 : length;
+  *from = before_offset (file->edits, start, FALSE);
+  *to = before_offset (file->edits, end, TRUE);
+}
+
+static const AfterFile *
+find_after (GArray *files, const char *path)
+{
+  for (guint i = 0; path && i < files->len; i++)
+    {
+      const AfterFile *file = &g_array_index (files, AfterFile, i);
+      if (g_str_equal (file->file->path, path))
+        return file;
+    }
+  return NULL;
+}
+
+/* The line before, of offset @from. */
+static guint32
+line_before (const AfterFile *file, guint32 from)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (file->file->bytes, &length);
+  guint32 line = 1;
+  for (gsize i = 0; i < from && i < length; i++)
+    line += text[i] == '\n';
+  return line;
+}
+
+/* How often each diagnostic was there before, by text and by place. */
+static GHashTable *
+count_known (const PlanUnit *unit)
+{
+  GHashTable *known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < unit->diagnostics->len; i++)
+    {
+      const UnitDiagnostic *diagnostic = unit->diagnostics->pdata[i];
+      const char *path = diagnostic->path ? diagnostic->path : "";
+      g_hash_table_add (known, g_strdup_printf ("%s\n%u\n%s", path, diagnostic->severity, diagnostic->text));
+      g_hash_table_add (known, g_strdup_printf ("%s\n%u\n@%u", path, diagnostic->severity, diagnostic->line));
+    }
+  return known;
+}
+
+/* A diagnostic is known where one of its text was there in the file before, or one of its severity on its line: names of
+ * types in the text change with the rewrite. */
+static gboolean
+is_known (GHashTable *known, const char *path, guint severity, const char *text, guint32 line)
+{
+  g_autofree char *by_text = g_strdup_printf ("%s\n%u\n%s", path ? path : "", severity, text);
+  g_autofree char *by_place = g_strdup_printf ("%s\n%u\n@%u", path ? path : "", severity, line);
+  return g_hash_table_contains (known, by_text) || g_hash_table_contains (known, by_place);
+}
+
+static void
+add_new_diagnostics (GVariantBuilder *builder, CXTranslationUnit unit, const PlanUnit *before, GArray *after)
+{
+  g_autoptr (GHashTable) known = count_known (before);
+  for (unsigned i = 0; i < clang_getNumDiagnostics (unit); i++)
+    {
+      CXDiagnostic diagnostic = clang_getDiagnostic (unit, i);
+      guint severity = clang_getDiagnosticSeverity (diagnostic);
+      CXFile file;
+      unsigned line = 0;
+      clang_getFileLocation (clang_getDiagnosticLocation (diagnostic), &file, &line, NULL, NULL);
+      CXString text = clang_getDiagnosticSpelling (diagnostic);
+      CXString name = clang_getFileName (file);
+      char *path = file && clang_getCString (name) ? realpath (clang_getCString (name), NULL) : NULL;
+      if (severity >= CXDiagnostic_Warning)
+        {
+          const AfterFile *rewritten = find_after (after, path);
+          guint32 from = 0, to = 0, old_line = line;
+          if (rewritten)
+            {
+              locate_line (rewritten, line, &from, &to);
+              old_line = line_before (rewritten, from);
+            }
+          if (!is_known (known, path, severity, clang_getCString (text), old_line))
+            g_variant_builder_add (builder, "(suusuu)", path ? path : "", line, severity, clang_getCString (text), from, to);
+        }
+      g_free (path);
+      clang_disposeString (name);
+      clang_disposeString (text);
+      clang_disposeDiagnostic (diagnostic);
+    }
+}
+
+GVariant *
+unit_check_run (const UnitCheck *check)
+{
+  ActiveEdits *edits = active_edits_new (check->plan);
+  g_autoptr (GArray) after = g_array_new (FALSE, TRUE, sizeof (AfterFile));
+  g_array_set_clear_func (after, after_file_clear);
+  g_autoptr (GArray) unsaved = g_array_new (FALSE, TRUE, sizeof (struct CXUnsavedFile));
+  for (guint i = 0; i < check->files->len; i++)
+    {
+      const PlanFile *file = check->files->pdata[i];
+      AfterFile rewritten = { .file = file, .edits = active_edits_of (edits, file) };
+      if (!rewritten.edits)
+        continue;
+      rewritten.after = plan_file_after (check->plan, file);
+      gsize length;
+      const char *text = g_bytes_get_data (rewritten.after, &length);
+      struct CXUnsavedFile content = { .Filename = file->path, .Contents = text, .Length = length };
+      g_array_append_val (after, rewritten);
+      g_array_append_val (unsaved, content);
+    }
+  GVariantBuilder builder;
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (ANSWER_TYPE));
+  ParsedUnit parsed;
+  parse_unit (&parsed, check->command, NULL, check->precompiled, (struct CXUnsavedFile *) (void *) unsaved->data,
+              unsaved->len);
+  if (parsed.unit)
+    add_new_diagnostics (&builder, parsed.unit, check->unit, after);
+  else
+    g_variant_builder_add (&builder, "(suusuu)", "", 0, CXDiagnostic_Fatal, parsed.failure, 0, 0);
+  parsed_unit_clear (&parsed);
+  active_edits_free (edits);
+  return g_variant_builder_end (&builder);
+}
+
+static gint
+compare_new (gconstpointer left, gconstpointer right)
+{
+  const NewDiagnostic *one = left, *other = right;
+  if (one->severity != other->severity)
+    return one->severity > other->severity ? -1 : 1;
+  int order = g_strcmp0 (one->path, other->path);
+  return order ? order : one->line < other->line ? -1 : one->line > other->line;
+}
+
+GArray *
+unit_check_read (wmem_allocator_t *pool, GVariant *answer)
+{
+  GArray *found = g_array_new (FALSE, TRUE, sizeof (NewDiagnostic));
+  GVariantIter iterator;
+  const char *path, *text;
+  NewDiagnostic diagnostic;
+  g_variant_iter_init (&iterator, answer);
+  while (g_variant_iter_next (&iterator, "(&suu&suu)", &path, &diagnostic.line, &diagnostic.severity, &text,
+                              &diagnostic.from, &diagnostic.to))
+    {
+      diagnostic.path = *path ? g_intern_string (path) : NULL;
+      diagnostic.text = wmem_strdup (pool, text);
+      g_array_append_val (found, diagnostic);
+    }
+  g_array_sort (found, compare_new);
+  return found;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One unit after the rewrite: parsed from memory, and what the parser says that it did not say before.
+ */
+#pragma once
+
+#include "cli/run_options.h"
+#include "edit/plan.h"
+#include "sources/compile_command.h"
+
+/** A diagnostic that the rewrite has caused. */
+typedef struct {
+  const char *path;   /**< interned; NULL where the parser names no file */
+  guint32 line;       /**< in the rewritten file */
+  guint severity;     /**< CXDiagnosticSeverity */
+  const char *text;
+  guint32 from, to;   /**< the bytes before the rewrite that its line came from */
+} NewDiagnostic;
+
+typedef struct {
+  const Plan *plan;
+  const PlanUnit *unit;
+  GPtrArray *files;               /**< of PlanFile: what the unit reads of the plan */
+  const CompileCommand *command;  /**< of the after side */
+  const char *precompiled;        /**< a precompiled header, or NULL */
+} UnitCheck;
+
+/**
+ * Parses the unit with the plan's active changes applied. Runs in a worker process.
+ *
+ * @return (transfer full) a floating GVariant for unit_check_read().
+ */
+GVariant *unit_check_run (const UnitCheck *check);
+
+/**
+ * @param pool  owns the texts.
+ * @return (transfer full) of NewDiagnostic, worst first, then by place; empty: the rewrite holds.
+ */
+GArray *unit_check_read (wmem_allocator_t *pool, GVariant *answer);

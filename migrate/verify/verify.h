@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The proof: every unit that reads a rewritten file is parsed again from memory, with the flags of the after side. What
+ * brings a new error or warning is rolled back, change by change, until the rest holds.
+ */
+#pragma once
+
+#include "edit/plan.h"
+#include "run/analysis.h"
+#include "sources/source_set.h"
+
+typedef struct {
+  Plan *plan;
+  const RunOptions *options;
+  const SourceSet *sources;
+  const Analysis *analysis;
+  wmem_allocator_t *pool;
+  GPtrArray *roll_backs; /**< of RollBack: what had to be taken back is added here */
+  guint units_verified;  /**< counted up */
+  void (*progress) (const char *stage, guint done, guint total);
+} Verification;
+
+/**
+ * Verifies the plan and makes what does not hold inactive.
+ *
+ * @return FALSE with @a error set where the run was interrupted or no process can be started.
+ */
+gboolean verify_plan (Verification *verification, GError **error);

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Writing many files, all or none.
+ *
+ * 1. file_transaction_new()
+ * 2. file_transaction_add() for each file: the new bytes go to a temporary file beside the target and to the disk.
+ *    What can fail for want of space or of permission fails here, with no target touched.
+ * 3. file_transaction_commit(): each target is compared with what it was when the run read it; then the temporary
+ *    files are renamed over the targets. Where one rename fails, those before it are taken back.
+ * 4. file_transaction_free(): removes whatever temporary files are left.
+ *
+ * A target keeps its mode and, where the process may set it, its owner. A symbolic link stays one: the file that it
+ * points to is written. Of a file with several hard links only this name is written.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef struct FileTransaction FileTransaction;
+
+/** @return (transfer full) a transaction without files. */
+FileTransaction *file_transaction_new (void);
+
+/** Removes the temporary files, and forgets them. NULL is allowed. */
+void file_transaction_free (FileTransaction *transaction);
+
+/**
+ * Prepares one file.
+ *
+ * @param path     the target; its folders are made where they are missing.
+ * @param expected what the target must hold when it is replaced; NULL: whatever it holds, or nothing.
+ * @param like     the file whose mode a new target gets, or NULL.
+ * @return FALSE with @a error set where it cannot be written.
+ */
+gboolean file_transaction_add (FileTransaction *transaction, const char *path, GBytes *expected, GBytes *after,
+                               const char *like, GError **error);
+
+/**
+ * Replaces the targets.
+ *
+ * @param stop  asked before each rename; TRUE with its error set takes everything back. NULL: never stops.
+ * @return whether all files are new; where FALSE all are as they were, and @a error says why.
+ */
+gboolean file_transaction_commit (FileTransaction *transaction, gboolean (*stop) (GError **error), GError **error);
+
+/** @return (nullable) after a commit, paths of targets that have other hard links, which still name the old content. */
+GPtrArray *file_transaction_hard_links (FileTransaction *transaction);

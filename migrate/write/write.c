@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Writing the rewritten files.
+ */
+#include "write/write.h"
+
+#include <string.h>
+
+#include <gio/gio.h>
+
+#include "sources/git.h"
+#include "write/active_edits.h"
+#include "write/file_transaction.h"
+
+/* @return (transfer full) of PlanFile: what changes. */
+static GPtrArray *
+changed_files (const Plan *plan)
+{
+  GPtrArray *changed = g_ptr_array_new ();
+  ActiveEdits *edits = active_edits_new (plan);
+  for (guint i = 0; i < plan->files->len; i++)
+    if (active_edits_of (edits, plan->files->pdata[i]))
+      g_ptr_array_add (changed, plan->files->pdata[i]);
+  active_edits_free (edits);
+  return changed;
+}
+
+static gboolean
+check_clean (GPtrArray *files, GError **error)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add (paths, (gpointer) ((PlanFile *) files->pdata[i])->path);
+  g_autoptr (GPtrArray) dirty = git_dirty_files (paths);
+  if (dirty->len == 0)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               "'%s' has uncommitted changes%s: nothing was written; commit them first, or give --allow-dirty",
+               (char *) dirty->pdata[0], dirty->len > 1 ? ", and others have, too" : "");
+  return FALSE;
+}
+
+/* Where @file goes to. @return (transfer full) NULL where it lies outside the root. */
+static char *
+target_path (const WriteRequest *request, const PlanFile *file)
+{
+  if (request->options->output == OUTPUT_IN_PLACE)
+    return g_strdup (file->path);
+  gsize length = strlen (request->root);
+  if (!g_str_has_prefix (file->path, request->root))
+    return NULL;
+  const char *relative = file->path + length;
+  return g_build_filename (request->options->output_dir, *relative ? relative : ".", NULL);
+}
+
+static gboolean
+add_files (const WriteRequest *request, FileTransaction *transaction, GPtrArray *files, GError **error)
+{
+  gboolean in_place = request->options->output == OUTPUT_IN_PLACE;
+  for (guint i = 0; i < files->len; i++)
+    {
+      const PlanFile *file = files->pdata[i];
+      g_autofree char *path = target_path (request, file);
+      if (!path)
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot place '%s' below '%s': it lies outside '%s'", file->path,
+                       request->options->output_dir, request->root);
+          return FALSE;
+        }
+      g_autoptr (GBytes) after = plan_file_after (request->plan, file);
+      if ((request->stop && request->stop (error))
+          || !file_transaction_add (transaction, path, in_place ? file->bytes : NULL, after, file->path, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+write_plan (const WriteRequest *request, GError **error)
+{
+  OutputMode output = request->options->output;
+  if (output != OUTPUT_IN_PLACE && output != OUTPUT_DIRECTORY)
+    return TRUE;
+  g_autoptr (GPtrArray) files = changed_files (request->plan);
+  if (output == OUTPUT_IN_PLACE && !request->allow_dirty && !check_clean (files, error))
+    return FALSE;
+  FileTransaction *transaction = file_transaction_new ();
+  gboolean good = add_files (request, transaction, files, error)
+                  && file_transaction_commit (transaction, request->stop, error);
+  GPtrArray *links = good ? file_transaction_hard_links (transaction) : NULL;
+  for (guint i = 0; links && i < links->len; i++)
+    g_printerr ("wmem-migrate: note: '%s' has other hard links: they still name the old content\n", (char *) links->pdata[i]);
+  file_transaction_free (transaction);
+  return good;
+}

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The cases of cases/NAME.d: analyses each, and compares the rewritten files and the ledger with what is expected.
+ *
+ * A case holds input.c (or more sources and headers), expected.c (X.expected for any other file X that changes),
+ * expected.txt (the ledger) and, where it wants other options, args: one option of wmem-migrate or flag of the
+ * compiler a line. Also held against every case: the rewritten unit has no diagnostic that the old one had not, and a
+ * second run finds nothing more to rewrite. `no-verify` in args says that a case is not made to be parsed again.
+ *
+ * run_cases [CASE...]; with UPDATE_CASES=1 in the environment the expectations are written instead of compared.
+ */
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit/plan.h"
+#include "find/after_side.h"
+#include "find/analyse.h"
+#include "find/parse.h"
+
+typedef struct
+{
+  wmem_allocator_t *pool;
+  const char *name;
+  char *folder;
+  RuleSet *rules;
+  RunOptions options;
+  GPtrArray *flags;
+  gboolean no_verify;
+  GString *failures;
+} Case;
+
+static char *const after_arguments[] = { (char *) "-I" WMEM_INCLUDE, (char *) "-I" WMEM_INCLUDE "/..", NULL };
+
+static void
+fail (Case *this, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+fail (Case *this, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_string_append_vprintf (this->failures, format, arguments);
+  va_end (arguments);
+  g_string_append_c (this->failures, '\n');
+}
+
+static gboolean
+take_option (const char *line, const char *name, char **value)
+{
+  if (!g_str_has_prefix (line, name) || line[strlen (name)] != '=')
+    return FALSE;
+  *value = g_strdup (line + strlen (name) + 1);
+  return TRUE;
+}
+
+static void
+read_args (Case *this, GPtrArray *rule_files)
+{
+  char *path = g_build_filename (this->folder, "args", NULL), *text = NULL;
+
+  if (g_file_get_contents (path, &text, NULL, NULL))
+    {
+      char **lines = g_strsplit (g_strstrip (text), "\n", -1);
+
+      for (guint i = 0; lines[i] != NULL; i++)
+        {
+          char *value = NULL;
+
+          if (take_option (lines[i], "--packet-pool", &this->options.packet_pool)
+              || take_option (lines[i], "--file-pool", &this->options.file_pool)
+              || take_option (lines[i], "--epan-pool", &this->options.epan_pool))
+            continue;
+          if (take_option (lines[i], "--rules", &value))
+            g_ptr_array_add (rule_files, g_build_filename (this->folder, value, NULL));
+          else if (take_option (lines[i], "--include", &value))
+            {
+              this->options.includes = g_new0 (char *, 2);
+              this->options.includes[0] = value;
+            }
+          else if (g_str_equal (lines[i], "--idiom=new"))
+            this->options.idiom_new = TRUE;
+          else if (g_str_equal (lines[i], "--comments"))
+            this->options.comments = TRUE;
+          else if (g_str_equal (lines[i], "--realign"))
+            this->options.realign = TRUE;
+          else if (g_str_equal (lines[i], "no-verify"))
+            this->no_verify = TRUE;
+          else if (lines[i][0] == '-')
+            g_ptr_array_add (this->flags, g_strdup (lines[i]));
+          else if (lines[i][0] != '\0')
+            fail (this, "args: unknown line '%s'", lines[i]);
+        }
+      g_strfreev (lines);
+    }
+  g_free (text);
+  g_free (path);
+}
+
+static gint
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static GPtrArray *
+list_sources (Case *this, const char *suffix)
+{
+  GPtrArray *files = g_ptr_array_new ();
+  GDir *folder = g_dir_open (this->folder, 0, NULL);
+
+  for (const char *name = g_dir_read_name (folder); name != NULL; name = g_dir_read_name (folder))
+    if (g_str_has_suffix (name, suffix) && !g_str_has_prefix (name, "expected"))
+      g_ptr_array_add (files, g_build_filename (this->folder, name, NULL));
+  g_dir_close (folder);
+  g_ptr_array_sort (files, compare_names);
+  return files;
+}
+
+static CompileCommand
+command_for (Case *this, const char *file)
+{
+  CompileCommand command = { .file = realpath (file, NULL), .directory = this->folder,
+                             .arguments = (char **) this->flags->pdata };
+
+  return command;
+}
+
+static GPtrArray *
+analyse (Case *this)
+{
+  GPtrArray *results = g_ptr_array_new (), *sources = list_sources (this, ".c");
+  AnalysisContext context = { .rules = this->rules, .options = &this->options, .root = realpath (this->folder, NULL) };
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      CompileCommand command = command_for (this, g_ptr_array_index (sources, i));
+      UnitResult *result;
+      GVariant *packed;
+
+      if (i == 0)
+        context.after = after_side_probe (this->pool, this->rules, &this->options, &command);
+      if (!after_side_has_wmem (context.after))
+        fail (this, "the after side does not declare wmem_alloc()");
+      result = unit_analyse (this->pool, &context, &command);
+      if (result->status == UNIT_UNPARSABLE)
+        fail (this, "%s: %s", command.file, result->failure);
+      /* By the same way as between processes. */
+      packed = g_variant_ref_sink (unit_result_to_variant (result));
+      g_ptr_array_add (results, unit_result_from_variant (this->pool, packed));
+      g_variant_unref (packed);
+    }
+  GPtrArray *fragments = list_sources (this, ".inc");
+  for (guint i = 0; i < fragments->len; i++)
+    g_ptr_array_add (results, file_analyse (this->pool, &context, g_ptr_array_index (fragments, i)));
+  return results;
+}
+
+static void
+describe_file (const Plan *plan, const PlanFile *file, GString *out)
+{
+  Ledger ledger = plan_ledger (plan, file);
+  char *name = g_path_get_basename (file->path);
+
+  g_string_append_printf (out, "%s: found %u, rewritten %u, left %u, residue %u\n", name, ledger.found, ledger.rewritten,
+                          ledger.left, ledger.residue);
+  for (guint i = 0; i < file->occurrences->len; i++)
+    {
+      const Occurrence *occurrence = g_ptr_array_index (file->occurrences, i);
+      const Change *change = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint) occurrence->change) : NULL;
+      gboolean rewritten = change != NULL && change->active;
+
+      g_string_append_printf (out, "  %u:%u %s %s %s", occurrence->line, occurrence->column, occurrence->name,
+                              occurrence_kind_name (occurrence->kind),
+                              rewritten ? confidence_name (occurrence->confidence) : "left");
+      if (occurrence->reason != REASON_NONE)
+        g_string_append_printf (out, " %s", reason_code (occurrence->reason));
+      g_string_append_c (out, '\n');
+    }
+  for (guint i = 0; i < file->suppressions->len; i++)
+    if (!g_array_index (file->suppressions, Suppression, i).used)
+      g_string_append_printf (out, "  unused suppression:%s\n", g_array_index (file->suppressions, Suppression, i).rules);
+  g_free (name);
+}
+
+static void
+compare (Case *this, const char *name, const char *text, gsize length)
+{
+  char *path = g_build_filename (this->folder, name, NULL), *expected = NULL;
+  gsize expected_length = 0;
+
+  if (g_getenv ("UPDATE_CASES") != NULL)
+    g_file_set_contents (path, text, (gssize) length, NULL);
+  else if (!g_file_get_contents (path, &expected, &expected_length, NULL))
+    fail (this, "%s: missing", path);
+  else if (length != expected_length || memcmp (text, expected, length) != 0)
+    fail (this, "%s: expected\n%s\nbut got\n%s", path, expected, text);
+  g_free (expected);
+  g_free (path);
+}
+
+static GHashTable *
+diagnostics (CXTranslationUnit unit)
+{
+  GHashTable *set = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (unsigned i = 0; i < clang_getNumDiagnostics (unit); i++)
+    {
+      CXDiagnostic diagnostic = clang_getDiagnostic (unit, i);
+      CXString text = clang_formatDiagnostic (diagnostic, CXDiagnostic_DisplaySourceLocation);
+      CXString plain = clang_getDiagnosticSpelling (diagnostic);
+
+      if (clang_getDiagnosticSeverity (diagnostic) >= CXDiagnostic_Warning)
+        g_hash_table_insert (set, g_strdup (clang_getCString (plain)), g_strdup (clang_getCString (text)));
+      clang_disposeString (plain);
+      clang_disposeString (text);
+      clang_disposeDiagnostic (diagnostic);
+    }
+  return set;
+}
+
+/* The rewritten files, in memory, are parsed with the after side's flags and analysed once more. */
+static void
+verify (Case *this, const Plan *plan)
+{
+  GPtrArray *sources = list_sources (this, ".c");
+  struct CXUnsavedFile *unsaved = g_new0 (struct CXUnsavedFile, plan->files->len);
+
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      const PlanFile *file = g_ptr_array_index (plan->files, i);
+      GBytes *after = plan_file_after (plan, file);
+      gsize length;
+
+      unsaved[i].Filename = file->path;
+      unsaved[i].Contents = g_bytes_get_data (after, &length);
+      unsaved[i].Length = length;
+    }
+  for (guint i = 0; i < sources->len; i++)
+    {
+      CompileCommand command = command_for (this, g_ptr_array_index (sources, i));
+      ParsedUnit before, after;
+      GHashTable *old, *new;
+      GHashTableIter iterator;
+      gpointer key, value;
+
+      parse_unit (&before, &command, NULL, NULL, NULL, 0);
+      parse_unit (&after, &command, (const char *const *) after_arguments, NULL, unsaved, plan->files->len);
+      old = diagnostics (before.unit);
+      new = diagnostics (after.unit);
+      g_hash_table_iter_init (&iterator, new);
+      while (g_hash_table_iter_next (&iterator, &key, &value))
+        if (!g_hash_table_contains (old, key))
+          fail (this, "new diagnostic: %s", (const char *) value);
+      parsed_unit_clear (&before);
+      parsed_unit_clear (&after);
+    }
+  g_free (unsaved);
+}
+
+/* The second run: in a copy of the folder that holds the rewritten files. */
+static void
+run_again (Case *this, const Plan *plan)
+{
+  char *folder = g_dir_make_tmp ("wmem-migrate-XXXXXX", NULL), *old_folder = this->folder;
+  GDir *entries = g_dir_open (this->folder, 0, NULL);
+  GPtrArray *results;
+  Plan *again;
+
+  for (const char *name = g_dir_read_name (entries); name != NULL; name = g_dir_read_name (entries))
+    {
+      char *from = g_build_filename (this->folder, name, NULL), *to = g_build_filename (folder, name, NULL), *text;
+      char *real = realpath (from, NULL);
+      gsize length;
+
+      if (g_file_get_contents (from, &text, &length, NULL))
+        {
+          for (guint i = 0; i < plan->files->len; i++)
+            {
+              const PlanFile *file = g_ptr_array_index (plan->files, i);
+
+              if (g_str_equal (file->path, real))
+                {
+                  g_free (text);
+                  text = g_bytes_unref_to_data (plan_file_after (plan, file), &length);
+                }
+            }
+          g_file_set_contents (to, text, (gssize) length, NULL);
+          g_free (text);
+        }
+      free (real);
+      g_free (from);
+      g_free (to);
+    }
+  g_dir_close (entries);
+  this->folder = folder;
+  g_ptr_array_set_size (this->flags, (int) this->flags->len - 1);
+  for (guint i = 0; after_arguments[i] != NULL; i++)
+    g_ptr_array_add (this->flags, after_arguments[i]);
+  g_ptr_array_add (this->flags, NULL);
+  results = analyse (this);
+  again = plan_merge (this->pool, results);
+  if (plan_ledger (again, NULL).rewritten > 0)
+    {
+      GString *text = g_string_new (NULL);
+
+      for (guint i = 0; i < again->files->len; i++)
+        describe_file (again, g_ptr_array_index (again->files, i), text);
+      fail (this, "a second run rewrites again:\n%s", text->str);
+    }
+  entries = g_dir_open (folder, 0, NULL);
+  for (const char *name = g_dir_read_name (entries); name != NULL; name = g_dir_read_name (entries))
+    {
+      char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+      g_free (path);
+    }
+  g_dir_close (entries);
+  g_rmdir (folder);
+  this->folder = old_folder;
+}
+
+static gboolean
+run_case (const char *name)
+{
+  Case this = { .name = name, .pool = wmem_allocator_new (WMEM_ALLOCATOR_SIMPLE), .failures = g_string_new (NULL),
+                .flags = g_ptr_array_new () };
+  char **builtin = rule_set_builtin_files ();
+  GPtrArray *rule_files = g_ptr_array_new (), *results;
+  GString *ledger = g_string_new (NULL);
+  GError *error = NULL;
+  Plan *plan;
+
+  for (guint i = 0; builtin[i] != NULL; i++)
+    g_ptr_array_add (rule_files, builtin[i]);
+  this.folder = g_build_filename (CASES_FOLDER, name, NULL);
+  this.options.after_arguments = (char **) after_arguments;
+  for (const char *const *flag = (const char *const[]){ "-I" CASES_FOLDER "/../include", CASE_FLAGS NULL }; *flag != NULL; flag++)
+    g_ptr_array_add (this.flags, (gpointer) *flag);
+  read_args (&this, rule_files);
+  g_ptr_array_add (this.flags, NULL);
+  g_ptr_array_add (rule_files, NULL);
+  this.rules = rule_set_load (this.pool, (const char *const *) rule_files->pdata, &error);
+  if (this.rules == NULL)
+    {
+      g_printerr ("not ok %s: %s\n", name, error->message);
+      return FALSE;
+    }
+  results = analyse (&this);
+  plan = plan_merge (this.pool, results);
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      const PlanFile *file = g_ptr_array_index (plan->files, i);
+      GBytes *after = plan_file_after (plan, file);
+      char *base = g_path_get_basename (file->path);
+      char *expected = g_str_equal (base, "input.c") ? g_strdup ("expected.c") : g_strconcat (base, ".expected", NULL);
+      gsize length;
+      const char *text = g_bytes_get_data (after, &length);
+
+      if (after != file->bytes || g_str_equal (base, "input.c"))
+        compare (&this, expected, text, length);
+      describe_file (plan, file, ledger);
+      g_bytes_unref (after);
+      g_free (expected);
+      g_free (base);
+    }
+  compare (&this, "expected.txt", ledger->str, ledger->len);
+  if (!this.no_verify)
+    {
+      verify (&this, plan);
+      run_again (&this, plan);
+    }
+  if (this.failures->len > 0)
+    g_print ("not ok %s\n%s\n", name, this.failures->str);
+  else
+    g_print ("ok %s\n", name);
+  wmem_destroy_allocator (this.pool);
+  g_string_free (ledger, TRUE);
+  return g_string_free (this.failures, FALSE)[0] == '\0';
+}
+
+int
+main (int argc, char **argv)
+{
+  GPtrArray *names = g_ptr_array_new ();
+  guint failed = 0;
+
+  wmem_init ();
+  for (int i = 1; i < argc; i++)
+    g_ptr_array_add (names, argv[i]);
+  if (argc == 1)
+    {
+      GDir *folder = g_dir_open (CASES_FOLDER, 0, NULL);
+
+      for (const char *name = g_dir_read_name (folder); name != NULL; name = g_dir_read_name (folder))
+        if (g_str_has_suffix (name, ".d"))
+          g_ptr_array_add (names, g_strdup (name));
+      g_ptr_array_sort (names, compare_names);
+    }
+  for (guint i = 0; i < names->len; i++)
+    failed += !run_case (g_ptr_array_index (names, i));
+  g_print ("%u cases, %u failed\n", names->len, failed);
+  wmem_cleanup ();
+  return failed > 0;
+}

@@ -55,6 +55,8 @@ static gboolean
 write_file (const char *path, const GString *text, GError **error)
 {
   g_autoptr (GError) problem = NULL;
+  if (g_str_equal (path, "-"))
+    return write_out (STDOUT_FILENO, "standard output", text, error);
   if (g_file_set_contents (path, text->str, (gssize) text->len, &problem))
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot write '%s': %s", path, problem->message);

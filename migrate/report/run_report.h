@@ -34,6 +34,7 @@ typedef struct {
   GPtrArray *roll_backs; /**< of RollBack, in the order in which they were made */
   GArray *stages;        /**< of StageTime */
   guint units_parsed;    /**< of the units of the run: the others name nothing */
+  guint units_precompiled; /**< of the parsed ones: with a precompiled header */
   guint units_verified;
   guint64 peak_memory;   /**< bytes, of the largest process */
 } RunReport;

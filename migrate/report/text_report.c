@@ -162,8 +162,9 @@ print_statistics (const Printer *printer, const RunReport *report)
       g_string_append_printf (printer->out, "stage %-28s %8.2f s  processor %8.2f s\n", stage->name, stage->seconds,
                               stage->processor_seconds);
     }
-  g_string_append_printf (printer->out, "units: %u in all, %u parsed, %u verified; largest process %u MB\n",
-                          report->sources->commands->len, report->units_parsed, report->units_verified,
+  g_string_append_printf (printer->out, "units: %u in all, %u parsed (%u with a precompiled header), %u verified; largest process %u MB\n",
+                          report->sources->commands->len, report->units_parsed, report->units_precompiled,
+                          report->units_verified,
                           (guint) (report->peak_memory >> 20));
 }
 
@@ -198,9 +199,10 @@ text_report_append (GString *out, const RunReport *report, gboolean colour)
   print_findings (&printer, report->findings);
   print_roll_backs (&printer, report->roll_backs);
   print_unused_suppressions (&printer, report->plan);
-  for (guint i = 0; i < report->sources->without_flags->len; i++)
-    g_string_append_printf (out, "%s: no flags in the compile database: not parsed\n",
-                            (char *) report->sources->without_flags->pdata[i]);
+  guint without_flags = report->sources->without_flags->len;
+  if (without_flags > 0)
+    g_string_append_printf (out, "%u file%s of the folders without flags: looked at by tokens only, such as '%s'\n", without_flags,
+                            without_flags == 1 ? "" : "s", (char *) report->sources->without_flags->pdata[0]);
   if (report->line->stats)
     print_statistics (&printer, report);
   print_balance (&printer, report);

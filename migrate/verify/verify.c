@@ -177,6 +177,20 @@ blame (VerifyState *state, guint unit, const NewDiagnostic *diagnostic)
   plan_roll_back (plan, change, REASON_VERIFY_FAILED);
 }
 
+/* The worst diagnostic, and all that say the very same: the others may only follow from it. */
+static void
+blame_all (VerifyState *state, guint unit, GArray *found)
+{
+  const NewDiagnostic *worst = &g_array_index (found, NewDiagnostic, 0);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const NewDiagnostic *diagnostic = &g_array_index (found, NewDiagnostic, i);
+      if (i == 0 || (diagnostic->path == worst->path && diagnostic->line != worst->line
+                     && g_str_equal (diagnostic->text, worst->text)))
+        blame (state, unit, diagnostic);
+    }
+}
+
 /* The files of the changes that were active in @snapshot and are no more. */
 static GHashTable *
 paths_taken_back (const Plan *plan, const GByteArray *snapshot)
@@ -217,7 +231,7 @@ judge (VerifyState *state)
       /* One change of a header may have broken many units: they are asked again without it. */
       if (found->len == 0 || reads_any (state, unit, paths))
         continue;
-      blame (state, unit, &g_array_index (found, NewDiagnostic, 0));
+      blame_all (state, unit, found);
       g_hash_table_unref (paths);
       paths = paths_taken_back (plan, snapshot);
     }

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * wmem-migrate: from the command line to the exit status.
+ *
+ * Errors are values up to here; here they become one line on standard error.
+ */
+#include <signal.h>
+#include <stdio.h>
+
+#include "cli/command_line.h"
+#include "cli/terminal.h"
+#include "run/pipeline.h"
+#include "sources/after_flags.h"
+
+static RunStatus
+fail (const GError *error)
+{
+  g_autofree char *message = g_strdelimit (g_strdup (error->message), "\n", ' ');
+  g_printerr ("wmem-migrate: %s\n", message);
+  return RUN_FAILED;
+}
+
+/* The built-in rules, and the user's after them, so that these win. */
+static RuleSet *
+load_rules (wmem_allocator_t *pool, CommandLine *line, GError **error)
+{
+  g_auto (GStrv) own = g_steal_pointer (&line->run.rule_files);
+  g_auto (GStrv) builtin = rule_set_builtin_files ();
+  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
+  g_strv_builder_addv (files, (const char **) builtin);
+  if (own)
+    g_strv_builder_addv (files, (const char **) own);
+  line->run.rule_files = g_strv_builder_end (files);
+  return rule_set_load (pool, (const char *const *) line->run.rule_files, error);
+}
+
+static RunStatus
+explain (const RuleSet *rules, const char *id, GString *out, GError **error)
+{
+  const Rule *rule = rule_set_find (rules, id);
+  if (!rule)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "no rule '%s': see --list-rules", id);
+      return RUN_FAILED;
+    }
+  rule_explain (rule, out);
+  return RUN_CLEAN;
+}
+
+static RunStatus
+run_command (CommandLine *line, RuleSet *rules, GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  RunStatus status = RUN_CLEAN;
+  switch (line->command)
+    {
+    case COMMAND_SHOW_VERSION:
+      g_string_append (out, "wmem-migrate " WMEM_MIGRATE_VERSION "\n");
+      break;
+    case COMMAND_LIST_RULES:
+      rule_set_list (rules, out);
+      break;
+    case COMMAND_DUMP_RULES:
+      rule_set_dump (rules, out);
+      break;
+    case COMMAND_EXPLAIN_RULE:
+      status = explain (rules, line->explained_rule, out, error);
+      break;
+    case COMMAND_MIGRATE:
+      return pipeline_run (line, rules, error);
+    }
+  fwrite (out->str, 1, out->len, stdout);
+  if (fflush (stdout) == 0)
+    return status;
+  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_IO, "cannot write to standard output");
+  return RUN_FAILED;
+}
+
+int
+main (int argc G_GNUC_UNUSED, char **argv)
+{
+  /* A reader that goes away, or a limit on the size of files, is an error like others, not the end in mid-write. */
+  signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN);
+
+  g_autoptr (GError) error = NULL;
+  CommandLine *line = command_line_parse (argv, &error);
+  if (!line)
+    return fail (error);
+  terminal_set_quiet (line->quiet);
+  if (!line->run.after_arguments)
+    line->run.after_arguments = after_flags_default ();
+  wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
+  RuleSet *rules = load_rules (pool, line, &error);
+  RunStatus status = rules ? run_command (line, rules, &error) : RUN_FAILED;
+  if (error)
+    status = fail (error);
+  wmem_destroy_allocator (pool);
+  command_line_free (line);
+  return status;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The analysis of all units: scan, probe of the after side, precompiled headers, and the jobs themselves.
+ */
+#pragma once
+
+#include "cli/run_options.h"
+#include "find/unit_result.h"
+#include "run/precompiled.h"
+#include "run/unit_groups.h"
+#include "sources/source_set.h"
+
+/** What the analysis found out, and what the verification uses again. */
+typedef struct {
+  GPtrArray *results;             /**< of UnitResult: one for each command, NULL where it names nothing; behind them those
+                                       of files that no unit reads */
+  guint units_parsed;
+  UnitGroups *groups;             /**< by arguments */
+  UnitGroups *probe_groups;       /**< by include path */
+  PrecompiledHeaders *headers;
+} Analysis;
+
+typedef struct {
+  RuleSet *rules;
+  const RunOptions *options;
+  const SourceSet *sources;
+  const char *root;
+  gboolean whole_folders; /**< look also at files below the root that no unit reads */
+  /** Called now and then with the number of units that are done. */
+  void (*progress) (const char *stage, guint done, guint total);
+} AnalysisRequest;
+
+/**
+ * Analyses all units that are worth it.
+ *
+ * @param pool  owns the results.
+ * @return (transfer full) what was found; NULL with @a error set: interrupted, no process, or no usable wmem header
+ *   while the options ask for a verification.
+ */
+Analysis *analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **error);
+
+/** Frees @a analysis, but not the results. NULL is allowed. */
+void analysis_free (Analysis *analysis);

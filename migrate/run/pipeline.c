@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The pipeline: one function a stage, and the order of the stages.
+ */
+#include "run/pipeline.h"
+
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <gio/gio.h>
+
+#include "cli/terminal.h"
+#include "report/plan_file.h"
+#include "report/reports.h"
+#include "report/run_report.h"
+#include "run/analysis.h"
+#include "run/interrupt.h"
+#include "verify/verify.h"
+#include "write/write.h"
+
+typedef struct {
+  const CommandLine *line;
+  RuleSet *rules;
+  wmem_allocator_t *pool;
+  SourceSet *sources;
+  char *root;
+  Analysis *analysis;
+  Plan *plan;
+  RunReport report;
+} Run;
+
+typedef gboolean (*Stage) (Run *run, GError **error);
+
+static gboolean
+find_sources (Run *run, GError **error)
+{
+  run->sources = source_set_resolve (&run->line->sources, error);
+  if (!run->sources)
+    return FALSE;
+  run->root = g_strdup (run->line->run.root ? run->line->run.root : run->sources->root);
+  source_set_add_flags (run->sources, run->line->run.after_arguments);
+  return TRUE;
+}
+
+static gboolean
+analyse (Run *run, GError **error)
+{
+  const AnalysisRequest request = {
+    .rules = run->rules,
+    .options = &run->line->run,
+    .sources = run->sources,
+    .root = run->root,
+    .whole_folders = run->sources->whole_folders,
+    .progress = terminal_progress,
+  };
+  run->analysis = analysis_run (run->pool, &request, error);
+  terminal_progress_end ();
+  return run->analysis != NULL;
+}
+
+/* A file that the user named has to parse; one of a folder may fail, and is residue. */
+static gboolean
+check_named (Run *run, GError **error)
+{
+  GPtrArray *results = run->analysis->results;
+  for (guint unit = 0; unit < run->sources->commands->len; unit++)
+    {
+      const UnitResult *result = results->pdata[unit];
+      if (!result || result->status == UNIT_OK || !g_array_index (run->sources->named, gboolean, unit))
+        continue;
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot parse '%s': %s: check its flags",
+                   ((CompileCommand *) run->sources->commands->pdata[unit])->file,
+                   result->failure ? result->failure : "it has errors");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+merge (Run *run, GError **error)
+{
+  run->plan = plan_merge (run->pool, run->analysis->results);
+  run->report.plan = run->plan;
+  run->report.units_parsed = run->analysis->units_parsed;
+  for (guint unit = 0; unit < run->sources->commands->len; unit++)
+    run->report.units_precompiled += precompiled_headers_for (run->analysis->headers, unit) != NULL;
+  return !run->line->apply_plan || plan_file_apply (run->plan, run->line->apply_plan, error);
+}
+
+/* The whole-program pass: the scope checker changes confidences and reasons of the plan, and adds to report.findings.
+ * The summaries are in analysis->results, one a unit. */
+static gboolean
+check_scopes (Run *run G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
+{
+  return TRUE;
+}
+
+static gboolean
+verify (Run *run, GError **error)
+{
+  if (run->line->run.verify == VERIFY_NONE || run->line->run.output == OUTPUT_LINT)
+    return TRUE;
+  Verification verification = {
+    .plan = run->plan, .options = &run->line->run, .sources = run->sources, .analysis = run->analysis, .pool = run->pool,
+    .roll_backs = run->report.roll_backs, .progress = terminal_progress,
+  };
+  gboolean good = verify_plan (&verification, error);
+  terminal_progress_end ();
+  run->report.units_verified = verification.units_verified;
+  return good;
+}
+
+static gboolean
+write_files (Run *run, GError **error)
+{
+  const WriteRequest request = {
+    .plan = run->plan, .options = &run->line->run, .allow_dirty = run->line->allow_dirty, .root = run->root,
+    .stop = interrupt_check,
+  };
+  return write_plan (&request, error);
+}
+
+static gboolean
+report_to_files (Run *run, GError **error)
+{
+  return reports_write_files (&run->report, error);
+}
+
+static gboolean
+report (Run *run, GError **error)
+{
+  return reports_print (&run->report, error);
+}
+
+static const struct {
+  const char *name;
+  Stage run;
+} stages[] = {
+  { "sources", find_sources },
+  { "analyse", analyse },
+  { "named", check_named },
+  { "merge", merge },
+  { "scope", check_scopes },
+  { "verify", verify },
+  { "report files", report_to_files },
+  { "write", write_files },
+  { "report", report },
+};
+
+static double
+processor_seconds (void)
+{
+  double total = 0;
+  static const int whose[] = { RUSAGE_SELF, RUSAGE_CHILDREN };
+  for (guint i = 0; i < G_N_ELEMENTS (whose); i++)
+    {
+      struct rusage usage;
+      getrusage (whose[i], &usage);
+      total += (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+               + (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+    }
+  return total;
+}
+
+static guint64
+peak_memory (void)
+{
+  struct rusage self, workers;
+  getrusage (RUSAGE_SELF, &self);
+  getrusage (RUSAGE_CHILDREN, &workers);
+  return (guint64) MAX (self.ru_maxrss, workers.ru_maxrss) * 1024;
+}
+
+static RunStatus
+final_status (const Run *run)
+{
+  OutputMode output = run->line->run.output;
+  gboolean writes = output == OUTPUT_IN_PLACE || output == OUTPUT_DIRECTORY;
+  /* What is only proposed is left to do. */
+  if (!report_is_clean (&run->report) || (!writes && report_changed_files (&run->report) > 0))
+    return RUN_WORK_LEFT;
+  return RUN_CLEAN;
+}
+
+RunStatus
+pipeline_run (const CommandLine *line, RuleSet *rules, GError **error)
+{
+  Run run = { .line = line, .rules = rules, .pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK) };
+  run.report = (RunReport){
+    .line = line, .rules = rules, .findings = g_ptr_array_new (), .roll_backs = g_ptr_array_new (),
+    .stages = g_array_new (FALSE, FALSE, sizeof (StageTime)),
+  };
+  interrupt_install ();
+  gboolean good = TRUE;
+  for (guint i = 0; good && i < G_N_ELEMENTS (stages); i++)
+    {
+      StageTime time = { .name = stages[i].name, .processor_seconds = -processor_seconds () };
+      gint64 start = g_get_monotonic_time ();
+      good = !interrupt_check (error) && stages[i].run (&run, error);
+      time.seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+      time.processor_seconds += processor_seconds ();
+      g_array_append_val (run.report.stages, time);
+      run.report.sources = run.sources;
+      run.report.peak_memory = peak_memory ();
+    }
+  RunStatus status = good ? final_status (&run) : RUN_FAILED;
+  interrupt_uninstall ();
+  analysis_free (run.analysis);
+  source_set_free (run.sources);
+  g_free (run.root);
+  g_ptr_array_unref (run.report.findings);
+  g_ptr_array_unref (run.report.roll_backs);
+  g_array_unref (run.report.stages);
+  wmem_destroy_allocator (run.pool);
+  return status;
+}

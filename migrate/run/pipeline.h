@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The pipeline: options -> sources -> scan -> parse -> find -> decide -> merge -> scope -> verify -> write -> report.
+ *
+ * This file knows the order of the stages and nothing of what they do.
+ */
+#pragma once
+
+#include "cli/command_line.h"
+#include "rules/rule_set.h"
+
+/** Exit statuses: the same for all forms of a run. */
+typedef enum {
+  RUN_CLEAN = 0,   /**< nothing left to do */
+  RUN_WORK_LEFT,   /**< changes proposed, residue left, or findings */
+  RUN_FAILED,      /**< usage, I/O or parse failure: nothing was written */
+} RunStatus;
+
+/**
+ * Does what @a line asks for: reads, decides, proves, writes, reports.
+ *
+ * @param rules  the rules of the run; which of them the after side can meet is noted in them.
+ * @return RUN_FAILED with @a error set, or another status.
+ */
+RunStatus pipeline_run (const CommandLine *line, RuleSet *rules, GError **error);

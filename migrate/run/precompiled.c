@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Precompiled headers, some for each large group.
+ */
+#include "run/precompiled.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "find/parse.h"
+#include "run/worker_pool.h"
+
+/* A header costs as much as a parse or two; smaller groups do not earn it. */
+#define SMALLEST_GROUP 10
+
+/* An include line goes into a header where at least this part of the units has it. Units that lack one of the lines are
+ * left for the next header of their group. */
+#define COMMON_PERCENT 60
+
+/* More headers for one group than this would serve ever fewer units each. */
+#define MOST_HEADERS 6
+
+typedef struct {
+  CompileCommand *command; /* of the header's source */
+  char *output;
+  GHashTable *items;       /* set of the lines in it */
+  gboolean made;
+} GroupHeader;
+
+struct PrecompiledHeaders {
+  char *folder;
+  GPtrArray *headers;   /* of GroupHeader */
+  GPtrArray *of_unit;   /* of GroupHeader: the header of each unit, or NULL */
+};
+
+typedef struct {
+  const char *text;
+  guint count;
+  guint64 positions; /* sum of the places where it stands, for the order */
+} CommonItem;
+
+static void
+group_header_free (gpointer data)
+{
+  GroupHeader *header = data;
+  unlink (header->command->file);
+  unlink (header->output);
+  compile_command_free (header->command);
+  g_hash_table_unref (header->items);
+  g_free (header->output);
+  g_free (header);
+}
+
+/* Units that want no header have none. */
+static void
+free_preamble (gpointer preamble)
+{
+  if (preamble)
+    g_ptr_array_unref (preamble);
+}
+
+/* In the order in which units have them, on average. */
+static gint
+compare_positions (gconstpointer left, gconstpointer right)
+{
+  const CommonItem *one = left, *other = right;
+  double first = (double) one->positions / one->count, second = (double) other->positions / other->count;
+  return first < second ? -1 : first > second ? 1 : strcmp (one->text, other->text);
+}
+
+/* @param units  of guint: the units that still want a header. */
+static GArray *
+count_items (GPtrArray *preambles, GArray *units)
+{
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  GArray *items = g_array_new (FALSE, TRUE, sizeof (CommonItem));
+  for (guint i = 0; i < units->len; i++)
+    {
+      GPtrArray *preamble = preambles->pdata[g_array_index (units, guint, i)];
+      for (guint j = 0; j < preamble->len; j++)
+        {
+          guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, preamble->pdata[j]));
+          if (number == 0)
+            {
+              CommonItem fresh = { .text = preamble->pdata[j] };
+              g_array_append_val (items, fresh);
+              number = items->len;
+              g_hash_table_insert (numbers, preamble->pdata[j], GUINT_TO_POINTER (number));
+            }
+          CommonItem *item = &g_array_index (items, CommonItem, number - 1);
+          item->count++;
+          item->positions += j;
+        }
+    }
+  return items;
+}
+
+static gboolean
+includes_all (GHashTable *items, GPtrArray *preamble)
+{
+  guint found = 0;
+  for (guint i = 0; i < preamble->len; i++)
+    found += g_hash_table_contains (items, preamble->pdata[i]);
+  return found >= g_hash_table_size (items);
+}
+
+/* Chooses the lines that most of @units have. @return (nullable) the text of a header. */
+static GString *
+choose_items (GPtrArray *preambles, GArray *units, GHashTable *chosen)
+{
+  g_autoptr (GArray) items = count_items (preambles, units);
+  g_array_sort (items, compare_positions);
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const CommonItem *item = &g_array_index (items, CommonItem, i);
+      if (item->count * 100 >= units->len * COMMON_PERCENT && g_hash_table_add (chosen, g_strdup (item->text)))
+        g_string_append (text, item->text);
+    }
+  return text;
+}
+
+/* Gives @header to those of @units that fit, and takes them out. @return how many there are. */
+static guint
+serve_units (PrecompiledHeaders *headers, GroupHeader *header, GPtrArray *preambles, GArray *units)
+{
+  guint served = 0;
+  for (guint i = 0; i < units->len;)
+    {
+      guint unit = g_array_index (units, guint, i);
+      if (!includes_all (header->items, preambles->pdata[unit]))
+        {
+          i++;
+          continue;
+        }
+      headers->of_unit->pdata[unit] = header;
+      g_array_remove_index (units, i);
+      served++;
+    }
+  return served;
+}
+
+/* Prepares the headers of one group, until too few units are left for another. */
+static void
+prepare_group (PrecompiledHeaders *headers, GPtrArray *commands, GPtrArray *preambles, GArray *units)
+{
+  for (guint number = 0; number < MOST_HEADERS && units->len >= SMALLEST_GROUP; number++)
+    {
+      g_autoptr (GHashTable) chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_autoptr (GString) text = choose_items (preambles, units, chosen);
+      g_autofree char *source = g_strdup_printf ("%s/%u.h", headers->folder, headers->headers->len);
+      if (text->len == 0 || !g_file_set_contents (source, text->str, (gssize) text->len, NULL))
+        return;
+      GroupHeader *header = g_new0 (GroupHeader, 1);
+      header->command = compile_command_copy_for (commands->pdata[g_array_index (units, guint, 0)], source);
+      header->output = g_strdup_printf ("%s/%u.pch", headers->folder, headers->headers->len);
+      header->items = g_steal_pointer (&chosen);
+      g_ptr_array_add (headers->headers, header);
+      if (serve_units (headers, header, preambles, units) == 0)
+        return;
+    }
+}
+
+static GVariant *
+make_header (guint job, gpointer data)
+{
+  const PrecompiledHeaders *headers = data;
+  const GroupHeader *header = headers->headers->pdata[job];
+  return g_variant_new_boolean (parse_precompiled (header->command, NULL, header->output));
+}
+
+static void
+note_header (guint job, JobOutcome outcome, GVariant *answer, const char *detail G_GNUC_UNUSED, gpointer data)
+{
+  const PrecompiledHeaders *headers = data;
+  GroupHeader *header = headers->headers->pdata[job];
+  header->made = outcome == JOB_DONE && g_variant_get_boolean (answer);
+}
+
+PrecompiledHeaders *
+precompiled_headers_make (IncludeGraph *graph, GPtrArray *commands, const UnitGroups *groups, GArray *wanted,
+                          guint workers, guint timeout_seconds, GError **error)
+{
+  PrecompiledHeaders *headers = g_new0 (PrecompiledHeaders, 1);
+  headers->headers = g_ptr_array_new_with_free_func (group_header_free);
+  headers->of_unit = g_ptr_array_new ();
+  g_ptr_array_set_size (headers->of_unit, (gint) commands->len);
+  headers->folder = g_dir_make_tmp ("wmem-migrate-XXXXXX", NULL);
+  if (!headers->folder)
+    return headers;
+
+  g_autoptr (GPtrArray) preambles = g_ptr_array_new_with_free_func (free_preamble);
+  g_ptr_array_set_size (preambles, (gint) commands->len);
+  for (guint group = 0; group < groups->members->len; group++)
+    {
+      GArray *members = groups->members->pdata[group];
+      g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (guint));
+      for (guint i = 0; i < members->len; i++)
+        if (g_array_index (wanted, gboolean, g_array_index (members, guint, i)))
+          g_array_append_val (units, g_array_index (members, guint, i));
+      if (units->len < SMALLEST_GROUP)
+        continue;
+      for (guint i = 0; i < units->len; i++)
+        {
+          guint unit = g_array_index (units, guint, i);
+          preambles->pdata[unit] = include_graph_preamble (graph, commands->pdata[unit], group);
+        }
+      prepare_group (headers, commands, preambles, units);
+    }
+  WorkerJobs jobs = {
+    .jobs = headers->headers->len, .workers = workers, .timeout_seconds = timeout_seconds, .work = make_header,
+    .done = note_header, .data = headers,
+  };
+  if (jobs.jobs > 0 && !worker_pool_run (&jobs, error))
+    g_clear_pointer (&headers, precompiled_headers_free);
+  return headers;
+}
+
+void
+precompiled_headers_free (PrecompiledHeaders *headers)
+{
+  if (!headers)
+    return;
+  g_ptr_array_unref (headers->headers);
+  g_ptr_array_unref (headers->of_unit);
+  if (headers->folder)
+    g_rmdir (headers->folder);
+  g_free (headers->folder);
+  g_free (headers);
+}
+
+const char *
+precompiled_headers_for (const PrecompiledHeaders *headers, guint unit)
+{
+  const GroupHeader *header = headers->of_unit->pdata[unit];
+  return header && header->made ? header->output : NULL;
+}

@@ -400,9 +400,9 @@ label_get (proto_item *item)
 {
   if (item->label == NULL)
     {
-      item->label = g_malloc (ITEM_LABEL_LENGTH);
-      item->label[0] = '\0';
-      proto_item_fill_label (item, item->label);
+      gchar *label = g_malloc (ITEM_LABEL_LENGTH);
+      proto_item_fill_label (item, label);
+      item->label = label;
     }
   return item->label;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "edit/includes.h"
+#include "edit/origin.h"
 #include "edit/recipes.h"
 #include "find/classify.h"
 #include "find/pool_array.h"
@@ -227,6 +228,55 @@ keep_families_together (Analysis *analysis, UnitFile *file, GArray *classified)
     }
 }
 
+/* What a generated file changes, its origin must change, too. */
+static void
+follow_origins (Analysis *analysis, UnitFile *file, GArray *classified)
+{
+  for (guint i = 0; i < classified->len; i++)
+    {
+      Occurrence *occurrence = g_array_index (classified, Classified, i).occurrence;
+      Change *change;
+      Reason reason;
+
+      if (occurrence->change < 0)
+        continue;
+      change = g_ptr_array_index (analysis->result->changes, (guint) occurrence->change);
+      if (change->edits->len == 0 || g_array_index (change->edits, Edit, change->edits->len - 1).path != file->source->path)
+        continue; /* another occurrence of the same change was here */
+      if (origin_follow (analysis, file, change, occurrence, &reason))
+        {
+          if (reason == REASON_NONE || occurrence->reason != REASON_NONE)
+            continue;
+          occurrence->confidence = MAX (occurrence->confidence, CONFIDENCE_REVIEW);
+          change->confidence = MAX (change->confidence, occurrence->confidence);
+          occurrence->reason = reason;
+          continue;
+        }
+      g_array_set_size (change->edits, 0);
+      for (guint j = 0; j < classified->len; j++)
+        {
+          Occurrence *other = g_array_index (classified, Classified, j).occurrence;
+
+          if (other->change != change->id)
+            continue;
+          other->change = -1;
+          other->confidence = CONFIDENCE_SAFE;
+          other->reason = reason;
+        }
+    }
+  for (guint i = 0; i < analysis->result->changes->len; i++)
+    {
+      Change *change = g_ptr_array_index (analysis->result->changes, i);
+      Reason reason;
+
+      /* Includes: without an origin that says the same the generated file is changed alone; it must compile. */
+      if (change->role != CHANGE_USE && change->serves == file->source->path
+          && !origin_follow (analysis, file, change, NULL, &reason))
+        while (g_array_index (change->edits, Edit, change->edits->len - 1).path != file->source->path)
+          g_array_set_size (change->edits, change->edits->len - 1);
+    }
+}
+
 static gboolean
 header_has_rule (const RuleSet *rules, const Rule *rule)
 {
@@ -267,8 +317,10 @@ decide_file (Analysis *analysis, UnitFile *file)
                                         && header_has_rule (analysis->context->rules, found->rule);
     }
   absorb (analysis, file, classified);
-  keep_families_together (analysis, file, classified);
   if (file->findings->editable && !file->is_manager)
     includes_prepare (analysis, file);
+  if (file->is_generated)
+    follow_origins (analysis, file, classified);
+  keep_families_together (analysis, file, classified);
   g_ptr_array_sort (file->findings->occurrences, compare_occurrences);
 }

@@ -162,6 +162,29 @@ find_place (GPtrArray *occurrences, guint32 offset, guint *at)
              : NULL;
 }
 
+/* Whether two changes do the same to @a path: two generated files that were made of one origin. */
+static gboolean
+same_edits_in (const Plan *plan, gint32 a, gint32 b, const char *path)
+{
+  const GArray *first = ((Change *) g_ptr_array_index (plan->changes, (guint) a))->edits;
+  const GArray *second = ((Change *) g_ptr_array_index (plan->changes, (guint) b))->edits;
+  guint i = 0, j = 0;
+
+  for (;;)
+    {
+      while (i < first->len && g_array_index (first, Edit, i).path != path)
+        i++;
+      while (j < second->len && g_array_index (second, Edit, j).path != path)
+        j++;
+      if (i == first->len || j == second->len)
+        return i == first->len && j == second->len;
+      const Edit *one = &g_array_index (first, Edit, i++), *other = &g_array_index (second, Edit, j++);
+
+      if (one->offset != other->offset || one->length != other->length || !same_text (one->text, other->text))
+        return FALSE;
+    }
+}
+
 /* Two units see one place: the one that knows more about it wins; two that know as much must agree. */
 static void
 merge_occurrence (wmem_allocator_t *pool, Plan *plan, PlanFile *file, const Occurrence *seen, gint32 change)
@@ -187,6 +210,8 @@ merge_occurrence (wmem_allocator_t *pool, Plan *plan, PlanFile *file, const Occu
         }
       return;
     }
+  if (change >= 0 && own->change >= 0 && change != own->change && same_edits_in (plan, change, own->change, file->path))
+    return;
   if (seen->kind < own->kind || (seen->kind == own->kind && own->change < 0 && change >= 0 && own->reason == REASON_MACRO_BODY))
     {
       gint32 loser = own->change;
@@ -520,6 +545,28 @@ merge_unit (wmem_allocator_t *pool, Plan *plan, const UnitResult *result, GHashT
   g_free (ids);
 }
 
+/* Changes that lost against another unit's: what they were to rewrite is left. */
+static void
+sweep (Plan *plan)
+{
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      PlanFile *file = g_ptr_array_index (plan->files, i);
+
+      for (guint j = 0; j < file->occurrences->len; j++)
+        {
+          Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
+
+          if (occurrence->change < 0 || ((Change *) g_ptr_array_index (plan->changes, (guint) occurrence->change))->active
+              || occurrence->kind == OCCURRENCE_INCLUDE)
+            continue;
+          occurrence->change = -1;
+          occurrence->confidence = CONFIDENCE_SAFE;
+          occurrence->reason = REASON_AMBIGUOUS;
+        }
+    }
+}
+
 static gint
 compare_files (gconstpointer a, gconstpointer b)
 {
@@ -554,6 +601,7 @@ plan_merge (wmem_allocator_t *pool, GPtrArray *results)
   g_hash_table_unref (known);
   g_hash_table_unref (by_identity);
   g_ptr_array_sort (plan->files, compare_files);
+  sweep (plan);
   for (guint i = 0; i < plan->files->len; i++)
     resolve_overlaps (plan, g_ptr_array_index (plan->files, i));
   settle_includes (plan);

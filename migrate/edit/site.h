@@ -17,8 +17,13 @@ typedef struct {
   const CompileCommand *command; /**< NULL: a file by its tokens alone */
   UnitResult *result;
   GPtrArray *files;              /**< of UnitFile */
+  GHashTable *origins;           /**< path -> UnitFile: what generated files were made from */
   gboolean has_errors;           /**< the unit did not parse cleanly: what the tree does not confirm is unsure */
 } Analysis;
+
+/** @return the file at @a path as an origin (raw tokens, its findings part of the result), or NULL where it may not be
+ *  edited or read. */
+UnitFile *analysis_origin (Analysis *analysis, const char *path);
 
 typedef struct {
   Analysis *analysis;

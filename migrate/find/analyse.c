@@ -61,7 +61,7 @@ canonical_path (const char *path)
 }
 
 static UnitFile *
-add_file (Analysis *analysis, const char *path, const char *text, gsize length, GHashTable *defined)
+read_file (Analysis *analysis, const char *path, const char *text, gsize length, GHashTable *defined)
 {
   UnitFile *file = unit_file_new (analysis->pool, analysis->context->rules, path, text, length, defined);
   FileFindings *findings = wmem_new0 (analysis->pool, FileFindings);
@@ -78,8 +78,37 @@ add_file (Analysis *analysis, const char *path, const char *text, gsize length, 
   findings->occurrences = pool_pointers (analysis->pool);
   findings->suppressions = pool_array (analysis->pool, sizeof (Suppression));
   file->findings = findings;
-  g_ptr_array_add (analysis->files, file);
   g_ptr_array_add (analysis->result->files, findings);
+  return file;
+}
+
+static UnitFile *
+add_file (Analysis *analysis, const char *path, const char *text, gsize length, GHashTable *defined)
+{
+  UnitFile *file = read_file (analysis, path, text, length, defined);
+
+  g_ptr_array_add (analysis->files, file);
+  return file;
+}
+
+UnitFile *
+analysis_origin (Analysis *analysis, const char *path)
+{
+  UnitFile *file = NULL;
+  char *text;
+  gsize length;
+
+  if (g_hash_table_lookup_extended (analysis->origins, path, NULL, (gpointer *) &file))
+    return file;
+  if (is_below (path, analysis->context->root) && g_file_get_contents (path, &text, &length, NULL))
+    {
+      char *kept = wmem_alloc (analysis->pool, length + 1);
+
+      memcpy (kept, text, length + 1);
+      g_free (text);
+      file = read_file (analysis, path, kept, length, pool_table (analysis->pool, g_hash_table_new (g_str_hash, g_str_equal)));
+    }
+  g_hash_table_insert (analysis->origins, (gpointer) path, file);
   return file;
 }
 
@@ -172,6 +201,7 @@ analysis_new (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   analysis->context = context;
   analysis->command = command;
   analysis->files = pool_pointers (pool);
+  analysis->origins = pool_table (pool, g_hash_table_new (NULL, NULL));
   analysis->result = wmem_new0 (pool, UnitResult);
   analysis->result->main_file = wmem_strdup (pool, path);
   analysis->result->files = pool_pointers (pool);

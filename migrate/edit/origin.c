@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From a generated line to its origin.
+ */
+#include "edit/origin.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "find/pool_array.h"
+
+/* How far from where #line says a line may be: generators that drop or add a line at the start of a fragment. */
+enum { MAX_DRIFT = 3 };
+
+/* The #line directive that holds at @a line of the generated file. */
+typedef struct
+{
+  const char *path; /* as written */
+  guint32 number;   /* of the line after it */
+  guint32 line;     /* where the directive stands */
+} LineMark;
+
+static gboolean
+read_mark (Analysis *analysis, const Source *source, guint32 line, LineMark *mark)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < source->directives->len; i++)
+    {
+      const Directive *directive = &g_array_index (source->directives, Directive, i);
+      guint32 at = source_line (source, source_token (source, directive->hash)->offset, NULL);
+      guint32 number = directive->hash + 1;
+
+      if (at >= line)
+        break;
+      if (directive->kind != DIRECTIVE_LINE)
+        continue;
+      if (source_is (source, number, "line"))
+        number++;
+      if (number + 1 >= directive->end || source_token (source, number + 1)->kind != TOKEN_STRING)
+        continue;
+      const char *quoted = source_spelling (analysis->pool, source, number + 1);
+
+      mark->number = (guint32) strtoul (source_spelling (analysis->pool, source, number), NULL, 10);
+      mark->path = wmem_strndup (analysis->pool, quoted + 1, strlen (quoted) - 2);
+      mark->line = at;
+      found = TRUE;
+    }
+  return found;
+}
+
+/* The real path of an origin: as written relative to the generated file, to where it was compiled, or absolute. */
+static const char *
+find_path (Analysis *analysis, const Source *source, const char *written)
+{
+  char *folder = g_path_get_dirname (source->path);
+  const char *bases[] = { folder, analysis->command != NULL ? analysis->command->directory : NULL };
+  const char *found = NULL;
+
+  for (guint i = 0; found == NULL && i < G_N_ELEMENTS (bases); i++)
+    {
+      char *joined = bases[i] != NULL && !g_path_is_absolute (written) ? g_build_filename (bases[i], written, NULL)
+                                                                       : g_strdup (written);
+      char *real = realpath (joined, NULL);
+
+      if (real != NULL)
+        found = g_intern_string (real);
+      free (real);
+      g_free (joined);
+    }
+  g_free (folder);
+  return found;
+}
+
+static const char *
+line_text (const Source *source, guint32 line, gsize *length)
+{
+  guint32 start, end;
+
+  if (line == 0 || line > source->lines->len)
+    return NULL;
+  start = g_array_index (source->lines, guint32, line - 1);
+  end = line < source->lines->len ? g_array_index (source->lines, guint32, line) : source->length;
+  while (end > start && strchr ("\r\n \t", source->text[end - 1]) != NULL)
+    end--;
+  *length = end - start;
+  return source->text + start;
+}
+
+static gboolean
+same_lines (const Source *generated, guint32 line, guint32 last, const Source *origin, guint32 other)
+{
+  for (; line <= last; line++, other++)
+    {
+      gsize length = 0, other_length = 0;
+      const char *text = line_text (generated, line, &length), *other_text = line_text (origin, other, &other_length);
+
+      if (text == NULL || other_text == NULL || length != other_length || memcmp (text, other_text, length) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The origin's line that equals the generated ones from @a line to @a last: where #line says, near it, or the only
+ * one of that text. 0: none. */
+static guint32
+match_lines (const Source *generated, guint32 line, guint32 last, const Source *origin, guint32 expected)
+{
+  guint32 only = 0;
+
+  for (guint32 drift = 0; drift <= MAX_DRIFT; drift++)
+    {
+      if (same_lines (generated, line, last, origin, expected + drift))
+        return expected + drift;
+      if (expected > drift && same_lines (generated, line, last, origin, expected - drift))
+        return expected - drift;
+    }
+  for (guint32 other = 1; other <= origin->lines->len; other++)
+    if (same_lines (generated, line, last, origin, other))
+      {
+        if (only != 0)
+          return 0;
+        only = other;
+      }
+  return only;
+}
+
+/* Where the bytes [start, end) of the generated file, all of one line, stand exactly once in a line of the origin near
+ * @a expected: the rest of the line may differ, since templates substitute. */
+static gboolean
+match_segment (const Source *generated, guint32 start, guint32 end, const Source *origin, guint32 expected, guint32 *offset)
+{
+  char *segment = g_strndup (generated->text + start, end - start);
+  guint found = 0;
+
+  for (guint32 line = expected > MAX_DRIFT ? expected - MAX_DRIFT : 1; line <= expected + MAX_DRIFT; line++)
+    {
+      gsize length = 0;
+      const char *text = line_text (origin, line, &length), *at;
+
+      for (at = text; text != NULL && (at = g_strstr_len (at, (gssize) length - (at - text), segment)) != NULL; at++)
+        {
+          found++;
+          *offset = (guint32) (at - origin->text);
+        }
+    }
+  g_free (segment);
+  return found == 1;
+}
+
+/* Maps one place. @return FALSE where the origin does not say the same. */
+static gboolean
+map_edit (const Source *generated, const Edit *edit, guint32 start, guint32 end, const Source *origin, const LineMark *mark,
+          guint32 *offset)
+{
+  guint32 line = source_line (generated, edit->offset, NULL);
+  guint32 last = source_line (generated, edit->offset + edit->length, NULL);
+  guint32 expected = mark->number + (line - mark->line - 1), column, other, segment;
+
+  source_line (generated, edit->offset, &column);
+  if (edit->length > 0 && last > line && generated->text[edit->offset + edit->length - 1] == '\n')
+    last--;
+  other = match_lines (generated, line, last, origin, expected);
+  if (other != 0)
+    {
+      *offset = g_array_index (origin->lines, guint32, other - 1) + column - 1;
+      return TRUE;
+    }
+  if (source_line (generated, start, NULL) != source_line (generated, end, NULL)
+      || !match_segment (generated, start, end, origin, expected, &segment))
+    return FALSE;
+  *offset = segment + (edit->offset - start);
+  return TRUE;
+}
+
+static void
+note_occurrence (Analysis *analysis, UnitFile *origin, const Occurrence *occurrence, const Change *change, guint32 offset)
+{
+  Occurrence *copy = wmem_new (analysis->pool, Occurrence);
+
+  *copy = *occurrence;
+  copy->offset = offset;
+  copy->line = source_line (origin->source, offset, &copy->column);
+  copy->change = change->id;
+  g_ptr_array_add (origin->findings->occurrences, copy);
+}
+
+gboolean
+origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurrence *occurrence, Reason *reason)
+{
+  const Source *source = file->source;
+  guint count = change->edits->len;
+  guint32 start = G_MAXUINT32, end = 0;
+  UnitFile *origin = NULL;
+  guint32 place = 0;
+  gboolean placed = FALSE;
+
+  *reason = REASON_NONE;
+  for (guint i = 0; i < count; i++)
+    {
+      const Edit *edit = &g_array_index (change->edits, Edit, i);
+
+      start = MIN (start, edit->offset);
+      end = MAX (end, edit->offset + edit->length);
+    }
+  for (guint i = 0; i < count; i++)
+    {
+      Edit edit = g_array_index (change->edits, Edit, i);
+      LineMark mark;
+      const char *path;
+
+      if (edit.path != source->path || !read_mark (analysis, source, source_line (source, edit.offset, NULL), &mark))
+        continue;
+      path = find_path (analysis, source, mark.path);
+      if (path == source->path)
+        continue;
+      if (path == NULL)
+        {
+          *reason = REASON_GENERATED;
+          continue;
+        }
+      origin = analysis_origin (analysis, path);
+      if (origin == NULL)
+        {
+          *reason = REASON_GENERATED;
+          return FALSE;
+        }
+      edit.path = path;
+      if (!map_edit (source, &g_array_index (change->edits, Edit, i), start, end, origin->source, &mark, &edit.offset))
+        {
+          *reason = REASON_ORIGIN_MISMATCH;
+          return FALSE;
+        }
+      g_array_append_val (change->edits, edit);
+    }
+  if (occurrence != NULL && change->edits->len > count)
+    {
+      LineMark mark;
+      Edit name = { source->path, occurrence->offset, occurrence->length, "" };
+
+      if (read_mark (analysis, source, occurrence->line, &mark))
+        placed = map_edit (source, &name, MIN (start, name.offset), MAX (end, name.offset + name.length), origin->source, &mark,
+                           &place);
+      if (placed)
+        note_occurrence (analysis, origin, occurrence, change, place);
+    }
+  return TRUE;
+}

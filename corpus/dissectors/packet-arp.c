@@ -163,7 +163,7 @@ check_for_storm_count(packet_info *pinfo, proto_item *ti)
   if (arp_request_count++ == 0)
     time_at_start_of_count = pinfo->fd->abs_ts;
   nstime_delta(&gone, &pinfo->fd->abs_ts, &time_at_start_of_count);
-  if (gone.secs * 1000 + gone.nsecs / 1000000 > (gint)global_arp_detect_request_storm_period) {
+  if (gone.secs > 3600 || gone.secs * 1000 + gone.nsecs / 1000000 > (gint)global_arp_detect_request_storm_period) {
     arp_request_count = 1;
     time_at_start_of_count = pinfo->fd->abs_ts;
   } else if (arp_request_count > global_arp_detect_request_storm_packets) {

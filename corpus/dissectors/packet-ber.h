@@ -57,4 +57,30 @@ extern const gchar *ber_get_time(tvbuff_t *tvb, const ber_tlv_t *tlv);
 /* The structure below offset as an outline, "SEQUENCE { INTEGER, [0] { ... } }", for what nobody knows better. */
 extern const gchar *ber_outline(tvbuff_t *tvb, int offset, int end);
 
+/* What compiled ASN.1 modules are made of: an element is dissected by a function, a sequence by a table of them. */
+
+typedef int (*ber_callback_t)(tvbuff_t *tvb, int offset, packet_info *pinfo, proto_tree *tree, int hf_index);
+
+#define BER_FLAGS_OPTIONAL	0x1
+#define BER_FLAGS_ANY		0x2	/* whatever class and tag */
+
+typedef struct _ber_sequence_t {
+	const int	*p_id;		/* NULL ends the table */
+	guint8		ber_class;
+	guint32		tag;
+	guint32		flags;
+	ber_callback_t	func;
+} ber_sequence_t;
+
+extern int dissect_ber_sequence(tvbuff_t *tvb, int offset, packet_info *pinfo, proto_tree *tree,
+    const ber_sequence_t *seq, int hf_index, gint ett);
+extern int dissect_ber_sequence_of(tvbuff_t *tvb, int offset, packet_info *pinfo, proto_tree *tree,
+    const ber_sequence_t *element, int hf_index, gint ett);
+extern int dissect_ber_integer(tvbuff_t *tvb, int offset, packet_info *pinfo, proto_tree *tree, int hf_index);
+extern int dissect_ber_boolean(tvbuff_t *tvb, int offset, packet_info *pinfo, proto_tree *tree, int hf_index);
+extern int dissect_ber_octet_string(tvbuff_t *tvb, int offset, packet_info *pinfo, proto_tree *tree, int hf_index);
+extern int dissect_ber_object_identifier(tvbuff_t *tvb, int offset, packet_info *pinfo, proto_tree *tree, int hf_index);
+extern int dissect_ber_text(tvbuff_t *tvb, int offset, packet_info *pinfo, proto_tree *tree, int hf_index);
+extern int dissect_ber_any(tvbuff_t *tvb, int offset, packet_info *pinfo, proto_tree *tree, int hf_index);
+
 #endif /* packet-ber.h */

@@ -50,6 +50,7 @@ static int hf_http_content_encoding = -1;
 static int hf_http_transfer_encoding = -1;
 static int hf_http_connection = -1;
 static int hf_http_authorization = -1;
+static int hf_http_www_authenticate = -1;
 static int hf_http_basic = -1;
 static int hf_http_upgrade = -1;
 static int hf_http_query_parameter = -1;
@@ -72,6 +73,7 @@ static gboolean http_dechunk_body = TRUE;
 
 static dissector_table_t media_type_table;
 static dissector_table_t upgrade_table;
+static dissector_table_t auth_table;
 static dissector_handle_t http_handle;
 
 /* The header fields that have a field of their own, by lower-case name; made once, for ever. */
@@ -98,6 +100,7 @@ static const header_info_t headers[] = {
     { "transfer-encoding",  &hf_http_transfer_encoding, HDR_TRANSFER },
     { "connection",         &hf_http_connection,        HDR_PLAIN },
     { "authorization",      &hf_http_authorization,     HDR_AUTH },
+    { "www-authenticate",   &hf_http_www_authenticate,  HDR_AUTH },
     { "upgrade",            &hf_http_upgrade,           HDR_UPGRADE }
 };
 
@@ -225,20 +228,34 @@ show_first_line(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, int offset,
     }
 }
 
-/* "Basic dXNlcjpwYXNz" tells a name and a password to everybody. */
+/*
+ * "Basic dXNlcjpwYXNz" tells a name and a password to everybody; what other schemes say is for the
+ * dissector that "http.auth" has for them. The decoded bytes belong to the buffer made of them.
+ */
 static void
-show_basic_credentials(tvbuff_t *tvb, int offset, int len, proto_item *ti, const gchar *value)
+show_credentials(tvbuff_t *tvb, packet_info *pinfo, int offset, int len, proto_item *ti, const gchar *value)
 {
     proto_tree *sub = proto_item_add_subtree(ti, ett_http_basic);
+    const gchar *blank = strchr(value, ' ');
+    dissector_handle_t handle;
+    tvbuff_t *decoded_tvb;
     guchar *decoded;
     gsize decoded_len;
 
-    if (g_ascii_strncasecmp(value, "Basic ", 6) != 0)
+    if (blank == NULL || strchr(blank, '"') != NULL)   /* parameters, not credentials */
         return;
-    decoded = g_base64_decode(value + 6, &decoded_len);
-    /* the tree keeps its own copy; this one is only for the time of the call */
-    proto_tree_add_string(sub, hf_http_basic, tvb, offset, len, ep_strndup((gchar *)decoded, decoded_len));
-    g_free(decoded);
+    decoded = g_base64_decode(blank + 1, &decoded_len);
+    if (g_ascii_strncasecmp(value, "Basic ", 6) == 0)
+        proto_tree_add_string(sub, hf_http_basic, tvb, offset, len, ep_strndup((gchar *)decoded, decoded_len));
+    handle = dissector_get_string_handle(auth_table, ep_strndup(value, blank - value));
+    if (handle == NULL || decoded_len == 0) {
+        g_free(decoded);
+        return;
+    }
+    decoded_tvb = tvb_new_child_real_data(tvb, decoded, (guint)decoded_len, (gint)decoded_len);
+    tvb_set_free_cb(decoded_tvb, g_free);
+    add_new_data_source(pinfo, decoded_tvb, "Decoded credentials");
+    call_dissector_only(handle, decoded_tvb, pinfo, sub);
 }
 
 static void
@@ -315,7 +332,7 @@ dissect_header_line(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, int off
         msg->host = value;
         break;
     case HDR_AUTH:
-        show_basic_credentials(tvb, offset, next - offset, ti, value);
+        show_credentials(tvb, pinfo, offset, next - offset, ti, value);
         break;
     case HDR_UPGRADE:
         msg->upgrade = value;
@@ -577,8 +594,9 @@ dissect_http_message(tvbuff_t *tvb, int start, packet_info *pinfo, proto_tree *t
 
 /* Is all of the message that starts here in the tvbuff? If not, how much is missing? */
 static guint32
-missing_bytes(tvbuff_t *tvb, int start)
+missing_bytes(tvbuff_t *tvb, packet_info *pinfo, int start, http_conv_t *conv)
 {
+    http_exchange_t *exchange;
     int headers_end = find_headers_end(tvb, start);
     int offset, next, len, have;
     guint32 want = 0;
@@ -586,6 +604,13 @@ missing_bytes(tvbuff_t *tvb, int start)
     if (headers_end < 0)
         return http_desegment_headers ? DESEGMENT_ONE_MORE_SEGMENT : 0;
     if (!http_desegment_body)
+        return 0;
+    if (pinfo->fd->flags.visited)
+        exchange = (http_exchange_t *)se_tree_lookup32(conv->by_frame, pinfo->fd->num);
+    else
+        exchange = (http_exchange_t *)se_tree_lookup32(conv->exchanges, conv->responses + 1);
+    /* the answer to HEAD tells the length of what it does not have */
+    if (exchange && strcmp(exchange->method, "HEAD") == 0 && tvb_strneql(tvb, start, "HTTP/", 5) == 0)
         return 0;
     for (offset = start; offset < headers_end; offset = next) {
         len = tvb_find_line_end(tvb, offset, headers_end - offset, &next, FALSE);
@@ -615,7 +640,7 @@ dissect_http(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
     }
     while (tvb_length_remaining(tvb, offset) > 0) {
         if (pinfo->can_desegment) {
-            guint32 missing = missing_bytes(tvb, offset);
+            guint32 missing = missing_bytes(tvb, pinfo, offset, conv);
 
             if (missing) {
                 pinfo->desegment_offset = offset;
@@ -666,6 +691,7 @@ proto_register_http(void)
         HTTP_STRING(hf_http_transfer_encoding, "Transfer-Encoding", "http.transfer_encoding"),
         HTTP_STRING(hf_http_connection, "Connection", "http.connection"),
         HTTP_STRING(hf_http_authorization, "Authorization", "http.authorization"),
+        HTTP_STRING(hf_http_www_authenticate, "WWW-Authenticate", "http.www_authenticate"),
         HTTP_STRING(hf_http_basic, "Credentials", "http.authbasic"),
         HTTP_STRING(hf_http_upgrade, "Upgrade", "http.upgrade"),
         HTTP_STRING(hf_http_query_parameter, "Request URI Query Parameter", "http.request.uri.query.parameter"),
@@ -704,6 +730,7 @@ proto_register_http(void)
 
     media_type_table = register_dissector_table("media_type", "Internet media type", FT_STRING, BASE_NONE);
     upgrade_table = register_dissector_table("http.upgrade", "HTTP Upgrade", FT_STRING, BASE_NONE);
+    auth_table = register_dissector_table("http.auth", "HTTP authentication scheme", FT_STRING, BASE_NONE);
     http_tap = register_tap("http");
 }
 

@@ -218,10 +218,12 @@ show_ping_data(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, int offset)
     proto_item *ti;
 
     if (tvb_length_remaining(tvb, offset) >= 16) {
+        guint32 usecs = tvb_get_letohl(tvb, offset + 8);
+
         ts.secs = tvb_get_letohl(tvb, offset);
-        ts.nsecs = (gint)tvb_get_letohl(tvb, offset + 8) * 1000;
+        ts.nsecs = usecs < 1000000 ? (gint)usecs * 1000 : 0;
         nstime_delta(&age, &pinfo->fd->abs_ts, &ts);
-        if (tvb_get_letohl(tvb, offset + 4) == 0 && tvb_get_letohl(tvb, offset + 8) < 1000000 && age.secs >= 0 && age.secs < 60) {
+        if (tvb_get_letohl(tvb, offset + 4) == 0 && usecs < 1000000 && age.secs >= 0 && age.secs < 60) {
             proto_tree_add_text(tree, tvb, offset, 16, "Timestamp from icmp data: %s",
                                 abs_time_to_str(&ts, ABSOLUTE_TIME_UTC, TRUE));
             ti = proto_tree_add_time(tree, hf_icmp_data_time, tvb, offset, 16, &age);

@@ -129,7 +129,7 @@ tcp_dissect_segment(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, proto_t
 		}
 		whole = tvb_new_child_real_data(tvb, msg->data, msg->size, msg->size);
 		add_new_data_source(pinfo, whole, "Reassembled TCP");
-		pinfo->can_desegment = 1;
+		pinfo->can_desegment = 2;	/* each dissector that is called takes one */
 		tcp_call_subdissector(whole, pinfo, tree, msg->seq, stream, TRUE);
 		if (pinfo->desegment_len != 0 && pinfo->desegment_offset == 0 && !pinfo->fd->flags.visited) {
 			/* still not enough: go on collecting in the same message */
@@ -153,7 +153,7 @@ tcp_dissect_segment(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, proto_t
 		return;
 	}
 
-	pinfo->can_desegment = desegment ? 1 : 0;
+	pinfo->can_desegment = desegment ? 2 : 0;
 	tcp_call_subdissector(tvb, pinfo, tree, seq, stream, FALSE);
 	pinfo->can_desegment = 0;
 	if (pinfo->desegment_len == 0 || !desegment)

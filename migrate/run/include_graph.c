@@ -141,7 +141,7 @@ read_directives (FileNode *node, const char *text, gsize length)
 {
   const char *end = text + length;
   gboolean in_preamble = TRUE, in_comment = FALSE;
-  g_autoptr (GString) conditional = NULL; /* the condition that the preamble is in, its lines so far */
+  g_autoptr (GString) item = NULL; /* of the preamble: one line, or the lines so far of a condition */
   guint depth = 0;
   for (const char *line = text; line < end;)
     {
@@ -161,30 +161,25 @@ read_directives (FileNode *node, const char *text, gsize length)
           else if (is_word (directive, line_end, "endif"))
             depth -= depth > 0;
           else
-            plain = is_word (directive, line_end, "else") || is_word (directive, line_end, "elif");
+            plain = is_word (directive, line_end, "else") || is_word (directive, line_end, "elif")
+                    || is_word (directive, line_end, "line");
+          const char *comment = g_strstr_len (start, line_end - start, "/*");
+          const char *close = comment ? comment : line_end;
+          while (close > start && g_ascii_isspace (close[-1]))
+            close--;
           /* A macro that is defined between the includes may change what they say. */
-          in_preamble = in_preamble && plain && line_end > line && line_end[-1] != '\\';
-          if (in_preamble && (depth > 0 || conditional))
+          in_preamble = in_preamble && plain && close[-1] != '\\';
+          if (in_preamble && !is_word (directive, line_end, "line"))
             {
-              if (!conditional)
-                conditional = g_string_new (NULL);
-              g_string_append_len (conditional, start, line_end - start);
-              g_string_append_c (conditional, '\n');
+              /* "#  include" and "#include" are the same line. */
+              if (!item)
+                item = g_string_new (NULL);
+              g_string_append_printf (item, "#%.*s\n", (int) (close - directive), directive);
               if (depth == 0)
-                g_ptr_array_add (node->preamble, g_string_free (g_steal_pointer (&conditional), FALSE));
-            }
-          else if (in_preamble)
-            {
-              const char *close = line_end;
-              while (close > start && g_ascii_isspace (close[-1]))
-                close--;
-              g_ptr_array_add (node->preamble, g_strdup_printf ("%.*s\n", (int) (close - start), start));
+                g_ptr_array_add (node->preamble, g_string_free (g_steal_pointer (&item), FALSE));
             }
           /* A comment may begin behind the directive. */
-          const char *comment = g_strstr_len (start, line_end - start, "/*");
           in_comment = comment && !g_strstr_len (comment, line_end - comment, "*/");
-          if (comment)
-            in_preamble = FALSE;
         }
       else if (in_preamble)
         in_preamble = is_blank_line (line, line_end, &in_comment);

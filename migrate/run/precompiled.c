@@ -15,9 +15,9 @@
 /* A header costs as much as a parse or two; smaller groups do not earn it. */
 #define SMALLEST_GROUP 10
 
-/* An include line goes into a header where at least this part of the units has it. Units that lack one of the lines are
- * left for the next header of their group. */
-#define COMMON_PERCENT 60
+/* An include line goes into a header where at least this part of the units has it: serving most units matters more than
+ * giving each one all that it could have. Units that lack one of the lines are left for the group's next header. */
+#define COMMON_PERCENT 85
 
 /* More headers for one group than this would serve ever fewer units each. */
 #define MOST_HEADERS 6
@@ -70,9 +70,9 @@ compare_positions (gconstpointer left, gconstpointer right)
   return first < second ? -1 : first > second ? 1 : strcmp (one->text, other->text);
 }
 
-/* @param units  of guint: the units that still want a header. */
+/* Counts the items of @units (of guint) that are not chosen yet. */
 static GArray *
-count_items (GPtrArray *preambles, GArray *units)
+count_items (GPtrArray *preambles, GArray *units, GHashTable *chosen)
 {
   g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
   GArray *items = g_array_new (FALSE, TRUE, sizeof (CommonItem));
@@ -81,6 +81,8 @@ count_items (GPtrArray *preambles, GArray *units)
       GPtrArray *preamble = preambles->pdata[g_array_index (units, guint, i)];
       for (guint j = 0; j < preamble->len; j++)
         {
+          if (g_hash_table_contains (chosen, preamble->pdata[j]))
+            continue;
           guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, preamble->pdata[j]));
           if (number == 0)
             {
@@ -97,6 +99,25 @@ count_items (GPtrArray *preambles, GArray *units)
   return items;
 }
 
+static const CommonItem *
+most_common (GArray *items)
+{
+  const CommonItem *best = NULL;
+  for (guint i = 0; i < items->len; i++)
+    {
+      const CommonItem *item = &g_array_index (items, CommonItem, i);
+      if (!best || item->count > best->count || (item->count == best->count && strcmp (item->text, best->text) < 0))
+        best = item;
+    }
+  return best;
+}
+
+static gboolean
+has_item (GPtrArray *preamble, const char *text)
+{
+  return g_ptr_array_find_with_equal_func (preamble, text, g_str_equal, NULL);
+}
+
 static gboolean
 includes_all (GHashTable *items, GPtrArray *preamble)
 {
@@ -106,19 +127,31 @@ includes_all (GHashTable *items, GPtrArray *preamble)
   return found >= g_hash_table_size (items);
 }
 
-/* Chooses the lines that most of @units have. @return (nullable) the text of a header. */
+/* Chooses lines one by one, the most common first; each one narrows the units down to those that have it.
+ * @return (transfer full) the text of a header for those that remain; empty where no line is common. */
 static GString *
-choose_items (GPtrArray *preambles, GArray *units, GHashTable *chosen)
+choose_items (GPtrArray *preambles, GArray *all_units, GHashTable *chosen)
 {
-  g_autoptr (GArray) items = count_items (preambles, units);
-  g_array_sort (items, compare_positions);
-  GString *text = g_string_new (NULL);
-  for (guint i = 0; i < items->len; i++)
+  g_autoptr (GArray) units = g_array_copy (all_units);
+  g_autoptr (GArray) ordered = g_array_new (FALSE, FALSE, sizeof (CommonItem));
+  for (;;)
     {
-      const CommonItem *item = &g_array_index (items, CommonItem, i);
-      if (item->count * 100 >= units->len * COMMON_PERCENT && g_hash_table_add (chosen, g_strdup (item->text)))
-        g_string_append (text, item->text);
+      g_autoptr (GArray) items = count_items (preambles, units, chosen);
+      const CommonItem *best = most_common (items);
+      if (!best || best->count < SMALLEST_GROUP || best->count * 100 < units->len * COMMON_PERCENT)
+        break;
+      g_hash_table_add (chosen, g_strdup (best->text));
+      g_array_append_vals (ordered, best, 1);
+      for (guint i = 0; i < units->len;)
+        if (has_item (preambles->pdata[g_array_index (units, guint, i)], best->text))
+          i++;
+        else
+          g_array_remove_index (units, i);
     }
+  g_array_sort (ordered, compare_positions);
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < ordered->len; i++)
+    g_string_append (text, g_array_index (ordered, CommonItem, i).text);
   return text;
 }
 

@@ -231,7 +231,7 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   Collector collector = { .analysis = analysis };
   ParsedUnit parsed;
 
-  parse_unit (&parsed, command, NULL, context->precompiled, NULL, 0);
+  parse_unit (&parsed, command, NULL, context->precompiled, context->unsaved, context->n_unsaved);
   if (parsed.unit == NULL)
     {
       analysis->result->status = UNIT_UNPARSABLE;

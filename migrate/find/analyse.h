@@ -17,6 +17,8 @@ typedef struct {
   const char *root;         /**< canonical folder below which files may be edited */
   const AfterSide *after;   /**< what the after side of the unit's group declares */
   const char *precompiled;  /**< a precompiled header that fits the unit's group, or NULL */
+  struct CXUnsavedFile *unsaved; /**< contents in place of files on disk: the second pass over what was rewritten */
+  guint n_unsaved;
 } AnalysisContext;
 
 /**

@@ -25,51 +25,44 @@ typedef struct {
   const char *path; /* of JOB_FILE */
 } AnalysisJob;
 
-/* What all jobs share. In a worker it is a copy of the parent's, plus what the worker has probed itself. */
 typedef struct {
-  const AnalysisRequest *request;
-  Analysis *analysis;
-  wmem_allocator_t *pool;  /* of the run */
-  GArray *jobs;            /* of AnalysisJob */
-  AfterSide **after;       /* by probe group, filled as they are needed */
+  RunAnalysis *analysis;
+  GArray *jobs;  /* of AnalysisJob */
   guint done;
 } AnalysisState;
 
 static const CompileCommand *
-command_of (const AnalysisState *state, guint unit)
+command_of (const RunAnalysis *analysis, guint unit)
 {
-  return state->request->sources->commands->pdata[unit];
+  return analysis->request.sources->commands->pdata[unit];
 }
 
-/* In a worker: the probe of the unit's group, made once a process. */
-static const AfterSide *
-after_side_of (AnalysisState *state, guint unit)
+AnalysisContext
+analysis_context (RunAnalysis *analysis, guint unit)
 {
-  const UnitGroups *groups = state->analysis->probe_groups;
-  guint group = unit_groups_of (groups, unit);
-  if (!state->after)
-    state->after = g_new0 (AfterSide *, groups->members->len);
-  if (!state->after[group])
-    state->after[group] = after_side_probe (state->pool, state->request->rules, state->request->options,
-                                            command_of (state, unit));
-  return state->after[group];
+  const AnalysisRequest *request = &analysis->request;
+  guint group = unit_groups_of (analysis->probe_groups, unit);
+  if (!analysis->after)
+    analysis->after = g_new0 (AfterSide *, analysis->probe_groups->members->len);
+  if (!analysis->after[group])
+    analysis->after[group] = after_side_probe (analysis->pool, request->rules, request->options, command_of (analysis, unit));
+  return (AnalysisContext){
+    .rules = request->rules,
+    .options = request->options,
+    .root = request->root,
+    .after = analysis->after[group],
+    .precompiled = precompiled_headers_for (analysis->headers, unit),
+  };
 }
 
 static GVariant *
 analyse_job (guint number, gpointer data)
 {
   AnalysisState *state = data;
-  const AnalysisRequest *request = state->request;
   const AnalysisJob *job = &g_array_index (state->jobs, AnalysisJob, number);
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
-  const AnalysisContext context = {
-    .rules = request->rules,
-    .options = request->options,
-    .root = request->root,
-    .after = after_side_of (state, job->unit),
-    .precompiled = job->kind == JOB_UNIT ? precompiled_headers_for (state->analysis->headers, job->unit) : NULL,
-  };
-  const UnitResult *result = job->kind == JOB_UNIT ? unit_analyse (pool, &context, command_of (state, job->unit))
+  const AnalysisContext context = analysis_context (state->analysis, job->unit);
+  const UnitResult *result = job->kind == JOB_UNIT ? unit_analyse (pool, &context, command_of (state->analysis, job->unit))
                                                    : file_analyse (pool, &context, job->path);
   GVariant *answer = g_variant_ref_sink (unit_result_to_variant (result));
   wmem_destroy_allocator (pool);
@@ -95,25 +88,25 @@ note_result (guint number, JobOutcome outcome, GVariant *answer, const char *det
 {
   AnalysisState *state = data;
   const AnalysisJob *job = &g_array_index (state->jobs, AnalysisJob, number);
-  const char *path = job->kind == JOB_UNIT ? command_of (state, job->unit)->file : job->path;
-  UnitResult *result = outcome == JOB_DONE ? unit_result_from_variant (state->pool, answer)
-                       : lost_result (state->pool, path, outcome == JOB_CRASHED ? UNIT_CRASHED : UNIT_TIMED_OUT, detail);
+  const char *path = job->kind == JOB_UNIT ? command_of (state->analysis, job->unit)->file : job->path;
+  UnitResult *result = outcome == JOB_DONE ? unit_result_from_variant (state->analysis->pool, answer)
+                       : lost_result (state->analysis->pool, path, outcome == JOB_CRASHED ? UNIT_CRASHED : UNIT_TIMED_OUT, detail);
   GPtrArray *results = state->analysis->results;
-  guint place = job->kind == JOB_UNIT ? job->unit : state->request->sources->commands->len + number;
+  guint place = job->kind == JOB_UNIT ? job->unit : state->analysis->request.sources->commands->len + number;
   if (place >= results->len)
     g_ptr_array_set_size (results, (gint) place + 1);
   results->pdata[place] = result;
   state->done++;
-  if (state->request->progress)
-    state->request->progress ("analyse", state->done, state->jobs->len);
+  if (state->analysis->request.progress)
+    state->analysis->request.progress ("analyse", state->done, state->jobs->len);
 }
 
 static gboolean
 run_jobs (AnalysisState *state, GError **error)
 {
   const WorkerJobs jobs = {
-    .jobs = state->jobs->len, .workers = state->request->options->jobs,
-    .timeout_seconds = state->request->options->timeout_seconds, .memory_limit = WORKER_MEMORY_LIMIT,
+    .jobs = state->jobs->len, .workers = state->analysis->request.options->jobs,
+    .timeout_seconds = state->analysis->request.options->timeout_seconds, .memory_limit = WORKER_MEMORY_LIMIT,
     .work = analyse_job, .done = note_result, .data = state,
   };
   return jobs.jobs == 0 || worker_pool_run (&jobs, error);
@@ -121,13 +114,13 @@ run_jobs (AnalysisState *state, GError **error)
 
 /* @return (transfer full) of gboolean: which units have to be parsed. */
 static GArray *
-scan_units (AnalysisState *state, IncludeGraph *graph)
+scan_units (const RunAnalysis *analysis, IncludeGraph *graph)
 {
-  guint units = state->request->sources->commands->len;
+  guint units = analysis->request.sources->commands->len;
   GArray *wanted = g_array_sized_new (FALSE, TRUE, sizeof (gboolean), units);
   for (guint unit = 0; unit < units; unit++)
     {
-      gboolean wants = include_graph_wants (graph, command_of (state, unit), unit_groups_of (state->analysis->probe_groups, unit));
+      gboolean wants = include_graph_wants (graph, command_of (analysis, unit), unit_groups_of (analysis->probe_groups, unit));
       g_array_append_val (wanted, wants);
     }
   return wanted;
@@ -135,10 +128,10 @@ scan_units (AnalysisState *state, IncludeGraph *graph)
 
 /* Probes the after side where anything is to be parsed at all. */
 static gboolean
-probe (AnalysisState *state, AfterProbe *outcome, GError **error)
+probe (const RunAnalysis *analysis, AfterProbe *outcome, GError **error)
 {
-  const AnalysisRequest *request = state->request;
-  if (!after_probe_run (request->rules, request->options, request->sources->commands, state->analysis->probe_groups, outcome,
+  const AnalysisRequest *request = &analysis->request;
+  if (!after_probe_run (request->rules, request->options, request->sources->commands, analysis->probe_groups, outcome,
                         error))
     return FALSE;
   if (outcome->without_wmem == G_MAXUINT || request->options->verify == VERIFY_NONE
@@ -147,22 +140,15 @@ probe (AnalysisState *state, AfterProbe *outcome, GError **error)
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                "cannot verify '%s': no usable wmem header with its flags and those of the after side: give "
                "--after-arg=-IFOLDER, or --verify=none",
-               command_of (state, outcome->without_wmem)->file);
+               command_of (analysis, outcome->without_wmem)->file);
   return FALSE;
-}
-
-static void
-free_after_sides (AnalysisState *state)
-{
-  /* What they point to belongs to the pool of the run. */
-  g_free (state->after);
 }
 
 /* The units first; then the files below the root that none of them has read. */
 static gboolean
 analyse_all (AnalysisState *state, IncludeGraph *graph, GArray *wanted, GError **error)
 {
-  Analysis *analysis = state->analysis;
+  RunAnalysis *analysis = state->analysis;
   for (guint unit = 0; unit < wanted->len; unit++)
     if (g_array_index (wanted, gboolean, unit))
       {
@@ -172,9 +158,10 @@ analyse_all (AnalysisState *state, IncludeGraph *graph, GArray *wanted, GError *
   analysis->units_parsed = state->jobs->len;
   if (!run_jobs (state, error))
     return FALSE;
-  if (!state->request->whole_folders)
+  const AnalysisRequest *request = &analysis->request;
+  if (!request->whole_folders)
     return TRUE;
-  g_autoptr (GPtrArray) loose = loose_files_find (graph, state->request->root, state->request->sources, analysis->results);
+  g_autoptr (GPtrArray) loose = loose_files_find (graph, request->root, request->sources, analysis->results);
   g_array_set_size (state->jobs, 0);
   state->done = 0;
   for (guint i = 0; i < loose->len; i++)
@@ -185,30 +172,30 @@ analyse_all (AnalysisState *state, IncludeGraph *graph, GArray *wanted, GError *
   return run_jobs (state, error);
 }
 
-Analysis *
+RunAnalysis *
 analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **error)
 {
   GPtrArray *commands = request->sources->commands;
-  Analysis *analysis = g_new0 (Analysis, 1);
-  AnalysisState state = {
-    .request = request, .analysis = analysis, .pool = pool, .jobs = g_array_new (FALSE, FALSE, sizeof (AnalysisJob)),
-  };
+  RunAnalysis *analysis = g_new0 (RunAnalysis, 1);
+  AnalysisState state = { .analysis = analysis, .jobs = g_array_new (FALSE, FALSE, sizeof (AnalysisJob)) };
+  analysis->request = *request;
+  analysis->pool = pool;
   analysis->results = g_ptr_array_new ();
   g_ptr_array_set_size (analysis->results, (gint) commands->len);
   analysis->groups = unit_groups_new (commands, GROUP_BY_ARGUMENTS);
   analysis->probe_groups = unit_groups_new (commands, GROUP_BY_INCLUDE_PATH);
 
   IncludeGraph *graph = include_graph_new (request->rules, request->root);
-  GArray *wanted = scan_units (&state, graph);
+  GArray *wanted = scan_units (analysis, graph);
   AfterProbe after;
-  gboolean good = probe (&state, &after, error);
+  gboolean good = probe (analysis, &after, error);
   if (good && after.more_rules)
     {
       /* Names that counted for nothing do now. */
       include_graph_free (graph);
       g_array_unref (wanted);
       graph = include_graph_new (request->rules, request->root);
-      wanted = scan_units (&state, graph);
+      wanted = scan_units (analysis, graph);
     }
   if (good)
     {
@@ -219,14 +206,13 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
   include_graph_free (graph);
   g_array_unref (wanted);
   g_array_unref (state.jobs);
-  free_after_sides (&state);
   if (!good)
     g_clear_pointer (&analysis, analysis_free);
   return analysis;
 }
 
 void
-analysis_free (Analysis *analysis)
+analysis_free (RunAnalysis *analysis)
 {
   if (!analysis)
     return;
@@ -234,5 +220,7 @@ analysis_free (Analysis *analysis)
   unit_groups_free (analysis->groups);
   unit_groups_free (analysis->probe_groups);
   precompiled_headers_free (analysis->headers);
+  /* The probes themselves belong to the pool. */
+  g_free (analysis->after);
   g_free (analysis);
 }

@@ -5,20 +5,11 @@
 #pragma once
 
 #include "cli/run_options.h"
+#include "find/analyse.h"
 #include "find/unit_result.h"
 #include "run/precompiled.h"
 #include "run/unit_groups.h"
 #include "sources/source_set.h"
-
-/** What the analysis found out, and what the verification uses again. */
-typedef struct {
-  GPtrArray *results;             /**< of UnitResult: one for each command, NULL where it names nothing; behind them those
-                                       of files that no unit reads */
-  guint units_parsed;
-  UnitGroups *groups;             /**< by arguments */
-  UnitGroups *probe_groups;       /**< by include path */
-  PrecompiledHeaders *headers;
-} Analysis;
 
 typedef struct {
   RuleSet *rules;
@@ -30,6 +21,19 @@ typedef struct {
   void (*progress) (const char *stage, guint done, guint total);
 } AnalysisRequest;
 
+/** What the analysis found out, and what the verification uses again. */
+typedef struct {
+  AnalysisRequest request;
+  GPtrArray *results;             /**< of UnitResult: one for each command, NULL where it names nothing; behind them those
+                                       of files that no unit reads */
+  guint units_parsed;
+  UnitGroups *groups;             /**< by arguments */
+  UnitGroups *probe_groups;       /**< by include path */
+  PrecompiledHeaders *headers;
+  wmem_allocator_t *pool;         /**< of the run */
+  AfterSide **after;              /**< by probe group; each worker probes for itself what it needs */
+} RunAnalysis;
+
 /**
  * Analyses all units that are worth it.
  *
@@ -37,7 +41,14 @@ typedef struct {
  * @return (transfer full) what was found; NULL with @a error set: interrupted, no process, or no usable wmem header
  *   while the options ask for a verification.
  */
-Analysis *analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **error);
+RunAnalysis *analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **error);
+
+/**
+ * In a worker: what unit_analyse() has to know for @a unit.
+ *
+ * @return a context without unsaved files; it points into @a analysis.
+ */
+AnalysisContext analysis_context (RunAnalysis *analysis, guint unit);
 
 /** Frees @a analysis, but not the results. NULL is allowed. */
-void analysis_free (Analysis *analysis);
+void analysis_free (RunAnalysis *analysis);

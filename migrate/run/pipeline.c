@@ -25,7 +25,7 @@ typedef struct {
   wmem_allocator_t *pool;
   SourceSet *sources;
   char *root;
-  Analysis *analysis;
+  RunAnalysis *analysis;
   Plan *plan;
   RunReport report;
 } Run;

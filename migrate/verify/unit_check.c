@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One unit after the rewrite: parse, and compare the diagnostics.
+ * One unit after the rewrite: analyse again, and compare the diagnostics.
  */
 #include "verify/unit_check.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "find/parse.h"
+#include <clang-c/Index.h>
+
 #include "write/active_edits.h"
 
 #define ANSWER_TYPE "a(suusuu)"
@@ -60,6 +61,16 @@ locate_line (const AfterFile *file, guint32 line, guint32 *from, guint32 *to)
   *to = before_offset (file->edits, end, TRUE);
 }
 
+/* The parser's names of files are those that led there. */
+static const char *
+real_path (const char *path)
+{
+  char *real = path && *path ? realpath (path, NULL) : NULL;
+  const char *interned = real ? g_intern_string (real) : "";
+  free (real);
+  return interned;
+}
+
 static const AfterFile *
 find_after (GArray *files, const char *path)
 {
@@ -92,7 +103,7 @@ count_known (const PlanUnit *unit)
   for (guint i = 0; i < unit->diagnostics->len; i++)
     {
       const UnitDiagnostic *diagnostic = unit->diagnostics->pdata[i];
-      const char *path = diagnostic->path ? diagnostic->path : "";
+      const char *path = real_path (diagnostic->path);
       g_hash_table_add (known, g_strdup_printf ("%s\n%u\n%s", path, diagnostic->severity, diagnostic->text));
       g_hash_table_add (known, g_strdup_printf ("%s\n%u\n@%u", path, diagnostic->severity, diagnostic->line));
     }
@@ -104,51 +115,81 @@ count_known (const PlanUnit *unit)
 static gboolean
 is_known (GHashTable *known, const char *path, guint severity, const char *text, guint32 line)
 {
-  g_autofree char *by_text = g_strdup_printf ("%s\n%u\n%s", path ? path : "", severity, text);
-  g_autofree char *by_place = g_strdup_printf ("%s\n%u\n@%u", path ? path : "", severity, line);
+  g_autofree char *by_text = g_strdup_printf ("%s\n%u\n%s", path, severity, text);
+  g_autofree char *by_place = g_strdup_printf ("%s\n%u\n@%u", path, severity, line);
   return g_hash_table_contains (known, by_text) || g_hash_table_contains (known, by_place);
 }
 
 static void
-add_new_diagnostics (GVariantBuilder *builder, CXTranslationUnit unit, const PlanUnit *before, GArray *after)
+add_new (GVariantBuilder *builder, const AfterFile *file, const char *path, guint32 line, guint severity, const char *text)
+{
+  guint32 from = 0, to = 0;
+  if (file)
+    locate_line (file, line, &from, &to);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_variant_builder_add (builder, "(suusuu)", path, line, severity, valid, from, to);
+}
+
+static void
+add_new_diagnostics (GVariantBuilder *builder, const UnitResult *result, const PlanUnit *before, GArray *after)
 {
   g_autoptr (GHashTable) known = count_known (before);
-  for (unsigned i = 0; i < clang_getNumDiagnostics (unit); i++)
+  for (guint i = 0; i < result->diagnostics->len; i++)
     {
-      CXDiagnostic diagnostic = clang_getDiagnostic (unit, i);
-      guint severity = clang_getDiagnosticSeverity (diagnostic);
-      CXFile file;
-      unsigned line = 0;
-      clang_getFileLocation (clang_getDiagnosticLocation (diagnostic), &file, &line, NULL, NULL);
-      CXString text = clang_getDiagnosticSpelling (diagnostic);
-      CXString name = clang_getFileName (file);
-      char *path = file && clang_getCString (name) ? realpath (clang_getCString (name), NULL) : NULL;
-      if (severity >= CXDiagnostic_Warning)
+      const UnitDiagnostic *diagnostic = result->diagnostics->pdata[i];
+      const char *path = real_path (diagnostic->path);
+      const AfterFile *file = find_after (after, path);
+      guint32 old_line = diagnostic->line;
+      if (file)
         {
-          const AfterFile *rewritten = find_after (after, path);
-          guint32 from = 0, to = 0, old_line = line;
-          if (rewritten)
-            {
-              locate_line (rewritten, line, &from, &to);
-              old_line = line_before (rewritten, from);
-            }
-          if (!is_known (known, path, severity, clang_getCString (text), old_line))
-            g_variant_builder_add (builder, "(suusuu)", path ? path : "", line, severity, clang_getCString (text), from, to);
+          guint32 from, to;
+          locate_line (file, diagnostic->line, &from, &to);
+          old_line = line_before (file, from);
         }
-      g_free (path);
-      clang_disposeString (name);
-      clang_disposeString (text);
-      clang_disposeDiagnostic (diagnostic);
+      if (!is_known (known, path, diagnostic->severity, diagnostic->text, old_line))
+        add_new (builder, file, path, diagnostic->line, diagnostic->severity, diagnostic->text);
     }
 }
 
-GVariant *
-unit_check_run (const UnitCheck *check)
+/* Whether the occurrence that stood at @offset before the rewrite was left on purpose. */
+static gboolean
+was_left (const Plan *plan, const PlanFile *file, guint32 offset)
 {
-  ActiveEdits *edits = active_edits_new (check->plan);
-  g_autoptr (GArray) after = g_array_new (FALSE, TRUE, sizeof (AfterFile));
+  for (guint i = 0; i < file->occurrences->len; i++)
+    {
+      const Occurrence *occurrence = file->occurrences->pdata[i];
+      if (occurrence->offset == offset)
+        return occurrence->change < 0 || !((Change *) plan->changes->pdata[occurrence->change])->active;
+    }
+  return FALSE;
+}
+
+/* A rewrite that a second run would rewrite again has not ended. What was left is there again, of course. */
+static void
+add_second_pass (GVariantBuilder *builder, const Plan *plan, const UnitResult *result, GArray *after)
+{
+  for (guint i = 0; i < result->files->len; i++)
+    {
+      const FileFindings *findings = result->files->pdata[i];
+      const AfterFile *file = find_after (after, findings->path);
+      for (guint j = 0; file && j < findings->occurrences->len; j++)
+        {
+          const Occurrence *occurrence = findings->occurrences->pdata[j];
+          if (occurrence->change < 0 || !((Change *) result->changes->pdata[occurrence->change])->active
+              || was_left (plan, file->file, before_offset (file->edits, occurrence->offset, FALSE)))
+            continue;
+          g_autofree char *text = g_strdup_printf ("a second pass would rewrite '%s' here", occurrence->name);
+          add_new (builder, file, findings->path, occurrence->line, CXDiagnostic_Warning, text);
+        }
+    }
+}
+
+/* The rewritten files of the unit, in memory. */
+static GArray *
+make_after_files (const UnitCheck *check, const ActiveEdits *edits)
+{
+  GArray *after = g_array_new (FALSE, TRUE, sizeof (AfterFile));
   g_array_set_clear_func (after, after_file_clear);
-  g_autoptr (GArray) unsaved = g_array_new (FALSE, TRUE, sizeof (struct CXUnsavedFile));
   for (guint i = 0; i < check->files->len; i++)
     {
       const PlanFile *file = check->files->pdata[i];
@@ -156,22 +197,41 @@ unit_check_run (const UnitCheck *check)
       if (!rewritten.edits)
         continue;
       rewritten.after = plan_file_after (check->plan, file);
-      gsize length;
-      const char *text = g_bytes_get_data (rewritten.after, &length);
-      struct CXUnsavedFile content = { .Filename = file->path, .Contents = text, .Length = length };
       g_array_append_val (after, rewritten);
-      g_array_append_val (unsaved, content);
     }
+  return after;
+}
+
+GVariant *
+unit_check_run (const UnitCheck *check)
+{
+  ActiveEdits *edits = active_edits_new (check->plan);
+  g_autoptr (GArray) after = make_after_files (check, edits);
+  g_autofree struct CXUnsavedFile *unsaved = g_new0 (struct CXUnsavedFile, after->len + 1);
+  for (guint i = 0; i < after->len; i++)
+    {
+      const AfterFile *file = &g_array_index (after, AfterFile, i);
+      gsize length;
+      unsaved[i].Filename = file->file->path;
+      unsaved[i].Contents = g_bytes_get_data (file->after, &length);
+      unsaved[i].Length = length;
+    }
+  AnalysisContext context = check->context;
+  context.unsaved = unsaved;
+  context.n_unsaved = after->len;
+  wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
+  const UnitResult *result = unit_analyse (pool, &context, check->command);
+
   GVariantBuilder builder;
   g_variant_builder_init (&builder, G_VARIANT_TYPE (ANSWER_TYPE));
-  ParsedUnit parsed;
-  parse_unit (&parsed, check->command, NULL, check->precompiled, (struct CXUnsavedFile *) (void *) unsaved->data,
-              unsaved->len);
-  if (parsed.unit)
-    add_new_diagnostics (&builder, parsed.unit, check->unit, after);
+  if (result->status == UNIT_OK || result->status == UNIT_PARSE_ERRORS)
+    {
+      add_new_diagnostics (&builder, result, check->unit, after);
+      add_second_pass (&builder, check->plan, result, after);
+    }
   else
-    g_variant_builder_add (&builder, "(suusuu)", "", 0, CXDiagnostic_Fatal, parsed.failure, 0, 0);
-  parsed_unit_clear (&parsed);
+    add_new (&builder, NULL, "", 0, CXDiagnostic_Fatal, result->failure);
+  wmem_destroy_allocator (pool);
   active_edits_free (edits);
   return g_variant_builder_end (&builder);
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One unit after the rewrite: parsed from memory, and what the parser says that it did not say before.
+ * One unit after the rewrite: analysed once more from memory, and what the parser says that it did not say before.
  */
 #pragma once
 
-#include "cli/run_options.h"
 #include "edit/plan.h"
+#include "find/analyse.h"
 #include "sources/compile_command.h"
 
-/** A diagnostic that the rewrite has caused. */
+/** A diagnostic that the rewrite has caused, or something that a second pass would rewrite. */
 typedef struct {
   const char *path;   /**< interned; NULL where the parser names no file */
   guint32 line;       /**< in the rewritten file */
@@ -22,11 +22,12 @@ typedef struct {
   const PlanUnit *unit;
   GPtrArray *files;               /**< of PlanFile: what the unit reads of the plan */
   const CompileCommand *command;  /**< of the after side */
-  const char *precompiled;        /**< a precompiled header, or NULL */
+  AnalysisContext context;        /**< of the unit, without unsaved files */
 } UnitCheck;
 
 /**
- * Parses the unit with the plan's active changes applied. Runs in a worker process.
+ * Analyses the unit with the plan's active changes applied: the parser must have nothing new to say, and the rules nothing
+ * more to do. Runs in a worker process.
  *
  * @return (transfer full) a floating GVariant for unit_check_read().
  */

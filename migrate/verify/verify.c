@@ -92,14 +92,16 @@ check_unit (guint job, gpointer data)
   const Verification *verification = state->verification;
   guint unit = g_array_index (state->pending, guint, job);
   const PlanUnit *info = plan_unit (state, unit);
-  const UnitCheck check = {
+  UnitCheck check = {
     .plan = verification->plan,
     .unit = info,
     .files = state->files_of_unit->pdata[unit],
     .command = after_command (verification, info->command),
-    .precompiled = verification->sources->after_commands ? NULL
-                                                         : precompiled_headers_for (verification->analysis->headers, info->command),
+    .context = analysis_context (verification->analysis, info->command),
   };
+  /* A header that was precompiled with the flags of the before side says nothing about the other. */
+  if (verification->sources->after_commands)
+    check.context.precompiled = NULL;
   return unit_check_run (&check);
 }
 

@@ -13,7 +13,7 @@ typedef struct {
   Plan *plan;
   const RunOptions *options;
   const SourceSet *sources;
-  const Analysis *analysis;
+  RunAnalysis *analysis;
   wmem_allocator_t *pool;
   GPtrArray *roll_backs; /**< of RollBack: what had to be taken back is added here */
   guint units_verified;  /**< counted up */

@@ -128,6 +128,34 @@ call_rewrite (Site *site, const Call *call, const char *target)
   call_rewrite_arguments (site, call);
 }
 
+/* `ep_strdup_printf fmtd` in a macro's body, where the argument brings the parentheses: `("…", x)`. They are taken off
+ * by a macro of their own, defined before. */
+static gboolean
+unpack_argument (Site *site, const char *target)
+{
+  static const char helper[] = "#define WMEM_MIGRATE_ARGUMENTS(...) __VA_ARGS__";
+  const Source *source = site->source;
+  const Directive *directive = source_directive (source, site->token);
+  const GArray *template = site->rule->arguments;
+  guint32 next = source_next (source, site->token), after = source_next (source, next);
+
+  if (directive == NULL || directive->kind != DIRECTIVE_DEFINE || next == NO_TOKEN
+      || source_token (source, next)->kind != TOKEN_IDENTIFIER || template == NULL || template->len < 2
+      || g_array_index (template, RuleArgument, 0).pool == POOL_NONE || source_is (source, after, "("))
+    return FALSE;
+  for (guint32 i = directive->name + 1; !source_is (source, i, source_spelling (site->analysis->pool, source, next)); i++)
+    if (i >= directive->body)
+      return FALSE;
+  site_insert_before (site, directive->hash, wmem_strdup_printf (site->analysis->pool, "%s%s", helper, source->newline));
+  site_edit (site, source_token (source, site->token)->offset,
+             source_token (source, next)->offset - source_token (source, site->token)->offset,
+             wmem_strdup_printf (site->analysis->pool, "%s(%s, WMEM_MIGRATE_ARGUMENTS ", target,
+                                 site_pool (site, g_array_index (template, RuleArgument, 0).pool)));
+  site_insert_after (site, next, ")");
+  site_review (site, REASON_MACRO_BODY, "the macro's argument brings the parentheses: they are taken off by a helper");
+  return TRUE;
+}
+
 gboolean
 recipe_call (Site *site)
 {
@@ -136,6 +164,8 @@ recipe_call (Site *site)
 
   if (target == NULL)
     return FALSE;
+  if (site->rule->parameters != NULL && unpack_argument (site, target))
+    return TRUE;
   if (site->rule->parameters == NULL)
     {
       site_replace (site, site->token, target);

@@ -165,12 +165,6 @@ classify_directive (Analysis *analysis, UnitFile *file, Classified *found, const
       occurrence->reason = REASON_PASTED;
       return;
     }
-  if (found->rule->kind == RULE_FUNCTION && !source_is (file->source, source_next (file->source, found->token), "("))
-    {
-      /* `#define MY_ALLOC ep_alloc`: the arguments are elsewhere. */
-      if (found->rule->arguments != NULL && g_array_index (found->rule->arguments, RuleArgument, 0).pool != POOL_NONE)
-        occurrence->reason = REASON_REFERENCE;
-    }
   if (analysis->has_errors || source_token (file->source, found->token)->inactive
       || !is_expanded (analysis, file->source, directive))
     occurrence->confidence = CONFIDENCE_REVIEW;

@@ -400,8 +400,6 @@ see_declaration (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, C
   is_api = (kind == CXCursor_FunctionDecl && clang_Cursor_getStorageClass (cursor) != CX_SC_Static)
            || ((kind == CXCursor_TypedefDecl || kind == CXCursor_StructDecl) && rule->kind == RULE_TYPE);
   new_fact (walk, file, offset, is_api ? FACT_DECLARATION : FACT_SHADOW, rule);
-  if (kind == CXCursor_FunctionDecl && is_api && clang_isCursorDefinition (cursor) && !rule->quiet)
-    file->is_manager = TRUE;
 }
 
 /* Looks at one cursor whose location is of interest. */

@@ -57,6 +57,28 @@ note_definition (wmem_allocator_t *pool, UnitFile *file, const Directive *direct
   g_ptr_array_add (names, (gpointer) name);
 }
 
+/* Whether the token begins the definition of a function of the old API that other files can call. */
+static gboolean
+defines_api (const Source *source, guint32 index, const Rule *rule)
+{
+  guint32 open = source_next (source, index), body;
+
+  if (rule->kind != RULE_FUNCTION || rule->quiet || source_token (source, index)->outer != NO_TOKEN
+      || source_token (source, index)->directive != 0 || !source_is (source, open, "("))
+    return FALSE;
+  body = source_token (source, open)->match != NO_TOKEN ? source_next (source, source_token (source, open)->match) : NO_TOKEN;
+  if (!source_is (source, body, "{"))
+    return FALSE;
+  for (guint32 i = source_previous (source, index); i != NO_TOKEN; i = source_previous (source, i))
+    {
+      if (source_is (source, i, "static"))
+        return FALSE;
+      if (source_is (source, i, ";") || source_is (source, i, "}"))
+        break;
+    }
+  return TRUE;
+}
+
 UnitFile *
 unit_file_new (wmem_allocator_t *pool, const RuleSet *rules, const char *path, const char *text, gsize length,
                GHashTable *defined)
@@ -79,6 +101,8 @@ unit_file_new (wmem_allocator_t *pool, const RuleSet *rules, const char *path, c
       if (rule == NULL && !may_be_field (rules, source, i))
         continue;
       g_array_append_val (file->candidates, i);
+      if (rule != NULL && defines_api (source, i, rule))
+        file->is_manager = TRUE;
       if (directive != NULL && directive->kind == DIRECTIVE_DEFINE && directive->name != NO_TOKEN && i >= directive->body
           && rule != NULL)
         note_definition (pool, file, directive, rule->name);

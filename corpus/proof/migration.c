@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* The rewriting: a copy of the dissectors, the rewriter's result over it, and its ledger. */
+#include "proof.h"
+#include "command.h"
+#include "proof-config.h"
+
+#include <json-glib/json-glib.h>
+#include <gio/gio.h>
+#include <string.h>
+
+static row_t *
+row_for_path (const proof_t *proof, const gchar *path)
+{
+  g_autofree gchar *base = g_path_get_basename (path);
+  for (guint i = 0; i < proof->rows->len; i++)
+    {
+      row_t *row = g_ptr_array_index (proof->rows, i);
+      g_autofree gchar *own = g_path_get_basename (row->source);
+      if (strcmp (own, base) == 0)
+        return row;
+    }
+  return proof->parts;
+}
+
+static void
+ledger_read (JsonArray *files G_GNUC_UNUSED, guint index G_GNUC_UNUSED, JsonNode *node, gpointer user_data)
+{
+  const proof_t *proof = user_data;
+  JsonObject *file = json_node_get_object (node);
+  JsonObject *ledger = json_object_get_object_member (file, "ledger");
+  row_t *row = row_for_path (proof, json_object_get_string_member (file, "path"));
+  row->found += (gint) json_object_get_int_member (ledger, "found");
+  row->rewritten += (gint) json_object_get_int_member (ledger, "rewritten");
+  row->left += (gint) json_object_get_int_member (ledger, "left");
+  row->residue += (gint) json_object_get_int_member (ledger, "residue");
+}
+
+static gboolean
+report_read (proof_t *proof, const gchar *path, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  if (!json_parser_load_from_file (parser, path, error))
+    return FALSE;
+  JsonObject *report = json_node_get_object (json_parser_get_root (parser));
+  json_array_foreach_element (json_object_get_array_member (report, "files"), ledger_read, proof);
+  return TRUE;
+}
+
+gboolean
+proof_migrate (proof_t *proof, GError **error)
+{
+  g_autofree gchar *sources = proof_path (proof, FORM_AFTER, "src");
+  g_autofree gchar *rewritten = proof_path (proof, FORM_AFTER, "rewritten");
+  g_autofree gchar *report = proof_path (proof, FORM_AFTER, "migration.json");
+
+  g_autoptr (GPtrArray) migrate = command_new (proof->migrate);
+  command_add (migrate, "-p", PROOF_BUILD_ROOT, "--root", PROOF_DISSECTORS, "--output-dir", rewritten, "--format",
+               "json", NULL);
+  g_auto (GStrv) flags = g_strsplit (PROOF_FLAGS_AFTER " " PROOF_FLAGS, " ", -1);
+  for (gchar **flag = flags; *flag != NULL; flag++)
+    if (**flag != '\0')
+      {
+        g_autofree gchar *argument = g_strdup_printf ("--after-arg=%s", *flag);
+        command_add (migrate, argument, NULL);
+      }
+  if (proof->rules != NULL)
+    command_add (migrate, "--rules", proof->rules, NULL);
+  for (guint i = 0; i < proof->rows->len; i++)
+    command_add (migrate, ((const row_t *) g_ptr_array_index (proof->rows, i))->source, NULL);
+
+  g_autofree gchar *messages = NULL;
+  const gint status = command_run (migrate, report, NULL, &messages, error);
+  if (status != 0 && status != 1)
+    {
+      if (status > 0)
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "'%s' failed with status %d:\n%s", proof->migrate, status,
+                     messages);
+      return FALSE;
+    }
+  g_autofree gchar *said = proof_path (proof, FORM_AFTER, "migration.txt");
+  if (!g_file_set_contents (said, messages, -1, error) || !report_read (proof, report, error))
+    return FALSE;
+
+  /* What did not change stands beside what did, so that quoted includes find both. */
+  g_autoptr (GPtrArray) copy = command_new ("sh");
+  command_add (copy, "-c", "rm -rf \"$2\" && cp -R \"$1\" \"$2\" && { [ ! -d \"$3\" ] || cp -R \"$3/.\" \"$2\"; }",
+               "sh", PROOF_DISSECTORS, sources, rewritten, NULL);
+  g_autofree gchar *trouble = NULL;
+  const gint copied = command_run (copy, NULL, NULL, &trouble, error);
+  if (copied > 0)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot copy the sources: %s", trouble);
+  return copied == 0;
+}

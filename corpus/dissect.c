@@ -69,11 +69,14 @@ static gboolean
 threads_run (const epan_options_t *options, const gchar *module, gint count, GError **error)
 {
   g_autofree worker_t *workers = g_new0 (worker_t, (gsize) count);
+  GMutex stdout_lock;
+  g_mutex_init (&stdout_lock);
   gboolean ok = TRUE;
   gint loaded = 0;
   for (; ok && loaded < count; loaded++)
     {
       workers[loaded].options = *options;
+      workers[loaded].options.stdout_lock = &stdout_lock;
       ok = worker_load (&workers[loaded], module, error);
     }
   for (gint i = 0; ok && i < count; i++)
@@ -109,6 +112,7 @@ threads_run (const epan_options_t *options, const gchar *module, gint count, GEr
       g_free (workers[i].module_copy);
       free (workers[i].text);
     }
+  g_mutex_clear (&stdout_lock);
   return ok;
 }
 

@@ -11,6 +11,7 @@
 #include <gio/gio.h>
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct run
 {
@@ -34,8 +35,11 @@ dissectors_register (void)
       source->register_protocols ();
     }
   for (const dissector_source_t *source = dissector_sources; source->file != NULL; source++)
-    if (source->register_handoffs != NULL)
-      source->register_handoffs ();
+    {
+      proto_set_registering_file (source->file);
+      if (source->register_handoffs != NULL)
+        source->register_handoffs ();
+    }
 }
 
 /* --- printing ----------------------------------------------------------------------------------------------- */
@@ -69,30 +73,72 @@ packet_print (run_t *run, epan_dissect_t *edt)
   g_string_append_c (run->text, '\n');
 }
 
+/* Adds to the part of a source. */
+static gboolean
+part_write (run_t *run, const gchar *source, const gchar *text, gsize size, GError **error)
+{
+  FILE *part = g_hash_table_lookup (run->parts, source);
+  if (part == NULL)
+    {
+      g_autofree gchar *path = g_strdup_printf ("%s/%s.txt", run->options->split, source);
+      part = fopen (path, "w");
+      if (part == NULL)
+        {
+          g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "cannot write '%s': %s", path,
+                       g_strerror (errno));
+          return FALSE;
+        }
+      g_hash_table_insert (run->parts, (gpointer) (gsize) source, part);
+    }
+  fwrite (text, 1, size, part);
+  return TRUE;
+}
+
 static gboolean
 packet_split (run_t *run, const packet_info *pinfo, GError **error)
 {
   for (const GSList *layer = pinfo->layer_protocols; layer != NULL; layer = layer->next)
-    {
-      const gchar *source = layer->data;
-      if (g_slist_find (layer->next, source) != NULL)
-        continue; /* took part twice: written with the other */
-      FILE *part = g_hash_table_lookup (run->parts, source);
-      if (part == NULL)
-        {
-          g_autofree gchar *path = g_strdup_printf ("%s/%s.txt", run->options->split, source);
-          part = fopen (path, "w");
-          if (part == NULL)
-            {
-              g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "cannot write '%s': %s", path,
-                           g_strerror (errno));
-              return FALSE;
-            }
-          g_hash_table_insert (run->parts, (gpointer) (gsize) source, part);
-        }
-      fwrite (run->text->str, 1, run->text->len, part);
-    }
+    /* What took part twice is written with the other. */
+    if (g_slist_find (layer->next, layer->data) == NULL
+        && !part_write (run, layer->data, run->text->str, run->text->len, error))
+      return FALSE;
   return TRUE;
+}
+
+/* Has a listener draw its summary, which it prints to stdout, and puts that where everything else goes. */
+static gboolean
+summary_draw (run_t *run, guint listener, GError **error)
+{
+  FILE *sheet = tmpfile ();
+  if (sheet == NULL)
+    {
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "cannot make a temporary file: %s",
+                   g_strerror (errno));
+      return FALSE;
+    }
+  if (run->options->stdout_lock != NULL)
+    g_mutex_lock (run->options->stdout_lock);
+  fflush (stdout);
+  const int saved = dup (STDOUT_FILENO);
+  dup2 (fileno (sheet), STDOUT_FILENO);
+  const char *source = tap_draw (listener);
+  fflush (stdout);
+  dup2 (saved, STDOUT_FILENO);
+  close (saved);
+  if (run->options->stdout_lock != NULL)
+    g_mutex_unlock (run->options->stdout_lock);
+
+  rewind (sheet);
+  gchar piece[4096];
+  gboolean ok = TRUE;
+  for (gsize size; ok && (size = fread (piece, 1, sizeof piece, sheet)) > 0;)
+    {
+      fwrite (piece, 1, size, run->options->output);
+      if (run->options->split != NULL)
+        ok = part_write (run, source, piece, size, error);
+    }
+  fclose (sheet);
+  return ok;
 }
 
 /* Each line of the tree's fields with the number of its packet in front. */
@@ -208,11 +254,8 @@ capture_run (run_t *run, const gchar *path, GError **error)
   if (run->options->two_passes)
     ok = pass_run (run, path, FALSE, error);
   ok = ok && pass_run (run, path, TRUE, error);
-  /* Taps print to stdout by themselves. */
-  fflush (run->options->output);
-  if (ok)
-    taps_draw ();
-  fflush (stdout);
+  for (guint listener = 0; ok && listener < taps_count (); listener++)
+    ok = summary_draw (run, listener, error);
   file_routines_close ();
   conversations_reset ();
   g_ptr_array_unref (run->frames);

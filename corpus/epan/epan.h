@@ -21,6 +21,7 @@ typedef struct epan_options
   gboolean quiet;      /* print nothing but what taps draw */
   const gchar *split;  /* a folder that takes NAME.txt for each dissector: the packets that it had a part in */
   FILE *output;
+  GMutex *stdout_lock; /* held while stdout is a summary's; needed where several runs share one stdout */
 } epan_options_t;
 
 /** @return FALSE with @a error for what cannot be read or set, and for memory that outlived its scope. */

@@ -30,7 +30,10 @@ void conversations_reset (void);
 void taps_reset (void);
 /** Hands queued records to their listeners: in packet scope. */
 void taps_push (epan_dissect_t *edt);
-void taps_draw (void);
+/** @return how many listeners there are. */
+guint taps_count (void);
+/** Has a listener print its summary to stdout. @return the source that registered it. */
+const char *tap_draw (guint index);
 void taps_cleanup (void);
 
 /** Sets "module.name:value". */

@@ -141,6 +141,12 @@ proto_set_registering_file (const char *file)
 }
 
 const char *
+proto_get_registering_file (void)
+{
+  return registering_file;
+}
+
+const char *
 proto_get_file (int proto)
 {
   const protocol_t *protocol = find_protocol_by_id (proto);

@@ -56,6 +56,7 @@ gchar *field_value_to_text (const header_field_info *field, const field_value_t 
 
 /** Names the source that the following registrations come from. */
 void proto_set_registering_file (const char *file);
+const char *proto_get_registering_file (void);
 const char *proto_get_file (int proto);
 void proto_cleanup (void);
 

@@ -2,6 +2,7 @@
 /* Taps. */
 #include <epan/tap.h>
 #include "packet_private.h"
+#include "proto_private.h"
 
 #include <string.h>
 
@@ -12,6 +13,7 @@ typedef struct listener
   tap_reset_cb reset;
   tap_packet_cb packet;
   tap_draw_cb draw;
+  const char *file; /* the source that registered it */
 } listener_t;
 
 typedef struct record
@@ -79,7 +81,7 @@ register_tap_listener (const char *tapname, void *tapdata, const char *filter G_
   if (listeners == NULL)
     listeners = g_ptr_array_new_with_free_func (g_free);
   listener_t *listener = g_new (listener_t, 1);
-  *listener = (listener_t){ tap_id, tapdata, reset, packet, draw };
+  *listener = (listener_t){ tap_id, tapdata, reset, packet, draw, proto_get_registering_file () };
   g_ptr_array_add (listeners, listener);
   return NULL;
 }
@@ -123,15 +125,19 @@ taps_push (epan_dissect_t *edt)
     g_array_set_size (queue, 0);
 }
 
-void
-taps_draw (void)
+guint
+taps_count (void)
 {
-  for (guint i = 0; listeners != NULL && i < listeners->len; i++)
-    {
-      const listener_t *listener = g_ptr_array_index (listeners, i);
-      if (listener->draw != NULL)
-        listener->draw (listener->data);
-    }
+  return listeners == NULL ? 0 : listeners->len;
+}
+
+const char *
+tap_draw (guint index)
+{
+  const listener_t *listener = g_ptr_array_index (listeners, index);
+  if (listener->draw != NULL)
+    listener->draw (listener->data);
+  return listener->file;
 }
 
 void

@@ -9,7 +9,7 @@
 
 struct epan_uat
 {
-  const char *name;
+  const char *name; /* of the file that the user keeps it in: how a setting names it */
   gsize size;
   void **records;
   guint *count;
@@ -24,13 +24,13 @@ struct epan_uat
 static GPtrArray *tables;
 
 uat_t *
-uat_new (const char *name, size_t size, const char *filename G_GNUC_UNUSED, gboolean from_profile G_GNUC_UNUSED,
+uat_new (const char *name G_GNUC_UNUSED, size_t size, const char *filename, gboolean from_profile G_GNUC_UNUSED,
          void **records, guint *count, const char *category G_GNUC_UNUSED, const char *help G_GNUC_UNUSED,
          uat_copy_cb_t copy_cb, uat_update_cb_t update_cb, uat_free_cb_t free_cb,
          uat_post_update_cb_t post_update_cb, uat_field_t *fields)
 {
   uat_t *uat = g_new (uat_t, 1);
-  *uat = (uat_t){ name,    size,           records, count, copy_cb, update_cb,
+  *uat = (uat_t){ filename, size,          records, count, copy_cb, update_cb,
                   free_cb, post_update_cb, fields,  g_byte_array_new () };
   *records = NULL;
   *count = 0;

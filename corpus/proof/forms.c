@@ -31,6 +31,13 @@ proof_path (const proof_t *proof, form_t form, const gchar *name)
   return g_build_filename (proof->folder, forms[form].name, name, NULL);
 }
 
+gchar *
+proof_migrated_source (const proof_t *proof, const row_t *row)
+{
+  g_autofree gchar *in_src = g_build_filename ("src", row->relative, NULL);
+  return proof_path (proof, FORM_AFTER, in_src);
+}
+
 /* One compilation, for a worker of the pool. */
 typedef struct compilation
 {
@@ -70,9 +77,7 @@ sources_compile (proof_t *proof, form_t form, GError **error)
   for (guint i = 0; i < proof->rows->len; i++)
     {
       row_t *row = g_ptr_array_index (proof->rows, i);
-      g_autofree gchar *base = g_path_get_basename (row->source);
-      g_autofree gchar *in_src = g_build_filename ("src", base, NULL);
-      g_autofree gchar *migrated = proof_path (proof, form, in_src);
+      g_autofree gchar *migrated = proof_migrated_source (proof, row);
       g_autofree gchar *object = object_path (proof, form, row->name);
       compilation_t *compilation = g_new (compilation_t, 1);
       *compilation = (compilation_t){ form, row, command_new (PROOF_COMPILER) };

@@ -11,12 +11,10 @@
 static row_t *
 row_for_path (const proof_t *proof, const gchar *path)
 {
-  g_autofree gchar *base = g_path_get_basename (path);
   for (guint i = 0; i < proof->rows->len; i++)
     {
       row_t *row = g_ptr_array_index (proof->rows, i);
-      g_autofree gchar *own = g_path_get_basename (row->source);
-      if (strcmp (own, base) == 0)
+      if (g_str_has_suffix (path, row->relative) && g_str_has_suffix (row->source, path))
         return row;
     }
   return proof->parts;

@@ -31,6 +31,7 @@ typedef struct row
 {
   gchar *name; /* "packet-dns" */
   gchar *source;
+  gchar *relative; /* the source below corpus/dissectors */
   gint found;
   gint rewritten;
   gint left;
@@ -65,7 +66,10 @@ const gchar *form_name (form_t form);
 /** @return the folder of a form with @a name behind it. Free with g_free(). */
 gchar *proof_path (const proof_t *proof, form_t form, const gchar *name);
 
-row_t *row_new (const gchar *name, const gchar *source);
+/** @param relative the source below corpus/dissectors */
+row_t *row_new (const gchar *name, const gchar *relative);
+/** @return the row's rewritten source. Free with g_free(). */
+gchar *proof_migrated_source (const proof_t *proof, const row_t *row);
 /** @return TRUE when everything about the row is as it should be. */
 gboolean row_is_good (const row_t *row);
 /** Adds a check. @param detail taken over; may be NULL */

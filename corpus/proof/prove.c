@@ -62,7 +62,7 @@ rows_make (GPtrArray *rows)
         continue;
       g_autofree gchar *name = g_path_get_basename (*source);
       *strrchr (name, '.') = '\0';
-      g_ptr_array_add (rows, row_new (name, *source));
+      g_ptr_array_add (rows, row_new (name, *source + strlen (PROOF_DISSECTORS) + 1));
     }
 }
 

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* The model's small functions, and the table that the proof prints. */
 #include "proof.h"
+#include "proof-config.h"
 
 #include <stdio.h>
 #include <string.h>
 
 row_t *
-row_new (const gchar *name, const gchar *source)
+row_new (const gchar *name, const gchar *relative)
 {
   row_t *row = g_new0 (row_t, 1);
   row->name = g_strdup (name);
-  row->source = g_strdup (source);
+  row->relative = g_strdup (relative);
+  row->source = g_build_filename (PROOF_DISSECTORS, relative, NULL);
   return row;
 }
 

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Facts about the program around the analysed code: roots and sinks. Data, read from rules/NAME.roots and NAME.sinks.
+ *
+ * One fact a line, words separated by blanks, `#` to the end of the line is a comment. A FUNCTION may be a pattern
+ * with `*` and `?`, or NAME/N: only calls with N arguments. Arguments count from 0. A RECORD is a struct's tag or typedef name; a leading `_` and a trailing
+ * `_t` do not matter. TEXT runs to the end of the line and stands in messages.
+ *
+ * Roots: where code starts, and which scopes are active there. CONTEXT is packet (and file), file, or none.
+ *
+ *     argument FUNCTION ARGUMENT CONTEXT TEXT   a function handed over there is called back in CONTEXT
+ *     field RECORD.MEMBER CONTEXT TEXT          so is one that is stored there
+ *     function FUNCTION CONTEXT TEXT            a function of that name is called in CONTEXT
+ *     takes RECORD CONTEXT TEXT                 a function that is handed to unknown code and takes a RECORD * runs there
+ *     source PATH CONTEXT TEXT                  so is any function without a known caller in a file of that path
+ *     enters FUNCTION CONTEXT                   what that function calls runs in CONTEXT, whoever called it
+ *     calls FUNCTION ARGUMENT                   calls the function handed over there before it returns
+ *
+ * Sinks: how long things live. LIFETIME is packet, pinfo (one step longer: columns, data sources and the tree are
+ * still used), file, epan, or heap.
+ *
+ *     allocates FUNCTION LIFETIME [maybe]       needs that scope; returns memory of it (maybe: or something constant)
+ *     gives FUNCTION LIFETIME                   returns what lives as long, and needs no scope
+ *     takes-pool FUNCTION                       returns memory from the pool that it is given
+ *     pool FUNCTION LIFETIME                    returns the pool itself
+ *     pool-member RECORD.MEMBER LIFETIME        that member is the pool
+ *     object RECORD LIFETIME                    an object of that type lives as long
+ *     spares RECORD.MEMBER TEXT                 what is kept there is not used after the packet
+ *     keeps FUNCTION ARGUMENT LIFETIME TEXT     keeps what it is given there
+ *     inserts FUNCTION ARGUMENT INTO            keeps it in the object that is argument INTO
+ *     passes FUNCTION ARGUMENT                  returns it (or a place inside it, or a list that holds it)
+ *     fetches FUNCTION FROM                     returns what was inserted into argument FROM
+ *     copies FUNCTION FROM TO                   copies bytes, and so the pointers in them; TO is an argument or `result`
+ *     reads FUNCTION                            keeps nothing of what it is given
+ *     frees FUNCTION ARGUMENT                   frees what it is given there
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "rules/rule_set.h"
+#include "wmem/wmem.h"
+
+typedef enum { CONTEXT_PACKET, CONTEXT_FILE, CONTEXT_NONE, CONTEXT_UNKNOWN, N_CONTEXTS } ScopeContext;
+
+/** Ascending: something of a lower lifetime must not be kept by something of a higher one. */
+typedef enum { LIFETIME_UNKNOWN, LIFETIME_PACKET, LIFETIME_PINFO, LIFETIME_FILE, LIFETIME_EPAN, LIFETIME_HEAP,
+               N_LIFETIMES } ScopeLifetime;
+
+#define FACT_RESULT 63u /**< in place of an argument: what the function returns */
+#define FACT_NO_CONTEXT N_CONTEXTS
+
+typedef struct {
+  guint argument;
+  ScopeContext context;
+  const char *text;
+} FactCallback;
+
+typedef struct {
+  guint argument;
+  ScopeLifetime lifetime;
+  const char *text;
+} FactKeep;
+
+typedef struct {
+  guint from, to;
+} FactFlow;
+
+/** All that is known of one function. */
+typedef struct {
+  gboolean known;           /**< at least one sink fact names it */
+  ScopeContext starts;      /**< FACT_NO_CONTEXT: it does not start anything */
+  const char *starts_text;
+  ScopeContext enters;      /**< FACT_NO_CONTEXT: it enters nothing */
+  GArray *callbacks;        /**< of FactCallback */
+  guint64 calls;            /**< bit n: calls argument n */
+  ScopeLifetime allocates;
+  gboolean maybe;
+  ScopeLifetime gives;
+  ScopeLifetime pool;
+  GArray *keeps;            /**< of FactKeep */
+  GArray *inserts;          /**< of FactFlow */
+  GArray *copies;           /**< of FactFlow */
+  guint64 passes;           /**< bit n: returns argument n */
+  guint64 fetches;          /**< bit n: returns what argument n holds */
+  guint64 frees;            /**< bit n: frees argument n */
+  gboolean reads;
+  gboolean takes_pool;      /**< what it returns is memory of its wmem_allocator_t * argument, whatever its body says */
+} FunctionFacts;
+
+/** All that is known of one member or record. */
+typedef struct {
+  ScopeContext context;     /**< a function stored there is called in it; FACT_NO_CONTEXT: not known */
+  const char *text;
+  ScopeContext takes;       /**< a function handed over that takes the record runs in it; FACT_NO_CONTEXT: any */
+  const char *takes_text;
+  ScopeLifetime pool;
+  ScopeLifetime lifetime;   /**< of objects of the record */
+  gboolean spared;
+} MemberFacts;
+
+typedef struct _Facts Facts;
+
+#define FACTS_ERROR (facts_error_quark ())
+GQuark facts_error_quark (void);
+
+typedef enum { FACTS_ERROR_SYNTAX, FACTS_ERROR_IO } FactsError;
+
+/**
+ * Reads @a files (NULL-terminated), roots and sinks alike.
+ *
+ * @param error "FILE:LINE:COLUMN: what is wrong".
+ * @return the facts, allocated from @a pool, or NULL with @a error set.
+ */
+Facts *facts_load (wmem_allocator_t *pool, const char *const *files, GError **error);
+
+/** Reads @a text as facts_load() would; @a name stands for the file in errors. */
+gboolean facts_parse (Facts *facts, const char *name, const char *text, GError **error);
+
+/** @return facts without any line. */
+Facts *facts_new (wmem_allocator_t *pool);
+
+/** @return (transfer full) the NULL-terminated paths of the roots and sinks that come with the tool: those beside the
+ *  built-in rules. */
+char **facts_builtin_files (void);
+
+/** Adds what the rules know: which functions allocate, and from which pool. */
+void facts_add_rules (Facts *facts, const RuleSet *rules);
+
+/** @return what is known of the function @a name; never NULL. */
+const FunctionFacts *facts_function (Facts *facts, const char *name);
+
+/** @return what is known of a call of the function @a name (NULL allowed) with @a n_arguments; never NULL. */
+const FunctionFacts *facts_call (Facts *facts, const char *name, guint n_arguments);
+
+/** @return what is known of "record.member"; never NULL. */
+const MemberFacts *facts_member (Facts *facts, const char *field);
+
+/** @return what is known of the record @a name (NULL allowed); never NULL. */
+const MemberFacts *facts_record (Facts *facts, const char *name);
+
+/** @return in which context functions without callers in the file @a path start, or FACT_NO_CONTEXT.
+ *  @param text set to the fact's text. */
+ScopeContext facts_source (const Facts *facts, const char *path, const char **text);
+
+/** @return "packet", "file", "none", "unknown" */
+const char *scope_context_name (ScopeContext context);
+
+/** @return "packet", "pinfo", "file", … */
+const char *scope_lifetime_name (ScopeLifetime lifetime);

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Names of places, functions, variables and fields.
+ */
+#include "scope/names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct _Names {
+  GHashTable *paths;   /* CXFile -> interned path */
+  GHashTable *ids;     /* CXCursor -> interned id */
+  GHashTable *fields;  /* CXCursor of a field -> interned name */
+  GHashTable *records; /* type declaration -> Record */
+};
+
+typedef struct {
+  const char *name;
+  gboolean holds_functions;
+  const char *packet_info_member;
+} Record;
+
+static guint
+cursor_hash (gconstpointer cursor)
+{
+  return clang_hashCursor (*(const CXCursor *) cursor);
+}
+
+static gboolean
+cursor_equal (gconstpointer a, gconstpointer b)
+{
+  return clang_equalCursors (*(const CXCursor *) a, *(const CXCursor *) b) != 0;
+}
+
+static CXCursor *
+cursor_copy (CXCursor cursor)
+{
+  return g_memdup2 (&cursor, sizeof cursor);
+}
+
+Names *
+names_new (void)
+{
+  Names *names = g_new0 (Names, 1);
+  names->paths = g_hash_table_new (NULL, NULL);
+  names->ids = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, NULL);
+  names->fields = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, NULL);
+  names->records = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, g_free);
+  return names;
+}
+
+void
+names_free (Names *names)
+{
+  g_hash_table_unref (names->paths);
+  g_hash_table_unref (names->ids);
+  g_hash_table_unref (names->fields);
+  g_hash_table_unref (names->records);
+  g_free (names);
+}
+
+static const char *
+intern_string (CXString string)
+{
+  const char *text = clang_getCString (string);
+  const char *interned = g_intern_string (text == NULL ? "" : text);
+  clang_disposeString (string);
+  return interned;
+}
+
+static const char *
+path_of (Names *names, CXFile file)
+{
+  if (file == NULL)
+    return NULL;
+  const char *path = g_hash_table_lookup (names->paths, file);
+  if (path == NULL)
+    {
+      const char *name = intern_string (clang_getFileName (file));
+      char *real = realpath (name, NULL);
+      path = g_intern_string (real != NULL ? real : name);
+      free (real);
+      g_hash_table_insert (names->paths, file, (gpointer) path);
+    }
+  return path;
+}
+
+ScopePlace
+names_place (Names *names, CXCursor cursor)
+{
+  ScopePlace place = { 0 };
+  CXFile file;
+  clang_getFileLocation (clang_getCursorLocation (cursor), &file, &place.line, &place.column, &place.offset);
+  place.path = path_of (names, file);
+  return place;
+}
+
+static gboolean
+is_local_static (CXCursor declaration)
+{
+  const enum CXCursorKind parent = clang_getCursorKind (clang_getCursorSemanticParent (declaration));
+  return parent == CXCursor_FunctionDecl;
+}
+
+const char *
+names_id (Names *names, CXCursor declaration)
+{
+  CXCursor canonical = clang_getCanonicalCursor (declaration);
+  const char *id = g_hash_table_lookup (names->ids, &canonical);
+  if (id != NULL)
+    return id;
+  const char *name = intern_string (clang_getCursorSpelling (declaration));
+  if (clang_getCursorLinkage (declaration) == CXLinkage_External)
+    id = name;
+  else
+    {
+      const ScopePlace place = names_place (names, canonical);
+      g_autofree char *own = is_local_static (declaration)
+        ? g_strdup_printf ("%s:%u:%s", place.path, place.line, name)
+        : g_strdup_printf ("%s:%s", place.path, name);
+      id = g_intern_string (own);
+    }
+  g_hash_table_insert (names->ids, cursor_copy (canonical), (gpointer) id);
+  return id;
+}
+
+static CXType
+record_type (CXType type)
+{
+  type = clang_getCanonicalType (type);
+  for (;;)
+    switch (type.kind)
+      {
+      case CXType_Pointer:
+        type = clang_getCanonicalType (clang_getPointeeType (type));
+        break;
+      case CXType_ConstantArray:
+      case CXType_IncompleteArray:
+      case CXType_VariableArray:
+        type = clang_getCanonicalType (clang_getArrayElementType (type));
+        break;
+      default:
+        return type;
+      }
+}
+
+static enum CXVisitorResult
+look_at_member (CXCursor field, CXClientData data)
+{
+  Record *record = data;
+  CXType type = clang_getCanonicalType (clang_getCursorType (field));
+  if (type.kind == CXType_Record)
+    {
+      Record inner = { 0 };
+      clang_Type_visitFields (type, look_at_member, &inner);
+      record->holds_functions |= inner.holds_functions;
+    }
+  if (type.kind != CXType_Pointer)
+    return CXVisit_Continue;
+  CXType pointee = clang_getCanonicalType (clang_getPointeeType (type));
+  if (pointee.kind == CXType_FunctionProto || pointee.kind == CXType_FunctionNoProto || pointee.kind == CXType_Void)
+    record->holds_functions = TRUE;
+  else if (pointee.kind == CXType_Record && record->packet_info_member == NULL
+           && g_str_equal (intern_string (clang_getCursorSpelling (clang_getTypeDeclaration (pointee))), "_packet_info"))
+    record->packet_info_member = intern_string (clang_getCursorSpelling (field));
+  return CXVisit_Continue;
+}
+
+static const Record *
+record_of (Names *names, CXType type)
+{
+  type = record_type (type);
+  if (type.kind != CXType_Record)
+    return NULL;
+  CXCursor declaration = clang_getTypeDeclaration (type);
+  Record *record = g_hash_table_lookup (names->records, &declaration);
+  if (record != NULL)
+    return record;
+  record = g_new0 (Record, 1);
+  const char *name = intern_string (clang_getTypeSpelling (type));
+  for (const char *space; (space = strchr (name, ' ')) != NULL && strchr (name, '(') == NULL;)
+    name = space + 1;
+  record->name = strchr (name, '(') != NULL ? NULL : g_intern_string (name);
+  clang_Type_visitFields (type, look_at_member, record);
+  g_hash_table_insert (names->records, cursor_copy (declaration), record);
+  return record;
+}
+
+const char *
+names_record (Names *names, CXType type)
+{
+  const Record *record = record_of (names, type);
+  return record == NULL ? NULL : record->name;
+}
+
+gboolean
+names_record_holds_functions (Names *names, CXType type)
+{
+  const Record *record = record_of (names, type);
+  return record != NULL && record->holds_functions;
+}
+
+const char *
+names_packet_info_member (Names *names, CXType type)
+{
+  const Record *record = record_of (names, type);
+  return record == NULL ? NULL : record->packet_info_member;
+}
+
+gboolean
+names_is_packet_info (Names *names, CXType type)
+{
+  type = clang_getCanonicalType (type);
+  if (type.kind != CXType_Pointer || clang_getCanonicalType (clang_getPointeeType (type)).kind != CXType_Record)
+    return FALSE;
+  const char *record = names_record (names, type);
+  return record != NULL && g_str_equal (record, "_packet_info");
+}
+
+const char *
+names_field (Names *names, CXCursor field, const char *outer)
+{
+  const char *name = g_hash_table_lookup (names->fields, &field);
+  if (name != NULL)
+    return name;
+  const char *record = names_record (names, clang_getCursorType (clang_getCursorSemanticParent (field)));
+  const char *member = intern_string (clang_getCursorSpelling (field));
+  if (record == NULL)
+    record = outer != NULL && *outer != '\0' ? outer : "?";
+  g_autofree char *full = g_strconcat (record, ".", member, NULL);
+  name = g_intern_string (full);
+  g_hash_table_insert (names->fields, cursor_copy (field), (gpointer) name);
+  return name;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The names by which summaries call things: places, functions, variables, fields. The same in every unit of a run.
+ */
+#pragma once
+
+#include "scope/summary.h"
+
+typedef struct _Names Names;
+
+/** @return a cache for one translation unit; free with names_free(). */
+Names *names_new (void);
+void names_free (Names *names);
+
+/** @return where @a cursor stands in the file: of a macro's expansion the macro's name. */
+ScopePlace names_place (Names *names, CXCursor cursor);
+
+/** @return the id of a function or a variable of static lifetime (interned). */
+const char *names_id (Names *names, CXCursor declaration);
+
+/** @return "record.member" for a field's declaration (interned). @a outer names the field that an unnamed record is
+ *  a member of, or is NULL. */
+const char *names_field (Names *names, CXCursor field, const char *outer);
+
+/** @return the name of the record that @a type is or points to (without `struct`), or NULL. */
+const char *names_record (Names *names, CXType type);
+
+/** @return whether the record @a type can hold a function: it has a member that is a pointer to one, or to void. */
+gboolean names_record_holds_functions (Names *names, CXType type);
+
+/** @return the member of type packet_info * in the record that @a type points to, or NULL. */
+const char *names_packet_info_member (Names *names, CXType type);
+
+/** @return whether @a type is a pointer to a packet_info. */
+gboolean names_is_packet_info (Names *names, CXType type);

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The whole program's graph. Pointers to functions are followed through parameters, fields (by their type, not by
+ * object) and variables; what is called through anything else has unknown callers.
+ */
+#include "scope/program.h"
+
+typedef struct {
+  Program *program;
+  GHashTable *holders;   /* field or variable id -> GPtrArray of ProgramFunction that it may hold */
+  GHashTable *called;    /* fields and variables that something calls through */
+  gboolean changed;
+} Linker;
+
+static gboolean
+add_pointer (GPtrArray *functions, ProgramFunction *function)
+{
+  if (g_ptr_array_find (functions, function, NULL))
+    return FALSE;
+  g_ptr_array_add (functions, function);
+  return TRUE;
+}
+
+static GPtrArray *
+holder (Linker *linker, const char *name)
+{
+  GPtrArray *functions = g_hash_table_lookup (linker->holders, name);
+  if (functions == NULL)
+    {
+      functions = g_ptr_array_new ();
+      g_hash_table_insert (linker->holders, (gpointer) name, functions);
+    }
+  return functions;
+}
+
+/* The name under which what a load reads is kept: the field's, or of an element or a variable the variable's. */
+static const char *
+holder_name (const ScopeFunction *f, const ScopeOrigin *load)
+{
+  if (load->name != NULL && *load->name != '\0' && *load->name != '*')
+    return load->name;
+  const ScopeOrigin *object = function_origin (f, load->a);
+  while (object->kind == ORIGIN_LOAD)
+    {
+      if (*object->name != '\0' && *object->name != '*')
+        return object->name;
+      object = function_origin (f, object->a);
+    }
+  return object->kind == ORIGIN_GLOBAL ? object->name : NULL;
+}
+
+static void
+add_edge (ProgramFunction *from, ProgramFunction *to, ScopePlace place)
+{
+  to->called = TRUE;
+  for (guint i = 0; i < from->edges->len; i++)
+    if (g_array_index (from->edges, ProgramEdge, i).to == to)
+      return;
+  const ProgramEdge edge = { to, place };
+  g_array_append_val (from->edges, edge);
+}
+
+static void
+add_root (ProgramFunction *function, ScopeContext context, ScopePlace place, const char *text)
+{
+  for (guint i = 0; i < function->roots->len; i++)
+    if (g_array_index (function->roots, ProgramRoot, i).context == context)
+      return;
+  const ProgramRoot root = { context, place, text };
+  g_array_append_val (function->roots, root);
+}
+
+/* Adds to @out the functions that @set may point to. @through, where given, collects what it goes through. */
+static void
+pointed_to (Linker *linker, const ProgramFunction *in, ScopeSet set, GPtrArray *out, gboolean calls)
+{
+  for (guint i = 0; i < set.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (in->f, set.ids[i]);
+      const GPtrArray *more = NULL;
+      if (o->kind == ORIGIN_FUNCTION)
+        {
+          ProgramFunction *function = program_lookup (linker->program, o->name);
+          if (function != NULL)
+            add_pointer (out, function);
+        }
+      else if (o->kind == ORIGIN_PARAMETER && o->a < in->f->n_parameters)
+        more = in->pointers[o->a];
+      else if (o->kind == ORIGIN_LOAD)
+        {
+          const char *name = holder_name (in->f, o);
+          if (name != NULL)
+            {
+              more = g_hash_table_lookup (linker->holders, name);
+              if (calls)
+                g_hash_table_add (linker->called, (gpointer) name);
+            }
+        }
+      for (guint k = 0; more != NULL && k < more->len; k++)
+        add_pointer (out, g_ptr_array_index (more, k));
+    }
+}
+
+static void
+store_pointers (Linker *linker, ProgramFunction *in)
+{
+  for (guint i = 0; i < in->f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (in->f->stores, ScopeStore, i);
+      g_autoptr (GPtrArray) functions = g_ptr_array_new ();
+      pointed_to (linker, in, store->value, functions, FALSE);
+      for (guint b = 0; functions->len > 0 && b < store->base.n; b++)
+        {
+          const char *name = store->field;
+          if (*name == '\0' || *name == '*')
+            {
+              const ScopeOrigin load = { ORIGIN_LOAD, store->base.ids[b], 0, store->field };
+              const ScopeOrigin *base = function_origin (in->f, store->base.ids[b]);
+              name = base->kind == ORIGIN_GLOBAL ? base->name : holder_name (in->f, &load);
+            }
+          const MemberFacts *facts = name == NULL ? NULL : facts_member (linker->program->facts, name);
+          for (guint k = 0; name != NULL && k < functions->len; k++)
+            {
+              linker->changed |= add_pointer (holder (linker, name), g_ptr_array_index (functions, k));
+              if (facts->context != FACT_NO_CONTEXT)
+                add_root (g_ptr_array_index (functions, k), facts->context, store->place, facts->text);
+            }
+        }
+    }
+}
+
+static void
+pass_pointers (Linker *linker, ProgramFunction *in, const ScopeCall *call)
+{
+  ProgramFunction *callee = call->callee == NULL ? NULL : program_lookup (linker->program, call->callee);
+  const FunctionFacts *facts = facts_call (linker->program->facts, call->name, call->n_arguments);
+  for (guint a = 0; a < call->n_arguments; a++)
+    {
+      g_autoptr (GPtrArray) functions = g_ptr_array_new ();
+      pointed_to (linker, in, call->arguments[a], functions, FALSE);
+      for (guint k = 0; k < functions->len; k++)
+        {
+          ProgramFunction *function = g_ptr_array_index (functions, k);
+          gboolean known = FALSE;
+          for (guint c = 0; c < facts->callbacks->len; c++)
+            {
+              const FactCallback *callback = &g_array_index (facts->callbacks, FactCallback, c);
+              if (callback->argument != a)
+                continue;
+              add_root (function, callback->context, call->place, callback->text);
+              known = TRUE;
+            }
+          if (a < 60 && (facts->calls >> a & 1) != 0)
+            {
+              add_edge (in, function, call->place);
+              known = TRUE;
+            }
+          if (known)
+            continue;
+          if (callee != NULL && a < callee->f->n_parameters)
+            {
+              if (callee->pointers[a] == NULL)
+                callee->pointers[a] = g_ptr_array_new ();
+              linker->changed |= add_pointer (callee->pointers[a], function);
+            }
+          else
+            function->handed_over = TRUE;
+        }
+    }
+}
+
+static void
+link_calls (Linker *linker, ProgramFunction *in)
+{
+  for (guint i = 0; i < in->f->calls->len; i++)
+    {
+      const ScopeCall *call = function_call (in->f, i);
+      pass_pointers (linker, in, call);
+      if (call->callee != NULL)
+        {
+          ProgramFunction *callee = program_lookup (linker->program, call->callee);
+          if (callee != NULL)
+            add_edge (in, callee, call->place);
+          continue;
+        }
+      g_autoptr (GPtrArray) targets = g_ptr_array_new ();
+      pointed_to (linker, in, call->target, targets, TRUE);
+      for (guint k = 0; k < targets->len; k++)
+        add_edge (in, g_ptr_array_index (targets, k), call->place);
+    }
+}
+
+static void
+add_entries (Linker *linker, const ScopeUnit *unit)
+{
+  for (guint i = 0; i < unit->entries->len; i++)
+    {
+      const ScopeEntry *entry = &g_array_index (unit->entries, ScopeEntry, i);
+      ProgramFunction *function = program_lookup (linker->program, entry->function);
+      if (function == NULL)
+        continue;
+      const gboolean plain = *entry->field == '\0' || *entry->field == '*';
+      const MemberFacts *facts = facts_member (linker->program->facts, entry->field);
+      add_pointer (holder (linker, plain ? entry->variable : entry->field), function);
+      if (facts->context != FACT_NO_CONTEXT)
+        add_root (function, facts->context, entry->place, facts->text);
+    }
+}
+
+/* A function that is kept where nothing of the program calls it from has unknown callers. */
+static void
+mark_handed_over (gpointer key, gpointer value, gpointer data)
+{
+  Linker *linker = data;
+  const GPtrArray *functions = value;
+  if (g_hash_table_contains (linker->called, key)
+      || facts_member (linker->program->facts, key)->context != FACT_NO_CONTEXT)
+    return;
+  for (guint i = 0; i < functions->len; i++)
+    ((ProgramFunction *) g_ptr_array_index (functions, i))->handed_over = TRUE;
+}
+
+static void
+add_named_roots (Program *program)
+{
+  const ScopePlace nowhere = { NULL, 0, 0, 0 };
+  for (guint i = 0; i < program->functions->len; i++)
+    {
+      ProgramFunction *function = g_ptr_array_index (program->functions, i);
+      const char *text = NULL;
+      if (function->facts->starts != FACT_NO_CONTEXT)
+        add_root (function, function->facts->starts, nowhere, function->facts->starts_text);
+      if (function->facts->enters != FACT_NO_CONTEXT)
+        add_root (function, function->facts->enters, nowhere, "enters the scope");
+      if (function->roots->len == 0 && !function->called)
+        {
+          const ScopeContext context = facts_source (program->facts, function->f->place.path, &text);
+          if (context != FACT_NO_CONTEXT)
+            add_root (function, context, nowhere, text);
+        }
+      for (guint p = 0; p < function->f->n_parameters && function->roots->len == 0
+                        && (function->handed_over || !function->called); p++)
+        {
+          const MemberFacts *record = facts_record (program->facts, function->f->records[p]);
+          if (record->takes != FACT_NO_CONTEXT)
+            {
+              add_root (function, record->takes, nowhere, record->takes_text);
+              function->handed_over = FALSE;
+            }
+        }
+      program->has_roots |= function->roots->len > 0;
+    }
+}
+
+static void
+add_functions (Program *program, const ScopeUnit *unit)
+{
+  for (guint i = 0; i < unit->functions->len; i++)
+    {
+      const ScopeFunction *f = g_ptr_array_index (unit->functions, i);
+      if (g_hash_table_contains (program->by_id, f->id))
+        continue;
+      ProgramFunction *function = wmem_new0 (program->pool, ProgramFunction);
+      function->f = f;
+      function->facts = facts_function (program->facts, f->name);
+      function->index = program->functions->len;
+      function->edges = g_array_new (FALSE, FALSE, sizeof (ProgramEdge));
+      function->roots = g_array_new (FALSE, FALSE, sizeof (ProgramRoot));
+      function->pointers = wmem_alloc0_array (program->pool, GPtrArray *, f->n_parameters);
+      g_ptr_array_add (program->functions, function);
+      g_hash_table_insert (program->by_id, (gpointer) f->id, function);
+    }
+}
+
+Program *
+program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units)
+{
+  Program *program = wmem_new0 (pool, Program);
+  program->pool = pool;
+  program->facts = facts;
+  program->functions = g_ptr_array_new ();
+  program->by_id = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < units->len; i++)
+    add_functions (program, g_ptr_array_index (units, i));
+
+  Linker linker = { program, g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref),
+                    g_hash_table_new (NULL, NULL), TRUE };
+  for (guint i = 0; i < units->len; i++)
+    add_entries (&linker, g_ptr_array_index (units, i));
+  for (guint round = 0; round < 8 && linker.changed; round++) /* as deep as pointers are handed on */
+    {
+      linker.changed = FALSE;
+      for (guint i = 0; i < program->functions->len; i++)
+        {
+          store_pointers (&linker, g_ptr_array_index (program->functions, i));
+          link_calls (&linker, g_ptr_array_index (program->functions, i));
+        }
+    }
+  g_hash_table_foreach (linker.holders, mark_handed_over, &linker);
+  add_named_roots (program);
+  g_hash_table_unref (linker.holders);
+  g_hash_table_unref (linker.called);
+  return program;
+}
+
+void
+program_free (Program *program)
+{
+  for (guint i = 0; i < program->functions->len; i++)
+    {
+      ProgramFunction *function = g_ptr_array_index (program->functions, i);
+      g_array_unref (function->edges);
+      g_array_unref (function->roots);
+      for (guint p = 0; p < function->f->n_parameters; p++)
+        g_clear_pointer (&function->pointers[p], g_ptr_array_unref);
+    }
+  g_ptr_array_unref (program->functions);
+  g_hash_table_unref (program->by_id);
+}
+
+ProgramFunction *
+program_lookup (const Program *program, const char *id)
+{
+  return g_hash_table_lookup (program->by_id, id);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The whole program: all units' functions in one graph, with calls through pointers resolved as far as can be told.
+ */
+#pragma once
+
+#include "scope/facts.h"
+#include "scope/summary.h"
+
+typedef struct _ProgramFunction ProgramFunction;
+
+/** A call of one function by another; several calls of one pair are one edge, the first. */
+typedef struct {
+  ProgramFunction *to;
+  ScopePlace place;
+} ProgramEdge;
+
+/** One way to start a function. */
+typedef struct {
+  ScopeContext context;
+  ScopePlace place;       /**< where it is registered; no path: by its name or place */
+  const char *text;
+} ProgramRoot;
+
+struct _ProgramFunction {
+  const ScopeFunction *f;
+  const FunctionFacts *facts;
+  guint index;
+  GArray *edges;          /**< of ProgramEdge */
+  GArray *roots;          /**< of ProgramRoot */
+  gboolean called;        /**< some edge leads here */
+  gboolean handed_over;   /**< its address goes where nobody can tell who calls it */
+  GPtrArray **pointers;   /**< for each parameter the functions that are passed there; NULL: none */
+  gpointer escape;        /**< what escape.c knows of it */
+};
+
+typedef struct {
+  wmem_allocator_t *pool;
+  Facts *facts;
+  GPtrArray *functions;   /**< of ProgramFunction */
+  GHashTable *by_id;      /**< interned id -> ProgramFunction */
+  gboolean has_roots;     /**< some function starts somewhere: without any, nothing can be said of contexts */
+} Program;
+
+/** Merges @a units (of ScopeUnit). A function that several units define (a header's) counts once. */
+Program *program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units);
+
+/** Frees what does not lie in the pool. */
+void program_free (Program *program);
+
+/** @return the function with the interned @a id, or NULL. */
+ProgramFunction *program_lookup (const Program *program, const char *id);
+
+static inline const ScopeOrigin *
+function_origin (const ScopeFunction *f, guint32 id)
+{
+  return &g_array_index (f->origins, ScopeOrigin, id);
+}
+
+static inline const ScopeCall *
+function_call (const ScopeFunction *f, guint32 index)
+{
+  return &g_array_index (f->calls, ScopeCall, index);
+}

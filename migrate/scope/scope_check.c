@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The scope checker: summaries to verdicts, verdicts to the plan, suppressions to the findings.
+ */
+#include "scope/scope_check.h"
+
+#include "scope/verdict.h"
+
+#include <string.h>
+
+typedef struct {
+  PlanFile *file;
+  Occurrence *occurrence;
+} PlanPlace;
+
+/* "path:offset" -> PlanPlace: where the plan has the occurrences that can be sites. */
+static GHashTable *
+index_places (const Plan *plan)
+{
+  GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      PlanFile *file = g_ptr_array_index (plan->files, i);
+      for (guint k = 0; k < file->occurrences->len; k++)
+        {
+          Occurrence *occurrence = g_ptr_array_index (file->occurrences, k);
+          if (occurrence->change < 0 || (occurrence->kind != OCCURRENCE_CALL && occurrence->kind != OCCURRENCE_MACRO_EXPANSION
+                                         && occurrence->kind != OCCURRENCE_MACRO_ARGUMENT))
+            continue;
+          PlanPlace *place = g_new (PlanPlace, 1);
+          *place = (PlanPlace){ file, occurrence };
+          g_hash_table_insert (places, g_strdup_printf ("%s:%u", file->path, occurrence->offset), place);
+        }
+    }
+  return places;
+}
+
+/* Puts @to for the first @from in the edits of @change. @return whether it stood there. */
+static gboolean
+replace_pool (wmem_allocator_t *pool, Change *change, const char *from, const char *to)
+{
+  gboolean replaced = FALSE;
+  for (guint i = 0; i < change->edits->len; i++)
+    {
+      Edit *edit = &g_array_index (change->edits, Edit, i);
+      const char *at = strstr (edit->text, from);
+      if (at == NULL)
+        continue;
+      edit->text = wmem_strdup_printf (pool, "%.*s%s%s", (int) (at - edit->text), edit->text, to, at + strlen (from));
+      replaced = TRUE;
+    }
+  return replaced;
+}
+
+static gboolean
+apply_fix (wmem_allocator_t *pool, const ScopeCheck *check, Change *change, const SiteVerdict *verdict)
+{
+  if (!check->options->fix_scope || verdict->fix == FIX_NONE || g_str_equal (check->options->packet_pool, "pinfo"))
+    return FALSE;
+  const char *to = verdict->fix == FIX_FILE_POOL ? check->options->file_pool
+                                                 : wmem_strdup_printf (pool, "%s->pool", verdict->pinfo);
+  return replace_pool (pool, change, check->options->packet_pool, to);
+}
+
+static void
+apply_verdict (wmem_allocator_t *pool, const ScopeCheck *check, PlanPlace *place, const SiteVerdict *verdict)
+{
+  Occurrence *occurrence = place->occurrence;
+  Change *change = g_ptr_array_index (check->plan->changes, occurrence->change);
+  switch (verdict->verdict)
+    {
+    case VERDICT_SAFE:
+      return;
+    case VERDICT_NO_SCOPE:
+      plan_roll_back (check->plan, change, REASON_NO_SCOPE);
+      occurrence->note = verdict->note;
+      return;
+    case VERDICT_UNKNOWN:
+    case VERDICT_ESCAPES:
+      break;
+    }
+  if (apply_fix (pool, check, change, verdict))
+    {
+      occurrence->note = verdict->fix == FIX_FILE_POOL ? "given the file scope: the memory is kept beyond the packet"
+                                                       : "given the packet_info's pool: the memory is used after the dissection";
+      occurrence->reason = REASON_ESCAPES;
+    }
+  else if (occurrence->reason == REASON_NONE)
+    {
+      occurrence->reason = verdict->verdict == VERDICT_ESCAPES ? REASON_ESCAPES : REASON_UNKNOWN_CALLERS;
+      occurrence->note = verdict->note;
+    }
+  occurrence->confidence = MAX (occurrence->confidence, CONFIDENCE_REVIEW);
+  change->confidence = MAX (change->confidence, CONFIDENCE_REVIEW);
+  if (change->active && change->confidence > check->options->only)
+    plan_roll_back (check->plan, change, REASON_CONFIDENCE);
+}
+
+static void
+apply_verdicts (wmem_allocator_t *pool, const ScopeCheck *check, const GArray *verdicts)
+{
+  g_autoptr (GHashTable) places = index_places (check->plan);
+  for (guint i = 0; i < verdicts->len; i++)
+    {
+      const SiteVerdict *verdict = &g_array_index (verdicts, SiteVerdict, i);
+      g_autofree char *key = g_strdup_printf ("%s:%u", verdict->place.path, verdict->place.offset);
+      PlanPlace *place = g_hash_table_lookup (places, key);
+      if (place != NULL)
+        apply_verdict (pool, check, place, verdict);
+    }
+}
+
+/* Suppressions: a comment names the finding's rule, or `all`. */
+
+static gboolean
+names_rule (const char *rules, const char *rule)
+{
+  g_auto (GStrv) words = g_strsplit_set (rules, " \t,", -1);
+  return g_strv_contains ((const char *const *) words, rule) || g_strv_contains ((const char *const *) words, "all");
+}
+
+static gboolean
+is_suppressed (const PlanFile *file, const Finding *finding)
+{
+  for (guint i = 0; i < file->suppressions->len; i++)
+    {
+      Suppression *suppression = &g_array_index (file->suppressions, Suppression, i);
+      if ((suppression->line == 0 || suppression->line == finding->line) && names_rule (suppression->rules, finding->rule))
+        {
+          suppression->used = TRUE;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static const PlanFile *
+file_of (const Plan *plan, const char *path)
+{
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      const PlanFile *file = g_ptr_array_index (plan->files, i);
+      if (g_str_equal (file->path, path))
+        return file;
+    }
+  return NULL;
+}
+
+static const char *
+shown_path (wmem_allocator_t *pool, const char *path)
+{
+  g_autofree char *here = g_get_current_dir ();
+  const gsize length = strlen (here);
+  return strncmp (path, here, length) == 0 && path[length] == '/' ? wmem_strdup (pool, path + length + 1) : path;
+}
+
+gboolean
+scope_check (wmem_allocator_t *pool, const ScopeCheck *check, GPtrArray *findings)
+{
+  gboolean whole = TRUE;
+  g_autoptr (GPtrArray) units = g_ptr_array_new ();
+  for (guint i = 0; i < check->summaries->len; i++)
+    {
+      GVariant *summary = g_ptr_array_index (check->summaries, i);
+      if (summary == NULL)
+        continue;
+      ScopeUnit *unit = scope_unit_unpack (pool, summary);
+      if (unit != NULL)
+        g_ptr_array_add (units, unit);
+      else
+        whole = FALSE;
+    }
+  Program *program = program_new (pool, check->facts, units);
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  g_autoptr (GArray) verdicts = g_array_new (FALSE, FALSE, sizeof (SiteVerdict));
+  verdict_judge (program, found, verdicts);
+  program_free (program);
+  if (check->plan != NULL)
+    apply_verdicts (pool, check, verdicts);
+  for (guint i = 0; i < found->len; i++)
+    {
+      Finding *finding = g_ptr_array_index (found, i);
+      const PlanFile *file = check->plan == NULL ? NULL : file_of (check->plan, finding->path);
+      if (file != NULL && is_suppressed (file, finding))
+        continue;
+      finding->shown = shown_path (pool, finding->path);
+      for (guint s = 0; s < finding->steps->len; s++)
+        {
+          FindingStep *step = g_ptr_array_index (finding->steps, s);
+          step->path = shown_path (pool, step->path);
+        }
+      g_ptr_array_add (findings, finding);
+    }
+  return whole;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The summary of a translation unit: each function that it defines, and the tables at file level.
+ */
+#include "scope/interpret.h"
+#include "scope/tables.h"
+
+typedef struct {
+  wmem_allocator_t *pool;
+  Names *names;
+  ScopeUnit *unit;
+} Summary;
+
+static enum CXChildVisitResult
+summarise_declaration (CXCursor cursor, G_GNUC_UNUSED CXCursor parent, CXClientData data)
+{
+  Summary *summary = data;
+  const enum CXCursorKind kind = clang_getCursorKind (cursor);
+  if ((kind != CXCursor_FunctionDecl && kind != CXCursor_VarDecl)
+      || clang_Location_isInSystemHeader (clang_getCursorLocation (cursor)))
+    return CXChildVisit_Continue;
+  if (kind == CXCursor_VarDecl)
+    scope_read_table (summary->unit, summary->names, cursor);
+  else if (clang_isCursorDefinition (cursor))
+    {
+      const ScopePlace place = names_place (summary->names, cursor);
+      if (place.path != NULL && !g_str_has_prefix (place.path, "/usr/"))
+        g_ptr_array_add (summary->unit->functions,
+                         scope_interpret (summary->pool, summary->unit, summary->names, cursor));
+    }
+  return CXChildVisit_Continue;
+}
+
+GVariant *
+scope_summarise (wmem_allocator_t *pool, CXTranslationUnit unit)
+{
+  Summary summary = { pool, names_new (), scope_unit_new (pool) };
+  clang_visitChildren (clang_getTranslationUnitCursor (unit), summarise_declaration, &summary);
+  GVariant *packed = scope_unit_pack (summary.unit);
+  names_free (summary.names);
+  return packed;
+}

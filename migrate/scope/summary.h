@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the scope checker keeps of one translation unit: functions, calls, stores, and where the values come from.
+ *
+ * A summary knows no API: it says "the result of this call is stored in that field", not "packet memory escapes".
+ * So it can be saved, merged with others, and judged later by any set of facts (facts.h).
+ *
+ * Terms:
+ *   origin  where a value comes from, as the function itself can tell: a parameter, the result of a call, what a
+ *           field of another origin holds. A value has a set of origins, one for each way it can have come about.
+ *   base    the origins of the object that a store writes into.
+ *   field   "record.member", "*" for what a pointer points to or an array holds, "" for a variable itself.
+ *   id      of a function or variable: its name where the linker sees it, else path and name. Interned: compare
+ *           by pointer.
+ */
+#pragma once
+
+#include <clang-c/Index.h>
+#include <glib.h>
+
+#include "wmem/wmem.h"
+
+typedef struct {
+  const char *path; /**< canonical, interned; NULL: nowhere */
+  guint32 offset;   /**< bytes from the start of the file: of the macro's name where a macro expands to it */
+  guint32 line, column;
+} ScopePlace;
+
+typedef enum {
+  ORIGIN_PARAMETER, /**< a: which one, from 0 */
+  ORIGIN_CALL,      /**< a: index into calls: what it returns */
+  ORIGIN_OUT,       /**< a: index into calls, b: argument: what the callee stored where that argument points */
+  ORIGIN_LOAD,      /**< a: origin of the object, name: the field read */
+  ORIGIN_GLOBAL,    /**< name: id of the variable: its address; its value is a LOAD of field "" */
+  ORIGIN_LOCAL,     /**< name, a: a variable of this function and where it is declared: its address */
+  ORIGIN_FUNCTION,  /**< name: id of the function: its address */
+  ORIGIN_TEXT,      /**< a string literal */
+  N_ORIGIN_KINDS
+} ScopeOriginKind;
+
+typedef struct {
+  ScopeOriginKind kind;
+  guint32 a, b;
+  const char *name;
+} ScopeOrigin;
+
+/** A set of origins of one function: ascending indices into its table. Immutable, so that sets can be shared. */
+typedef struct {
+  guint32 n;
+  const guint32 *ids;
+} ScopeSet;
+
+#define SCOPE_NO_POOL G_MAXUINT32
+
+typedef struct {
+  ScopePlace place;
+  const char *callee;   /**< id, or NULL: called through a pointer */
+  const char *name;     /**< the callee's name, or NULL */
+  ScopeSet target;      /**< through a pointer: where the pointer comes from */
+  ScopeSet *arguments;
+  guint32 n_arguments;
+  guint32 pool;         /**< the argument that is a wmem_allocator_t *, or SCOPE_NO_POOL */
+  const char *pinfo;    /**< the expression of a packet_info * that is visible here, or NULL */
+  ScopeSet written;     /**< variables of static lifetime that this function has surely written before */
+} ScopeCall;
+
+typedef struct {
+  ScopePlace place;
+  ScopeSet base;
+  const char *field;
+  ScopeSet value;
+} ScopeStore;
+
+/** A static variable read where this function has not surely written it before. */
+typedef struct {
+  ScopePlace place;
+  const char *variable;
+} ScopeRead;
+
+typedef struct {
+  const char *id, *name;
+  ScopePlace place;
+  gboolean internal;        /**< static: only this unit can call it by name */
+  guint32 n_parameters;
+  const char **records;     /**< for each parameter the struct that it points to, or NULL */
+  GArray *origins;          /**< of ScopeOrigin */
+  GArray *calls;            /**< of ScopeCall */
+  GArray *stores;           /**< of ScopeStore */
+  GArray *reads;            /**< of ScopeRead */
+  ScopeSet returns;
+} ScopeFunction;
+
+/** A function named in the initialiser of a table. */
+typedef struct {
+  ScopePlace place;
+  const char *variable; /**< id of the table */
+  const char *field;    /**< as in ScopeStore */
+  const char *function; /**< id */
+} ScopeEntry;
+
+typedef struct {
+  GPtrArray *functions; /**< of ScopeFunction */
+  GArray *entries;      /**< of ScopeEntry */
+} ScopeUnit;
+
+#define SCOPE_SUMMARY_TYPE "(asau)"
+
+/**
+ * Summarises all functions that @a unit defines.
+ *
+ * @param pool working memory: nothing of the result is in it.
+ * @return (transfer floating) of type SCOPE_SUMMARY_TYPE.
+ */
+GVariant *scope_summarise (wmem_allocator_t *pool, CXTranslationUnit unit);
+
+/** @return a new empty unit, allocated from @a pool (its GArrays too: freed with the pool). */
+ScopeUnit *scope_unit_new (wmem_allocator_t *pool);
+
+/** @return a new function without a name, that is not in any unit yet. */
+ScopeFunction *scope_function_new (wmem_allocator_t *pool);
+
+/** @return (transfer floating) @a unit packed for the pipe and the index file. */
+GVariant *scope_unit_pack (const ScopeUnit *unit);
+
+/** @return the unit that @a packed holds, allocated from @a pool; NULL where it is damaged. */
+ScopeUnit *scope_unit_unpack (wmem_allocator_t *pool, GVariant *packed);

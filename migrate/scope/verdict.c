@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Verdicts: the judgement in words.
+ */
+#include "scope/verdict.h"
+
+#include "scope/mirror.h"
+#include "scope/statics.h"
+
+#include <string.h>
+
+typedef struct {
+  Program *program;
+  wmem_allocator_t *pool;
+  Reach *reach;
+  GPtrArray *findings;
+  GArray *verdicts;
+  GHashTable *site_index; /* ScopeCall -> index of its verdict + 1 */
+} Jury;
+
+static gboolean
+free_pointers (G_GNUC_UNUSED wmem_allocator_t *pool, G_GNUC_UNUSED wmem_cb_event_t event, void *array)
+{
+  g_ptr_array_unref (array);
+  return FALSE;
+}
+
+/* The name of a static variable or a function as its author wrote it: ids of static ones begin with their file. */
+static const char *
+plain_name (const char *id)
+{
+  const char *colon = strrchr (id, ':');
+  return colon == NULL ? id : colon + 1;
+}
+
+static Finding *
+add_finding (Jury *jury, const char *rule, FindingSeverity severity, Confidence certainty, ScopePlace place,
+             const char *message)
+{
+  Finding *finding = wmem_new0 (jury->pool, Finding);
+  finding->rule = rule;
+  finding->severity = severity;
+  finding->certainty = certainty;
+  finding->path = finding->shown = place.path == NULL ? "" : place.path;
+  finding->line = place.line;
+  finding->column = place.column;
+  finding->message = message;
+  finding->steps = g_ptr_array_new ();
+  wmem_register_callback (jury->pool, free_pointers, finding->steps);
+  g_ptr_array_add (jury->findings, finding);
+  return finding;
+}
+
+static void
+add_step (Jury *jury, Finding *finding, ScopePlace place, const char *text)
+{
+  FindingStep *step = wmem_new (jury->pool, FindingStep);
+  *step = (FindingStep){ place.path == NULL ? "" : place.path, place.line, text };
+  g_ptr_array_add (finding->steps, step);
+}
+
+/* Reachability */
+
+static const char *
+context_sentence (ScopeContext context, ScopeLifetime needs)
+{
+  if (needs == LIFETIME_FILE)
+    return "no file is open";
+  return context == CONTEXT_FILE ? "no packet is being dissected (only a file is open)" : "no packet is being dissected";
+}
+
+static void
+report_no_scope (Jury *jury, const ProgramFunction *function, const ScopeCall *call, ScopeLifetime needs,
+                 const FunctionFacts *facts, ScopeContext context, SiteVerdict *verdict)
+{
+  g_autoptr (GArray) chain = g_array_new (FALSE, FALSE, sizeof (ChainStep));
+  reach_chain (jury->reach, jury->pool, function, context, chain);
+  const ChainStep *first = &g_array_index (chain, ChainStep, 0);
+  verdict->verdict = VERDICT_NO_SCOPE;
+  verdict->note = wmem_strdup_printf (jury->pool, "%s, and %s then", first->text, context_sentence (context, needs));
+  /* A helper that is known by its name is reported where it is called: that is where something can be done. */
+  if (function->facts->allocates != LIFETIME_UNKNOWN)
+    return;
+  const gboolean helper = program_lookup (jury->program, call->callee == NULL ? "" : call->callee) != NULL;
+  const char *message = wmem_strdup_printf (jury->pool, "%s() %s %s memory, but %s: %s", call->name,
+    facts->maybe ? "may allocate" : "allocates", needs == LIFETIME_FILE ? "file" : "packet", first->text,
+    context_sentence (context, needs));
+  Finding *finding = add_finding (jury, "no-scope", facts->maybe ? FINDING_WARNING : FINDING_ERROR,
+                                  facts->maybe || helper ? CONFIDENCE_REVIEW : CONFIDENCE_SAFE, call->place, message);
+  finding->advice = needs == LIFETIME_FILE
+    ? "allocate it when a file is open, or from the epan scope or the heap"
+    : context == CONTEXT_FILE ? "allocate it from the file scope, or from the heap and free it"
+                              : "use a local buffer, or the heap and free it";
+  for (guint i = 0; i < chain->len; i++)
+    {
+      const ChainStep *step = &g_array_index (chain, ChainStep, i);
+      add_step (jury, finding, step->place, step->text);
+    }
+  add_step (jury, finding, call->place, wmem_strdup_printf (jury->pool, "calls %s()", call->name));
+}
+
+static void
+judge_site (Jury *jury, const ProgramFunction *function, const ScopeCall *call)
+{
+  const FunctionFacts *facts = facts_call (jury->program->facts, call->name, call->n_arguments);
+  const ScopeLifetime needs = escape_site_lifetime (jury->program, function, call);
+  if (needs != LIFETIME_PACKET && needs != LIFETIME_FILE)
+    return;
+  SiteVerdict verdict = { VERDICT_SAFE, call->place, call->name, NULL, FIX_NONE, NULL };
+  if (jury->program->has_roots)
+    {
+      const gboolean none = reach_has (jury->reach, function, CONTEXT_NONE);
+      const gboolean file = needs == LIFETIME_PACKET && reach_has (jury->reach, function, CONTEXT_FILE);
+      if (none || file)
+        report_no_scope (jury, function, call, needs, facts, none ? CONTEXT_NONE : CONTEXT_FILE, &verdict);
+      else if (reach_has (jury->reach, function, CONTEXT_UNKNOWN)
+               || !(reach_has (jury->reach, function, CONTEXT_PACKET) || reach_has (jury->reach, function, CONTEXT_FILE)))
+        {
+          verdict.verdict = VERDICT_UNKNOWN;
+          verdict.note = wmem_strdup_printf (jury->pool, "who calls %s() is not known in this run", function->f->name);
+        }
+    }
+  g_array_append_val (jury->verdicts, verdict);
+  g_hash_table_insert (jury->site_index, (gpointer) call, GUINT_TO_POINTER (jury->verdicts->len));
+}
+
+/* Escape */
+
+static const char *
+keeper_sentence (Jury *jury, const Escape *escape)
+{
+  if (escape->text != NULL)
+    return escape->text;
+  if (escape->variable != NULL)
+    return wmem_strdup_printf (jury->pool, "is kept in the static variable '%s'", plain_name (escape->variable));
+  const char *what = escape->keeper == LIFETIME_PINFO ? "which is used after the dissection"
+    : escape->keeper == LIFETIME_FILE ? "which lives as long as the file" : "which outlives the file";
+  if (escape->field == NULL || *escape->field == '\0' || *escape->field == '*')
+    return wmem_strdup_printf (jury->pool, "is kept in something %s", what);
+  return wmem_strdup_printf (jury->pool, "is kept in '%s' of an object %s", escape->field, what);
+}
+
+static const char *
+propose (Jury *jury, const Escape *escape, ScopeFix *fix)
+{
+  const ScopeCall *call = escape->site->call;
+  const gboolean near = escape->site->function == escape->function;
+  *fix = FIX_NONE;
+  if (escape->keeper == LIFETIME_PINFO)
+    {
+      if (call->pinfo == NULL)
+        return "allocate it from the packet_info's pool, which lives until the packet is done with";
+      *fix = near ? FIX_PINFO_POOL : FIX_NONE;
+      return wmem_strdup_printf (jury->pool, "allocate it from %s->pool, which lives until the packet is done with",
+                                 call->pinfo);
+    }
+  *fix = near && escape->trail.n == 0 ? FIX_FILE_POOL : FIX_NONE;
+  return near ? "allocate it from the file scope" : "keep a copy from the file scope";
+}
+
+static gboolean
+describe_static (Jury *jury, const Escape *escape, StaleRead *stale)
+{
+  return escape->variable == NULL || statics_stale_read (jury->program, escape->variable, stale);
+}
+
+static void
+report_escape (Jury *jury, const Escape *escape)
+{
+  StaleRead stale = { NULL, { NULL, 0, 0, 0 } };
+  if (!describe_static (jury, escape, &stale))
+    return;
+  const ScopeCall *call = escape->site->call;
+  const gboolean certain = !escape->mixed && !escape->maybe && !escape->keeper_mixed;
+  const char *message = wmem_strdup_printf (jury->pool, "%s memory from %s() %s%s",
+    scope_lifetime_name (escape->lifetime), call->name, keeper_sentence (jury, escape),
+    certain ? ""
+    : escape->maybe ? " (where the helper finds no constant text)"
+    : escape->mixed ? " (on one of the ways that the value comes about)" : " (where the keeper is not of the packet itself)");
+  Finding *finding = add_finding (jury, "escapes", certain ? FINDING_ERROR : FINDING_WARNING,
+                                  certain ? CONFIDENCE_SAFE : CONFIDENCE_REVIEW, escape->place, message);
+  ScopeFix fix;
+  finding->advice = propose (jury, escape, &fix);
+  add_step (jury, finding, call->place, wmem_strdup_printf (jury->pool, "%s() allocates it", call->name));
+  for (guint i = 0; i < escape->trail.n; i++)
+    add_step (jury, finding, escape->trail.steps[i].place, escape->trail.steps[i].text);
+  add_step (jury, finding, escape->place, "is kept here");
+  if (stale.place.path != NULL)
+    add_step (jury, finding, stale.place, wmem_strdup_printf (jury->pool,
+      "is read here when %s() runs again, before it is written", stale.entry->f->name));
+  const guint index = GPOINTER_TO_UINT (g_hash_table_lookup (jury->site_index, call));
+  if (index == 0)
+    return;
+  SiteVerdict *verdict = &g_array_index (jury->verdicts, SiteVerdict, index - 1);
+  if (verdict->verdict == VERDICT_NO_SCOPE)
+    return;
+  verdict->fix = certain && (verdict->verdict != VERDICT_ESCAPES || verdict->fix == fix) ? fix : FIX_NONE;
+  verdict->verdict = VERDICT_ESCAPES;
+  verdict->note = message;
+  verdict->pinfo = call->pinfo;
+}
+
+/* The mirror image */
+
+static void
+report_never_kept (Jury *jury, const ProgramFunction *function)
+{
+  if (!reach_has (jury->reach, function, CONTEXT_PACKET) || reach_has (jury->reach, function, CONTEXT_FILE)
+      || reach_has (jury->reach, function, CONTEXT_NONE))
+    return;
+  for (guint c = 0; c < function->f->calls->len; c++)
+    {
+      const ScopeCall *call = function_call (function->f, c);
+      if (call->name == NULL || facts_call (jury->program->facts, call->name, call->n_arguments)->pool != LIFETIME_UNKNOWN
+          || escape_site_lifetime (jury->program, function, call) != LIFETIME_FILE
+          || mirror_is_kept (jury->program, function, call))
+        continue;
+      Finding *finding = add_finding (jury, "never-kept", FINDING_WARNING, CONFIDENCE_REVIEW, call->place,
+        wmem_strdup_printf (jury->pool, "%s() allocates file memory for a packet, and nothing keeps it: it piles up until "
+                            "the file is closed", call->name));
+      finding->advice = "allocate it from the packet scope";
+    }
+}
+
+static void
+report_heap_members (Jury *jury, const EscapeResult *escapes)
+{
+  g_autoptr (GHashTable) freed = mirror_freed_fields (jury->program);
+  g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < escapes->heap_members->len; i++)
+    {
+      const HeapMember *member = g_ptr_array_index (escapes->heap_members, i);
+      gboolean has_callback = FALSE;
+      for (guint c = 0; c < member->function->f->calls->len; c++)
+        {
+          const char *name = function_call (member->function->f, c)->name;
+          has_callback |= name != NULL && g_str_equal (name, "wmem_register_callback");
+        }
+      if (has_callback || g_hash_table_contains (freed, member->field)
+          || !g_hash_table_add (told, (gpointer) member->field))
+        continue;
+      Finding *finding = add_finding (jury, "heap-member", FINDING_WARNING, CONFIDENCE_REVIEW, member->place,
+        wmem_strdup_printf (jury->pool, "'%s' of an object in %s memory holds what %s() gives, and nothing frees it",
+                            member->field, scope_lifetime_name (member->keeper),
+                            member->site == NULL ? "GLib" : member->site->call->name));
+      finding->advice = "free it in a callback on the pool (wmem_register_callback()), or allocate it from the pool as well";
+    }
+}
+
+static int
+compare_findings (gconstpointer a, gconstpointer b)
+{
+  const Finding *x = *(const Finding *const *) a, *y = *(const Finding *const *) b;
+  const int by_path = strcmp (x->path, y->path);
+  if (by_path != 0)
+    return by_path;
+  if (x->line != y->line)
+    return x->line < y->line ? -1 : 1;
+  if (x->column != y->column)
+    return x->column < y->column ? -1 : 1;
+  const int by_rule = strcmp (x->rule, y->rule);
+  return by_rule != 0 ? by_rule : strcmp (x->message, y->message);
+}
+
+void
+verdict_judge (Program *program, GPtrArray *findings, GArray *verdicts)
+{
+  Jury jury = { program, program->pool, reach_new (program), findings, verdicts, g_hash_table_new (NULL, NULL) };
+  for (guint i = 0; i < program->functions->len; i++)
+    {
+      const ProgramFunction *function = g_ptr_array_index (program->functions, i);
+      for (guint c = 0; c < function->f->calls->len; c++)
+        if (function_call (function->f, c)->name != NULL)
+          judge_site (&jury, function, function_call (function->f, c));
+    }
+  EscapeResult escapes;
+  escape_analyse (program, &escapes);
+  for (guint i = 0; i < escapes.escapes->len; i++)
+    report_escape (&jury, g_ptr_array_index (escapes.escapes, i));
+  for (guint i = 0; i < program->functions->len; i++)
+    report_never_kept (&jury, g_ptr_array_index (program->functions, i));
+  report_heap_members (&jury, &escapes);
+  g_ptr_array_sort (findings, compare_findings);
+  escape_result_clear (&escapes);
+  g_hash_table_unref (jury.site_index);
+  reach_free (jury.reach);
+}

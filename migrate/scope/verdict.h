@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the judgement of the program says of one allocation site: kept apart from how it is shown and applied.
+ */
+#pragma once
+
+#include "report/finding.h"
+#include "scope/escape.h"
+
+typedef enum {
+  VERDICT_SAFE,     /**< every known way here has the scope */
+  VERDICT_UNKNOWN,  /**< nobody can say who calls this */
+  VERDICT_NO_SCOPE, /**< some chain gets here without the scope */
+  VERDICT_ESCAPES,  /**< the scope is there, but the memory is kept longer than it lives */
+} Verdict;
+
+/** What to put in place of the packet pool. */
+typedef enum { FIX_NONE, FIX_PINFO_POOL, FIX_FILE_POOL } ScopeFix;
+
+typedef struct {
+  Verdict verdict;
+  ScopePlace place;     /**< of the call, where the plan has its occurrence */
+  const char *name;     /**< of the function called */
+  const char *note;     /**< a sentence for the plan, or NULL */
+  ScopeFix fix;         /**< a certain one, or FIX_NONE */
+  const char *pinfo;    /**< of FIX_PINFO_POOL: the packet_info's expression */
+} SiteVerdict;
+
+/**
+ * Judges all sites of @a program.
+ *
+ * @param findings (of Finding): the finding of each bug is appended, allocated from the program's pool.
+ * @param verdicts (of SiteVerdict): one for each site.
+ */
+void verdict_judge (Program *program, GPtrArray *findings, GArray *verdicts);

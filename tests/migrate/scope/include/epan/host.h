@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A host program in one header, as far as the scope checker's cases need one: emem, dissecting, GLib and wmem, reduced
+ * to declarations. Nothing is ever linked.
+ */
+#pragma once
+
+#include <stddef.h>
+#include <string.h>
+
+typedef int gint, gboolean;
+typedef unsigned int guint, guint32;
+typedef unsigned char guint8;
+typedef char gchar;
+typedef void *gpointer;
+typedef const void *gconstpointer;
+#define TRUE 1
+#define FALSE 0
+
+/* GLib */
+
+typedef struct _GSList { gpointer data; struct _GSList *next; } GSList;
+typedef struct _GHashTable GHashTable;
+typedef struct _GString { gchar *str; size_t len; } GString;
+typedef void (*GFunc) (gpointer data, gpointer user_data);
+typedef void (*GHFunc) (gpointer key, gpointer value, gpointer user_data);
+gpointer g_malloc (size_t size);
+gchar *g_strdup (const gchar *text);
+void g_free (gpointer memory);
+GSList *g_slist_append (GSList *list, gpointer data);
+GSList *g_slist_prepend (GSList *list, gpointer data);
+void g_slist_foreach (GSList *list, GFunc function, gpointer user_data);
+GHashTable *g_hash_table_new (gpointer hash, gpointer equal);
+void g_hash_table_insert (GHashTable *table, gpointer key, gpointer value);
+gpointer g_hash_table_lookup (GHashTable *table, gconstpointer key);
+void g_hash_table_foreach (GHashTable *table, GHFunc function, gpointer user_data);
+void g_hash_table_destroy (GHashTable *table);
+int g_snprintf (gchar *buffer, size_t size, const gchar *format, ...);
+
+/* emem */
+
+typedef struct _emem_tree_t emem_tree_t;
+typedef struct _emem_strbuf_t { gchar *str; size_t len; } emem_strbuf_t;
+void *ep_alloc (size_t size);
+void *ep_alloc0 (size_t size);
+gchar *ep_strdup (const gchar *text);
+gchar *ep_strndup (const gchar *text, size_t length);
+void *ep_memdup (const void *source, size_t length);
+gchar *ep_strdup_printf (const gchar *format, ...);
+gchar *ep_strconcat (const gchar *first, ...);
+gchar **ep_strsplit (const gchar *text, const gchar *delimiter, int max);
+emem_strbuf_t *ep_strbuf_new (const gchar *text);
+emem_strbuf_t *ep_strbuf_append (emem_strbuf_t *buffer, const gchar *text);
+void *se_alloc (size_t size);
+void *se_alloc0 (size_t size);
+gchar *se_strdup (const gchar *text);
+gchar *se_strdup_printf (const gchar *format, ...);
+void *se_memdup (const void *source, size_t length);
+#define ep_new(type) ((type *) ep_alloc (sizeof (type)))
+#define ep_new0(type) ((type *) ep_alloc0 (sizeof (type)))
+#define se_new(type) ((type *) se_alloc (sizeof (type)))
+#define se_new0(type) ((type *) se_alloc0 (sizeof (type)))
+emem_tree_t *se_tree_create (int type, const char *name);
+emem_tree_t *se_tree_create_non_persistent (int type, const char *name);
+void emem_tree_insert32 (emem_tree_t *tree, guint32 key, void *data);
+void *emem_tree_lookup32 (emem_tree_t *tree, guint32 key);
+void emem_tree_insert_string (emem_tree_t *tree, const gchar *key, void *data, guint32 flags);
+void *emem_tree_lookup_string (emem_tree_t *tree, const gchar *key, guint32 flags);
+#define se_tree_insert32 emem_tree_insert32
+#define se_tree_lookup32 emem_tree_lookup32
+
+/* The host */
+
+typedef struct _tvbuff tvbuff_t;
+typedef struct _column_info column_info;
+typedef struct _frame_data { guint32 num; } frame_data;
+typedef struct _wmem_allocator_t wmem_allocator_t;
+typedef struct _address { int type; int len; const void *data; } address;
+typedef struct _packet_info {
+  column_info *cinfo;
+  frame_data *fd;
+  address src, dst;
+  const char *match_string;
+  void *private_data;
+  wmem_allocator_t *pool;
+} packet_info;
+typedef struct _proto_tree proto_tree;
+typedef struct _proto_item proto_item;
+typedef struct _conversation { guint32 index; } conversation_t;
+typedef void (*dissector_t) (tvbuff_t *, packet_info *, proto_tree *);
+typedef struct _dissector_handle *dissector_handle_t;
+#define SET_ADDRESS(addr, addr_type, addr_len, addr_data) \
+  { (addr)->type = (addr_type); (addr)->len = (addr_len); (addr)->data = (addr_data); }
+#define COL_INFO 1
+
+tvbuff_t *tvb_new_real_data (const guint8 *data, guint length, gint reported_length);
+tvbuff_t *tvb_new_child_real_data (tvbuff_t *parent, const guint8 *data, guint length, gint reported_length);
+void *tvb_memcpy (tvbuff_t *tvb, void *target, gint offset, size_t length);
+guint32 tvb_get_ntohl (tvbuff_t *tvb, gint offset);
+gchar *tvb_get_ephemeral_string (tvbuff_t *tvb, gint offset, gint length);
+gchar *tvb_get_seasonal_string (tvbuff_t *tvb, gint offset, gint length);
+void add_new_data_source (packet_info *pinfo, tvbuff_t *tvb, const char *name);
+void col_set_str (column_info *columns, gint column, const gchar *text);
+void col_add_str (column_info *columns, gint column, const gchar *text);
+void col_add_fstr (column_info *columns, gint column, const gchar *format, ...);
+proto_item *proto_tree_add_text (proto_tree *tree, tvbuff_t *tvb, gint offset, gint length, const char *format, ...);
+proto_item *proto_tree_add_string (proto_tree *tree, int field, tvbuff_t *tvb, gint offset, gint length, const char *text);
+void p_add_proto_data (frame_data *frame, int proto, void *data);
+void *p_get_proto_data (frame_data *frame, int proto);
+conversation_t *find_or_create_conversation (packet_info *pinfo);
+void conversation_add_proto_data (conversation_t *conversation, int proto, void *data);
+void *conversation_get_proto_data (const conversation_t *conversation, int proto);
+const gchar *val_to_str (guint32 value, const void *strings, const char *format);
+const gchar *ip_to_str (const guint8 *address);
+
+void register_dissector (const char *name, dissector_t dissector, int proto);
+dissector_handle_t create_dissector_handle (dissector_t dissector, int proto);
+void register_init_routine (void (*function) (void));
+void register_postseq_cleanup_routine (void (*function) (void));
+typedef struct _module module_t;
+module_t *prefs_register_protocol (int proto, void (*apply) (void));
+int register_tap (const char *name);
+void tap_queue_packet (int tap, packet_info *pinfo, const void *data);
+void *register_tap_listener (const char *tap, void *data, const char *filter, guint flags, void (*reset) (void *),
+                             int (*packet) (void *, packet_info *, void *, const void *), void (*draw) (void *));
+
+typedef struct _header_field_info { const char *name; const char *abbrev; int type, display; const void *strings; } header_field_info;
+typedef struct _hf_register_info { int *id; header_field_info hfinfo; } hf_register_info;
+#define BASE_CUSTOM 7
+void proto_register_field_array (int proto, hf_register_info *fields, int count);
+
+typedef struct _uat_field_t {
+  const char *name;
+  struct { gboolean (*chk) (void *, const char *); void (*set) (void *, const char *, guint); void (*tostr) (void *, const char **); } cb;
+  const char *description;
+} uat_field_t;
+void *uat_new (const char *name, size_t size, const char *file, gboolean profile, void **rows, guint *count, const char *category,
+               const char *help, void *(*copy) (void *, const void *, size_t), void (*update) (void *, const char **),
+               void (*release) (void *), void (*changed) (void), uat_field_t *fields);
+
+/* wmem */
+
+typedef struct _wmem_tree wmem_tree_t;
+typedef struct _wmem_list wmem_list_t;
+typedef struct _wmem_map wmem_map_t;
+typedef struct _wmem_strbuf wmem_strbuf_t;
+wmem_allocator_t *wmem_packet_scope (void);
+wmem_allocator_t *wmem_file_scope (void);
+wmem_allocator_t *wmem_epan_scope (void);
+void *wmem_alloc (wmem_allocator_t *pool, size_t size);
+void *wmem_alloc0 (wmem_allocator_t *pool, size_t size);
+#define wmem_new(pool, type) ((type *) wmem_alloc ((pool), sizeof (type)))
+#define wmem_new0(pool, type) ((type *) wmem_alloc0 ((pool), sizeof (type)))
+gchar *wmem_strdup (wmem_allocator_t *pool, const gchar *text);
+gchar *wmem_strdup_printf (wmem_allocator_t *pool, const gchar *format, ...);
+wmem_tree_t *wmem_tree_new (wmem_allocator_t *pool);
+wmem_tree_t *wmem_tree_new_autoreset (wmem_allocator_t *outer, wmem_allocator_t *inner);
+void wmem_tree_insert32 (wmem_tree_t *tree, guint32 key, void *data);
+void *wmem_tree_lookup32 (wmem_tree_t *tree, guint32 key);
+wmem_map_t *wmem_map_new (wmem_allocator_t *pool, gpointer hash, gpointer equal);
+void *wmem_map_insert (wmem_map_t *map, const void *key, void *value);
+wmem_list_t *wmem_list_new (wmem_allocator_t *pool);
+void wmem_list_append (wmem_list_t *list, void *data);
+wmem_strbuf_t *wmem_strbuf_new (wmem_allocator_t *pool, const gchar *text);
+void wmem_strbuf_append (wmem_strbuf_t *buffer, const gchar *text);
+const gchar *wmem_strbuf_get_str (wmem_strbuf_t *buffer);
+guint wmem_register_callback (wmem_allocator_t *pool, gboolean (*callback) (wmem_allocator_t *, int, void *), void *data);
+gchar *tvb_get_string (wmem_allocator_t *pool, tvbuff_t *tvb, gint offset, gint length);

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The scope checker's cases: one file each, parsed twice. With BUG defined exactly the findings must come that its
+ * comments expect, on the lines where they stand; without it, as the correct twin, none at all.
+ *
+ *     expect: RULE           certain
+ *     expect: RULE likely    less than certain
+ *
+ * Prints the table of expected findings. With a case's name as argument, runs that alone and prints all findings.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "report/finding.h"
+#include "scope/scope_check.h"
+#include "scope/summary.h"
+
+typedef struct {
+  GString *problems;
+  gboolean verbose;
+} Runner;
+
+static GVariant *
+summarise (wmem_allocator_t *pool, const char *path, gboolean bug, GString *problems)
+{
+  const char *arguments[] = { "-std=gnu11", "-I" CASE_INCLUDE, "-Wno-everything", "-DBUG" };
+  CXIndex index = clang_createIndex (0, 0);
+  CXTranslationUnit unit = NULL;
+  clang_parseTranslationUnit2 (index, path, arguments, bug ? 4 : 3, NULL, 0, CXTranslationUnit_DetailedPreprocessingRecord,
+                               &unit);
+  for (unsigned i = 0; i < clang_getNumDiagnostics (unit); i++)
+    {
+      CXDiagnostic diagnostic = clang_getDiagnostic (unit, i);
+      if (clang_getDiagnosticSeverity (diagnostic) >= CXDiagnostic_Error)
+        {
+          CXString text = clang_formatDiagnostic (diagnostic, clang_defaultDiagnosticDisplayOptions ());
+          g_string_append_printf (problems, "  does not parse: %s\n", clang_getCString (text));
+          clang_disposeString (text);
+        }
+      clang_disposeDiagnostic (diagnostic);
+    }
+  GVariant *summary = g_variant_ref_sink (scope_summarise (pool, unit));
+  clang_disposeTranslationUnit (unit);
+  clang_disposeIndex (index);
+  return summary;
+}
+
+static GPtrArray *
+check (wmem_allocator_t *pool, const char *path, gboolean bug, GString *problems)
+{
+  GPtrArray *findings = g_ptr_array_new ();
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  g_ptr_array_add (summaries, summarise (pool, path, bug, problems));
+  GError *error = NULL;
+  g_auto (GStrv) files = facts_builtin_files ();
+  const ScopeCheck request = { summaries, facts_load (pool, (const char *const *) files, &error), NULL, NULL };
+  if (request.facts == NULL)
+    g_error ("%s", error->message);
+  if (!scope_check (pool, &request, findings))
+    g_string_append (problems, "  the summary is damaged\n");
+  return findings;
+}
+
+static void
+print_findings (const GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const Finding *finding = g_ptr_array_index (findings, i);
+      g_print ("    %u: %s (%s): %s\n        fix: %s\n", finding->line, finding->rule, confidence_name (finding->certainty),
+               finding->message, finding->advice);
+      for (guint s = 0; s < finding->steps->len; s++)
+        {
+          const FindingStep *step = g_ptr_array_index (finding->steps, s);
+          g_autofree char *base = g_path_get_basename (step->path);
+          g_print ("        %s:%u: %s\n", base, step->line, step->text);
+        }
+    }
+}
+
+/* What the comments expect: "line rule certainty". */
+static GPtrArray *
+expectations (const char *path)
+{
+  static const char MARK[] = "/* expect: ";
+  GPtrArray *expected = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return expected;
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *mark = strstr (lines[i], MARK);
+      if (mark == NULL)
+        continue;
+      g_auto (GStrv) words = g_strsplit (mark + strlen (MARK), " ", 3);
+      g_ptr_array_add (expected, g_strdup_printf ("%u %s %s", i + 1, words[0], g_str_equal (words[1], "likely") ? "likely" : ""));
+    }
+  return expected;
+}
+
+static void
+run_case (Runner *runner, const char *name)
+{
+  g_autofree char *path = g_build_filename (CASES_FOLDER, name, NULL);
+  wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_SIMPLE);
+  g_autoptr (GString) problems = g_string_new (NULL);
+  g_autoptr (GPtrArray) expected = expectations (path);
+  g_autoptr (GPtrArray) found = check (pool, path, TRUE, problems), twin = check (pool, path, FALSE, problems);
+  if (runner->verbose)
+    print_findings (found);
+  for (guint i = 0; i < expected->len; i++)
+    g_print ("%-34s %s\n", name, (const char *) g_ptr_array_index (expected, i));
+  for (guint i = 0; i < found->len; i++)
+    {
+      const Finding *finding = g_ptr_array_index (found, i);
+      const gboolean review_rule = finding->severity == FINDING_WARNING
+        && (g_str_equal (finding->rule, "never-kept") || g_str_equal (finding->rule, "heap-member"));
+      g_autofree char *key = g_strdup_printf ("%u %s %s", finding->line, finding->rule,
+        finding->certainty == CONFIDENCE_SAFE || review_rule ? "" : "likely");
+      guint at;
+      if (g_ptr_array_find_with_equal_func (expected, key, g_str_equal, &at))
+        g_ptr_array_remove_index (expected, at);
+      else
+        g_string_append_printf (problems, "  not expected: %s: %s\n", key, finding->message);
+    }
+  for (guint i = 0; i < expected->len; i++)
+    g_string_append_printf (problems, "  not found: %s\n", (const char *) g_ptr_array_index (expected, i));
+  for (guint i = 0; i < twin->len; i++)
+    {
+      const Finding *finding = g_ptr_array_index (twin, i);
+      g_string_append_printf (problems, "  the correct twin: line %u: %s: %s\n", finding->line, finding->rule, finding->message);
+    }
+  if (problems->len > 0)
+    g_string_append_printf (runner->problems, "%s:\n%s", name, problems->str);
+  wmem_destroy_allocator (pool);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+int
+main (int argc, char **argv)
+{
+  Runner runner = { g_string_new (NULL), argc > 1 };
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  wmem_init ();
+  if (argc > 1)
+    g_ptr_array_add (names, g_strconcat (argv[1], ".c", NULL));
+  else
+    {
+      GDir *folder = g_dir_open (CASES_FOLDER, 0, NULL);
+      for (const char *name; (name = g_dir_read_name (folder)) != NULL;)
+        if (g_str_has_suffix (name, ".c"))
+          g_ptr_array_add (names, g_strdup (name));
+      g_dir_close (folder);
+    }
+  g_ptr_array_sort (names, compare_names);
+  g_print ("case                               line rule\n");
+  for (guint i = 0; i < names->len; i++)
+    run_case (&runner, g_ptr_array_index (names, i));
+  g_print ("%u cases and their twins\n", names->len);
+  if (runner.problems->len > 0)
+    g_printerr ("%s", runner.problems->str);
+  const gboolean failed = runner.problems->len > 0 || names->len == 0;
+  g_string_free (runner.problems, TRUE);
+  wmem_cleanup ();
+  return failed ? 1 : 0;
+}

@@ -37,6 +37,14 @@ command_of (const RunAnalysis *analysis, guint unit)
   return analysis->request.sources->commands->pdata[unit];
 }
 
+/* What the after side declares is asked with its own flags where it has a compile database. */
+static GPtrArray *
+after_commands (const RunAnalysis *analysis)
+{
+  const SourceSet *sources = analysis->request.sources;
+  return sources->after_commands ? sources->after_commands : sources->commands;
+}
+
 AnalysisContext
 analysis_context (RunAnalysis *analysis, guint unit)
 {
@@ -45,7 +53,8 @@ analysis_context (RunAnalysis *analysis, guint unit)
   if (!analysis->after)
     analysis->after = g_new0 (AfterSide *, analysis->probe_groups->members->len);
   if (!analysis->after[group])
-    analysis->after[group] = after_side_probe (analysis->pool, request->rules, request->options, command_of (analysis, unit));
+    analysis->after[group] = after_side_probe (analysis->pool, request->rules, request->options,
+                                               after_commands (analysis)->pdata[unit]);
   return (AnalysisContext){
     .rules = request->rules,
     .options = request->options,
@@ -131,7 +140,7 @@ static gboolean
 probe (const RunAnalysis *analysis, AfterProbe *outcome, GError **error)
 {
   const AnalysisRequest *request = &analysis->request;
-  if (!after_probe_run (request->rules, request->options, request->sources->commands, analysis->probe_groups, outcome,
+  if (!after_probe_run (request->rules, request->options, after_commands (analysis), analysis->probe_groups, outcome,
                         error))
     return FALSE;
   if (outcome->without_wmem == G_MAXUINT || request->options->verify == VERIFY_NONE

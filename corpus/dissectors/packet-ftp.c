@@ -85,6 +85,7 @@ typedef struct _ftp_conversation_t {
 typedef struct _ftp_data_conversation_t {
 	const gchar	*method;
 	guint32		setup_frame;
+	const gchar	*announced_by;
 	ftp_conversation_t *control;
 } ftp_data_conversation_t;
 
@@ -161,6 +162,7 @@ expect_data(packet_info *pinfo, ftp_conversation_t *control, const address *serv
 	data = (ftp_data_conversation_t *)se_alloc(sizeof(ftp_data_conversation_t));
 	data->method = se_strdup(method);
 	data->setup_frame = pinfo->fd->num;
+	data->announced_by = se_address_to_str(&pinfo->src);
 	data->control = control;
 	conversation_add_proto_data(conversation, proto_ftp_data, data);
 	conversation_set_dissector(conversation, ftpdata_handle);
@@ -348,8 +350,8 @@ dissect_ftpdata(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 	if (data) {
 		ti = proto_tree_add_uint(data_tree, hf_ftp_data_setup, tvb, 0, 0, data->setup_frame);
 		PROTO_ITEM_SET_GENERATED(ti);
-		proto_item_append_text(ti, " (%s)", data->method);
-		command = (const ftp_command_t *)se_tree_lookup32_le(data->control->commands, pinfo->fd->num);
+		proto_item_append_text(ti, " (%s of %s)", data->method, data->announced_by);
+		command = (const ftp_command_t *)emem_tree_lookup32_le(data->control->commands, pinfo->fd->num);
 		if (command) {
 			ep_strbuf_append_printf(info, " (%s %s%s%s)", command->name, command->directory,
 			    *command->argument ? "/" : "", command->argument);

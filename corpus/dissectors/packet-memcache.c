@@ -96,6 +96,15 @@ typedef struct _memcache_call_t {
 	gchar  *key;
 } memcache_call_t;
 
+/* How often each binary command was seen in this file. Blocks come and go with files, so they are from a slab. */
+typedef struct _memcache_stat_t {
+	guint32 requests;
+	guint32 responses;
+} memcache_stat_t;
+
+static struct ws_memory_slab memcache_stat_slab = WS_MEMORY_SLAB_INIT(memcache_stat_t, 16);
+static memcache_stat_t *memcache_stats[256];
+
 /* Keys that were stored, whatever the connection: how often. This file's. */
 static emem_tree_t *memcache_keys;
 
@@ -105,7 +114,32 @@ static emem_tree_t *memcache_calls;
 static void
 memcache_init(void)
 {
+	guint i;
+
+	for (i = 0; i < array_length(memcache_stats); i++)
+		if (memcache_stats[i] != NULL) {
+			sl_free(&memcache_stat_slab, memcache_stats[i]);
+			memcache_stats[i] = NULL;
+		}
 	memcache_calls = se_tree_create_non_persistent(EMEM_TREE_TYPE_RED_BLACK, "memcache_calls");
+}
+
+static const memcache_stat_t *
+memcache_count(packet_info *pinfo, guint8 opcode, gboolean is_request)
+{
+	memcache_stat_t *stat = memcache_stats[opcode];
+
+	if (stat == NULL) {
+		stat = (memcache_stat_t *)sl_alloc0(&memcache_stat_slab);
+		memcache_stats[opcode] = stat;
+	}
+	if (!pinfo->fd->flags.visited) {
+		if (is_request)
+			stat->requests++;
+		else
+			stat->responses++;
+	}
+	return stat;
 }
 
 static guint32
@@ -152,6 +186,7 @@ static void
 dissect_memcache_message(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
 	memcache_call_t *call;
+	const memcache_stat_t *stat;
 	emem_strbuf_t *info = ep_strbuf_new_label(NULL);
 	const gchar *key_text = NULL;
 	proto_item *ti;
@@ -166,7 +201,9 @@ dissect_memcache_message(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 	ti = proto_tree_add_item(tree, proto_memcache, tvb, 0, -1, ENC_NA);
 	memcache_tree = proto_item_add_subtree(ti, ett_memcache);
 	proto_tree_add_uint(memcache_tree, hf_memcache_magic, tvb, 0, 1, magic);
-	proto_tree_add_uint(memcache_tree, hf_memcache_opcode, tvb, 1, 1, opcode);
+	ti = proto_tree_add_uint(memcache_tree, hf_memcache_opcode, tvb, 1, 1, opcode);
+	stat = memcache_count(pinfo, opcode, is_request);
+	proto_item_append_text(ti, " [%u requests, %u responses]", stat->requests, stat->responses);
 	proto_tree_add_uint(memcache_tree, hf_memcache_key_length, tvb, 2, 2, key_len);
 	proto_tree_add_uint(memcache_tree, hf_memcache_extras_length, tvb, 4, 1, extras_len);
 	proto_tree_add_item(memcache_tree, hf_memcache_data_type, tvb, 5, 1, ENC_BIG_ENDIAN);

@@ -225,7 +225,7 @@ mqtt_show_pending(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, mqtt_conv
   proto_item     *ti;
 
   MQTT_KEY(key, words, id, pinfo->fd->num);
-  pending = (mqtt_pending_t *)se_tree_lookup32_array_le(conv->pending[sent_by_server], key);
+  pending = (mqtt_pending_t *)emem_tree_lookup32_array_le(conv->pending[sent_by_server], key);
   if (pending == NULL || pending->id != id)
     return;
   ti = proto_tree_add_uint(tree, hf_mqtt_related, tvb, 0, 0, pending->frame);

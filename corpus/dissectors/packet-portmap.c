@@ -97,7 +97,7 @@ dissect_getport_reply(tvbuff_t *tvb, int offset, packet_info *pinfo, proto_tree 
 static int
 dissect_dump_reply(tvbuff_t *tvb, int offset, packet_info *pinfo, proto_tree *tree)
 {
-	portmap_summary *summary = ep_new(portmap_summary);
+	portmap_summary *summary = (portmap_summary *)ep_malloc(sizeof(portmap_summary));
 
 	summary->entries = 0;
 	summary->names = ep_strbuf_sized_new(64, 512);

@@ -217,7 +217,7 @@ radius_decrypt_password(tvbuff_t *tvb, int offset, int length, const guint8 *aut
 			else
 				ep_strbuf_append_printf(plain, "\\%03o", c);
 		}
-		before = hidden;
+		before = (const guint8 *)ep_memdup(hidden, AUTHENTICATOR_LENGTH);
 	}
 	return plain->str;
 }

@@ -102,6 +102,7 @@ static emem_tree_t *rtp_offers;
 typedef struct _rtp_packet_info_t {
 	guint32		extended_seq;
 	guint32		previous;	/* frame of the packet before it, 0 for the first */
+	guint32		interval;	/* frames since the source's packet RTP_RECENT before this one */
 	gint32		gap;		/* packets missing before it; negative if it came late */
 } rtp_packet_info_t;
 
@@ -165,6 +166,8 @@ rtp_track(packet_info *pinfo, rtp_conversation_info_t *info, guint32 ssrc, guint
 	packet = se_alloc0(sizeof(rtp_packet_info_t));
 	if (source->packets++ == 0) {
 		source->first_frame = pinfo->fd->num;
+		source->recent = se_alloc_array(guint32, RTP_RECENT);
+		memset(source->recent, 0, RTP_RECENT * sizeof(guint32));
 		source->last_seq = seq - 1;
 		source->cycles = 0x10000;	/* room below for those that come late */
 	}
@@ -180,6 +183,8 @@ rtp_track(packet_info *pinfo, rtp_conversation_info_t *info, guint32 ssrc, guint
 	se_tree_insert32(source->frames, packet->extended_seq, GUINT_TO_POINTER(pinfo->fd->num));
 	if (step > 0)
 		source->last_seq = seq;
+	packet->interval = pinfo->fd->num - source->recent[source->packets % RTP_RECENT];
+	source->recent[source->packets % RTP_RECENT] = pinfo->fd->num;
 	p_add_proto_data(pinfo->fd, proto_rtp, packet);
 	return packet;
 }
@@ -301,6 +306,7 @@ dissect_rtp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 			gen = proto_tree_add_uint(rtp_tree, hf_rtp_previous, tvb, 2, 2, packet->previous);
 			PROTO_ITEM_SET_GENERATED(gen);
 		}
+		proto_item_append_text(ti, ", %u frames for the last %u packets", packet->interval, RTP_RECENT);
 		if (packet->gap > 0)
 			expert_add_info_format(pinfo, ti, PI_SEQUENCE, PI_WARN, "%d packets lost before this one",
 			    packet->gap);

@@ -8,6 +8,8 @@
 
 #include <epan/packet.h>
 
+#define RTP_RECENT	4
+
 /* What a dynamic payload type stands for; kept with the capture file. */
 typedef struct _rtp_format_t {
 	guint8		pt;
@@ -22,6 +24,7 @@ typedef struct _rtp_source_t {
 	guint32		cycles;		/* how often the sequence number came round, times 65536 */
 	guint16		last_seq;
 	guint32		first_frame;
+	guint32		*recent;	/* the frames of the last RTP_RECENT packets, in a ring */
 	emem_tree_t	*frames;	/* frame number by extended sequence number */
 } rtp_source_t;
 

@@ -287,7 +287,7 @@ dissect_telnet(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 	col_set_str(pinfo->cinfo, COL_PROTOCOL, "TELNET");
 	ti = proto_tree_add_item(tree, proto_telnet, tvb, 0, -1, ENC_NA);
 	if (conv->terminal)
-		proto_item_append_text(ti, " (terminal %s)", conv->terminal);
+		proto_item_append_text(ti, " (terminal %s, %s)", conv->terminal, address_to_str(&pinfo->dst));
 	telnet_tree = proto_item_add_subtree(ti, ett_telnet);
 
 	while (tvb_offset_exists(tvb, offset)) {

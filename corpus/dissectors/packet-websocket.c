@@ -108,17 +108,16 @@ ws_get_conv(packet_info *pinfo)
 }
 
 /*
- * The payload without its mask. A tvbuff outlives the dissection of the packet, hence g_malloc()
- * and not ep_alloc(): the first version of this had it wrong.
+ * The payload without its mask. A tvbuff outlives the dissection of the packet, hence tvb_memdup()
+ * and not ep_tvb_memdup(): the first version of this had it wrong.
  */
 static tvbuff_t *
 ws_unmask(tvbuff_t *tvb, packet_info *pinfo, gint offset, guint length, const guint8 *key)
 {
-  guint8   *data = (guint8 *)g_malloc(length);
+  guint8   *data = (guint8 *)tvb_memdup(tvb, offset, length);
   tvbuff_t *result;
   guint     i;
 
-  tvb_memcpy(tvb, data, offset, length);
   for (i = 0; i < length; i++)
     data[i] ^= key[i % WS_KEY_LEN];
   result = tvb_new_child_real_data(tvb, data, length, (gint)length);

@@ -268,6 +268,7 @@ dissect_tsp_PKIFailureInfo(tvbuff_t *tvb, int offset, packet_info *pinfo _U_, pr
     { 15, "unacceptedPolicy" }, { 16, "unacceptedExtension" }, { 17, "addInfoNotAvailable" }, { 25, "systemFailure" }
   };
   emem_strbuf_t *names = ep_strbuf_new("");
+  const gchar *text;
   ber_tlv_t tlv;
   guint i;
 
@@ -276,7 +277,8 @@ dissect_tsp_PKIFailureInfo(tvbuff_t *tvb, int offset, packet_info *pinfo _U_, pr
     if ((gint)(reasons[i].bit / 8 + 1) < tlv.len &&
         (tvb_get_guint8(tvb, tlv.value + 1 + reasons[i].bit / 8) & (0x80 >> (reasons[i].bit % 8))))
       ep_strbuf_append_printf(names, "%s%s", names->len ? ", " : "", reasons[i].name);
-  proto_tree_add_string(tree, hf_index, tvb, tlv.value, tlv.len, names->len ? names->str : ep_strdup_printf("%u bytes", tlv.len));
+  text = names->len ? names->str : ep_strdup_printf("%u bytes", tlv.len);
+  proto_tree_add_string(tree, hf_index, tvb, tlv.value, tlv.len, text);
   offset = tlv.end;
 
   return offset;
@@ -329,7 +331,7 @@ static int
 dissect_tsp_TSTInfo(tvbuff_t *tvb, int offset, packet_info *pinfo _U_, proto_tree *tree, int hf_index)
 {
   offset = dissect_ber_sequence(tvb, offset, pinfo, tree, TSTInfo_sequence, hf_index, ett_tsp_TSTInfo);
-#line 78 "asn1/tsp/tsp.cnf"
+#line 80 "asn1/tsp/tsp.cnf"
   if (tsp_facts->nonce != NULL)
     tsp_match_reply(tvb, pinfo, tree, tsp_facts->nonce, tsp_facts->digest);
 
@@ -345,7 +347,7 @@ static const ber_sequence_t TimeStampToken_sequence[] = {
 static int
 dissect_tsp_TimeStampToken(tvbuff_t *tvb, int offset, packet_info *pinfo _U_, proto_tree *tree, int hf_index)
 {
-#line 56 "asn1/tsp/tsp.cnf"
+#line 58 "asn1/tsp/tsp.cnf"
   /* CMS around it: the signed data's own header, then the content that was signed */
   ber_tlv_t outer, type, wrap, signed_data, element, encap, econtent, octets;
 

@@ -107,7 +107,9 @@ class Module:
             number, body = self.bodies[type_name]
             out(f"#line {number} \"asn1/{prefix}/{prefix}.cnf\"\n")
             values = {"DEFAULT_BODY": (default or "").rstrip("\n"), "HF_INDEX": "hf_index"}
-            lines.extend(line % values for line in body)
+            for name, value in values.items():
+                body = [line.replace(f"%({name})s", value) for line in body]
+            lines.extend(body)
         elif default:
             out(default)
         if type_name in self.footers:

@@ -230,7 +230,14 @@ command_line_parse (char **arguments, GError **error)
   g_autoptr (GStrvBuilder) before = g_strv_builder_new ();
   char **argument = arguments;
   for (; *argument && !g_str_equal (*argument, "--"); argument++)
-    g_strv_builder_add (before, *argument);
+    {
+      /* It does not know "-j8" either. */
+      gboolean joined = argument != arguments && (g_str_has_prefix (*argument, "-j") || g_str_has_prefix (*argument, "-p"))
+                        && (*argument)[2] != '\0';
+      if (joined)
+        g_strv_builder_add (before, (*argument)[1] == 'j' ? "-j" : "-p");
+      g_strv_builder_add (before, joined ? *argument + 2 : *argument);
+    }
   if (*argument)
     sources->flags = g_strdupv (argument + 1);
   g_auto (GStrv) rest = g_strv_builder_end (before);

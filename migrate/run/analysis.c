@@ -17,12 +17,16 @@
 /* A worker that has grown beyond this is replaced: libclang does not give everything back. */
 #define WORKER_MEMORY_LIMIT (G_GUINT64_CONSTANT (192) << 20)
 
-typedef enum { JOB_UNIT, JOB_FILE } JobKind;
+typedef enum {
+  JOB_UNIT, /* a unit, parsed */
+  JOB_LOST, /* the file of a unit that could not be parsed, by its tokens: what it names is left, but counted */
+  JOB_FILE, /* a file that no unit reads, by its tokens */
+} JobKind;
 
 typedef struct {
   JobKind kind;
-  guint unit;       /* of JOB_UNIT; of JOB_FILE the unit whose flags come nearest */
-  const char *path; /* of JOB_FILE */
+  guint unit;       /* of JOB_FILE any: only its after side counts */
+  const char *path; /* of JOB_FILE and JOB_LOST */
 } AnalysisJob;
 
 typedef struct {
@@ -92,11 +96,43 @@ lost_result (wmem_allocator_t *pool, const char *path, UnitStatus status, const 
   return result;
 }
 
+static gboolean
+is_lost (const UnitResult *result)
+{
+  return result && result->status != UNIT_OK && result->status != UNIT_PARSE_ERRORS;
+}
+
+/* Gives the @lost unit what the tokens of its file say; nothing of it is rewritten. */
+static void
+take_tokens (UnitResult *lost, const UnitResult *tokens)
+{
+  lost->files = tokens->files;
+  for (guint i = 0; i < lost->files->len; i++)
+    {
+      const FileFindings *findings = lost->files->pdata[i];
+      for (guint j = 0; j < findings->occurrences->len; j++)
+        {
+          Occurrence *occurrence = findings->occurrences->pdata[j];
+          if (occurrence->change < 0)
+            continue;
+          occurrence->change = -1;
+          occurrence->reason = lost->status == UNIT_UNPARSABLE ? REASON_PARSE_FAILED : REASON_CRASHED;
+          occurrence->note = NULL;
+        }
+    }
+}
+
 static void
 note_result (guint number, JobOutcome outcome, GVariant *answer, const char *detail, gpointer data)
 {
   AnalysisState *state = data;
   const AnalysisJob *job = &g_array_index (state->jobs, AnalysisJob, number);
+  if (job->kind == JOB_LOST)
+    {
+      if (outcome == JOB_DONE)
+        take_tokens (state->analysis->results->pdata[job->unit], unit_result_from_variant (state->analysis->pool, answer));
+      return;
+    }
   const char *path = job->kind == JOB_UNIT ? command_of (state->analysis, job->unit)->file : job->path;
   UnitResult *result = outcome == JOB_DONE ? unit_result_from_variant (state->analysis->pool, answer)
                        : lost_result (state->analysis->pool, path, outcome == JOB_CRASHED ? UNIT_CRASHED : UNIT_TIMED_OUT, detail);
@@ -153,11 +189,32 @@ probe (const RunAnalysis *analysis, AfterProbe *outcome, GError **error)
   return FALSE;
 }
 
-/* The units first; then the files below the root that none of them has read. */
+/* Makes the jobs for units that could not be parsed. */
+static void
+add_lost_units (AnalysisState *state)
+{
+  RunAnalysis *analysis = state->analysis;
+  for (guint unit = 0; unit < analysis->request.sources->commands->len; unit++)
+    if (is_lost (analysis->results->pdata[unit]))
+      {
+        AnalysisJob job = { .kind = JOB_LOST, .unit = unit, .path = command_of (analysis, unit)->file };
+        g_array_append_val (state->jobs, job);
+      }
+}
+
+static void
+begin_jobs (AnalysisState *state)
+{
+  g_array_set_size (state->jobs, 0);
+  state->done = 0;
+}
+
+/* The units first; then what could not be parsed; then the files below the root that no unit has read. */
 static gboolean
 analyse_all (AnalysisState *state, IncludeGraph *graph, GArray *wanted, GError **error)
 {
   RunAnalysis *analysis = state->analysis;
+  const AnalysisRequest *request = &analysis->request;
   for (guint unit = 0; unit < wanted->len; unit++)
     if (g_array_index (wanted, gboolean, unit))
       {
@@ -167,12 +224,16 @@ analyse_all (AnalysisState *state, IncludeGraph *graph, GArray *wanted, GError *
   analysis->units_parsed = state->jobs->len;
   if (!run_jobs (state, error))
     return FALSE;
-  const AnalysisRequest *request = &analysis->request;
+
+  begin_jobs (state);
+  add_lost_units (state);
+  if (!run_jobs (state, error))
+    return FALSE;
   if (!request->whole_folders)
     return TRUE;
+
+  begin_jobs (state);
   g_autoptr (GPtrArray) loose = loose_files_find (graph, request->root, request->sources, analysis->results);
-  g_array_set_size (state->jobs, 0);
-  state->done = 0;
   for (guint i = 0; i < loose->len; i++)
     {
       AnalysisJob job = { .kind = JOB_FILE, .path = loose->pdata[i] };

@@ -95,19 +95,12 @@ line_before (const AfterFile *file, guint32 from)
   return line;
 }
 
-/* How often each diagnostic was there before, by text and by place. */
-static GHashTable *
-count_known (const PlanUnit *unit)
+/* What was said before: a set of messages by their text, and by their place. */
+static void
+remember (GHashTable *known, const char *path, guint severity, const char *text, guint32 line)
 {
-  GHashTable *known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < unit->diagnostics->len; i++)
-    {
-      const UnitDiagnostic *diagnostic = unit->diagnostics->pdata[i];
-      const char *path = real_path (diagnostic->path);
-      g_hash_table_add (known, g_strdup_printf ("%s\n%u\n%s", path, diagnostic->severity, diagnostic->text));
-      g_hash_table_add (known, g_strdup_printf ("%s\n%u\n@%u", path, diagnostic->severity, diagnostic->line));
-    }
-  return known;
+  g_hash_table_add (known, g_strdup_printf ("%s\n%u\n%s", path, severity, text));
+  g_hash_table_add (known, g_strdup_printf ("%s\n%u\n@%u", path, severity, line));
 }
 
 /* A diagnostic is known where one of its text was there in the file before, or one of its severity on its line: names of
@@ -130,24 +123,63 @@ add_new (GVariantBuilder *builder, const AfterFile *file, const char *path, guin
   g_variant_builder_add (builder, "(suusuu)", path, line, severity, valid, from, to);
 }
 
+/* Adds the message unless it is known. */
+static void
+compare_message (GVariantBuilder *builder, GHashTable *known, GArray *after, const char *path, guint32 line, guint severity,
+                 const char *text)
+{
+  const AfterFile *file = find_after (after, path);
+  guint32 old_line = line;
+  if (file)
+    {
+      guint32 from, to;
+      locate_line (file, line, &from, &to);
+      old_line = line_before (file, from);
+    }
+  if (!is_known (known, path, severity, text, old_line))
+    add_new (builder, file, path, line, severity, text);
+}
+
 static void
 add_new_diagnostics (GVariantBuilder *builder, const UnitResult *result, const PlanUnit *before, GArray *after)
 {
-  g_autoptr (GHashTable) known = count_known (before);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < before->diagnostics->len; i++)
+    {
+      const UnitDiagnostic *diagnostic = before->diagnostics->pdata[i];
+      remember (known, real_path (diagnostic->path), diagnostic->severity, diagnostic->text, diagnostic->line);
+    }
   for (guint i = 0; i < result->diagnostics->len; i++)
     {
       const UnitDiagnostic *diagnostic = result->diagnostics->pdata[i];
-      const char *path = real_path (diagnostic->path);
-      const AfterFile *file = find_after (after, path);
-      guint32 old_line = diagnostic->line;
-      if (file)
-        {
-          guint32 from, to;
-          locate_line (file, diagnostic->line, &from, &to);
-          old_line = line_before (file, from);
-        }
-      if (!is_known (known, path, diagnostic->severity, diagnostic->text, old_line))
-        add_new (builder, file, path, diagnostic->line, diagnostic->severity, diagnostic->text);
+      compare_message (builder, known, after, real_path (diagnostic->path), diagnostic->line, diagnostic->severity,
+                       diagnostic->text);
+    }
+}
+
+static guint
+complaint_severity (const CompilerComplaint *complaint)
+{
+  return complaint->error ? CXDiagnostic_Error : CXDiagnostic_Warning;
+}
+
+/* The real compiler's complaints. */
+static void
+add_new_complaints (GVariantBuilder *builder, const UnitCheck *check, GArray *after)
+{
+  g_autoptr (GPtrArray) before = compile_tree_run (check->compile_tree, check->before_command, FALSE);
+  g_autoptr (GPtrArray) now = compile_tree_run (check->compile_tree, check->command, TRUE);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < before->len; i++)
+    {
+      const CompilerComplaint *complaint = before->pdata[i];
+      remember (known, real_path (complaint->path), complaint_severity (complaint), complaint->text, complaint->line);
+    }
+  for (guint i = 0; i < now->len; i++)
+    {
+      const CompilerComplaint *complaint = now->pdata[i];
+      compare_message (builder, known, after, real_path (complaint->path), complaint->line, complaint_severity (complaint),
+                       complaint->text);
     }
 }
 
@@ -228,6 +260,8 @@ unit_check_run (const UnitCheck *check)
     {
       add_new_diagnostics (&builder, result, check->unit, after);
       add_second_pass (&builder, check->plan, result, after);
+      if (check->compile_tree)
+        add_new_complaints (&builder, check, after);
     }
   else
     add_new (&builder, NULL, "", 0, CXDiagnostic_Fatal, result->failure);

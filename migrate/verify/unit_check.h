@@ -6,6 +6,7 @@
 
 #include "edit/plan.h"
 #include "find/analyse.h"
+#include "verify/compile_check.h"
 #include "sources/compile_command.h"
 
 /** A diagnostic that the rewrite has caused, or something that a second pass would rewrite. */
@@ -23,6 +24,8 @@ typedef struct {
   GPtrArray *files;               /**< of PlanFile: what the unit reads of the plan */
   const CompileCommand *command;  /**< of the after side */
   AnalysisContext context;        /**< of the unit, without unsaved files */
+  const CompileTree *compile_tree;      /**< ask the real compiler as well, or NULL */
+  const CompileCommand *before_command; /**< for it: of the before side */
 } UnitCheck;
 
 /**

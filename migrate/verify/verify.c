@@ -19,6 +19,7 @@ typedef struct {
   GPtrArray *files_of_unit; /* of GPtrArray of PlanFile, by unit */
   GArray *pending;          /* of guint: the units to check in this round */
   GPtrArray *answers;       /* of GArray of NewDiagnostic, by place in pending */
+  CompileTree *compile_tree; /* of this round, or NULL */
   guint round;
 } VerifyState;
 
@@ -98,6 +99,8 @@ check_unit (guint job, gpointer data)
     .files = state->files_of_unit->pdata[unit],
     .command = after_command (verification, info->command),
     .context = analysis_context (verification->analysis, info->command),
+    .compile_tree = state->compile_tree,
+    .before_command = verification->sources->commands->pdata[info->command],
   };
   /* A header that was precompiled with the flags of the before side says nothing about the other. */
   if (verification->sources->after_commands)
@@ -251,7 +254,11 @@ run_round (VerifyState *state, GError **error)
   };
   state->answers = g_ptr_array_new ();
   g_ptr_array_set_size (state->answers, (gint) state->pending->len);
-  gboolean good = worker_pool_run (&jobs, error);
+  gboolean good = TRUE;
+  if (options->verify == VERIFY_COMPILE)
+    good = (state->compile_tree = compile_tree_new (state->verification->plan, state->verification->analysis->request.root, error)) != NULL;
+  good = good && worker_pool_run (&jobs, error);
+  g_clear_pointer (&state->compile_tree, compile_tree_free);
   if (good)
     judge (state);
   for (guint job = 0; job < state->answers->len; job++)

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The real compiler, before and after.
+ */
+#include "verify/compile_check.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#include "write/active_edits.h"
+
+struct CompileTree {
+  char *folder; /* stands for root */
+  char *root;
+};
+
+static gboolean
+fail (GError **error, const char *path)
+{
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "cannot make '%s' for --verify=compile: %s", path,
+               g_strerror (errno));
+  return FALSE;
+}
+
+/* Repeats the folder @from below @to: folders as folders, files as links. */
+static gboolean
+link_folder (const char *from, const char *to, GError **error)
+{
+  if (g_mkdir (to, 0700) != 0)
+    return fail (error, to);
+  GDir *listing = g_dir_open (from, 0, NULL);
+  gboolean good = TRUE;
+  const char *name;
+  while (good && listing && (name = g_dir_read_name (listing)))
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL), *target = g_build_filename (to, name, NULL);
+      GStatBuf info;
+      if (name[0] == '.' || g_lstat (source, &info) != 0)
+        continue;
+      if (S_ISDIR (info.st_mode))
+        good = link_folder (source, target, error);
+      else if (symlink (source, target) != 0)
+        good = fail (error, target);
+    }
+  if (listing)
+    g_dir_close (listing);
+  return good;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  GDir *listing = g_dir_open (folder, 0, NULL);
+  const char *name;
+  while (listing && (name = g_dir_read_name (listing)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf info;
+      if (g_lstat (path, &info) == 0 && S_ISDIR (info.st_mode))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  if (listing)
+    g_dir_close (listing);
+  g_rmdir (folder);
+}
+
+/* @return (transfer full) what stands for @path in the tree; @path itself where it lies outside the root. */
+static char *
+in_tree (const CompileTree *tree, const char *path)
+{
+  gsize length = strlen (tree->root);
+  if (g_str_has_prefix (path, tree->root) && (path[length] == '/' || path[length] == '\0'))
+    return g_strconcat (tree->folder, path + length, NULL);
+  return g_strdup (path);
+}
+
+/* The way back: what a compiler's message names. */
+static char *
+out_of_tree (const CompileTree *tree, const char *path)
+{
+  gsize length = strlen (tree->folder);
+  if (g_str_has_prefix (path, tree->folder) && path[length] == '/')
+    return g_strconcat (tree->root, path + length, NULL);
+  return g_strdup (path);
+}
+
+CompileTree *
+compile_tree_new (const Plan *plan, const char *root, GError **error)
+{
+  CompileTree *tree = g_new0 (CompileTree, 1);
+  g_autofree char *parent = g_dir_make_tmp ("wmem-compile-XXXXXX", error);
+  if (!parent)
+    {
+      g_free (tree);
+      return NULL;
+    }
+  tree->root = g_strdup (root);
+  tree->folder = g_build_filename (parent, "tree", NULL);
+  gboolean good = link_folder (root, tree->folder, error);
+  ActiveEdits *edits = active_edits_new (plan);
+  for (guint i = 0; good && i < plan->files->len; i++)
+    {
+      const PlanFile *file = plan->files->pdata[i];
+      if (!active_edits_of (edits, file))
+        continue;
+      g_autoptr (GBytes) after = plan_file_after (plan, file);
+      g_autofree char *path = in_tree (tree, file->path);
+      gsize length;
+      const char *text = g_bytes_get_data (after, &length);
+      g_unlink (path);
+      good = g_file_set_contents (path, text, (gssize) length, error);
+    }
+  active_edits_free (edits);
+  if (!good)
+    g_clear_pointer (&tree, compile_tree_free);
+  return tree;
+}
+
+void
+compile_tree_free (CompileTree *tree)
+{
+  if (!tree)
+    return;
+  g_autofree char *parent = g_path_get_dirname (tree->folder);
+  remove_folder (parent);
+  g_free (tree->folder);
+  g_free (tree->root);
+  g_free (tree);
+}
+
+/* The arguments of @command for a look without an output, in @tree or, where that is NULL, as they stand. */
+static char **
+compiler_arguments (const CompileTree *tree, const CompileCommand *command)
+{
+  g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
+  for (char **argument = command->original; *argument; argument++)
+    {
+      static const char *const with_value[] = { "-o", "-MF", "-MT", "-MQ", "-MJ", NULL };
+      static const char *const alone[] = { "-c", "-MD", "-MMD", "-MP", NULL };
+      if (g_strv_contains (alone, *argument) || (g_str_has_prefix (*argument, "-o") && (*argument)[2]))
+        continue;
+      if (g_strv_contains (with_value, *argument))
+        {
+          argument += argument[1] != NULL;
+          continue;
+        }
+      const char *value = g_str_has_prefix (*argument, "-I") ? *argument + 2 : *argument;
+      gboolean may_be_path = tree && *value && (value != *argument || **argument != '-') && argument != command->original;
+      g_autofree char *absolute = may_be_path ? g_canonicalize_filename (value, command->directory) : NULL;
+      if (absolute && g_file_test (absolute, G_FILE_TEST_EXISTS))
+        {
+          g_autofree char *moved = in_tree (tree, absolute);
+          g_autofree char *whole = g_strconcat (value != *argument ? "-I" : "", moved, NULL);
+          g_strv_builder_add (arguments, whole);
+        }
+      else
+        g_strv_builder_add (arguments, *argument);
+    }
+  g_strv_builder_add_many (arguments, "-fsyntax-only", "-fno-diagnostics-show-caret", NULL);
+  return g_strv_builder_end (arguments);
+}
+
+static void
+complaint_free (gpointer data)
+{
+  CompilerComplaint *complaint = data;
+  g_free (complaint->path);
+  g_free (complaint->text);
+  g_free (complaint);
+}
+
+/* "PATH:LINE:COLUMN: error: TEXT". @return (nullable) NULL for any other line. */
+static CompilerComplaint *
+read_complaint (const CompileTree *tree, const char *directory, const char *line)
+{
+  g_autoptr (GRegex) pattern = g_regex_new ("^(.+?):([0-9]+)(?::[0-9]+)?: ((?:fatal )?error|warning): (.*)$", G_REGEX_RAW, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  if (!g_regex_match (pattern, line, 0, &match))
+    return NULL;
+  g_autofree char *path = g_match_info_fetch (match, 1), *number = g_match_info_fetch (match, 2);
+  g_autofree char *kind = g_match_info_fetch (match, 3), *text = g_match_info_fetch (match, 4);
+  g_autofree char *absolute = g_canonicalize_filename (path, directory);
+  CompilerComplaint *complaint = g_new0 (CompilerComplaint, 1);
+  complaint->path = out_of_tree (tree, absolute);
+  complaint->line = (guint) g_ascii_strtoull (number, NULL, 10);
+  complaint->error = !g_str_equal (kind, "warning");
+  complaint->text = g_steal_pointer (&text);
+  return complaint;
+}
+
+GPtrArray *
+compile_tree_run (const CompileTree *tree, const CompileCommand *command, gboolean moved)
+{
+  GPtrArray *complaints = g_ptr_array_new_with_free_func (complaint_free);
+  if (!command->original)
+    return complaints;
+  g_auto (GStrv) arguments = compiler_arguments (moved ? tree : NULL, command);
+  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "LC_ALL", "C", TRUE);
+  g_autofree char *directory = moved ? in_tree (tree, command->directory) : g_strdup (command->directory);
+  g_autofree char *messages = NULL;
+  g_autoptr (GError) problem = NULL;
+  if (!g_spawn_sync (directory, arguments, environment, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL,
+                     &messages, NULL, &problem))
+    {
+      CompilerComplaint *complaint = g_new0 (CompilerComplaint, 1);
+      complaint->error = TRUE;
+      complaint->text = g_strdup_printf ("cannot run the compiler: %s", problem->message);
+      g_ptr_array_add (complaints, complaint);
+      return complaints;
+    }
+  g_auto (GStrv) lines = g_strsplit (messages, "\n", -1);
+  for (char **line = lines; *line; line++)
+    {
+      CompilerComplaint *complaint = read_complaint (tree, directory, *line);
+      if (complaint)
+        g_ptr_array_add (complaints, complaint);
+    }
+  return complaints;
+}

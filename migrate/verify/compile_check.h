@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * --verify=compile: the real compiler, with the user's own flags, before and after.
+ *
+ * The rewritten tree stands in a temporary folder: every file below the root as a symbolic link, the rewritten ones as
+ * files of their own; the flags are told about it. So quotes, relative includes and the compiler's messages work as ever.
+ */
+#pragma once
+
+#include "edit/plan.h"
+#include "sources/compile_command.h"
+
+typedef struct CompileTree CompileTree;
+
+/**
+ * Makes the folder.
+ *
+ * @param root  the folder below which files may have been rewritten.
+ * @return (transfer full) the tree with the plan's active changes; NULL with @a error set.
+ */
+CompileTree *compile_tree_new (const Plan *plan, const char *root, GError **error);
+
+/** Removes the folder. NULL is allowed. */
+void compile_tree_free (CompileTree *tree);
+
+/** A complaint of the compiler. */
+typedef struct {
+  char *path;      /**< the real file, also where its place in the tree was compiled; NULL: none */
+  guint line;
+  gboolean error;  /**< else a warning */
+  char *text;
+} CompilerComplaint;
+
+/**
+ * Compiles @a command without making an output.
+ *
+ * @param moved  in the tree, with the rewritten files; else as it stands.
+ * @return (transfer full) of CompilerComplaint. Empty where the command has no compiler (`-- flags`).
+ */
+GPtrArray *compile_tree_run (const CompileTree *tree, const CompileCommand *command, gboolean moved);

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+# Bad input: each mistake is one line that names the thing and says what to do; exit status 2, nothing written.
+. "$(dirname "$0")/tap.sh"
+
+run
+refuses "no input" "no input: give files"
+run --no-such-option old.c
+refuses "unknown option" "unknown option '*--no-such-option"
+run -j nonsense old.c
+refuses "value that is no number" "nonsense"
+run --jobs=5000 old.c
+refuses "number out of range" "'5000' is no number of jobs"
+run --verify=maybe old.c
+refuses "unknown value" "unknown value 'maybe' for --verify: use one of parse, compile, none"
+run --in-place --check old.c
+refuses "options that exclude one another" "exclude one another"
+run -p . old.c -- -DX
+refuses "two sources of flags" "exclude one another"
+run --packet-pool='a;b' old.c
+refuses "pool that is no expression" "'a;b' is no pool expression"
+run --root=nowhere old.c
+refuses "root that does not exist" "'nowhere'"
+
+migrate --in-place nowhere.c
+refuses "missing file" "'nowhere.c'"
+: >empty.c
+migrate --in-place empty.c
+refuses "empty file" "'empty.c': it is empty"
+echo text >notes.txt
+migrate --in-place notes.txt
+refuses "file that is not C by its name" "'notes.txt': it is not C"
+echo 'class a {};' >other.cpp
+migrate --in-place other.cpp
+refuses "another language" "another language"
+mkdir folder.c
+migrate --in-place folder.c
+refuses "folder without C files" "no C files"
+printf '\177ELF\002\001\001\000\000\000ep_alloc\000' >binary.c
+migrate --in-place binary.c
+refuses "file that is not C by its content" "cannot parse '.*binary.c'"
+printf '#include <epan/emem.h>\nvoid *f (void) { return ep_alloc (4; }\n' >broken.c
+migrate --in-place old.c broken.c
+refuses "file that does not parse" "cannot parse '.*broken.c': .*broken.c:2"
+unchanged "file that does not parse" old.c
+printf '#include "gone.h"\nvoid *f (void) { return ep_alloc (4); }\n' >lost.c
+migrate --in-place lost.c
+refuses "file whose header is missing" "gone.h"
+ln -s loop.c loop.c
+migrate loop.c
+refuses "symbolic link to itself" "'loop.c'"
+mkfifo pipe.c
+migrate pipe.c
+refuses "file that is no regular file" "'pipe.c': it is no regular file"
+if [ "$(id -u)" -ne 0 ]; then
+  cp old.c secret.c && chmod 000 secret.c
+  migrate secret.c
+  refuses "unreadable file" "'secret.c'"
+else
+  skip "unreadable file" "root reads everything"
+fi
+
+run old.c
+refuses "no compile database" "no flags for '.*old.c': no compile_commands.json above it"
+run -p nowhere old.c
+refuses "missing compile database" "'nowhere'\|nowhere"
+printf '[\n{"directory": "%s",\n "file": old.c}\n]\n' "$scratch" >compile_commands.json
+run old.c
+refuses "compile database that is no JSON" "broken compile database '.*compile_commands.json':3:"
+echo '{"directory": "/", "file": "old.c"}' >compile_commands.json
+run old.c
+refuses "compile database that is no list" "it is no JSON array"
+printf '[{"directory": "%s", "arguments": ["cc", "-c", "old.c"]}]' "$scratch" >compile_commands.json
+run old.c
+refuses "compile database with an entry without a file" "entry 1 of .* has no valid \"file\""
+printf '[{"directory": "%s", "file": "old.c"}]' "$scratch" >compile_commands.json
+run old.c
+refuses "compile database with an entry without arguments" "has no valid \"arguments\""
+printf '[{"directory": "%s", "file": "clean.c", "command": "cc -c clean.c"}]' "$scratch" >compile_commands.json
+run old.c
+refuses "file that the compile database does not list" "does not list it"
+rm compile_commands.json
+
+printf '\n\nfunction ep_alloc (\n' >bad.rules
+migrate --rules=bad.rules old.c
+refuses "rules file with a mistake" "bad.rules:3:[0-9]*:"
+migrate --rules=nowhere.rules old.c
+refuses "missing rules file" "nowhere.rules"
+run --explain no_such_rule
+refuses "unknown rule" "no rule 'no_such_rule': see --list-rules"
+migrate --files-from=nowhere
+refuses "missing list of files" "'nowhere'"
+echo nowhere.c >list
+migrate --files-from=list
+refuses "list that names a missing file" "'nowhere.c'"
+run --open
+refuses "--open outside a git work tree" "git"
+
+"$program" --after-arg=-I"$scratch/before" --in-place old.c -- "$flags" >out 2>err
+status=$?
+refuses "after side without wmem" "no usable wmem header"
+unchanged "after side without wmem" old.c
+migrate --json=/nowhere/report.json --in-place old.c
+refuses "report that cannot be written" "'/nowhere/report.json'"
+unchanged "report that cannot be written" old.c
+echo '{' >broken.json
+migrate --apply-plan=broken.json --in-place old.c
+refuses "broken plan" "'broken.json'"
+unchanged "all of it" old.c clean.c
+done_testing

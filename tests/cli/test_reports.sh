@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+# Reports: all formats tell the same counts, and stand on their own.
+. "$(dirname "$0")/tap.sh"
+
+printf '#include <epan/emem.h>\nvoid *(*pointer) (size_t) = ep_alloc;\nvoid *f (void) { return ep_alloc (4); } /* "quoted" \\ and \xe4 */\n' >residue.c
+migrate --json=r.json --sarif=r.sarif --replacements=r.yaml --html=r.html residue.c old.c
+ok "exit status 1" status_is 1
+ok "text: the place, the reason and what to do" says '^residue.c:2:29: left: reference: ep_alloc: '
+found=$(sed -n 's/^found \([0-9]*\) = rewritten \([0-9]*\) .*left \([0-9]*\) .*/\1 \2 \3/p' err)
+# shellcheck disable=SC2086
+set -- $found
+ok "text: the ledger balances" [ "$1" -eq $(($2 + $3)) ]
+in_json() { grep -q "\"$1\" : $2" r.json; }
+ok "JSON: the same counts" eval "in_json found $1 && in_json rewritten $2 && in_json left $3"
+if command -v python3 >/dev/null; then
+  ok "JSON: parses" python3 -c 'import json; json.load(open("r.json"))'
+  ok "JSON: each place has its outcome" python3 -c '
+import json
+report = json.load(open("r.json"))
+places = [o for f in report["files"] for o in f["occurrences"]]
+assert len(places) == report["ledger"]["found"]
+assert sum(o["outcome"] == "rewritten" for o in places) == report["ledger"]["rewritten"]
+assert sum(f["ledger"]["found"] for f in report["files"]) == report["ledger"]["found"]'
+  ok "SARIF: parses, and has a result for the residue" python3 -c '
+import json
+run = json.load(open("r.sarif"))["runs"][0]
+rules = [r["id"] for r in run["tool"]["driver"]["rules"]]
+assert [r for r in run["results"] if r["ruleId"] == "reference" and r["level"] == "warning"]
+assert all(r["ruleId"] in rules for r in run["results"])'
+else
+  skip "JSON parses" "no python3 to read it with"
+fi
+ok "SARIF: says its version" grep -q '"version" : "2.1.0"' r.sarif
+ok "replacements: begin and end as clang's do" eval '[ "$(head -1 r.yaml)" = "---" ] && [ "$(tail -1 r.yaml)" = "..." ]'
+apply=$(command -v clang-apply-replacements || ls /usr/bin/clang-apply-replacements-* 2>/dev/null | head -1)
+if [ -n "$apply" ]; then
+  mkdir yaml && cp old.c yaml/old.c
+  migrate --replacements=yaml/r.yaml --quiet yaml/old.c
+  cp yaml/old.c in.c && migrate --in-place in.c
+  "$apply" yaml >apply.log 2>&1
+  ok "replacements: clang-apply-replacements makes the same file" cmp yaml/old.c in.c
+else
+  skip "replacements: applied" "no clang-apply-replacements"
+fi
+ok "HTML: one page, nothing from elsewhere" eval 'grep -q "^<!DOCTYPE html>" r.html && ! grep -q "src=\|href=\|http" r.html'
+ok "HTML: source text is escaped" grep -q '&quot;quoted&quot;' r.html
+ok "HTML: valid UTF-8" eval 'iconv -f UTF-8 -t UTF-8 r.html >/dev/null 2>&1'
+
+for format in text json sarif replacements html; do
+  migrate --format=$format --quiet residue.c
+  ok "--format=$format: on standard output" [ -s out ]
+done
+migrate --format=text residue.c
+ok "--format=text: the ledger once" eval 'prints "^found" && [ ! -s err ]'
+migrate --stats old.c
+ok "--stats: counts by rule" says '^ep_strdup_printf *found *1 *rewritten *1'
+ok "--stats: the stages' times" says '^stage verify'
+
+# ---- the plan ----
+migrate --emit-plan=plan.json old.c
+cp out whole.diff
+ok "plan: one decision a place" [ "$(grep -c '"apply" : true' plan.json)" -eq 4 ]
+migrate --apply-plan=plan.json old.c
+ok "plan: unedited, it makes the same diff" cmp -s out whole.diff
+tr '\n' '\r' <plan.json | sed 's/\("name" : "se_strdup"[^}]*"apply" : \)true/\1false/' | tr '\r' '\n' >edited.json
+migrate --apply-plan=edited.json old.c
+ok "plan: what a person said no to is left" eval '! grep -q "^-.*se_strdup" out && prints "^+.*wmem_new"'
+ok "plan: and named" says 'left: .*se_strdup'
+sed -i 's/"line" : [0-9]*/"line" : 999/' edited.json
+migrate --apply-plan=edited.json old.c
+refuses "plan of another file" "which is not there: emit the plan again"
+
+# ---- the rules ----
+run --list-rules
+ok "--list-rules" eval 'status_is 0 && prints ep_strdup_printf'
+run --explain ep_strdup_printf
+ok "--explain" eval 'status_is 0 && prints wmem_strdup_printf'
+run --dump-rules
+cp out all.rules
+ok "--dump-rules" prints 'ep_strdup_printf'
+run --version
+ok "--version" prints '^wmem-migrate [0-9]'
+run --help
+ok "--help" eval 'status_is 0 && prints "Exit status"'
+done_testing

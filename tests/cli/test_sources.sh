@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+# Sources: where files and their flags come from.
+. "$(dirname "$0")/tap.sh"
+
+entry() { printf '{"directory": "%s", "file": "%s", %s}' "$scratch" "$1" "$2"; }
+command_form() { entry "$1" "\"command\": \"ccache gcc -Wall -Werror -w -g -O2 -MD -MF x.d -MT x.o -I'$scratch/before' -c $1 -o x.o\""; }
+arguments_form() { entry "$1" "\"arguments\": [\"gcc\", \"-I\", \"before\", \"-pipe\", \"-fno-toplevel-reorder\", \"-c\", \"$1\", \"-ox.o\"]"; }
+
+mkdir -p db src/deep
+cp old.c src/one.c && cp old.c src/deep/two.c && cp clean.c src/clean.c
+changes() { prints "^+++ b/$1$"; }
+
+# ---- compile databases ----
+echo "[$(command_form src/one.c), $(arguments_form src/deep/two.c)]" >db/compile_commands.json
+run -p db src/one.c
+ok "database, \"command\" form: understood" eval 'status_is 1 && changes src/one.c'
+run -p db src/deep/two.c
+ok "database, \"arguments\" form: understood" eval 'status_is 1 && changes src/deep/two.c'
+run -p db/compile_commands.json "$scratch/src/one.c"
+ok "database named itself, absolute source" eval 'status_is 1 && changes src/one.c'
+run -pdb
+ok "database without files: all of it" eval 'changes src/one.c && changes src/deep/two.c'
+ln -s src link
+run -p db link/one.c
+ok "file named through a symbolic link: found in the database" status_is 1
+echo "[$(command_form src/one.c), $(command_form src/one.c)]" >db/compile_commands.json
+run -p db --format=json src/one.c
+ok "same entry twice: one unit" prints '"total" : 1'
+echo "[$(command_form src/one.c), $(arguments_form src/one.c | sed 's/"-pipe"/"-DOTHER"/')]" >db/compile_commands.json
+run -p db --format=json src/one.c
+ok "two different entries of one file: two units" prints '"total" : 2'
+ok "two different entries of one file: each place counts once" prints '"found" : 4'
+cp db/compile_commands.json src/compile_commands.json
+cd src/deep || exit 99
+"$program" "$after" ../one.c >../../out 2>../../err
+status=$?
+cd ../.. || exit 99
+ok "no -p: the nearest database above the file" status_is 1
+run src
+ok "folder: files that the database knows are taken" changes src/one.c
+ok "folder: files that it does not know are looked at by tokens, and said" says "without flags"
+run --guess-flags src/deep/two.c
+ok "--guess-flags: the flags of the nearest neighbour" eval 'status_is 1 && changes src/deep/two.c'
+rm src/compile_commands.json
+
+# ---- flags, folders and lists ----
+migrate src
+ok "folder: searched to the bottom" eval 'changes src/one.c && changes src/deep/two.c'
+mkdir src/.hidden && cp old.c src/.hidden/three.c
+migrate src
+ok "folder: hidden folders are not entered" eval '! prints three.c >/dev/null'
+migrate src/one.c ./src/../src/one.c --format=json
+ok "one file named twice: one unit" prints '"total" : 1'
+printf 'src/one.c\n\nsrc/deep/two.c\r\n' >list
+migrate --files-from=list
+ok "--files-from: a file of names" eval 'changes src/one.c && changes src/deep/two.c'
+"$program" "$after" --files-from=- -- "$flags" <list >out 2>err
+status=$?
+ok "--files-from=-: standard input" changes src/one.c
+
+# ---- what is not worth a parse ----
+mkdir many
+for i in 1 2 3 4 5 6 7 8 9; do sed "s/add/add$i/" clean.c >many/$i.c; done
+migrate --stats many
+ok "files that name nothing are not parsed" says 'units: 9 in all, 0 parsed'
+
+# ---- headers: edited once, also where only the header names the API ----
+mkdir head
+printf '#pragma once\n#include <epan/emem.h>\nstatic inline void *shared (void) { return ep_alloc (4); }\n' >head/shared.h
+printf '#include "shared.h"\nvoid *f (void) { return shared (); }\n' >head/user.c
+printf '#include "middle.h"\nvoid *g (void) { return shared (); }\n' >head/far.c
+printf '#pragma once\n#include "shared.h"\n' >head/middle.h
+migrate head --stats
+ok "header: rewritten although no file names anything itself" changes head/shared.h
+ok "header: in one hunk, once" [ "$(grep -c '^+.*wmem_alloc' out)" -eq 1 ]
+ok "header: all units that read it are verified" says 'parsed.*, 2 verified'
+migrate head/user.c --root=head
+ok "--root: the header beside the file is edited" changes head/shared.h
+mkdir inner && printf '#include "../head/shared.h"\nvoid *f (void) { return shared (); }\n' >inner/user.c
+migrate inner
+ok "header outside the root: not edited" eval '! changes head/shared.h >/dev/null'
+printf '#pragma once\nvoid *nobody (void);\n#define ALONE() ep_alloc (4)\n' >head/alone.h
+migrate head --format=json
+ok "header that nothing includes: in the ledger" prints 'head/alone.h'
+
+# ---- configurations ----
+printf '#include <epan/emem.h>\n#ifdef EXTRA\nvoid *f (void) { return ep_alloc (4); }\n#endif\nvoid *g (void) { return ep_alloc (5); }\n' >config.c
+migrate config.c
+ok "region of another configuration: a review" says 'config.c:3:.*review: inactive'
+migrate --define-set=EXTRA=1 config.c
+ok "--define-set: confirmed in its own configuration" eval '! says "inactive" >/dev/null'
+done_testing

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+# The proof: what does not parse as before is taken back, and only that.
+. "$(dirname "$0")/tap.sh"
+
+# An after side that lacks one function.
+mkdir -p lacking/wmem
+sed '/wmem_strdup_printf/d' after/wmem/wmem.h >lacking/wmem/wmem.h
+lacking="--after-arg=-I$scratch/lacking"
+"$program" "$lacking" old.c -- "$flags" >out 2>err
+status=$?
+ok "missing function: exit status 1" status_is 1
+ok "missing function: the place is taken back, with its name" says 'old.c:[0-9]*:.*rolled back: .*old.c:[0-9]*: ep_strdup_printf: .*undeclared\|rolled back: .*ep_strdup_printf: .*implicit'
+ok "missing function: it is residue" says 'left: verify-failed: ep_strdup_printf'
+ok "missing function: its line is not in the diff" eval '! grep -q "^[-+].*strdup_printf" out'
+ok "missing function: the others are" eval 'prints "^+.*wmem_strdup" && prints "^+.*wmem_new"'
+ok "missing function: the old header stays" eval '! grep -q "^-.*emem.h" out'
+"$program" "$lacking" --verify=none old.c -- "$flags" >out 2>err
+ok "--verify=none: takes nothing back" prints '^+.*wmem_strdup_printf'
+
+# An after side where one function has another type.
+mkdir -p other/wmem
+sed 's/char \*wmem_strdup (/int wmem_strdup (/' after/wmem/wmem.h >other/wmem/wmem.h
+"$program" "--after-arg=-I$scratch/other" old.c -- "$flags" -w >out 2>err
+status=$?
+ok "another type: noticed although the flags say -w" says 'left: verify-failed: se_strdup'
+ok "another type: only that place is taken back" says 'found 4 = rewritten 2'
+
+# What was wrong before is no fault of the rewrite.
+sed 's/return item;/char *wrong = number; return wrong;/' old.c >warned.c
+migrate warned.c
+ok "an old warning: nothing is taken back" says 'found 4 = rewritten 4'
+
+# A header that breaks one of its users is taken back for all.
+mkdir head
+printf '#pragma once\n#include <epan/emem.h>\nstatic inline char *shared (void) { return ep_strdup_printf ("x"); }\n' >head/shared.h
+printf '#include "shared.h"\nvoid *f (void) { return shared (); }\n' >head/a.c
+printf '#include "shared.h"\nvoid *g (void) { return shared (); }\nvoid *h (void) { return ep_alloc (3); }\n' >head/b.c
+"$program" "$lacking" head -- "$flags" >out 2>err
+status=$?
+ok "header: taken back once" [ "$(grep -c ' rolled back: head' err)" -eq 1 ]
+ok "header: its users' own places stay rewritten" prints '^+.*wmem_alloc'
+ok "header: unchanged" eval '! grep -q "^+++ .*shared.h" out'
+
+# Rolled back places can still be written around.
+cp old.c in.c
+"$program" "$lacking" --in-place in.c -- "$flags" >out 2>err
+status=$?
+ok "in place with residue: exit status 1" status_is 1
+ok "in place with residue: the rest is written" eval 'grep -q wmem_strdup in.c && grep -q ep_strdup_printf in.c'
+cp in.c again.c
+"$program" "$lacking" --in-place in.c -- "$flags" >out 2>err
+status=$?
+ok "second run with residue: exit status 1, not a byte changes" eval 'status_is 1 && cmp -s in.c again.c'
+
+# The real compiler.
+if command -v cc >/dev/null; then
+  cat >compile_commands.json <<END
+[{"directory": "$scratch", "file": "old.c", "arguments": ["cc", "-I", "before", "-Wall", "-c", "old.c", "-o", "old.o"]}]
+END
+  run --verify=compile old.c
+  ok "--verify=compile: the rewrite holds" says 'found 4 = rewritten 4'
+  ok "--verify=compile: no object file is left" [ ! -e old.o ]
+  # Nothing that the parser's strict set warns of: only the compiler with the user's own flags does.
+  mkdir -p odd/wmem
+  sed 's/^char \*wmem_strdup (/__attribute__ ((deprecated)) char *wmem_strdup (/' after/wmem/wmem.h >odd/wmem/wmem.h
+  "$program" "--after-arg=-I$scratch/odd" --verify=compile old.c >out 2>err
+  ok "--verify=compile: a warning of the user's own flags is taken back" says 'left: verify-failed: se_strdup'
+  ok "--verify=compile: only that" says 'found 4 = rewritten 2'
+else
+  skip "--verify=compile" "no compiler"
+fi
+done_testing

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+# Workers: nothing depends on their number, and a unit that crashes or hangs costs itself only.
+. "$(dirname "$0")/tap.sh"
+
+mkdir tree
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do
+  sed "s/make_item/make_item_$i/; s/keep_name/keep_name_$i/" old.c >tree/$i.c
+done
+printf 'void *broken (void) { return ep_alloc (4;\n' >tree/broken.c
+for jobs in 1 2 8; do
+  migrate -j $jobs --json=$jobs.json tree
+  cp out $jobs.diff && cp err $jobs.err
+done
+for jobs in 2 8; do
+  ok "-j $jobs: the same diff as -j 1" cmp -s 1.diff $jobs.diff
+  ok "-j $jobs: the same ledger" cmp -s 1.err $jobs.err
+  ok "-j $jobs: the same JSON" cmp -s 1.json $jobs.json
+done
+ok "a file of a folder that does not parse: named" grep -q 'broken.c.*not parsed' 1.err
+ok "a file of a folder that does not parse: the others are rewritten" [ "$(grep -c '^+++' 1.diff)" -eq 14 ]
+
+migrate --stats tree
+ok "like units share a precompiled header" says 'units: .*(14 with a precompiled header)'
+ok "no temporary folder is left" [ -z "$(find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'wmem-migrate-*' -newer old.c -user "$(id -un)" 2>/dev/null)" ]
+
+# Ten thousand million tokens.
+{
+  echo '#define A(x) x x x x x x x x x x'
+  echo '#define B(x) A(x) A(x) A(x) A(x) A(x) A(x) A(x) A(x) A(x) A(x)'
+  echo '#define C(x) B(x) B(x) B(x) B(x) B(x) B(x) B(x) B(x) B(x) B(x)'
+  echo '#define D(x) C(x) C(x) C(x) C(x) C(x) C(x) C(x) C(x) C(x) C(x)'
+  echo '#define E(x) D(x) D(x) D(x) D(x) D(x) D(x) D(x) D(x) D(x) D(x)'
+  echo '#define F(x) E(x) E(x) E(x) E(x) E(x) E(x) E(x) E(x) E(x) E(x)'
+  echo '#include <epan/emem.h>'
+  echo 'void *f (void) { F(;) F(;) return ep_alloc (4); }'
+} >tree/slow.c
+migrate --timeout=1 -j 2 tree
+ok "a unit that takes too long: exit status 1" status_is 1
+ok "a unit that takes too long: named, with the option" says 'slow.c.*not parsed.*--timeout'
+ok "a unit that takes too long: its places are in the ledger" says 'slow.c:8:.*left: crashed: ep_alloc'
+ok "a unit that takes too long: the others are rewritten" [ "$(grep -c '^+++' out)" -eq 14 ]
+rm tree/slow.c
+
+# Nesting that no parser's stack survives.
+{
+  echo '#include <epan/emem.h>'
+  echo 'void *f (void) { return ep_alloc (4); }'
+  printf 'int x = '
+  awk 'BEGIN { for (i = 0; i < 300000; i++) printf "("; printf "1"; for (i = 0; i < 300000; i++) printf ")"; print ";" }'
+} >tree/deep.c
+migrate -j 2 tree
+ok "a unit that breaks the parser: the others are rewritten" [ "$(grep -c '^+++ b/tree/[0-9]' out)" -eq 14 ]
+done_testing

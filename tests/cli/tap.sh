@@ -4,7 +4,7 @@
 #
 # Usage of a test: sh NAME.sh PROGRAM. It ends with `done_testing`.
 set -u
-program=$1
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 here=$(cd "$(dirname "$0")" && pwd)
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/wmem-cli-XXXXXX")
 trap 'rm -rf "$scratch"' EXIT

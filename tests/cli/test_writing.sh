@@ -110,15 +110,17 @@ else
   skip "read-only folder" "root writes everywhere"
 fi
 
-# A header that takes long to read gives time to interrupt, and to change a file meanwhile.
+# A file that takes long to read gives time to interrupt.
 {
   echo '#define A(x) x x x x x x x x x x'
   echo '#define B(x) A(x) A(x) A(x) A(x) A(x) A(x) A(x) A(x) A(x) A(x)'
   echo '#define C(x) B(x) B(x) B(x) B(x) B(x) B(x) B(x) B(x) B(x) B(x)'
   echo '#define D(x) C(x) C(x) C(x) C(x) C(x) C(x) C(x) C(x) C(x) C(x)'
   echo '#define E(x) D(x) D(x) D(x) D(x) D(x) D(x) D(x) D(x) D(x) D(x)'
+  echo '#define F(x) E(x) E(x) E(x) E(x) E(x) E(x) E(x) E(x) E(x) E(x)'
+  echo '#define G(x) F(x) F(x) F(x) F(x) F(x) F(x) F(x) F(x) F(x) F(x)'
   echo '#include <epan/emem.h>'
-  echo 'void *f (void) { E(;) E(;) E(;) return ep_alloc (4); }'
+  echo 'void *f (void) { G(;) return ep_alloc (4); }'
 } >slow.c
 cp slow.c all/slow.c
 "$program" "$after" --in-place --timeout=600 -j1 all -- "$flags" >out 2>err &

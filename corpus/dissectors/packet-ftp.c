@@ -34,6 +34,8 @@ static int hf_ftp_pasv_port = -1;
 static int hf_ftp_active_ip = -1;
 static int hf_ftp_active_port = -1;
 static int hf_ftp_eprt_family = -1;
+static int hf_ftp_eprt_port = -1;
+static int hf_ftp_epsv_port = -1;
 static int hf_ftp_current_command = -1;
 static int hf_ftp_current_directory = -1;
 static int hf_ftp_data_setup = -1;
@@ -218,7 +220,7 @@ dissect_ftp_request(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, gint li
 		show_endpoint(tvb, pinfo, tree, arg_offset, linelen - arg_offset, conv, argument, FALSE);
 	else if (strcmp(name, "EPRT") == 0 && (parts = parse_eprt(argument)) != NULL) {
 		proto_tree_add_uint(tree, hf_ftp_eprt_family, tvb, arg_offset, 1, (guint32)strtoul(parts[0], NULL, 10));
-		proto_tree_add_uint(tree, hf_ftp_active_port, tvb, arg_offset, linelen - arg_offset,
+		proto_tree_add_uint(tree, hf_ftp_eprt_port, tvb, arg_offset, linelen - arg_offset,
 		    (guint32)strtoul(parts[2], NULL, 10));
 		expect_data(pinfo, conv, &pinfo->src, (guint32)strtoul(parts[2], NULL, 10), "EPRT");
 	}
@@ -273,7 +275,7 @@ dissect_ftp_response(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, gint l
 		show_endpoint(tvb, pinfo, tree, 4, linelen - 4, conv, line + 3, TRUE);
 		break;
 	case 229:
-		proto_tree_add_uint(tree, hf_ftp_pasv_port, tvb, 4, linelen - 4, parse_extended_pasv(line));
+		proto_tree_add_uint(tree, hf_ftp_epsv_port, tvb, 4, linelen - 4, parse_extended_pasv(line));
 		expect_data(pinfo, conv, &pinfo->src, parse_extended_pasv(line), "EPSV");
 		break;
 	case 250:
@@ -377,6 +379,8 @@ proto_register_ftp(void)
 		{ &hf_ftp_active_ip, { "Active IP address", "ftp.active.cip", FT_IPv4, BASE_NONE, NULL, 0x0, NULL, HFILL }},
 		{ &hf_ftp_active_port, { "Active port", "ftp.active.port", FT_UINT16, BASE_DEC, NULL, 0x0, NULL, HFILL }},
 		{ &hf_ftp_eprt_family, { "EPRT network address family", "ftp.eprt.af", FT_UINT8, BASE_DEC, NULL, 0x0, NULL, HFILL }},
+		{ &hf_ftp_eprt_port, { "Extended active port", "ftp.eprt.port", FT_UINT16, BASE_DEC, NULL, 0x0, NULL, HFILL }},
+		{ &hf_ftp_epsv_port, { "Extended passive port", "ftp.epsv.port", FT_UINT16, BASE_DEC, NULL, 0x0, NULL, HFILL }},
 		{ &hf_ftp_current_command, { "Reply to", "ftp.current-command", FT_STRING, BASE_NONE, NULL, 0x0, NULL, HFILL }},
 		{ &hf_ftp_current_directory, { "Current working directory", "ftp.current-working-directory", FT_STRING, BASE_NONE, NULL, 0x0, NULL, HFILL }},
 		{ &hf_ftp_data_setup, { "Setup frame", "ftp-data.setup-frame", FT_FRAMENUM, BASE_NONE, NULL, 0x0, NULL, HFILL }},

@@ -298,8 +298,8 @@ dissect_memcache_text(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, gint 
 		    linelen, line);
 		line_tree = proto_item_add_subtree(ti, ett_memcache_line);
 		for (i = 1; words[0] && words[i]; i++)
-			proto_tree_add_string(line_tree, i == 1 ? hf_memcache_key : hf_memcache_argument, tvb, offset, linelen,
-			    words[i]);
+			proto_tree_add_string(line_tree, i == 1 && (is_request || strcmp(words[0], "VALUE") == 0)
+			    ? hf_memcache_key : hf_memcache_argument, tvb, offset, linelen, words[i]);
 		if (*line)
 			col_append_sep_str(pinfo->cinfo, COL_INFO, " | ", line);
 		offset = next_offset;

@@ -309,11 +309,11 @@ dissect_mqtt_message(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
   ti = proto_tree_add_text(mqtt_tree, tvb, 0, 1, "Header Flags: 0x%02x (%s)", first,
                            val_to_str(type, mqtt_types, "Reserved type %u"));
   header_tree = proto_item_add_subtree(ti, ett_mqtt_header);
-  proto_tree_add_uint(header_tree, hf_mqtt_type, tvb, 0, 1, first);
+  proto_tree_add_item(header_tree, hf_mqtt_type, tvb, 0, 1, ENC_BIG_ENDIAN);
   if (type == MQTT_PUBLISH) {
-    proto_tree_add_boolean(header_tree, hf_mqtt_dup, tvb, 0, 1, first);
-    proto_tree_add_uint(header_tree, hf_mqtt_qos, tvb, 0, 1, first);
-    proto_tree_add_boolean(header_tree, hf_mqtt_retain, tvb, 0, 1, first);
+    proto_tree_add_item(header_tree, hf_mqtt_dup, tvb, 0, 1, ENC_BIG_ENDIAN);
+    proto_tree_add_item(header_tree, hf_mqtt_qos, tvb, 0, 1, ENC_BIG_ENDIAN);
+    proto_tree_add_item(header_tree, hf_mqtt_retain, tvb, 0, 1, ENC_BIG_ENDIAN);
   }
   offset = 1 + mqtt_varint(tvb, 1, &length);
   proto_tree_add_uint(mqtt_tree, hf_mqtt_length, tvb, 1, offset - 1, length);

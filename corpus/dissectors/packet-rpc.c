@@ -426,8 +426,8 @@ dissect_rpc_message(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, tvbuff_
 		ti = proto_tree_add_text(rpc_tree, frag_tvb, 0, 4, "Fragment header: %s%u bytes",
 		    (marker & RPC_RM_LASTFRAG) ? "Last fragment, " : "", marker & RPC_RM_FRAGLEN);
 		frag_tree = proto_item_add_subtree(ti, ett_rpc_fragment);
-		proto_tree_add_boolean(frag_tree, hf_rpc_lastfrag, frag_tvb, 0, 4, marker);
-		proto_tree_add_uint(frag_tree, hf_rpc_fraglen, frag_tvb, 0, 4, marker);
+		proto_tree_add_item(frag_tree, hf_rpc_lastfrag, frag_tvb, 0, 4, ENC_BIG_ENDIAN);
+		proto_tree_add_item(frag_tree, hf_rpc_fraglen, frag_tvb, 0, 4, ENC_BIG_ENDIAN);
 	}
 	proto_tree_add_uint(rpc_tree, hf_rpc_xid, tvb, 0, 4, xid);
 	proto_tree_add_uint(rpc_tree, hf_rpc_msgtype, tvb, 4, 4, type);

@@ -290,11 +290,11 @@ dissect_rtp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 		show_setup_info(tvb, rtp_tree, info);
 		packet = rtp_track(pinfo, info, ssrc, rtp_info->seq_num);
 	}
-	proto_tree_add_boolean(rtp_tree, hf_rtp_padding, tvb, 0, 1, octet1);
-	proto_tree_add_boolean(rtp_tree, hf_rtp_extension, tvb, 0, 1, octet1);
-	proto_tree_add_uint(rtp_tree, hf_rtp_csrc_count, tvb, 0, 1, octet1);
-	proto_tree_add_boolean(rtp_tree, hf_rtp_marker, tvb, 1, 1, octet2);
-	proto_tree_add_uint_format(rtp_tree, hf_rtp_payload_type, tvb, 1, 1, octet2, "Payload type: %s (%u)",
+	proto_tree_add_item(rtp_tree, hf_rtp_padding, tvb, 0, 1, ENC_BIG_ENDIAN);
+	proto_tree_add_item(rtp_tree, hf_rtp_extension, tvb, 0, 1, ENC_BIG_ENDIAN);
+	proto_tree_add_item(rtp_tree, hf_rtp_csrc_count, tvb, 0, 1, ENC_BIG_ENDIAN);
+	proto_tree_add_item(rtp_tree, hf_rtp_marker, tvb, 1, 1, ENC_BIG_ENDIAN);
+	proto_tree_add_uint_format(rtp_tree, hf_rtp_payload_type, tvb, 1, 1, rtp_info->payload_type, "Payload type: %s (%u)",
 	    rtp_info->payload_name, rtp_info->payload_type);
 	ti = proto_tree_add_uint(rtp_tree, hf_rtp_seq, tvb, 2, 2, rtp_info->seq_num);
 	if (packet) {
@@ -380,7 +380,7 @@ proto_register_rtp(void)
 		{ &hf_rtp_csrc_count, { "Contributing source identifiers count", "rtp.cc", FT_UINT8, BASE_DEC, NULL, 0x0F,
 		    NULL, HFILL }},
 		{ &hf_rtp_marker, { "Marker", "rtp.marker", FT_BOOLEAN, 8, NULL, 0x80, NULL, HFILL }},
-		{ &hf_rtp_payload_type, { "Payload type", "rtp.p_type", FT_UINT8, BASE_DEC, NULL, 0x7F, NULL, HFILL }},
+		{ &hf_rtp_payload_type, { "Payload type", "rtp.p_type", FT_UINT8, BASE_DEC, NULL, 0x0, NULL, HFILL }},
 		{ &hf_rtp_seq, { "Sequence number", "rtp.seq", FT_UINT16, BASE_DEC, NULL, 0x0, NULL, HFILL }},
 		{ &hf_rtp_extended_seq, { "Extended sequence number", "rtp.extseq", FT_UINT32, BASE_DEC, NULL, 0x0, NULL,
 		    HFILL }},

@@ -246,8 +246,8 @@ dissect_syslog(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
   ti = proto_tree_add_protocol_format(tree, proto_syslog, tvb, 0, -1, "Syslog %s", label->str);
   syslog_tree = proto_item_add_subtree(ti, ett_syslog);
   if (pri >= 0) {
-    proto_tree_add_uint(syslog_tree, hf_syslog_facility, tvb, 0, msg_off, pri);
-    proto_tree_add_uint(syslog_tree, hf_syslog_level, tvb, 0, msg_off, pri);
+    proto_tree_add_uint(syslog_tree, hf_syslog_facility, tvb, 0, msg_off, fac);
+    proto_tree_add_uint(syslog_tree, hf_syslog_level, tvb, 0, msg_off, lev);
   }
   if (msg_len > 2 && tvb_memeql(tvb, msg_off, (const guint8 *)"1 ", 2) == 0)
     dissect_rfc5424(tvb, pinfo, syslog_tree, msg_off + 2);
@@ -260,10 +260,10 @@ proto_register_syslog(void)
 {
   static hf_register_info hf[] = {
     { &hf_syslog_facility,
-      { "Facility", "syslog.facility", FT_UINT16, BASE_DEC, VALS(short_fac), FACILITY_MASK, "Message facility", HFILL }
+      { "Facility", "syslog.facility", FT_UINT16, BASE_DEC, VALS(short_fac), 0x0, "Message facility", HFILL }
     },
     { &hf_syslog_level,
-      { "Level", "syslog.level", FT_UINT16, BASE_DEC, VALS(short_lev), PRIORITY_MASK, "Message level", HFILL }
+      { "Level", "syslog.level", FT_UINT16, BASE_DEC, VALS(short_lev), 0x0, "Message level", HFILL }
     },
     { &hf_syslog_timestamp,
       { "Timestamp", "syslog.timestamp", FT_STRING, BASE_NONE, NULL, 0x0, NULL, HFILL }

@@ -242,10 +242,10 @@ dissect_websocket_frame(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
   col_set_str(pinfo->cinfo, COL_PROTOCOL, "WebSocket");
   ti = proto_tree_add_item(tree, proto_websocket, tvb, 0, -1, ENC_NA);
   ws_tree = proto_item_add_subtree(ti, ett_ws);
-  proto_tree_add_boolean(ws_tree, hf_ws_fin, tvb, 0, 1, first);
-  proto_tree_add_uint(ws_tree, hf_ws_reserved, tvb, 0, 1, first);
-  proto_tree_add_uint(ws_tree, hf_ws_opcode, tvb, 0, 1, first);
-  proto_tree_add_boolean(ws_tree, hf_ws_mask, tvb, 1, 1, second);
+  proto_tree_add_item(ws_tree, hf_ws_fin, tvb, 0, 1, ENC_BIG_ENDIAN);
+  proto_tree_add_item(ws_tree, hf_ws_reserved, tvb, 0, 1, ENC_BIG_ENDIAN);
+  proto_tree_add_item(ws_tree, hf_ws_opcode, tvb, 0, 1, ENC_BIG_ENDIAN);
+  proto_tree_add_item(ws_tree, hf_ws_mask, tvb, 1, 1, ENC_BIG_ENDIAN);
   proto_tree_add_uint(ws_tree, hf_ws_payload_length, tvb, 1, 1, (guint32)payload_length);
 
   info = ep_strbuf_new_label("WebSocket ");

@@ -171,8 +171,7 @@ packet_run (run_t *run, frame_data *fd, const captured_packet_t *packet, gboolea
 
   host_packet_enter ();
   frame_dissect (&edt);
-  if (print)
-    taps_push (&edt);
+  taps_push (&edt, print);
   host_packet_leave ();
 
   gboolean ok = TRUE;

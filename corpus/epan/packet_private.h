@@ -28,8 +28,8 @@ void postdissectors_call (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree);
 void conversations_reset (void);
 
 void taps_reset (void);
-/** Hands queued records to their listeners: in packet scope. */
-void taps_push (epan_dissect_t *edt);
+/** Empties the queue, handing the records to their listeners where @a deliver says so: in packet scope. */
+void taps_push (epan_dissect_t *edt, gboolean deliver);
 /** @return how many listeners there are. */
 guint taps_count (void);
 /** Has a listener print its summary to stdout. @return the source that registered it. */

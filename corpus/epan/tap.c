@@ -109,9 +109,9 @@ taps_reset (void)
 }
 
 void
-taps_push (epan_dissect_t *edt)
+taps_push (epan_dissect_t *edt, gboolean deliver)
 {
-  for (guint at = 0; queue != NULL && at < queue->len; at++)
+  for (guint at = 0; deliver && queue != NULL && at < queue->len; at++)
     {
       const record_t record = g_array_index (queue, record_t, at);
       for (guint i = 0; i < listeners->len; i++)

@@ -69,8 +69,6 @@ cmp_address (const address *a, const address *b)
 
 /** Copies onto the GLib heap: the caller frees `to->data` with g_free(). */
 #define COPY_ADDRESS(to, from) COPY_ADDRESS_INTO_ (to, from, g_malloc (copy_len))
-/** Copies into file-scoped memory. */
-#define SE_COPY_ADDRESS(to, from) COPY_ADDRESS_INTO_ (to, from, host_alloc (HOST_FILE_POOL, copy_len))
 
 #define ADD_ADDRESS_TO_HASH(hash, addr)                                                                               \
   G_STMT_START                                                                                                        \
@@ -93,5 +91,7 @@ typedef enum
   PT_USB,
   PT_ISDN
 } port_type;
+
+#include <epan/address_copy.h>
 
 #endif

@@ -94,13 +94,29 @@ part_write (run_t *run, const gchar *source, const gchar *text, gsize size, GErr
   return TRUE;
 }
 
+/* Makes an empty part for each dissector, so that one which no packet reaches can be told from a helper. */
 static gboolean
-packet_split (run_t *run, const packet_info *pinfo, GError **error)
+parts_start (run_t *run, GError **error)
 {
-  for (const GSList *layer = pinfo->layer_protocols; layer != NULL; layer = layer->next)
-    /* What took part twice is written with the other. */
-    if (g_slist_find (layer->next, layer->data) == NULL
-        && !part_write (run, layer->data, run->text->str, run->text->len, error))
+  for (const dissector_source_t *source = dissector_sources; source->file != NULL; source++)
+    if (!part_write (run, source->file, "", 0, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Writes the packet to the part of each source that was called for it, or whose fields it shows. */
+static gboolean
+packet_split (run_t *run, const epan_dissect_t *edt, GError **error)
+{
+  g_autoptr (GHashTable) sources = g_hash_table_new (NULL, NULL);
+  for (const GSList *layer = edt->pi.layer_protocols; layer != NULL; layer = layer->next)
+    g_hash_table_add (sources, layer->data);
+  proto_tree_collect_sources (edt->tree, sources);
+  GHashTableIter iter;
+  gpointer source;
+  g_hash_table_iter_init (&iter, sources);
+  while (g_hash_table_iter_next (&iter, &source, NULL))
+    if (!part_write (run, source, run->text->str, run->text->len, error))
       return FALSE;
   return TRUE;
 }
@@ -183,7 +199,7 @@ packet_run (run_t *run, frame_data *fd, const captured_packet_t *packet, gboolea
         packet_print (run, &edt);
       fwrite (run->text->str, 1, run->text->len, run->options->output);
       if (run->options->split != NULL)
-        ok = packet_split (run, pinfo, error);
+        ok = packet_split (run, &edt, error);
     }
   fd->flags.visited = 1;
   if (edt.tree != NULL)
@@ -297,7 +313,7 @@ epan_run (const epan_options_t *options, GError **error)
   host_memory_init ();
   dissectors_register ();
 
-  gboolean ok = settings_apply (options, error);
+  gboolean ok = settings_apply (options, error) && (options->split == NULL || parts_start (&run, error));
   for (gchar **capture = options->captures; ok && *capture != NULL; capture++)
     ok = capture_run (&run, *capture, error);
 

@@ -145,8 +145,8 @@ conversation_new (const guint32 setup_frame, const address *addr1, const address
                                     .port1 = port1,
                                     .port2 = port2,
                                     .options = options };
-  SE_COPY_ADDRESS (&conversation->addr1, addr1);
-  SE_COPY_ADDRESS (&conversation->addr2, addr2);
+  COPY_ADDRESS_INTO_ (&conversation->addr1, addr1, host_alloc (HOST_FILE_POOL, copy_len));
+  COPY_ADDRESS_INTO_ (&conversation->addr2, addr2, host_alloc (HOST_FILE_POOL, copy_len));
   gpointer key = conversation_key (ptype, conversation_ports (conversation));
   conversation->next = g_hash_table_lookup (conversations, key);
   g_hash_table_insert (conversations, key, conversation);

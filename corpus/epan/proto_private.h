@@ -49,6 +49,9 @@ void proto_tree_print (const proto_tree *root, GString *target);
 /** Appends "abbrev<TAB>value" for each item that is a field, in the order of the tree. */
 void proto_tree_print_fields (const proto_tree *root, GString *target);
 
+/** Adds to @a sources (a set of strings) the source of each field in the tree. */
+void proto_tree_collect_sources (const proto_tree *root, GHashTable *sources);
+
 /** Writes the whole label of an item into a buffer of ITEM_LABEL_LENGTH. Runs custom formatters. */
 void proto_item_fill_label (const proto_item *item, gchar *label);
 /** The value alone, as text. @return memory that the caller frees with g_free() */

@@ -30,6 +30,19 @@ proto_tree_free (proto_tree *root)
   g_slice_free (proto_node, root);
 }
 
+void
+proto_tree_collect_sources (const proto_tree *root, GHashTable *sources)
+{
+  for (const proto_node *child = root->first_child; child != NULL; child = child->next)
+    {
+      const header_field_info *field = child->field;
+      const char *source = field == NULL ? NULL : proto_get_file (field->parent == -1 ? field->id : field->parent);
+      if (source != NULL)
+        g_hash_table_add (sources, (gpointer) (gsize) source);
+      proto_tree_collect_sources (child, sources);
+    }
+}
+
 static proto_item *
 node_add (proto_tree *tree, const header_field_info *field, tvbuff_t *tvb, gint start, gint length)
 {

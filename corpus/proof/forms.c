@@ -195,7 +195,9 @@ proof_compare (proof_t *proof, form_t form)
       g_autofree gchar *before = part_read (proof, FORM_BEFORE, row);
       g_autofree gchar *now = part_read (proof, form, row);
       if (before == NULL && now == NULL)
-        row->output[form] = OUTPUT_NOT_USED;
+        row->output[form] = OUTPUT_HELPER;
+      else if (before != NULL && before[0] == '\0')
+        row->output[form] = OUTPUT_NOT_REACHED;
       else
         row->output[form] = g_strcmp0 (before, now) == 0 ? OUTPUT_SAME : OUTPUT_DIFFERENT;
     }

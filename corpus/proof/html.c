@@ -32,7 +32,7 @@ append_escaped (GString *page, const gchar *text)
 static void
 append_table (GString *page, const proof_t *proof)
 {
-  static const gchar *const outputs[] = { "not run", "none", "same", "different" };
+  static const gchar *const outputs[] = { "not run", "helper", "not reached", "same", "different" };
   g_string_append (page, "<table><tr><th>dissector<th>found<th>rewritten<th>left<th>compiled before<th>after"
                          "<th>bridge<th>output after<th>bridge</tr>\n");
   for (guint i = 0; i < proof->rows->len; i++)

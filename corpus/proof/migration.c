@@ -44,6 +44,33 @@ report_read (proof_t *proof, const gchar *path, GError **error)
   return TRUE;
 }
 
+/* The compile database of the after side: how each source is going to be compiled once it is rewritten. */
+static gboolean
+after_database_write (const proof_t *proof, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < proof->rows->len; i++)
+    {
+      const row_t *row = g_ptr_array_index (proof->rows, i);
+      g_autofree gchar *command
+        = g_strdup_printf ("%s %s %s -c %s", PROOF_COMPILER, PROOF_FLAGS_AFTER, PROOF_FLAGS, row->source);
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "directory");
+      json_builder_add_string_value (builder, PROOF_BUILD_ROOT);
+      json_builder_set_member_name (builder, "file");
+      json_builder_add_string_value (builder, row->source);
+      json_builder_set_member_name (builder, "command");
+      json_builder_add_string_value (builder, command);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree gchar *text = json_to_string (root, TRUE);
+  g_autofree gchar *path = proof_path (proof, FORM_AFTER, "compile_commands.json");
+  return g_file_set_contents (path, text, -1, error);
+}
+
 gboolean
 proof_migrate (proof_t *proof, GError **error)
 {
@@ -54,13 +81,10 @@ proof_migrate (proof_t *proof, GError **error)
   g_autoptr (GPtrArray) migrate = command_new (proof->migrate);
   command_add (migrate, "-p", PROOF_BUILD_ROOT, "--root", PROOF_DISSECTORS, "--output-dir", rewritten, "--format",
                "json", NULL);
-  g_auto (GStrv) flags = g_strsplit (PROOF_FLAGS_AFTER " " PROOF_FLAGS, " ", -1);
-  for (gchar **flag = flags; *flag != NULL; flag++)
-    if (**flag != '\0')
-      {
-        g_autofree gchar *argument = g_strdup_printf ("--after-arg=%s", *flag);
-        command_add (migrate, argument, NULL);
-      }
+  if (!after_database_write (proof, error))
+    return FALSE;
+  g_autofree gchar *database = proof_path (proof, FORM_AFTER, "compile_commands.json");
+  command_add (migrate, "--after-p", database, NULL);
   if (proof->rules != NULL)
     command_add (migrate, "--rules", proof->rules, NULL);
   for (guint i = 0; i < proof->rows->len; i++)

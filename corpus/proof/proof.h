@@ -21,8 +21,9 @@ typedef enum form
 
 typedef enum output_state
 {
-  OUTPUT_MISSING,   /* the form did not run */
-  OUTPUT_NOT_USED,  /* no packet of the captures reaches the source, and it registers no protocol */
+  OUTPUT_MISSING,     /* the form did not run */
+  OUTPUT_HELPER,      /* the source registers nothing: its callers show what it does */
+  OUTPUT_NOT_REACHED, /* no packet of the captures gets there: nothing is proved */
   OUTPUT_SAME,
   OUTPUT_DIFFERENT
 } output_state_t;

@@ -25,7 +25,7 @@ row_is_good (const row_t *row)
     if (!row->compiled[form])
       return FALSE;
   for (form_t form = FORM_AFTER; form < FORM_COUNT; form++)
-    if (row->output[form] != OUTPUT_SAME && row->output[form] != OUTPUT_NOT_USED)
+    if (row->output[form] != OUTPUT_SAME && row->output[form] != OUTPUT_HELPER)
       return FALSE;
   return TRUE;
 }
@@ -55,7 +55,8 @@ output_text (const row_t *row, form_t form)
 {
   static const gchar *const texts[] = {
     [OUTPUT_MISSING] = "not run",
-    [OUTPUT_NOT_USED] = "none",
+    [OUTPUT_HELPER] = "helper",
+    [OUTPUT_NOT_REACHED] = "UNREACHED",
     [OUTPUT_SAME] = "same",
     [OUTPUT_DIFFERENT] = "DIFFERENT",
   };

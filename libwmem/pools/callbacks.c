@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Callbacks of a pool: a list in which the latest comes first, and a table that finds one by its number.
+ *
+ * A callback may register and unregister while the list is walked: what it unregisters is only marked until the walk
+ * is over, and what it registers comes in front of the walk.
+ */
+#include "pools/pool.h"
+
+typedef struct callback
+{
+  struct callback *next, *previous;
+  guint id;
+  gboolean gone;
+  wmem_user_cb_t function;
+  void *user_data;
+} callback_t;
+
+struct callback_table
+{
+  callback_t *first;
+  GHashTable *by_id;
+  guint last_id;
+  guint walks; /* nested walks at present */
+};
+
+static void
+callback_unlink (struct callback_table *table, callback_t *callback)
+{
+  if (callback->previous)
+    callback->previous->next = callback->next;
+  else
+    table->first = callback->next;
+  if (callback->next)
+    callback->next->previous = callback->previous;
+  g_free (callback);
+}
+
+guint
+wmem_register_callback (wmem_allocator_t *allocator, wmem_user_cb_t function, void *user_data)
+{
+  g_return_val_if_fail (allocator != NULL && function != NULL, 0);
+  struct callback_table *table = allocator->callbacks;
+  if (table == NULL)
+    {
+      table = allocator->callbacks = g_new0 (struct callback_table, 1);
+      table->by_id = g_hash_table_new (NULL, NULL);
+    }
+  callback_t *callback = g_new0 (callback_t, 1);
+  do
+    callback->id = ++table->last_id;
+  while (callback->id == 0 || g_hash_table_contains (table->by_id, GUINT_TO_POINTER (callback->id)));
+  callback->function = function;
+  callback->user_data = user_data;
+  callback->next = table->first;
+  if (table->first)
+    table->first->previous = callback;
+  table->first = callback;
+  g_hash_table_insert (table->by_id, GUINT_TO_POINTER (callback->id), callback);
+  return callback->id;
+}
+
+void
+wmem_unregister_callback (wmem_allocator_t *allocator, guint id)
+{
+  struct callback_table *table = allocator ? allocator->callbacks : NULL;
+  callback_t *callback = table ? g_hash_table_lookup (table->by_id, GUINT_TO_POINTER (id)) : NULL;
+  if (callback == NULL)
+    return;
+  g_hash_table_remove (table->by_id, GUINT_TO_POINTER (id));
+  callback->gone = TRUE;
+  if (table->walks == 0)
+    callback_unlink (table, callback);
+}
+
+void
+wmem_callbacks_run (wmem_allocator_t *pool, wmem_cb_event_t event)
+{
+  struct callback_table *table = pool->callbacks;
+  if (table == NULL)
+    return;
+  table->walks++;
+  for (callback_t *callback = table->first; callback; callback = callback->next)
+    if (!callback->gone && !callback->function (pool, event, callback->user_data))
+      wmem_unregister_callback (pool, callback->id);
+  if (--table->walks > 0)
+    return;
+  for (callback_t *callback = table->first, *next; callback; callback = next)
+    {
+      next = callback->next;
+      if (callback->gone)
+        callback_unlink (table, callback);
+    }
+}
+
+void
+wmem_callbacks_free (wmem_allocator_t *pool)
+{
+  struct callback_table *table = pool->callbacks;
+  if (table == NULL)
+    return;
+  while (table->first)
+    callback_unlink (table, table->first);
+  g_hash_table_destroy (table->by_id);
+  g_free (table);
+  pool->callbacks = NULL;
+}

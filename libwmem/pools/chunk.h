@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The chunk: its header, and the arithmetic around it.
+ */
+#pragma once
+
+#include "pools/chunk_store.h"
+
+typedef struct
+{
+  guint32 bytes; /* of the chunk, header and distance too; a multiple of 16, or'ed with a flag; JUMBO alone for a jumbo */
+  guint32 asked;
+} wmem_chunk_t;
+
+#define WMEM_CHUNK_FREE 1u
+#define WMEM_CHUNK_JUMBO 2u
+#define WMEM_CHUNK_ODD (15u & ~(WMEM_CHUNK_FREE | WMEM_CHUNK_JUMBO))
+
+/* A larger piece gets pages of its own. */
+#define WMEM_CHUNK_LARGEST (256 * 1024)
+
+static inline wmem_chunk_store_t *
+wmem_chunk_store (wmem_allocator_t *pool)
+{
+  return (wmem_chunk_store_t *) (void *) pool;
+}
+
+static inline gsize
+wmem_chunk_bytes (const wmem_chunk_t *chunk)
+{
+  return chunk->bytes & ~15u;
+}
+
+static inline void *
+wmem_chunk_data (wmem_chunk_t *chunk)
+{
+  return chunk + 1;
+}
+
+static inline gsize
+wmem_chunk_needed (const wmem_chunk_store_t *store, gsize size)
+{
+  return (size + sizeof (wmem_chunk_t) + store->distance + 15) & ~(gsize) 15;
+}
+
+/* Bytes that can be cut from the current block, whatever is published. */
+static inline gsize
+wmem_chunk_store_room (const wmem_chunk_store_t *store)
+{
+  return (gsize) (store->limit - store->pool.cursor);
+}
+
+/* Opens the short way to the room that there is, or closes it. */
+static inline void
+wmem_chunk_store_open (wmem_chunk_store_t *store)
+{
+  const gboolean open = store->pool.in_scope && !store->pool.watched;
+  store->pool.room = open ? wmem_chunk_store_room (store) : 0;
+}
+
+void wmem_chunk_store_merge (wmem_chunk_store_t *store, gboolean give_back);

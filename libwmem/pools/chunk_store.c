@@ -1,0 +1,548 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Chunks cut from blocks: allocation, freeing, reuse. The blocks' own life is block_list.c, jumbos are jumbo.c.
+ */
+#include "pools/chunk_store.h"
+
+#include <string.h>
+
+#include "pools/block_list.h"
+#include "pools/chunk.h"
+#include "pools/jumbo.h"
+#include "pools/pages.h"
+
+#define SPLIT_LEAST 64    /* bytes: a rest smaller than this stays with its chunk */
+#define WIDE_SEARCH 8     /* chunks looked at in the bin that may hold a fit, before the next wider bin */
+
+void
+wmem_chunk_store_init (wmem_allocator_t *pool, gboolean reuses)
+{
+  wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  const gboolean tool = wmem_tool_watches ();
+  if (tool)
+    {
+      /* So that the tool sees every use after the end: nothing freed is used again before free_all. */
+      pool->watched = TRUE;
+      store->distance = 16;
+      wmem_tool_pool_begin (pool);
+    }
+  store->tool = tool;
+  store->reuses = reuses && !tool;
+  wmem_block_list_init (store);
+}
+
+void
+wmem_chunk_store_finish (wmem_allocator_t *pool)
+{
+  wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  wmem_block_list_give_back (store);
+  if (store->tool)
+    wmem_tool_pool_end (pool);
+}
+
+void
+wmem_chunk_store_publish (wmem_allocator_t *pool)
+{
+  wmem_chunk_store_open (wmem_chunk_store (pool));
+}
+
+/* --- bins -------------------------------------------------------------------------------------------------------- */
+
+static inline void **
+bin_link (wmem_chunk_t *chunk)
+{
+  return (void **) wmem_chunk_data (chunk);
+}
+
+static inline guint
+wide_bin (gsize bytes)
+{
+  return (guint) g_bit_storage (bytes) - 11; /* 1 KiB is the first */
+}
+
+/* Puts the free @chunk into its bin. */
+static void
+bin_push (wmem_chunk_store_t *store, wmem_chunk_t *chunk)
+{
+  const gsize bytes = wmem_chunk_bytes (chunk);
+  void **bin;
+  if (bytes / 16 < WMEM_EXACT_BINS)
+    {
+      bin = &store->exact[bytes / 16];
+      store->pool.bins |= G_GUINT64_CONSTANT (1) << (bytes / 16);
+    }
+  else
+    {
+      bin = &store->wide[wide_bin (bytes)];
+      store->wide_mask |= 1u << wide_bin (bytes);
+    }
+  *bin_link (chunk) = *bin;
+  *bin = chunk;
+}
+
+static wmem_chunk_t *
+exact_pop (wmem_chunk_store_t *store, guint index)
+{
+  wmem_chunk_t *chunk = store->exact[index];
+  store->exact[index] = *bin_link (chunk);
+  if (store->exact[index] == NULL)
+    store->pool.bins &= ~(G_GUINT64_CONSTANT (1) << index);
+  return chunk;
+}
+
+/* Takes a chunk of at least @needed bytes from the wide bins, or NULL. */
+static wmem_chunk_t *
+wide_pop (wmem_chunk_store_t *store, gsize needed)
+{
+  const guint least = needed / 16 < WMEM_EXACT_BINS ? 0 : wide_bin (needed);
+  for (guint32 mask = store->wide_mask >> least << least; mask != 0; mask &= mask - 1)
+    {
+      const guint index = (guint) __builtin_ctz (mask);
+      guint looked = 0;
+      for (void **place = &store->wide[index]; *place && looked < WIDE_SEARCH; looked++)
+        {
+          wmem_chunk_t *chunk = *place;
+          if (wmem_chunk_bytes (chunk) >= needed)
+            {
+              *place = *bin_link (chunk);
+              if (store->wide[index] == NULL)
+                store->wide_mask &= ~(1u << index);
+              return chunk;
+            }
+          place = bin_link (chunk);
+        }
+    }
+  return NULL;
+}
+
+static void
+bins_clear (wmem_chunk_store_t *store)
+{
+  store->pool.bins = 0;
+  store->wide_mask = 0;
+  memset (store->exact, 0, sizeof store->exact);
+  memset (store->wide, 0, sizeof store->wide);
+  store->freed_bytes = 0;
+}
+
+/* Makes [chunk, chunk + bytes) a free chunk. */
+static void
+chunk_set_free (wmem_chunk_store_t *store, wmem_chunk_t *chunk, gsize bytes)
+{
+  chunk->bytes = (guint32) bytes | WMEM_CHUNK_FREE;
+  chunk->asked = 0;
+  if (store->pool.open_marks > 0)
+    return; /* found by the next merge, if it outlives the mark */
+  store->freed_bytes += bytes;
+  if (store->reuses)
+    bin_push (store, chunk);
+}
+
+/* --- allocation --------------------------------------------------------------------------------------------------- */
+
+/* Cuts a chunk at the cursor, where there is room for it. */
+static inline wmem_chunk_t *
+chunk_bump (wmem_chunk_store_t *store, gsize needed)
+{
+  wmem_chunk_t *chunk = (wmem_chunk_t *) (void *) store->pool.cursor;
+  if (G_UNLIKELY (store->tool))
+    wmem_tool_allow (chunk, sizeof *chunk);
+  chunk->bytes = (guint32) needed;
+  store->pool.cursor += needed;
+  if (store->pool.room > 0)
+    store->pool.room -= needed;
+  return chunk;
+}
+
+/* Takes @chunk out of its freedom, and gives what it has beyond @needed back. */
+static wmem_chunk_t *
+chunk_reuse (wmem_chunk_store_t *store, wmem_chunk_t *chunk, gsize needed)
+{
+  const gsize bytes = wmem_chunk_bytes (chunk);
+  store->freed_bytes -= bytes;
+  if (bytes - needed >= SPLIT_LEAST)
+    {
+      chunk_set_free (store, (wmem_chunk_t *) (void *) ((guint8 *) chunk + needed), bytes - needed);
+      chunk->bytes = (guint32) needed;
+    }
+  else
+    chunk->bytes = (guint32) bytes;
+  return chunk;
+}
+
+/* A freed chunk of more than @needed bytes, the nearest in size first, or NULL. */
+static wmem_chunk_t *
+chunk_reuse_larger (wmem_chunk_store_t *store, gsize needed)
+{
+  if (needed / 16 + SPLIT_LEAST / 16 < WMEM_EXACT_BINS)
+    {
+      const guint least = (guint) (needed / 16 + SPLIT_LEAST / 16);
+      const guint64 mask = store->pool.bins >> least << least;
+      if (mask != 0)
+        return chunk_reuse (store, exact_pop (store, (guint) __builtin_ctzll (mask)), needed);
+    }
+  wmem_chunk_t *chunk = store->wide_mask != 0 ? wide_pop (store, needed) : NULL;
+  return chunk ? chunk_reuse (store, chunk, needed) : NULL;
+}
+
+static wmem_chunk_t *
+chunk_reuse_exact (wmem_chunk_store_t *store, gsize needed)
+{
+  const gsize index = needed / 16;
+  if (index >= WMEM_EXACT_BINS || !(store->pool.bins >> index & 1))
+    return NULL;
+  return chunk_reuse (store, exact_pop (store, (guint) index), needed);
+}
+
+/* Gets a chunk of @needed bytes from wherever it is cheapest. */
+static wmem_chunk_t *
+chunk_get (wmem_chunk_store_t *store, gsize needed)
+{
+  const gboolean reuse = store->reuses && store->pool.open_marks == 0;
+  wmem_chunk_t *chunk = NULL;
+  if (reuse && (chunk = chunk_reuse_exact (store, needed)))
+    return chunk;
+  if (needed <= wmem_chunk_store_room (store))
+    return chunk_bump (store, needed);
+  if (reuse)
+    {
+      if ((chunk = chunk_reuse_larger (store, needed)))
+        return chunk;
+      if (store->freed_bytes > store->pool.held / 2)
+        {
+          wmem_chunk_store_merge (store, FALSE);
+          if (needed <= wmem_chunk_store_room (store))
+            return chunk_bump (store, needed);
+          if ((chunk = chunk_reuse_exact (store, needed)) || (chunk = chunk_reuse_larger (store, needed)))
+            return chunk;
+        }
+      /* What is left of the block that is left can still serve. */
+      const gsize rest = wmem_chunk_store_room (store);
+      if (rest >= 32)
+        {
+          wmem_chunk_t *tail = chunk_bump (store, rest);
+          chunk_set_free (store, tail, rest);
+        }
+    }
+  wmem_block_list_advance (store, needed);
+  return chunk_bump (store, needed);
+}
+
+/* @zeroed: set to whether the piece is known to be zero. */
+static inline void *
+piece_get (wmem_chunk_store_t *store, gsize size, gboolean *zeroed)
+{
+  if (G_UNLIKELY (size > WMEM_CHUNK_LARGEST))
+    {
+      *zeroed = TRUE;
+      return wmem_jumbo_alloc (store, size, 16);
+    }
+  wmem_chunk_t *chunk = chunk_get (store, wmem_chunk_needed (store, size));
+  *zeroed = (guint8 *) chunk + wmem_chunk_bytes (chunk) == store->pool.cursor && (guint8 *) chunk >= store->fresh;
+  chunk->asked = (guint32) size;
+  if (G_UNLIKELY (store->tool))
+    wmem_tool_piece_begin (&store->pool, wmem_chunk_data (chunk), size);
+  return wmem_chunk_data (chunk);
+}
+
+void *
+wmem_chunk_store_alloc (wmem_allocator_t *pool, gsize size)
+{
+  gboolean zeroed;
+  return piece_get (wmem_chunk_store (pool), size, &zeroed);
+}
+
+/* Zeroes @bytes, a multiple of 8 and not of 16: the data of a chunk. A libc call costs more than this for small ones. */
+static inline void
+zero_data (void *data, gsize bytes)
+{
+  if (bytes > 128)
+    {
+      memset (data, 0, bytes);
+      return;
+    }
+  guint64 *words = data;
+  words[0] = 0;
+  for (gsize i = 1; i < bytes / 8; i += 2)
+    words[i] = words[i + 1] = 0;
+}
+
+void *
+wmem_chunk_store_alloc0 (wmem_allocator_t *pool, gsize size)
+{
+  wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  const gsize needed = (size + 23) & ~(gsize) 15;
+  if (G_LIKELY (size - 1 < WMEM_SHORT_WAY_LIMIT && needed <= pool->room && pool->bins == 0))
+    {
+      wmem_chunk_t *chunk = (wmem_chunk_t *) (void *) pool->cursor;
+      chunk->bytes = (guint32) needed;
+      chunk->asked = (guint32) size;
+      pool->cursor += needed;
+      pool->room -= needed;
+      if ((guint8 *) chunk < store->fresh)
+        zero_data (wmem_chunk_data (chunk), needed - sizeof *chunk);
+      return wmem_chunk_data (chunk);
+    }
+  gboolean zeroed;
+  void *piece = piece_get (store, size, &zeroed);
+  if (!zeroed || store->tool)
+    memset (piece, 0, size);
+  return piece;
+}
+
+void *
+wmem_chunk_store_alloc_aligned (wmem_allocator_t *pool, gsize size, gsize alignment)
+{
+  wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  if (size > WMEM_CHUNK_LARGEST || alignment > WMEM_CHUNK_LARGEST - size)
+    return wmem_jumbo_alloc (store, size, alignment);
+  wmem_chunk_t *chunk = chunk_get (store, wmem_chunk_needed (store, size + alignment));
+  guint8 *data = wmem_chunk_data (chunk);
+  const gsize before = (gsize) -(gintptr) data & (alignment - 1);
+  if (before > 0)
+    {
+      const gsize bytes = wmem_chunk_bytes (chunk);
+      wmem_chunk_t *aligned = (wmem_chunk_t *) (void *) ((guint8 *) chunk + before);
+      if (store->tool)
+        wmem_tool_allow (aligned, sizeof *aligned);
+      aligned->bytes = (guint32) (bytes - before);
+      chunk_set_free (store, chunk, before);
+      chunk = aligned;
+    }
+  chunk->asked = (guint32) size;
+  if (store->tool)
+    wmem_tool_piece_begin (pool, wmem_chunk_data (chunk), size);
+  return wmem_chunk_data (chunk);
+}
+
+/* --- freeing and resizing ----------------------------------------------------------------------------------------- */
+
+/* @return the chunk of @piece; aborts where it is none, or free already. */
+static inline wmem_chunk_t *
+chunk_of (wmem_chunk_store_t *store, const void *piece)
+{
+  wmem_chunk_t *chunk = (wmem_chunk_t *) (void *) ((guint8 *) piece - sizeof (wmem_chunk_t));
+  if (G_UNLIKELY (((gsize) piece & 15) != 0))
+    wmem_pool_abort (&store->pool, "%p is no piece of it", piece);
+  if (G_UNLIKELY (chunk->bytes & WMEM_CHUNK_FREE))
+    wmem_pool_abort (&store->pool, "%p was freed already, or is no piece of it", piece);
+  if (G_UNLIKELY (chunk->bytes & WMEM_CHUNK_ODD || (chunk->bytes != WMEM_CHUNK_JUMBO && chunk->asked > chunk->bytes)))
+    wmem_pool_abort (&store->pool, "%p is no piece of it, or the bytes before it were overwritten", piece);
+  return chunk;
+}
+
+static inline gboolean
+chunk_is_newest (wmem_chunk_store_t *store, wmem_chunk_t *chunk)
+{
+  return (guint8 *) chunk + chunk->bytes == store->pool.cursor && store->pool.open_marks == 0 && !store->tool;
+}
+
+static inline void
+cursor_back (wmem_chunk_store_t *store, guint8 *cursor)
+{
+  store->fresh = MAX (store->fresh, store->pool.cursor);
+  store->pool.cursor = cursor;
+  wmem_chunk_store_open (store);
+}
+
+void
+wmem_chunk_store_free (wmem_allocator_t *pool, void *piece)
+{
+  wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  wmem_chunk_t *chunk = chunk_of (store, piece);
+  if (G_UNLIKELY (chunk->bytes == WMEM_CHUNK_JUMBO))
+    {
+      wmem_jumbo_free (store, piece);
+      return;
+    }
+  if (G_UNLIKELY (store->tool))
+    wmem_tool_piece_end (pool, piece, chunk->asked);
+  if (chunk_is_newest (store, chunk))
+    cursor_back (store, (guint8 *) chunk);
+  else
+    chunk_set_free (store, chunk, chunk->bytes);
+}
+
+/* Moves @piece to a new place of @size bytes. */
+static void *
+piece_move (wmem_allocator_t *pool, void *piece, gsize old_size, gsize size)
+{
+  void *moved = wmem_chunk_store_alloc (pool, size);
+  memcpy (moved, piece, MIN (old_size, size));
+  wmem_chunk_store_free (pool, piece);
+  return moved;
+}
+
+void *
+wmem_chunk_store_realloc (wmem_allocator_t *pool, void *piece, gsize size)
+{
+  wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  wmem_chunk_t *chunk = chunk_of (store, piece);
+  if (chunk->bytes == WMEM_CHUNK_JUMBO)
+    {
+      void *resized = size > WMEM_CHUNK_LARGEST ? wmem_jumbo_resize (store, piece, size) : NULL;
+      return resized ? resized : piece_move (pool, piece, wmem_jumbo_of (piece)->asked, size);
+    }
+  if (store->tool || size > WMEM_CHUNK_LARGEST)
+    return piece_move (pool, piece, chunk->asked, size);
+
+  const gsize needed = wmem_chunk_needed (store, size), bytes = chunk->bytes;
+  if (needed != bytes && chunk_is_newest (store, chunk))
+    {
+      if (needed > bytes && needed - bytes > wmem_chunk_store_room (store))
+        return piece_move (pool, piece, chunk->asked, size);
+      chunk->bytes = (guint32) needed;
+      cursor_back (store, (guint8 *) chunk + needed);
+    }
+  else if (needed > bytes)
+    return piece_move (pool, piece, chunk->asked, size);
+  else if (store->reuses && bytes - needed >= SPLIT_LEAST)
+    {
+      chunk->bytes = (guint32) needed;
+      chunk_set_free (store, (wmem_chunk_t *) (void *) ((guint8 *) chunk + needed), bytes - needed);
+    }
+  chunk->asked = (guint32) size;
+  return piece;
+}
+
+void
+wmem_chunk_store_free_all (wmem_allocator_t *pool)
+{
+  wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  wmem_jumbo_free_since (store, 0);
+  bins_clear (store);
+  wmem_block_list_rewind (store);
+  if (store->tool)
+    {
+      wmem_tool_pool_end (pool);
+      wmem_tool_pool_begin (pool);
+      wmem_block_list_forbid (store);
+    }
+  wmem_chunk_store_open (store);
+}
+
+/* Merges neighbouring free chunks and fills the bins anew; with @give_back, blocks without a living chunk go to the
+ * system. */
+void
+wmem_chunk_store_merge (wmem_chunk_store_t *store, gboolean give_back)
+{
+  bins_clear (store);
+  wmem_block_list_seal (store);
+  for (wmem_block_t *block = store->first, *next; block; block = next)
+    {
+      next = block->next;
+      if (block == store->current)
+        next = NULL; /* those behind are empty */
+      guint8 *place = wmem_block_start (block);
+      wmem_chunk_t *run = NULL;
+      gboolean living = FALSE;
+      while (place < block->end_of_use)
+        {
+          wmem_chunk_t *chunk = (wmem_chunk_t *) (void *) place;
+          const gsize bytes = wmem_chunk_bytes (chunk);
+          place += bytes;
+          if (chunk->bytes & WMEM_CHUNK_FREE)
+            {
+              if (run)
+                run->bytes += (guint32) bytes;
+              else
+                run = chunk;
+            }
+          else
+            living = TRUE;
+          if (run && (place >= block->end_of_use || !(chunk->bytes & WMEM_CHUNK_FREE)))
+            {
+              if (place >= block->end_of_use && chunk->bytes & WMEM_CHUNK_FREE && block == store->current)
+                block->end_of_use = (guint8 *) run;
+              else if (living || !give_back || block == store->current)
+                chunk_set_free (store, run, wmem_chunk_bytes (run));
+              run = NULL;
+            }
+        }
+      if (give_back && !living && block != store->current)
+        wmem_block_list_remove (store, block);
+    }
+  wmem_block_list_unseal (store);
+}
+
+void
+wmem_chunk_store_gc (wmem_allocator_t *pool)
+{
+  wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  if (store->current == NULL || pool->open_marks > 0)
+    return;
+  wmem_block_list_drop_spare (store);
+  if (!store->tool)
+    wmem_chunk_store_merge (store, TRUE);
+  wmem_chunk_store_open (store);
+}
+
+gsize
+wmem_chunk_store_asked (wmem_allocator_t *pool, const void *piece)
+{
+  wmem_chunk_t *chunk = chunk_of (wmem_chunk_store (pool), piece);
+  return chunk->bytes == WMEM_CHUNK_JUMBO ? wmem_jumbo_of (piece)->asked : chunk->asked;
+}
+
+gsize
+wmem_chunk_store_usable (wmem_allocator_t *pool, const void *piece)
+{
+  wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  wmem_chunk_t *chunk = chunk_of (store, piece);
+  if (chunk->bytes == WMEM_CHUNK_JUMBO)
+    return wmem_jumbo_of (piece)->asked;
+  return store->tool ? chunk->asked : chunk->bytes - sizeof *chunk;
+}
+
+gsize
+wmem_chunk_store_reusable (wmem_allocator_t *pool)
+{
+  return wmem_chunk_store (pool)->freed_bytes;
+}
+
+/* --- marks and moving ---------------------------------------------------------------------------------------------- */
+
+wmem_mark_t
+wmem_chunk_store_mark (wmem_allocator_t *pool)
+{
+  wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  return (wmem_mark_t){
+    .place = store->current,
+    .position = store->current ? (gsize) (pool->cursor - (guint8 *) store->current) : 0,
+    .serial = pool->serial,
+  };
+}
+
+void
+wmem_chunk_store_rewind (wmem_allocator_t *pool, wmem_mark_t mark)
+{
+  wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  wmem_jumbo_free_since (store, mark.serial);
+  wmem_block_list_rewind_to (store, mark.place, mark.position);
+  wmem_chunk_store_open (store);
+}
+
+gboolean
+wmem_chunk_store_steal (wmem_allocator_t *from, wmem_allocator_t *to, void *piece)
+{
+  if (chunk_of (wmem_chunk_store (from), piece)->bytes != WMEM_CHUNK_JUMBO || wmem_chunk_store (from)->tool)
+    return FALSE;
+  wmem_jumbo_steal (wmem_chunk_store (from), wmem_chunk_store (to), piece);
+  return TRUE;
+}
+
+gboolean
+wmem_chunk_store_steal_all (wmem_allocator_t *from, wmem_allocator_t *to)
+{
+  wmem_chunk_store_t *source = wmem_chunk_store (from), *target = wmem_chunk_store (to);
+  if (source->tool)
+    return FALSE; /* valgrind knows the pieces by their pool */
+  while (source->jumbos)
+    wmem_jumbo_steal (source, target, wmem_jumbo_piece (source->jumbos));
+  target->freed_bytes += source->freed_bytes;
+  bins_clear (source);
+  wmem_block_list_steal (source, target);
+  wmem_chunk_store_open (source);
+  wmem_chunk_store_open (target);
+  return TRUE;
+}

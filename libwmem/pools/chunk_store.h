@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Chunks cut from blocks: the engine that the block policies share.
+ *
+ * Terminology
+ *
+ *   block  pages from the system: a header and chunks without a gap up to its end of use
+ *   chunk  an 8-byte header {bytes of the chunk | flags, bytes asked}, at 8 below a multiple of 16, and the data
+ *   bump   to cut a chunk at the cursor of the current block
+ *   bin    a list of freed chunks of one size (below 1 KiB) or of one power of two
+ *   jumbo  a piece that is too large for a block: pages of its own
+ *   fresh  memory that was never written since it came from the system: zero
+ *
+ * Invariants: the room published is limit - cursor or 0; blocks behind the current one are empty; every byte of [first chunk, end_of_use) belongs to exactly one chunk.
+ */
+#pragma once
+
+#include "pools/pool.h"
+
+#define WMEM_EXACT_BINS 64 /* chunks of 16 × index bytes; indexes 0 and 1 are never used */
+#define WMEM_WIDE_BINS 20  /* chunks of [1 KiB << index, 2 KiB << index) bytes */
+
+typedef struct wmem_block
+{
+  struct wmem_block *next, *previous; /* in the order of their use */
+  gsize size;                         /* all of it, this header too */
+  guint8 *end_of_use;                 /* valid where the block is not the current one */
+  guint8 *fresh;                      /* from here on never written; valid likewise */
+} wmem_block_t;
+
+G_STATIC_ASSERT (sizeof (wmem_block_t) % 16 == 8); /* so that the first chunk's data is aligned */
+
+typedef struct wmem_jumbo
+{
+  struct wmem_jumbo *next, *previous;
+  gsize size;  /* of the pages */
+  gsize asked;
+  guint64 serial;
+  gsize offset;   /* from the pages' start to this header */
+  gsize padding;
+  guint32 header[2]; /* as of a chunk, {JUMBO, 0}: directly before the data */
+} wmem_jumbo_t;
+
+G_STATIC_ASSERT (sizeof (wmem_jumbo_t) % 16 == 0);
+
+typedef struct
+{
+  struct _wmem_allocator_t pool;
+  guint8 *limit;         /* end of the chunk space of the current block */
+  guint8 *fresh;         /* of the current block: the most that cursor ever was */
+  wmem_block_t *current; /* NULL before the first allocation */
+  wmem_block_t *first, *last;
+  wmem_jumbo_t *jumbos;
+  gboolean reuses;       /* freed chunks go to bins */
+  gboolean tool;         /* AddressSanitizer or valgrind watches: constant */
+  gsize distance;        /* bytes between chunks, for a tool that watches */
+  gsize next_block_size;
+  gsize keep;            /* bytes of blocks that free_all keeps: falls slowly, rises at once */
+  gsize freed_bytes;     /* in bins, and freed without a bin */
+  guint32 wide_mask;
+  void *exact[WMEM_EXACT_BINS];
+  void *wide[WMEM_WIDE_BINS];
+} wmem_chunk_store_t;
+
+void wmem_chunk_store_init (wmem_allocator_t *pool, gboolean reuses);
+void wmem_chunk_store_finish (wmem_allocator_t *pool);
+void *wmem_chunk_store_alloc (wmem_allocator_t *pool, gsize size);
+void *wmem_chunk_store_alloc0 (wmem_allocator_t *pool, gsize size);
+void *wmem_chunk_store_alloc_aligned (wmem_allocator_t *pool, gsize size, gsize alignment);
+void *wmem_chunk_store_realloc (wmem_allocator_t *pool, void *piece, gsize size);
+void wmem_chunk_store_free (wmem_allocator_t *pool, void *piece);
+void wmem_chunk_store_free_all (wmem_allocator_t *pool);
+void wmem_chunk_store_gc (wmem_allocator_t *pool);
+gsize wmem_chunk_store_asked (wmem_allocator_t *pool, const void *piece);
+gsize wmem_chunk_store_usable (wmem_allocator_t *pool, const void *piece);
+void wmem_chunk_store_visit (wmem_allocator_t *pool, piece_visitor_t visitor, void *user_data);
+gsize wmem_chunk_store_reusable (wmem_allocator_t *pool);
+void wmem_chunk_store_check (wmem_allocator_t *pool);
+void wmem_chunk_store_publish (wmem_allocator_t *pool);
+wmem_mark_t wmem_chunk_store_mark (wmem_allocator_t *pool);
+void wmem_chunk_store_rewind (wmem_allocator_t *pool, wmem_mark_t mark);
+gboolean wmem_chunk_store_steal (wmem_allocator_t *from, wmem_allocator_t *to, void *piece);
+gboolean wmem_chunk_store_steal_all (wmem_allocator_t *from, wmem_allocator_t *to);

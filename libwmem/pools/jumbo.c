@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Jumbos: pieces on pages of their own.
+ */
+#include "pools/jumbo.h"
+
+#include "pools/chunk.h"
+#include "pools/pages.h"
+
+static void
+jumbo_link (wmem_chunk_store_t *store, wmem_jumbo_t *jumbo)
+{
+  jumbo->previous = NULL;
+  jumbo->next = store->jumbos;
+  if (jumbo->next)
+    jumbo->next->previous = jumbo;
+  store->jumbos = jumbo;
+}
+
+static void
+jumbo_unlink (wmem_chunk_store_t *store, wmem_jumbo_t *jumbo)
+{
+  if (jumbo->previous)
+    jumbo->previous->next = jumbo->next;
+  else
+    store->jumbos = jumbo->next;
+  if (jumbo->next)
+    jumbo->next->previous = jumbo->previous;
+}
+
+/* The pages for @size bytes behind @before bytes; aborts where that overflows. */
+static gsize
+pages_for (wmem_chunk_store_t *store, gsize before, gsize size)
+{
+  const gsize page = wmem_page_size ();
+  if (before > G_MAXSSIZE / 4 || size > (gsize) G_MAXSSIZE - before - page)
+    wmem_pool_abort (&store->pool, "out of memory: %" G_GSIZE_FORMAT " bytes asked for", size);
+  return (before + size + page - 1) & ~(page - 1);
+}
+
+void *
+wmem_jumbo_alloc (wmem_chunk_store_t *store, gsize size, gsize alignment)
+{
+  const gsize page = wmem_page_size ();
+  /* Pages are aligned to pages: what is aligned to more needs as much again to move in. */
+  const gsize slack = alignment > page ? alignment : 0;
+  const gsize before = MAX (sizeof (wmem_jumbo_t), MIN (alignment, page));
+  const gsize pages_size = pages_for (store, before + slack, size);
+  guint8 *pages = wmem_pages_get (pages_size);
+  if (pages == NULL)
+    wmem_pool_abort (&store->pool, "out of memory: %" G_GSIZE_FORMAT " bytes asked for", size);
+  guint8 *piece = pages + before;
+  piece += (gsize) -(gintptr) piece & (alignment - 1);
+
+  wmem_jumbo_t *jumbo = wmem_jumbo_of (piece);
+  jumbo->size = pages_size;
+  jumbo->asked = size;
+  jumbo->serial = ++store->pool.serial;
+  jumbo->offset = (gsize) ((guint8 *) jumbo - pages);
+  jumbo->header[0] = WMEM_CHUNK_JUMBO;
+  jumbo->header[1] = 0;
+  jumbo_link (store, jumbo);
+  wmem_pool_hold (&store->pool, pages_size);
+  if (store->tool)
+    {
+      wmem_tool_forbid (piece, pages_size - (gsize) (piece - pages));
+      wmem_tool_piece_begin (&store->pool, piece, size);
+    }
+  return piece;
+}
+
+void *
+wmem_jumbo_resize (wmem_chunk_store_t *store, void *piece, gsize size)
+{
+  wmem_jumbo_t *jumbo = wmem_jumbo_of (piece);
+  const gsize before = jumbo->offset + sizeof *jumbo;
+  const gsize pages_size = pages_for (store, before, size);
+  if (store->tool)
+    return NULL;
+  if (pages_size != jumbo->size)
+    {
+      const gsize old_size = jumbo->size;
+      jumbo_unlink (store, jumbo);
+      guint8 *pages = wmem_pages_resize ((guint8 *) jumbo - jumbo->offset, old_size, pages_size);
+      if (pages == NULL)
+        {
+          jumbo_link (store, jumbo);
+          return NULL;
+        }
+      wmem_pool_release (&store->pool, old_size);
+      wmem_pool_hold (&store->pool, pages_size);
+      jumbo = wmem_jumbo_of (pages + before);
+      jumbo->size = pages_size;
+      jumbo_link (store, jumbo);
+    }
+  jumbo->asked = size;
+  return wmem_jumbo_piece (jumbo);
+}
+
+void
+wmem_jumbo_free (wmem_chunk_store_t *store, void *piece)
+{
+  wmem_jumbo_t *jumbo = wmem_jumbo_of (piece);
+  jumbo_unlink (store, jumbo);
+  wmem_pool_release (&store->pool, jumbo->size);
+  if (store->tool)
+    wmem_tool_piece_end (&store->pool, piece, jumbo->asked);
+  wmem_pages_give_back ((guint8 *) jumbo - jumbo->offset, jumbo->size);
+}
+
+void
+wmem_jumbo_free_since (wmem_chunk_store_t *store, guint64 serial)
+{
+  for (wmem_jumbo_t *jumbo = store->jumbos, *next; jumbo; jumbo = next)
+    {
+      next = jumbo->next;
+      if (jumbo->serial > serial)
+        wmem_jumbo_free (store, wmem_jumbo_piece (jumbo));
+    }
+}
+
+void
+wmem_jumbo_steal (wmem_chunk_store_t *from, wmem_chunk_store_t *to, void *piece)
+{
+  wmem_jumbo_t *jumbo = wmem_jumbo_of (piece);
+  jumbo_unlink (from, jumbo);
+  wmem_pool_release (&from->pool, jumbo->size);
+  jumbo->serial = ++to->pool.serial;
+  jumbo_link (to, jumbo);
+  wmem_pool_hold (&to->pool, jumbo->size);
+}

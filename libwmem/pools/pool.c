@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Pools whatever their policy: life, scope, ownership, limits, and the way from a public call to the policy.
+ */
+#include "pools/pool.h"
+
+#include <stdarg.h>
+
+void
+wmem_pool_abort (const wmem_allocator_t *pool, const char *format, ...)
+{
+  va_list arguments;
+  va_start (arguments, format);
+  char *message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_error ("pool '%s' (%s): %s", wmem_pool_get_name (pool), pool->policy->name, message);
+}
+
+/* --- owner threads, and the list of all pools: checking builds only -------------------------------------------- */
+
+#ifdef WMEM_CHECKING
+
+static GMutex pools_lock;
+static wmem_allocator_t *pools;
+
+static void
+pool_enlist (wmem_allocator_t *pool)
+{
+  g_mutex_lock (&pools_lock);
+  pool->next = pools;
+  if (pools)
+    pools->previous = pool;
+  pools = pool;
+  g_mutex_unlock (&pools_lock);
+}
+
+static void
+pool_delist (wmem_allocator_t *pool)
+{
+  g_mutex_lock (&pools_lock);
+  if (pool->previous)
+    pool->previous->next = pool->next;
+  else
+    pools = pool->next;
+  if (pool->next)
+    pool->next->previous = pool->previous;
+  g_mutex_unlock (&pools_lock);
+}
+
+/* A pool is its first user's until it is empty again: wmem_free_all() lets it go. */
+static void
+pool_assert_owner (wmem_allocator_t *pool)
+{
+  GThread *self = g_thread_self ();
+  GThread *owner = g_atomic_pointer_get (&pool->owner);
+  if (owner == NULL)
+    g_atomic_pointer_set (&pool->owner, self);
+  else if (owner != self)
+    wmem_pool_abort (pool, "used by a second thread: a pool belongs to one thread until wmem_free_all()");
+}
+
+static void
+pool_disown (wmem_allocator_t *pool)
+{
+  g_atomic_pointer_set (&pool->owner, NULL);
+}
+
+typedef struct
+{
+  const guint8 *wanted;
+  gboolean found;
+} piece_search_t;
+
+static gboolean
+piece_contains (void *piece, gsize asked, void *user_data)
+{
+  piece_search_t *search = user_data;
+  search->found = search->wanted >= (guint8 *) piece && search->wanted < (guint8 *) piece + asked;
+  return !search->found;
+}
+
+wmem_allocator_t *
+wmem_pool_of (const void *ptr)
+{
+  piece_search_t search = { .wanted = ptr };
+  wmem_allocator_t *owner = NULL;
+  g_mutex_lock (&pools_lock);
+  for (wmem_allocator_t *pool = pools; pool && owner == NULL; pool = pool->next)
+    {
+      pool->policy->visit (pool, piece_contains, &search);
+      if (search.found)
+        owner = pool;
+    }
+  g_mutex_unlock (&pools_lock);
+  return owner;
+}
+
+#else
+
+static void
+pool_enlist (wmem_allocator_t *pool G_GNUC_UNUSED)
+{
+}
+
+static void
+pool_delist (wmem_allocator_t *pool G_GNUC_UNUSED)
+{
+}
+
+static inline void
+pool_assert_owner (wmem_allocator_t *pool G_GNUC_UNUSED)
+{
+}
+
+static inline void
+pool_disown (wmem_allocator_t *pool G_GNUC_UNUSED)
+{
+}
+
+wmem_allocator_t *
+wmem_pool_of (const void *ptr G_GNUC_UNUSED)
+{
+  return NULL;
+}
+
+#endif
+
+/* --- life ------------------------------------------------------------------------------------------------------ */
+
+wmem_allocator_t *
+wmem_pool_new_of (const wmem_policy_t *policy)
+{
+  wmem_allocator_t *pool = g_malloc0 (policy->pool_size);
+  pool->policy = policy;
+  pool->in_scope = TRUE;
+#ifdef WMEM_CHECKING
+  pool->watched = TRUE;
+#endif
+  policy->init (pool);
+  pool_enlist (pool);
+  return pool;
+}
+
+static gboolean
+child_ends_with_parent (wmem_allocator_t *parent G_GNUC_UNUSED, wmem_cb_event_t event G_GNUC_UNUSED, void *user_data)
+{
+  wmem_allocator_t *child = user_data;
+  child->parent = NULL;
+  wmem_destroy_allocator (child);
+  return FALSE;
+}
+
+wmem_allocator_t *
+wmem_pool_new_child (wmem_allocator_t *parent, wmem_allocator_type_t type, const char *name)
+{
+  g_return_val_if_fail (parent != NULL, NULL);
+  wmem_allocator_t *child = wmem_allocator_new (type);
+  child->parent = parent;
+  child->parent_callback = wmem_register_callback (parent, child_ends_with_parent, child);
+  if (name)
+    wmem_pool_set_name (child, name);
+  return child;
+}
+
+static void
+pool_empty (wmem_allocator_t *pool, wmem_cb_event_t event)
+{
+  pool_assert_owner (pool);
+  wmem_callbacks_run (pool, event);
+  pool->policy->free_all (pool);
+  pool->asked = 0;
+  pool->open_marks = 0;
+  pool_disown (pool);
+}
+
+void
+wmem_destroy_allocator (wmem_allocator_t *allocator)
+{
+  if (allocator == NULL)
+    return;
+  if (allocator->parent)
+    wmem_unregister_callback (allocator->parent, allocator->parent_callback);
+  if (allocator->report_leaks && allocator->policy->report_leaks)
+    allocator->policy->report_leaks (allocator);
+  pool_empty (allocator, WMEM_CB_DESTROY_EVENT);
+  pool_delist (allocator);
+  wmem_callbacks_free (allocator);
+  allocator->policy->finish (allocator);
+  g_free (allocator->name);
+  g_free (allocator);
+}
+
+void
+wmem_free_all (wmem_allocator_t *allocator)
+{
+  g_return_if_fail (allocator != NULL);
+  pool_empty (allocator, WMEM_CB_FREE_EVENT);
+  allocator->policy->publish (allocator);
+}
+
+void
+wmem_gc (wmem_allocator_t *allocator)
+{
+  g_return_if_fail (allocator != NULL);
+  pool_assert_owner (allocator);
+  allocator->policy->gc (allocator);
+}
+
+/* --- scope ----------------------------------------------------------------------------------------------------- */
+
+void
+wmem_enter_scope (wmem_allocator_t *allocator)
+{
+  allocator->in_scope = TRUE;
+  allocator->policy->publish (allocator);
+}
+
+void
+wmem_leave_scope (wmem_allocator_t *allocator)
+{
+  wmem_free_all (allocator);
+  allocator->in_scope = FALSE;
+  allocator->policy->publish (allocator);
+}
+
+gboolean
+wmem_in_scope (wmem_allocator_t *allocator)
+{
+  return allocator->in_scope;
+}
+
+/* --- limits ---------------------------------------------------------------------------------------------------- */
+
+/* Books @size more and @less less bytes asked, within the limit. */
+static void
+pool_book (wmem_allocator_t *pool, gsize size, gsize less)
+{
+  while (pool->limit > 0 && size > less && size - less > pool->limit - MIN (pool->limit, pool->asked))
+    if (pool->limit_handler == NULL || !pool->limit_handler (pool, size, pool->limit_data))
+      wmem_pool_abort (pool, "%" G_GSIZE_FORMAT " more bytes would exceed its limit of %" G_GSIZE_FORMAT
+                       " (%" G_GSIZE_FORMAT " in use)", size - less, pool->limit, pool->asked);
+  pool->asked += size - less;
+  pool->peak_asked = MAX (pool->peak_asked, pool->asked);
+}
+
+static gboolean
+piece_add_asked (void *piece G_GNUC_UNUSED, gsize asked, void *user_data)
+{
+  *(gsize *) user_data += asked;
+  return TRUE;
+}
+
+/* Starts or ends counting, after limit or tracked changed. */
+static void
+pool_observe (wmem_allocator_t *pool)
+{
+  gboolean count = pool->tracked || pool->limit > 0;
+  pool->asked = 0;
+  if (count)
+    pool->policy->visit (pool, piece_add_asked, &pool->asked);
+  pool->peak_asked = MAX (pool->peak_asked, pool->asked);
+#ifndef WMEM_CHECKING
+  pool->watched = count;
+#endif
+  pool->policy->publish (pool);
+}
+
+void
+wmem_pool_set_limit (wmem_allocator_t *allocator, size_t limit, wmem_limit_handler_t handler, void *user_data)
+{
+  allocator->limit = limit;
+  allocator->limit_handler = handler;
+  allocator->limit_data = user_data;
+  pool_observe (allocator);
+}
+
+void
+wmem_pool_track (wmem_allocator_t *allocator, gboolean track)
+{
+  allocator->tracked = track;
+  pool_observe (allocator);
+}
+
+static inline gboolean
+pool_counts (const wmem_allocator_t *pool)
+{
+  return pool->tracked || pool->limit > 0;
+}
+
+/* What every allocation has to pass. */
+static inline void
+pool_admit (wmem_allocator_t *pool, gsize size)
+{
+  if (G_UNLIKELY (!pool->in_scope))
+    wmem_pool_abort (pool, "%" G_GSIZE_FORMAT " bytes asked for out of scope", size);
+  pool_assert_owner (pool);
+  if (G_UNLIKELY (pool_counts (pool)))
+    pool_book (pool, size, 0);
+}
+
+/* --- pieces ---------------------------------------------------------------------------------------------------- */
+
+void *
+wmem_alloc_out_of_line (wmem_allocator_t *allocator, const size_t size)
+{
+  if (size == 0)
+    return NULL;
+  if (allocator == NULL)
+    return g_malloc (size);
+  pool_admit (allocator, size);
+  return allocator->policy->alloc (allocator, size);
+}
+
+void *
+wmem_alloc (wmem_allocator_t *allocator, const size_t size)
+{
+  /* The same short way as the inlined call's. */
+  const gsize needed = (size + 23) & ~(gsize) 15;
+  if (G_LIKELY (allocator && size - 1 < WMEM_SHORT_WAY_LIMIT && needed <= allocator->room && allocator->bins == 0))
+    {
+      guint32 *header = (guint32 *) (void *) allocator->cursor;
+      header[0] = (guint32) needed;
+      header[1] = (guint32) size;
+      allocator->cursor += needed;
+      allocator->room -= needed;
+      return header + 2;
+    }
+  return wmem_alloc_out_of_line (allocator, size);
+}
+
+void *
+wmem_alloc0 (wmem_allocator_t *allocator, const size_t size)
+{
+  if (size == 0)
+    return NULL;
+  if (allocator == NULL)
+    return g_malloc0 (size);
+  if (G_UNLIKELY (!allocator->in_scope || allocator->watched))
+    pool_admit (allocator, size);
+  return allocator->policy->alloc0 (allocator, size);
+}
+
+void *
+wmem_realloc (wmem_allocator_t *allocator, void *ptr, const size_t size)
+{
+  if (allocator == NULL)
+    return g_realloc (ptr, size);
+  if (ptr == NULL)
+    return wmem_alloc (allocator, size);
+  if (size == 0)
+    {
+      wmem_free (allocator, ptr);
+      return NULL;
+    }
+  if (G_UNLIKELY (!allocator->in_scope))
+    wmem_pool_abort (allocator, "%" G_GSIZE_FORMAT " bytes asked for out of scope", size);
+  pool_assert_owner (allocator);
+  if (pool_counts (allocator))
+    pool_book (allocator, size, allocator->policy->asked (allocator, ptr));
+  return allocator->policy->realloc (allocator, ptr, size);
+}
+
+void
+wmem_free (wmem_allocator_t *allocator, void *ptr)
+{
+  if (ptr == NULL)
+    return;
+  if (allocator == NULL)
+    {
+      g_free (ptr);
+      return;
+    }
+  pool_assert_owner (allocator);
+  if (G_UNLIKELY (pool_counts (allocator)))
+    allocator->asked -= allocator->policy->asked (allocator, ptr);
+  allocator->policy->free (allocator, ptr);
+}
+
+void *
+wmem_alloc_aligned (wmem_allocator_t *allocator, size_t size, size_t alignment)
+{
+  g_return_val_if_fail (allocator != NULL && alignment != 0 && (alignment & (alignment - 1)) == 0, NULL);
+  if (size == 0)
+    return NULL;
+  if (alignment <= 16)
+    return wmem_alloc (allocator, size);
+  pool_admit (allocator, size);
+  return allocator->policy->alloc_aligned (allocator, size, alignment);
+}
+
+size_t
+wmem_usable_size (wmem_allocator_t *allocator, const void *ptr)
+{
+  g_return_val_if_fail (allocator != NULL, 0);
+  return ptr ? allocator->policy->usable (allocator, ptr) : 0;
+}
+
+void *
+wmem_move (wmem_allocator_t *from, wmem_allocator_t *to, void *ptr)
+{
+  if (ptr == NULL || from == to)
+    return ptr;
+  g_return_val_if_fail (from != NULL && to != NULL, ptr);
+  const gsize size = from->policy->asked (from, ptr);
+  if (from->policy == to->policy && from->policy->steal && from->policy->steal (from, to, ptr))
+    {
+      if (pool_counts (from))
+        from->asked -= size;
+      if (pool_counts (to))
+        pool_book (to, size, 0);
+      return ptr;
+    }
+  void *copy = memcpy (wmem_alloc (to, size), ptr, size);
+  wmem_free (from, ptr);
+  return copy;
+}
+
+gboolean
+wmem_move_all (wmem_allocator_t *from, wmem_allocator_t *to)
+{
+  if (from == NULL || to == NULL || from == to || from->policy != to->policy || from->policy->steal_all == NULL
+      || pool_counts (from) || pool_counts (to) || from->open_marks > 0 || to->open_marks > 0)
+    return FALSE;
+  return from->policy->steal_all (from, to);
+}
+
+size_t
+wmem_array_bytes (size_t size, gssize count)
+{
+  gsize bytes = 0;
+  if (count > 0 && (!g_size_checked_mul (&bytes, size, (gsize) count) || bytes > G_MAXSSIZE))
+    g_error ("an array of %" G_GSSIZE_FORMAT " elements of %" G_GSIZE_FORMAT " bytes overflows", count, size);
+  return bytes;
+}
+
+/* --- marks ----------------------------------------------------------------------------------------------------- */
+
+wmem_mark_t
+wmem_pool_mark (wmem_allocator_t *allocator)
+{
+  wmem_mark_t mark = allocator->policy->mark (allocator);
+  mark.depth = ++allocator->open_marks;
+  allocator->policy->publish (allocator);
+  return mark;
+}
+
+void
+wmem_pool_rewind (wmem_allocator_t *allocator, wmem_mark_t mark)
+{
+  if (mark.depth == 0 || mark.depth > allocator->open_marks)
+    wmem_pool_abort (allocator, "rewound to a mark that is not open");
+  allocator->open_marks = mark.depth - 1;
+  allocator->policy->rewind (allocator, mark);
+  allocator->policy->publish (allocator);
+  if (pool_counts (allocator))
+    pool_observe (allocator);
+}
+
+/* --- names ----------------------------------------------------------------------------------------------------- */
+
+void
+wmem_pool_set_name (wmem_allocator_t *allocator, const char *name)
+{
+  g_free (allocator->name);
+  allocator->name = g_strdup (name);
+}
+
+const char *
+wmem_pool_get_name (const wmem_allocator_t *allocator)
+{
+  return allocator->name ? allocator->name : "unnamed";
+}
+
+wmem_allocator_type_t
+wmem_pool_get_type (const wmem_allocator_t *allocator)
+{
+  return allocator->policy->type;
+}
+
+void
+wmem_pool_report_leaks (wmem_allocator_t *allocator, gboolean report)
+{
+  allocator->report_leaks = report;
+}
+
+void
+wmem_pool_check (wmem_allocator_t *allocator)
+{
+  allocator->policy->check (allocator);
+}

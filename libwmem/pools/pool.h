@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The inside of a pool: the front that inlined calls know, the policy, and what every pool has whatever its policy.
+ *
+ * Terminology: a *pool* hands out *pieces* by its *policy*. A policy that cuts pieces from *blocks* calls them *chunks*.
+ */
+#pragma once
+
+#include "wmem/wmem_core.h"
+#include "wmem/wmem_pool.h"
+#include "wmem/wmem_user_cb.h"
+
+typedef struct wmem_policy wmem_policy_t;
+
+struct callback_table;
+
+struct _wmem_allocator_t
+{
+  /* The front: the same as struct wmem_pool_front in wmem_core.h, the binary interface of the inlined calls. */
+  guint8 *cursor;
+  gsize room;
+  guint64 bins;
+
+  const wmem_policy_t *policy;
+  gboolean in_scope;
+  gboolean watched;     /* a limit, a count or a tool wants to see every call: room stays 0 */
+  guint open_marks;
+  guint64 serial;       /* counts allocations where policy or marks need an order */
+
+  char *name;
+  struct callback_table *callbacks; /* NULL until the first one is registered */
+  wmem_allocator_t *parent;
+  guint parent_callback;
+
+  gboolean tracked;
+  gboolean report_leaks;
+  gsize asked, peak_asked; /* kept while tracked or limited */
+  gsize held, peak_held;
+  gsize limit;
+  wmem_limit_handler_t limit_handler;
+  void *limit_data;
+
+#ifdef WMEM_CHECKING
+  GThread *owner;
+  wmem_allocator_t *next, *previous; /* all live pools */
+#endif
+};
+
+/* What statistics and wmem_pool_of() learn of each live piece. @return FALSE to stop. */
+typedef gboolean (*piece_visitor_t) (void *piece, gsize asked, void *user_data);
+
+/* A policy. Sizes are never 0, pools never NULL, in scope and below their limit. */
+struct wmem_policy
+{
+  const char *name;
+  wmem_allocator_type_t type;
+  gsize pool_size; /* of the struct that begins with struct _wmem_allocator_t */
+
+  void (*init) (wmem_allocator_t *pool);
+  void (*finish) (wmem_allocator_t *pool); /* after free_all: gives back everything but the struct */
+  void *(*alloc) (wmem_allocator_t *pool, gsize size);
+  void *(*alloc0) (wmem_allocator_t *pool, gsize size);
+  void *(*alloc_aligned) (wmem_allocator_t *pool, gsize size, gsize alignment);
+  void *(*realloc) (wmem_allocator_t *pool, void *piece, gsize size);
+  void (*free) (wmem_allocator_t *pool, void *piece);
+  void (*free_all) (wmem_allocator_t *pool);
+  void (*gc) (wmem_allocator_t *pool);
+  gsize (*asked) (wmem_allocator_t *pool, const void *piece);
+  gsize (*usable) (wmem_allocator_t *pool, const void *piece);
+  void (*visit) (wmem_allocator_t *pool, piece_visitor_t visitor, void *user_data);
+  gsize (*reusable) (wmem_allocator_t *pool);
+  void (*report_leaks) (wmem_allocator_t *pool); /* may be NULL */
+  void (*check) (wmem_allocator_t *pool);
+  void (*publish) (wmem_allocator_t *pool); /* opens or closes the short way after in_scope or watched changed */
+  wmem_mark_t (*mark) (wmem_allocator_t *pool);
+  void (*rewind) (wmem_allocator_t *pool, wmem_mark_t mark);
+  gboolean (*steal) (wmem_allocator_t *from, wmem_allocator_t *to, void *piece); /* in place; may be NULL */
+  gboolean (*steal_all) (wmem_allocator_t *from, wmem_allocator_t *to);
+};
+
+extern const wmem_policy_t wmem_policy_glib;
+extern const wmem_policy_t wmem_policy_block;
+extern const wmem_policy_t wmem_policy_block_fast;
+extern const wmem_policy_t wmem_policy_strict;
+
+/* @return the policy of @type, or what the environment puts in its place. */
+const wmem_policy_t *wmem_policy_choose (wmem_allocator_type_t type);
+
+/* Reads the environment again: for wmem_init(). Aborts on a name that no policy has. */
+void wmem_policy_read_override (void);
+
+/* @return a new pool of exactly this policy. */
+wmem_allocator_t *wmem_pool_new_of (const wmem_policy_t *policy);
+
+/* Ends the program: "wmem: pool 'NAME' (POLICY): " and the message. */
+G_NORETURN void wmem_pool_abort (const wmem_allocator_t *pool, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Books @bytes got from, or given back to, the system. */
+static inline void
+wmem_pool_hold (wmem_allocator_t *pool, gsize bytes)
+{
+  pool->held += bytes;
+  pool->peak_held = MAX (pool->peak_held, pool->held);
+}
+
+static inline void
+wmem_pool_release (wmem_allocator_t *pool, gsize bytes)
+{
+  pool->held -= bytes;
+}
+
+/* Runs and, for a pool that ends, forgets the callbacks. */
+void wmem_callbacks_run (wmem_allocator_t *pool, wmem_cb_event_t event);
+void wmem_callbacks_free (wmem_allocator_t *pool);
+
+/* The largest piece of the short way: WMEM_INLINE_LIMIT of wmem_core.h. */
+#define WMEM_SHORT_WAY_LIMIT 4096

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "edit/family.h"
 #include "edit/includes.h"
 #include "edit/origin.h"
 #include "edit/recipes.h"
@@ -53,24 +54,6 @@ change_new (Analysis *analysis, const char *rule)
   change->edits = pool_array (analysis->pool, sizeof (Edit));
   g_ptr_array_add (analysis->result->changes, change);
   return change;
-}
-
-/* The braces of the function (or struct) that @a token lies in, its parameters included; NO_TOKEN outside of any. */
-static guint32
-outermost_block (const Source *source, guint32 token)
-{
-  guint32 bracket = source_token (source, token)->outer;
-
-  while (bracket != NO_TOKEN && source_token (source, bracket)->outer != NO_TOKEN)
-    bracket = source_token (source, bracket)->outer;
-  if (bracket != NO_TOKEN && source_is (source, bracket, "(") && source_token (source, bracket)->match != NO_TOKEN)
-    {
-      guint32 next = source_next (source, source_token (source, bracket)->match);
-
-      if (source_is (source, next, "{"))
-        return next;
-    }
-  return bracket;
 }
 
 static void
@@ -127,7 +110,7 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
     occurrence->reason = REASON_INACTIVE;
   if (occurrence->reason == REASON_NONE && occurrence->kind == OCCURRENCE_MACRO_BODY && at_best > CONFIDENCE_SAFE)
     occurrence->reason = REASON_MACRO_BODY;
-  if (occurrence->reason == REASON_NONE && found->rule->reason != REASON_NONE)
+  if (occurrence->reason == REASON_NONE && found->rule->target != NULL)
     occurrence->reason = found->rule->reason;
   site.change->confidence = occurrence->confidence;
   occurrence->change = site.change->id;
@@ -179,53 +162,6 @@ absorb (Analysis *analysis, UnitFile *file, GArray *classified)
         }
     }
   g_array_unref (edits);
-}
-
-/* Places of one family in one function stand or fall together: a buffer of the old type and calls of the new do not
- * compile. */
-static void
-keep_families_together (Analysis *analysis, UnitFile *file, GArray *classified)
-{
-  for (guint i = 0; i < classified->len; i++)
-    {
-      const Classified *left = &g_array_index (classified, Classified, i);
-      guint32 block = outermost_block (file->source, left->token);
-
-      if (left->occurrence->change >= 0 || left->rule->family == NULL || block == NO_TOKEN
-          || occurrence_kind_is_neutral (left->occurrence->kind) || left->occurrence->kind == OCCURRENCE_INACTIVE
-          || left->occurrence->kind == OCCURRENCE_DIRECTIVE || left->occurrence->kind == OCCURRENCE_MACRO_BODY
-          || left->occurrence->reason == REASON_TOGETHER)
-        continue;
-      for (guint j = 0; j < classified->len; j++)
-        {
-          Classified *other = &g_array_index (classified, Classified, j);
-          Change *change;
-
-          if (other->occurrence->change < 0 || g_strcmp0 (other->rule->family, left->rule->family) != 0
-              || other->occurrence->kind == OCCURRENCE_COMMENT || outermost_block (file->source, other->token) != block)
-            continue;
-          change = g_ptr_array_index (analysis->result->changes, (guint) other->occurrence->change);
-          g_array_set_size (change->edits, 0);
-          other->occurrence->change = -1;
-          other->occurrence->reason = REASON_TOGETHER;
-          other->occurrence->note = wmem_strdup_printf (analysis->pool, "the %s at line %u is left", left->occurrence->name,
-                                                        left->occurrence->line);
-          other->occurrence->confidence = CONFIDENCE_SAFE;
-        }
-    }
-  for (guint i = 0; i < classified->len; i++)
-    {
-      const Classified *found = &g_array_index (classified, Classified, i);
-      guint32 block = outermost_block (file->source, found->token);
-      Change *change;
-
-      if (found->occurrence->change < 0 || found->rule->family == NULL || block == NO_TOKEN)
-        continue;
-      change = g_ptr_array_index (analysis->result->changes, (guint) found->occurrence->change);
-      if (change->together == NULL)
-        change->together = wmem_strdup_printf (analysis->pool, "%s:%u:%s", found->rule->family,
-                                               source_token (file->source, block)->offset, file->source->path);
-    }
 }
 
 /* What a generated file changes, its origin must change, too. */
@@ -321,6 +257,6 @@ decide_file (Analysis *analysis, UnitFile *file)
     includes_prepare (analysis, file);
   if (file->is_generated)
     follow_origins (analysis, file, classified);
-  keep_families_together (analysis, file, classified);
+  families_keep_together (analysis, file, classified);
   g_ptr_array_sort (file->findings->occurrences, compare_occurrences);
 }

@@ -212,8 +212,11 @@ includes_prepare (Analysis *analysis, UnitFile *file)
   if (has_new || has_swap)
     return;
   /* A fragment without includes of its own leaves them to the file that includes it. */
-  if (!has_any && file != main_file && !g_str_has_suffix (source->path, ".h"))
-    prepare_addition (analysis, file, main_file);
+  if (!has_any && !g_str_has_suffix (source->path, ".h") && (file != main_file || analysis->command == NULL))
+    {
+      if (file != main_file)
+        prepare_addition (analysis, file, main_file);
+    }
   else
     prepare_addition (analysis, file, file);
 }

@@ -678,7 +678,7 @@ count_file (const Plan *plan, const PlanFile *file, Ledger *ledger)
         }
       ledger->left++;
       ledger->by_reason[occurrence->reason]++;
-      if (!occurrence_kind_is_neutral (occurrence->kind) && occurrence->reason != REASON_SUPPRESSED)
+      if (occurrence_is_residue (occurrence))
         ledger->residue++;
     }
 }

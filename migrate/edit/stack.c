@@ -26,8 +26,10 @@ recipe_stack_take (Site *site)
   used = expression_is_used (site->source, call.first, call.close);
   before = source_previous (site->source, call.first);
   after = source_next (site->source, call.close);
-  /* An assignment's right side needs no parentheses of its own. */
-  parenthesised = !(source_is (site->source, before, "=") && (source_is (site->source, after, ";") || source_is (site->source, after, ")")));
+  /* An assignment's right side, an argument or a condition needs no parentheses of its own. */
+  parenthesised = !((source_is (site->source, before, "=") || source_is (site->source, before, "(") || source_is (site->source, before, ","))
+                    && (source_is (site->source, after, ";") || source_is (site->source, after, ")")
+                        || source_is (site->source, after, ",")));
   if (!used)
     parenthesised = TRUE;
   site_replace (site, site->token,

@@ -177,12 +177,22 @@ level_has (const Source *source, guint32 first, guint32 last, const char *text)
   return FALSE;
 }
 
+/* What stands before an expression; in a macro's body nothing stands before its first token. */
+static guint32
+before_expression (const Source *source, guint32 first)
+{
+  const Directive *directive = source_directive (source, first);
+  guint32 before = source_previous (source, first);
+
+  return directive != NULL && before != NO_TOKEN && before < directive->body ? NO_TOKEN : before;
+}
+
 gboolean
 expression_is_used (const Source *source, guint32 first, guint32 last)
 {
   for (;;)
     {
-      guint32 before = source_previous (source, first), after = source_next (source, last);
+      guint32 before = before_expression (source, first), after = source_next (source, last);
       gboolean unbraced;
 
       if (before == NO_TOKEN && after == NO_TOKEN)
@@ -232,7 +242,7 @@ expression_is_used (const Source *source, guint32 first, guint32 last)
         {
           guint32 start = level_start (source, first);
 
-          if (start == first || level_has (source, start, last, "=") || source_is (source, start, "return"))
+          if (start == first || source_is (source, start, "return"))
             return TRUE;
           first = start;
           continue;

@@ -30,6 +30,33 @@ separate_assignment (Site *site, const Call *call, const Statement *statement, g
   return TRUE;
 }
 
+/* `a = ep_strbuf_append (make (), s);`: the buffer is assigned first, then appended to. */
+static gboolean
+assign_first (Site *site, const Call *call)
+{
+  const Source *source = site->source;
+  const TokenRange *buffer = &g_array_index (call->arguments, TokenRange, 0);
+  const TokenRange *rest = &g_array_index (call->arguments, TokenRange, 1);
+  Statement statement;
+  guint32 assigned, start = source_token (source, call->first)->offset;
+  const char *left;
+
+  if (!statement_find (source, call->first, call->close, &statement, &assigned) || assigned == NO_TOKEN
+      || source_previous (source, assigned) != statement.before || rest->first == NO_TOKEN
+      || site_has_side_effect (site, assigned, source_previous (source, source_previous (source, call->first))))
+    return FALSE;
+  left = site_copy (site, assigned, source_previous (source, source_previous (source, call->first)));
+  if (left == NULL)
+    return FALSE;
+  site_edit (site, start, source_token (source, buffer->first)->offset - start, "");
+  site_edit (site, source_end (source, buffer->last),
+             source_token (source, rest->first)->offset - source_end (source, buffer->last),
+             wmem_strdup_printf (site->analysis->pool, ";%s%s(%s, ", statement_separator (site, &statement), site->rule->target,
+                                 left));
+  statement_brace (site, &statement, FALSE);
+  return TRUE;
+}
+
 gboolean
 recipe_strbuf_returned (Site *site)
 {
@@ -47,6 +74,8 @@ recipe_strbuf_returned (Site *site)
       return TRUE;
     }
   range = &g_array_index (call.arguments, TokenRange, 0);
+  if (range->first != NO_TOKEN && site_has_side_effect (site, range->first, range->last) && assign_first (site, &call))
+    return TRUE;
   if (range->first == NO_TOKEN || site_has_side_effect (site, range->first, range->last))
     return site_leave (site, REASON_SIDE_EFFECT, "the buffer's expression would be evaluated twice");
   buffer = site_copy (site, range->first, range->last);

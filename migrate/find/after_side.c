@@ -74,9 +74,8 @@ see_declaration (CXCursor cursor, CXCursor parent, CXClientData data)
   text = clang_getCString (name);
   if (kind == CXCursor_VarDecl && g_str_equal (text, "wmem_migrate_epan_include"))
     after->include = "<epan/wmem/wmem.h>";
-  /* A function whose name tells the pool does not take one. */
-  if ((kind == CXCursor_FunctionDecl && (takes_pool_first (cursor) || strstr (text, "wmem_") != NULL))
-      || (kind == CXCursor_MacroDefinition && g_str_has_prefix (text, "wmem_")))
+  /* A name that says wmem is the new form by itself; any other is so only with a pool before its arguments. */
+  if (strstr (text, "wmem_") != NULL || (kind == CXCursor_FunctionDecl && takes_pool_first (cursor)))
     g_hash_table_add (after->declared, (gpointer) g_intern_string (text));
   clang_disposeString (name);
   return CXChildVisit_Continue;

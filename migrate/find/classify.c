@@ -279,6 +279,8 @@ classify_comment (Analysis *analysis, UnitFile *file, guint32 token, GArray *rew
   const char *text = file->source->text;
   guint32 at = source_token (file->source, token)->offset, end = source_end (file->source, token);
 
+  if (g_strstr_len (text + at, end - at, "wmem-migrate:") != NULL)
+    return; /* addressed to this tool */
   while (at < end)
     {
       guint32 start = at;

@@ -80,3 +80,10 @@ occurrence_kind_is_neutral (OccurrenceKind kind)
 {
   return kinds[kind].neutral;
 }
+
+gboolean
+occurrence_is_residue (const Occurrence *occurrence)
+{
+  return !occurrence_kind_is_neutral (occurrence->kind) && occurrence->reason != REASON_SUPPRESSED
+         && occurrence->reason != REASON_AFTER_SIDE_LACKS;
+}

@@ -82,3 +82,7 @@ const char *confidence_name (Confidence confidence);
 /** @return whether an occurrence of this @a kind wants no rewrite at all: it counts as left but is no residue
  *  (comments, shadowed names, the API's own declarations). */
 gboolean occurrence_kind_is_neutral (OccurrenceKind kind);
+
+/** @return whether @a occurrence, which was left, is for a person to deal with: not where nothing is to be done
+ *  (neutral kinds, suppressed ones, helpers that the after side has in the old form only). */
+gboolean occurrence_is_residue (const Occurrence *occurrence);

@@ -42,7 +42,7 @@ may_be_field (const RuleSet *rules, const Source *source, guint32 index)
   return source_is (source, previous, "->") || source_is (source, previous, ".") || source_is (source, previous, ",");
 }
 
-/* Remembers that the macro of @a directive names the API @a name in its body. */
+/* Remembers that the macro of @a directive names the API @a name in its body, or (NULL) pastes names together. */
 static void
 note_definition (wmem_allocator_t *pool, UnitFile *file, const Directive *directive, const char *name)
 {
@@ -54,7 +54,8 @@ note_definition (wmem_allocator_t *pool, UnitFile *file, const Directive *direct
       names = pool_pointers (pool);
       g_hash_table_insert (file->defined, (gpointer) macro, names);
     }
-  g_ptr_array_add (names, (gpointer) name);
+  if (name != NULL)
+    g_ptr_array_add (names, (gpointer) name);
 }
 
 /* Whether the token begins the definition of a function of the old API that other files can call. */
@@ -98,6 +99,8 @@ unit_file_new (wmem_allocator_t *pool, const RuleSet *rules, const char *path, c
       const Rule *rule = named_rule (rules, source, i);
       const Directive *directive = source_directive (source, i);
 
+      if (directive != NULL && directive->kind == DIRECTIVE_DEFINE && source_is (source, i, "##"))
+        note_definition (pool, file, directive, NULL);
       if (rule == NULL && !may_be_field (rules, source, i))
         continue;
       g_array_append_val (file->candidates, i);

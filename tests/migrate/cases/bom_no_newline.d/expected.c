@@ -1,0 +1,4 @@
+﻿#include <epan/packet.h>
+#include <wmem/wmem.h>
+void *f (void);
+void *f (void) { return wmem_alloc (wmem_packet_scope(), 4); }

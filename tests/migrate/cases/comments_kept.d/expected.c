@@ -1,0 +1,10 @@
+/* Comments that name ep_alloc and se_tree_create stay without --comments. */
+#include <epan/packet.h>
+#include <wmem/wmem.h>
+
+void dissect (void); // ep_strdup
+void
+dissect (void)
+{
+  use (wmem_alloc (wmem_packet_scope(), 4)); /* not my_ep_alloc, not ep_allocate: ep_alloc() */
+}

@@ -1,0 +1,5 @@
+/* A fragment that is no unit of its own: its file takes the include. */
+#include <epan/packet.h>
+#include <wmem/wmem.h>
+
+#include "part.inc"

@@ -1,0 +1,16 @@
+/* emem came through another header; wmem does not. */
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
+#include <glib.h>
+#include <epan/packet.h>	/* a comment
+                                   that goes on */
+#include "local.h"
+
+char *s (void);
+char *
+s (void)
+{
+  return ep_strdup ("x");
+}

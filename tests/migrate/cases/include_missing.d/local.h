@@ -1,0 +1,4 @@
+struct local
+{
+  int x;
+};

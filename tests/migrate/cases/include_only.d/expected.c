@@ -1,0 +1,5 @@
+/* An include that nothing uses goes. */
+#include <glib.h>
+#include <string.h>
+
+int x;

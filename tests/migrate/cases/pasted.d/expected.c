@@ -1,0 +1,16 @@
+/* Names made by pasting are reported where they are made. */
+#include <epan/packet.h>
+#include <wmem/wmem.h>
+
+#define ALLOC(prefix, n) prefix##_alloc (n)
+#define NAMED(what) ep_##what
+
+void dissect (int n);
+void
+dissect (int n)
+{
+  use (ALLOC (ep, n));
+  use (ALLOC (se, n));
+  use (NAMED (strdup) ("x"));
+  use (wmem_alloc (wmem_packet_scope(), 1));
+}

@@ -1,0 +1,13 @@
+/* Two scopes chosen at run time stay a choice; casts stay, their types are renamed. */
+#include <epan/packet.h>
+#include <wmem/wmem.h>
+
+void *f (gboolean persistent, void *p);
+void *
+f (gboolean persistent, void *p)
+{
+  wmem_tree_t *t = (wmem_tree_t *) p;
+
+  use (((emem_tree_t *) p)->name);
+  return persistent ? (void *) wmem_tree_new (wmem_file_scope()) : wmem_memdup (wmem_packet_scope(), t, 4);
+}

@@ -1,0 +1,16 @@
+/* A name split over lines, and calls spread out. */
+#include <epan/packet.h>
+#include <wmem/wmem.h>
+
+void f (void);
+void
+f (void)
+{
+  use (wmem_alloc (wmem_packet_scope(), 4));
+  use (wmem_alloc /* why */ (wmem_packet_scope(), 4));
+  use (wmem_strdup
+         /* far away */
+         (wmem_packet_scope(),
+           "x"
+         ));
+}

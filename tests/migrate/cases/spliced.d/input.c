@@ -1,0 +1,16 @@
+/* A name split over lines, and calls spread out. */
+#include <epan/packet.h>
+
+void f (void);
+void
+f (void)
+{
+  use (ep_\
+alloc (4));
+  use (ep_alloc /* why */ (4));
+  use (ep_strdup
+         /* far away */
+         (
+           "x"
+         ));
+}

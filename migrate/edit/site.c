@@ -193,6 +193,8 @@ site_copy (Site *site, guint32 first, guint32 last)
                              : NULL;
       const Fact *fact = unit_file_fact (site->file, token->offset);
 
+      if (rule != NULL && rule->needs != NULL && rule->otherwise == NULL && !rule->met)
+        continue; /* stays as it is */
       if ((rule != NULL && rule->kind != RULE_TYPE && rule->kind != RULE_CONSTANT) || (fact != NULL && fact->kind == FACT_MEMBER)
           || (rule != NULL && (rule->target == NULL || g_str_has_suffix (rule->target, "*"))))
         {

@@ -94,13 +94,33 @@ append_after_declarations (Site *site, const Call *call, const char *text)
   return TRUE;
 }
 
+/* `b = ep_strbuf_new_label (TEXT);` becomes two statements around TEXT, which stays where it is. */
+static gboolean
+append_next (Site *site, const Call *call, const Statement *statement, guint32 assigned)
+{
+  const Source *source = site->source;
+  guint32 last = source_previous (source, source_previous (source, call->first));
+  guint32 text = g_array_index (call->arguments, TokenRange, 0).first;
+  const char *left = site_copy (site, assigned, last);
+
+  if (left == NULL || site_has_side_effect (site, assigned, last))
+    return site_leave (site, REASON_SIDE_EFFECT, NULL);
+  site_replace (site, site->token, site->rule->target);
+  site_edit (site, source_token (source, call->open)->offset,
+             source_token (source, text)->offset - source_token (source, call->open)->offset,
+             wmem_strdup_printf (site->analysis->pool, "(%s);%swmem_strbuf_append(%s, ", site_pool (site, POOL_PACKET),
+                                 statement_separator (site, statement), left));
+  statement_brace (site, statement, FALSE);
+  return TRUE;
+}
+
 gboolean
 recipe_strbuf_label (Site *site)
 {
   Call call;
   Statement statement;
   const TokenRange *range;
-  const char *text, *left;
+  const char *text;
   guint32 assigned, before;
   wmem_allocator_t *pool = site->analysis->pool;
 
@@ -112,10 +132,13 @@ recipe_strbuf_label (Site *site)
       create_empty (site, &call);
       return TRUE;
     }
+  before = source_previous (site->source, call.first);
+  if (statement_find (site->source, call.first, call.close, &statement, &assigned) && assigned != NO_TOKEN
+      && source_previous (site->source, assigned) == statement.before)
+    return append_next (site, &call, &statement, assigned);
   text = site_copy (site, range->first, range->last);
   if (text == NULL)
     return site_leave (site, REASON_NEEDS_STATEMENT, "the label's text is itself to be rewritten");
-  before = source_previous (site->source, call.first);
   if (source_is (site->source, before, "return") && source_is (site->source, source_next (site->source, call.close), ";"))
     {
       guint32 start = source_token (site->source, before)->offset;
@@ -125,19 +148,6 @@ recipe_strbuf_label (Site *site)
                                            "return wmem_buffer",
                                      site->rule->target, site_pool (site, POOL_PACKET), text));
       site_insert_after (site, source_next (site->source, call.close), " }");
-      return TRUE;
-    }
-  if (statement_find (site->source, call.first, call.close, &statement, &assigned) && assigned != NO_TOKEN
-      && !is_declaration (site->source, source_next (site->source, statement.before)))
-    {
-      left = site_copy (site, assigned, source_previous (site->source, before));
-      if (left == NULL || site_has_side_effect (site, assigned, source_previous (site->source, before)))
-        return site_leave (site, REASON_SIDE_EFFECT, NULL);
-      create_empty (site, &call);
-      site_insert_after (site, statement.semicolon,
-                         wmem_strdup_printf (pool, "%swmem_strbuf_append(%s, %s);", statement_separator (site, &statement),
-                                             left, text));
-      statement_brace (site, &statement, FALSE);
       return TRUE;
     }
   if (append_after_declarations (site, &call, text))

@@ -13,6 +13,7 @@
 #include "find/parse.h"
 #include "find/pool_array.h"
 #include "find/scan.h"
+#include "scope/summary.h"
 
 /* Collects the files that a unit read. */
 typedef struct
@@ -224,6 +225,15 @@ decide_files (Analysis *analysis)
     decide_file (analysis, g_ptr_array_index (analysis->files, i));
 }
 
+static gboolean
+release_summary (wmem_allocator_t *pool, wmem_cb_event_t event, void *summary)
+{
+  (void) pool;
+  (void) event;
+  g_variant_unref (summary);
+  return FALSE;
+}
+
 UnitResult *
 unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const CompileCommand *command)
 {
@@ -248,6 +258,12 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   mark_skipped (analysis, parsed.unit);
   confirm_unit (pool, context->rules, parsed.unit, analysis->files, g_strcmp0 (context->options->packet_pool, "pinfo") == 0);
   decide_files (analysis);
+  analysis->result->scope_summary = scope_summarise (pool, parsed.unit);
+  if (analysis->result->scope_summary != NULL)
+    {
+      g_variant_take_ref (analysis->result->scope_summary);
+      wmem_register_callback (pool, release_summary, analysis->result->scope_summary);
+    }
   parsed_unit_clear (&parsed);
   return analysis->result;
 }

@@ -305,6 +305,15 @@ classify_comment (Analysis *analysis, UnitFile *file, guint32 token, GArray *rew
     }
 }
 
+static gboolean
+body_names (const Source *source, const Directive *directive, const char *name)
+{
+  for (guint32 token = directive->body; token < directive->end; token++)
+    if (source_is (source, token, name))
+      return TRUE;
+  return FALSE;
+}
+
 /* A macro that pastes a name of the API together: the tree shows a call where no token says so. */
 static void
 classify_pasted (Analysis *analysis, UnitFile *file)
@@ -328,7 +337,8 @@ classify_pasted (Analysis *analysis, UnitFile *file)
           const GPtrArray *names = g_hash_table_lookup (file->expanded, GUINT_TO_POINTER (offset));
 
           for (guint j = 0; names != NULL && j < names->len; j++)
-            if (source_is (source, token, source_spelling (analysis->pool, source, directive->name)))
+            if (!body_names (source, directive, g_ptr_array_index (names, j))
+                && source_is (source, token, source_spelling (analysis->pool, source, directive->name)))
               {
                 Occurrence *occurrence
                     = new_occurrence (analysis, file, offset, source_token (source, token)->length, g_ptr_array_index (names, j));

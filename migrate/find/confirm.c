@@ -311,8 +311,9 @@ see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXC
   if (rule == NULL)
     {
       const char *name = keep (walk, clang_getCursorSpelling (target));
+      const Rule *produced = rule_set_lookup (walk->rules, name, strlen (name));
 
-      if (rule_set_lookup (walk->rules, name, strlen (name)) != NULL)
+      if (produced != NULL && (!produced->quiet || produced->met))
         note_text (walk, file->expanded, offset, name);
       return;
     }

@@ -265,11 +265,11 @@ emem_strdup_vprintf (const gchar *format, va_list arguments, alloc_func_t alloc)
 {
   va_list again;
   va_copy (again, arguments);
-  const int length = vsnprintf (NULL, 0, format, again);
+  const gsize size = g_printf_string_upper_bound (format, again);
   va_end (again);
-  gchar *text = alloc ((size_t) MAX (length, 0) + 1);
+  gchar *text = alloc (size);
   text[0] = '\0';
-  vsnprintf (text, (size_t) MAX (length, 0) + 1, format, arguments);
+  vsnprintf (text, size, format, arguments);
   return text;
 }
 

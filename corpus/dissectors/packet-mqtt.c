@@ -299,15 +299,15 @@ dissect_mqtt_message(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
   gint           offset, end;
   guint16        id;
   gchar         *topic;
-  emem_strbuf_t *info = ep_strbuf_new_label(val_to_str(type, mqtt_types, "Reserved type %u"));
+  const gchar   *name = val_to_str(type, mqtt_types, "Reserved type %u");
+  emem_strbuf_t *info = ep_strbuf_new_label(name);
   proto_item    *ti;
   proto_tree    *mqtt_tree, *header_tree;
 
   col_set_str(pinfo->cinfo, COL_PROTOCOL, "MQTT");
   ti = proto_tree_add_item(tree, proto_mqtt, tvb, 0, -1, ENC_NA);
   mqtt_tree = proto_item_add_subtree(ti, ett_mqtt);
-  ti = proto_tree_add_text(mqtt_tree, tvb, 0, 1, "Header Flags: 0x%02x (%s)", first,
-                           val_to_str(type, mqtt_types, "Reserved type %u"));
+  ti = proto_tree_add_text(mqtt_tree, tvb, 0, 1, "Header Flags: 0x%02x (%s)", first, name);
   header_tree = proto_item_add_subtree(ti, ett_mqtt_header);
   proto_tree_add_item(header_tree, hf_mqtt_type, tvb, 0, 1, ENC_BIG_ENDIAN);
   if (type == MQTT_PUBLISH) {

@@ -180,6 +180,7 @@ command_line_parse (char **arguments, GError **error)
   };
   const GOptionEntry rewrite_options[] = {
     { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->rule_files, "read more rules from FILE (repeatable)", "FILE" },
+    { "facts", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->fact_files, "read more roots or sinks for the scope checker (repeatable)", "FILE" },
     { "packet-pool", 0, 0, G_OPTION_ARG_STRING, &raw.packet_pool, "pool of ep_* (default: wmem_packet_scope(); 'pinfo': the packet_info at hand)", "EXPR" },
     { "file-pool", 0, 0, G_OPTION_ARG_STRING, &raw.file_pool, "pool of se_* (default: wmem_file_scope())", "EXPR" },
     { "epan-pool", 0, 0, G_OPTION_ARG_STRING, &raw.epan_pool, "pool of pe_* (default: wmem_epan_scope())", "EXPR" },
@@ -288,6 +289,7 @@ command_line_free (CommandLine *line)
   g_strfreev (run->includes);
   g_free (run->root);
   g_strfreev (run->rule_files);
+  g_strfreev (run->fact_files);
   g_strfreev (run->after_arguments);
   g_strfreev (line->sources.files);
   g_free (line->sources.files_from);

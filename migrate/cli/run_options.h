@@ -21,6 +21,7 @@ typedef struct {
   char **includes;         /**< --include: what to add in place of the automatic choice, or NULL */
   char *root;              /**< only files below it are edited; by default the common folder of the sources */
   char **rule_files;       /**< the built-in ones first */
+  char **fact_files;       /**< more roots and sinks for the scope checker, or NULL */
   gboolean idiom_new;      /**< ep_alloc(sizeof(T)) becomes wmem_new(pool, T) */
   gboolean comments;       /**< rewrite exact names in comments */
   gboolean realign;        /**< move continuation lines with their opening parenthesis */

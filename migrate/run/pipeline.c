@@ -16,6 +16,7 @@
 #include "report/run_report.h"
 #include "run/analysis.h"
 #include "run/interrupt.h"
+#include "scope/scope_run.h"
 #include "verify/verify.h"
 #include "write/write.h"
 
@@ -88,12 +89,14 @@ merge (Run *run, GError **error)
   return !run->line->apply_plan || plan_file_apply (run->plan, run->line->apply_plan, error);
 }
 
-/* The whole-program pass: the scope checker changes confidences and reasons of the plan, and adds to report.findings.
- * The summaries are in analysis->results, one a unit. */
 static gboolean
-check_scopes (Run *run G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
+check_scopes (Run *run, GError **error)
 {
-  return TRUE;
+  const ScopeRun scopes = {
+    .rules = run->rules, .options = &run->line->run, .index = run->line->index, .results = run->analysis->results,
+    .plan = run->plan,
+  };
+  return scope_run (run->pool, &scopes, run->report.findings, error);
 }
 
 static gboolean

@@ -58,7 +58,7 @@ typedef struct {
 
 typedef struct {
   ProgramFunction *function;
-  Values **memo;
+  const Values **memo;
   guint8 *busy;
   GArray *keepings;      /* of Keeping */
   ScopeSite **sites;     /* one for each call, made when needed */
@@ -98,11 +98,18 @@ add_value (Judge *j, Values *to, Value value)
     to->values[to->n++] = wmem_memdup (j->pool, &value, sizeof value);
 }
 
+/* Values are never changed once they are in a set, so sets share them. */
 static void
-add_values (Judge *j, Values *to, const Values *from)
+add_values (Values *to, const Values *from)
 {
   for (guint i = 0; i < from->n; i++)
-    add_value (j, to, *from->values[i]);
+    {
+      guint k = 0;
+      while (k < to->n && !same_value (to->values[k], from->values[i]))
+        k++;
+      if (k == to->n && to->n < MAX_VALUES)
+        to->values[to->n++] = from->values[i];
+    }
 }
 
 static ScopeTrail
@@ -145,7 +152,7 @@ static void
 set_values (Judge *j, State *s, ScopeSet set, Values *out)
 {
   for (guint i = 0; i < set.n; i++)
-    add_values (j, out, origin_values (j, s, set.ids[i]));
+    add_values (out, origin_values (j, s, set.ids[i]));
 }
 
 static Values *
@@ -244,9 +251,9 @@ substitute (Judge *j, State *s, const ScopeCall *call, const Value *value, gbool
 }
 
 static State *
-callee_state (const Judge *j, const ScopeCall *call)
+callee_state (const Judge *j, const State *s, guint call)
 {
-  const ProgramFunction *callee = call->callee == NULL ? NULL : program_lookup (j->program, call->callee);
+  const ProgramFunction *callee = s->function->callees[call];
   return callee == NULL ? NULL : &j->states[callee->index];
 }
 
@@ -255,7 +262,7 @@ static void
 call_values (Judge *j, State *s, guint index, Values *out)
 {
   const ScopeCall *call = function_call (s->function->f, index);
-  const FunctionFacts *facts = facts_call (j->program->facts, call->name, call->n_arguments);
+  const FunctionFacts *facts = s->function->call_facts[index];
   if (facts->pool != LIFETIME_UNKNOWN)
     {
       add_value (j, out, (Value){ .kind = VALUE_POOL, .lifetime = facts->pool });
@@ -284,7 +291,7 @@ call_values (Judge *j, State *s, guint index, Values *out)
       add_value (j, out, object);
       return;
     }
-  State *callee = callee_state (j, call);
+  State *callee = callee_state (j, s, index);
   if (callee != NULL && !facts->takes_pool)
     {
       for (guint i = 0; i < callee->returns.n; i++)
@@ -313,9 +320,10 @@ call_values (Judge *j, State *s, guint index, Values *out)
 
 /* What @call stores in @field of what its argument @argument points to. */
 static void
-stored_by_call (Judge *j, State *s, const ScopeCall *call, guint argument, const char *field, Values *out)
+stored_by_call (Judge *j, State *s, guint index, guint argument, const char *field, Values *out)
 {
-  State *callee = callee_state (j, call);
+  const ScopeCall *call = function_call (s->function->f, index);
+  State *callee = callee_state (j, s, index);
   for (guint i = 0; callee != NULL && i < callee->effects->len; i++)
     {
       const Effect *effect = g_ptr_array_index (callee->effects, i);
@@ -345,10 +353,11 @@ loaded_values (Judge *j, State *s, const ScopeOrigin *load, Values *out)
   for (guint c = 0; c < s->function->f->calls->len; c++)
     {
       const ScopeCall *call = function_call (s->function->f, c);
-      for (guint a = 0; a < call->n_arguments; a++)
+      const State *callee = callee_state (j, s, c);
+      for (guint a = 0; callee != NULL && callee->effects->len > 0 && a < call->n_arguments; a++)
         for (guint i = 0; i < call->arguments[a].n; i++)
           if (call->arguments[a].ids[i] == load->a)
-            stored_by_call (j, s, call, a, load->name, out);
+            stored_by_call (j, s, c, a, load->name, out);
     }
   const Values *objects = origin_values (j, s, load->a);
   for (guint i = 0; i < objects->n; i++)
@@ -364,7 +373,7 @@ origin_values (Judge *j, State *s, guint32 id)
   if (s->busy[id])
     return &NOTHING;
   s->busy[id] = TRUE;
-  Values *out = wmem_new0 (j->pool, Values);
+  Values building = { 0, { NULL } }, *const out = &building;
   const ScopeFunction *f = s->function->f;
   const ScopeOrigin *o = function_origin (f, id);
   switch (o->kind)
@@ -381,7 +390,7 @@ origin_values (Judge *j, State *s, guint32 id)
       call_values (j, s, o->a, out);
       break;
     case ORIGIN_OUT:
-      stored_by_call (j, s, function_call (f, o->a), o->b, j->content, out);
+      stored_by_call (j, s, o->a, o->b, j->content, out);
       break;
     case ORIGIN_LOAD:
       loaded_values (j, s, o, out);
@@ -394,8 +403,9 @@ origin_values (Judge *j, State *s, guint32 id)
       break;
     }
   s->busy[id] = FALSE;
-  s->memo[id] = out;
-  return out;
+  /* Only as much of it as is used: there is one for each origin of the program. */
+  s->memo[id] = out->n == 0 ? &NOTHING : wmem_memdup (j->pool, out, G_STRUCT_OFFSET (Values, values) + out->n * sizeof out->values[0]);
+  return s->memo[id];
 }
 
 /* Keeping */
@@ -505,7 +515,7 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
   if (targets->n == 0 || values->n == 0)
     return;
   if (text == NULL && targets->n == 1 && targets->values[0]->kind == VALUE_STATIC)
-    add_values (j, static_contents (j, targets->values[0]->name, field), values);
+    add_values (static_contents (j, targets->values[0]->name, field), values);
   gboolean mixed = FALSE, keeper_mixed = FALSE;
   for (guint i = 0; i < values->n; i++)
     mixed |= lives_long (values->values[i]) && values->n > 1;
@@ -523,9 +533,10 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
 
 /* The effects of a callee with this caller's arguments. */
 static void
-keep_by_call (Judge *j, State *s, const ScopeCall *call)
+keep_by_call (Judge *j, State *s, guint index)
 {
-  const State *callee = callee_state (j, call);
+  const ScopeCall *call = function_call (s->function->f, index);
+  const State *callee = callee_state (j, s, index);
   if (callee == NULL)
     return;
   for (guint i = 0; i < callee->effects->len; i++)
@@ -558,7 +569,7 @@ note_keepings (Judge *j, State *s)
   for (guint c = 0; c < f->calls->len; c++)
     {
       const ScopeCall *call = function_call (f, c);
-      const FunctionFacts *facts = facts_call (j->program->facts, call->name, call->n_arguments);
+      const FunctionFacts *facts = s->function->call_facts[c];
       for (guint i = 0; i < facts->inserts->len; i++)
         {
           const FactFlow *flow = &g_array_index (facts->inserts, FactFlow, i);
@@ -633,7 +644,7 @@ judge_function (Judge *j, State *s)
   for (guint c = 0; c < f->calls->len; c++)
     {
       const ScopeCall *call = function_call (f, c);
-      const FunctionFacts *facts = facts_call (j->program->facts, call->name, call->n_arguments);
+      const FunctionFacts *facts = s->function->call_facts[c];
       for (guint i = 0; i < facts->keeps->len; i++)
         {
           const FactKeep *fact = &g_array_index (facts->keeps, FactKeep, i);
@@ -645,7 +656,7 @@ judge_function (Judge *j, State *s)
           keep_all (j, s, &targets, &values, j->none, fact->text, call->place);
         }
       if (!facts->known)
-        keep_by_call (j, s, call);
+        keep_by_call (j, s, c);
     }
   Values returns = { 0, { NULL } };
   set_values (j, s, f->returns, &returns);
@@ -696,7 +707,7 @@ escape_analyse (Program *program, EscapeResult *result)
     {
       State *s = &j.states[i];
       s->function = g_ptr_array_index (program->functions, i);
-      s->memo = g_new0 (Values *, s->function->f->origins->len);
+      s->memo = g_new0 (const Values *, s->function->f->origins->len);
       s->busy = g_new0 (guint8, s->function->f->origins->len);
       s->sites = g_new0 (ScopeSite *, s->function->f->calls->len);
       s->effects = g_ptr_array_new ();
@@ -733,11 +744,11 @@ escape_result_clear (EscapeResult *result)
 }
 
 ScopeLifetime
-escape_site_lifetime (const Program *program, const ProgramFunction *function, const ScopeCall *call)
+escape_site_lifetime (const Program *program, const ProgramFunction *function, guint index)
 {
-  const FunctionFacts *facts = facts_call (program->facts, call->name, call->n_arguments);
-  if (facts->allocates != LIFETIME_UNKNOWN)
-    return facts->allocates;
+  const ScopeCall *call = function_call (function->f, index);
+  if (function->call_facts[index]->allocates != LIFETIME_UNKNOWN)
+    return function->call_facts[index]->allocates;
   if (call->pool == SCOPE_NO_POOL || call->pool >= call->n_arguments)
     return LIFETIME_UNKNOWN;
   const ScopeSet pool = call->arguments[call->pool];
@@ -746,8 +757,5 @@ escape_site_lifetime (const Program *program, const ProgramFunction *function, c
   const ScopeOrigin *o = function_origin (function->f, pool.ids[0]);
   if (o->kind == ORIGIN_LOAD)
     return facts_member (program->facts, o->name)->pool;
-  if (o->kind != ORIGIN_CALL)
-    return LIFETIME_UNKNOWN;
-  const ScopeCall *from = function_call (function->f, o->a);
-  return facts_call (program->facts, from->name, from->n_arguments)->pool;
+  return o->kind == ORIGIN_CALL ? function->call_facts[o->a]->pool : LIFETIME_UNKNOWN;
 }

@@ -57,5 +57,6 @@ typedef struct {
 void escape_analyse (Program *program, EscapeResult *result);
 void escape_result_clear (EscapeResult *result);
 
-/** @return the lifetime of the memory that @a call in @a function gives where that is plain from the call itself. */
-ScopeLifetime escape_site_lifetime (const Program *program, const ProgramFunction *function, const ScopeCall *call);
+/** @return the lifetime of the memory that call number @a call in @a function gives where that is plain from the call
+ *  itself. */
+ScopeLifetime escape_site_lifetime (const Program *program, const ProgramFunction *function, guint call);

@@ -341,6 +341,8 @@ load (Walk *w, CXCursor at, Place place)
   ScopeSet value = environment_value (w->environment, cell);
   if (place.variable->kind == VARIABLE_GLOBAL)
     {
+      if (!cell->known && environment_cell (w->environment, place.variable, w->none)->known)
+        return EMPTY; /* overwritten as a whole */
       const guint32 before = load_id (w, address_of_variable (w, place.variable), place.field);
       if (scope_set_contains (value, before))
         {
@@ -389,11 +391,23 @@ address (Walk *w, Place place)
     }
 }
 
+/* The variable as a whole is overwritten: nothing that it held before can be read any more. */
+static void
+overwrite (Walk *w, Variable *variable)
+{
+  for (Cell *cell = variable->cells; cell != NULL; cell = cell->next)
+    environment_assign (w->environment, cell, EMPTY);
+  environment_assign (w->environment, environment_cell (w->environment, variable, w->none), EMPTY);
+}
+
 /* A struct assigned as a whole: field by field where the fields are known, else all at once. */
 static void
 copy_record (Walk *w, CXCursor at, Place to, CXCursor from)
 {
   const Place source = place_of (w, from);
+  if (to.kind == PLACE_VARIABLE && to.field == w->none && !to.weak
+      && !(source.kind == PLACE_VARIABLE && source.variable == to.variable))
+    overwrite (w, to.variable);
   if (source.kind == PLACE_VARIABLE && source.field == w->none && source.variable->kind != VARIABLE_GLOBAL)
     {
       for (Cell *cell = source.variable->cells; cell != NULL; cell = cell->next)
@@ -576,6 +590,19 @@ eval_call (Walk *w, CXCursor cursor)
           if (record != NULL && g_str_equal (record, "_wmem_allocator_t"))
             call.pool = i;
         }
+    }
+  if (call.name != NULL && call.n_arguments == 3 && g_str_equal (call.name, "memset") && call.arguments[0].n == 1)
+    {
+      const ScopeOrigin *target = origin_at (w, call.arguments[0].ids[0]);
+      GHashTableIter iter;
+      gpointer value;
+      g_hash_table_iter_init (&iter, w->variables);
+      while (target->kind == ORIGIN_GLOBAL && g_hash_table_iter_next (&iter, NULL, &value))
+        if (((Variable *) value)->kind == VARIABLE_GLOBAL && ((Variable *) value)->name == target->name)
+          overwrite (w, value);
+      Variable *local = local_with_address (w, call.arguments[0].ids[0]);
+      if (local != NULL)
+        overwrite (w, local);
     }
   gpointer pair[] = { w, &call.written };
   environment_each_global (w->environment, note_written, pair);

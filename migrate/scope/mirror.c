@@ -8,7 +8,7 @@
 
 #define MAX_DEPTH 3 /* helpers inside helpers */
 
-static gboolean is_value_kept (const Program *program, const ProgramFunction *function, guint32 origin, guint depth);
+static gboolean is_value_kept (const ProgramFunction *function, guint32 origin, guint depth);
 
 static guint32
 find_origin (const ScopeFunction *f, ScopeOriginKind kind, guint32 a)
@@ -23,22 +23,22 @@ find_origin (const ScopeFunction *f, ScopeOriginKind kind, guint32 a)
 }
 
 static gboolean
-may_keep (const Program *program, const ScopeCall *call, guint argument, guint depth)
+may_keep (const ProgramFunction *function, guint call, guint argument, guint depth)
 {
-  const FunctionFacts *facts = facts_call (program->facts, call->name, call->n_arguments);
+  const FunctionFacts *facts = function->call_facts[call];
   if (argument < 60 && (facts->passes >> argument & 1) != 0)
     return TRUE;
   if (facts->reads || (argument < 60 && (facts->frees >> argument & 1) != 0))
     return FALSE;
-  const ProgramFunction *callee = call->callee == NULL ? NULL : program_lookup (program, call->callee);
+  const ProgramFunction *callee = function->callees[call];
   if (callee == NULL || depth == MAX_DEPTH || argument >= callee->f->n_parameters)
     return TRUE;
   const guint32 parameter = find_origin (callee->f, ORIGIN_PARAMETER, argument);
-  return parameter != G_MAXUINT32 && is_value_kept (program, callee, parameter, depth + 1);
+  return parameter != G_MAXUINT32 && is_value_kept (callee, parameter, depth + 1);
 }
 
 static gboolean
-is_value_kept (const Program *program, const ProgramFunction *function, guint32 origin, guint depth)
+is_value_kept (const ProgramFunction *function, guint32 origin, guint depth)
 {
   const ScopeFunction *f = function->f;
   if (scope_set_contains (f->returns, origin))
@@ -51,11 +51,11 @@ is_value_kept (const Program *program, const ProgramFunction *function, guint32 
       const ScopeCall *call = function_call (f, c);
       for (guint a = 0; a < call->n_arguments; a++)
         {
-          if (scope_set_contains (call->arguments[a], origin) && may_keep (program, call, a, depth))
+          if (scope_set_contains (call->arguments[a], origin) && may_keep (function, c, a, depth))
             return TRUE;
           /* A variable whose address is passed may be the one that holds it. */
           for (guint i = 0; i < call->arguments[a].n; i++)
-            if (function_origin (f, call->arguments[a].ids[i])->kind == ORIGIN_LOCAL && may_keep (program, call, a, depth))
+            if (function_origin (f, call->arguments[a].ids[i])->kind == ORIGIN_LOCAL && may_keep (function, c, a, depth))
               return TRUE;
         }
     }
@@ -63,11 +63,42 @@ is_value_kept (const Program *program, const ProgramFunction *function, guint32 
 }
 
 gboolean
-mirror_is_kept (const Program *program, const ProgramFunction *function, const ScopeCall *call)
+mirror_is_kept (const ProgramFunction *function, guint call)
 {
-  const guint index = (guint) (call - &g_array_index (function->f->calls, ScopeCall, 0));
-  const guint32 origin = find_origin (function->f, ORIGIN_CALL, index);
-  return origin == G_MAXUINT32 /* returns no memory at all */ || is_value_kept (program, function, origin, 0);
+  const guint32 origin = find_origin (function->f, ORIGIN_CALL, call);
+  return origin == G_MAXUINT32 /* returns no memory at all */ || is_value_kept (function, origin, 0);
+}
+
+/* Which parameters each function frees: a bit each, by the function's index. */
+static guint64 *
+freed_parameters (const Program *program)
+{
+  guint64 *frees = g_new0 (guint64, program->functions->len);
+  gboolean changed = TRUE;
+  for (guint round = 0; round < MAX_DEPTH && changed; round++)
+    {
+      changed = FALSE;
+      for (guint i = 0; i < program->functions->len; i++)
+        {
+          const ProgramFunction *function = g_ptr_array_index (program->functions, i);
+          for (guint c = 0; c < function->f->calls->len; c++)
+            {
+              const ScopeCall *call = function_call (function->f, c);
+              const ProgramFunction *callee = function->callees[c];
+              const guint64 freed = function->call_facts[c]->frees | (callee == NULL ? 0 : frees[callee->index]);
+              for (guint a = 0; freed != 0 && a < MIN (call->n_arguments, 60); a++)
+                for (guint k = 0; (freed >> a & 1) != 0 && k < call->arguments[a].n; k++)
+                  {
+                    const ScopeOrigin *o = function_origin (function->f, call->arguments[a].ids[k]);
+                    if (o->kind != ORIGIN_PARAMETER || o->a >= 60 || (frees[i] >> o->a & 1) != 0)
+                      continue;
+                    frees[i] |= G_GUINT64_CONSTANT (1) << o->a;
+                    changed = TRUE;
+                  }
+            }
+        }
+    }
+  return frees;
 }
 
 static void
@@ -81,30 +112,11 @@ add_freed (const ScopeFunction *f, ScopeSet set, GHashTable *freed)
     }
 }
 
-static gboolean
-frees_argument (const Program *program, const ScopeCall *call, guint argument, guint depth)
-{
-  const FunctionFacts *facts = facts_call (program->facts, call->name, call->n_arguments);
-  if (argument < 60 && (facts->frees >> argument & 1) != 0)
-    return TRUE;
-  const ProgramFunction *callee = call->callee == NULL ? NULL : program_lookup (program, call->callee);
-  if (callee == NULL || depth == MAX_DEPTH)
-    return FALSE;
-  const guint32 parameter = find_origin (callee->f, ORIGIN_PARAMETER, argument);
-  for (guint c = 0; parameter != G_MAXUINT32 && c < callee->f->calls->len; c++)
-    {
-      const ScopeCall *inner = function_call (callee->f, c);
-      for (guint a = 0; a < inner->n_arguments; a++)
-        if (scope_set_contains (inner->arguments[a], parameter) && frees_argument (program, inner, a, depth + 1))
-          return TRUE;
-    }
-  return FALSE;
-}
-
 GHashTable *
 mirror_freed_fields (const Program *program)
 {
   GHashTable *freed = g_hash_table_new (NULL, NULL);
+  g_autofree guint64 *frees = freed_parameters (program);
   for (guint i = 0; i < program->functions->len; i++)
     {
       const ProgramFunction *function = g_ptr_array_index (program->functions, i);
@@ -114,8 +126,10 @@ mirror_freed_fields (const Program *program)
       for (guint c = 0; c < f->calls->len; c++)
         {
           const ScopeCall *call = function_call (f, c);
-          for (guint a = 0; a < call->n_arguments; a++)
-            if (call->arguments[a].n > 0 && frees_argument (program, call, a, 0))
+          const ProgramFunction *callee = function->callees[c];
+          const guint64 mask = function->call_facts[c]->frees | (callee == NULL ? 0 : frees[callee->index]);
+          for (guint a = 0; mask != 0 && a < MIN (call->n_arguments, 60); a++)
+            if ((mask >> a & 1) != 0)
               add_freed (f, call->arguments[a], freed);
         }
     }

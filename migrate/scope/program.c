@@ -15,8 +15,9 @@ typedef struct {
 static gboolean
 add_pointer (GPtrArray *functions, ProgramFunction *function)
 {
-  if (g_ptr_array_find (functions, function, NULL))
-    return FALSE;
+  for (guint i = 0; i < functions->len; i++)
+    if (functions->pdata[i] == function)
+      return FALSE;
   g_ptr_array_add (functions, function);
   return TRUE;
 }
@@ -70,7 +71,7 @@ add_root (ProgramFunction *function, ScopeContext context, ScopePlace place, con
   g_array_append_val (function->roots, root);
 }
 
-/* Adds to @out the functions that @set may point to. @through, where given, collects what it goes through. */
+/* Adds to @out the functions that @set may point to. @calls: notes what is called through. */
 static void
 pointed_to (Linker *linker, const ProgramFunction *in, ScopeSet set, GPtrArray *out, gboolean calls)
 {
@@ -107,6 +108,8 @@ store_pointers (Linker *linker, ProgramFunction *in)
   for (guint i = 0; i < in->f->stores->len; i++)
     {
       const ScopeStore *store = &g_array_index (in->f->stores, ScopeStore, i);
+      if (store->value.n == 0)
+        continue;
       g_autoptr (GPtrArray) functions = g_ptr_array_new ();
       pointed_to (linker, in, store->value, functions, FALSE);
       for (guint b = 0; functions->len > 0 && b < store->base.n; b++)
@@ -130,12 +133,15 @@ store_pointers (Linker *linker, ProgramFunction *in)
 }
 
 static void
-pass_pointers (Linker *linker, ProgramFunction *in, const ScopeCall *call)
+pass_pointers (Linker *linker, ProgramFunction *in, guint index)
 {
-  ProgramFunction *callee = call->callee == NULL ? NULL : program_lookup (linker->program, call->callee);
-  const FunctionFacts *facts = facts_call (linker->program->facts, call->name, call->n_arguments);
+  const ScopeCall *call = function_call (in->f, index);
+  ProgramFunction *callee = in->callees[index];
+  const FunctionFacts *facts = in->call_facts[index];
   for (guint a = 0; a < call->n_arguments; a++)
     {
+      if (call->arguments[a].n == 0)
+        continue;
       g_autoptr (GPtrArray) functions = g_ptr_array_new ();
       pointed_to (linker, in, call->arguments[a], functions, FALSE);
       for (guint k = 0; k < functions->len; k++)
@@ -175,12 +181,11 @@ link_calls (Linker *linker, ProgramFunction *in)
   for (guint i = 0; i < in->f->calls->len; i++)
     {
       const ScopeCall *call = function_call (in->f, i);
-      pass_pointers (linker, in, call);
+      pass_pointers (linker, in, i);
       if (call->callee != NULL)
         {
-          ProgramFunction *callee = program_lookup (linker->program, call->callee);
-          if (callee != NULL)
-            add_edge (in, callee, call->place);
+          if (in->callees[i] != NULL)
+            add_edge (in, in->callees[i], call->place);
           continue;
         }
       g_autoptr (GPtrArray) targets = g_ptr_array_new ();
@@ -272,6 +277,24 @@ add_functions (Program *program, const ScopeUnit *unit)
     }
 }
 
+static void
+name_callees (Program *program)
+{
+  for (guint i = 0; i < program->functions->len; i++)
+    {
+      ProgramFunction *function = g_ptr_array_index (program->functions, i);
+      const guint n = function->f->calls->len;
+      function->callees = wmem_alloc0_array (program->pool, ProgramFunction *, n);
+      function->call_facts = wmem_alloc0_array (program->pool, const FunctionFacts *, n);
+      for (guint c = 0; c < n; c++)
+        {
+          const ScopeCall *call = function_call (function->f, c);
+          function->callees[c] = call->callee == NULL ? NULL : program_lookup (program, call->callee);
+          function->call_facts[c] = facts_call (program->facts, call->name, call->n_arguments);
+        }
+    }
+}
+
 Program *
 program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units)
 {
@@ -282,6 +305,7 @@ program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units)
   program->by_id = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < units->len; i++)
     add_functions (program, g_ptr_array_index (units, i));
+  name_callees (program);
 
   Linker linker = { program, g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref),
                     g_hash_table_new (NULL, NULL), TRUE };

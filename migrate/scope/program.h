@@ -26,12 +26,13 @@ struct _ProgramFunction {
   const ScopeFunction *f;
   const FunctionFacts *facts;
   guint index;
+  ProgramFunction **callees; /**< for each call the function called by name, where the run has it; else NULL */
+  const FunctionFacts **call_facts; /**< for each call what is known of the function called; never NULL */
   GArray *edges;          /**< of ProgramEdge */
   GArray *roots;          /**< of ProgramRoot */
   gboolean called;        /**< some edge leads here */
   gboolean handed_over;   /**< its address goes where nobody can tell who calls it */
   GPtrArray **pointers;   /**< for each parameter the functions that are passed there; NULL: none */
-  gpointer escape;        /**< what escape.c knows of it */
 };
 
 typedef struct {

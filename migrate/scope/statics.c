@@ -4,11 +4,14 @@
  */
 #include "scope/statics.h"
 
+#include <string.h>
+
 typedef enum { UNSEEN, CLEAN, STALE } Seen;
 
 typedef struct {
   const Program *program;
   const char *variable;
+  gboolean tables;   /* follow calls through pointers, too */
   guint8 *seen;
   ScopePlace *reads; /* where a function that is STALE, or one that it calls, reads */
 } Search;
@@ -67,6 +70,8 @@ reads_stale (Search *search, const ProgramFunction *function)
           all_written = all_written && is_written_before (search, f, call);
         }
       const ScopeCall *other = direct ? NULL : call_at (f, edge->place);
+      if (!direct && !search->tables)
+        continue;
       if (!direct)
         all_written = other != NULL && is_written_before (search, f, other);
       if (all_written)
@@ -78,20 +83,31 @@ reads_stale (Search *search, const ProgramFunction *function)
   return FALSE;
 }
 
-gboolean
-statics_stale_read (const Program *program, const char *variable, StaleRead *read)
+static gboolean
+find_entry (Search *search, StaleRead *read)
 {
-  g_autofree guint8 *seen = g_new0 (guint8, program->functions->len);
-  g_autofree ScopePlace *reads = g_new0 (ScopePlace, program->functions->len);
-  Search search = { program, variable, seen, reads };
-  for (guint i = 0; i < program->functions->len; i++)
+  for (guint i = 0; i < search->program->functions->len; i++)
     {
-      const ProgramFunction *function = g_ptr_array_index (program->functions, i);
-      if ((function->roots->len > 0 || function->handed_over || !function->called) && reads_stale (&search, function))
+      const ProgramFunction *function = g_ptr_array_index (search->program->functions, i);
+      if ((function->roots->len > 0 || function->handed_over || !function->called) && reads_stale (search, function))
         {
-          *read = (StaleRead){ function, reads[function->index] };
+          *read = (StaleRead){ function, search->reads[function->index], search->tables };
           return TRUE;
         }
     }
   return FALSE;
+}
+
+gboolean
+statics_stale_read (const Program *program, const char *variable, StaleRead *read)
+{
+  const guint n = program->functions->len;
+  g_autofree guint8 *seen = g_new0 (guint8, n);
+  g_autofree ScopePlace *reads = g_new0 (ScopePlace, n);
+  Search search = { program, variable, FALSE, seen, reads };
+  if (find_entry (&search, read))
+    return TRUE;
+  memset (seen, UNSEEN, n);
+  search.tables = TRUE;
+  return find_entry (&search, read);
 }

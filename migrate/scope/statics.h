@@ -13,6 +13,7 @@
 typedef struct {
   const ProgramFunction *entry; /**< where the program enters */
   ScopePlace place;             /**< of the read */
+  gboolean by_table;            /**< only by way of a table of functions, whose order nobody can tell */
 } StaleRead;
 
 /**

@@ -9,6 +9,13 @@
 
 #include <string.h>
 
+/* A static variable that keeps packet memory: many stores, one bug. */
+typedef struct {
+  gboolean stale;
+  StaleRead read;
+  Finding *finding;
+} StaticCase;
+
 typedef struct {
   Program *program;
   wmem_allocator_t *pool;
@@ -16,7 +23,9 @@ typedef struct {
   GPtrArray *findings;
   GArray *verdicts;
   GHashTable *site_index; /* ScopeCall -> index of its verdict + 1 */
+  GHashTable *statics;    /* id of a variable -> its StaticCase */
 } Jury;
+
 
 static gboolean
 free_pointers (G_GNUC_UNUSED wmem_allocator_t *pool, G_GNUC_UNUSED wmem_cb_event_t event, void *array)
@@ -81,7 +90,7 @@ report_no_scope (Jury *jury, const ProgramFunction *function, const ScopeCall *c
   /* A helper that is known by its name is reported where it is called: that is where something can be done. */
   if (function->facts->allocates != LIFETIME_UNKNOWN)
     return;
-  const gboolean helper = program_lookup (jury->program, call->callee == NULL ? "" : call->callee) != NULL;
+  const gboolean helper = call->callee != NULL && program_lookup (jury->program, call->callee) != NULL;
   const char *message = wmem_strdup_printf (jury->pool, "%s() %s %s memory, but %s: %s", call->name,
     facts->maybe ? "may allocate" : "allocates", needs == LIFETIME_FILE ? "file" : "packet", first->text,
     context_sentence (context, needs));
@@ -100,10 +109,11 @@ report_no_scope (Jury *jury, const ProgramFunction *function, const ScopeCall *c
 }
 
 static void
-judge_site (Jury *jury, const ProgramFunction *function, const ScopeCall *call)
+judge_site (Jury *jury, const ProgramFunction *function, guint index)
 {
-  const FunctionFacts *facts = facts_call (jury->program->facts, call->name, call->n_arguments);
-  const ScopeLifetime needs = escape_site_lifetime (jury->program, function, call);
+  const ScopeCall *call = function_call (function->f, index);
+  const FunctionFacts *facts = function->call_facts[index];
+  const ScopeLifetime needs = escape_site_lifetime (jury->program, function, index);
   if (needs != LIFETIME_PACKET && needs != LIFETIME_FILE)
     return;
   SiteVerdict verdict = { VERDICT_SAFE, call->place, call->name, NULL, FIX_NONE, NULL };
@@ -158,37 +168,23 @@ propose (Jury *jury, const Escape *escape, ScopeFix *fix)
   return near ? "allocate it from the file scope" : "keep a copy from the file scope";
 }
 
-static gboolean
-describe_static (Jury *jury, const Escape *escape, StaleRead *stale)
+static StaticCase *
+static_case (Jury *jury, const char *variable)
 {
-  return escape->variable == NULL || statics_stale_read (jury->program, escape->variable, stale);
+  StaticCase *known = g_hash_table_lookup (jury->statics, variable);
+  if (known == NULL)
+    {
+      known = wmem_new0 (jury->pool, StaticCase);
+      known->stale = statics_stale_read (jury->program, variable, &known->read);
+      g_hash_table_insert (jury->statics, (gpointer) variable, known);
+    }
+  return known;
 }
 
 static void
-report_escape (Jury *jury, const Escape *escape)
+note_escape (Jury *jury, const Escape *escape, const char *message, ScopeFix fix, gboolean certain)
 {
-  StaleRead stale = { NULL, { NULL, 0, 0, 0 } };
-  if (!describe_static (jury, escape, &stale))
-    return;
-  const ScopeCall *call = escape->site->call;
-  const gboolean certain = !escape->mixed && !escape->maybe && !escape->keeper_mixed;
-  const char *message = wmem_strdup_printf (jury->pool, "%s memory from %s() %s%s",
-    scope_lifetime_name (escape->lifetime), call->name, keeper_sentence (jury, escape),
-    certain ? ""
-    : escape->maybe ? " (where the helper finds no constant text)"
-    : escape->mixed ? " (on one of the ways that the value comes about)" : " (where the keeper is not of the packet itself)");
-  Finding *finding = add_finding (jury, "escapes", certain ? FINDING_ERROR : FINDING_WARNING,
-                                  certain ? CONFIDENCE_SAFE : CONFIDENCE_REVIEW, escape->place, message);
-  ScopeFix fix;
-  finding->advice = propose (jury, escape, &fix);
-  add_step (jury, finding, call->place, wmem_strdup_printf (jury->pool, "%s() allocates it", call->name));
-  for (guint i = 0; i < escape->trail.n; i++)
-    add_step (jury, finding, escape->trail.steps[i].place, escape->trail.steps[i].text);
-  add_step (jury, finding, escape->place, "is kept here");
-  if (stale.place.path != NULL)
-    add_step (jury, finding, stale.place, wmem_strdup_printf (jury->pool,
-      "is read here when %s() runs again, before it is written", stale.entry->f->name));
-  const guint index = GPOINTER_TO_UINT (g_hash_table_lookup (jury->site_index, call));
+  const guint index = GPOINTER_TO_UINT (g_hash_table_lookup (jury->site_index, escape->site->call));
   if (index == 0)
     return;
   SiteVerdict *verdict = &g_array_index (jury->verdicts, SiteVerdict, index - 1);
@@ -197,7 +193,49 @@ report_escape (Jury *jury, const Escape *escape)
   verdict->fix = certain && (verdict->verdict != VERDICT_ESCAPES || verdict->fix == fix) ? fix : FIX_NONE;
   verdict->verdict = VERDICT_ESCAPES;
   verdict->note = message;
-  verdict->pinfo = call->pinfo;
+  verdict->pinfo = escape->site->call->pinfo;
+}
+
+static const char *
+doubt (const Escape *escape, const StaticCase *kept)
+{
+  return escape->maybe ? " (where the helper finds no constant text)"
+    : escape->mixed ? " (on one of the ways that the value comes about)"
+    : escape->keeper_mixed ? " (where the keeper is not of the packet itself)"
+    : kept != NULL && kept->read.by_table ? " (unless the order of callbacks always writes it first)" : NULL;
+}
+
+static void
+report_escape (Jury *jury, const Escape *escape)
+{
+  StaticCase *kept = escape->variable == NULL ? NULL : static_case (jury, escape->variable);
+  if (kept != NULL && !kept->stale)
+    return;
+  const ScopeCall *call = escape->site->call;
+  const char *unsure = doubt (escape, kept);
+  const char *message = wmem_strdup_printf (jury->pool, "%s memory from %s() %s%s", scope_lifetime_name (escape->lifetime),
+                                            call->name, keeper_sentence (jury, escape), unsure == NULL ? "" : unsure);
+  ScopeFix fix;
+  const char *advice = propose (jury, escape, &fix);
+  note_escape (jury, escape, message, fix, unsure == NULL);
+  if (kept != NULL && kept->finding != NULL)
+    {
+      add_step (jury, kept->finding, escape->place, wmem_strdup_printf (jury->pool, "memory from %s() is kept here, too",
+                                                                        call->name));
+      return;
+    }
+  Finding *finding = add_finding (jury, "escapes", unsure == NULL ? FINDING_ERROR : FINDING_WARNING,
+                                  unsure == NULL ? CONFIDENCE_SAFE : CONFIDENCE_REVIEW, escape->place, message);
+  finding->advice = advice;
+  add_step (jury, finding, call->place, wmem_strdup_printf (jury->pool, "%s() allocates it", call->name));
+  for (guint i = 0; i < escape->trail.n; i++)
+    add_step (jury, finding, escape->trail.steps[i].place, escape->trail.steps[i].text);
+  add_step (jury, finding, escape->place, "is kept here");
+  if (kept == NULL)
+    return;
+  kept->finding = finding;
+  add_step (jury, finding, kept->read.place, wmem_strdup_printf (jury->pool,
+    "is read here when %s() runs again, before it is written", kept->read.entry->f->name));
 }
 
 /* The mirror image */
@@ -211,9 +249,8 @@ report_never_kept (Jury *jury, const ProgramFunction *function)
   for (guint c = 0; c < function->f->calls->len; c++)
     {
       const ScopeCall *call = function_call (function->f, c);
-      if (call->name == NULL || facts_call (jury->program->facts, call->name, call->n_arguments)->pool != LIFETIME_UNKNOWN
-          || escape_site_lifetime (jury->program, function, call) != LIFETIME_FILE
-          || mirror_is_kept (jury->program, function, call))
+      if (call->name == NULL || escape_site_lifetime (jury->program, function, c) != LIFETIME_FILE
+          || mirror_is_kept (function, c))
         continue;
       Finding *finding = add_finding (jury, "never-kept", FINDING_WARNING, CONFIDENCE_REVIEW, call->place,
         wmem_strdup_printf (jury->pool, "%s() allocates file memory for a packet, and nothing keeps it: it piles up until "
@@ -265,13 +302,13 @@ compare_findings (gconstpointer a, gconstpointer b)
 void
 verdict_judge (Program *program, GPtrArray *findings, GArray *verdicts)
 {
-  Jury jury = { program, program->pool, reach_new (program), findings, verdicts, g_hash_table_new (NULL, NULL) };
+  Jury jury = { program, program->pool, reach_new (program), findings, verdicts, g_hash_table_new (NULL, NULL), g_hash_table_new (NULL, NULL) };
   for (guint i = 0; i < program->functions->len; i++)
     {
       const ProgramFunction *function = g_ptr_array_index (program->functions, i);
       for (guint c = 0; c < function->f->calls->len; c++)
         if (function_call (function->f, c)->name != NULL)
-          judge_site (&jury, function, function_call (function->f, c));
+          judge_site (&jury, function, c);
     }
   EscapeResult escapes;
   escape_analyse (program, &escapes);
@@ -283,5 +320,6 @@ verdict_judge (Program *program, GPtrArray *findings, GArray *verdicts)
   g_ptr_array_sort (findings, compare_findings);
   escape_result_clear (&escapes);
   g_hash_table_unref (jury.site_index);
+  g_hash_table_unref (jury.statics);
   reach_free (jury.reach);
 }

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The scope stage of a run.
+ */
+#include "scope/scope_run.h"
+
+#include "scope/index_file.h"
+
+static Facts *
+load_facts (wmem_allocator_t *pool, const ScopeRun *run, GError **error)
+{
+  g_auto (GStrv) builtin = facts_builtin_files ();
+  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
+  g_strv_builder_addv (files, (const char **) builtin);
+  if (run->options->fact_files != NULL)
+    g_strv_builder_addv (files, (const char **) run->options->fact_files);
+  g_auto (GStrv) all = g_strv_builder_end (files);
+  Facts *facts = facts_load (pool, (const char *const *) all, error);
+  if (facts != NULL)
+    facts_add_rules (facts, run->rules);
+  return facts;
+}
+
+gboolean
+scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GError **error)
+{
+  Facts *facts = load_facts (pool, run, error);
+  if (facts == NULL)
+    return FALSE;
+  g_autoptr (GHashTable) index = run->index == NULL ? NULL : index_file_load (run->index, error);
+  if (run->index != NULL && index == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new ();
+  for (guint i = 0; i < run->results->len; i++)
+    {
+      const UnitResult *result = g_ptr_array_index (run->results, i);
+      if (result == NULL || result->scope_summary == NULL)
+        continue;
+      g_ptr_array_add (summaries, result->scope_summary);
+      if (index != NULL)
+        g_hash_table_insert (index, g_strdup (result->main_file), g_variant_ref (result->scope_summary));
+    }
+  if (index != NULL)
+    {
+      if (!index_file_save (run->index, index, error))
+        return FALSE;
+      /* In a fixed order: what several units define counts where it comes first. */
+      g_autoptr (GList) files = g_list_sort (g_hash_table_get_keys (index), (GCompareFunc) g_strcmp0);
+      g_ptr_array_set_size (summaries, 0);
+      for (GList *file = files; file != NULL; file = file->next)
+        g_ptr_array_add (summaries, g_hash_table_lookup (index, file->data));
+    }
+  const ScopeCheck check = { summaries, facts, run->options, run->plan };
+  scope_check (pool, &check, findings);
+  return TRUE;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The scope stage of a run: the run's summaries and the saved index met, judged with the facts that the user gave.
+ */
+#pragma once
+
+#include "scope/scope_check.h"
+
+typedef struct {
+  const RuleSet *rules;
+  const RunOptions *options;
+  const char *index;        /**< path of the saved index, or NULL */
+  GPtrArray *results;       /**< of UnitResult, NULL where a unit was not analysed */
+  Plan *plan;
+} ScopeRun;
+
+/**
+ * Judges, as scope_check() does, and writes the index with this run's units in it.
+ *
+ * @return FALSE with @a error set where a roots or sinks file has a mistake, or the index cannot be read or written.
+ */
+gboolean scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GError **error);

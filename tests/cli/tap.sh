@@ -6,7 +6,7 @@
 set -u
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 here=$(cd "$(dirname "$0")" && pwd)
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/wmem-cli-XXXXXX")
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/wmem-cli-XXXXXX") || exit 99
 trap 'rm -rf "$scratch"' EXIT
 cp -r "$here"/tree/. "$scratch"
 cd "$scratch" || exit 99

@@ -77,12 +77,17 @@ static nstime_t time_at_start_of_count;
  * Who said to have an address: by the address, as the wire has it.
  */
 struct address_claim {
+  struct address_claim *next;
   guint8   mac[6];
   guint    frame_num;
   time_t   time_of_entry;
 };
 
 static emem_tree_t *address_claims;
+
+/* There may be many of them, and all of one size: they come from a slab, and go back one by one. */
+static struct ws_memory_slab address_claim_slab = WS_MEMORY_SLAB_INIT(struct address_claim, 64);
+static struct address_claim *all_claims;
 
 /*
  * Requests that wait for a reply: the last frame that asked for the address.
@@ -101,6 +106,11 @@ get_verdict(packet_info *pinfo)
 {
   arp_verdict_t *v = (arp_verdict_t *)p_get_proto_data(pinfo->fd, proto_arp);
 
+#ifdef DEBUG_INTENSE_CANARY_CHECKS
+  EP_CHECK_CANARY(("before the verdict on frame %u", pinfo->fd->num));
+  g_assert(v == NULL || (se_verify_pointer(v) && !ep_verify_pointer(v)));
+  ep_check_canary_integrity("after the verdict on frame %u", pinfo->fd->num);
+#endif
   if (!v) {
     v = (arp_verdict_t *)se_alloc0(sizeof(arp_verdict_t));
     p_add_proto_data(pinfo->fd, proto_arp, v);
@@ -122,7 +132,9 @@ check_for_duplicate(packet_info *pinfo, arp_verdict_t *v, const guint8 *mac, gui
   }
   if (claim == NULL || v->earlier == NULL) {
     if (claim == NULL) {
-      claim = se_new(struct address_claim);
+      claim = (struct address_claim *)sl_alloc(&address_claim_slab);
+      claim->next = all_claims;
+      all_claims = claim;
       se_tree_insert32(address_claims, ip, (void *)claim);
     }
     memcpy(claim->mac, mac, 6);
@@ -258,7 +270,8 @@ dissect_arp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
     item = proto_tree_add_boolean(arp_tree, hf_arp_isgratuitous, tvb, 0, 0, TRUE);
     PROTO_ITEM_SET_GENERATED(item);
   }
-  proto_tree_add_item(arp_tree, hf_arp_src_hw_mac, tvb, sha, 6, ENC_NA);
+  item = proto_tree_add_item(arp_tree, hf_arp_src_hw_mac, tvb, sha, 6, ENC_NA);
+  proto_item_append_text(item, " (%s)", get_manuf_name(tvb_get_ptr(tvb, sha, 6)));
   proto_tree_add_item(arp_tree, hf_arp_src_proto_ipv4, tvb, spa, 4, ENC_BIG_ENDIAN);
   proto_tree_add_item(arp_tree, hf_arp_dst_hw_mac, tvb, tha, 6, ENC_NA);
   proto_tree_add_item(arp_tree, hf_arp_dst_proto_ipv4, tvb, tpa, 4, ENC_BIG_ENDIAN);
@@ -287,7 +300,14 @@ dissect_arp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 static void
 arp_init(void)
 {
+  struct address_claim *claim;
+
   arp_request_count = 0;
+  /* the tree that had them is empty already */
+  while ((claim = all_claims) != NULL) {
+    all_claims = claim->next;
+    sl_free(&address_claim_slab, claim);
+  }
 }
 
 void

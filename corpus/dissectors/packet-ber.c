@@ -157,6 +157,7 @@ ber_outline(tvbuff_t *tvb, int offset, int end)
 	ep_stack_t open = ep_stack_new();
 	gboolean first = TRUE;
 	guint depth = 0;
+	gsize used;
 	ber_tlv_t *tlv;
 
 	while (offset < end) {
@@ -182,6 +183,8 @@ ber_outline(tvbuff_t *tvb, int offset, int end)
 			first = FALSE;
 		}
 	}
+	used = text->len;
+	DISSECTOR_ASSERT_HINT(used <= 200, "the outline outgrew its buffer");
 	while ((tlv = (ber_tlv_t *)ep_stack_pop(open)))
 		ep_strbuf_append(text, tlv->constructed ? " }" : "");
 	return text->str;

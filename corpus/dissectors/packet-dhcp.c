@@ -178,7 +178,7 @@ hwaddr_to_str(const guint8 *addr, guint len)
 {
 	if (len == 0)
 		return "<none>";
-	return len == 6 ? ether_to_str(addr) : bytes_to_str(addr, len);
+	return len == 6 ? ether_to_str(addr) : bytes_to_str_punct(addr, len, ':');
 }
 
 /*
@@ -217,6 +217,12 @@ client_id_to_str(tvbuff_t *tvb, int offset, int len)
 
 	if (type == 0)
 		return format_text(id, len - 1);
+	if (type == 255 && len == 23 && pntohs(id + 4) == 4) {
+		e_guid_t uuid;
+
+		tvb_get_ntohguid(tvb, offset + 7, &uuid);
+		return ep_strdup_printf("IAID %s, UUID %s", bytes_to_str(id, 4), guid_to_str(&uuid));
+	}
 	if (type == 255 && len > 5)
 		return ep_strdup_printf("IAID %s, DUID %s", bytes_to_str(id, 4), bytes_to_str(id + 4, len - 5));
 	return ep_strconcat(val_to_str(type, bootp_hw_vals, "Type %u"), " ", hwaddr_to_str(id, len - 1), NULL);
@@ -453,8 +459,13 @@ dissect_bootp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 	}
 	if (facts->overload & 1)
 		dissect_bootp_options(tvb, pinfo, bp_tree, 108, 236, facts);
-	else if (tvb_get_guint8(tvb, 108) != 0)
-		proto_tree_add_item(bp_tree, hf_bootp_file, tvb, 108, 128, ENC_ASCII|ENC_NA);
+	else if (tvb_get_guint8(tvb, 108) != 0 && tvb_strnlen(tvb, 108, 128) > 0) {
+		gint size;
+		gchar *file = (gchar *)tvb_get_stringz(tvb, 108, &size);
+
+		proto_tree_add_string(bp_tree, hf_bootp_file, tvb, 108, size, file);
+		g_free(file);
+	}
 
 	if (facts->msg_type) {
 		col_set_str(pinfo->cinfo, COL_PROTOCOL, "DHCP");
@@ -552,3 +563,32 @@ proto_reg_handoff_bootp(void)
 	dissector_add_uint("udp.port", 67, bootp_handle);
 	dissector_add_uint("udp.port", 68, bootp_handle);
 }
+
+#if 0
+/*
+ * The options of a file without the program around them: the manager has to be started by hand, and
+ * what the packets and the file took has to be given back.
+ */
+static gboolean
+print_option(void *value, void *userdata)
+{
+	return fputs((const char *)value, (FILE *)userdata) < 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	tree_foreach_func print = print_option;
+	emem_tree_t *seen;
+
+	emem_init();
+	seen = se_tree_create_string();
+	while (--argc > 0)
+		se_tree_insert_string(seen, argv[argc], ep_strdup(argv[argc]), EMEM_TREE_STRING_NOCASE);
+	emem_print_tree(seen);
+	emem_tree_foreach(seen, print, stdout);
+	ep_free_all();
+	se_free_all();
+	return 0;
+}
+#endif

@@ -131,6 +131,9 @@ const value_string dns_types[] = {
   { 0, NULL }
 };
 
+/* The types are many and in order: looked up by halves. */
+static value_string_ext dns_types_ext = VALUE_STRING_EXT_INIT(dns_types);
+
 static const value_string dns_classes[] = {
   { 1,   "IN" },
   { 3,   "CH" },
@@ -256,10 +259,10 @@ dissect_dns_query(tvbuff_t *tvb, int offset, proto_tree *tree, packet_info *pinf
     info->qname = name;
     info->qtype = type;
   }
-  col_append_fstr(pinfo->cinfo, COL_INFO, " %s %s", val_to_str(type, dns_types, "Unknown (%u)"), name);
+  col_append_fstr(pinfo->cinfo, COL_INFO, " %s %s", val_to_str_ext(type, &dns_types_ext, "Unknown (%u)"), name);
 
   ti = proto_tree_add_text(tree, tvb, offset, len + 4, "%s: type %s, class %s", name,
-                           val_to_str(type, dns_types, "Unknown (%u)"), dns_class_name(class));
+                           val_to_str_ext(type, &dns_types_ext, "Unknown (%u)"), dns_class_name(class));
   q_tree = proto_item_add_subtree(ti, ett_dns_qd);
   proto_tree_add_string(q_tree, hf_dns_qry_name, tvb, offset, len, name);
   if (type == DNS_T_PTR && (addr = reverse_name_to_address(name)) != NULL) {
@@ -326,7 +329,7 @@ dissect_dns_answer(tvbuff_t *tvb, int offset, proto_tree *tree, packet_info *pin
   end = at + 10 + dlen;
 
   ti = proto_tree_add_text(tree, tvb, offset, end - offset, "%s: type %s", name,
-                           val_to_str(type, dns_types, "Unknown (%u)"));
+                           val_to_str_ext(type, &dns_types_ext, "Unknown (%u)"));
   rr_tree = proto_item_add_subtree(ti, ett_dns_rr);
   proto_tree_add_string(rr_tree, hf_dns_rr_name, tvb, offset, len, name);
   proto_tree_add_item(rr_tree, hf_dns_rr_type, tvb, at, 2, ENC_BIG_ENDIAN);
@@ -411,7 +414,7 @@ dissect_dns_answer(tvbuff_t *tvb, int offset, proto_tree *tree, packet_info *pin
 
   proto_item_append_text(ti, ", %s", summary);
   if (in_answers)
-    col_append_fstr(pinfo->cinfo, COL_INFO, " %s %s", val_to_str(type, dns_types, "Unknown (%u)"), summary);
+    col_append_fstr(pinfo->cinfo, COL_INFO, " %s %s", val_to_str_ext(type, &dns_types_ext, "Unknown (%u)"), summary);
   return end - offset;
 }
 

@@ -113,6 +113,15 @@ static const value_string response_phrases[] = {
     { 0, NULL }
 };
 
+static const string_string method_purposes[] = {
+    { "GET",     "asks for a resource" },
+    { "HEAD",    "asks about a resource" },
+    { "POST",    "hands something over" },
+    { "PUT",     "replaces a resource" },
+    { "DELETE",  "removes a resource" },
+    { NULL, NULL }
+};
+
 /* What the lines of one message said: packet memory. */
 typedef struct {
     gboolean     is_request;
@@ -206,7 +215,8 @@ show_first_line(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, int offset,
     sub = proto_item_add_subtree(ti, ett_http_line);
     col_add_str(pinfo->cinfo, COL_INFO, line);
     if (msg->is_request) {
-        proto_tree_add_string(sub, hf_http_request_method, tvb, offset, (gint)strlen(msg->method), msg->method);
+        ti = proto_tree_add_string(sub, hf_http_request_method, tvb, offset, (gint)strlen(msg->method), msg->method);
+        proto_item_append_text(ti, " (%s)", str_to_str(msg->method, method_purposes, "%s: see its own specification"));
         ti = proto_tree_add_string(sub, hf_http_request_uri, tvb, offset, end - offset, msg->uri);
         if (strchr(msg->uri, '?') != NULL) {
             proto_tree *query = proto_item_add_subtree(ti, ett_http_query);
@@ -337,8 +347,10 @@ dissect_header_line(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, int off
     case HDR_UPGRADE:
         msg->upgrade = value;
         break;
-    case HDR_LENGTH:
     case HDR_PLAIN:
+        break;
+    case HDR_LENGTH:
+        REPORT_DISSECTOR_BUG("the length is dealt with above");
         break;
     }
 }

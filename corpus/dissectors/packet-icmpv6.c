@@ -279,6 +279,8 @@ dissect_neighbour(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, gboolean 
 		else
 			nb->solicited_in = pinfo->fd->num;
 	}
+	if (tvb_get_ntohs(tvb, 19) == 0xfffe)
+		proto_tree_add_text(tree, tvb, 16, 8, "Interface identifier: %s", get_eui64_name(tvb_get_ntoh64(tvb, 16)));
 	if (nb->who)
 		col_append_fstr(pinfo->cinfo, COL_INFO, " is at %s", nb->who);
 }

@@ -11,6 +11,7 @@
 #include <glib.h>
 #include <epan/packet.h>
 #include <epan/emem.h>
+#include <epan/addr_resolv.h>
 #include <epan/etypes.h>
 #include <epan/expert.h>
 #include <epan/ipproto.h>
@@ -51,6 +52,7 @@ static dissector_handle_t data_handle;
 
 static gboolean ipv6_reassemble = TRUE;
 
+#define IP_PROTO_DCCP		33
 #define IPV6_HDR_LEN		40
 #define IPV6_MAX_EXTENSIONS	32
 
@@ -297,6 +299,22 @@ count_flow(packet_info *pinfo, tvbuff_t *tvb, proto_tree *tree, guint32 flow)
 	}
 }
 
+/* Transports without a dissector of their own begin with their ports, too. */
+static const gchar *
+ports_to_str(tvbuff_t *tvb, guint8 nxt)
+{
+	guint16 from = tvb_get_ntohs(tvb, 0), to = tvb_get_ntohs(tvb, 2);
+
+	switch (nxt) {
+	case IP_PROTO_SCTP:
+		return ep_strconcat(" ", get_sctp_port(from), " > ", get_sctp_port(to), NULL);
+	case IP_PROTO_DCCP:
+		return ep_strconcat(" ", get_dccp_port(from), " > ", get_dccp_port(to), NULL);
+	default:
+		return "";
+	}
+}
+
 static void
 dissect_ipv6(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
@@ -399,7 +417,7 @@ dissect_ipv6(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 	if (!next_tvb)
 		next_tvb = tvb_new_subset_remaining(tvb, offset);
 	if (!dissector_try_uint(ip_dissector_table, nxt, next_tvb, pinfo, tree)) {
-		col_add_fstr(pinfo->cinfo, COL_INFO, "%s (%u)", ipprotostr(nxt), nxt);
+		col_add_fstr(pinfo->cinfo, COL_INFO, "%s (%u)%s", ipprotostr(nxt), nxt, ports_to_str(next_tvb, nxt));
 		call_dissector(data_handle, next_tvb, pinfo, tree);
 	}
 }

@@ -257,10 +257,14 @@ dissect_registers(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, int offse
     case REGISTERS_HEX:
       text = ep_strdup_printf("0x%04x", value);
       break;
-    default:
+    case REGISTERS_UINT16:
       text = ep_strdup_printf("%u", value);
       break;
+    default:
+      text = NULL;
+      DISSECTOR_ASSERT_NOT_REACHED();
     }
+    DISSECTOR_ASSERT(text != NULL);
     proto_tree_add_uint_format(sub, hf_modbus_register, tvb, offset + i, 2, value, "Register %u: %s", base + i / 2, text);
     /* what does not fit is silently cut off */
     ep_strbuf_append_printf(first, "%s%s", i ? " " : "", text);

@@ -77,9 +77,13 @@ static gchar *
 ntlmssp_get_text(tvbuff_t *tvb, int offset, int len, gboolean unicode, gboolean persistent)
 {
 	const gchar *text;
+	gint size;
 
 	if (!unicode)
 		text = (const gchar *)tvb_get_ephemeral_string(tvb, offset, len);
+	else if (len >= 2 && tvb_get_letohs(tvb, offset + len - 2) == 0)
+		/* some count the terminating NUL */
+		text = tvb_get_ephemeral_unicode_stringz(tvb, offset, &size, ENC_LITTLE_ENDIAN);
 	else if (ntlmssp_fake_unicode)
 		text = tvb_get_ephemeral_faked_unicode(tvb, offset, len / 2, TRUE);
 	else
@@ -171,6 +175,30 @@ dissect_ntlmssp_challenge(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, n
 		dissect_av_pairs(tvb, pinfo, tree, tvb_get_letohl(tvb, 44), tvb_get_letohs(tvb, 40));
 }
 
+/* A user of the machine itself gives the machine's name for the domain. */
+static void
+compare_domain(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+{
+	guint16 domain_len = tvb_get_letohs(tvb, 28), host_len = tvb_get_letohs(tvb, 44);
+	guint32 domain_at = tvb_get_letohl(tvb, 32), host_at = tvb_get_letohl(tvb, 48);
+	gchar *domain, *host;
+
+	if (domain_len == 0 || domain_len != host_len || domain_at > 0xffff || host_at > 0xffff)
+		return;
+	tvb_ensure_bytes_exist(tvb, (gint)domain_at, domain_len);
+	tvb_ensure_bytes_exist(tvb, (gint)host_at, host_len);
+	/* nothing may throw as long as these are on the heap */
+	domain = tvb_get_unicode_string(tvb, (gint)domain_at, domain_len & ~1, ENC_LITTLE_ENDIAN);
+	host = ntlmssp_fake_unicode ? tvb_fake_unicode(tvb, (gint)host_at, host_len / 2, TRUE)
+				    : tvb_get_unicode_string(tvb, (gint)host_at, host_len & ~1, ENC_LITTLE_ENDIAN);
+	if (g_ascii_strcasecmp(domain, host) == 0) {
+		proto_tree_add_text(tree, tvb, 28, 8, "The user is known to the machine '%s' only", host);
+		col_append_str(pinfo->cinfo, COL_INFO, " (local)");
+	}
+	g_free(domain);
+	g_free(host);
+}
+
 static void
 dissect_ntlmssp_auth(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, ntlmssp_dialogue_t *dialogue)
 {
@@ -188,6 +216,8 @@ dissect_ntlmssp_auth(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, ntlmss
 	dissect_ntlmssp_flags(tvb, tree, 60);
 	if (user)
 		col_append_fstr(pinfo->cinfo, COL_INFO, ", User: %s", user);
+	if (unicode)
+		compare_domain(tvb, pinfo, tree);
 	/* the challenge that this answers is the last one before it */
 	challenge = (ntlmssp_challenge_t *)se_tree_lookup32_le(dialogue->challenges, pinfo->fd->num);
 	if (challenge) {

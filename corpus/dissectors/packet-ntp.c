@@ -90,6 +90,15 @@ static const value_string ctrl_opcode_types[] = {
 	{ 0,	NULL }
 };
 
+static const range_string stratum_rvals[] = {
+	{ 0,	0,	"unspecified or invalid" },
+	{ 1,	1,	"primary reference" },
+	{ 2,	15,	"secondary reference" },
+	{ 16,	16,	"unsynchronized" },
+	{ 17,	255,	"reserved" },
+	{ 0,	0,	NULL }
+};
+
 /* Reference clocks name themselves in four letters. */
 static const struct {
 	const char *id;
@@ -222,6 +231,7 @@ match_ntp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, guint8 mode)
 		PROTO_ITEM_SET_GENERATED(ti);
 		nstime_delta(&delta, &pinfo->fd->abs_ts, &req->time);
 		ti = proto_tree_add_time(tree, hf_ntp_delta_time, tvb, 0, 0, &delta);
+		proto_item_append_text(ti, " (%s)", rel_time_to_secs_str(&delta));
 		PROTO_ITEM_SET_GENERATED(ti);
 	} else if (req->response_frame) {
 		ti = proto_tree_add_uint(tree, hf_ntp_response_in, tvb, 0, 0, req->response_frame);
@@ -237,8 +247,7 @@ dissect_ntp_std(tvbuff_t *tvb, packet_info *pinfo, proto_tree *ntp_tree, guint8 
 	double seconds;
 
 	proto_tree_add_uint_format_value(ntp_tree, hf_ntp_stratum, tvb, 1, 1, stratum, "%s (%u)",
-	    stratum == 0 ? "unspecified or invalid" : stratum == 1 ? "primary reference" :
-	    stratum <= 15 ? "secondary reference" : "reserved", stratum);
+	    rval_to_str(stratum, stratum_rvals, "%u"), stratum);
 	proto_tree_add_item(ntp_tree, hf_ntp_ppoll, tvb, 2, 1, ENC_BIG_ENDIAN);
 	proto_tree_add_item(ntp_tree, hf_ntp_precision, tvb, 3, 1, ENC_BIG_ENDIAN);
 

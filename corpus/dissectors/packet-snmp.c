@@ -290,6 +290,7 @@ dissect_varbinds(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, int offset
 	proto_item *ti;
 	ber_tlv_t seq, vb, name, value;
 	const gchar *oid;
+	guint32 *subids;
 	guint count = 0;
 
 	if (!ber_expect(tvb, pinfo, tree, offset, BER_CLASS_UNI, BER_UNI_TAG_SEQUENCE, "variable-bindings", &seq))
@@ -306,7 +307,8 @@ dissect_varbinds(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, int offset
 		oid = ber_get_oid(tvb, &name, FALSE);
 		vb_item = proto_tree_add_text(list, tvb, vb.start, vb.end - vb.start, "%s: %s", oid, snmp_value_to_str(tvb, &value));
 		vb_tree = proto_item_add_subtree(vb_item, ett_snmp_varbind);
-		proto_tree_add_string(vb_tree, hf_snmp_name, tvb, name.start, name.end - name.start, oid);
+		proto_tree_add_string_format_value(vb_tree, hf_snmp_name, tvb, name.start, name.end - name.start, oid, "%s (%u parts)",
+		    oid, oid_string2subid(oid, &subids));
 		proto_tree_add_string(vb_tree, hf_snmp_value, tvb, value.start, value.end - value.start, snmp_value_to_str(tvb, &value));
 		ep_strbuf_append_printf(names, "%s%s", count++ ? " " : "", oid);
 	}

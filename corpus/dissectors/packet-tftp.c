@@ -257,7 +257,7 @@ dissect_tftp_message(tftp_transfer_t *transfer, tvbuff_t *tvb, packet_info *pinf
     error = tvb_get_ntohs(tvb, offset);
     ti = proto_tree_add_uint(tftp_tree, hf_tftp_error_code, tvb, offset, 2, error);
     offset += 2;
-    text = (const gchar *)tvb_get_ephemeral_stringz(tvb, offset, &len);
+    text = (const gchar *)tvb_get_ephemeral_stringz_enc(tvb, offset, &len, ENC_UTF_8);
     proto_tree_add_item(tftp_tree, hf_tftp_error_string, tvb, offset, len, ENC_ASCII|ENC_NA);
     col_append_fstr(pinfo->cinfo, COL_INFO, ", Code: %s, Message: %s",
                     val_to_str(error, tftp_error_code_vals, "Unknown (%u)"),

@@ -68,12 +68,10 @@ get_stream(follow_tap_t *tap, const tcp_header_t *tcph)
 	follow_stream_t *stream = (follow_stream_t *)se_tree_lookup32(tap->by_stream, tcph->stream);
 
 	if (stream == NULL) {
-		const gchar *to = get_addr_name(&tcph->dst);
-
 		stream = se_new0(follow_stream_t);
 		stream->stream = tcph->stream;
 		stream->first = se_strdup_printf("%s:%u", ep_address_to_str(&tcph->src), tcph->sport);
-		stream->second = se_strdup_printf("%s:%s", to,
+		stream->second = se_strdup_printf("%s:%s", se_get_addr_name(&tcph->dst),
 						  get_tcp_port(tcph->dport));
 		stream->first_port = tcph->sport;
 		SE_COPY_ADDRESS(&stream->first_address, &tcph->src);

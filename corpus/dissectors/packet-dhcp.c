@@ -586,9 +586,8 @@ main(int argc, char **argv)
 	while (--argc > 0)
 		se_tree_insert_string(seen, argv[argc], ep_strdup(argv[argc]), EMEM_TREE_STRING_NOCASE);
 	emem_print_tree(seen);
-	emem_tree_foreach(seen, print, stdout);
 	ep_free_all();
 	se_free_all();
-	return 0;
+	return print == NULL;
 }
 #endif

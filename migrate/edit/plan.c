@@ -378,6 +378,7 @@ resolve_overlaps (Plan *plan, PlanFile *file)
 typedef struct
 {
   gboolean new_header, old_header, has_old;
+  gboolean compiles_old; /* needs the old header in code that is compiled */
 } Wants;
 
 static Wants
@@ -395,7 +396,10 @@ file_wants (const Plan *plan, const PlanFile *file)
       else if (change != NULL && change->active && change->role == CHANGE_USE)
         wants.new_header |= occurrence->kind != OCCURRENCE_COMMENT;
       else if (occurrence->keeps_header && !occurrence_kind_is_neutral (occurrence->kind))
-        wants.old_header = TRUE;
+        {
+          wants.old_header = TRUE;
+          wants.compiles_old |= occurrence->kind != OCCURRENCE_INACTIVE;
+        }
     }
   return wants;
 }
@@ -432,7 +436,7 @@ settle_includes (Plan *plan)
       PlanFile *file = g_ptr_array_index (plan->files, i);
       Wants wants = file_wants (plan, file);
 
-      headers_keep |= wants.old_header && !wants.has_old;
+      headers_keep |= wants.compiles_old && !wants.has_old;
       for (guint j = 0; j < file->occurrences->len; j++)
         {
           Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);

@@ -41,7 +41,7 @@ wmem_policy_read_override (void)
         if (g_str_equal (policies[j].name, wanted))
           found = policies[j].policy;
       if (found == NULL)
-        g_error ("unknown allocator '%s' in %s: use simple, block, block_fast or strict", wanted,
+        wmem_abort ("unknown allocator '%s' in %s: use simple, block, block_fast or strict", wanted,
                  override_variables[i]);
       break;
     }
@@ -62,7 +62,7 @@ wmem_policy_choose (wmem_allocator_type_t type)
   for (guint i = 0; i < G_N_ELEMENTS (policies); i++)
     if (policies[i].policy->type == type)
       return policies[i].policy;
-  g_error ("no allocator has the type %d", (int) type);
+  wmem_abort ("no allocator has the type %d", (int) type);
 }
 
 wmem_allocator_t *

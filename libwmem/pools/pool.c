@@ -5,6 +5,18 @@
 #include "pools/pool.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
+
+void
+wmem_abort (const char *format, ...)
+{
+  va_list arguments;
+  va_start (arguments, format);
+  char *message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_printerr ("wmem: %s\n", message);
+  abort ();
+}
 
 void
 wmem_pool_abort (const wmem_allocator_t *pool, const char *format, ...)
@@ -13,7 +25,7 @@ wmem_pool_abort (const wmem_allocator_t *pool, const char *format, ...)
   va_start (arguments, format);
   char *message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_error ("pool '%s' (%s): %s", wmem_pool_get_name (pool), pool->policy->name, message);
+  wmem_abort ("pool '%s' (%s): %s", wmem_pool_get_name (pool), pool->policy->name, message);
 }
 
 /* --- owner threads, and the list of all pools: checking builds only -------------------------------------------- */
@@ -429,7 +441,7 @@ wmem_array_bytes (size_t size, gssize count)
 {
   gsize bytes = 0;
   if (count > 0 && (!g_size_checked_mul (&bytes, size, (gsize) count) || bytes > G_MAXSSIZE))
-    g_error ("an array of %" G_GSSIZE_FORMAT " elements of %" G_GSIZE_FORMAT " bytes overflows", count, size);
+    wmem_abort ("an array of %" G_GSSIZE_FORMAT " elements of %" G_GSIZE_FORMAT " bytes overflows", count, size);
   return bytes;
 }
 

@@ -92,7 +92,10 @@ void wmem_policy_read_override (void);
 /* @return a new pool of exactly this policy. */
 wmem_allocator_t *wmem_pool_new_of (const wmem_policy_t *policy);
 
-/* Ends the program: "wmem: pool 'NAME' (POLICY): " and the message. */
+/* Ends the program by abort(), after one line on stderr: "wmem: " and the message. */
+G_NORETURN void wmem_abort (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* The same, with "pool 'NAME' (POLICY): " before the message. */
 G_NORETURN void wmem_pool_abort (const wmem_allocator_t *pool, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* Books @bytes got from, or given back to, the system. */

@@ -40,7 +40,7 @@ wmem_session_destroy (wmem_session_t *session)
   if (session == NULL)
     return;
   if (g_atomic_pointer_get (&session->thread) != NULL)
-    g_error ("%s: destroyed while a thread is in its session", wmem_pool_get_name (session->epan));
+    wmem_abort ("%s: destroyed while a thread is in its session", wmem_pool_get_name (session->epan));
   /* The shorter lives first: what lives longer may be told of their end. */
   wmem_destroy_allocator (session->packet);
   wmem_destroy_allocator (session->file);
@@ -55,7 +55,7 @@ wmem_session_enter (wmem_session_t *session)
   if (session == previous)
     return previous;
   if (session && !g_atomic_pointer_compare_and_exchange (&session->thread, NULL, g_thread_self ()))
-    g_error ("%s: another thread is in its session", wmem_pool_get_name (session->epan));
+    wmem_abort ("%s: another thread is in its session", wmem_pool_get_name (session->epan));
   if (previous)
     g_atomic_pointer_set (&previous->thread, NULL);
   entered = session;

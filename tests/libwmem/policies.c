@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The policies that a suite runs over, and the runner.
+ */
+#include "policies.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const policy_case_t policy_cases[N_POLICY_CASES] = {
+  { "simple", WMEM_ALLOCATOR_SIMPLE },
+  { "block", WMEM_ALLOCATOR_BLOCK },
+  { "block_fast", WMEM_ALLOCATOR_BLOCK_FAST },
+  { "strict", WMEM_ALLOCATOR_STRICT },
+};
+
+wmem_allocator_t *
+policy_pool (int index)
+{
+  return wmem_allocator_new (policy_cases[index].type);
+}
+
+int
+aborts_can_be_tested (void)
+{
+  const char *fork_mode = getenv ("CK_FORK");
+  return fork_mode == NULL || strcmp (fork_mode, "no") != 0;
+}
+
+int
+run_suite (Suite *suite)
+{
+  SRunner *runner = srunner_create (suite);
+  srunner_run_all (runner, CK_ENV);
+  const int failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+running_with_tool (void)
+{
+#if defined(__SANITIZE_ADDRESS__)
+  return 1;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+  return 1;
+#endif
+#endif
+  return !aborts_can_be_tested (); /* valgrind runs without forks: see tests/meson.build */
+}

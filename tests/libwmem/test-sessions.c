@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sessions: N threads, N files, no lock.
+ */
+#include <string.h>
+
+#include "policies.h"
+#include "wmem/wmem.h"
+
+#define THREADS 4
+#define PACKETS 300
+
+static gpointer
+dissect_a_file (gpointer number)
+{
+  wmem_session_t *session = wmem_session_new ("worker");
+  const int fill = GPOINTER_TO_INT (number);
+  wmem_session_enter (session);
+  wmem_enter_file_scope ();
+  char *kept[PACKETS];
+  for (int packet = 0; packet < PACKETS; packet++)
+    {
+      wmem_enter_packet_scope ();
+      for (int i = 1; i < 50; i++)
+        memset (wmem_alloc (wmem_packet_scope (), (size_t) i * 10), fill, (size_t) i * 10);
+      kept[packet] = memset (wmem_alloc (wmem_file_scope (), 64), fill, 64);
+      wmem_leave_packet_scope ();
+    }
+  int wrong = 0;
+  for (int packet = 0; packet < PACKETS; packet++)
+    for (int i = 0; i < 64; i++)
+      wrong += kept[packet][i] != fill;
+  wmem_leave_file_scope ();
+  wmem_session_enter (NULL);
+  wmem_session_destroy (session);
+  return GINT_TO_POINTER (wrong);
+}
+
+START_TEST (test_sessions__threads_dissect_side_by_side)
+{
+  GThread *threads[THREADS];
+  for (int i = 0; i < THREADS; i++)
+    threads[i] = g_thread_new ("dissector", dissect_a_file, GINT_TO_POINTER (i + 1));
+  for (int i = 0; i < THREADS; i++)
+    ck_assert_int_eq (GPOINTER_TO_INT (g_thread_join (threads[i])), 0);
+}
+END_TEST
+
+START_TEST (test_sessions__scopes_answer_from_the_thread_s_session)
+{
+  wmem_session_t *first = wmem_session_new ("first"), *second = wmem_session_new ("second");
+  ck_assert_ptr_null (wmem_session_enter (first));
+  ck_assert_ptr_eq (wmem_session_current (), first);
+  ck_assert_ptr_eq (wmem_packet_scope (), wmem_session_packet_scope (first));
+  ck_assert_ptr_eq (wmem_file_scope (), wmem_session_file_scope (first));
+  ck_assert_ptr_eq (wmem_epan_scope (), wmem_session_epan_scope (first));
+  ck_assert_ptr_eq (wmem_session_enter (second), first);
+  wmem_enter_file_scope ();
+  ck_assert (wmem_in_scope (wmem_session_file_scope (second)));
+  ck_assert (!wmem_in_scope (wmem_session_file_scope (first)));
+  wmem_leave_file_scope ();
+  ck_assert_ptr_eq (wmem_session_enter (NULL), second);
+  ck_assert_ptr_ne (wmem_packet_scope (), wmem_session_packet_scope (second));
+  wmem_session_destroy (first);
+  wmem_session_destroy (second);
+  wmem_cleanup ();
+}
+END_TEST
+
+START_TEST (test_sessions__names_tell_the_session)
+{
+  wmem_session_t *session = wmem_session_new ("capture 7");
+  ck_assert_str_eq (wmem_pool_get_name (wmem_session_file_scope (session)), "file scope of session 'capture 7'");
+  wmem_session_destroy (session);
+}
+END_TEST
+
+static gpointer
+enter_session (gpointer session)
+{
+  wmem_session_enter (session);
+  return NULL;
+}
+
+START_TEST (test_sessions__two_threads_in_one_session_abort)
+{
+  wmem_session_t *session = wmem_session_new (NULL);
+  wmem_session_enter (session);
+  g_thread_join (g_thread_new ("second", enter_session, session));
+}
+END_TEST
+
+START_TEST (test_sessions__destroying_an_entered_session_aborts)
+{
+  wmem_session_t *session = wmem_session_new (NULL);
+  wmem_session_enter (session);
+  wmem_session_destroy (session);
+}
+END_TEST
+
+#ifdef WMEM_CHECKING_TESTS
+static gpointer
+use_pool (gpointer pool)
+{
+  wmem_alloc (pool, 1);
+  return NULL;
+}
+
+START_TEST (test_sessions__a_pool_used_by_a_second_thread_aborts)
+{
+  wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
+  wmem_alloc (pool, 1);
+  g_thread_join (g_thread_new ("second", use_pool, pool));
+}
+END_TEST
+
+START_TEST (test_sessions__an_empty_pool_can_change_its_thread)
+{
+  wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
+  wmem_alloc (pool, 1);
+  wmem_free_all (pool);
+  g_thread_join (g_thread_new ("second", use_pool, pool));
+  wmem_free_all (pool);
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
+START_TEST (test_sessions__pool_of_finds_the_owner)
+{
+  wmem_allocator_t *first = policy_pool (_i), *second = policy_pool (_i);
+  char *piece = wmem_alloc (first, 100);
+  char *large = wmem_alloc (second, 1 << 20);
+  ck_assert_ptr_eq (wmem_pool_of (piece + 99), first);
+  ck_assert_ptr_eq (wmem_pool_of (large), second);
+  ck_assert_ptr_null (wmem_pool_of (&first));
+  wmem_destroy_allocator (first);
+  wmem_destroy_allocator (second);
+}
+END_TEST
+#endif
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("sessions");
+  TCase *use = tcase_create ("use");
+  tcase_set_timeout (use, 60);
+  tcase_add_test (use, test_sessions__threads_dissect_side_by_side);
+  tcase_add_test (use, test_sessions__scopes_answer_from_the_thread_s_session);
+  tcase_add_test (use, test_sessions__names_tell_the_session);
+#ifdef WMEM_CHECKING_TESTS
+  tcase_add_test (use, test_sessions__an_empty_pool_can_change_its_thread);
+  tcase_add_loop_test (use, test_sessions__pool_of_finds_the_owner, 0, N_POLICY_CASES);
+#endif
+  suite_add_tcase (suite, use);
+  TCase *misuse = tcase_create ("misuse aborts");
+  ADD_ABORT_TEST (misuse, test_sessions__two_threads_in_one_session_abort);
+  ADD_ABORT_TEST (misuse, test_sessions__destroying_an_entered_session_aborts);
+#ifdef WMEM_CHECKING_TESTS
+  ADD_ABORT_TEST (misuse, test_sessions__a_pool_used_by_a_second_thread_aborts);
+#endif
+  suite_add_tcase (suite, misuse);
+  return run_suite (suite);
+}

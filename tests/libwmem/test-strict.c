@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the strict policy finds, and what it says.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "policies.h"
+#include "wmem/wmem.h"
+#include "wmem/wmem_allocator_strict.h"
+
+static void
+overrun (wmem_allocator_t *pool)
+{
+  char *piece = wmem_alloc (pool, 77);
+  piece[77] = 1;
+  wmem_free (pool, piece);
+}
+
+static void
+underrun (wmem_allocator_t *pool)
+{
+  char *piece = wmem_alloc (pool, 77);
+  piece[-1] = 1;
+  wmem_pool_check (pool);
+}
+
+static void
+overrun_found_by_free_all (wmem_allocator_t *pool)
+{
+  char *piece = wmem_alloc (pool, 77);
+  piece[80] = 1;
+  wmem_free_all (pool);
+}
+
+static void
+double_free (wmem_allocator_t *pool)
+{
+  char *piece = wmem_alloc (pool, 77);
+  wmem_free (pool, piece);
+  wmem_free (pool, piece);
+}
+
+static void
+foreign_pointer (wmem_allocator_t *pool)
+{
+  wmem_allocator_t *other = wmem_create_strict_allocator ();
+  wmem_free (pool, wmem_alloc (other, 77));
+}
+
+static void
+stack_pointer (wmem_allocator_t *pool)
+{
+  char not_a_piece[100] = "";
+  wmem_free (pool, not_a_piece + 64);
+}
+
+static void
+write_after_free (wmem_allocator_t *pool)
+{
+  char *piece = wmem_alloc (pool, 77);
+  wmem_free (pool, piece);
+  piece[3] = 1;
+  wmem_gc (pool);
+}
+
+static void
+write_after_free_all (wmem_allocator_t *pool)
+{
+  char *piece = wmem_alloc (pool, 77);
+  wmem_free_all (pool);
+  piece[76] = 1;
+  wmem_free_all (pool);
+}
+
+static void
+free_after_free_all (wmem_allocator_t *pool)
+{
+  char *piece = wmem_alloc (pool, 77);
+  wmem_free_all (pool);
+  wmem_free (pool, piece);
+}
+
+static void
+realloc_after_free (wmem_allocator_t *pool)
+{
+  char *piece = wmem_alloc (pool, 77);
+  wmem_free (pool, piece);
+  piece = wmem_realloc (pool, piece, 100);
+}
+
+static void
+leak (wmem_allocator_t *pool)
+{
+  wmem_alloc (pool, 77);
+  wmem_pool_report_leaks (pool, TRUE);
+  wmem_destroy_allocator (pool);
+}
+
+static const struct
+{
+  void (*misuse) (wmem_allocator_t *pool);
+  const char *report; /* what the message says */
+  gboolean sized;     /* and that it was 77 bytes, and where they came from */
+  gboolean aborts;
+} misuses[] = {
+  { overrun, "overrun", TRUE, TRUE },
+  { underrun, "underrun", TRUE, TRUE },
+  { overrun_found_by_free_all, "overrun", TRUE, TRUE },
+  { double_free, "double free", TRUE, TRUE },
+  { foreign_pointer, "foreign pointer", FALSE, TRUE },
+  { stack_pointer, "foreign pointer", FALSE, TRUE },
+  { write_after_free, "use after free", TRUE, TRUE },
+  { write_after_free_all, "use after free", TRUE, TRUE },
+  { free_after_free_all, "use after the end", TRUE, TRUE },
+  { realloc_after_free, "use after the end", TRUE, TRUE },
+  { leak, "leak", TRUE, FALSE },
+};
+
+START_TEST (test_strict__reports_misuse)
+{
+  int pipe_ends[2];
+  ck_assert_int_eq (pipe (pipe_ends), 0);
+  pid_t child = fork ();
+  if (child == 0)
+    {
+      dup2 (pipe_ends[1], STDERR_FILENO);
+      wmem_allocator_t *pool = wmem_create_strict_allocator ();
+      wmem_pool_set_name (pool, "victim");
+      misuses[_i].misuse (pool);
+      _exit (0);
+    }
+  close (pipe_ends[1]);
+  char report[8192] = "";
+  size_t length = 0;
+  ssize_t got;
+  while ((got = read (pipe_ends[0], report + length, sizeof report - 1 - length)) > 0)
+    length += (size_t) got;
+  close (pipe_ends[0]);
+  int status;
+  waitpid (child, &status, 0);
+  ck_assert_msg ((WIFSIGNALED (status) && WTERMSIG (status) == SIGABRT) == (misuses[_i].aborts != 0),
+                 "ended with status %d, and said: %s", status, report);
+  ck_assert_msg (strstr (report, "pool 'victim' (strict)") != NULL, "said: %s", report);
+  ck_assert_msg (strstr (report, misuses[_i].report) != NULL, "said: %s", report);
+  if (misuses[_i].sized)
+    ck_assert_msg (strstr (report, "77 bytes at") && strstr (report, "allocated at ") && strstr (report, "test-strict"),
+                   "said: %s", report);
+}
+END_TEST
+
+START_TEST (test_strict__is_silent_about_correct_use)
+{
+  wmem_allocator_t *pool = wmem_create_strict_allocator ();
+  wmem_pool_report_leaks (pool, TRUE);
+  for (int round = 0; round < 3; round++)
+    {
+      for (size_t size = 1; size < 300; size++)
+        {
+          char *piece = memset (wmem_alloc (pool, size), 1, size);
+          piece = memset (wmem_realloc (pool, piece, size * 2), 2, size * 2);
+          if (size % 2)
+            wmem_free (pool, piece);
+        }
+      wmem_pool_check (pool);
+      wmem_free_all (pool);
+    }
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("strict");
+  TCase *use = tcase_create ("use");
+  tcase_add_test (use, test_strict__is_silent_about_correct_use);
+  suite_add_tcase (suite, use);
+  if (!running_with_tool ()) /* the tools report the same misuse first */
+    {
+      TCase *misuse = tcase_create ("misuse");
+      tcase_add_loop_test (misuse, test_strict__reports_misuse, 0, G_N_ELEMENTS (misuses));
+      suite_add_tcase (suite, misuse);
+    }
+  return run_suite (suite);
+}

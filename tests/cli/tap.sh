@@ -10,6 +10,8 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/wmem-cli-XXXXXX") || exit 99
 trap 'rm -rf "$scratch"' EXIT
 cp -r "$here"/tree/. "$scratch"
 cd "$scratch" || exit 99
+mkdir tmp
+export TMPDIR="$scratch/tmp"
 flags="-I$scratch/before"
 after="--after-arg=-I$scratch/after"
 number=0

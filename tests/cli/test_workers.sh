@@ -21,7 +21,7 @@ ok "a file of a folder that does not parse: the others are rewritten" [ "$(grep 
 
 migrate --stats tree
 ok "like units share a precompiled header" says 'units: .*(14 with a precompiled header)'
-ok "no temporary folder is left" [ -z "$(find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'wmem-migrate-*' -newer old.c -user "$(id -un)" 2>/dev/null)" ]
+ok "no temporary folder is left" [ -z "$(ls -A "$TMPDIR")" ]
 
 # Ten thousand million tokens.
 {

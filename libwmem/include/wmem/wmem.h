@@ -13,10 +13,21 @@
 #ifndef WMEM_H
 #define WMEM_H
 
+#include "wmem_array.h"
 #include "wmem_core.h"
+#include "wmem_interval_tree.h"
+#include "wmem_list.h"
+#include "wmem_map.h"
+#include "wmem_miscutl.h"
+#include "wmem_multimap.h"
 #include "wmem_pool.h"
-#include "wmem_session.h"
+#include "wmem_queue.h"
 #include "wmem_scopes.h"
+#include "wmem_session.h"
+#include "wmem_stack.h"
+#include "wmem_strbuf.h"
+#include "wmem_strutl.h"
+#include "wmem_tree.h"
 #include "wmem_user_cb.h"
 
 #endif

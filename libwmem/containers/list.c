@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * Doubly-linked lists.
+ *
+ * Frames are cut from runs that double in size, removed ones are used again first. Pushing and popping a stack so
+ * costs no allocation, and a list that only grew lies in memory in its own order.
+ */
+#include "wmem/wmem_list.h"
+
+#define FIRST_RUN 2
+#define LONGEST_RUN 256
+
+typedef struct _frame_run_t
+{
+  struct _frame_run_t *older;
+  wmem_list_frame_t frames[];
+} frame_run_t;
+
+/** What a wmem_list_t is: the part that the header shows comes first. */
+typedef struct
+{
+  wmem_list_t list;
+  guint run_length;
+  wmem_allocator_t *allocator;
+  wmem_list_frame_t *removed;   /**< linked by next */
+  wmem_list_frame_t *fresh;     /**< never used frames of the newest run, up to... */
+  wmem_list_frame_t *fresh_end; /**< ...here */
+  frame_run_t *newest;
+} full_list_t;
+
+wmem_list_t *
+wmem_list_new (wmem_allocator_t *allocator)
+{
+  full_list_t *full = wmem_new (allocator, full_list_t);
+
+  *full = (full_list_t){ .allocator = allocator, .run_length = FIRST_RUN };
+  return &full->list;
+}
+
+void
+wmem_destroy_list (wmem_list_t *list)
+{
+  full_list_t *full = (full_list_t *) list;
+  frame_run_t *run;
+
+  while ((run = full->newest) != NULL)
+    {
+      full->newest = run->older;
+      wmem_free (full->allocator, run);
+    }
+  wmem_free (full->allocator, full);
+}
+
+static G_GNUC_NO_INLINE void
+add_run (full_list_t *full)
+{
+  frame_run_t *run
+      = wmem_alloc (full->allocator, sizeof *run + full->run_length * sizeof (wmem_list_frame_t));
+
+  run->older = full->newest;
+  full->newest = run;
+  full->fresh = run->frames;
+  full->fresh_end = run->frames + full->run_length;
+  full->run_length = MIN (full->run_length * 2, LONGEST_RUN);
+}
+
+static inline wmem_list_frame_t *
+take_frame (full_list_t *full)
+{
+  wmem_list_frame_t *frame = full->removed;
+
+  if (frame != NULL)
+    {
+      full->removed = frame->next;
+      return frame;
+    }
+  if (full->fresh == full->fresh_end)
+    add_run (full);
+  return full->fresh++;
+}
+
+/** @param next the frame that the new one goes before, NULL for the end. */
+static inline void
+insert_before (wmem_list_t *list, wmem_list_frame_t *next, wmem_list_frame_t *prev, void *data)
+{
+  wmem_list_frame_t *frame = take_frame ((full_list_t *) list);
+
+  frame->data = data;
+  frame->next = next;
+  frame->prev = prev;
+  *(next ? &next->prev : &list->tail) = frame;
+  *(prev ? &prev->next : &list->head) = frame;
+  list->count++;
+}
+
+void
+wmem_list_prepend (wmem_list_t *list, void *data)
+{
+  insert_before (list, list->head, NULL, data);
+}
+
+void
+wmem_list_append (wmem_list_t *list, void *data)
+{
+  insert_before (list, NULL, list->tail, data);
+}
+
+void
+wmem_list_insert_sorted (wmem_list_t *list, void *data, GCompareFunc func)
+{
+  wmem_list_frame_t *prev = list->tail;
+
+  while (prev != NULL && func (prev->data, data) > 0)
+    prev = prev->prev;
+  insert_before (list, prev ? prev->next : list->head, prev, data);
+}
+
+void
+wmem_list_remove_frame (wmem_list_t *list, wmem_list_frame_t *frame)
+{
+  full_list_t *full = (full_list_t *) list;
+
+  *(frame->next ? &frame->next->prev : &list->tail) = frame->prev;
+  *(frame->prev ? &frame->prev->next : &list->head) = frame->next;
+  list->count--;
+  frame->next = full->removed;
+  full->removed = frame;
+}
+
+void
+wmem_list_remove (wmem_list_t *list, void *data)
+{
+  wmem_list_frame_t *frame = wmem_list_find (list, data);
+
+  if (frame != NULL)
+    wmem_list_remove_frame (list, frame);
+}
+
+wmem_list_frame_t *
+wmem_list_find (wmem_list_t *list, const void *data)
+{
+  wmem_list_frame_t *frame = list->head;
+
+  while (frame != NULL && frame->data != data)
+    frame = frame->next;
+  return frame;
+}
+
+wmem_list_frame_t *
+wmem_list_find_custom (wmem_list_t *list, const void *data, GCompareFunc func)
+{
+  wmem_list_frame_t *frame = list->head;
+
+  while (frame != NULL && func (frame->data, data) != 0)
+    frame = frame->next;
+  return frame;
+}
+
+void
+wmem_list_foreach (wmem_list_t *list, GFunc foreach_func, gpointer user_data)
+{
+  wmem_list_frame_t *frame, *next;
+
+  for (frame = list->head; frame != NULL; frame = next)
+    {
+      next = frame->next;
+      foreach_func (frame->data, user_data);
+    }
+}

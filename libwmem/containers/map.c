@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * Hash maps: the table behind the public API.
+ */
+#include "wmem/wmem_map.h"
+
+#include "autoreset.h"
+#include "hash_table.h"
+
+struct _wmem_map_t
+{
+  wmem_autoreset_t autoreset;
+  wmem_hash_table_t table;
+};
+
+static void
+forget (wmem_autoreset_t *container)
+{
+  wmem_hash_table_forget (&((wmem_map_t *) container)->table);
+}
+
+wmem_map_t *
+wmem_map_new_autoreset (wmem_allocator_t *metadata_scope, wmem_allocator_t *data_scope, GHashFunc hash_func,
+                        GEqualFunc eql_func)
+{
+  wmem_map_t *map = wmem_new (metadata_scope, wmem_map_t);
+
+  wmem_autoreset_start (&map->autoreset, metadata_scope, data_scope, forget);
+  wmem_hash_table_start (&map->table, data_scope, hash_func, eql_func);
+  return map;
+}
+
+wmem_map_t *
+wmem_map_new (wmem_allocator_t *allocator, GHashFunc hash_func, GEqualFunc eql_func)
+{
+  return wmem_map_new_autoreset (allocator, allocator, hash_func, eql_func);
+}
+
+void
+wmem_map_destroy (wmem_map_t *map, gboolean free_keys, gboolean free_values)
+{
+  if (map == NULL)
+    return;
+  wmem_hash_table_free_content (&map->table, free_keys, free_values);
+  wmem_autoreset_stop (&map->autoreset);
+  wmem_hash_table_clear (&map->table);
+  wmem_free (map->autoreset.metadata, map);
+}
+
+void *
+wmem_map_insert (wmem_map_t *map, const void *key, void *value)
+{
+  gboolean added;
+  wmem_slot_t *slot = wmem_hash_table_insert (&map->table, key, &added);
+  void *replaced = slot->value;
+
+  slot->value = value;
+  return replaced;
+}
+
+static inline wmem_slot_t *
+find (wmem_map_t *map, const void *key)
+{
+  return map ? wmem_hash_table_find (&map->table, key) : NULL;
+}
+
+gboolean
+wmem_map_contains (wmem_map_t *map, const void *key)
+{
+  return find (map, key) != NULL;
+}
+
+void *
+wmem_map_lookup (wmem_map_t *map, const void *key)
+{
+  wmem_slot_t *slot = find (map, key);
+
+  return slot ? slot->value : NULL;
+}
+
+gboolean
+wmem_map_lookup_extended (wmem_map_t *map, const void *key, const void **orig_key, void **value)
+{
+  wmem_slot_t *slot = find (map, key);
+
+  if (slot == NULL)
+    return FALSE;
+  if (orig_key != NULL)
+    *orig_key = slot->key;
+  if (value != NULL)
+    *value = slot->value;
+  return TRUE;
+}
+
+void *
+wmem_map_remove (wmem_map_t *map, const void *key)
+{
+  wmem_slot_t *slot = find (map, key);
+
+  if (slot == NULL)
+    return NULL;
+  wmem_hash_table_remove (&map->table, slot);
+  return slot->value;
+}
+
+gboolean
+wmem_map_steal (wmem_map_t *map, const void *key)
+{
+  wmem_slot_t *slot = find (map, key);
+
+  if (slot == NULL)
+    return FALSE;
+  wmem_hash_table_remove (&map->table, slot);
+  return TRUE;
+}
+
+wmem_list_t *
+wmem_map_get_keys (wmem_allocator_t *list_allocator, wmem_map_t *map)
+{
+  return wmem_hash_table_list_keys (map ? &map->table : NULL, list_allocator);
+}
+
+void
+wmem_map_foreach (wmem_map_t *map, GHFunc foreach_func, gpointer user_data)
+{
+  wmem_slot_t *slot;
+  gsize position = 0;
+
+  while (map != NULL && (slot = wmem_hash_table_next (&map->table, &position)) != NULL)
+    foreach_func ((gpointer) slot->key, slot->value, user_data);
+}
+
+guint
+wmem_map_size (wmem_map_t *map)
+{
+  return map ? map->table.count : 0;
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * Trees: their life, number keys, and walking them.
+ */
+#include "wmem/wmem_interval_tree.h"
+
+#include "tree.h"
+
+static void
+forget (wmem_autoreset_t *container)
+{
+  wmem_tree_t *tree = (wmem_tree_t *) container;
+
+  tree->words = (wmem_word_index_t){ 0 };
+  tree->strings = NULL;
+  tree->intervals = NULL;
+}
+
+wmem_tree_t *
+wmem_tree_new_autoreset (wmem_allocator_t *metadata_scope, wmem_allocator_t *data_scope)
+{
+  wmem_tree_t *tree = wmem_new (metadata_scope, wmem_tree_t);
+
+  wmem_autoreset_start (&tree->autoreset, metadata_scope, data_scope, forget);
+  forget (&tree->autoreset);
+  return tree;
+}
+
+wmem_tree_t *
+wmem_tree_new (wmem_allocator_t *allocator)
+{
+  return wmem_tree_new_autoreset (allocator, allocator);
+}
+
+void
+wmem_tree_destroy (wmem_tree_t *tree, gboolean free_keys, gboolean free_values)
+{
+  wmem_allocator_t *allocator;
+
+  if (tree == NULL)
+    return;
+  allocator = tree->autoreset.data;
+  wmem_autoreset_stop (&tree->autoreset);
+  wmem_word_index_clear (&tree->words, allocator, free_values);
+  wmem_tree_clear_strings (tree, free_keys, free_values);
+  if (tree->intervals != NULL)
+    wmem_interval_index_clear (tree->intervals, allocator, free_values);
+  wmem_free (allocator, tree->intervals);
+  wmem_free (tree->autoreset.metadata, tree);
+}
+
+static guint
+count_words (const wmem_word_index_t *index)
+{
+  wmem_word_place_t place;
+  guint count = 0;
+
+  if (!index->sequences)
+    return index->count;
+  for (place = wmem_word_index_find_ge (index, 0); place.leaf != NULL; place = wmem_word_place_next (place))
+    {
+      const wmem_word_index_t *subindex = wmem_word_place_subindex (place);
+
+      count += subindex ? count_words (subindex) : 1;
+    }
+  return count;
+}
+
+guint
+wmem_tree_count (wmem_tree_t *tree)
+{
+  if (tree == NULL)
+    return 0;
+  return count_words (&tree->words) + (tree->strings ? tree->strings->count : 0)
+         + (tree->intervals ? tree->intervals->count : 0);
+}
+
+gboolean
+wmem_tree_is_empty (wmem_tree_t *tree)
+{
+  return tree == NULL
+         || (tree->words.count == 0 && (tree->strings == NULL || tree->strings->count == 0)
+             && tree->intervals == NULL);
+}
+
+void
+wmem_tree_insert32 (wmem_tree_t *tree, guint32 key, void *data)
+{
+  wmem_word_place_set_value (wmem_word_index_insert (&tree->words, tree->autoreset.data, key), data);
+}
+
+/** @return where the plain value at a place is; NULL where there is no place or a sequence goes on there. */
+static inline void **
+plain_value (wmem_word_place_t place)
+{
+  return place.leaf != NULL && wmem_word_place_subindex (place) == NULL ? wmem_word_place_value (place) : NULL;
+}
+
+void *
+wmem_tree_lookup32 (wmem_tree_t *tree, guint32 key)
+{
+  void **value = tree ? plain_value (wmem_word_index_find (&tree->words, key)) : NULL;
+
+  return value ? *value : NULL;
+}
+
+void *
+wmem_tree_lookup32_le (wmem_tree_t *tree, guint32 key)
+{
+  void **value = tree ? plain_value (wmem_word_index_find_le (&tree->words, key)) : NULL;
+
+  return value ? *value : NULL;
+}
+
+void *
+wmem_tree_remove32 (wmem_tree_t *tree, guint32 key)
+{
+  void **value = tree ? plain_value (wmem_word_index_find (&tree->words, key)) : NULL;
+  void *removed = NULL;
+
+  if (value != NULL)
+    {
+      removed = *value;
+      *value = NULL;
+    }
+  return removed;
+}
+
+typedef struct
+{
+  wmem_foreach_func callback;
+  void *user_data;
+} visitor_t;
+
+static gboolean
+visit_words (const wmem_word_index_t *index, const visitor_t *visitor)
+{
+  wmem_word_place_t place = wmem_word_index_find_ge (index, 0);
+
+  while (place.leaf != NULL)
+    {
+      const wmem_word_index_t *subindex = wmem_word_place_subindex (place);
+      guint32 key = wmem_word_place_key (place);
+      guint count = index->count;
+
+      if (subindex ? visit_words (subindex, visitor)
+                   : visitor->callback (GUINT_TO_POINTER (key), *wmem_word_place_value (place), visitor->user_data))
+        return TRUE;
+      if (count == index->count)
+        place = wmem_word_place_next (place);
+      else if (key < G_MAXUINT32) /* the callback has inserted: places may have moved */
+        place = wmem_word_index_find_ge (index, key + 1);
+      else
+        break;
+    }
+  return FALSE;
+}
+
+static gboolean
+visit_strings (wmem_tree_t *tree, const visitor_t *visitor)
+{
+  wmem_slot_t **slots = wmem_tree_sort_strings (tree);
+  gboolean stopped = FALSE;
+  guint i;
+
+  for (i = 0; slots != NULL && i < tree->strings->count && !stopped; i++)
+    stopped = visitor->callback (slots[i]->key, slots[i]->value, visitor->user_data);
+  g_free (slots);
+  return stopped;
+}
+
+static gboolean
+visit_interval (guint64 low, guint64 high, void *value, void *user_data)
+{
+  const visitor_t *visitor = user_data;
+  struct _wmem_range_t range = { low, high, high };
+
+  return visitor->callback (&range, value, visitor->user_data);
+}
+
+gboolean
+wmem_tree_foreach (wmem_tree_t *tree, wmem_foreach_func callback, void *user_data)
+{
+  visitor_t visitor = { callback, user_data };
+
+  if (tree == NULL)
+    return FALSE;
+  return visit_words (&tree->words, &visitor) || visit_strings (tree, &visitor)
+         || (tree->intervals != NULL
+             && wmem_interval_index_overlaps (tree->intervals, 0, G_MAXUINT64, visit_interval, &visitor));
+}
+
+typedef struct
+{
+  wmem_foreach_value_func callback;
+  void *user_data;
+} value_visitor_t;
+
+static gboolean
+visit_value (const void *key G_GNUC_UNUSED, void *value, void *user_data)
+{
+  const value_visitor_t *visitor = user_data;
+
+  return visitor->callback (value, visitor->user_data);
+}
+
+gboolean
+wmem_tree_foreach_value (wmem_tree_t *tree, wmem_foreach_value_func callback, void *user_data)
+{
+  value_visitor_t visitor = { callback, user_data };
+
+  return wmem_tree_foreach (tree, visit_value, &visitor);
+}

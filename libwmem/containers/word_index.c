@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * The B+-tree from 32-bit numbers to pointers.
+ *
+ * Invariants: unused keys of a node are G_MAXUINT32, so that counting needs no bound; a tree of one leaf may have a
+ * small one, every other leaf has LEAF_KEYS; a branch has one separator less than children, and separator i is the
+ * smallest key under child i + 1.
+ */
+#include "word_index.h"
+
+#include <string.h>
+
+#define LEAF_KEYS 32
+#define FIRST_LEAF_KEYS 4 /* most trees of an analyser stay tiny */
+#define CHILDREN 32
+#define MAX_HEIGHT 16 /* 16 children at least: more than 2^32 keys need */
+
+struct _wmem_word_leaf_t
+{
+  guint32 count;
+  guint32 capacity;   /**< a multiple of LANES */
+  guint32 subindexes; /**< bit i: value i is a wmem_word_index_t */
+  wmem_word_leaf_t *next;
+  guint32 keys[]; /**< capacity of them, then as many values */
+};
+
+typedef struct
+{
+  guint32 count;          /**< children */
+  guint32 keys[CHILDREN]; /**< separators; the last one is never used */
+  void *children[CHILDREN];
+} branch_t;
+
+/** The way from the root to a leaf. */
+typedef struct
+{
+  branch_t *branch[MAX_HEIGHT];
+  guint child[MAX_HEIGHT];
+} path_t;
+
+static inline void **
+leaf_values (wmem_word_leaf_t *leaf)
+{
+  return (void **) (void *) (leaf->keys + leaf->capacity);
+}
+
+#define LANES 4
+
+typedef guint32 lanes_t __attribute__ ((vector_size (LANES * sizeof (guint32))));
+typedef gint32 counts_t __attribute__ ((vector_size (LANES * sizeof (gint32))));
+
+/** @return how many of @a capacity keys are below @a key; unused ones never are. */
+static inline guint
+count_below (const guint32 *keys, guint capacity, guint32 key)
+{
+  const lanes_t sought = { key, key, key, key };
+  counts_t below = { 0, 0, 0, 0 };
+  lanes_t some;
+  guint i;
+
+  for (i = 0; i < capacity; i += LANES)
+    {
+      memcpy (&some, keys + i, sizeof some);
+      below += (counts_t) (some < sought); /* true is -1 */
+    }
+  return (guint) - (below[0] + below[1] + below[2] + below[3]);
+}
+
+/** @return how many of @a count keys are not above @a key. */
+static inline guint
+count_up_to (const guint32 *keys, guint capacity, guint count, guint32 key)
+{
+  return key == G_MAXUINT32 ? count : count_below (keys, capacity, key + 1);
+}
+
+static inline guint
+choose_child (const branch_t *branch, guint32 key)
+{
+  return count_up_to (branch->keys, CHILDREN, branch->count - 1, key);
+}
+
+static inline wmem_word_leaf_t *
+find_leaf (const wmem_word_index_t *index, guint32 key)
+{
+  void *node = index->root;
+  guint height;
+
+  for (height = index->height; height > 0; height--)
+    {
+      branch_t *branch = node;
+
+      node = branch->children[choose_child (branch, key)];
+    }
+  return node;
+}
+
+wmem_word_place_t
+wmem_word_index_find (const wmem_word_index_t *index, guint32 key)
+{
+  wmem_word_leaf_t *leaf = find_leaf (index, key);
+  guint position;
+
+  if (leaf == NULL)
+    return (wmem_word_place_t){ NULL, 0 };
+  position = count_below (leaf->keys, leaf->capacity, key);
+  if (position == leaf->count || leaf->keys[position] != key)
+    leaf = NULL;
+  return (wmem_word_place_t){ leaf, position };
+}
+
+wmem_word_place_t
+wmem_word_index_find_le (const wmem_word_index_t *index, guint32 key)
+{
+  wmem_word_leaf_t *leaf = find_leaf (index, key);
+  guint count;
+
+  if (leaf == NULL)
+    return (wmem_word_place_t){ NULL, 0 };
+  count = count_up_to (leaf->keys, leaf->capacity, leaf->count, key);
+  /* Only the leftmost leaf may have no such key: any other starts with its separator, which is not above the key. */
+  return (wmem_word_place_t){ count > 0 ? leaf : NULL, count - 1 };
+}
+
+wmem_word_place_t
+wmem_word_index_find_ge (const wmem_word_index_t *index, guint32 key)
+{
+  wmem_word_leaf_t *leaf = find_leaf (index, key);
+  guint position;
+
+  if (leaf == NULL)
+    return (wmem_word_place_t){ NULL, 0 };
+  position = count_below (leaf->keys, leaf->capacity, key);
+  if (position == leaf->count)
+    return (wmem_word_place_t){ leaf->next, 0 };
+  return (wmem_word_place_t){ leaf, position };
+}
+
+static wmem_word_leaf_t *
+new_leaf (wmem_allocator_t *allocator, guint capacity)
+{
+  wmem_word_leaf_t *leaf
+      = wmem_alloc (allocator, sizeof *leaf + capacity * (sizeof (guint32) + sizeof (void *)));
+
+  *leaf = (wmem_word_leaf_t){ .capacity = capacity };
+  memset (leaf->keys, 0xff, capacity * sizeof (guint32));
+  return leaf;
+}
+
+/** Moves what is at @a from and behind in one leaf to the start of an empty one. */
+static void
+move_tail (wmem_word_leaf_t *source, guint from, wmem_word_leaf_t *target)
+{
+  guint moved = source->count - from;
+
+  memcpy (target->keys, source->keys + from, moved * sizeof (guint32));
+  memcpy (leaf_values (target), leaf_values (source) + from, moved * sizeof (void *));
+  memset (source->keys + from, 0xff, moved * sizeof (guint32));
+  target->subindexes = source->subindexes >> from;
+  source->subindexes &= ~(G_MAXUINT32 << from);
+  target->count = moved;
+  source->count = from;
+}
+
+static wmem_word_leaf_t *
+grow_only_leaf (wmem_word_index_t *index, wmem_allocator_t *allocator)
+{
+  wmem_word_leaf_t *small = index->root;
+  wmem_word_leaf_t *large = new_leaf (allocator, small->capacity * 2);
+
+  move_tail (small, 0, large);
+  wmem_free (allocator, small);
+  index->root = index->last = large;
+  return large;
+}
+
+static branch_t *
+new_branch (wmem_allocator_t *allocator)
+{
+  branch_t *branch = wmem_new (allocator, branch_t);
+
+  branch->count = 0;
+  memset (branch->keys, 0xff, sizeof branch->keys);
+  return branch;
+}
+
+/** @param at place of the child, not 0: a new child is the right part of one that was there. */
+static void
+put_child (branch_t *branch, guint at, guint32 separator, void *child)
+{
+  guint behind = branch->count - at;
+
+  memmove (branch->keys + at, branch->keys + at - 1, behind * sizeof (guint32));
+  memmove (branch->children + at + 1, branch->children + at, behind * sizeof (void *));
+  branch->keys[at - 1] = separator;
+  branch->children[at] = child;
+  branch->count++;
+}
+
+/**
+ * Splits a full branch, and puts the child into the proper part.
+ *
+ * @param separator that of the child; becomes that of the new branch.
+ * @return the new branch, to the right of the old.
+ */
+static branch_t *
+split_branch (branch_t *left, wmem_allocator_t *allocator, guint at, guint32 *separator, void *child)
+{
+  const guint half = CHILDREN / 2;
+  branch_t *right = new_branch (allocator);
+  guint32 child_separator = *separator;
+
+  if (at == CHILDREN)
+    {
+      /* Keys come in order: the left one stays full. */
+      right->children[0] = child;
+      right->count = 1;
+      return right;
+    }
+  *separator = left->keys[half - 1];
+  memcpy (right->keys, left->keys + half, (half - 1) * sizeof (guint32));
+  memcpy (right->children, left->children + half, half * sizeof (void *));
+  memset (left->keys + half - 1, 0xff, half * sizeof (guint32));
+  left->count = right->count = half;
+  if (at <= half)
+    put_child (left, at, child_separator, child);
+  else
+    put_child (right, at - half, child_separator, child);
+  return right;
+}
+
+/** Enters a new node, the right part of the node that the path ends in, in the branches above. */
+static void
+enter_node (wmem_word_index_t *index, wmem_allocator_t *allocator, const path_t *path, guint32 separator, void *node)
+{
+  guint level = index->height;
+  branch_t *root;
+
+  while (level-- > 0)
+    {
+      if (path->branch[level]->count < CHILDREN)
+        {
+          put_child (path->branch[level], path->child[level] + 1, separator, node);
+          return;
+        }
+      node = split_branch (path->branch[level], allocator, path->child[level] + 1, &separator, node);
+    }
+  root = new_branch (allocator);
+  root->children[0] = index->root;
+  root->count = 1;
+  put_child (root, 1, separator, node);
+  index->root = root;
+  index->height++;
+}
+
+/** @param position where the key would go, changed to where it goes now. @return the leaf where it goes now. */
+static wmem_word_leaf_t *
+split_leaf (wmem_word_index_t *index, wmem_allocator_t *allocator, const path_t *path, wmem_word_leaf_t *leaf,
+            guint32 key, guint *position)
+{
+  wmem_word_leaf_t *right = new_leaf (allocator, LEAF_KEYS);
+  gboolean at_end = leaf == index->last && *position == leaf->count;
+
+  right->next = leaf->next;
+  leaf->next = right;
+  if (leaf == index->last)
+    index->last = right;
+  if (!at_end) /* else keys come in order, and the leaf stays full */
+    move_tail (leaf, LEAF_KEYS / 2, right);
+  enter_node (index, allocator, path, at_end ? key : right->keys[0], right);
+  if (*position <= leaf->count && !at_end)
+    return leaf;
+  *position -= leaf->count;
+  return right;
+}
+
+static inline wmem_word_place_t
+put_key (wmem_word_index_t *index, wmem_word_leaf_t *leaf, guint position, guint32 key)
+{
+  guint behind = leaf->count - position;
+  void **values = leaf_values (leaf);
+  guint32 below = ((guint32) 1 << position) - 1;
+
+  if (behind > 0)
+    {
+      memmove (leaf->keys + position + 1, leaf->keys + position, behind * sizeof (guint32));
+      memmove (values + position + 1, values + position, behind * sizeof (void *));
+      leaf->subindexes = (leaf->subindexes & below) | (leaf->subindexes & ~below) << 1;
+    }
+  leaf->keys[position] = key;
+  values[position] = NULL;
+  leaf->count++;
+  index->count++;
+  return (wmem_word_place_t){ leaf, position };
+}
+
+static G_GNUC_NO_INLINE wmem_word_place_t
+insert_by_path (wmem_word_index_t *index, wmem_allocator_t *allocator, guint32 key)
+{
+  void *node = index->root;
+  wmem_word_leaf_t *leaf;
+  path_t path;
+  guint level, position;
+
+  for (level = 0; level < index->height; level++)
+    {
+      path.branch[level] = node;
+      path.child[level] = choose_child (node, key);
+      node = path.branch[level]->children[path.child[level]];
+    }
+  leaf = node;
+  position = count_below (leaf->keys, leaf->capacity, key);
+  if (position < leaf->count && leaf->keys[position] == key)
+    return (wmem_word_place_t){ leaf, position };
+  if (leaf->count == leaf->capacity)
+    {
+      if (leaf->capacity < LEAF_KEYS)
+        leaf = grow_only_leaf (index, allocator);
+      else
+        leaf = split_leaf (index, allocator, &path, leaf, key, &position);
+    }
+  return put_key (index, leaf, position, key);
+}
+
+wmem_word_place_t
+wmem_word_index_insert (wmem_word_index_t *index, wmem_allocator_t *allocator, guint32 key)
+{
+  wmem_word_leaf_t *last = index->last;
+
+  if (G_UNLIKELY (last == NULL))
+    index->root = index->last = last = new_leaf (allocator, FIRST_LEAF_KEYS);
+  /* The rightmost leaf is empty only now; keys that come in order need no search. */
+  if (last->count < last->capacity && (last->count == 0 || last->keys[last->count - 1] < key))
+    return put_key (index, last, last->count, key);
+  return insert_by_path (index, allocator, key);
+}
+
+wmem_word_place_t
+wmem_word_place_next (wmem_word_place_t place)
+{
+  if (++place.position < place.leaf->count)
+    return place;
+  return (wmem_word_place_t){ place.leaf->next, 0 };
+}
+
+guint32
+wmem_word_place_key (wmem_word_place_t place)
+{
+  return place.leaf->keys[place.position];
+}
+
+void **
+wmem_word_place_value (wmem_word_place_t place)
+{
+  return &leaf_values (place.leaf)[place.position];
+}
+
+wmem_word_index_t *
+wmem_word_place_subindex (wmem_word_place_t place)
+{
+  return place.leaf->subindexes >> place.position & 1 ? *wmem_word_place_value (place) : NULL;
+}
+
+void
+wmem_word_place_set_value (wmem_word_place_t place, void *value)
+{
+  place.leaf->subindexes &= ~((guint32) 1 << place.position);
+  *wmem_word_place_value (place) = value;
+}
+
+wmem_word_index_t *
+wmem_word_index_make_subindex (wmem_word_index_t *index, wmem_word_place_t place, wmem_allocator_t *allocator)
+{
+  wmem_word_index_t *subindex = wmem_word_place_subindex (place);
+
+  if (subindex == NULL)
+    {
+      subindex = wmem_new0 (allocator, wmem_word_index_t);
+      wmem_word_place_set_value (place, subindex);
+      place.leaf->subindexes |= (guint32) 1 << place.position;
+      index->sequences = TRUE;
+    }
+  return subindex;
+}
+
+static void
+free_leaf (wmem_word_leaf_t *leaf, wmem_allocator_t *allocator, gboolean free_values)
+{
+  wmem_word_place_t place = { leaf, 0 };
+  wmem_word_index_t *subindex;
+
+  for (; place.position < leaf->count; place.position++)
+    if ((subindex = wmem_word_place_subindex (place)) != NULL)
+      {
+        wmem_word_index_clear (subindex, allocator, free_values);
+        wmem_free (allocator, subindex);
+      }
+    else if (free_values)
+      wmem_free (allocator, *wmem_word_place_value (place));
+  wmem_free (allocator, leaf);
+}
+
+static void
+free_node (void *node, guint height, wmem_allocator_t *allocator, gboolean free_values)
+{
+  branch_t *branch = node;
+  guint i;
+
+  if (height == 0)
+    {
+      free_leaf (node, allocator, free_values);
+      return;
+    }
+  for (i = 0; i < branch->count; i++)
+    free_node (branch->children[i], height - 1, allocator, free_values);
+  wmem_free (allocator, branch);
+}
+
+void
+wmem_word_index_clear (wmem_word_index_t *index, wmem_allocator_t *allocator, gboolean free_values)
+{
+  if (index->root != NULL)
+    free_node (index->root, index->height, allocator, free_values);
+  *index = (wmem_word_index_t){ 0 };
+}

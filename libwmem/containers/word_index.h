@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * A B+-tree from 32-bit numbers to pointers: what lies under trees and multimaps.
+ *
+ * Terms: a *leaf* holds up to 32 keys in order, then as many values; a *branch* holds up to 32 children and, between
+ * two children, the smallest key of the right one. Keys lie side by side so that a few vector comparisons count those
+ * below a sought one. Keys are never taken out, so nodes never merge and a leaf's smallest key stays its separator.
+ *
+ * A value may be a *subindex*, for keys that are sequences; the leaf has a bit for each such value.
+ */
+#ifndef WMEM_CONTAINERS_WORD_INDEX_H
+#define WMEM_CONTAINERS_WORD_INDEX_H
+
+#include <glib.h>
+
+#include "wmem/wmem_core.h"
+
+typedef struct _wmem_word_leaf_t wmem_word_leaf_t;
+
+/** Zeroed it is empty. */
+typedef struct
+{
+  void *root;             /**< a leaf where height is 0, else a branch; NULL before the first insertion */
+  wmem_word_leaf_t *last; /**< the rightmost leaf: where keys that come in order go */
+  guint height;
+  guint count;
+  gboolean sequences; /**< whether some value was ever a subindex */
+} wmem_word_index_t;
+
+/** A place in an index: for walking it, and for changing a value. */
+typedef struct
+{
+  wmem_word_leaf_t *leaf; /**< NULL behind the last key */
+  guint position;
+} wmem_word_place_t;
+
+/** @return the place of @a key; its leaf is NULL where the key is not there. */
+wmem_word_place_t
+wmem_word_index_find (const wmem_word_index_t *index, guint32 key);
+
+/** @return the place of the largest key not above @a key; its leaf is NULL where there is none. */
+wmem_word_place_t
+wmem_word_index_find_le (const wmem_word_index_t *index, guint32 key);
+
+/** @return the place of the smallest key not below @a key; its leaf is NULL where there is none. */
+wmem_word_place_t
+wmem_word_index_find_ge (const wmem_word_index_t *index, guint32 key);
+
+/** @return the place of @a key, which is inserted with a NULL value where it is not there; valid until the next insertion. */
+wmem_word_place_t
+wmem_word_index_insert (wmem_word_index_t *index, wmem_allocator_t *allocator, guint32 key);
+
+/** @return the place of the next larger key; its leaf is NULL behind the last. */
+wmem_word_place_t
+wmem_word_place_next (wmem_word_place_t place);
+
+guint32
+wmem_word_place_key (wmem_word_place_t place);
+
+/** @return where the value is. */
+void **
+wmem_word_place_value (wmem_word_place_t place);
+
+/** @return the subindex, NULL where the value is none. */
+wmem_word_index_t *
+wmem_word_place_subindex (wmem_word_place_t place);
+
+/** Sets a plain value. A subindex that was there is forgotten: nothing of it is freed before its pool. */
+void
+wmem_word_place_set_value (wmem_word_place_t place, void *value);
+
+/** Makes the value at a place of @a index an empty subindex where it is none yet. @return the subindex. */
+wmem_word_index_t *
+wmem_word_index_make_subindex (wmem_word_index_t *index, wmem_word_place_t place, wmem_allocator_t *allocator);
+
+/**
+ * Frees the nodes of the index and of its subindexes.
+ *
+ * @param free_values whether to free the plain values.
+ */
+void
+wmem_word_index_clear (wmem_word_index_t *index, wmem_allocator_t *allocator, gboolean free_values);
+
+#endif

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * A string that grows, with or without a limit.
+ *
+ * The string always ends with a NUL that its length does not count, and may hold NUL bytes. What goes beyond a limit is
+ * cut off at the byte, without a sign (wmem_strbuf_append_unichar() leaves out a character that does not fit whole).
+ * `str` is valid until the buffer changes next.
+ */
+#ifndef WMEM_STRBUF_H
+#define WMEM_STRBUF_H
+
+#include <stdarg.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "wmem_core.h"
+#include "wmem_inline.h"
+
+G_BEGIN_DECLS
+
+/** `allocator`, `str` and `len` may be read, nothing may be written. The layout is part of the binary interface. */
+struct _wmem_strbuf_t
+{
+  wmem_allocator_t *allocator;
+  gchar *str;
+  gsize len; /**< bytes before the final NUL */
+  gsize alloc_len; /**< private: bytes at `str`, more than `len` */
+  gsize max_len;   /**< private: most bytes at `str`, the NUL included; 0 for no limit */
+};
+
+typedef struct _wmem_strbuf_t wmem_strbuf_t;
+
+#define WMEM_LABEL_LENGTH 240 /**< bytes of the longest label in a protocol tree, the NUL included */
+
+/**
+ * @param allocator pool of the buffer; NULL for the heap (then wmem_strbuf_destroy() or wmem_strbuf_finalize() is due).
+ * @param alloc_len bytes to make room for, the NUL included; 0 for a small default. Aborts where it exceeds a limit.
+ * @param max_len limit in bytes, the NUL included; 0 for none.
+ * @return an empty buffer, never NULL.
+ */
+WMEM_API wmem_strbuf_t *
+wmem_strbuf_sized_new (wmem_allocator_t *allocator, gsize alloc_len, gsize max_len) G_GNUC_MALLOC;
+
+/** @return an empty buffer with the limit of a label in the protocol tree. */
+#define wmem_strbuf_new_label(ALLOCATOR) wmem_strbuf_sized_new ((ALLOCATOR), 0, WMEM_LABEL_LENGTH)
+
+/** @param str initial content, copied; NULL for none. @return a buffer without a limit. */
+WMEM_API wmem_strbuf_t *
+wmem_strbuf_new (wmem_allocator_t *allocator, const gchar *str) G_GNUC_MALLOC;
+
+/** @param str @a len bytes of initial content, NUL bytes included. @return a buffer without a limit. */
+WMEM_API wmem_strbuf_t *
+wmem_strbuf_new_len (wmem_allocator_t *allocator, const gchar *str, size_t len) G_GNUC_MALLOC;
+
+/** @return a copy of @a strbuf, its limit included, in another pool or the same. */
+WMEM_API wmem_strbuf_t *
+wmem_strbuf_dup (wmem_allocator_t *allocator, const wmem_strbuf_t *strbuf) G_GNUC_MALLOC;
+
+/** @param str may be NULL or empty, and may be the buffer's own. */
+WMEM_API void
+wmem_strbuf_append (wmem_strbuf_t *strbuf, const gchar *str);
+
+/** Appends @a append_len bytes, NUL bytes included. @param str may lie in the buffer itself. */
+WMEM_API void
+wmem_strbuf_append_len (wmem_strbuf_t *strbuf, const gchar *str, gsize append_len);
+
+/** Appends formatted text. No argument may be the buffer's own text. */
+WMEM_API void
+wmem_strbuf_append_printf (wmem_strbuf_t *strbuf, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
+
+/** wmem_strbuf_append_printf() with a list of arguments, which is undefined afterwards. */
+WMEM_API void
+wmem_strbuf_append_vprintf (wmem_strbuf_t *strbuf, const gchar *fmt, va_list ap) G_GNUC_PRINTF (2, 0);
+
+/** Appends one byte. */
+WMEM_API void
+wmem_strbuf_append_c (wmem_strbuf_t *strbuf, const gchar c);
+
+/** Appends a character as UTF-8, whole or not at all. */
+WMEM_API void
+wmem_strbuf_append_unichar (wmem_strbuf_t *strbuf, const gunichar c);
+
+/** Cuts the string to @a len bytes; nothing happens where it is not longer. */
+WMEM_API void
+wmem_strbuf_truncate (wmem_strbuf_t *strbuf, const gsize len);
+
+/** @return the string; valid until the buffer changes. */
+WMEM_API const gchar *
+wmem_strbuf_get_str (const wmem_strbuf_t *strbuf);
+
+/** @return bytes before the final NUL. */
+WMEM_API gsize
+wmem_strbuf_get_len (const wmem_strbuf_t *strbuf);
+
+/** Compares bytes, NUL bytes included; the start of another string comes before it. @return -1, 0 or 1. */
+WMEM_API int
+wmem_strbuf_strcmp (const wmem_strbuf_t *sb1, const wmem_strbuf_t *sb2);
+
+/** @return where @a needle first starts in @a haystack (at its start for an empty one), or NULL. */
+WMEM_API const char *
+wmem_strbuf_strstr (const wmem_strbuf_t *haystack, const wmem_strbuf_t *needle);
+
+/** Ends the buffer but keeps its string. @return the string, shrunk to its size, in the buffer's pool; NULL for NULL. */
+WMEM_API char *
+wmem_strbuf_finalize (wmem_strbuf_t *strbuf);
+
+/** Gives the buffer and its string back. NULL is fine. */
+WMEM_API void
+wmem_strbuf_destroy (wmem_strbuf_t *strbuf);
+
+/** Private: wmem_strbuf_append_c() where there is no room left. */
+WMEM_API void
+wmem_strbuf_append_c_slow (wmem_strbuf_t *strbuf, const gchar c);
+
+#ifndef WMEM_NO_INLINE
+
+WMEM_ACCESSOR void
+wmem_strbuf_append_c (wmem_strbuf_t *strbuf, const gchar c)
+{
+  if (G_LIKELY (strbuf->len + 1 < strbuf->alloc_len))
+    {
+      strbuf->str[strbuf->len++] = c;
+      strbuf->str[strbuf->len] = '\0';
+    }
+  else
+    wmem_strbuf_append_c_slow (strbuf, c);
+}
+
+WMEM_ACCESSOR const gchar *
+wmem_strbuf_get_str (const wmem_strbuf_t *strbuf)
+{
+  return strbuf->str;
+}
+
+WMEM_ACCESSOR gsize
+wmem_strbuf_get_len (const wmem_strbuf_t *strbuf)
+{
+  return strbuf->len;
+}
+
+#endif
+
+G_END_DECLS
+
+#endif

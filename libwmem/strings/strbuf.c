@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * String buffers.
+ *
+ * Invariants: str is a block of alloc_len bytes of the pool; len < alloc_len; str[len] is NUL; with a limit,
+ * alloc_len <= max_len.
+ */
+#include <stdio.h>
+
+#include "wmem/wmem_strbuf.h"
+#include "wmem/wmem_strutl.h"
+
+#define DEFAULT_ROOM 16
+
+wmem_strbuf_t *
+wmem_strbuf_sized_new (wmem_allocator_t *allocator, gsize alloc_len, gsize max_len)
+{
+  wmem_strbuf_t *strbuf;
+
+  if (G_UNLIKELY (max_len != 0 && alloc_len > max_len))
+    g_error ("cannot make a string buffer of %" G_GSIZE_FORMAT " bytes with a limit of %" G_GSIZE_FORMAT, alloc_len,
+             max_len);
+  if (alloc_len == 0)
+    alloc_len = max_len == 0 ? DEFAULT_ROOM : MIN (max_len, DEFAULT_ROOM);
+  strbuf = wmem_new (allocator, wmem_strbuf_t);
+  strbuf->allocator = allocator;
+  strbuf->str = wmem_alloc (allocator, alloc_len);
+  strbuf->str[0] = '\0';
+  strbuf->len = 0;
+  strbuf->alloc_len = alloc_len;
+  strbuf->max_len = max_len;
+  return strbuf;
+}
+
+/**
+ * Makes room for @a wanted bytes more.
+ *
+ * @return bytes that fit: @a wanted, or less where the limit is near.
+ */
+static gsize
+make_room (wmem_strbuf_t *strbuf, gsize wanted)
+{
+  gsize room = strbuf->alloc_len - strbuf->len - 1;
+  gsize needed, size;
+
+  if (G_LIKELY (wanted <= room))
+    return wanted;
+  if (G_UNLIKELY (wanted > G_MAXSIZE / 2 - strbuf->len))
+    {
+      if (strbuf->max_len == 0)
+        g_error ("cannot grow a string buffer by %" G_GSIZE_FORMAT " bytes", wanted);
+      wanted = strbuf->max_len - 1 - strbuf->len;
+    }
+  needed = strbuf->len + wanted + 1;
+  size = MAX (needed, strbuf->alloc_len * 2);
+  if (strbuf->max_len != 0)
+    size = MIN (size, strbuf->max_len);
+  if (size > strbuf->alloc_len)
+    {
+      strbuf->str = wmem_realloc (strbuf->allocator, strbuf->str, size);
+      strbuf->alloc_len = size;
+    }
+  return MIN (wanted, strbuf->alloc_len - strbuf->len - 1);
+}
+
+static wmem_strbuf_t *
+new_with_content (wmem_allocator_t *allocator, const gchar *str, gsize len, gsize alloc_len, gsize max_len)
+{
+  wmem_strbuf_t *strbuf = wmem_strbuf_sized_new (allocator, alloc_len, max_len);
+
+  if (len > 0)
+    memcpy (strbuf->str, str, len);
+  strbuf->len = len;
+  strbuf->str[len] = '\0';
+  return strbuf;
+}
+
+wmem_strbuf_t *
+wmem_strbuf_new_len (wmem_allocator_t *allocator, const gchar *str, size_t len)
+{
+  gsize size = DEFAULT_ROOM;
+
+  if (G_UNLIKELY (len >= G_MAXSIZE / 2))
+    g_error ("cannot make a string buffer of %" G_GSIZE_FORMAT " bytes", len);
+  while (size <= len)
+    size *= 2;
+  return new_with_content (allocator, str, len, size, 0);
+}
+
+wmem_strbuf_t *
+wmem_strbuf_new (wmem_allocator_t *allocator, const gchar *str)
+{
+  return wmem_strbuf_new_len (allocator, str, str ? strlen (str) : 0);
+}
+
+wmem_strbuf_t *
+wmem_strbuf_dup (wmem_allocator_t *allocator, const wmem_strbuf_t *strbuf)
+{
+  return new_with_content (allocator, strbuf->str, strbuf->len, strbuf->alloc_len, strbuf->max_len);
+}
+
+void
+wmem_strbuf_append_len (wmem_strbuf_t *strbuf, const gchar *str, gsize append_len)
+{
+  gsize offset = (gsize) str - (gsize) strbuf->str;
+  gboolean own_text = offset <= strbuf->len;
+
+  if (str == NULL || append_len == 0)
+    return;
+  append_len = make_room (strbuf, append_len);
+  /* The buffer may just have moved, and its own text with it. */
+  memmove (strbuf->str + strbuf->len, own_text ? strbuf->str + offset : str, append_len);
+  strbuf->len += append_len;
+  strbuf->str[strbuf->len] = '\0';
+}
+
+void
+wmem_strbuf_append (wmem_strbuf_t *strbuf, const gchar *str)
+{
+  if (str != NULL)
+    wmem_strbuf_append_len (strbuf, str, strlen (str));
+}
+
+void
+wmem_strbuf_append_vprintf (wmem_strbuf_t *strbuf, const gchar *fmt, va_list ap)
+{
+  gsize room = strbuf->alloc_len - strbuf->len;
+  int length;
+  va_list again;
+
+  va_copy (again, ap);
+  length = vsnprintf (strbuf->str + strbuf->len, room, fmt, ap);
+  if (length < 0)
+    g_error ("cannot format '%s'", fmt);
+  if ((gsize) length >= room)
+    {
+      gsize fitting = make_room (strbuf, (gsize) length);
+
+      vsnprintf (strbuf->str + strbuf->len, fitting + 1, fmt, again);
+      strbuf->len += fitting;
+    }
+  else
+    strbuf->len += (gsize) length;
+  va_end (again);
+}
+
+void
+wmem_strbuf_append_printf (wmem_strbuf_t *strbuf, const gchar *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  wmem_strbuf_append_vprintf (strbuf, format, arguments);
+  va_end (arguments);
+}
+
+void
+wmem_strbuf_append_c_slow (wmem_strbuf_t *strbuf, const gchar c)
+{
+  if (make_room (strbuf, 1) == 0)
+    return;
+  strbuf->str[strbuf->len++] = c;
+  strbuf->str[strbuf->len] = '\0';
+}
+
+void
+wmem_strbuf_append_unichar (wmem_strbuf_t *strbuf, const gunichar c)
+{
+  gchar bytes[6];
+  gsize length = (gsize) g_unichar_to_utf8 (c, bytes);
+
+  if (make_room (strbuf, length) == length)
+    wmem_strbuf_append_len (strbuf, bytes, length);
+}
+
+void
+wmem_strbuf_truncate (wmem_strbuf_t *strbuf, const gsize len)
+{
+  if (len >= strbuf->len)
+    return;
+  strbuf->str[len] = '\0';
+  strbuf->len = len;
+}
+
+int
+wmem_strbuf_strcmp (const wmem_strbuf_t *sb1, const wmem_strbuf_t *sb2)
+{
+  int order = memcmp (sb1->str, sb2->str, MIN (sb1->len, sb2->len));
+
+  if (order == 0)
+    return (sb1->len > sb2->len) - (sb1->len < sb2->len);
+  return order < 0 ? -1 : 1;
+}
+
+const char *
+wmem_strbuf_strstr (const wmem_strbuf_t *haystack, const wmem_strbuf_t *needle)
+{
+  if (needle->len == 0)
+    return haystack->str;
+  return (const char *) ws_memmem (haystack->str, haystack->len, needle->str, needle->len);
+}
+
+char *
+wmem_strbuf_finalize (wmem_strbuf_t *strbuf)
+{
+  char *str;
+
+  if (strbuf == NULL)
+    return NULL;
+  str = wmem_realloc (strbuf->allocator, strbuf->str, strbuf->len + 1);
+  wmem_free (strbuf->allocator, strbuf);
+  return str;
+}
+
+void
+wmem_strbuf_destroy (wmem_strbuf_t *strbuf)
+{
+  if (strbuf == NULL)
+    return;
+  wmem_free (strbuf->allocator, strbuf->str);
+  wmem_free (strbuf->allocator, strbuf);
+}

@@ -40,7 +40,8 @@ typedef struct _follow_chunk_t {
 typedef struct _follow_stream_t {
 	guint32		stream;
 	gchar		*first;			/* who spoke first */
-	gchar		*second;
+	const gchar	*second;
+	guint16		second_port;
 	guint16		first_port;
 	address		first_address;
 	guint32		bytes[2];
@@ -71,8 +72,8 @@ get_stream(follow_tap_t *tap, const tcp_header_t *tcph)
 		stream = se_new0(follow_stream_t);
 		stream->stream = tcph->stream;
 		stream->first = se_strdup_printf("%s:%u", ep_address_to_str(&tcph->src), tcph->sport);
-		stream->second = se_strdup_printf("%s:%s", se_get_addr_name(&tcph->dst),
-						  get_tcp_port(tcph->dport));
+		stream->second = se_get_addr_name(&tcph->dst);
+		stream->second_port = tcph->dport;
 		stream->first_port = tcph->sport;
 		SE_COPY_ADDRESS(&stream->first_address, &tcph->src);
 		se_tree_insert32(tap->by_stream, tcph->stream, stream);
@@ -138,8 +139,8 @@ draw_stream(void *value, void *userdata)
 	const follow_stream_t *stream = (const follow_stream_t *)value;
 	guint *left = (guint *)userdata;
 
-	printf(" stream %u: %s -> %s: %u and %u bytes in %u segments", stream->stream, stream->first, stream->second,
-	    stream->bytes[0], stream->bytes[1], stream->segments);
+	printf(" stream %u: %s -> %s:%u: %u and %u bytes in %u segments", stream->stream, stream->first, stream->second,
+	    stream->second_port, stream->bytes[0], stream->bytes[1], stream->segments);
 	if (stream->retransmitted)
 		printf(" (%u again)", stream->retransmitted);
 	putchar('\n');

@@ -182,7 +182,11 @@ dissect_gopher(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 
 	col_set_str(pinfo->cinfo, COL_PROTOCOL, "Gopher");
 	col_clear(pinfo->cinfo, COL_INFO);
-	if (pinfo->destport == gopher_port)
+	if (pinfo->destport == gopher_port && pinfo->can_desegment && tvb_find_guint8(tvb, 0, -1, '\n') < 0) {
+		/* some send the line end in a segment of its own */
+		pinfo->desegment_offset = 0;
+		pinfo->desegment_len = DESEGMENT_ONE_MORE_SEGMENT;
+	} else if (pinfo->destport == gopher_port)
 		dissect_gopher_request(tvb, pinfo, gopher_tree, conversation);
 	else
 		dissect_gopher_response(tvb, pinfo, gopher_tree,

@@ -218,6 +218,15 @@ mark_files (Analysis *analysis)
     unit_file_mark (g_ptr_array_index (analysis->files, i));
 }
 
+static gboolean
+has_candidates (Analysis *analysis)
+{
+  for (guint i = 0; i < analysis->files->len; i++)
+    if (((UnitFile *) g_ptr_array_index (analysis->files, i))->interesting->len > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 decide_files (Analysis *analysis)
 {
@@ -256,9 +265,12 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   clang_getInclusions (parsed.unit, collect_file, &collector);
   mark_files (analysis);
   mark_skipped (analysis, parsed.unit);
-  confirm_unit (pool, context->rules, parsed.unit, analysis->files, g_strcmp0 (context->options->packet_pool, "pinfo") == 0);
+  if (has_candidates (analysis))
+    confirm_unit (pool, context->rules, parsed.unit, analysis->files, g_strcmp0 (context->options->packet_pool, "pinfo") == 0);
   decide_files (analysis);
-  analysis->result->scope_summary = scope_summarise (pool, parsed.unit);
+  /* A second pass asks only what is left to rewrite. */
+  if (context->n_unsaved == 0)
+    analysis->result->scope_summary = scope_summarise (pool, parsed.unit);
   if (analysis->result->scope_summary != NULL)
     {
       g_variant_take_ref (analysis->result->scope_summary);

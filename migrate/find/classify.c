@@ -186,7 +186,10 @@ classify_unexplained (Analysis *analysis, UnitFile *file, Classified *found)
       occurrence->reason = REASON_SHADOWED;
     }
   else if (analysis->command == NULL)
-    occurrence->kind = OCCURRENCE_INACTIVE;
+    {
+      if (found->rule->needs == NULL || found->rule->met || found->rule->otherwise != NULL)
+        occurrence->kind = OCCURRENCE_INACTIVE;
+    }
   else if (enclosing_macro (file, &open, &macro))
     occurrence->kind = OCCURRENCE_MACRO_ARGUMENT;
   else
@@ -305,12 +308,18 @@ classify_comment (Analysis *analysis, UnitFile *file, guint32 token, GArray *rew
     }
 }
 
+/* Whether some macro of the unit's files has the name in its body as it is: then it came from there. */
 static gboolean
-body_names (const Source *source, const Directive *directive, const char *name)
+stands_in_a_body (const UnitFile *file, const char *name)
 {
-  for (guint32 token = directive->body; token < directive->end; token++)
-    if (source_is (source, token, name))
-      return TRUE;
+  GHashTableIter iterator;
+  gpointer names;
+
+  g_hash_table_iter_init (&iterator, file->defined);
+  while (g_hash_table_iter_next (&iterator, NULL, &names))
+    for (guint i = 0; i < ((GPtrArray *) names)->len; i++)
+      if (g_str_equal (g_ptr_array_index ((GPtrArray *) names, i), name))
+        return TRUE;
   return FALSE;
 }
 
@@ -337,7 +346,7 @@ classify_pasted (Analysis *analysis, UnitFile *file)
           const GPtrArray *names = g_hash_table_lookup (file->expanded, GUINT_TO_POINTER (offset));
 
           for (guint j = 0; names != NULL && j < names->len; j++)
-            if (!body_names (source, directive, g_ptr_array_index (names, j))
+            if (!stands_in_a_body (file, g_ptr_array_index (names, j))
                 && source_is (source, token, source_spelling (analysis->pool, source, directive->name)))
               {
                 Occurrence *occurrence

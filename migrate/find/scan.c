@@ -25,8 +25,16 @@ names_header (const RuleSet *rules, const char *at, const char *limit)
   return found;
 }
 
-gboolean
-scan_names_api (const RuleSet *rules, const char *text, gsize length)
+static gboolean
+counts (const Rule *rule, gboolean rewritable)
+{
+  if (rule == NULL || rule->met)
+    return rule != NULL;
+  return !rule->quiet && !(rewritable && rule->needs != NULL && rule->otherwise == NULL);
+}
+
+static gboolean
+scan (const RuleSet *rules, const char *text, gsize length, gboolean rewritable)
 {
   const char *at = text, *limit = text + length;
 
@@ -50,7 +58,7 @@ scan_names_api (const RuleSet *rules, const char *text, gsize length)
       if (at - start == 7 && memcmp (start, "include", 7) == 0 && names_header (rules, at, limit))
         return TRUE;
       rule = rule_set_lookup (rules, start, (gsize) (at - start));
-      if (rule != NULL && (!rule->quiet || rule->met))
+      if (counts (rule, rewritable))
         return TRUE;
       /* A name split by backslash-newline: rare enough to let the parser decide. */
       if (at < limit && *at == '\\' && at + 1 < limit && (at[1] == '\n' || at[1] == '\r') && at + 2 < limit
@@ -58,4 +66,16 @@ scan_names_api (const RuleSet *rules, const char *text, gsize length)
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+scan_names_api (const RuleSet *rules, const char *text, gsize length)
+{
+  return scan (rules, text, length, FALSE);
+}
+
+gboolean
+scan_names_rewritable (const RuleSet *rules, const char *text, gsize length)
+{
+  return scan (rules, text, length, TRUE);
 }

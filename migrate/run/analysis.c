@@ -137,7 +137,7 @@ note_result (guint number, JobOutcome outcome, GVariant *answer, const char *det
   UnitResult *result = outcome == JOB_DONE ? unit_result_from_variant (state->analysis->pool, answer)
                        : lost_result (state->analysis->pool, path, outcome == JOB_CRASHED ? UNIT_CRASHED : UNIT_TIMED_OUT, detail);
   GPtrArray *results = state->analysis->results;
-  guint place = job->kind == JOB_UNIT ? job->unit : state->analysis->request.sources->commands->len + number;
+  guint place = job->kind == JOB_UNIT ? job->unit : results->len;
   if (place >= results->len)
     g_ptr_array_set_size (results, (gint) place + 1);
   results->pdata[place] = result;
@@ -202,6 +202,18 @@ add_lost_units (AnalysisState *state)
       }
 }
 
+/* Makes the jobs for files whose names nothing can be done about: their tokens say so, without a parse. */
+static void
+add_token_units (AnalysisState *state, IncludeGraph *graph, GArray *wanted)
+{
+  for (guint unit = 0; unit < wanted->len; unit++)
+    {
+      AnalysisJob job = { .kind = JOB_FILE, .unit = unit, .path = command_of (state->analysis, unit)->file };
+      if (!g_array_index (wanted, gboolean, unit) && include_graph_names_api (graph, job.path))
+        g_array_append_val (state->jobs, job);
+    }
+}
+
 static void
 begin_jobs (AnalysisState *state)
 {
@@ -227,6 +239,7 @@ analyse_all (AnalysisState *state, IncludeGraph *graph, GArray *wanted, GError *
 
   begin_jobs (state);
   add_lost_units (state);
+  add_token_units (state, graph, wanted);
   if (!run_jobs (state, error))
     return FALSE;
   if (!request->whole_folders)

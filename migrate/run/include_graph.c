@@ -17,6 +17,7 @@ typedef struct {
 typedef struct {
   char *folder;
   gboolean readable, names_api, editable;
+  gboolean rewritable;           /* it names something that the after side lets be rewritten */
   gboolean has_computed_include; /* #include MACRO */
   GArray *includes;              /* of IncludeLine */
   GPtrArray *preamble;           /* of char * */
@@ -212,6 +213,7 @@ node_of (IncludeGraph *graph, const char *path)
   if (length > 0)
     {
       node->names_api = scan_names_api (graph->rules, text, length);
+      node->rewritable = node->names_api && scan_names_rewritable (graph->rules, text, length);
       read_directives (node, text, length);
     }
   g_mapped_file_unref (mapped);
@@ -282,7 +284,7 @@ node_reaches (IncludeGraph *graph, const CompileCommand *command, guint group, c
   if (!g_hash_table_add (visiting, g_strdup (path)))
     return FALSE;
   const FileNode *node = node_of (graph, path);
-  gboolean reaches = node->readable && ((node->editable && node->names_api) || (node->editable && node->has_computed_include));
+  gboolean reaches = node->readable && ((node->editable && node->rewritable) || (node->editable && node->has_computed_include));
   for (guint i = 0; !reaches && i < node->includes->len; i++)
     {
       const char *included = resolve (graph, command, group, node->folder, &g_array_index (node->includes, IncludeLine, i));
@@ -298,7 +300,7 @@ gboolean
 include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint group)
 {
   const FileNode *node = node_of (graph, command->file);
-  if (!node->readable || node->names_api || node->has_computed_include)
+  if (!node->readable || node->rewritable || node->has_computed_include)
     return TRUE;
   for (guint i = 0; i < node->includes->len; i++)
     {

@@ -122,6 +122,7 @@ main (int argc, char **argv)
   epan_options_t options = { .output = stdout };
   g_autofree gchar *module = NULL;
   g_autofree gchar *split = NULL;
+  g_autofree gchar *memory = NULL;
   g_auto (GStrv) preferences = NULL;
   g_auto (GStrv) tables = NULL;
   g_auto (GStrv) captures = NULL;
@@ -135,6 +136,7 @@ main (int argc, char **argv)
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Print no packets", NULL },
     { "split", 0, 0, G_OPTION_ARG_FILENAME, &split, "Also write each dissector's packets to FOLDER/NAME.txt",
       "FOLDER" },
+    { "memory", 0, 0, G_OPTION_ARG_FILENAME, &memory, "Write the bytes asked of each scope, a line a capture", "FILE" },
     { "threads", 't', 0, G_OPTION_ARG_INT, &threads, "Run N copies at once and compare them", "N" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &captures, NULL, "CAPTURE..." },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
@@ -147,15 +149,16 @@ main (int argc, char **argv)
       fprintf (stderr, "dissect: %s\n", error->message);
       return 2;
     }
-  if (module == NULL || captures == NULL || threads < 0 || (threads > 0 && split != NULL))
+  if (module == NULL || captures == NULL || threads < 0 || (threads > 0 && (split != NULL || memory != NULL)))
     {
-      fprintf (stderr, "dissect: give --module FILE and captures; --threads does not go with --split\n");
+      fprintf (stderr, "dissect: give --module FILE and captures; --threads goes with neither --split nor --memory\n");
       return 2;
     }
   options.captures = captures;
   options.preferences = preferences;
   options.tables = tables;
   options.split = split;
+  options.memory = memory;
 
   gboolean ok;
   if (threads > 0)

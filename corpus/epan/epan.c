@@ -22,6 +22,8 @@ typedef struct run
   const gchar *capture_name;
   nstime_t first_time;
   GPtrArray *frames; /* frame_data of the open file */
+  FILE *memory;      /* NULL where nobody asked */
+  guint64 packet_bytes;
 } run_t;
 
 void
@@ -188,7 +190,7 @@ packet_run (run_t *run, frame_data *fd, const captured_packet_t *packet, gboolea
   host_packet_enter ();
   frame_dissect (&edt);
   taps_push (&edt, print);
-  host_packet_leave ();
+  run->packet_bytes += host_packet_leave ();
 
   gboolean ok = TRUE;
   if (print && !run->options->quiet)
@@ -260,6 +262,7 @@ capture_run (run_t *run, const gchar *path, GError **error)
 {
   g_autofree gchar *name = g_path_get_basename (path);
   run->capture_name = name;
+  run->packet_bytes = 0;
   run->frames = g_ptr_array_new_with_free_func (g_free);
   host_file_enter ();
   conversations_reset ();
@@ -271,6 +274,9 @@ capture_run (run_t *run, const gchar *path, GError **error)
   ok = ok && pass_run (run, path, TRUE, error);
   for (guint listener = 0; ok && listener < taps_count (); listener++)
     ok = summary_draw (run, listener, error);
+  if (run->memory != NULL)
+    fprintf (run->memory, "%s\t%" G_GUINT64_FORMAT "\t%" G_GSIZE_FORMAT "\n", name, run->packet_bytes,
+             host_file_bytes ());
   file_routines_close ();
   conversations_reset ();
   g_ptr_array_unref (run->frames);
@@ -313,6 +319,8 @@ epan_run (const epan_options_t *options, GError **error)
   host_memory_init ();
   dissectors_register ();
 
+  if (options->memory != NULL)
+    run.memory = fopen (options->memory, "w");
   gboolean ok = settings_apply (options, error) && (options->split == NULL || parts_start (&run, error));
   for (gchar **capture = options->captures; ok && *capture != NULL; capture++)
     ok = capture_run (&run, *capture, error);
@@ -326,6 +334,8 @@ epan_run (const epan_options_t *options, GError **error)
   host_memory_cleanup ();
   col_cleanup (&run.columns);
   g_hash_table_unref (run.parts);
+  if (run.memory != NULL)
+    fclose (run.memory);
   g_string_free (run.text, TRUE);
   return ok;
 }

@@ -20,6 +20,7 @@ typedef struct epan_options
   gboolean two_passes; /* dissect each file first without a tree and unprinted */
   gboolean quiet;      /* print nothing but what taps draw */
   const gchar *split;  /* a folder that takes NAME.txt for each dissector: the packets that it had a part in */
+  const gchar *memory; /* a file that takes, for each capture, the bytes asked of packet and of file scope */
   FILE *output;
   GMutex *stdout_lock; /* held while stdout is a summary's; needed where several runs share one stdout */
 } epan_options_t;

@@ -16,10 +16,12 @@ void host_file_enter (void);
 void host_packet_info_init (packet_info *pinfo);
 /** Dissectors are about to run. */
 void host_packet_enter (void);
-/** Dissectors have run; columns and tree are not printed yet. */
-void host_packet_leave (void);
+/** Dissectors have run; columns and tree are not printed yet. @return the bytes that packet scope held until now. */
+gsize host_packet_leave (void);
 /** The packet was printed. @return the bytes that packet scope still holds: 0 unless something is wrong. */
 gsize host_packet_done (packet_info *pinfo);
+/** @return the bytes that file scope holds. */
+gsize host_file_bytes (void);
 /** The capture file is closed. @return the bytes that file scope still holds. */
 gsize host_file_leave (void);
 void host_memory_cleanup (void);

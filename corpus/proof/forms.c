@@ -151,7 +151,8 @@ proof_run (proof_t *proof, form_t form, GError **error)
   g_autofree gchar *split = proof_path (proof, form, "split");
   g_autofree gchar *module = proof_module (proof, form);
   g_autoptr (GPtrArray) run = runner_command (proof, module);
-  command_add (run, "--split", split, NULL);
+  g_autofree gchar *memory = proof_path (proof, form, "memory.txt");
+  command_add (run, "--split", split, "--memory", memory, NULL);
   g_mkdir_with_parents (split, 0777);
   return command_must (run, output, error);
 }

@@ -41,7 +41,7 @@ append_table (GString *page, const proof_t *proof)
       g_string_append_printf (page,
                               "<tr%s><td><a href=\"#%s\">%s</a><td class=n>%d<td class=n>%d<td class=n>%d"
                               "<td>%s<td>%s<td>%s<td>%s<td>%s</tr>\n",
-                              row_is_good (row) ? "" : " class=bad", row->name, row->name, row->found, row->rewritten,
+                              row_is_good (proof, row) ? "" : " class=bad", row->name, row->name, row->found, row->rewritten,
                               row->left, row->compiled[FORM_BEFORE] ? "ok" : "failed",
                               row->compiled[FORM_AFTER] ? "ok" : "failed",
                               row->compiled[FORM_BRIDGE] ? "ok" : "failed", outputs[row->output[FORM_AFTER]],

@@ -55,6 +55,7 @@ typedef struct proof
   gchar *folder;   /* takes everything that is made */
   gchar *migrate;  /* the rewriter */
   gchar *rules;    /* more rules for it; NULL for none */
+  form_t forms;    /* how many of them are tried: all, or all but the bridge with few checks */
   GPtrArray *captures;
   GPtrArray *settings; /* arguments for the runner, from proof/settings */
   GPtrArray *rows;
@@ -72,7 +73,7 @@ row_t *row_new (const gchar *name, const gchar *relative);
 /** @return the row's rewritten source. Free with g_free(). */
 gchar *proof_migrated_source (const proof_t *proof, const row_t *row);
 /** @return TRUE when everything about the row is as it should be. */
-gboolean row_is_good (const row_t *row);
+gboolean row_is_good (const proof_t *proof, const row_t *row);
 /** Adds a check. @param detail taken over; may be NULL */
 void proof_add_check (proof_t *proof, const gchar *name, gboolean passed, gchar *detail);
 /** @return TRUE when all rows and all checks are good. */

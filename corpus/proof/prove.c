@@ -89,7 +89,7 @@ proof_make (proof_t *proof, GError **error)
       return FALSE;
   if (!proof_migrate (proof, error))
     return FALSE;
-  for (form_t form = 0; form < FORM_COUNT; form++)
+  for (form_t form = 0; form < proof->forms; form++)
     {
       GError *trouble = NULL;
       if (!proof_build (proof, form, &trouble) || !proof_run (proof, form, &trouble))
@@ -117,9 +117,11 @@ main (int argc, char **argv)
   g_autofree gchar *html = NULL;
   g_autofree gchar *rules = NULL;
   g_autofree gchar *folder = NULL;
+  gboolean brief = FALSE;
   const GOptionEntry entries[] = {
     { "html", 0, 0, G_OPTION_ARG_FILENAME, &html, "Also write a page with the diffs and the output", "FILE" },
     { "rules", 0, 0, G_OPTION_ARG_FILENAME, &rules, "More rules for wmem-migrate", "FILE" },
+    { "brief", 0, 0, G_OPTION_ARG_NONE, &brief, "Leave out the bridge form and most checks of the whole", NULL },
     { "folder", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Where to put what is made", "FOLDER" },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -136,12 +138,15 @@ main (int argc, char **argv)
     .folder = g_strdup (folder != NULL ? folder : PROOF_FOLDER),
     .migrate = g_strdup (PROOF_MIGRATE),
     .rules = g_strdup (rules),
+    .forms = brief ? FORM_BRIDGE : FORM_COUNT,
     .captures = g_ptr_array_new_with_free_func (g_free),
     .settings = g_ptr_array_new_with_free_func (g_free),
     .rows = g_ptr_array_new (),
     .parts = row_new ("(headers and parts)", ""),
     .checks = g_ptr_array_new (),
   };
+  /* For the programs that are run. */
+  g_setenv ("LSAN_OPTIONS", "suppressions=" PROOF_SUPPRESSIONS "/lsan.supp:print_suppressions=0", FALSE);
   rows_make (proof.rows);
   if (!captures_find (proof.captures, &error) || !settings_read (proof.settings, &error)
       || !proof_make (&proof, &error))

@@ -17,14 +17,14 @@ row_new (const gchar *name, const gchar *relative)
 }
 
 gboolean
-row_is_good (const row_t *row)
+row_is_good (const proof_t *proof, const row_t *row)
 {
   if (row->residue > 0 || row->old_symbols != NULL)
     return FALSE;
-  for (form_t form = 0; form < FORM_COUNT; form++)
+  for (form_t form = 0; form < proof->forms; form++)
     if (!row->compiled[form])
       return FALSE;
-  for (form_t form = FORM_AFTER; form < FORM_COUNT; form++)
+  for (form_t form = FORM_AFTER; form < proof->forms; form++)
     if (row->output[form] != OUTPUT_SAME && row->output[form] != OUTPUT_HELPER)
       return FALSE;
   return TRUE;
@@ -42,7 +42,7 @@ gboolean
 proof_is_good (const proof_t *proof)
 {
   for (guint i = 0; i < proof->rows->len; i++)
-    if (!row_is_good (g_ptr_array_index (proof->rows, i)))
+    if (!row_is_good (proof, g_ptr_array_index (proof->rows, i)))
       return FALSE;
   for (guint i = 0; i < proof->checks->len; i++)
     if (!((const check_t *) g_ptr_array_index (proof->checks, i))->passed)
@@ -64,19 +64,21 @@ output_text (const row_t *row, form_t form)
 }
 
 static const gchar *
-compiled_text (const row_t *row, form_t form)
+compiled_text (const proof_t *proof, const row_t *row, form_t form)
 {
+  if (form >= proof->forms)
+    return "-";
   return row->compiled[form] ? "ok" : "FAILED";
 }
 
 static void
-row_print (const row_t *row)
+row_print (const proof_t *proof, const row_t *row)
 {
   printf ("%-22s %5d %9d %4d  %-6s %-6s %-6s  %-9s %-9s%s%s\n", row->name, row->found, row->rewritten, row->left,
-          compiled_text (row, FORM_BEFORE), compiled_text (row, FORM_AFTER), compiled_text (row, FORM_BRIDGE),
+          compiled_text (proof, row, FORM_BEFORE), compiled_text (proof, row, FORM_AFTER), compiled_text (proof, row, FORM_BRIDGE),
           output_text (row, FORM_AFTER), output_text (row, FORM_BRIDGE),
           row->old_symbols != NULL ? "  still needs: " : "", row->old_symbols != NULL ? row->old_symbols : "");
-  for (form_t form = 0; form < FORM_COUNT; form++)
+  for (form_t form = 0; form < proof->forms; form++)
     if (!row->compiled[form] && row->diagnostics[form] != NULL)
       {
         const gchar *error = strstr (row->diagnostics[form], "error:");
@@ -98,8 +100,8 @@ proof_print_table (const proof_t *proof)
   for (guint i = 0; i < proof->rows->len; i++)
     {
       const row_t *row = g_ptr_array_index (proof->rows, i);
-      row_print (row);
-      good += row_is_good (row) ? 1 : 0;
+      row_print (proof, row);
+      good += row_is_good (proof, row) ? 1 : 0;
       found += row->found;
       rewritten += row->rewritten;
       left += row->left;

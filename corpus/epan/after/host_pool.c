@@ -62,10 +62,12 @@ host_packet_enter (void)
   wmem_enter_packet_scope ();
 }
 
-void
+gsize
 host_packet_leave (void)
 {
+  const gsize held = pool_bytes_in_use (wmem_session_packet_scope (session));
   wmem_leave_packet_scope ();
+  return held;
 }
 
 gsize
@@ -73,6 +75,12 @@ host_packet_done (packet_info *pinfo)
 {
   wmem_free_all (pinfo->pool);
   return pool_bytes_in_use (pinfo->pool) + pool_bytes_in_use (wmem_session_packet_scope (session));
+}
+
+gsize
+host_file_bytes (void)
+{
+  return pool_bytes_in_use (wmem_session_file_scope (session));
 }
 
 gsize

@@ -34,10 +34,11 @@ host_packet_enter (void)
 {
 }
 
-void
+gsize
 host_packet_leave (void)
 {
   /* Packet memory of old is good until the packet was printed: see host_packet_done(). */
+  return ep_bytes_in_use ();
 }
 
 gsize
@@ -46,6 +47,12 @@ host_packet_done (packet_info *pinfo G_GNUC_UNUSED)
   EP_CHECK_CANARY (("after frame %u", pinfo->fd->num));
   ep_free_all ();
   return ep_bytes_in_use ();
+}
+
+gsize
+host_file_bytes (void)
+{
+  return se_bytes_in_use ();
 }
 
 gsize

@@ -31,6 +31,8 @@ typedef struct {
   const char *name;
   const ScopeSite *site;
   gboolean maybe;
+  gboolean chosen;       /* an argument that nobody can tell decided for it */
+  guint guard;           /* 1 + what ORIGIN_GUARDED says in b; 0: counts always */
   ScopeTrail trail;      /* of returns, from the site on */
 } Value;
 
@@ -85,7 +87,7 @@ static gboolean
 same_value (const Value *a, const Value *b)
 {
   return a->kind == b->kind && a->lifetime == b->lifetime && a->parameter == b->parameter && a->name == b->name
-    && a->site == b->site;
+    && a->site == b->site && a->guard == b->guard;
 }
 
 static void
@@ -219,16 +221,36 @@ is_symbolic (const Value *value)
 
 /* Putting a caller's arguments in the place of a callee's parameters. */
 
+/* Whether @value counts in this call; a guard that hangs on the caller's own parameter is handed on. */
+static gboolean
+guard_holds (const ScopeCall *call, Value *value)
+{
+  if (value->guard == 0)
+    return TRUE;
+  const guint parameter = (value->guard - 1) / 2, wanted = (value->guard - 1) % 2;
+  const guint32 constant = parameter < call->n_arguments ? call->constants[parameter] : CONSTANT_UNKNOWN;
+  value->guard = 0;
+  if (constant == CONSTANT_ZERO || constant == CONSTANT_NOT_ZERO)
+    return (constant == CONSTANT_NOT_ZERO) == (wanted == 1);
+  if (constant >= CONSTANT_PARAMETER)
+    value->guard = 1 + 2 * (constant - CONSTANT_PARAMETER) + wanted;
+  else
+    value->chosen = TRUE;
+  return TRUE;
+}
+
 static void
 substitute (Judge *j, State *s, const ScopeCall *call, const Value *value, gboolean returned, Values *out)
 {
   ScopeTrail trail = value->trail;
   if (returned && value->site != NULL && trail.n < MAX_TRAIL)
     trail = joined (j, trail, step (j, call, "comes back from"));
+  Value moved = *value;
+  moved.trail = trail;
+  if (!guard_holds (call, &moved))
+    return;
   if (!is_symbolic (value))
     {
-      Value moved = *value;
-      moved.trail = trail;
       add_value (j, out, moved);
       return;
     }
@@ -240,7 +262,12 @@ substitute (Judge *j, State *s, const ScopeCall *call, const Value *value, gbool
     {
       const Value *given = argument.values[i];
       if (value->kind == VALUE_PARAMETER)
-        add_value (j, out, *given);
+        {
+          Value handed = *given;
+          handed.guard = handed.guard == 0 ? moved.guard : handed.guard;
+          handed.chosen |= moved.chosen;
+          add_value (j, out, handed);
+        }
       else if (value->kind == VALUE_HELD)
         held_by (j, given, j->content, out);
       else if (given->kind == VALUE_POOL || given->kind == VALUE_PARAMETER) /* the pool to allocate from */
@@ -398,6 +425,18 @@ origin_values (Judge *j, State *s, guint32 id)
     case ORIGIN_GLOBAL:
       add_value (j, out, (Value){ .kind = VALUE_STATIC, .name = o->name });
       break;
+    case ORIGIN_GUARDED:
+      {
+        const Values *inner = origin_values (j, s, o->a);
+        for (guint i = 0; i < inner->n; i++)
+          {
+            Value value = *inner->values[i];
+            if (value.guard == 0)
+              value.guard = o->b + 1;
+            add_value (j, out, value);
+          }
+        break;
+      }
     default:
       add_value (j, out, (Value){ .kind = VALUE_PLAIN });
       break;
@@ -441,7 +480,8 @@ report (Judge *j, State *s, const Effect *effect)
   escape->variable = effect->target.kind == VALUE_STATIC ? effect->target.name : NULL;
   escape->field = effect->field;
   escape->text = effect->text;
-  escape->mixed = effect->mixed;
+  escape->mixed = effect->mixed || value->guard != 0;
+  escape->chosen = value->chosen;
   escape->maybe = value->maybe;
   escape->keeper_mixed = effect->keeper_mixed;
   escape->trail = joined (j, value->trail, effect->trail);

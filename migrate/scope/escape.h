@@ -33,6 +33,7 @@ typedef struct {
   const char *field;               /**< the field that keeps it, or "" */
   const char *text;                /**< what a sink says of itself, or NULL */
   gboolean mixed;                  /**< the value may also be something that lives long enough */
+  gboolean chosen;                 /**< the helper chose this memory by an argument whose value is not known */
   gboolean maybe;                  /**< the helper that returns it may return something constant */
   gboolean keeper_mixed;           /**< the keeper may also be something that lives no longer */
   ScopeTrail trail;                /**< from the allocation to the keeping, both left out */

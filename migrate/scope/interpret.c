@@ -33,6 +33,7 @@ typedef struct {
   guint depth, loops;
   Construct *breaks, *continues;
   gboolean has_default;
+  int guard;                /* the parameter that the branch hangs on, as tested_parameter() gives it, or -1 */
   const char *pinfo;        /* how this function says packet_info, or NULL */
   const char *none, *content; /* the fields "" and "*", interned */
 } Walk;
@@ -522,6 +523,67 @@ place_of (Walk *w, CXCursor cursor)
     }
 }
 
+/* Guards: a helper that is told by a parameter which pool to take */
+
+/* The parameter that @condition tests, 2 * its number + 1, or with `!` + 0; or -1. */
+static int
+tested_parameter (Walk *w, CXCursor condition)
+{
+  int tested = -1;
+  GArray *children = enter (w, condition);
+  switch ((int) clang_getCursorKind (condition))
+    {
+    case CXCursor_DeclRefExpr:
+      {
+        CXCursor declaration = clang_getCursorReferenced (condition);
+        if (clang_getCursorKind (declaration) == CXCursor_ParmDecl)
+          tested = 2 * (int) variable_of (w, declaration)->parameter + 1;
+        break;
+      }
+    case CXCursor_ParenExpr:
+    case CXCursor_UnexposedExpr:
+      if (children->len == 1)
+        tested = tested_parameter (w, CHILD (children, 0));
+      break;
+    case CXCursor_UnaryOperator: /* of an int that gives an int: `!`, or one that nobody tests */
+      if (children->len == 1 && !is_pointer (canonical_type (condition)))
+        {
+          const ScopePlace place = names_place (w->names, condition);
+          const ScopePlace operand = names_place (w->names, CHILD (children, 0));
+          tested = place.offset + 1 == operand.offset ? tested_parameter (w, CHILD (children, 0)) : -1;
+          if (tested >= 0)
+            tested ^= 1;
+        }
+      break;
+    default:
+      break;
+    }
+  leave (w);
+  return tested;
+}
+
+static ScopeSet
+guarded (Walk *w, ScopeSet set, int guard)
+{
+  ScopeSet all = EMPTY;
+  for (guint i = 0; guard >= 0 && i < set.n; i++)
+    all = unite (w, all, singleton (w, origin_at (w, set.ids[i])->kind == ORIGIN_GUARDED
+      ? set.ids[i] : origin_id (w, ORIGIN_GUARDED, set.ids[i], (guint32) guard, NULL)));
+  return guard >= 0 ? all : set;
+}
+
+/* What is known of an argument that is no pointer. */
+static guint32
+constant_of (Walk *w, CXCursor argument)
+{
+  const int tested = tested_parameter (w, argument);
+  if (tested >= 0 && (tested & 1) != 0)
+    return CONSTANT_PARAMETER + (guint32) tested / 2;
+  const enum CXCursorKind kind = clang_getCursorKind (argument);
+  return kind == CXCursor_IntegerLiteral || kind == CXCursor_ParenExpr || kind == CXCursor_UnaryOperator
+    || kind == CXCursor_UnexposedExpr ? names_constant (w->names, argument) : CONSTANT_UNKNOWN;
+}
+
 /* Expressions */
 
 static ScopeSet
@@ -579,11 +641,14 @@ eval_call (Walk *w, CXCursor cursor)
   const int n = clang_Cursor_getNumArguments (cursor);
   call.n_arguments = n > 0 ? n : 0;
   call.arguments = wmem_alloc0_array (w->pool, ScopeSet, call.n_arguments);
+  call.constants = wmem_alloc0_array (w->pool, guint32, call.n_arguments);
   for (guint i = 0; i < call.n_arguments; i++)
     {
       CXCursor argument = clang_Cursor_getArgument (cursor, i);
       call.arguments[i] = eval (w, argument);
       CXType type = canonical_type (argument);
+      if (!is_pointer (type))
+        call.constants[i] = constant_of (w, argument);
       if (call.pool == SCOPE_NO_POOL && is_pointer (type))
         {
           const char *record = names_record (w->names, clang_getPointeeType (type));
@@ -822,11 +887,12 @@ eval (Walk *w, CXCursor cursor)
       {
         GArray *children = enter (w, cursor);
         ScopeSet value = EMPTY;
+        const int guard = children->len == 3 ? tested_parameter (w, CHILD (children, 0)) : -1;
         for (guint i = 0; i < children->len; i++)
           {
             const ScopeSet part = eval (w, CHILD (children, i));
             if (i > 0)
-              value = unite (w, value, part);
+              value = unite (w, value, guarded (w, part, guard < 0 ? -1 : i == 1 ? guard : guard ^ 1));
           }
         leave (w);
         return value;
@@ -876,17 +942,20 @@ if_statement (Walk *w, GArray *children)
   CXCursor branches[2];
   for (guint i = 0; i < children->len; i++)
     {
-      if (i + 1 < children->len && parts == 0
-          && (i == 0 || clang_isExpression (clang_getCursorKind (CHILD (children, i))) == 0) && i == 0)
+      if (i == 0)
         eval (w, CHILD (children, i));
       else if (parts < 2)
         branches[parts++] = CHILD (children, i);
     }
   Branch ends[2];
   const guint mark = environment_mark (w->environment);
+  const int outer = w->guard, guard = children->len > 1 ? tested_parameter (w, CHILD (children, 0)) : -1;
   for (guint i = 0; i < parts; i++)
     {
+      if (guard >= 0)
+        w->guard = i == 0 ? guard : guard ^ 1;
       statement (w, branches[i]);
+      w->guard = outer;
       ends[i] = environment_take (w->environment, mark);
     }
   environment_meet (w->environment, ends, parts, parts < 2);
@@ -1037,7 +1106,7 @@ statement (Walk *w, CXCursor cursor)
       break;
     case CXCursor_ReturnStmt:
       if (children->len > 0)
-        w->f->returns = unite (w, w->f->returns, eval (w, CHILD (children, 0)));
+        w->f->returns = unite (w, w->f->returns, guarded (w, eval (w, CHILD (children, 0)), w->guard));
       environment_set_dead (w->environment, TRUE);
       break;
     case CXCursor_LabelStmt:
@@ -1086,7 +1155,7 @@ scope_interpret (wmem_allocator_t *pool, ScopeUnit *unit, Names *names, CXCursor
              .variables = g_hash_table_new_full (hash_cursor, equal_cursors, g_free, NULL),
              .origin_index = g_hash_table_new (origin_hash, origin_equal),
              .call_index = g_hash_table_new (g_str_hash, g_str_equal),
-             .locals = g_ptr_array_new (), .seen = g_hash_table_new (g_str_hash, g_str_equal),
+             .locals = g_ptr_array_new (), .guard = -1, .seen = g_hash_table_new (g_str_hash, g_str_equal),
              .frames = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref),
              .none = g_intern_static_string (""), .content = g_intern_static_string ("*") };
   environment_set_initial (w.environment, initial_value, &w);

@@ -4,8 +4,6 @@
  */
 #include "scope/mirror.h"
 
-#include "scope/environment.h"
-
 #define MAX_DEPTH 3 /* helpers inside helpers */
 
 static gboolean is_value_kept (const ProgramFunction *function, guint32 origin, guint depth);
@@ -20,6 +18,19 @@ find_origin (const ScopeFunction *f, ScopeOriginKind kind, guint32 a)
         return i;
     }
   return G_MAXUINT32;
+}
+
+/* Whether @set holds @origin, be it only on one of two ways. */
+static gboolean
+mentions (const ScopeFunction *f, ScopeSet set, guint32 origin)
+{
+  for (guint i = 0; i < set.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, set.ids[i]);
+      if (set.ids[i] == origin || (o->kind == ORIGIN_GUARDED && o->a == origin))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -41,17 +52,17 @@ static gboolean
 is_value_kept (const ProgramFunction *function, guint32 origin, guint depth)
 {
   const ScopeFunction *f = function->f;
-  if (scope_set_contains (f->returns, origin))
+  if (mentions (f, f->returns, origin))
     return TRUE;
   for (guint i = 0; i < f->stores->len; i++)
-    if (scope_set_contains (g_array_index (f->stores, ScopeStore, i).value, origin))
+    if (mentions (f, g_array_index (f->stores, ScopeStore, i).value, origin))
       return TRUE;
   for (guint c = 0; c < f->calls->len; c++)
     {
       const ScopeCall *call = function_call (f, c);
       for (guint a = 0; a < call->n_arguments; a++)
         {
-          if (scope_set_contains (call->arguments[a], origin) && may_keep (function, c, a, depth))
+          if (mentions (f, call->arguments[a], origin) && may_keep (function, c, a, depth))
             return TRUE;
           /* A variable whose address is passed may be the one that holds it. */
           for (guint i = 0; i < call->arguments[a].n; i++)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 struct _Names {
+  CXTranslationUnit unit;
   GHashTable *paths;   /* CXFile -> interned path */
   GHashTable *ids;     /* CXCursor -> interned id */
   GHashTable *fields;  /* CXCursor of a field -> interned name */
@@ -39,9 +40,10 @@ cursor_copy (CXCursor cursor)
 }
 
 Names *
-names_new (void)
+names_new (CXTranslationUnit unit)
 {
   Names *names = g_new0 (Names, 1);
+  names->unit = unit;
   names->paths = g_hash_table_new (NULL, NULL);
   names->ids = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, NULL);
   names->fields = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, NULL);
@@ -93,6 +95,31 @@ names_place (Names *names, CXCursor cursor)
   clang_getFileLocation (clang_getCursorLocation (cursor), &file, &place.line, &place.column, &place.offset);
   place.path = path_of (names, file);
   return place;
+}
+
+guint32
+names_constant (Names *names, CXCursor cursor)
+{
+  static const struct {
+    const char *word;
+    guint32 constant;
+  } WORDS[] = { { "TRUE", CONSTANT_NOT_ZERO }, { "FALSE", CONSTANT_ZERO }, { "NULL", CONSTANT_ZERO } };
+  CXFile file;
+  unsigned offset;
+  size_t size;
+  clang_getFileLocation (clang_getCursorLocation (cursor), &file, NULL, NULL, &offset);
+  const char *text = file == NULL ? NULL : clang_getFileContents (names->unit, file, &size);
+  if (text == NULL || offset >= size)
+    return CONSTANT_UNKNOWN;
+  guint length = 0;
+  while (offset + length < size && (g_ascii_isalnum (text[offset + length]) || text[offset + length] == '_'))
+    length++;
+  for (guint i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    if (strlen (WORDS[i].word) == length && strncmp (WORDS[i].word, text + offset, length) == 0)
+      return WORDS[i].constant;
+  if (clang_getCursorKind (cursor) != CXCursor_IntegerLiteral || length == 0 || !g_ascii_isdigit (text[offset]))
+    return CONSTANT_UNKNOWN;
+  return g_ascii_strtoull (text + offset, NULL, 0) == 0 ? CONSTANT_ZERO : CONSTANT_NOT_ZERO;
 }
 
 static gboolean

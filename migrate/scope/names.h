@@ -8,12 +8,15 @@
 
 typedef struct _Names Names;
 
-/** @return a cache for one translation unit; free with names_free(). */
-Names *names_new (void);
+/** @return a cache for @a unit; free with names_free(). */
+Names *names_new (CXTranslationUnit unit);
 void names_free (Names *names);
 
 /** @return where @a cursor stands in the file: of a macro's expansion the macro's name. */
 ScopePlace names_place (Names *names, CXCursor cursor);
+
+/** @return the CONSTANT_… that the expression @a cursor is, as it is written: a number, TRUE or FALSE. */
+guint32 names_constant (Names *names, CXCursor cursor);
 
 /** @return the id of a function or a variable of static lifetime (interned). */
 const char *names_id (Names *names, CXCursor declaration);

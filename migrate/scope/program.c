@@ -78,6 +78,8 @@ pointed_to (Linker *linker, const ProgramFunction *in, ScopeSet set, GPtrArray *
   for (guint i = 0; i < set.n; i++)
     {
       const ScopeOrigin *o = function_origin (in->f, set.ids[i]);
+      if (o->kind == ORIGIN_GUARDED)
+        o = function_origin (in->f, o->a);
       const GPtrArray *more = NULL;
       if (o->kind == ORIGIN_FUNCTION)
         {

@@ -34,7 +34,7 @@ summarise_declaration (CXCursor cursor, G_GNUC_UNUSED CXCursor parent, CXClientD
 GVariant *
 scope_summarise (wmem_allocator_t *pool, CXTranslationUnit unit)
 {
-  Summary summary = { pool, names_new (), scope_unit_new (pool) };
+  Summary summary = { pool, names_new (unit), scope_unit_new (pool) };
   clang_visitChildren (clang_getTranslationUnitCursor (unit), summarise_declaration, &summary);
   GVariant *packed = scope_unit_pack (summary.unit);
   names_free (summary.names);

@@ -120,9 +120,15 @@ call (Stream *s, ScopeCall *c)
   set (s, &c->target);
   c->n_arguments = count (s, c->n_arguments);
   if (!s->packing)
-    c->arguments = wmem_alloc0_array (s->pool, ScopeSet, c->n_arguments);
+    {
+      c->arguments = wmem_alloc0_array (s->pool, ScopeSet, c->n_arguments);
+      c->constants = wmem_alloc0_array (s->pool, guint32, c->n_arguments);
+    }
   for (guint i = 0; i < c->n_arguments; i++)
-    set (s, &c->arguments[i]);
+    {
+      set (s, &c->arguments[i]);
+      word (s, &c->constants[i]);
+    }
   word (s, &c->pool);
   text (s, &c->pinfo);
   set (s, &c->written);
@@ -266,7 +272,7 @@ function_is_valid (const ScopeFunction *f)
       const ScopeOrigin *o = &g_array_index (f->origins, ScopeOrigin, i);
       if ((o->kind == ORIGIN_CALL || o->kind == ORIGIN_OUT) && o->a >= f->calls->len)
         return FALSE;
-      if (o->kind == ORIGIN_LOAD && o->a >= i) /* a load follows what it loads from: no cycles */
+      if ((o->kind == ORIGIN_LOAD || o->kind == ORIGIN_GUARDED) && o->a >= i) /* follows what it is of: no cycles */
         return FALSE;
     }
   for (guint i = 0; i < f->calls->len; i++)

@@ -35,6 +35,7 @@ typedef enum {
   ORIGIN_LOCAL,     /**< name, a: a variable of this function and where it is declared: its address */
   ORIGIN_FUNCTION,  /**< name: id of the function: its address */
   ORIGIN_TEXT,      /**< a string literal */
+  ORIGIN_GUARDED,   /**< a: an origin, b: 2 * parameter + 1 where it counts only if that parameter is not 0, + 0 if it is */
   N_ORIGIN_KINDS
 } ScopeOriginKind;
 
@@ -52,6 +53,10 @@ typedef struct {
 
 #define SCOPE_NO_POOL G_MAXUINT32
 
+/** What is known of an argument that is no pointer: enough to tell which way a helper takes. From CONSTANT_PARAMETER
+ *  on: it is the caller's own parameter number constant - CONSTANT_PARAMETER. */
+enum { CONSTANT_UNKNOWN, CONSTANT_ZERO, CONSTANT_NOT_ZERO, CONSTANT_PARAMETER };
+
 typedef struct {
   ScopePlace place;
   const char *callee;   /**< id, or NULL: called through a pointer */
@@ -59,6 +64,7 @@ typedef struct {
   ScopeSet target;      /**< through a pointer: where the pointer comes from */
   ScopeSet *arguments;
   guint32 n_arguments;
+  guint32 *constants;   /**< for each argument CONSTANT_… */
   guint32 pool;         /**< the argument that is a wmem_allocator_t *, or SCOPE_NO_POOL */
   const char *pinfo;    /**< the expression of a packet_info * that is visible here, or NULL */
   ScopeSet written;     /**< variables of static lifetime that this function has surely written before */

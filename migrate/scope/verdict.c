@@ -199,7 +199,8 @@ note_escape (Jury *jury, const Escape *escape, const char *message, ScopeFix fix
 static const char *
 doubt (const Escape *escape, const StaticCase *kept)
 {
-  return escape->maybe ? " (where the helper finds no constant text)"
+  return escape->chosen ? " (the helper chooses its pool by an argument)"
+    : escape->maybe ? " (where the helper finds no constant text)"
     : escape->mixed ? " (on one of the ways that the value comes about)"
     : escape->keeper_mixed ? " (where the keeper is not of the packet itself)"
     : kept != NULL && kept->read.by_table ? " (unless the order of callbacks always writes it first)" : NULL;
@@ -217,14 +218,16 @@ report_escape (Jury *jury, const Escape *escape)
                                             call->name, keeper_sentence (jury, escape), unsure == NULL ? "" : unsure);
   ScopeFix fix;
   const char *advice = propose (jury, escape, &fix);
-  note_escape (jury, escape, message, fix, unsure == NULL);
+  if (!escape->chosen)
+    note_escape (jury, escape, message, fix, unsure == NULL);
   if (kept != NULL && kept->finding != NULL)
     {
       add_step (jury, kept->finding, escape->place, wmem_strdup_printf (jury->pool, "memory from %s() is kept here, too",
                                                                         call->name));
       return;
     }
-  Finding *finding = add_finding (jury, "escapes", unsure == NULL ? FINDING_ERROR : FINDING_WARNING,
+  Finding *finding = add_finding (jury, "escapes",
+                                  unsure == NULL ? FINDING_ERROR : escape->chosen ? FINDING_NOTE : FINDING_WARNING,
                                   unsure == NULL ? CONFIDENCE_SAFE : CONFIDENCE_REVIEW, escape->place, message);
   finding->advice = advice;
   add_step (jury, finding, call->place, wmem_strdup_printf (jury->pool, "%s() allocates it", call->name));

@@ -228,7 +228,8 @@ guard_holds (const ScopeCall *call, Value *value)
   if (value->guard == 0)
     return TRUE;
   const guint parameter = (value->guard - 1) / 2, wanted = (value->guard - 1) % 2;
-  const guint32 constant = parameter < call->n_arguments ? call->constants[parameter] : CONSTANT_UNKNOWN;
+  const guint32 constant = parameter < call->n_arguments && call->constants != NULL ? call->constants[parameter]
+                                                                                    : CONSTANT_UNKNOWN;
   value->guard = 0;
   if (constant == CONSTANT_ZERO || constant == CONSTANT_NOT_ZERO)
     return (constant == CONSTANT_NOT_ZERO) == (wanted == 1);

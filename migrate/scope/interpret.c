@@ -641,14 +641,16 @@ eval_call (Walk *w, CXCursor cursor)
   const int n = clang_Cursor_getNumArguments (cursor);
   call.n_arguments = n > 0 ? n : 0;
   call.arguments = wmem_alloc0_array (w->pool, ScopeSet, call.n_arguments);
-  call.constants = wmem_alloc0_array (w->pool, guint32, call.n_arguments);
+  guint32 *constants = wmem_alloc0_array (w->pool, guint32, call.n_arguments);
   for (guint i = 0; i < call.n_arguments; i++)
     {
       CXCursor argument = clang_Cursor_getArgument (cursor, i);
       call.arguments[i] = eval (w, argument);
       CXType type = canonical_type (argument);
       if (!is_pointer (type))
-        call.constants[i] = constant_of (w, argument);
+        constants[i] = constant_of (w, argument);
+      if (!is_pointer (type) && constants[i] != CONSTANT_UNKNOWN)
+        call.constants = constants;
       if (call.pool == SCOPE_NO_POOL && is_pointer (type))
         {
           const char *record = names_record (w->names, clang_getPointeeType (type));

@@ -79,16 +79,27 @@ place (Stream *s, ScopePlace *value)
   word (s, &value->column);
 }
 
+/* @n words in one piece: when unpacking they stay where they are. */
+static const guint32 *
+words_in_place (Stream *s, const guint32 *words, guint32 n)
+{
+  if (n == 0)
+    return NULL;
+  if (s->packing)
+    g_array_append_vals (s->words, words, n);
+  else
+    {
+      words = s->input + s->at;
+      s->at += n;
+    }
+  return words;
+}
+
 static void
 set (Stream *s, ScopeSet *value)
 {
   value->n = count (s, value->n);
-  if (value->n == 0)
-    return;
-  guint32 *ids = s->packing ? (guint32 *) value->ids : wmem_alloc_array (s->pool, guint32, value->n);
-  for (guint i = 0; i < value->n; i++)
-    word (s, &ids[i]);
-  value->ids = ids;
+  value->ids = words_in_place (s, value->ids, value->n);
 }
 
 static void
@@ -120,15 +131,12 @@ call (Stream *s, ScopeCall *c)
   set (s, &c->target);
   c->n_arguments = count (s, c->n_arguments);
   if (!s->packing)
-    {
-      c->arguments = wmem_alloc0_array (s->pool, ScopeSet, c->n_arguments);
-      c->constants = wmem_alloc0_array (s->pool, guint32, c->n_arguments);
-    }
+    c->arguments = wmem_alloc0_array (s->pool, ScopeSet, c->n_arguments);
   for (guint i = 0; i < c->n_arguments; i++)
-    {
-      set (s, &c->arguments[i]);
-      word (s, &c->constants[i]);
-    }
+    set (s, &c->arguments[i]);
+  const guint32 n_constants = count (s, c->constants == NULL ? 0 : c->n_arguments);
+  s->damaged |= n_constants != 0 && n_constants != c->n_arguments;
+  c->constants = words_in_place (s, c->constants, n_constants);
   word (s, &c->pool);
   text (s, &c->pinfo);
   set (s, &c->written);
@@ -208,6 +216,13 @@ static gboolean
 free_pointers (G_GNUC_UNUSED wmem_allocator_t *pool, G_GNUC_UNUSED wmem_cb_event_t event, void *user_data)
 {
   g_ptr_array_unref (user_data);
+  return FALSE;
+}
+
+static gboolean
+release_variant (G_GNUC_UNUSED wmem_allocator_t *pool, G_GNUC_UNUSED wmem_cb_event_t event, void *variant)
+{
+  g_variant_unref (variant);
   return FALSE;
 }
 
@@ -299,7 +314,8 @@ scope_unit_unpack (wmem_allocator_t *pool, GVariant *packed)
   if (packed == NULL || !g_variant_is_of_type (packed, G_VARIANT_TYPE (SCOPE_SUMMARY_TYPE)))
     return NULL;
   g_autoptr (GVariant) strings = g_variant_get_child_value (packed, 0);
-  g_autoptr (GVariant) words = g_variant_get_child_value (packed, 1);
+  GVariant *words = g_variant_get_child_value (packed, 1);
+  wmem_register_callback (pool, release_variant, words); /* the sets lie in it */
   Stream s = { .packing = FALSE, .pool = pool };
   g_autofree const char **names = g_variant_get_strv (strings, &s.n_names);
   for (gsize i = 0; i < s.n_names; i++)

@@ -64,7 +64,7 @@ typedef struct {
   ScopeSet target;      /**< through a pointer: where the pointer comes from */
   ScopeSet *arguments;
   guint32 n_arguments;
-  guint32 *constants;   /**< for each argument CONSTANT_… */
+  const guint32 *constants; /**< for each argument CONSTANT_…; NULL: nothing is known of any */
   guint32 pool;         /**< the argument that is a wmem_allocator_t *, or SCOPE_NO_POOL */
   const char *pinfo;    /**< the expression of a packet_info * that is visible here, or NULL */
   ScopeSet written;     /**< variables of static lifetime that this function has surely written before */

@@ -163,9 +163,11 @@ scan_units (const RunAnalysis *analysis, IncludeGraph *graph)
 {
   guint units = analysis->request.sources->commands->len;
   GArray *wanted = g_array_sized_new (FALSE, TRUE, sizeof (gboolean), units);
+  /* The scope checker alone is asked for: it wants to know all callers. */
+  const gboolean all = analysis->request.options->output == OUTPUT_LINT;
   for (guint unit = 0; unit < units; unit++)
     {
-      gboolean wants = include_graph_wants (graph, command_of (analysis, unit), unit_groups_of (analysis->probe_groups, unit));
+      gboolean wants = all || include_graph_wants (graph, command_of (analysis, unit), unit_groups_of (analysis->probe_groups, unit));
       g_array_append_val (wanted, wants);
     }
   return wanted;

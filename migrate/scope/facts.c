@@ -4,6 +4,7 @@
  */
 #include "scope/facts.h"
 
+#include <errno.h>
 #include <string.h>
 
 G_DEFINE_QUARK (facts-error, facts_error)
@@ -298,8 +299,13 @@ facts_load (wmem_allocator_t *pool, const char *const *files, GError **error)
     {
       g_autofree char *text = NULL;
       gsize length;
-      if (!g_file_get_contents (files[i], &text, &length, error))
-        return NULL;
+      g_autoptr (GError) problem = NULL;
+      if (!g_file_get_contents (files[i], &text, &length, &problem))
+        {
+          g_set_error (error, FACTS_ERROR, FACTS_ERROR_IO, "cannot read '%s': %s", files[i],
+                       g_strerror (problem->code == G_FILE_ERROR_NOENT ? ENOENT : errno));
+          return NULL;
+        }
       if (strlen (text) != length)
         {
           g_set_error (error, FACTS_ERROR, FACTS_ERROR_SYNTAX, "%s:1:1: not a text file", files[i]);

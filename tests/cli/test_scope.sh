@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+# The scope checker from the command line: lint, suppressions, the plan's verdicts, the saved index, facts of one's own.
+. "$(dirname "$0")/tap.sh"
+host="-I$here/../migrate/scope/include"
+
+lint() {
+  run --lint "$@" -- "$host"
+}
+
+cat >bad.c <<'END'
+#include <epan/host.h>
+static gchar *last;
+static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+{
+  (void) tree;
+  if (last)
+    col_add_str (pinfo->cinfo, COL_INFO, last);
+  last = tvb_get_string (wmem_packet_scope (), tvb, 0, 4);
+}
+void proto_register_bad (void) { register_dissector ("bad", dissect, 1); }
+END
+sed 's/wmem_packet_scope/wmem_file_scope/; s/register_bad/register_good/' bad.c >good.c
+sed 's|tvb, 0, 4);|& /* wmem-migrate: ignore escapes */|' bad.c >ignored.c
+sed 's|tvb, 0, 4);|& /* wmem-migrate: ignore no-scope */|' bad.c >other.c
+
+lint bad.c
+ok "lint: a finding is exit status 1" status_is 1
+ok "lint: the finding has file, line and rule" says '^bad.c:8:3: error: escapes: .*last'
+ok "lint: the finding says where the memory comes from and where it is read" eval 'says "bad.c:8: tvb_get_string() allocates it" && says "bad.c:6: is read here"'
+ok "lint: writes nothing" [ ! -s out ]
+lint good.c
+ok "lint: the correct twin is exit status 0" status_is 0
+ok "lint: the correct twin has no finding" eval '! grep -q escapes err'
+lint ignored.c
+ok "suppression: its rule named, exit status 0" status_is 0
+lint other.c
+ok "suppression: another rule named, the finding stays" eval 'status_is 1 && says "other.c:8:3: error: escapes"'
+
+# What the plan learns.
+cat >reach.c <<'END'
+#include <epan/host.h>
+static gchar *label (int n) { return ep_strdup_printf ("%d", n); }
+static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+{
+  guint8 *data = ep_alloc (10);
+  (void) tree;
+  tvb_new_child_real_data (tvb, data, 10, 10);
+  col_add_str (pinfo->cinfo, COL_INFO, ep_strdup ("fine"));
+}
+static void apply (void) { register_dissector (label (3), NULL, 1); }
+void proto_register_thing (void)
+{
+  register_dissector ("thing", dissect, 1);
+  prefs_register_protocol (1, apply);
+}
+void called_by_nobody (void) { col_add_str (NULL, 0, ep_strdup ("who")); }
+END
+run --verify=none --format=text reach.c -- "$host"
+ok "no scope: the site is left" eval 'prints "reach.c:2:.*no-scope: ep_strdup_printf" || says "reach.c:2:.*no-scope: ep_strdup_printf"'
+ok "no scope: the chain has each step" eval 'cat out err | grep -q "reach.c:1[0-9]: apply() is called when preferences change" && cat out err | grep -q "reach.c:10: calls label()" && cat out err | grep -q "reach.c:2: calls ep_strdup_printf()"'
+run --verify=none reach.c -- "$host"
+ok "no scope: nothing of its line is in the diff" eval '! grep -q "^[-+].*strdup_printf" out'
+ok "in scope: rewritten" prints '^+.*wmem_strdup (wmem_packet_scope ()*), "fine")\|^+.*wmem_strdup (wmem_packet_scope()*, "fine")'
+ok "escape: rewritten as it was" prints '^+.*wmem_alloc *(wmem_packet_scope()*, 10)'
+ok "unknown callers: rewritten, for review" eval 'prints "^+.*\"who\"" && cat out err | grep -q "unknown-callers\|not known in this run"'
+run --verify=none --fix-scope reach.c -- "$host"
+ok "--fix-scope: a tvbuff's data comes from the packet_info's pool" prints '^+.*wmem_alloc *(pinfo->pool, 10)'
+ok "--fix-scope: what does not escape stays" prints '^+.*wmem_packet_scope()*, "fine"'
+run --verify=none --only=safe reach.c -- "$host"
+ok "--only=safe: what nobody is known to call is left" eval '! grep -q "^+.*\"who\"" out'
+ok "--only=safe: the others are rewritten" prints '^+.*"fine"'
+
+# A tree analysed in parts.
+cat >helper.c <<'END'
+#include <epan/host.h>
+gchar *make_label (int n);
+gchar *make_label (int n) { return ep_strdup_printf ("%d", n); }
+END
+cat >user.c <<'END'
+#include <epan/host.h>
+gchar *make_label (int n);
+void proto_register_user (void) { register_dissector (make_label (1), NULL, 1); }
+END
+run --verify=none --index=saved helper.c -- "$host"
+ok "index: written" [ -s saved ]
+ok "index: the first part alone has no finding" eval '! grep -q no-scope err'
+run --lint --index=saved user.c -- "$host"
+ok "index: the second part finds the chain into the first" eval 'status_is 1 && says "helper.c:3:.*no-scope" && says "user.c:3: calls make_label()"'
+run --lint --index=saved user.c -- "$host"
+ok "index: the same again" says 'helper.c:3:.*no-scope'
+echo nonsense >broken
+run --lint --index=broken user.c -- "$host"
+refuses "a broken index" "'broken' is not an index"
+
+# Facts of one's own.
+echo 'argument my_register_timer 0 none runs on a timer' >own.roots
+cat >timer.c <<'END'
+#include <epan/host.h>
+void my_register_timer (void (*function) (void));
+static void tick (void) { col_add_str (NULL, 0, ep_strdup ("tick")); }
+void start (void);
+void start (void) { my_register_timer (tick); }
+END
+run --lint timer.c -- "$host"
+ok "facts: an unknown registration is no finding" eval '! grep -q no-scope err'
+run --lint --facts=own.roots timer.c -- "$host"
+ok "facts: a known one is" eval 'status_is 1 && says "timer.c:3:.*no-scope.*tick() runs on a timer"'
+printf '# comment\nargument my_register_timer zero none x\n' >wrong.roots
+run --lint --facts=wrong.roots timer.c -- "$host"
+refuses "facts with a mistake" "wrong.roots:2:28: 'zero' is not the number of an argument"
+printf 'root x none\n' >wrong.roots
+run --lint --facts=wrong.roots timer.c -- "$host"
+refuses "an unknown fact" "wrong.roots:1:1: unknown fact 'root'"
+printf 'keeps f 1 century x\n' >wrong.sinks
+run --lint --facts=wrong.sinks timer.c -- "$host"
+refuses "an unknown lifetime" "wrong.sinks:1:11: 'century' is not a lifetime"
+run --lint --facts=nowhere.roots timer.c -- "$host"
+refuses "facts that do not exist" "nowhere.roots"
+
+done_testing

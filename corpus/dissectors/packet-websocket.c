@@ -256,12 +256,13 @@ dissect_websocket_frame(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
     info = ep_strbuf_append(info, " [FIN]");
   if (second & MASK_WS_MASK) info = ep_strbuf_append(info, " [MASKED]");
 
+  if (second & MASK_WS_MASK)
+    proto_tree_add_item(ws_tree, hf_ws_masking_key, tvb, (gint)header_length - WS_KEY_LEN, WS_KEY_LEN, ENC_NA);
   if (payload_length > 0) {
     tvb_ensure_bytes_exist(tvb, (gint)header_length, (gint)payload_length);
     if (second & MASK_WS_MASK) {
       const guint8 *key = (const guint8 *)ep_tvb_memdup(tvb, (gint)header_length - WS_KEY_LEN, WS_KEY_LEN);
 
-      proto_tree_add_item(ws_tree, hf_ws_masking_key, tvb, (gint)header_length - WS_KEY_LEN, WS_KEY_LEN, ENC_NA);
       payload_tvb = ws_unmask(tvb, pinfo, (gint)header_length, (guint)payload_length, key);
     } else
       payload_tvb = tvb_new_subset(tvb, (gint)header_length, (gint)payload_length, (gint)payload_length);

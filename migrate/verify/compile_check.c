@@ -27,9 +27,10 @@ fail (GError **error, const char *path)
   return FALSE;
 }
 
-/* Repeats the folder @from below @to: folders as folders, files as links. */
+/* Repeats the folder @from below @to: folders as folders, files as links. @param own  the temporary folder itself: the root
+ * may hold it. */
 static gboolean
-link_folder (const char *from, const char *to, GError **error)
+link_folder (const char *from, const char *to, const char *own, GError **error)
 {
   if (g_mkdir (to, 0700) != 0)
     return fail (error, to);
@@ -40,10 +41,10 @@ link_folder (const char *from, const char *to, GError **error)
     {
       g_autofree char *source = g_build_filename (from, name, NULL), *target = g_build_filename (to, name, NULL);
       GStatBuf info;
-      if (name[0] == '.' || g_lstat (source, &info) != 0)
+      if (name[0] == '.' || g_str_equal (source, own) || g_lstat (source, &info) != 0)
         continue;
       if (S_ISDIR (info.st_mode))
-        good = link_folder (source, target, error);
+        good = link_folder (source, target, own, error);
       else if (symlink (source, target) != 0)
         good = fail (error, target);
     }
@@ -103,7 +104,7 @@ compile_tree_new (const Plan *plan, const char *root, GError **error)
     }
   tree->root = g_strdup (root);
   tree->folder = g_build_filename (parent, "tree", NULL);
-  gboolean good = link_folder (root, tree->folder, error);
+  gboolean good = link_folder (root, tree->folder, parent, error);
   ActiveEdits *edits = active_edits_new (plan);
   for (guint i = 0; good && i < plan->files->len; i++)
     {

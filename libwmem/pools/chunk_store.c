@@ -35,6 +35,7 @@ void
 wmem_chunk_store_finish (wmem_allocator_t *pool)
 {
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  wmem_jumbo_drop_spare (store);
   wmem_block_list_give_back (store);
   if (store->tool)
     wmem_tool_pool_end (pool);
@@ -233,10 +234,7 @@ static inline void *
 piece_get (wmem_chunk_store_t *store, gsize size, gboolean *zeroed)
 {
   if (G_UNLIKELY (size > WMEM_CHUNK_LARGEST))
-    {
-      *zeroed = TRUE;
-      return wmem_jumbo_alloc (store, size, 16);
-    }
+    return wmem_jumbo_alloc (store, size, 16, zeroed);
   wmem_chunk_t *chunk = chunk_get (store, wmem_chunk_needed (store, size));
   *zeroed = (guint8 *) chunk + wmem_chunk_bytes (chunk) == store->pool.cursor && (guint8 *) chunk >= store->fresh;
   chunk->asked = (guint32) size;
@@ -295,7 +293,7 @@ wmem_chunk_store_alloc_aligned (wmem_allocator_t *pool, gsize size, gsize alignm
 {
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
   if (size > WMEM_CHUNK_LARGEST || alignment > WMEM_CHUNK_LARGEST - size)
-    return wmem_jumbo_alloc (store, size, alignment);
+    return wmem_jumbo_alloc (store, size, alignment, NULL);
   wmem_chunk_t *chunk = chunk_get (store, wmem_chunk_needed (store, size + alignment));
   guint8 *data = wmem_chunk_data (chunk);
   const gsize before = (gsize) -(gintptr) data & (alignment - 1);
@@ -409,7 +407,10 @@ void
 wmem_chunk_store_free_all (wmem_allocator_t *pool)
 {
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  if (!store->jumbo_used)
+    wmem_jumbo_drop_spare (store);
   wmem_jumbo_free_since (store, 0);
+  store->jumbo_used = FALSE;
   bins_clear (store);
   wmem_block_list_rewind (store);
   if (store->tool)
@@ -469,6 +470,7 @@ void
 wmem_chunk_store_gc (wmem_allocator_t *pool)
 {
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  wmem_jumbo_drop_spare (store);
   if (store->current == NULL || pool->open_marks > 0)
     return;
   wmem_block_list_drop_spare (store);
@@ -497,7 +499,7 @@ wmem_chunk_store_usable (wmem_allocator_t *pool, const void *piece)
 gsize
 wmem_chunk_store_reusable (wmem_allocator_t *pool)
 {
-  return wmem_chunk_store (pool)->freed_bytes;
+  return wmem_chunk_store (pool)->freed_bytes + wmem_chunk_store (pool)->spare_jumbo_bytes;
 }
 
 /* --- marks and moving ---------------------------------------------------------------------------------------------- */

@@ -8,7 +8,7 @@
  *   chunk  an 8-byte header {bytes of the chunk | flags, bytes asked}, at 8 below a multiple of 16, and the data
  *   bump   to cut a chunk at the cursor of the current block
  *   bin    a list of freed chunks of one size (below 1 KiB) or of one power of two
- *   jumbo  a piece that is too large for a block: pages of its own
+ *   jumbo  a piece that is too large for a block: pages of its own; freed ones are kept for the next, up to a cap
  *   fresh  memory that was never written since it came from the system: zero
  *
  * Invariants: the room published is limit - cursor or 0; blocks behind the current one are empty; every byte of [first chunk, end_of_use) belongs to exactly one chunk.
@@ -51,6 +51,9 @@ typedef struct
   wmem_block_t *current; /* NULL before the first allocation */
   wmem_block_t *first, *last;
   wmem_jumbo_t *jumbos;
+  wmem_jumbo_t *spare_jumbos; /* freed and kept for the next one; never more than a cap */
+  gsize spare_jumbo_bytes;
+  gboolean jumbo_used;        /* since the last free_all */
   gboolean reuses;       /* freed chunks go to bins */
   gboolean tool;         /* AddressSanitizer or valgrind watches: constant */
   gsize distance;        /* bytes between chunks, for a tool that watches */

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Jumbos: pieces on pages of their own.
+ *
+ * Mapping and unmapping a megabyte costs a hundred times what the rest of an allocation does, so that a few freed jumbos
+ * wait for the next one. They go back to the system when a round passes in which the pool needed none.
  */
 #include "pools/jumbo.h"
 
 #include "pools/chunk.h"
 #include "pools/pages.h"
+
+#define SPARE_CAP ((gsize) 4 * 1024 * 1024)
 
 static void
 jumbo_link (wmem_chunk_store_t *store, wmem_jumbo_t *jumbo)
@@ -38,9 +43,64 @@ pages_for (wmem_chunk_store_t *store, gsize before, gsize size)
   return (before + size + page - 1) & ~(page - 1);
 }
 
-void *
-wmem_jumbo_alloc (wmem_chunk_store_t *store, gsize size, gsize alignment)
+static guint8 *
+jumbo_pages (wmem_jumbo_t *jumbo)
 {
+  return (guint8 *) jumbo - jumbo->offset;
+}
+
+static void
+jumbo_give_back (wmem_chunk_store_t *store, wmem_jumbo_t *jumbo)
+{
+  wmem_pool_release (&store->pool, jumbo->size);
+  wmem_pages_give_back (jumbo_pages (jumbo), jumbo->size);
+}
+
+void
+wmem_jumbo_drop_spare (wmem_chunk_store_t *store)
+{
+  for (wmem_jumbo_t *jumbo = store->spare_jumbos, *next; jumbo; jumbo = next)
+    {
+      next = jumbo->next;
+      jumbo_give_back (store, jumbo);
+    }
+  store->spare_jumbos = NULL;
+  store->spare_jumbo_bytes = 0;
+}
+
+/* @return a kept jumbo for @size bytes that does not waste as much again, or NULL. */
+static wmem_jumbo_t *
+spare_take (wmem_chunk_store_t *store, gsize size)
+{
+  for (wmem_jumbo_t **place = &store->spare_jumbos; *place; place = &(*place)->next)
+    {
+      wmem_jumbo_t *jumbo = *place;
+      const gsize space = jumbo->size - jumbo->offset - sizeof *jumbo;
+      if (space >= size && space / 2 <= size)
+        {
+          *place = jumbo->next;
+          store->spare_jumbo_bytes -= jumbo->size;
+          return jumbo;
+        }
+    }
+  return NULL;
+}
+
+void *
+wmem_jumbo_alloc (wmem_chunk_store_t *store, gsize size, gsize alignment, gboolean *zeroed)
+{
+  store->jumbo_used = TRUE;
+  wmem_jumbo_t *spare = alignment <= 16 ? spare_take (store, size) : NULL;
+  if (zeroed)
+    *zeroed = spare == NULL;
+  if (spare)
+    {
+      spare->asked = size;
+      spare->serial = ++store->pool.serial;
+      jumbo_link (store, spare);
+      return wmem_jumbo_piece (spare);
+    }
+
   const gsize page = wmem_page_size ();
   /* Pages are aligned to pages: what is aligned to more needs as much again to move in. */
   const gsize slack = alignment > page ? alignment : 0;
@@ -81,7 +141,7 @@ wmem_jumbo_resize (wmem_chunk_store_t *store, void *piece, gsize size)
     {
       const gsize old_size = jumbo->size;
       jumbo_unlink (store, jumbo);
-      guint8 *pages = wmem_pages_resize ((guint8 *) jumbo - jumbo->offset, old_size, pages_size);
+      guint8 *pages = wmem_pages_resize (jumbo_pages (jumbo), old_size, pages_size);
       if (pages == NULL)
         {
           jumbo_link (store, jumbo);
@@ -102,10 +162,16 @@ wmem_jumbo_free (wmem_chunk_store_t *store, void *piece)
 {
   wmem_jumbo_t *jumbo = wmem_jumbo_of (piece);
   jumbo_unlink (store, jumbo);
-  wmem_pool_release (&store->pool, jumbo->size);
   if (store->tool)
     wmem_tool_piece_end (&store->pool, piece, jumbo->asked);
-  wmem_pages_give_back ((guint8 *) jumbo - jumbo->offset, jumbo->size);
+  else if (store->spare_jumbo_bytes + jumbo->size <= SPARE_CAP)
+    {
+      jumbo->next = store->spare_jumbos;
+      store->spare_jumbos = jumbo;
+      store->spare_jumbo_bytes += jumbo->size;
+      return;
+    }
+  jumbo_give_back (store, jumbo);
 }
 
 void

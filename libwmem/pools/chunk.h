@@ -50,11 +50,12 @@ wmem_chunk_store_room (const wmem_chunk_store_t *store)
   return (gsize) (store->limit - store->pool.cursor);
 }
 
-/* Opens the short way to the room that there is, or closes it. */
+/* Opens the short way to the room that there is, or closes it: where somebody wants to see every call, and where freed
+ * chunks are to be reused first. */
 static inline void
 wmem_chunk_store_open (wmem_chunk_store_t *store)
 {
-  const gboolean open = store->pool.in_scope && !store->pool.watched;
+  const gboolean open = store->pool.in_scope && !store->pool.watched && store->exact_mask == 0;
   store->pool.room = open ? wmem_chunk_store_room (store) : 0;
 }
 

@@ -70,7 +70,8 @@ bin_push (wmem_chunk_store_t *store, wmem_chunk_t *chunk)
   if (bytes / 16 < WMEM_EXACT_BINS)
     {
       bin = &store->exact[bytes / 16];
-      store->pool.bins |= G_GUINT64_CONSTANT (1) << (bytes / 16);
+      store->exact_mask |= G_GUINT64_CONSTANT (1) << (bytes / 16);
+      store->pool.room = 0;
     }
   else
     {
@@ -87,7 +88,10 @@ exact_pop (wmem_chunk_store_t *store, guint index)
   wmem_chunk_t *chunk = store->exact[index];
   store->exact[index] = *bin_link (chunk);
   if (store->exact[index] == NULL)
-    store->pool.bins &= ~(G_GUINT64_CONSTANT (1) << index);
+    {
+      store->exact_mask &= ~(G_GUINT64_CONSTANT (1) << index);
+      wmem_chunk_store_open (store);
+    }
   return chunk;
 }
 
@@ -119,11 +123,13 @@ wide_pop (wmem_chunk_store_t *store, gsize needed)
 static void
 bins_clear (wmem_chunk_store_t *store)
 {
-  store->pool.bins = 0;
+  store->freed_bytes = 0;
+  if (store->exact_mask == 0 && store->wide_mask == 0)
+    return;
+  store->exact_mask = 0;
   store->wide_mask = 0;
   memset (store->exact, 0, sizeof store->exact);
   memset (store->wide, 0, sizeof store->wide);
-  store->freed_bytes = 0;
 }
 
 /* Makes [chunk, chunk + bytes) a free chunk. */
@@ -178,7 +184,7 @@ chunk_reuse_larger (wmem_chunk_store_t *store, gsize needed)
   if (needed / 16 + SPLIT_LEAST / 16 < WMEM_EXACT_BINS)
     {
       const guint least = (guint) (needed / 16 + SPLIT_LEAST / 16);
-      const guint64 mask = store->pool.bins >> least << least;
+      const guint64 mask = store->exact_mask >> least << least;
       if (mask != 0)
         return chunk_reuse (store, exact_pop (store, (guint) __builtin_ctzll (mask)), needed);
     }
@@ -190,7 +196,7 @@ static wmem_chunk_t *
 chunk_reuse_exact (wmem_chunk_store_t *store, gsize needed)
 {
   const gsize index = needed / 16;
-  if (index >= WMEM_EXACT_BINS || !(store->pool.bins >> index & 1))
+  if (index >= WMEM_EXACT_BINS || !(store->exact_mask >> index & 1))
     return NULL;
   return chunk_reuse (store, exact_pop (store, (guint) index), needed);
 }
@@ -270,7 +276,7 @@ wmem_chunk_store_alloc0 (wmem_allocator_t *pool, gsize size)
 {
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
   const gsize needed = (size + 23) & ~(gsize) 15;
-  if (G_LIKELY (size - 1 < WMEM_SHORT_WAY_LIMIT && needed <= pool->room && pool->bins == 0))
+  if (G_LIKELY (size - 1 < WMEM_SHORT_WAY_LIMIT && needed <= pool->room))
     {
       wmem_chunk_t *chunk = (wmem_chunk_t *) (void *) pool->cursor;
       chunk->bytes = (guint32) needed;

@@ -60,6 +60,7 @@ typedef struct
   gsize next_block_size;
   gsize keep;            /* bytes of blocks that free_all keeps: falls slowly, rises at once */
   gsize freed_bytes;     /* in bins, and freed without a bin */
+  guint64 exact_mask;    /* bins that hold something */
   guint32 wide_mask;
   void *exact[WMEM_EXACT_BINS];
   void *wide[WMEM_WIDE_BINS];

@@ -96,7 +96,7 @@ wmem_chunk_store_check (wmem_allocator_t *pool)
   for (gsize i = 0; i < WMEM_EXACT_BINS; i++)
     {
       in_bins += check_bin (store, store->exact[i], i * 16, i * 16);
-      if ((store->exact[i] != NULL) != (pool->bins >> i & 1))
+      if ((store->exact[i] != NULL) != (store->exact_mask >> i & 1))
         wmem_pool_abort (pool, "its list of free chunks is damaged");
     }
   for (guint i = 0; i < WMEM_WIDE_BINS; i++)

@@ -328,7 +328,7 @@ wmem_alloc (wmem_allocator_t *allocator, const size_t size)
 {
   /* The same short way as the inlined call's. */
   const gsize needed = (size + 23) & ~(gsize) 15;
-  if (G_LIKELY (allocator && size - 1 < WMEM_SHORT_WAY_LIMIT && needed <= allocator->room && allocator->bins == 0))
+  if (G_LIKELY (allocator && size - 1 < WMEM_SHORT_WAY_LIMIT && needed <= allocator->room))
     {
       guint32 *header = (guint32 *) (void *) allocator->cursor;
       header[0] = (guint32) needed;

@@ -19,7 +19,6 @@ struct _wmem_allocator_t
   /* The front: the same as struct wmem_pool_front in wmem_core.h, the binary interface of the inlined calls. */
   guint8 *cursor;
   gsize room;
-  guint64 bins;
 
   const wmem_policy_t *policy;
   gboolean in_scope;

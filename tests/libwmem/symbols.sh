@@ -7,9 +7,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 nm -D --defined-only "$library" | awk '{ print $3 }' | sort >"$work/exported"
-# A declared function: WMEM_API, then up to the first parenthesis after a name.
-cat "$headers"/*.h | tr '\n' ' ' | grep -oE 'WMEM_API [^;{]*;' | sed -E 's/^[^(]*[ *](wmem_[a-z0-9_]+) *\(.*/\1/' |
-  sort -u >"$work/declared"
+# A declared function: what the last word before the first parenthesis behind WMEM_API names.
+cat "$headers"/*.h | grep -v '^ *#' | tr '\n' ' ' | grep -oE 'WMEM_API [^;{(]*\(' |
+  sed -E 's/^.*[ *]([a-z0-9_]+) *\($/\1/' | sort -u >"$work/declared"
 
 status=0
 if ! diff "$work/declared" "$work/exported" >"$work/difference"; then

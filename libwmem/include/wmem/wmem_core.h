@@ -116,19 +116,17 @@ WMEM_API void *wmem_alloc_out_of_line (wmem_allocator_t *allocator, const size_t
 
 #ifdef WMEM_INLINE_CALLS
 
-/* What the inlined calls know of a pool: its first three words. Part of the binary interface of this soname.
+/* What the inlined calls know of a pool: its first two words. Part of the binary interface of this soname.
  *
  *  cursor  where the next chunk starts, always 8 below a multiple of 16
  *  room    bytes of chunks that may be cut from cursor, a multiple of 16; 0 in pools that want to see every call
- *          (strict, simple, limited, watched by a tool, out of scope)
- *  bins    not 0: there are freed chunks to reuse before
+ *          (strict, simple, limited, watched by a tool, out of scope, with freed chunks to reuse before)
  *
  * A chunk is an 8-byte header {bytes of the chunk, bytes asked} and the data. */
 struct wmem_pool_front
 {
   unsigned char *cursor;
   size_t room;
-  guint64 bins;
 };
 
 #define WMEM_INLINE_LIMIT 4096
@@ -138,7 +136,7 @@ wmem_alloc (wmem_allocator_t *allocator, const size_t size)
 {
   struct wmem_pool_front *front = (struct wmem_pool_front *) (void *) allocator;
   const size_t needed = (size + 23) & ~(size_t) 15;
-  if (G_LIKELY (front && size - 1 < WMEM_INLINE_LIMIT && needed <= front->room && front->bins == 0))
+  if (G_LIKELY (front && size - 1 < WMEM_INLINE_LIMIT && needed <= front->room))
     {
       guint32 *header = (guint32 *) (void *) front->cursor;
       header[0] = (guint32) needed;

@@ -585,7 +585,8 @@ main(int argc, char **argv)
 	seen = se_tree_create_string();
 	while (--argc > 0)
 		se_tree_insert_string(seen, argv[argc], ep_strdup(argv[argc]), EMEM_TREE_STRING_NOCASE);
-	emem_print_tree(seen);
+	if (seen->tree != NULL)
+		emem_print_tree(seen);
 	ep_free_all();
 	se_free_all();
 	return print == NULL;

@@ -155,10 +155,7 @@ dnsstat_draw(void *tapdata)
 	if (stat->messages == 0)
 		return;
 	printf("DNS statistics: %u messages\n", stat->messages);
-	if (stat->by_name->tree == NULL)
-		printf("  no names\n");
-	else
-		emem_tree_foreach(stat->by_name, draw_name, &width);
+	emem_tree_foreach(stat->by_name, draw_name, &width);
 	pe_tree_foreach(stat->by_outcome, draw_outcome, &total);
 	first = (dns_outcome_t *)pe_tree_lookup32_le(stat->by_type, 0xffff);
 	if (first)

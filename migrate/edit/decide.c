@@ -9,6 +9,7 @@
 #include "edit/family.h"
 #include "edit/includes.h"
 #include "edit/origin.h"
+#include "edit/realign.h"
 #include "edit/recipes.h"
 #include "find/classify.h"
 #include "find/pool_array.h"
@@ -253,6 +254,8 @@ decide_file (Analysis *analysis, UnitFile *file)
                                         && header_has_rule (analysis->context->rules, found->rule);
     }
   absorb (analysis, file, classified);
+  if (analysis->context->options->realign)
+    realign_file (analysis, file);
   if (file->findings->editable && !file->is_manager)
     includes_prepare (analysis, file);
   if (file->is_generated)

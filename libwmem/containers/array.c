@@ -10,6 +10,8 @@
 
 #include "wmem/wmem_array.h"
 
+#include "../pools/pool.h"
+
 #define DEFAULT_ROOM 8
 
 wmem_array_t *
@@ -51,8 +53,8 @@ wmem_array_grow (wmem_array_t *array, const guint to_add)
     return;
   room = MIN (room, MAX (needed, G_MAXUINT));
   if (G_UNLIKELY (room > G_MAXUINT || (array->elem_size > 0 && room > G_MAXSSIZE / array->elem_size)))
-    g_error ("cannot grow an array to %" G_GUINT64_FORMAT " elements of %" G_GSIZE_FORMAT " bytes", room,
-             array->elem_size);
+    wmem_abort ("cannot grow an array to %" G_GUINT64_FORMAT " elements of %" G_GSIZE_FORMAT " bytes", room,
+                array->elem_size);
   if (array->elem_size > 0)
     array->elements = wmem_realloc (array->allocator, array->elements, (gsize) room * array->elem_size);
   array->alloc_count = (guint) room;
@@ -91,7 +93,7 @@ wmem_array_append_slow (wmem_array_t *array, const void *in, guint count)
 void
 wmem_array_index_abort (const wmem_array_t *array, guint array_index)
 {
-  g_error ("cannot take element %u of an array of %u", array_index, array->elem_count);
+  wmem_abort ("cannot take element %u of an array of %u", array_index, array->elem_count);
 }
 
 int

@@ -11,6 +11,7 @@
 #include "wmem/wmem_map.h"
 
 #include "hash.h"
+#include "../pools/pool.h"
 
 #define GROUP 8
 #define ONES G_GUINT64_CONSTANT (0x0101010101010101)
@@ -186,7 +187,7 @@ rebuild (wmem_hash_table_t *table)
   if (old.count > ROOM (groups) / 2)
     groups *= 2;
   if (G_UNLIKELY (groups > G_MAXUINT / GROUP))
-    g_error ("cannot hold more than %u keys in one map", old.count);
+    wmem_abort ("cannot hold more than %u keys in one map", old.count);
   allocate_groups (table, groups);
   for (position = 0; position < capacity; position++)
     if (WMEM_SLOT_TAKEN (old.tags[position]))

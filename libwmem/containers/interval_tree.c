@@ -6,6 +6,7 @@
 #include "wmem/wmem_interval_tree.h"
 
 #include "tree.h"
+#include "../pools/pool.h"
 
 wmem_itree_t *
 wmem_itree_new (wmem_allocator_t *allocator)
@@ -25,9 +26,9 @@ wmem_itree_insert (wmem_itree_t *tree, const guint64 low, const guint64 high, vo
   wmem_allocator_t *allocator = tree->autoreset.data;
 
   if (G_UNLIKELY (low > high))
-    g_error ("cannot insert the interval from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
-             ", give the lower bound first",
-             low, high);
+    wmem_abort ("cannot insert the interval from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
+                ", give the lower bound first",
+                low, high);
   if (tree->intervals == NULL)
     tree->intervals = wmem_new0 (allocator, wmem_interval_index_t);
   wmem_interval_index_insert (tree->intervals, allocator, low, high, data);

@@ -5,13 +5,15 @@
  */
 #include "wmem/wmem_stack.h"
 
+#include "../pools/pool.h"
+
 static wmem_list_frame_t *
 top_frame (const wmem_stack_t *stack, const char *verb)
 {
   wmem_list_frame_t *top = wmem_list_head (stack);
 
   if (G_UNLIKELY (top == NULL))
-    g_error ("cannot %s an empty stack or queue, ask for its count first", verb);
+    wmem_abort ("cannot %s an empty stack or queue, ask for its count first", verb);
   return top;
 }
 

@@ -11,6 +11,7 @@
 #include "wmem/wmem_strutl.h"
 
 #include "tree.h"
+#include "../pools/pool.h"
 
 void
 wmem_tree_insert_string (wmem_tree_t *tree, const gchar *key, void *data, guint32 flags)
@@ -145,7 +146,7 @@ static sequence_t
 start_sequence (const wmem_tree_key_t *key)
 {
   if (G_UNLIKELY (key->length == 0))
-    g_error ("cannot use an empty sequence as a key, give it at least one number");
+    wmem_abort ("cannot use an empty sequence as a key, give it at least one number");
   return (sequence_t){ key, 0 };
 }
 

@@ -5,12 +5,14 @@
  */
 #include "wmem/wmem_strutl.h"
 
+#include "../pools/pool.h"
+
 /** Adds sizes that come from the caller; what does not fit into memory anyway aborts. */
 static gsize
 add_sizes (gsize one, gsize other)
 {
   if (G_UNLIKELY (one > G_MAXSIZE - other))
-    g_error ("cannot make a string of %" G_GSIZE_FORMAT " and %" G_GSIZE_FORMAT " bytes", one, other);
+    wmem_abort ("cannot make a string of %" G_GSIZE_FORMAT " and %" G_GSIZE_FORMAT " bytes", one, other);
   return one + other;
 }
 

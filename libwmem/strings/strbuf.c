@@ -11,6 +11,8 @@
 #include "wmem/wmem_strbuf.h"
 #include "wmem/wmem_strutl.h"
 
+#include "../pools/pool.h"
+
 #define DEFAULT_ROOM 16
 
 wmem_strbuf_t *
@@ -19,8 +21,8 @@ wmem_strbuf_sized_new (wmem_allocator_t *allocator, gsize alloc_len, gsize max_l
   wmem_strbuf_t *strbuf;
 
   if (G_UNLIKELY (max_len != 0 && alloc_len > max_len))
-    g_error ("cannot make a string buffer of %" G_GSIZE_FORMAT " bytes with a limit of %" G_GSIZE_FORMAT, alloc_len,
-             max_len);
+    wmem_abort ("cannot make a string buffer of %" G_GSIZE_FORMAT " bytes with a limit of %" G_GSIZE_FORMAT, alloc_len,
+                max_len);
   if (alloc_len == 0)
     alloc_len = max_len == 0 ? DEFAULT_ROOM : MIN (max_len, DEFAULT_ROOM);
   strbuf = wmem_new (allocator, wmem_strbuf_t);
@@ -49,7 +51,7 @@ make_room (wmem_strbuf_t *strbuf, gsize wanted)
   if (G_UNLIKELY (wanted > G_MAXSIZE / 2 - strbuf->len))
     {
       if (strbuf->max_len == 0)
-        g_error ("cannot grow a string buffer by %" G_GSIZE_FORMAT " bytes", wanted);
+        wmem_abort ("cannot grow a string buffer by %" G_GSIZE_FORMAT " bytes", wanted);
       wanted = strbuf->max_len - 1 - strbuf->len;
     }
   needed = strbuf->len + wanted + 1;
@@ -82,7 +84,7 @@ wmem_strbuf_new_len (wmem_allocator_t *allocator, const gchar *str, size_t len)
   gsize size = DEFAULT_ROOM;
 
   if (G_UNLIKELY (len >= G_MAXSIZE / 2))
-    g_error ("cannot make a string buffer of %" G_GSIZE_FORMAT " bytes", len);
+    wmem_abort ("cannot make a string buffer of %" G_GSIZE_FORMAT " bytes", len);
   while (size <= len)
     size *= 2;
   return new_with_content (allocator, str, len, size, 0);
@@ -132,7 +134,7 @@ wmem_strbuf_append_vprintf (wmem_strbuf_t *strbuf, const gchar *fmt, va_list ap)
   va_copy (again, ap);
   length = vsnprintf (strbuf->str + strbuf->len, room, fmt, ap);
   if (length < 0)
-    g_error ("cannot format '%s'", fmt);
+    wmem_abort ("cannot format '%s'", fmt);
   if ((gsize) length >= room)
     {
       gsize fitting = make_room (strbuf, (gsize) length);

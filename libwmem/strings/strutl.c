@@ -8,6 +8,8 @@
 #include "wmem/wmem_miscutl.h"
 #include "wmem/wmem_strutl.h"
 
+#include "../pools/pool.h"
+
 /** Most texts that dissectors format are shorter: they are formatted once, on the stack, and copied. */
 #define SHORT_TEXT 256
 
@@ -68,7 +70,7 @@ wmem_strdup_vprintf (wmem_allocator_t *allocator, const gchar *fmt, va_list ap)
   va_copy (again, ap);
   length = vsnprintf (buffer, sizeof buffer, fmt, ap);
   if (length < 0)
-    g_error ("cannot format '%s'", fmt);
+    wmem_abort ("cannot format '%s'", fmt);
   if ((size_t) length < sizeof buffer)
     text = copy_text (allocator, buffer, (size_t) length);
   else

@@ -35,6 +35,13 @@ wmem_allocator_t *policy_pool (int index);
 
 int aborts_can_be_tested (void);
 
+/* For loops of many steps: ck_assert() tells the runner about each one that holds, which takes its time. */
+#define EXPECT(condition)                                                                                             \
+  do                                                                                                                  \
+    if (!(condition))                                                                                                 \
+      ck_abort_msg ("expected %s", #condition);                                                                       \
+  while (0)
+
 /* Runs @suite. @return what main returns. */
 int run_suite (Suite *suite);
 

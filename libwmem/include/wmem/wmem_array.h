@@ -113,12 +113,18 @@ wmem_array_index_abort (const wmem_array_t *array, guint array_index) G_GNUC_NOR
 
 #ifndef WMEM_NO_INLINE
 
+/* Whether one element of so many bytes may be copied at once; where the compiler knows the object behind IN, it must be
+ * as large. */
+#define WMEM_ARRAY_TAKES_ONE(ARRAY, IN, COUNT, SIZE)                                                                  \
+  ((COUNT) == 1 && (ARRAY)->elem_size == (SIZE) && (ARRAY)->elem_count < (ARRAY)->alloc_count                         \
+   && !(ARRAY)->null_terminated && __builtin_object_size (IN, 0) >= (SIZE))
+
 WMEM_ACCESSOR void
 wmem_array_append (wmem_array_t *array, const void *in, guint count)
 {
-  if (count == 1 && array->elem_count < array->alloc_count && array->elem_size == 8 && !array->null_terminated)
+  if (WMEM_ARRAY_TAKES_ONE (array, in, count, 8))
     memcpy (array->elements + (gsize) array->elem_count++ * 8, in, 8);
-  else if (count == 1 && array->elem_count < array->alloc_count && array->elem_size == 4 && !array->null_terminated)
+  else if (WMEM_ARRAY_TAKES_ONE (array, in, count, 4))
     memcpy (array->elements + (gsize) array->elem_count++ * 4, in, 4);
   else
     wmem_array_append_slow (array, in, count);

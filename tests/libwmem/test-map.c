@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Hash maps and multimaps.
+ */
+#include <string.h>
+
+#include "policies.h"
+#include "wmem/wmem.h"
+
+#define DATA(number) GUINT_TO_POINTER (number)
+
+static guint
+constant_hash (gconstpointer key G_GNUC_UNUSED)
+{
+  return 5;
+}
+
+static gboolean
+str_equal (gconstpointer a, gconstpointer b)
+{
+  return strcmp (a, b) == 0;
+}
+
+/* Keys of each kind are made from a number. */
+typedef enum
+{
+  DIRECT,
+  STRING,
+  INT,
+  INT64
+} kind_t;
+
+static const struct
+{
+  const char *name;
+  GHashFunc hash;
+  GEqualFunc equal;
+  kind_t kind;
+  guint keys;
+} functions[] = {
+  { "direct", g_direct_hash, g_direct_equal, DIRECT, 3000 },
+  { "NULL", NULL, NULL, DIRECT, 3000 },
+  { "str", g_str_hash, g_str_equal, STRING, 3000 },
+  { "wmem_str", wmem_str_hash, g_str_equal, STRING, 3000 },
+  { "custom equality", wmem_str_hash, str_equal, STRING, 3000 },
+  { "constant", constant_hash, str_equal, STRING, 150 },
+  { "int", g_int_hash, g_int_equal, INT, 3000 },
+  { "int64", g_int64_hash, g_int64_equal, INT64, 3000 },
+  { "wmem_int64", wmem_int64_hash, g_int64_equal, INT64, 3000 },
+  { "wmem_double", wmem_double_hash, g_double_equal, INT64, 3000 },
+};
+
+static gpointer
+make_key (kind_t kind, guint number)
+{
+  gint small = (gint) number;
+  gint64 large = (gint64) number << 33 | 1;
+  switch (kind)
+    {
+    case DIRECT:
+      return GUINT_TO_POINTER (number);
+    case STRING:
+      return g_strdup_printf ("key-%u-%s", number, number % 3 ? "" : "with a longer tail");
+    case INT:
+      return g_memdup2 (&small, sizeof small);
+    default:
+      return g_memdup2 (&large, sizeof large);
+    }
+}
+
+static void
+count_call (gpointer key, gpointer value, gpointer model)
+{
+  ck_assert_ptr_eq (g_hash_table_lookup (model, key), value);
+}
+
+/* _i: policy and pair of functions. The model never frees: two equal keys meet all the time. */
+START_TEST (test_map__like_a_ghashtable_under_random_operations)
+{
+  wmem_allocator_t *pool = policy_pool (_i % N_POLICY_CASES);
+  const gsize pair = (gsize) (_i / N_POLICY_CASES);
+  const kind_t kind = functions[pair].kind;
+  const guint n = functions[pair].keys;
+  GRand *random = g_rand_new_with_seed ((guint32) _i);
+  GPtrArray *keys = g_ptr_array_new_with_free_func (kind == DIRECT ? NULL : g_free);
+  GHashTable *model = g_hash_table_new (functions[pair].hash, functions[pair].equal);
+  wmem_map_t *map = wmem_map_new (pool, functions[pair].hash, functions[pair].equal);
+
+  for (guint i = 0; i < 2 * n; i++) /* each number twice: equal keys at different places */
+    g_ptr_array_add (keys, make_key (kind, i % n));
+  for (guint step = 0; step < 8 * n; step++)
+    {
+      gpointer key = keys->pdata[g_rand_int_range (random, 0, (gint) (2 * n))];
+      const void *stored_key = NULL;
+      void *value = NULL;
+      gpointer model_key, model_value;
+      gboolean known = g_hash_table_lookup_extended (model, key, &model_key, &model_value);
+      EXPECT (wmem_map_contains (map, key) == known);
+      EXPECT (wmem_map_lookup_extended (map, key, &stored_key, &value) == known);
+      if (known)
+        {
+          EXPECT (stored_key == model_key);
+          EXPECT (value == model_value);
+        }
+      EXPECT (wmem_map_lookup (map, key) == (known ? model_value : NULL));
+      if (g_rand_int_range (random, 0, 10) < (step / n % 4 == 3 ? 8 : 4))
+        {
+          if (step % 2)
+            EXPECT (wmem_map_remove (map, key) == (known ? model_value : NULL));
+          else
+            EXPECT (wmem_map_steal (map, key) == known);
+          g_hash_table_remove (model, key);
+        }
+      else
+        {
+          EXPECT (wmem_map_insert (map, key, DATA (step)) == (known ? model_value : NULL));
+          g_hash_table_insert (model, key, DATA (step));
+        }
+      EXPECT (wmem_map_size (map) == g_hash_table_size (model));
+    }
+  wmem_map_foreach (map, count_call, model);
+  wmem_list_t *listed = wmem_map_get_keys (pool, map);
+  EXPECT (wmem_list_count (listed) == g_hash_table_size (model));
+  for (wmem_list_frame_t *frame = wmem_list_head (listed); frame; frame = wmem_list_frame_next (frame))
+    EXPECT (g_hash_table_remove (model, wmem_list_frame_data (frame)));
+  wmem_map_destroy (map, FALSE, FALSE);
+  g_hash_table_destroy (model);
+  g_ptr_array_free (keys, TRUE);
+  g_rand_free (random);
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
+START_TEST (test_map__null_map_is_empty)
+{
+  const void *key = "unchanged";
+  void *value = NULL;
+  ck_assert (!wmem_map_contains (NULL, "a"));
+  ck_assert_ptr_null (wmem_map_lookup (NULL, "a"));
+  ck_assert (!wmem_map_lookup_extended (NULL, "a", &key, &value));
+  ck_assert_str_eq (key, "unchanged");
+  ck_assert_ptr_null (wmem_map_remove (NULL, "a"));
+  ck_assert (!wmem_map_steal (NULL, "a"));
+  ck_assert_uint_eq (wmem_map_size (NULL), 0);
+  wmem_map_foreach (NULL, NULL, NULL);
+  wmem_map_destroy (NULL, TRUE, TRUE);
+  wmem_multimap_t *none = NULL;
+  ck_assert_ptr_null (wmem_multimap_lookup32 (none, "a", 1));
+  ck_assert_uint_eq (wmem_multimap_size (none), 0);
+}
+END_TEST
+
+static void
+remove_self (gpointer key, gpointer value, gpointer map)
+{
+  if (GPOINTER_TO_UINT (key) % 3 != 0)
+    ck_assert_ptr_eq (wmem_map_remove (map, key), value);
+}
+
+START_TEST (test_map__foreach_may_remove_its_key)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_map_t *map = wmem_map_new (pool, g_direct_hash, g_direct_equal);
+  for (guint i = 1; i <= 3000; i++)
+    wmem_map_insert (map, DATA (i), DATA (i));
+  wmem_map_foreach (map, remove_self, map);
+  ck_assert_uint_eq (wmem_map_size (map), 1000);
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
+START_TEST (test_map__steady_size_takes_steady_memory)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_map_t *map = wmem_map_new (pool, g_direct_hash, g_direct_equal);
+  for (guint i = 1; i <= 100000; i++)
+    {
+      wmem_map_insert (map, DATA (i), DATA (i));
+      if (i > 50)
+        EXPECT (wmem_map_remove (map, DATA (i - 50)) == DATA (i - 50));
+    }
+  EXPECT (wmem_map_size (map) == 50);
+  for (guint i = 99951; i <= 100000; i++)
+    EXPECT (wmem_map_lookup (map, DATA (i)) == DATA (i));
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
+START_TEST (test_map__autoreset_empties_with_its_data_pool)
+{
+  wmem_allocator_t *metadata = policy_pool (_i), *data = policy_pool (_i);
+  wmem_map_t *map = wmem_map_new_autoreset (metadata, data, g_str_hash, g_str_equal);
+  wmem_multimap_t *multimap = wmem_multimap_new_autoreset (metadata, data, g_str_hash, g_str_equal);
+  for (int file = 0; file < 3; file++)
+    {
+      ck_assert (!wmem_map_contains (map, "a"));
+      wmem_map_insert (map, "a", DATA (1));
+      wmem_multimap_insert32 (multimap, "a", 5, DATA (1));
+      wmem_free_all (data);
+      ck_assert_uint_eq (wmem_map_size (map), 0);
+      ck_assert_uint_eq (wmem_multimap_size (multimap), 0);
+    }
+  wmem_destroy_allocator (data);
+  wmem_destroy_allocator (metadata);
+}
+END_TEST
+
+START_TEST (test_map__destroy_frees_keys_and_values_of_the_heap)
+{
+  wmem_map_t *map = wmem_map_new (NULL, g_str_hash, g_str_equal);
+  for (guint i = 0; i < 100; i++)
+    wmem_map_insert (map, g_strdup_printf ("%u", i), g_malloc (3));
+  wmem_map_destroy (map, TRUE, TRUE);
+}
+END_TEST
+
+START_TEST (test_hash__depends_on_every_byte_and_the_length)
+{
+  guint8 bytes[64] = { 0 };
+  for (gsize length = 1; length <= sizeof bytes; length++)
+    {
+      guint32 plain = wmem_strong_hash (bytes, length);
+      ck_assert_uint_ne (plain, wmem_strong_hash (bytes, length - 1));
+      for (gsize i = 0; i < length; i++)
+        {
+          bytes[i] ^= 1;
+          ck_assert_uint_ne (plain, wmem_strong_hash (bytes, length));
+          bytes[i] ^= 1;
+        }
+    }
+  double zero = 0.0, minus_zero = -0.0;
+  ck_assert_uint_eq (wmem_double_hash (&zero), wmem_double_hash (&minus_zero));
+  ck_assert_uint_eq (wmem_str_hash ("abc"), wmem_strong_hash ((const guint8 *) "abc", 3));
+}
+END_TEST
+
+START_TEST (test_multimap__values_by_number)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_multimap_t *map = wmem_multimap_new (pool, g_str_hash, g_str_equal);
+  ck_assert (!wmem_multimap_insert32 (map, "a", 10, DATA (1)));
+  ck_assert (wmem_multimap_insert32 (map, "a", 20, DATA (2)));
+  ck_assert (wmem_multimap_insert32 (map, "a", 20, DATA (3)));
+  ck_assert (!wmem_multimap_insert32 (map, "b", 15, DATA (4)));
+  ck_assert_uint_eq (wmem_multimap_size (map), 3);
+  ck_assert_uint_eq (wmem_multimap_count (map, "a"), 2);
+  ck_assert_uint_eq (wmem_multimap_count (map, "c"), 0);
+  ck_assert_uint_eq (wmem_list_count (wmem_multimap_get_keys (pool, map)), 2);
+  ck_assert_ptr_eq (wmem_multimap_lookup32 (map, "a", 20), DATA (3));
+  ck_assert_ptr_null (wmem_multimap_lookup32 (map, "a", 19));
+  ck_assert_ptr_eq (wmem_multimap_lookup32_le (map, "a", 19), DATA (1));
+  ck_assert_ptr_null (wmem_multimap_lookup32_le (map, "a", 9));
+  ck_assert_ptr_null (wmem_multimap_lookup32_le (map, "c", 9));
+  ck_assert_ptr_eq (wmem_multimap_remove32 (map, "a", 20), DATA (3));
+  ck_assert_ptr_null (wmem_multimap_remove32 (map, "a", 20));
+  ck_assert_ptr_null (wmem_multimap_lookup32_le (map, "a", 25));
+  ck_assert_uint_eq (wmem_multimap_count (map, "a"), 2);
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("map");
+  TCase *tcase = tcase_create ("maps and multimaps");
+
+  tcase_set_timeout (tcase, 60);
+  tcase_add_loop_test (tcase, test_map__like_a_ghashtable_under_random_operations, 0,
+                       N_POLICY_CASES * (int) G_N_ELEMENTS (functions));
+  tcase_add_test (tcase, test_map__null_map_is_empty);
+  tcase_add_loop_test (tcase, test_map__foreach_may_remove_its_key, 0, N_POLICY_CASES);
+  tcase_add_loop_test (tcase, test_map__steady_size_takes_steady_memory, 0, N_POLICY_CASES);
+  tcase_add_loop_test (tcase, test_map__autoreset_empties_with_its_data_pool, 0, N_POLICY_CASES);
+  tcase_add_test (tcase, test_map__destroy_frees_keys_and_values_of_the_heap);
+  tcase_add_test (tcase, test_hash__depends_on_every_byte_and_the_length);
+  tcase_add_loop_test (tcase, test_multimap__values_by_number, 0, N_POLICY_CASES);
+  suite_add_tcase (suite, tcase);
+  return run_suite (suite);
+}

@@ -20,14 +20,25 @@ row_for_path (const proof_t *proof, const gchar *path)
   return proof->parts;
 }
 
-/* A helper that has no form with a pool keeps its name and its prototype on the after side: no work is left there. */
+/*
+ * What is left without any work behind it: a helper that has no form with a pool keeps its name and its prototype on
+ * the after side, and what only the old manager had (canaries, its own start) stays in regions that nobody compiles.
+ */
+static gboolean
+left_on_purpose (JsonObject *occurrence)
+{
+  const gchar *reason = json_object_get_string_member (occurrence, "reason");
+  const gchar *kind = json_object_get_string_member (occurrence, "kind");
+  return g_strcmp0 (reason, "after-side-lacks") == 0
+         || (g_strcmp0 (reason, "no-equivalent") == 0 && g_strcmp0 (kind, "inactive") == 0);
+}
+
 static void
 occurrence_read (JsonArray *occurrences G_GNUC_UNUSED, guint index G_GNUC_UNUSED, JsonNode *node, gpointer user_data)
 {
   row_t *row = user_data;
   JsonObject *occurrence = json_node_get_object (node);
-  if (strcmp (json_object_get_string_member (occurrence, "outcome"), "left") == 0
-      && g_strcmp0 (json_object_get_string_member (occurrence, "reason"), "after-side-lacks") == 0)
+  if (strcmp (json_object_get_string_member (occurrence, "outcome"), "left") == 0 && left_on_purpose (occurrence))
     row->residue--;
 }
 

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Expressions of a walk.
+ */
+#include "scope/walk.h"
+
+/* Guards: a helper that is told by a parameter which pool to take */
+
+/* The parameter that @condition tests, 2 * its number + 1, or with `!` + 0; or -1. */
+int
+walk_tested_parameter (Walk *w, CXCursor condition)
+{
+  int tested = -1;
+  GArray *children = walk_enter (w, condition);
+  switch ((int) clang_getCursorKind (condition))
+    {
+    case CXCursor_DeclRefExpr:
+      {
+        CXCursor declaration = clang_getCursorReferenced (condition);
+        if (clang_getCursorKind (declaration) == CXCursor_ParmDecl)
+          tested = 2 * (int) walk_variable (w, declaration)->parameter + 1;
+        break;
+      }
+    case CXCursor_ParenExpr:
+    case CXCursor_UnexposedExpr:
+      if (children->len == 1)
+        tested = walk_tested_parameter (w, CHILD (children, 0));
+      break;
+    case CXCursor_UnaryOperator: /* of an int that gives an int: `!`, or one that nobody tests */
+      if (children->len == 1 && !is_pointer (canonical_type (condition)))
+        {
+          const ScopePlace place = names_place (w->names, condition);
+          const ScopePlace operand = names_place (w->names, CHILD (children, 0));
+          tested = place.offset + 1 == operand.offset ? walk_tested_parameter (w, CHILD (children, 0)) : -1;
+          if (tested >= 0)
+            tested ^= 1;
+        }
+      break;
+    default:
+      break;
+    }
+  walk_leave (w);
+  return tested;
+}
+
+ScopeSet
+walk_guarded (Walk *w, ScopeSet set, int guard)
+{
+  ScopeSet all = EMPTY;
+  for (guint i = 0; guard >= 0 && i < set.n; i++)
+    all = walk_unite (w, all, walk_set_of (w, walk_origin_at (w, set.ids[i])->kind == ORIGIN_GUARDED
+      ? set.ids[i] : walk_origin (w, ORIGIN_GUARDED, set.ids[i], (guint32) guard, NULL)));
+  return guard >= 0 ? all : set;
+}
+
+/* What is known of an argument that is no pointer. */
+guint32
+walk_constant (Walk *w, CXCursor argument)
+{
+  const int tested = walk_tested_parameter (w, argument);
+  if (tested >= 0 && (tested & 1) != 0)
+    return CONSTANT_PARAMETER + (guint32) tested / 2;
+  const enum CXCursorKind kind = clang_getCursorKind (argument);
+  return kind == CXCursor_IntegerLiteral || kind == CXCursor_ParenExpr || kind == CXCursor_UnaryOperator
+    || kind == CXCursor_UnexposedExpr ? names_constant (w->names, argument) : CONSTANT_UNKNOWN;
+}
+
+/* Expressions */
+
+static ScopeSet
+eval_all (Walk *w, CXCursor cursor)
+{
+  GArray *children = walk_enter (w, cursor);
+  ScopeSet last = EMPTY;
+  for (guint i = 0; i < children->len; i++)
+    last = walk_eval (w, CHILD (children, i));
+  walk_leave (w);
+  return last;
+}
+
+static ScopeSet
+eval_place (Walk *w, CXCursor cursor)
+{
+  const Place place = walk_place (w, cursor);
+  CXType type = canonical_type (cursor);
+  if (is_array (type)) /* decays to the address of what it lies in */
+    return place_address (w, place);
+  if (!is_pointer (type))
+    return EMPTY;
+  return place_load (w, cursor, place);
+}
+
+static void
+note_written (gpointer data, Cell *cell)
+{
+  gpointer *pair = data;
+  Walk *w = pair[0];
+  ScopeSet *written = pair[1];
+  const guint32 global = walk_address_of (w, cell->variable);
+  if (!scope_set_contains (cell->value, walk_load_of (w, global, w->none)))
+    *written = walk_unite (w, *written, walk_set_of (w, global));
+}
+
+static ScopeSet
+eval_call (Walk *w, CXCursor cursor)
+{
+  CXCursor callee = clang_getCursorReferenced (cursor);
+  const gboolean direct = clang_getCursorKind (callee) == CXCursor_FunctionDecl;
+  ScopeCall call = { .place = names_place (w->names, cursor), .pool = SCOPE_NO_POOL, .pinfo = w->pinfo };
+  if (direct)
+    {
+      call.callee = names_id (w->names, callee);
+      call.name = walk_spelling (callee);
+    }
+  else
+    {
+      GArray *children = walk_enter (w, cursor);
+      if (children->len > 0)
+        call.target = walk_eval (w, CHILD (children, 0));
+      walk_leave (w);
+    }
+  const int n = clang_Cursor_getNumArguments (cursor);
+  call.n_arguments = n > 0 ? n : 0;
+  call.arguments = wmem_alloc0_array (w->pool, ScopeSet, call.n_arguments);
+  guint32 *constants = wmem_alloc0_array (w->pool, guint32, call.n_arguments);
+  for (guint i = 0; i < call.n_arguments; i++)
+    {
+      CXCursor argument = clang_Cursor_getArgument (cursor, i);
+      call.arguments[i] = walk_eval (w, argument);
+      CXType type = canonical_type (argument);
+      if (!is_pointer (type))
+        constants[i] = walk_constant (w, argument);
+      if (!is_pointer (type) && constants[i] != CONSTANT_UNKNOWN)
+        call.constants = constants;
+      if (call.pool == SCOPE_NO_POOL && is_pointer (type))
+        {
+          const char *record = names_record (w->names, clang_getPointeeType (type));
+          if (record != NULL && g_str_equal (record, "_wmem_allocator_t"))
+            call.pool = i;
+        }
+    }
+  if (call.name != NULL && call.n_arguments == 3 && g_str_equal (call.name, "memset") && call.arguments[0].n == 1)
+    {
+      const ScopeOrigin *target = walk_origin_at (w, call.arguments[0].ids[0]);
+      GHashTableIter iter;
+      gpointer value;
+      g_hash_table_iter_init (&iter, w->variables);
+      while (target->kind == ORIGIN_GLOBAL && g_hash_table_iter_next (&iter, NULL, &value))
+        if (((Variable *) value)->kind == VARIABLE_GLOBAL && ((Variable *) value)->name == target->name)
+          place_overwrite (w, value);
+      Variable *local = walk_local_at (w, call.arguments[0].ids[0]);
+      if (local != NULL)
+        place_overwrite (w, local);
+    }
+  gpointer pair[] = { w, &call.written };
+  environment_each_global (w->environment, note_written, pair);
+
+  char *key = wmem_strdup_printf (w->pool, "%p:%u:%s", (gconstpointer) call.place.path, call.place.offset,
+                                  call.callee == NULL ? "" : call.callee);
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (w->call_index, key));
+  if (index == 0)
+    {
+      g_array_append_val (w->f->calls, call);
+      index = w->f->calls->len;
+      g_hash_table_insert (w->call_index, key, GUINT_TO_POINTER (index));
+    }
+  else
+    {
+      ScopeCall *before = &g_array_index (w->f->calls, ScopeCall, index - 1);
+      before->target = walk_unite (w, before->target, call.target);
+      for (guint i = 0; i < MIN (before->n_arguments, call.n_arguments); i++)
+        before->arguments[i] = walk_unite (w, before->arguments[i], call.arguments[i]);
+    }
+  /* A local whose address is passed may be filled by the callee. */
+  for (guint i = 0; i < call.n_arguments; i++)
+    for (guint j = 0; j < call.arguments[i].n; j++)
+      {
+        Variable *local = walk_local_at (w, call.arguments[i].ids[j]);
+        if (local == NULL)
+          continue;
+        const ScopeSet out = walk_set_of (w, walk_origin (w, ORIGIN_OUT, index - 1, i, NULL));
+        for (Cell *cell = local->cells; cell != NULL; cell = cell->next)
+          environment_add (w->environment, cell, out);
+        environment_add (w->environment, environment_cell (w->environment, local, w->none), out);
+        environment_add (w->environment, environment_cell (w->environment, local, w->content), out);
+      }
+  CXType type = canonical_type (cursor);
+  return is_pointer (type) || type.kind == CXType_Record ? walk_set_of (w, walk_origin (w, ORIGIN_CALL, index - 1, 0, NULL))
+                                                         : EMPTY;
+}
+
+static ScopeSet
+eval_binary (Walk *w, CXCursor cursor)
+{
+  GArray *children = walk_enter (w, cursor);
+  ScopeSet value = EMPTY;
+  if (children->len == 2)
+    {
+      CXCursor left = CHILD (children, 0), right = CHILD (children, 1);
+      CXType type = canonical_type (cursor), left_type = canonical_type (left), right_type = canonical_type (right);
+      if (type.kind == CXType_Record && left_type.kind == CXType_Record)
+        place_copy_record (w, cursor, walk_place (w, left), right);
+      else if (!is_pointer (type))
+        {
+          walk_eval (w, left);
+          walk_eval (w, right);
+        }
+      else if (is_pointer (left_type) && is_pointer (right_type))
+        {
+          value = walk_eval (w, right);
+          place_store (w, cursor, walk_place (w, left), value);
+        }
+      else if (is_pointer (left_type) || is_array (left_type)) /* p + n, or p = 0 */
+        {
+          if (is_pointer (left_type) && clang_getCursorKind (right) == CXCursor_IntegerLiteral)
+            place_store (w, cursor, walk_place (w, left), EMPTY);
+          value = walk_eval (w, left);
+          walk_eval (w, right);
+        }
+      else
+        {
+          walk_eval (w, left);
+          value = walk_eval (w, right);
+        }
+    }
+  walk_leave (w);
+  return value;
+}
+
+static ScopeSet
+eval_unary (Walk *w, CXCursor cursor)
+{
+  GArray *children = walk_enter (w, cursor);
+  ScopeSet value = EMPTY;
+  if (children->len == 1)
+    {
+      CXCursor operand = CHILD (children, 0);
+      CXType type = canonical_type (cursor), inner = canonical_type (operand);
+      if (is_pointer (type) && same_type (clang_getPointeeType (type), inner))
+        {
+          const enum CXCursorKind kind = clang_getCursorKind (operand);
+          value = kind == CXCursor_DeclRefExpr && clang_getCursorKind (clang_getCursorReferenced (operand)) == CXCursor_FunctionDecl
+            ? walk_eval (w, operand) : place_address (w, walk_place (w, operand));
+        }
+      else if ((is_pointer (inner) || is_array (inner)) && !same_type (type, inner))
+        value = eval_place (w, cursor);
+      else
+        value = walk_eval (w, operand);
+    }
+  walk_leave (w);
+  return value;
+}
+
+/* Initialisers */
+
+static enum CXVisitorResult
+add_field (CXCursor field, CXClientData data)
+{
+  g_array_append_val ((GArray *) data, field);
+  return CXVisit_Continue;
+}
+
+void
+walk_initialise (Walk *w, CXCursor at, Place to, CXType type, CXCursor value)
+{
+  type = clang_getCanonicalType (type);
+  while (clang_getCursorKind (value) == CXCursor_UnexposedExpr || clang_getCursorKind (value) == CXCursor_ParenExpr)
+    {
+      GArray *children = walk_enter (w, value);
+      const gboolean one = children->len == 1;
+      CXCursor inner = one ? CHILD (children, 0) : value;
+      walk_leave (w);
+      if (!one)
+        break;
+      value = inner;
+    }
+  if (clang_getCursorKind (value) != CXCursor_InitListExpr)
+    {
+      if (type.kind == CXType_Record)
+        place_copy_record (w, at, to, value);
+      else
+        {
+          const ScopeSet set = walk_eval (w, value);
+          if (is_pointer (type))
+            place_store (w, value, to, set);
+        }
+      return;
+    }
+  GArray *children = walk_enter (w, value);
+  if (is_array (type))
+    {
+      to.weak = TRUE;
+      for (guint i = 0; i < children->len; i++)
+        walk_initialise (w, at, to, clang_getArrayElementType (type), CHILD (children, i));
+    }
+  else if (type.kind == CXType_Record)
+    {
+      g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (CXCursor));
+      clang_Type_visitFields (type, add_field, fields);
+      for (guint i = 0, next = 0; i < children->len; i++)
+        {
+          CXCursor child = CHILD (children, i), named = clang_getNullCursor (), given = child;
+          if (clang_getCursorKind (child) == CXCursor_UnexposedExpr) /* .field = value */
+            {
+              GArray *parts = walk_enter (w, child);
+              if (parts->len == 2 && clang_getCursorKind (CHILD (parts, 0)) == CXCursor_MemberRef)
+                {
+                  named = clang_getCursorReferenced (CHILD (parts, 0));
+                  given = CHILD (parts, 1);
+                }
+              walk_leave (w);
+            }
+          if (clang_Cursor_isNull (named) && next < fields->len)
+            named = CHILD (fields, next);
+          for (guint k = 0; k < fields->len; k++)
+            if (clang_equalCursors (CHILD (fields, k), named))
+              next = k + 1;
+          if (clang_Cursor_isNull (named))
+            continue;
+          Place member = to;
+          member.field = names_field (w->names, named, to.field);
+          walk_initialise (w, at, member, clang_getCursorType (named), given);
+        }
+    }
+  else
+    for (guint i = 0; i < children->len; i++)
+      walk_initialise (w, at, to, type, CHILD (children, i));
+  walk_leave (w);
+}
+
+ScopeSet
+walk_eval (Walk *w, CXCursor cursor)
+{
+  switch ((int) clang_getCursorKind (cursor))
+    {
+    case CXCursor_IntegerLiteral:
+    case CXCursor_FloatingLiteral:
+    case CXCursor_CharacterLiteral:
+    case CXCursor_TypeRef:
+    case CXCursor_UnaryExpr: /* sizeof: not evaluated */
+      return EMPTY;
+    case CXCursor_StringLiteral:
+      return walk_set_of (w, walk_origin (w, ORIGIN_TEXT, 0, 0, NULL));
+    case CXCursor_DeclRefExpr:
+      {
+        CXCursor declaration = clang_getCursorReferenced (cursor);
+        if (clang_getCursorKind (declaration) == CXCursor_FunctionDecl)
+          return walk_set_of (w, walk_origin (w, ORIGIN_FUNCTION, 0, 0, names_id (w->names, declaration)));
+        return eval_place (w, cursor);
+      }
+    case CXCursor_MemberRefExpr:
+    case CXCursor_ArraySubscriptExpr:
+      return eval_place (w, cursor);
+    case CXCursor_CallExpr:
+      return eval_call (w, cursor);
+    case CXCursor_BinaryOperator:
+      return eval_binary (w, cursor);
+    case CXCursor_UnaryOperator:
+      return eval_unary (w, cursor);
+    case CXCursor_CompoundAssignOperator:
+      {
+        GArray *children = walk_enter (w, cursor);
+        ScopeSet value = EMPTY;
+        for (guint i = children->len; i > 0; i--)
+          value = walk_eval (w, CHILD (children, i - 1));
+        walk_leave (w);
+        return value;
+      }
+    case CXCursor_ConditionalOperator:
+      {
+        GArray *children = walk_enter (w, cursor);
+        ScopeSet value = EMPTY;
+        const int guard = children->len == 3 ? walk_tested_parameter (w, CHILD (children, 0)) : -1;
+        for (guint i = 0; i < children->len; i++)
+          {
+            const ScopeSet part = walk_eval (w, CHILD (children, i));
+            if (i > 0)
+              value = walk_unite (w, value, walk_guarded (w, part, guard < 0 ? -1 : i == 1 ? guard : guard ^ 1));
+          }
+        walk_leave (w);
+        return value;
+      }
+    case CXCursor_StmtExpr:
+      {
+        GArray *children = walk_enter (w, cursor);
+        ScopeSet value = EMPTY;
+        if (children->len == 1)
+          {
+            GArray *body = walk_enter (w, CHILD (children, 0));
+            for (guint i = 0; i < body->len; i++)
+              {
+                CXCursor part = CHILD (body, i);
+                if (clang_isExpression (clang_getCursorKind (part)))
+                  value = walk_eval (w, part);
+                else
+                  walk_statement (w, part);
+              }
+            walk_leave (w);
+          }
+        walk_leave (w);
+        return value;
+      }
+    default:
+      return eval_all (w, cursor);
+    }
+}

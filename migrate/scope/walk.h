@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The walk over one function's statements: the state that its parts share. Origins and variables are in origins.c,
+ * what is read and written in places.c, expressions in expressions.c, statements and the whole in interpret.c.
+ *
+ * libclang before 17 does not tell one binary or unary operator from another, so types must: an operator whose value
+ * and both sides are pointers assigns, one that yields a pointer to its operand takes an address, and so on.
+ */
+#pragma once
+
+#include "scope/environment.h"
+#include "scope/names.h"
+
+/** A loop or a switch. */
+typedef struct {
+  guint mark;
+  GArray *branches; /**< of Branch: those that jump to the construct's end (or, in a loop, to its head) */
+} Construct;
+
+typedef struct {
+  wmem_allocator_t *pool;
+  Names *names;
+  ScopeUnit *unit;
+  ScopeFunction *f;
+  Environment *environment;
+  GHashTable *variables;    /**< CXCursor -> Variable */
+  GHashTable *origin_index; /**< ScopeOrigin -> its index + 1 */
+  GHashTable *call_index;   /**< place and callee -> index + 1: a call in a loop is walked twice */
+  GPtrArray *locals;        /**< origin -> the Variable whose address it is, or NULL */
+  GHashTable *seen;         /**< places of reads that are recorded */
+  GPtrArray *frames;        /**< of GArray of CXCursor: children, one array a depth */
+  guint depth, loops;
+  Construct *breaks, *continues;
+  gboolean has_default;
+  int guard;                /**< the parameter that the branch hangs on, as walk_tested_parameter() gives it, or -1 */
+  const char *pinfo;        /**< how this function says packet_info, or NULL */
+  const char *none, *content; /**< the fields "" and "*", interned */
+} Walk;
+
+/** Where a value is read from or written to. */
+typedef struct {
+  enum { PLACE_NONE, PLACE_VARIABLE, PLACE_MEMORY } kind;
+  Variable *variable;
+  ScopeSet base;
+  const char *field;
+  gboolean weak;            /**< one of several elements: a store does not replace */
+} Place;
+
+static const ScopeSet EMPTY = { 0, NULL };
+
+#define CHILD(children, i) g_array_index ((children), CXCursor, (i))
+
+/** Makes a new function to walk. */
+void walk_begin (Walk *w, wmem_allocator_t *pool, ScopeUnit *unit, Names *names);
+
+/** Frees what the walk needed; the function stays. */
+void walk_end (Walk *w);
+
+/** @return the children of @a cursor, valid until walk_leave(): one array a depth is used again and again. */
+GArray *walk_enter (Walk *w, CXCursor cursor);
+void walk_leave (Walk *w);
+
+/** @return the index of that origin in the function's table. */
+guint32 walk_origin (Walk *w, ScopeOriginKind kind, guint32 a, guint32 b, const char *name);
+const ScopeOrigin *walk_origin_at (const Walk *w, guint32 id);
+
+/** @return the origin that reading @a field of @a object is: too deep, @a object itself. */
+guint32 walk_load_of (Walk *w, guint32 object, const char *field);
+
+ScopeSet walk_set_of (Walk *w, guint32 id);
+ScopeSet walk_unite (Walk *w, ScopeSet a, ScopeSet b);
+
+/** @return the variable that @a declaration declares. */
+Variable *walk_variable (Walk *w, CXCursor declaration);
+
+/** @return the origin that is @a variable's address. */
+guint32 walk_address_of (Walk *w, Variable *variable);
+
+/** @return the variable of this function whose address is the origin @a id, or NULL. */
+Variable *walk_local_at (const Walk *w, guint32 id);
+
+/** @return the interned spelling of @a cursor. */
+const char *walk_spelling (CXCursor cursor);
+
+/** @return the place that the expression @a cursor names; PLACE_NONE where it names none. */
+Place walk_place (Walk *w, CXCursor cursor);
+
+/** @return what is read at @a place. @param at where, for the record. */
+ScopeSet place_load (Walk *w, CXCursor at, Place place);
+ScopeSet place_load_memory (Walk *w, ScopeSet base, const char *field);
+void place_store (Walk *w, CXCursor at, Place place, ScopeSet value);
+
+/** @return the origins that the address of @a place is. */
+ScopeSet place_address (Walk *w, Place place);
+
+/** Notes that @a variable as a whole is overwritten: nothing that it held before can be read any more. */
+void place_overwrite (Walk *w, Variable *variable);
+
+/** Copies the struct that @a from is to @a to: field by field where they are known, else all at once. */
+void place_copy_record (Walk *w, CXCursor at, Place to, CXCursor from);
+
+/** Walks the expression @a cursor. @return where its value comes from. */
+ScopeSet walk_eval (Walk *w, CXCursor cursor);
+
+/** Puts the initialiser @a value of @a type into @a to. */
+void walk_initialise (Walk *w, CXCursor at, Place to, CXType type, CXCursor value);
+
+/** @return the parameter that @a condition tests, 2 * its number + 1, or with `!` + 0; or -1. */
+int walk_tested_parameter (Walk *w, CXCursor condition);
+
+/** @return @a set, counting only under @a guard (-1: always). */
+ScopeSet walk_guarded (Walk *w, ScopeSet set, int guard);
+
+/** @return the CONSTANT_… that an argument which is no pointer is. */
+guint32 walk_constant (Walk *w, CXCursor argument);
+
+void walk_statement (Walk *w, CXCursor cursor);
+
+static inline gboolean
+is_pointer (CXType type)
+{
+  return type.kind == CXType_Pointer;
+}
+
+static inline gboolean
+is_array (CXType type)
+{
+  return type.kind == CXType_ConstantArray || type.kind == CXType_IncompleteArray || type.kind == CXType_VariableArray;
+}
+
+static inline CXType
+canonical_type (CXCursor cursor)
+{
+  return clang_getCanonicalType (clang_getCursorType (cursor));
+}
+
+static inline gboolean
+same_type (CXType a, CXType b)
+{
+  return clang_equalTypes (clang_getCanonicalType (a), clang_getCanonicalType (b)) != 0;
+}

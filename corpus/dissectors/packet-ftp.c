@@ -10,6 +10,7 @@
 #include <glib.h>
 
 #include <epan/packet.h>
+#include <epan/addr_resolv.h>
 #include <epan/conversation.h>
 #include <epan/expert.h>
 #include <epan/strutil.h>
@@ -155,12 +156,16 @@ static void
 expect_data(packet_info *pinfo, ftp_conversation_t *control, const address *server, guint32 port, const gchar *method)
 {
 	address null_addr = { AT_NONE, -1, 0, NULL };
+	address kept;
 	conversation_t *conversation;
 	ftp_data_conversation_t *data;
 
 	if (pinfo->fd->flags.visited || port == 0)
 		return;
-	conversation = conversation_new(pinfo->fd->num, server, &null_addr, PT_TCP, port, 0, NO_ADDR2 | NO_PORT2);
+	/* what the address points at may be the packet's */
+	COPY_ADDRESS(&kept, server);
+	conversation = conversation_new(pinfo->fd->num, &kept, &null_addr, PT_TCP, port, 0, NO_ADDR2 | NO_PORT2);
+	g_free((void *)kept.data);
 	data = (ftp_data_conversation_t *)se_alloc(sizeof(ftp_data_conversation_t));
 	data->method = se_strdup(method);
 	data->setup_frame = pinfo->fd->num;
@@ -352,7 +357,8 @@ dissect_ftpdata(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 	if (data) {
 		ti = proto_tree_add_uint(data_tree, hf_ftp_data_setup, tvb, 0, 0, data->setup_frame);
 		PROTO_ITEM_SET_GENERATED(ti);
-		proto_item_append_text(ti, " (%s of %s)", data->method, data->announced_by);
+		proto_item_append_text(ti, " (%s of %s, to %s port %s)", data->method, data->announced_by,
+		    get_addr_name(&pinfo->dst), get_tcp_port(pinfo->destport));
 		command = (const ftp_command_t *)emem_tree_lookup32_le(data->control->commands, pinfo->fd->num);
 		if (command) {
 			ep_strbuf_append_printf(info, " (%s %s%s%s)", command->name, command->directory,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* packet-rtp.c
- * Routines for RTP disassembly (RFC 3550) and for the telephone events in it (RFC 4733)
+ * Routines for RTP disassembly (RFC 3550)
  *
  * Nothing in a packet says that it is RTP. The protocols that set calls up call rtp_add_address().
  */
@@ -53,15 +53,8 @@ static int hf_rtp_setup_frame = -1;
 static int hf_rtp_setup_method = -1;
 static int hf_rtp_previous = -1;
 
-static int proto_rtp_events = -1;
-static int hf_rtp_event_id = -1;
-static int hf_rtp_event_end = -1;
-static int hf_rtp_event_volume = -1;
-static int hf_rtp_event_duration = -1;
-
 static gint ett_rtp = -1;
 static gint ett_rtp_setup = -1;
-static gint ett_rtp_events = -1;
 
 static dissector_handle_t rtp_handle;
 static dissector_table_t rtp_pt_table;
@@ -76,22 +69,6 @@ static const value_string rtp_payload_type_vals[] = {
 	{ 18, "ITU-T G.729" },
 	{ 26, "JPEG-compressed video" },
 	{ 34, "ITU-T H.263" },
-	{ 0, NULL }
-};
-
-static const value_string rtp_event_vals[] = {
-	{ 0,  "DTMF Zero 0" },
-	{ 1,  "DTMF One 1" },
-	{ 2,  "DTMF Two 2" },
-	{ 3,  "DTMF Three 3" },
-	{ 4,  "DTMF Four 4" },
-	{ 5,  "DTMF Five 5" },
-	{ 6,  "DTMF Six 6" },
-	{ 7,  "DTMF Seven 7" },
-	{ 8,  "DTMF Eight 8" },
-	{ 9,  "DTMF Nine 9" },
-	{ 10, "DTMF Star *" },
-	{ 11, "DTMF Pound #" },
 	{ 0, NULL }
 };
 
@@ -350,26 +327,6 @@ dissect_rtp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 	tap_queue_packet(rtp_tap, pinfo, rtp_info);
 }
 
-static void
-dissect_rtp_events(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
-{
-	emem_strbuf_t *info = ep_strbuf_new_label("Payload type=RTP Event, ");
-	proto_item *ti;
-	proto_tree *event_tree;
-
-	col_set_str(pinfo->cinfo, COL_PROTOCOL, "RTP EVENT");
-	ti = proto_tree_add_item(tree, proto_rtp_events, tvb, 0, -1, ENC_NA);
-	event_tree = proto_item_add_subtree(ti, ett_rtp_events);
-	ep_strbuf_append(info, val_to_str(tvb_get_guint8(tvb, 0), rtp_event_vals, "Unknown event %u"));
-	proto_tree_add_item(event_tree, hf_rtp_event_id, tvb, 0, 1, ENC_BIG_ENDIAN);
-	proto_tree_add_item(event_tree, hf_rtp_event_end, tvb, 1, 1, ENC_BIG_ENDIAN);
-	proto_tree_add_item(event_tree, hf_rtp_event_volume, tvb, 1, 1, ENC_BIG_ENDIAN);
-	proto_tree_add_item(event_tree, hf_rtp_event_duration, tvb, 2, 2, ENC_BIG_ENDIAN);
-	if (tvb_get_guint8(tvb, 1) & 0x80)
-		ep_strbuf_append(info, " (end)");
-	col_add_str(pinfo->cinfo, COL_INFO, info->str);
-}
-
 void
 proto_register_rtp(void)
 {
@@ -398,24 +355,13 @@ proto_register_rtp(void)
 		{ &hf_rtp_previous, { "Previous packet in frame", "rtp.previous", FT_FRAMENUM, BASE_NONE, NULL, 0x0, NULL,
 		    HFILL }},
 	};
-	static hf_register_info hf_events[] = {
-		{ &hf_rtp_event_id, { "Event ID", "rtpevent.event_id", FT_UINT8, BASE_DEC, VALS(rtp_event_vals), 0x0, NULL,
-		    HFILL }},
-		{ &hf_rtp_event_end, { "End of Event", "rtpevent.end_of_event", FT_BOOLEAN, 8, NULL, 0x80, NULL, HFILL }},
-		{ &hf_rtp_event_volume, { "Volume", "rtpevent.volume", FT_UINT8, BASE_DEC, NULL, 0x3f, NULL, HFILL }},
-		{ &hf_rtp_event_duration, { "Event Duration", "rtpevent.duration", FT_UINT16, BASE_DEC, NULL, 0x0, NULL,
-		    HFILL }},
-	};
 	static gint *ett[] = {
 		&ett_rtp,
-		&ett_rtp_setup,
-		&ett_rtp_events
+		&ett_rtp_setup
 	};
 
 	proto_rtp = proto_register_protocol("Real-Time Transport Protocol", "RTP", "rtp");
 	proto_register_field_array(proto_rtp, hf, array_length(hf));
-	proto_rtp_events = proto_register_protocol("RFC 2833 RTP Event", "RTP Event", "rtpevent");
-	proto_register_field_array(proto_rtp_events, hf_events, array_length(hf_events));
 	proto_register_subtree_array(ett, array_length(ett));
 	register_dissector("rtp", dissect_rtp, proto_rtp);
 	rtp_tap = register_tap("rtp");
@@ -428,6 +374,4 @@ void
 proto_reg_handoff_rtp(void)
 {
 	rtp_handle = find_dissector("rtp");
-	dissector_add_string("rtp_dyn_payload_type", "TELEPHONE-EVENT",
-	    create_dissector_handle(dissect_rtp_events, proto_rtp_events));
 }

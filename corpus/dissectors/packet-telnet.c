@@ -184,6 +184,23 @@ dissect_new_environ(tvbuff_t *tvb, proto_tree *tree, gint offset, gint end)
 	}
 }
 
+/* The data of an option that is not known, with doubled IACs as the one that they stand for. */
+static void
+dissect_other_suboption(tvbuff_t *tvb, proto_tree *tree, gint offset, gint end)
+{
+	guint length = end > offset ? (guint)(end - offset) : 0, used = 0;
+	guint8 *data = (guint8 *)ep_alloc(length);
+	gint i;
+
+	for (i = offset; i < end; i++) {
+		data[used++] = tvb_get_guint8(tvb, i);
+		if (data[used - 1] == TN_IAC)
+			i++;
+	}
+	if (used > 0)
+		proto_tree_add_text(tree, tvb, offset, end - offset, "Option data: %s", bytes_to_str(data, (int)used));
+}
+
 static void
 dissect_suboption(tvbuff_t *tvb, packet_info *pinfo, proto_item *ti, gint offset, gint end,
     guint option, telnet_conv_t *conv)
@@ -219,9 +236,7 @@ dissect_suboption(tvbuff_t *tvb, packet_info *pinfo, proto_item *ti, gint offset
 			dissect_new_environ(tvb, sub_tree, offset + 1, end);
 		break;
 	default:
-		if (end > offset)
-			proto_tree_add_text(sub_tree, tvb, offset, end - offset, "Option data: %s",
-			    tvb_bytes_to_str(tvb, offset, end - offset));
+		dissect_other_suboption(tvb, sub_tree, offset, end);
 		break;
 	}
 }

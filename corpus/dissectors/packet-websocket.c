@@ -270,8 +270,14 @@ dissect_websocket_frame(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
     payload_tree = proto_item_add_subtree(ti, ett_ws_payload);
     if (first & MASK_WS_RSV1) {
       proto_item_append_text(ti, " (compressed)");
-      text = "(compressed)";
+#ifdef HAVE_LIBZ
+      text = ws_inflate(payload_tvb, pinfo, payload_tree);
+      if (text == NULL)
+        text = ep_strdup("(compressed, and it does not unpack)");
+#else
+      text = ep_strdup_printf("(compressed, %u bytes)", (guint)payload_length);
       proto_tree_add_item(payload_tree, hf_ws_payload, payload_tvb, 0, -1, ENC_NA);
+#endif
     } else
       text = dissect_ws_payload(payload_tvb, pinfo, payload_tree, opcode, conv, from_client);
   } else

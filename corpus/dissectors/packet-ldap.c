@@ -18,6 +18,7 @@
 #include <epan/prefs.h>
 #include <epan/strutil.h>
 
+#include "packet-ldap.h"
 #include "packet-tcp.h"
 
 void proto_register_ldap(void);
@@ -76,7 +77,6 @@ static int hf_ldap_time = -1;
 static gint ett_ldap = -1;
 static gint ett_ldap_op = -1;
 static gint ett_ldap_attribute = -1;
-static gint ett_ldap_filter = -1;
 
 static gboolean ldap_show_secrets = FALSE;
 
@@ -169,21 +169,8 @@ typedef struct _ldap_conv_info_t {
     guint32      bound_in;
 } ldap_conv_info_t;
 
-/* One BER element. */
-typedef struct _ber_t {
-    guint8 tag;
-    gint   content;
-    gint   end;
-} ber_t;
-
-/* A filter that is not closed yet. */
-typedef struct _filter_level_t {
-    gint     end;
-    gboolean is_not;
-} filter_level_t;
-
-static ber_t
-ber_read(tvbuff_t *tvb, gint offset)
+ber_t
+ldap_ber_read(tvbuff_t *tvb, gint offset)
 {
     ber_t  ber;
     guint8 first;
@@ -218,8 +205,8 @@ ber_integer(tvbuff_t *tvb, const ber_t *ber)
     return value;
 }
 
-static char *
-ber_text(tvbuff_t *tvb, const ber_t *ber)
+char *
+ldap_ber_text(tvbuff_t *tvb, const ber_t *ber)
 {
     gint   length = ber->end - ber->content;
     guint8 *raw = tvb_get_ephemeral_string(tvb, ber->content, length);
@@ -229,7 +216,7 @@ ber_text(tvbuff_t *tvb, const ber_t *ber)
 
 #define LDAP_ADD_INTEGER(hf) \
     do { \
-        element = ber_read(tvb, offset); \
+        element = ldap_ber_read(tvb, offset); \
         proto_tree_add_uint(tree, (hf), tvb, element.content, element.end - element.content, \
                             ber_integer(tvb, &element)); \
         offset = element.end; \
@@ -237,99 +224,11 @@ ber_text(tvbuff_t *tvb, const ber_t *ber)
 
 #define LDAP_ADD_TEXT(hf, text) \
     do { \
-        element = ber_read(tvb, offset); \
-        text = ber_text(tvb, &element); \
+        element = ldap_ber_read(tvb, offset); \
+        text = ldap_ber_text(tvb, &element); \
         proto_tree_add_string(tree, (hf), tvb, element.content, element.end - element.content, text); \
         offset = element.end; \
     } while (0)
-
-/* (attr=*a*b): the pieces between the stars. */
-static void
-filter_substrings(tvbuff_t *tvb, gint offset, gint end, emem_strbuf_t *out)
-{
-    gboolean first = TRUE;
-
-    while (offset < end) {
-        ber_t piece = ber_read(tvb, offset);
-
-        if (first && (piece.tag & 0x1f) != 0)
-            ep_strbuf_append_c(out, '*');
-        ep_strbuf_append(out, ber_text(tvb, &piece));
-        if ((piece.tag & 0x1f) != 2)
-            ep_strbuf_append_c(out, '*');
-        offset = piece.end;
-        first = FALSE;
-    }
-}
-
-/*
- * The filter as RFC 4515 writes it. Filters nest as deep as a sender likes, hence the ep_stack_t:
- * the levels that are open wait on it until the offset passes their end.
- */
-static const char *
-filter_to_str(tvbuff_t *tvb, gint offset, gint end)
-{
-    emem_strbuf_t  *out = ep_strbuf_new(NULL);
-    ep_stack_t      levels = ep_stack_new();
-    filter_level_t *level;
-    guint           guard = 0;
-
-    while (offset < end && guard++ < 500) {
-        ber_t element = ber_read(tvb, offset);
-        ber_t left, right;
-        const char *relation = NULL;
-
-        switch (element.tag & 0x1f) {
-        case 0:
-        case 1:
-        case 2:
-            level = ep_alloc(sizeof(filter_level_t));
-            level->end = element.end;
-            level->is_not = (element.tag & 0x1f) == 2;
-            ep_stack_push(levels, level);
-            ep_strbuf_append_printf(out, "(%c", "&|!"[element.tag & 0x1f]);
-            offset = element.content;
-            break;
-        case 3: relation = "=";  break;
-        case 5: relation = ">="; break;
-        case 6: relation = "<="; break;
-        case 8: relation = "~="; break;
-        case 4:
-            left = ber_read(tvb, element.content);
-            right = ber_read(tvb, left.end);
-            ep_strbuf_append_printf(out, "(%s=", ber_text(tvb, &left));
-            filter_substrings(tvb, right.content, right.end, out);
-            ep_strbuf_append_c(out, ')');
-            offset = element.end;
-            break;
-        case 7:
-            ep_strbuf_append_printf(out, "(%s=*)", ber_text(tvb, &element));
-            offset = element.end;
-            break;
-        default:
-            ep_strbuf_append_printf(out, "(unknown filter 0x%02x)", element.tag);
-            offset = element.end;
-            break;
-        }
-        if (relation) {
-            left = ber_read(tvb, element.content);
-            right = ber_read(tvb, left.end);
-            ep_strbuf_append_printf(out, "(%s%s%s)",
-                ber_text(tvb, &left),
-                relation,
-                ber_text(tvb, &right));
-            offset = element.end;
-        }
-        /* close what ends here */
-        while ((level = (filter_level_t *)ep_stack_peek(levels)) != NULL && offset >= level->end) {
-            ep_strbuf_append_c(out, ')');
-            ep_stack_pop(levels);
-        }
-    }
-    while ((level = (filter_level_t *)ep_stack_pop(levels)) != NULL)
-        ep_strbuf_append(out, level->is_not ? " ...!)" : " ...)");
-    return out->str;
-}
 
 static const char *
 dissect_attribute(tvbuff_t *tvb, proto_tree *tree, gint offset, gint end)
@@ -340,18 +239,18 @@ dissect_attribute(tvbuff_t *tvb, proto_tree *tree, gint offset, gint end)
     const char    *name;
     emem_strbuf_t *values = ep_strbuf_new_label("");
 
-    type = ber_read(tvb, offset);
-    name = ber_text(tvb, &type);
+    type = ldap_ber_read(tvb, offset);
+    name = ldap_ber_text(tvb, &type);
     ti = proto_tree_add_string(tree, hf_ldap_attribute, tvb, offset, end - offset, name);
     attr_tree = proto_item_add_subtree(ti, ett_ldap_attribute);
     if (type.end >= end)
         return name;
-    set = ber_read(tvb, type.end);
+    set = ldap_ber_read(tvb, type.end);
     for (offset = set.content; offset < set.end; offset = value.end) {
         const char *text;
 
-        value = ber_read(tvb, offset);
-        text = ber_text(tvb, &value);
+        value = ldap_ber_read(tvb, offset);
+        text = ldap_ber_text(tvb, &value);
         if (!ldap_show_secrets && g_ascii_strcasecmp(name, "userPassword") == 0)
             text = ep_strdup_printf("[%d bytes]", value.end - value.content);
         proto_tree_add_string(attr_tree, hf_ldap_value, tvb, value.content, value.end - value.content, text);
@@ -369,7 +268,7 @@ dissect_attributes(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, gint off
     emem_strbuf_t *names = ep_strbuf_sized_new(40, 200);
 
     while (offset < end) {
-        ber_t element = ber_read(tvb, offset);
+        ber_t element = ldap_ber_read(tvb, offset);
 
         if (names->len > 0)
             ep_strbuf_append_c(names, ' ');
@@ -382,12 +281,13 @@ dissect_attributes(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, gint off
 static void
 dissect_search_request(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, gint offset)
 {
-    ber_t       element;
-    const char *base, *filter;
-    gint        attr;
+    ber_t          element;
+    const char    *base, *filter;
+    emem_strbuf_t *text;
+    gint           attr;
 
     LDAP_ADD_TEXT(hf_ldap_base, base);
-    element = ber_read(tvb, offset);
+    element = ldap_ber_read(tvb, offset);
     col_append_fstr(pinfo->cinfo, COL_INFO, " \"%s\" %s", *base ? base : "<ROOT>",
                     val_to_str(ber_integer(tvb, &element), ldap_scopes, "scope %u"));
     LDAP_ADD_INTEGER(hf_ldap_scope);
@@ -396,8 +296,10 @@ dissect_search_request(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, gint
     LDAP_ADD_INTEGER(hf_ldap_time_limit);
     LDAP_ADD_INTEGER(hf_ldap_types_only);
 
-    element = ber_read(tvb, offset);
-    filter = filter_to_str(tvb, offset, element.end);
+    element = ldap_ber_read(tvb, offset);
+    text = ep_strbuf_new(NULL);
+    ldap_append_filter(text, tvb, offset, element.end);
+    filter = text->str;
     proto_tree_add_string(tree, hf_ldap_filter, tvb, offset, element.end - offset, filter);
 #if 0
     /* too long for most windows */
@@ -405,11 +307,11 @@ dissect_search_request(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, gint
 #endif
     offset = element.end;
 
-    element = ber_read(tvb, offset);
+    element = ldap_ber_read(tvb, offset);
     for (attr = element.content; attr < element.end; ) {
-        ber_t name = ber_read(tvb, attr);
+        ber_t name = ldap_ber_read(tvb, attr);
 
-        proto_tree_add_string(tree, hf_ldap_attribute, tvb, name.content, name.end - name.content, ber_text(tvb, &name));
+        proto_tree_add_string(tree, hf_ldap_attribute, tvb, name.content, name.end - name.content, ldap_ber_text(tvb, &name));
         attr = name.end;
     }
 }
@@ -422,7 +324,7 @@ dissect_result(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, gint offset,
     const char    *matched, *message;
     guint32        result;
 
-    element = ber_read(tvb, offset);
+    element = ldap_ber_read(tvb, offset);
     result = ber_integer(tvb, &element);
     LDAP_ADD_INTEGER(hf_ldap_result);
     LDAP_ADD_TEXT(hf_ldap_matched_dn, matched);
@@ -445,9 +347,9 @@ dissect_modifications(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, gint 
     guint changes[3] = { 0, 0, 0 };
 
     while (offset < end) {
-        ber_t change = ber_read(tvb, offset);
-        ber_t op = ber_read(tvb, change.content);
-        ber_t what = ber_read(tvb, op.end);
+        ber_t change = ldap_ber_read(tvb, offset);
+        ber_t op = ldap_ber_read(tvb, change.content);
+        ber_t what = ldap_ber_read(tvb, op.end);
         guint32 kind = ber_integer(tvb, &op);
 
         proto_tree_add_uint(tree, hf_ldap_mod_op, tvb, op.content, op.end - op.content, kind);
@@ -471,11 +373,11 @@ dissect_op(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, const ber_t *bod
     case LDAP_REQ_BIND:
         LDAP_ADD_INTEGER(hf_ldap_version);
         LDAP_ADD_TEXT(hf_ldap_name, name);
-        element = ber_read(tvb, offset);
+        element = ldap_ber_read(tvb, offset);
         proto_tree_add_uint(tree, hf_ldap_auth_type, tvb, offset, 1, element.tag & 0x1f);
         if ((element.tag & 0x1f) == 0)
             proto_tree_add_string(tree, hf_ldap_simple, tvb, element.content, element.end - element.content,
-                ldap_show_secrets ? ber_text(tvb, &element)
+                ldap_show_secrets ? ldap_ber_text(tvb, &element)
                                   : ep_strdup_printf("[%d bytes]", element.end - element.content));
         col_append_fstr(pinfo->cinfo, COL_INFO, " \"%s\" %s", *name ? name : "<ROOT>",
                         val_to_str(element.tag & 0x1f, ldap_auth_types, "auth type %u"));
@@ -492,26 +394,26 @@ dissect_op(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, const ber_t *bod
     case LDAP_RES_SEARCH_ENTRY:
         LDAP_ADD_TEXT(hf_ldap_name, name);
         col_append_fstr(pinfo->cinfo, COL_INFO, " \"%s\"", *name ? name : "<ROOT>");
-        element = ber_read(tvb, offset);
+        element = ldap_ber_read(tvb, offset);
         dissect_attributes(tvb, pinfo, tree, element.content, element.end);
         break;
 
     case LDAP_REQ_ADD:
         LDAP_ADD_TEXT(hf_ldap_name, name);
         col_append_fstr(pinfo->cinfo, COL_INFO, " \"%s\"", name);
-        element = ber_read(tvb, offset);
+        element = ldap_ber_read(tvb, offset);
         dissect_attributes(tvb, pinfo, tree, element.content, element.end);
         break;
 
     case LDAP_REQ_MODIFY:
         LDAP_ADD_TEXT(hf_ldap_name, name);
         col_append_fstr(pinfo->cinfo, COL_INFO, " \"%s\"", name);
-        element = ber_read(tvb, offset);
+        element = ldap_ber_read(tvb, offset);
         dissect_modifications(tvb, pinfo, tree, element.content, element.end);
         break;
 
     case LDAP_REQ_DELETE:
-        name = ber_text(tvb, body);
+        name = ldap_ber_text(tvb, body);
         proto_tree_add_string(tree, hf_ldap_name, tvb, body->content, body->end - body->content, name);
         col_append_fstr(pinfo->cinfo, COL_INFO, " \"%s\"", name);
         break;
@@ -527,7 +429,7 @@ dissect_op(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, const ber_t *bod
     case LDAP_REQ_COMPARE:
         LDAP_ADD_TEXT(hf_ldap_name, name);
         col_append_fstr(pinfo->cinfo, COL_INFO, " \"%s\"", name);
-        element = ber_read(tvb, offset);
+        element = ldap_ber_read(tvb, offset);
         offset = element.content;
         LDAP_ADD_TEXT(hf_ldap_attribute, name);
         LDAP_ADD_TEXT(hf_ldap_value, name);
@@ -627,18 +529,18 @@ dissect_ldap_message(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
     guint32     message_id;
 
     col_set_str(pinfo->cinfo, COL_PROTOCOL, "LDAP");
-    message = ber_read(tvb, 0);
+    message = ldap_ber_read(tvb, 0);
     ti = proto_tree_add_item(tree, proto_ldap, tvb, 0, message.end, ENC_NA);
     ldap_tree = proto_item_add_subtree(ti, ett_ldap);
 
-    id = ber_read(tvb, message.content);
+    id = ldap_ber_read(tvb, message.content);
     if (message.tag != 0x30 || id.tag != 0x02) {
         col_set_str(pinfo->cinfo, COL_INFO, "Not an LDAP message");
         expert_add_info_format(pinfo, ti, PI_MALFORMED, PI_ERROR, "Not an LDAP message: tag 0x%02x", message.tag);
         return;
     }
     message_id = ber_integer(tvb, &id);
-    body = ber_read(tvb, id.end);
+    body = ldap_ber_read(tvb, id.end);
     op = body.tag & 0x1f;
     proto_tree_add_uint(ldap_tree, hf_ldap_message_id, tvb, id.content, id.end - id.content, message_id);
     op_item = proto_tree_add_uint(ldap_tree, hf_ldap_op, tvb, id.end, body.end - id.end, op);
@@ -706,8 +608,7 @@ proto_register_ldap(void)
     static gint *ett[] = {
         &ett_ldap,
         &ett_ldap_op,
-        &ett_ldap_attribute,
-        &ett_ldap_filter
+        &ett_ldap_attribute
     };
     module_t *ldap_module;
 

@@ -15,6 +15,7 @@ typedef struct {
   const char *name;
   double seconds;           /**< on the clock */
   double processor_seconds; /**< of this process and its workers */
+  guint64 memory;           /**< bytes: the most that this process has held up to the end of the stage */
 } StageTime;
 
 /** A file whose changes the verifier took back, in whole or in part. */
@@ -36,7 +37,7 @@ typedef struct {
   guint units_parsed;    /**< of the units of the run: the others name nothing */
   guint units_precompiled; /**< of the parsed ones: with a precompiled header */
   guint units_verified;
-  guint64 peak_memory;   /**< bytes, of the largest process */
+  guint64 worker_memory; /**< bytes: the most that one worker has held, pages shared with others included */
 } RunReport;
 
 /** A place in a report: an occurrence that was left, or that a person should look at. */

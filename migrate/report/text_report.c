@@ -159,13 +159,14 @@ print_statistics (const Printer *printer, const RunReport *report)
   for (guint i = 0; i < report->stages->len; i++)
     {
       const StageTime *stage = &g_array_index (report->stages, StageTime, i);
-      g_string_append_printf (printer->out, "stage %-28s %8.2f s  processor %8.2f s\n", stage->name, stage->seconds,
-                              stage->processor_seconds);
+      g_string_append_printf (printer->out, "stage %-28s %8.2f s  processor %8.2f s  memory %4u MB\n", stage->name,
+                              stage->seconds, stage->processor_seconds, (guint) (stage->memory >> 20));
     }
-  g_string_append_printf (printer->out, "units: %u in all, %u parsed (%u with a precompiled header), %u verified; largest process %u MB\n",
+  g_string_append_printf (printer->out, "units: %u in all, %u parsed (%u with a precompiled header), %u verified\n"
+                          "largest worker: %u MB\n",
                           report->sources->commands->len, report->units_parsed, report->units_precompiled,
                           report->units_verified,
-                          (guint) (report->peak_memory >> 20));
+                          (guint) (report->worker_memory >> 20));
 }
 
 static void

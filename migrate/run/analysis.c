@@ -14,9 +14,6 @@
 #include "run/loose_files.h"
 #include "run/worker_pool.h"
 
-/* A worker that has grown beyond this is replaced: libclang does not give everything back. */
-#define WORKER_MEMORY_LIMIT (G_GUINT64_CONSTANT (192) << 20)
-
 typedef enum {
   JOB_UNIT, /* a unit, parsed */
   JOB_LOST, /* the file of a unit that could not be parsed, by its tokens: what it names is left, but counted */

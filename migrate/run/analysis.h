@@ -11,6 +11,9 @@
 #include "run/unit_groups.h"
 #include "sources/source_set.h"
 
+/** A worker that has grown by more than this is replaced: libclang does not give everything back. */
+#define WORKER_MEMORY_LIMIT (G_GUINT64_CONSTANT (128) << 20)
+
 typedef struct {
   RuleSet *rules;
   const RunOptions *options;

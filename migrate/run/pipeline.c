@@ -166,13 +166,13 @@ processor_seconds (void)
   return total;
 }
 
+/* The most that one process of @whose has held, in bytes. */
 static guint64
-peak_memory (void)
+peak_memory (int whose)
 {
-  struct rusage self, workers;
-  getrusage (RUSAGE_SELF, &self);
-  getrusage (RUSAGE_CHILDREN, &workers);
-  return (guint64) MAX (self.ru_maxrss, workers.ru_maxrss) * 1024;
+  struct rusage usage;
+  getrusage (whose, &usage);
+  return (guint64) usage.ru_maxrss * 1024;
 }
 
 static RunStatus
@@ -203,9 +203,10 @@ pipeline_run (const CommandLine *line, RuleSet *rules, GError **error)
       good = !interrupt_check (error) && stages[i].run (&run, error);
       time.seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
       time.processor_seconds += processor_seconds ();
+      time.memory = peak_memory (RUSAGE_SELF);
       g_array_append_val (run.report.stages, time);
       run.report.sources = run.sources;
-      run.report.peak_memory = peak_memory ();
+      run.report.worker_memory = peak_memory (RUSAGE_CHILDREN);
     }
   RunStatus status = good ? final_status (&run) : RUN_FAILED;
   interrupt_uninstall ();

@@ -77,11 +77,13 @@ static void
 serve (const WorkerJobs *jobs, int descriptor)
 {
   guint job;
+  /* What the parent holds is shared, and counts for nothing. */
+  guint64 inherited = memory_held ();
   while (read (descriptor, &job, sizeof job) == (gssize) sizeof job)
     {
       GVariant *answer = g_variant_ref_sink (g_variant_new_variant (jobs->work (job, jobs->data)));
       AnswerHeader header = { .length = g_variant_get_size (answer) };
-      header.retires = jobs->memory_limit > 0 && memory_held () > jobs->memory_limit;
+      header.retires = jobs->memory_limit > 0 && memory_held () > inherited + jobs->memory_limit;
       gboolean sent = write_all (descriptor, &header, sizeof header)
                       && write_all (descriptor, g_variant_get_data (answer), header.length);
       g_variant_unref (answer);

@@ -22,7 +22,8 @@ typedef struct {
   guint jobs;            /**< how many jobs, numbered from 0 */
   guint workers;         /**< how many processes at once, at least 1 */
   guint timeout_seconds; /**< for one job */
-  guint64 memory_limit;  /**< a worker that holds more bytes than this is replaced after its job; 0: never */
+  guint64 memory_limit;  /**< a worker that has grown by more bytes than this is replaced after its job; 0:
+                              never */
 
   /** In a worker. @return (transfer full) the answer of @a job, floating or not. */
   GVariant *(*work) (guint job, gpointer data);

@@ -250,7 +250,7 @@ run_round (VerifyState *state, GError **error)
   const RunOptions *options = state->verification->options;
   const WorkerJobs jobs = {
     .jobs = state->pending->len, .workers = options->jobs, .timeout_seconds = options->timeout_seconds,
-    .work = check_unit, .done = note_check, .data = state,
+    .memory_limit = WORKER_MEMORY_LIMIT, .work = check_unit, .done = note_check, .data = state,
   };
   state->answers = g_ptr_array_new ();
   g_ptr_array_set_size (state->answers, (gint) state->pending->len);

@@ -5,23 +5,30 @@
 #include "wmem/wmem_scopes.h"
 
 #include "pools/pool.h"
+#include "scopes/other_library.h"
 #include "scopes/session.h"
 
 wmem_allocator_t *
 wmem_packet_scope (void)
 {
+  if (G_UNLIKELY (wmem_other_scopes.packet != NULL))
+    return wmem_other_scopes.packet ();
   return wmem_session_current ()->packet;
 }
 
 wmem_allocator_t *
 wmem_file_scope (void)
 {
+  if (G_UNLIKELY (wmem_other_scopes.file != NULL))
+    return wmem_other_scopes.file ();
   return wmem_session_current ()->file;
 }
 
 wmem_allocator_t *
 wmem_epan_scope (void)
 {
+  if (G_UNLIKELY (wmem_other_scopes.epan != NULL))
+    return wmem_other_scopes.epan ();
   return wmem_session_current ()->epan;
 }
 
@@ -68,13 +75,20 @@ wmem_leave_packet_scope (void)
 void
 wmem_init_scopes (void)
 {
-  wmem_session_start_default ();
+  wmem_other_scopes_find ();
+  if (wmem_other_scopes.init)
+    wmem_other_scopes.init ();
+  else
+    wmem_session_start_default ();
 }
 
 void
 wmem_cleanup_scopes (void)
 {
-  wmem_session_end_default ();
+  if (wmem_other_scopes.cleanup)
+    wmem_other_scopes.cleanup ();
+  else
+    wmem_session_end_default ();
 }
 
 void

@@ -3,7 +3,7 @@
  * @file
  * The B+-tree from 32-bit numbers to pointers.
  *
- * Invariants: unused keys of a node are G_MAXUINT32, so that counting needs no bound; a tree of one leaf may have a
+ * Invariants: unused keys of a node are G_MAXINT32, so that counting needs no bound; a tree of one leaf may have a
  * small one, every other leaf has LEAF_KEYS; a branch has one separator less than children, and separator i is the
  * smallest key under child i + 1.
  */
@@ -13,22 +13,13 @@
 
 #define LEAF_KEYS 32
 #define FIRST_LEAF_KEYS 4 /* most trees of an analyser stay tiny */
-#define CHILDREN 32
+#define CHILDREN 64
 #define MAX_HEIGHT 16 /* 16 children at least: more than 2^32 keys need */
-
-struct _wmem_word_leaf_t
-{
-  guint32 count;
-  guint32 capacity;   /**< a multiple of LANES */
-  guint32 subindexes; /**< bit i: value i is a wmem_word_index_t */
-  wmem_word_leaf_t *next;
-  guint32 keys[]; /**< capacity of them, then as many values */
-};
 
 typedef struct
 {
   guint32 count;          /**< children */
-  guint32 keys[CHILDREN]; /**< separators; the last one is never used */
+  gint32 keys[CHILDREN];  /**< separators; the last one is never used */
   void *children[CHILDREN];
 } branch_t;
 
@@ -39,67 +30,66 @@ typedef struct
   guint child[MAX_HEIGHT];
 } path_t;
 
-static inline void **
-leaf_values (wmem_word_leaf_t *leaf)
+#define LANES 4
+#define RUN 16 /* keys that are counted without a branch in between */
+
+typedef gint32 lanes_t __attribute__ ((vector_size (LANES * sizeof (gint32))));
+
+/** @return -1 in each lane whose key is below the sought one. */
+static inline lanes_t
+compare_lanes (const gint32 *keys, lanes_t sought)
 {
-  return (void **) (void *) (leaf->keys + leaf->capacity);
+  lanes_t some;
+
+  memcpy (&some, keys, sizeof some);
+  return some < sought;
 }
 
-#define LANES 4
-#define RUN 8 /* keys that are counted at once: a short leaf has a part of them only */
-
-typedef guint32 lanes_t __attribute__ ((vector_size (LANES * sizeof (guint32))));
-typedef gint32 counts_t __attribute__ ((vector_size (LANES * sizeof (gint32))));
-
-/**
- * @return how many of @a capacity keys are below @a key; unused ones never are.
- *
- * Whole runs are passed by a branch, since analysers ask in order mostly and a branch that is foreseen costs nothing;
- * within a run the keys are counted without one.
- */
+/** @return how many of the first @a bound keys (and more, up to the next run) are below @a key; unused ones never are. */
 static inline guint
-count_below (const guint32 *keys, guint capacity, guint32 key)
+count_below (const gint32 *keys, guint bound, gint32 key)
 {
   const lanes_t sought = { key, key, key, key };
-  counts_t below;
-  lanes_t low, high;
+  lanes_t even = { 0, 0, 0, 0 }, odd = { 0, 0, 0, 0 };
   guint i = 0;
 
-  if (capacity < RUN)
-    {
-      memcpy (&low, keys, sizeof low);
-      below = (counts_t) (low < sought);
-    }
+  if (bound < RUN)
+    for (; i < bound; i += LANES)
+      even += compare_lanes (keys + i, sought);
   else
-    {
-      while (i + RUN < capacity && keys[i + RUN - 1] < key)
-        i += RUN;
-      memcpy (&low, keys + i, sizeof low);
-      memcpy (&high, keys + i + LANES, sizeof high);
-      below = (counts_t) (low < sought) + (counts_t) (high < sought); /* true is -1 */
-    }
-  return i - (guint) (below[0] + below[1] + below[2] + below[3]);
+    for (; i < bound; i += RUN)
+      {
+        even += compare_lanes (keys + i, sought);
+        odd += compare_lanes (keys + i + LANES, sought);
+        even += compare_lanes (keys + i + 2 * LANES, sought);
+        odd += compare_lanes (keys + i + 3 * LANES, sought);
+      }
+  even += odd;
+  return (guint) - (even[0] + even[1] + even[2] + even[3]);
 }
 
 /** @return how many of @a count keys are not above @a key. */
 static inline guint
-count_up_to (const guint32 *keys, guint capacity, guint count, guint32 key)
+count_up_to (const gint32 *keys, guint bound, guint count, gint32 key)
 {
-  return key == G_MAXUINT32 ? count : count_below (keys, capacity, key + 1);
+  return key == G_MAXINT32 ? count : count_below (keys, bound, key + 1);
 }
 
 static inline guint
-choose_child (const branch_t *branch, guint32 key)
+choose_child (const branch_t *branch, gint32 key)
 {
-  return count_up_to (branch->keys, CHILDREN, branch->count - 1, key);
+  return count_up_to (branch->keys, MAX (branch->count, RUN), branch->count - 1, key);
 }
 
 static inline wmem_word_leaf_t *
-find_leaf (const wmem_word_index_t *index, guint32 key)
+find_leaf (const wmem_word_index_t *index, gint32 key)
 {
   void *node = index->root;
   guint height;
 
+  /* The latest frames are asked for most. */
+  if (index->last != NULL && index->last->keys[0] <= key)
+    return index->last;
   for (height = index->height; height > 0; height--)
     {
       branch_t *branch = node;
@@ -112,13 +102,14 @@ find_leaf (const wmem_word_index_t *index, guint32 key)
 wmem_word_place_t
 wmem_word_index_find (const wmem_word_index_t *index, guint32 key)
 {
-  wmem_word_leaf_t *leaf = find_leaf (index, key);
+  const gint32 ordered = wmem_word_to_ordered (key);
+  wmem_word_leaf_t *leaf = find_leaf (index, ordered);
   guint position;
 
   if (leaf == NULL)
     return (wmem_word_place_t){ NULL, 0 };
-  position = count_below (leaf->keys, leaf->capacity, key);
-  if (position == leaf->count || leaf->keys[position] != key)
+  position = count_below (leaf->keys, leaf->capacity, ordered);
+  if (position == leaf->count || leaf->keys[position] != ordered)
     leaf = NULL;
   return (wmem_word_place_t){ leaf, position };
 }
@@ -126,12 +117,13 @@ wmem_word_index_find (const wmem_word_index_t *index, guint32 key)
 wmem_word_place_t
 wmem_word_index_find_le (const wmem_word_index_t *index, guint32 key)
 {
-  wmem_word_leaf_t *leaf = find_leaf (index, key);
+  const gint32 ordered = wmem_word_to_ordered (key);
+  wmem_word_leaf_t *leaf = find_leaf (index, ordered);
   guint count;
 
   if (leaf == NULL)
     return (wmem_word_place_t){ NULL, 0 };
-  count = count_up_to (leaf->keys, leaf->capacity, leaf->count, key);
+  count = count_up_to (leaf->keys, leaf->capacity, leaf->count, ordered);
   /* Only the leftmost leaf may have no such key: any other starts with its separator, which is not above the key. */
   return (wmem_word_place_t){ count > 0 ? leaf : NULL, count - 1 };
 }
@@ -139,25 +131,35 @@ wmem_word_index_find_le (const wmem_word_index_t *index, guint32 key)
 wmem_word_place_t
 wmem_word_index_find_ge (const wmem_word_index_t *index, guint32 key)
 {
-  wmem_word_leaf_t *leaf = find_leaf (index, key);
+  const gint32 ordered = wmem_word_to_ordered (key);
+  wmem_word_leaf_t *leaf = find_leaf (index, ordered);
   guint position;
 
   if (leaf == NULL)
     return (wmem_word_place_t){ NULL, 0 };
-  position = count_below (leaf->keys, leaf->capacity, key);
+  position = count_below (leaf->keys, leaf->capacity, ordered);
   if (position == leaf->count)
     return (wmem_word_place_t){ leaf->next, 0 };
   return (wmem_word_place_t){ leaf, position };
+}
+
+static void
+mark_unused (gint32 *keys, guint count)
+{
+  guint i;
+
+  for (i = 0; i < count; i++)
+    keys[i] = G_MAXINT32;
 }
 
 static wmem_word_leaf_t *
 new_leaf (wmem_allocator_t *allocator, guint capacity)
 {
   wmem_word_leaf_t *leaf
-      = wmem_alloc (allocator, sizeof *leaf + capacity * (sizeof (guint32) + sizeof (void *)));
+      = wmem_alloc (allocator, sizeof *leaf + capacity * (sizeof (gint32) + sizeof (void *)));
 
   *leaf = (wmem_word_leaf_t){ .capacity = capacity };
-  memset (leaf->keys, 0xff, capacity * sizeof (guint32));
+  mark_unused (leaf->keys, capacity);
   return leaf;
 }
 
@@ -167,9 +169,9 @@ move_tail (wmem_word_leaf_t *source, guint from, wmem_word_leaf_t *target)
 {
   guint moved = source->count - from;
 
-  memcpy (target->keys, source->keys + from, moved * sizeof (guint32));
-  memcpy (leaf_values (target), leaf_values (source) + from, moved * sizeof (void *));
-  memset (source->keys + from, 0xff, moved * sizeof (guint32));
+  memcpy (target->keys, source->keys + from, moved * sizeof (gint32));
+  memcpy (wmem_word_leaf_values (target), wmem_word_leaf_values (source) + from, moved * sizeof (void *));
+  mark_unused (source->keys + from, moved);
   target->subindexes = source->subindexes >> from;
   source->subindexes &= ~(G_MAXUINT32 << from);
   target->count = moved;
@@ -194,17 +196,17 @@ new_branch (wmem_allocator_t *allocator)
   branch_t *branch = wmem_new (allocator, branch_t);
 
   branch->count = 0;
-  memset (branch->keys, 0xff, sizeof branch->keys);
+  mark_unused (branch->keys, CHILDREN);
   return branch;
 }
 
 /** @param at place of the child, not 0: a new child is the right part of one that was there. */
 static void
-put_child (branch_t *branch, guint at, guint32 separator, void *child)
+put_child (branch_t *branch, guint at, gint32 separator, void *child)
 {
   guint behind = branch->count - at;
 
-  memmove (branch->keys + at, branch->keys + at - 1, behind * sizeof (guint32));
+  memmove (branch->keys + at, branch->keys + at - 1, behind * sizeof (gint32));
   memmove (branch->children + at + 1, branch->children + at, behind * sizeof (void *));
   branch->keys[at - 1] = separator;
   branch->children[at] = child;
@@ -218,11 +220,11 @@ put_child (branch_t *branch, guint at, guint32 separator, void *child)
  * @return the new branch, to the right of the old.
  */
 static branch_t *
-split_branch (branch_t *left, wmem_allocator_t *allocator, guint at, guint32 *separator, void *child)
+split_branch (branch_t *left, wmem_allocator_t *allocator, guint at, gint32 *separator, void *child)
 {
   const guint half = CHILDREN / 2;
   branch_t *right = new_branch (allocator);
-  guint32 child_separator = *separator;
+  gint32 child_separator = *separator;
 
   if (at == CHILDREN)
     {
@@ -232,9 +234,9 @@ split_branch (branch_t *left, wmem_allocator_t *allocator, guint at, guint32 *se
       return right;
     }
   *separator = left->keys[half - 1];
-  memcpy (right->keys, left->keys + half, (half - 1) * sizeof (guint32));
+  memcpy (right->keys, left->keys + half, (half - 1) * sizeof (gint32));
   memcpy (right->children, left->children + half, half * sizeof (void *));
-  memset (left->keys + half - 1, 0xff, half * sizeof (guint32));
+  mark_unused (left->keys + half - 1, half + 1);
   left->count = right->count = half;
   if (at <= half)
     put_child (left, at, child_separator, child);
@@ -245,7 +247,7 @@ split_branch (branch_t *left, wmem_allocator_t *allocator, guint at, guint32 *se
 
 /** Enters a new node, the right part of the node that the path ends in, in the branches above. */
 static void
-enter_node (wmem_word_index_t *index, wmem_allocator_t *allocator, const path_t *path, guint32 separator, void *node)
+enter_node (wmem_word_index_t *index, wmem_allocator_t *allocator, const path_t *path, gint32 separator, void *node)
 {
   guint level = index->height;
   branch_t *root;
@@ -270,7 +272,7 @@ enter_node (wmem_word_index_t *index, wmem_allocator_t *allocator, const path_t 
 /** @param position where the key would go, changed to where it goes now. @return the leaf where it goes now. */
 static wmem_word_leaf_t *
 split_leaf (wmem_word_index_t *index, wmem_allocator_t *allocator, const path_t *path, wmem_word_leaf_t *leaf,
-            guint32 key, guint *position)
+            gint32 key, guint *position)
 {
   wmem_word_leaf_t *right = new_leaf (allocator, LEAF_KEYS);
   gboolean at_end = leaf == index->last && *position == leaf->count;
@@ -289,15 +291,15 @@ split_leaf (wmem_word_index_t *index, wmem_allocator_t *allocator, const path_t 
 }
 
 static inline wmem_word_place_t
-put_key (wmem_word_index_t *index, wmem_word_leaf_t *leaf, guint position, guint32 key)
+put_key (wmem_word_index_t *index, wmem_word_leaf_t *leaf, guint position, gint32 key)
 {
   guint behind = leaf->count - position;
-  void **values = leaf_values (leaf);
+  void **values = wmem_word_leaf_values (leaf);
   guint32 below = ((guint32) 1 << position) - 1;
 
   if (behind > 0)
     {
-      memmove (leaf->keys + position + 1, leaf->keys + position, behind * sizeof (guint32));
+      memmove (leaf->keys + position + 1, leaf->keys + position, behind * sizeof (gint32));
       memmove (values + position + 1, values + position, behind * sizeof (void *));
       leaf->subindexes = (leaf->subindexes & below) | (leaf->subindexes & ~below) << 1;
     }
@@ -309,7 +311,7 @@ put_key (wmem_word_index_t *index, wmem_word_leaf_t *leaf, guint position, guint
 }
 
 static G_GNUC_NO_INLINE wmem_word_place_t
-insert_by_path (wmem_word_index_t *index, wmem_allocator_t *allocator, guint32 key)
+insert_by_path (wmem_word_index_t *index, wmem_allocator_t *allocator, gint32 key)
 {
   void *node = index->root;
   wmem_word_leaf_t *leaf;
@@ -339,47 +341,15 @@ insert_by_path (wmem_word_index_t *index, wmem_allocator_t *allocator, guint32 k
 wmem_word_place_t
 wmem_word_index_insert (wmem_word_index_t *index, wmem_allocator_t *allocator, guint32 key)
 {
+  const gint32 ordered = wmem_word_to_ordered (key);
   wmem_word_leaf_t *last = index->last;
 
   if (G_UNLIKELY (last == NULL))
     index->root = index->last = last = new_leaf (allocator, FIRST_LEAF_KEYS);
   /* The rightmost leaf is empty only now; keys that come in order need no search. */
-  if (last->count < last->capacity && (last->count == 0 || last->keys[last->count - 1] < key))
-    return put_key (index, last, last->count, key);
-  return insert_by_path (index, allocator, key);
-}
-
-wmem_word_place_t
-wmem_word_place_next (wmem_word_place_t place)
-{
-  if (++place.position < place.leaf->count)
-    return place;
-  return (wmem_word_place_t){ place.leaf->next, 0 };
-}
-
-guint32
-wmem_word_place_key (wmem_word_place_t place)
-{
-  return place.leaf->keys[place.position];
-}
-
-void **
-wmem_word_place_value (wmem_word_place_t place)
-{
-  return &leaf_values (place.leaf)[place.position];
-}
-
-wmem_word_index_t *
-wmem_word_place_subindex (wmem_word_place_t place)
-{
-  return place.leaf->subindexes >> place.position & 1 ? *wmem_word_place_value (place) : NULL;
-}
-
-void
-wmem_word_place_set_value (wmem_word_place_t place, void *value)
-{
-  place.leaf->subindexes &= ~((guint32) 1 << place.position);
-  *wmem_word_place_value (place) = value;
+  if (last->count < last->capacity && (last->count == 0 || last->keys[last->count - 1] < ordered))
+    return put_key (index, last, last->count, ordered);
+  return insert_by_path (index, allocator, ordered);
 }
 
 wmem_word_index_t *

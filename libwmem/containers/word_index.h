@@ -3,7 +3,7 @@
  * @file
  * A B+-tree from 32-bit numbers to pointers: what lies under trees and multimaps.
  *
- * Terms: a *leaf* holds up to 32 keys in order, then as many values; a *branch* holds up to 32 children and, between
+ * Terms: a *leaf* holds up to 32 keys in order, then as many values; a *branch* holds up to 64 children and, between
  * two children, the smallest key of the right one. Keys lie side by side so that a few vector comparisons count those
  * below a sought one. Keys are never taken out, so nodes never merge and a leaf's smallest key stays its separator.
  *
@@ -17,6 +17,15 @@
 #include "wmem/wmem_core.h"
 
 typedef struct _wmem_word_leaf_t wmem_word_leaf_t;
+
+struct _wmem_word_leaf_t
+{
+  guint32 count;
+  guint32 capacity;   /**< of keys, and of values */
+  guint32 subindexes; /**< bit i: value i is a wmem_word_index_t */
+  wmem_word_leaf_t *next;
+  gint32 keys[]; /**< capacity of them, then as many values */
+};
 
 /** Zeroed it is empty. */
 typedef struct
@@ -35,6 +44,25 @@ typedef struct
   guint position;
 } wmem_word_place_t;
 
+/** Keys are kept so that signed comparison, which is all that old vector units have, puts them in order. */
+static inline gint32
+wmem_word_to_ordered (guint32 key)
+{
+  return (gint32) (key ^ 0x80000000);
+}
+
+static inline guint32
+wmem_word_from_ordered (gint32 ordered)
+{
+  return (guint32) ordered ^ 0x80000000;
+}
+
+static inline void **
+wmem_word_leaf_values (wmem_word_leaf_t *leaf)
+{
+  return (void **) (void *) (leaf->keys + leaf->capacity);
+}
+
 /** @return the place of @a key; its leaf is NULL where the key is not there. */
 wmem_word_place_t
 wmem_word_index_find (const wmem_word_index_t *index, guint32 key);
@@ -52,23 +80,41 @@ wmem_word_place_t
 wmem_word_index_insert (wmem_word_index_t *index, wmem_allocator_t *allocator, guint32 key);
 
 /** @return the place of the next larger key; its leaf is NULL behind the last. */
-wmem_word_place_t
-wmem_word_place_next (wmem_word_place_t place);
+static inline wmem_word_place_t
+wmem_word_place_next (wmem_word_place_t place)
+{
+  if (++place.position < place.leaf->count)
+    return place;
+  return (wmem_word_place_t){ place.leaf->next, 0 };
+}
 
-guint32
-wmem_word_place_key (wmem_word_place_t place);
+static inline guint32
+wmem_word_place_key (wmem_word_place_t place)
+{
+  return wmem_word_from_ordered (place.leaf->keys[place.position]);
+}
 
 /** @return where the value is. */
-void **
-wmem_word_place_value (wmem_word_place_t place);
+static inline void **
+wmem_word_place_value (wmem_word_place_t place)
+{
+  return &wmem_word_leaf_values (place.leaf)[place.position];
+}
 
 /** @return the subindex, NULL where the value is none. */
-wmem_word_index_t *
-wmem_word_place_subindex (wmem_word_place_t place);
+static inline wmem_word_index_t *
+wmem_word_place_subindex (wmem_word_place_t place)
+{
+  return place.leaf->subindexes >> place.position & 1 ? *wmem_word_place_value (place) : NULL;
+}
 
 /** Sets a plain value. A subindex that was there is forgotten: nothing of it is freed before its pool. */
-void
-wmem_word_place_set_value (wmem_word_place_t place, void *value);
+static inline void
+wmem_word_place_set_value (wmem_word_place_t place, void *value)
+{
+  place.leaf->subindexes &= ~((guint32) 1 << place.position);
+  *wmem_word_place_value (place) = value;
+}
 
 /** Makes the value at a place of @a index an empty subindex where it is none yet. @return the subindex. */
 wmem_word_index_t *

@@ -68,9 +68,42 @@ object_path (const proof_t *proof, form_t form, const gchar *name)
   return proof_path (proof, form, file);
 }
 
+/* The folder of the after form of an earlier run with the built-in rules, where its headers are the same as this one's. */
+static gchar *
+reusable_folder (const proof_t *proof)
+{
+  if (proof->rules == NULL)
+    return NULL;
+  g_autofree gchar *folder = g_build_filename (PROOF_FOLDER, form_name (FORM_AFTER), NULL);
+  g_autofree gchar *old_sources = g_build_filename (folder, "src", NULL);
+  g_autofree gchar *sources = proof_path (proof, FORM_AFTER, "src");
+  g_autoptr (GPtrArray) diff = command_new ("diff");
+  command_add (diff, "-rq", "--exclude=*.c", old_sources, sources, NULL);
+  return command_run (diff, NULL, NULL, NULL, NULL) == 0 ? g_steal_pointer (&folder) : NULL;
+}
+
+/* Takes the object of the earlier run where its source is the same. */
+static gboolean
+object_reuse (const gchar *folder, const row_t *row, const gchar *source, const gchar *object)
+{
+  if (folder == NULL)
+    return FALSE;
+  g_autofree gchar *old_source = g_build_filename (folder, "src", row->relative, NULL);
+  g_autofree gchar *old_text = NULL;
+  g_autofree gchar *text = NULL;
+  if (!g_file_get_contents (old_source, &old_text, NULL, NULL) || !g_file_get_contents (source, &text, NULL, NULL)
+      || strcmp (old_text, text) != 0)
+    return FALSE;
+  g_autofree gchar *name = g_path_get_basename (object);
+  g_autoptr (GFile) old_object = g_file_new_build_filename (folder, name, NULL);
+  g_autoptr (GFile) target = g_file_new_for_path (object);
+  return g_file_copy (old_object, target, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL);
+}
+
 static gboolean
 sources_compile (proof_t *proof, form_t form, GError **error)
 {
+  g_autofree gchar *reusable = form == FORM_AFTER ? reusable_folder (proof) : NULL;
   GThreadPool *pool = g_thread_pool_new (compilation_run, NULL, (gint) g_get_num_processors (), FALSE, error);
   if (pool == NULL)
     return FALSE;
@@ -79,6 +112,11 @@ sources_compile (proof_t *proof, form_t form, GError **error)
       row_t *row = g_ptr_array_index (proof->rows, i);
       g_autofree gchar *migrated = proof_migrated_source (proof, row);
       g_autofree gchar *object = object_path (proof, form, row->name);
+      if (object_reuse (reusable, row, migrated, object))
+        {
+          row->compiled[form] = TRUE;
+          continue;
+        }
       compilation_t *compilation = g_new (compilation_t, 1);
       *compilation = (compilation_t){ form, row, command_new (PROOF_COMPILER) };
       command_add_words (compilation->command, forms[form].flags);

@@ -74,6 +74,7 @@ typedef struct {
   State *states;
   GHashTable *statics;   /* "id field" -> Values: what static variables were seen to hold */
   GHashTable *reported;
+  GHashTable *owners;    /* ScopeSite of a GLib object -> the one field that keeps it, or "" where several do */
   EscapeResult *result;
   guint round;
   const char *content, *none;
@@ -418,7 +419,7 @@ origin_values (Judge *j, State *s, guint32 id)
       call_values (j, s, o->a, out);
       break;
     case ORIGIN_OUT:
-      stored_by_call (j, s, o->a, o->b, j->content, out);
+      stored_by_call (j, s, o->a, o->b, o->name, out);
       break;
     case ORIGIN_LOAD:
       loaded_values (j, s, o, out);
@@ -462,11 +463,40 @@ keeper_lifetime (const Value *target)
   return LIFETIME_UNKNOWN;
 }
 
+/* Whether origin @id is what @field of one of @base holds. */
+static gboolean
+is_own_value (const ScopeFunction *f, guint32 id, ScopeSet base, const char *field)
+{
+  const ScopeOrigin *o = function_origin (f, id);
+  return o->kind == ORIGIN_LOAD && fields_meet (o->name, field) && scope_set_contains (base, o->a);
+}
+
+/* Whether the function later puts back into the same field what was there before: the packet's addresses, while
+ * another dissector runs. */
+static gboolean
+is_put_back (const State *s, const Effect *effect)
+{
+  const ScopeFunction *f = s->function->f;
+  if (*effect->field == '\0' || *effect->field == '*')
+    return FALSE;
+  for (guint i = 0; i < f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      if (store->field != effect->field || store->place.path != effect->place.path
+          || store->place.offset <= effect->place.offset)
+        continue;
+      for (guint v = 0; v < store->value.n; v++)
+        if (is_own_value (f, store->value.ids[v], store->base, store->field))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 report (Judge *j, State *s, const Effect *effect)
 {
   const Value *value = &effect->value;
-  if (j->round + 1 < ROUNDS)
+  if (j->round + 1 < ROUNDS || is_put_back (s, effect))
     return;
   g_autofree char *key = g_strdup_printf ("%p:%u:%s:%p", (gconstpointer) effect->place.path, effect->place.offset,
                                           effect->field, (gconstpointer) value->site);
@@ -499,6 +529,17 @@ report_heap_member (Judge *j, State *s, const Effect *effect)
   g_ptr_array_add (j->result->heap_members, member);
 }
 
+/* A GLib object that several places keep belongs to none of them alone. */
+static void
+note_owner (Judge *j, const Effect *effect)
+{
+  const gboolean scoped = effect->target.kind == VALUE_OBJECT && effect->target.lifetime != LIFETIME_HEAP;
+  const char *field = scoped ? effect->field : j->none;
+  const char *before = g_hash_table_lookup (j->owners, effect->value.site);
+  if (before == NULL || before != field)
+    g_hash_table_insert (j->owners, (gpointer) effect->value.site, (gpointer) (before == NULL ? field : j->none));
+}
+
 /* What becomes of one value in one keeper: nothing, a finding, or an effect that the callers have to judge. */
 static void
 keep (Judge *j, State *s, Effect effect)
@@ -525,6 +566,8 @@ keep (Judge *j, State *s, Effect effect)
         g_ptr_array_add (s->effects, wmem_memdup (j->pool, &effect, sizeof effect));
       return;
     }
+  if (value->lifetime == LIFETIME_HEAP && value->site != NULL)
+    note_owner (j, &effect);
   if (value->lifetime == LIFETIME_HEAP && target->kind == VALUE_OBJECT
       && (target->lifetime == LIFETIME_PACKET || target->lifetime == LIFETIME_FILE))
     report_heap_member (j, s, &effect);
@@ -663,7 +706,9 @@ judge_function (Judge *j, State *s)
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
       Values targets = { 0, { NULL } }, values = { 0, { NULL } };
-      set_values (j, s, store->value, &values);
+      for (guint v = 0; v < store->value.n; v++) /* what is put back where it was changes nothing */
+        if (!is_own_value (f, store->value.ids[v], store->base, store->field))
+          add_values (&values, origin_values (j, s, store->value.ids[v]));
       if (values.n == 0)
         continue;
       set_values (j, s, store->base, &targets);
@@ -742,6 +787,7 @@ escape_analyse (Program *program, EscapeResult *result)
   Judge j = { .program = program, .pool = program->pool, .result = result,
               .statics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
               .reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+              .owners = g_hash_table_new (NULL, NULL),
               .content = g_intern_static_string ("*"), .none = g_intern_static_string ("") };
   j.states = g_new0 (State, program->functions->len);
   for (guint i = 0; i < program->functions->len; i++)
@@ -775,6 +821,13 @@ escape_analyse (Program *program, EscapeResult *result)
   g_free (j.states);
   g_hash_table_unref (j.statics);
   g_hash_table_unref (j.reported);
+  for (guint i = result->heap_members->len; i > 0; i--)
+    {
+      const HeapMember *member = g_ptr_array_index (result->heap_members, i - 1);
+      if (g_hash_table_lookup (j.owners, member->site) == j.none)
+        g_ptr_array_remove_index (result->heap_members, i - 1);
+    }
+  g_hash_table_unref (j.owners);
 }
 
 void

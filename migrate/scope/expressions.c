@@ -178,9 +178,7 @@ eval_call (Walk *w, CXCursor cursor)
         Variable *local = walk_local_at (w, call.arguments[i].ids[j]);
         if (local == NULL)
           continue;
-        const ScopeSet out = walk_set_of (w, walk_origin (w, ORIGIN_OUT, index - 1, i, NULL));
-        for (Cell *cell = local->cells; cell != NULL; cell = cell->next)
-          environment_add (w->environment, cell, out);
+        const ScopeSet out = walk_set_of (w, walk_origin (w, ORIGIN_OUT, index - 1, i, w->content));
         environment_add (w->environment, environment_cell (w->environment, local, w->none), out);
         environment_add (w->environment, environment_cell (w->environment, local, w->content), out);
       }

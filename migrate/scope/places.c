@@ -40,6 +40,22 @@ walk_local_at (const Walk *w, guint32 id)
   return id < w->locals->len ? g_ptr_array_index (w->locals, id) : NULL;
 }
 
+/* What was put into @variable without saying where, as far as it can be in @field: a callee that was given its address
+ * says which fields it fills. */
+static ScopeSet
+content_of_field (Walk *w, Variable *variable, const char *field)
+{
+  const ScopeSet content = environment_value (w->environment, environment_cell (w->environment, variable, w->content));
+  ScopeSet value = EMPTY;
+  for (guint i = 0; i < content.n; i++)
+    {
+      const ScopeOrigin o = *walk_origin_at (w, content.ids[i]);
+      value = walk_unite (w, value, walk_set_of (w, o.kind == ORIGIN_OUT && o.name == w->content
+        ? walk_origin (w, ORIGIN_OUT, o.a, o.b, field) : content.ids[i]));
+    }
+  return value;
+}
+
 ScopeSet
 place_load_memory (Walk *w, ScopeSet base, const char *field)
 {
@@ -54,8 +70,7 @@ place_load_memory (Walk *w, ScopeSet base, const char *field)
           const char *cell = field == w->content ? w->none : field;
           value = walk_unite (w, value, environment_value (w->environment, environment_cell (w->environment, local, cell)));
           if (cell != w->none)
-            value = walk_unite (w, value, environment_value (w->environment,
-                                                        environment_cell (w->environment, local, w->content)));
+            value = walk_unite (w, value, content_of_field (w, local, field));
         }
     }
   return value;
@@ -98,16 +113,15 @@ place_load (Walk *w, CXCursor at, Place place)
       if (scope_set_contains (value, before))
         {
           const ScopePlace where = names_place (w->names, at);
-          if (first_time (w, where, "read", place.variable->name))
+          if (first_time (w, where, place.field, place.variable->name))
             {
-              const ScopeRead read = { where, place.variable->name };
+              const ScopeRead read = { where, place.variable->name, place.field };
               g_array_append_val (w->f->reads, read);
             }
         }
     }
   else if (place.field != w->none)
-    value = walk_unite (w, value, environment_value (w->environment,
-                                                environment_cell (w->environment, place.variable, w->content)));
+    value = walk_unite (w, value, content_of_field (w, place.variable, place.field));
   return value;
 }
 

@@ -67,7 +67,7 @@ add_root (ProgramFunction *function, ScopeContext context, ScopePlace place, con
   for (guint i = 0; i < function->roots->len; i++)
     if (g_array_index (function->roots, ProgramRoot, i).context == context)
       return;
-  const ProgramRoot root = { context, place, text };
+  const ProgramRoot root = { context, place, text, FALSE };
   g_array_append_val (function->roots, root);
 }
 
@@ -251,7 +251,8 @@ add_named_roots (Program *program)
           const MemberFacts *record = facts_record (program->facts, function->f->records[p]);
           if (record->takes != FACT_NO_CONTEXT)
             {
-              add_root (function, record->takes, nowhere, record->takes_text);
+              const ProgramRoot root = { record->takes, nowhere, record->takes_text, TRUE };
+              g_array_append_val (function->roots, root);
               function->handed_over = FALSE;
             }
         }

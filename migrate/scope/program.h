@@ -20,6 +20,7 @@ typedef struct {
   ScopeContext context;
   ScopePlace place;       /**< where it is registered; no path: by its name or place */
   const char *text;
+  gboolean assumed;       /**< told by what it takes: something that the run does not know calls it */
 } ProgramRoot;
 
 struct _ProgramFunction {

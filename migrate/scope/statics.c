@@ -10,7 +10,7 @@ typedef enum { UNSEEN, CLEAN, STALE } Seen;
 
 typedef struct {
   const Program *program;
-  const char *variable;
+  const char *variable, *field;
   gboolean tables;   /* follow calls through pointers, too */
   guint8 *seen;
   ScopePlace *reads; /* where a function that is STALE, or one that it calls, reads */
@@ -47,7 +47,7 @@ reads_stale (Search *search, const ProgramFunction *function)
   for (guint i = 0; i < f->reads->len; i++)
     {
       const ScopeRead *read = &g_array_index (f->reads, ScopeRead, i);
-      if (read->variable == search->variable)
+      if (read->variable == search->variable && (read->field == search->field || *read->field == '*' || *search->field == '*'))
         {
           search->reads[function->index] = read->place;
           search->seen[function->index] = STALE;
@@ -83,13 +83,23 @@ reads_stale (Search *search, const ProgramFunction *function)
   return FALSE;
 }
 
+/* Whether the program enters at @function. One that is known by what it takes alone is called from a table, as far as
+ * anybody knows. */
+static gboolean
+is_entry (const Search *search, const ProgramFunction *function)
+{
+  if (function->roots->len > 0)
+    return search->tables || !g_array_index (function->roots, ProgramRoot, 0).assumed;
+  return function->handed_over || !function->called;
+}
+
 static gboolean
 find_entry (Search *search, StaleRead *read)
 {
   for (guint i = 0; i < search->program->functions->len; i++)
     {
       const ProgramFunction *function = g_ptr_array_index (search->program->functions, i);
-      if ((function->roots->len > 0 || function->handed_over || !function->called) && reads_stale (search, function))
+      if (is_entry (search, function) && reads_stale (search, function))
         {
           *read = (StaleRead){ function, search->reads[function->index], search->tables };
           return TRUE;
@@ -99,12 +109,12 @@ find_entry (Search *search, StaleRead *read)
 }
 
 gboolean
-statics_stale_read (const Program *program, const char *variable, StaleRead *read)
+statics_stale_read (const Program *program, const char *variable, const char *field, StaleRead *read)
 {
   const guint n = program->functions->len;
   g_autofree guint8 *seen = g_new0 (guint8, n);
   g_autofree ScopePlace *reads = g_new0 (ScopePlace, n);
-  Search search = { program, variable, FALSE, seen, reads };
+  Search search = { program, variable, field, FALSE, seen, reads };
   if (find_entry (&search, read))
     return TRUE;
   memset (seen, UNSEEN, n);

@@ -17,9 +17,9 @@ typedef struct {
 } StaleRead;
 
 /**
- * Looks for an entry (a root, or a function that nobody in the run calls) from which @a variable is read before it is
- * surely written.
+ * Looks for an entry (a root, or a function that nobody in the run calls) from which @a field of @a variable is read
+ * before it is surely written.
  *
  * @return FALSE where there is none.
  */
-gboolean statics_stale_read (const Program *program, const char *variable, StaleRead *read);
+gboolean statics_stale_read (const Program *program, const char *variable, const char *field, StaleRead *read);

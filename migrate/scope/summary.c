@@ -156,6 +156,7 @@ read_before_write (Stream *s, ScopeRead *r)
 {
   place (s, &r->place);
   text (s, &r->variable);
+  text (s, &r->field);
 }
 
 static void
@@ -286,6 +287,8 @@ function_is_valid (const ScopeFunction *f)
     {
       const ScopeOrigin *o = &g_array_index (f->origins, ScopeOrigin, i);
       if ((o->kind == ORIGIN_CALL || o->kind == ORIGIN_OUT) && o->a >= f->calls->len)
+        return FALSE;
+      if ((o->kind == ORIGIN_LOAD || o->kind == ORIGIN_OUT) && o->name == NULL)
         return FALSE;
       if ((o->kind == ORIGIN_LOAD || o->kind == ORIGIN_GUARDED) && o->a >= i) /* follows what it is of: no cycles */
         return FALSE;

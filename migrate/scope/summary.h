@@ -29,7 +29,7 @@ typedef struct {
 typedef enum {
   ORIGIN_PARAMETER, /**< a: which one, from 0 */
   ORIGIN_CALL,      /**< a: index into calls: what it returns */
-  ORIGIN_OUT,       /**< a: index into calls, b: argument: what the callee stored where that argument points */
+  ORIGIN_OUT,       /**< a: index into calls, b: argument: what the callee stored where that argument points, name: field */
   ORIGIN_LOAD,      /**< a: origin of the object, name: the field read */
   ORIGIN_GLOBAL,    /**< name: id of the variable: its address; its value is a LOAD of field "" */
   ORIGIN_LOCAL,     /**< name, a: a variable of this function and where it is declared: its address */
@@ -81,6 +81,7 @@ typedef struct {
 typedef struct {
   ScopePlace place;
   const char *variable;
+  const char *field;    /**< which of its fields, "" for the variable itself */
 } ScopeRead;
 
 typedef struct {

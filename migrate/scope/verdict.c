@@ -23,7 +23,7 @@ typedef struct {
   GPtrArray *findings;
   GArray *verdicts;
   GHashTable *site_index; /* ScopeCall -> index of its verdict + 1 */
-  GHashTable *statics;    /* id of a variable -> its StaticCase */
+  GHashTable *statics;    /* "id field" of a variable -> its StaticCase */
 } Jury;
 
 
@@ -169,14 +169,15 @@ propose (Jury *jury, const Escape *escape, ScopeFix *fix)
 }
 
 static StaticCase *
-static_case (Jury *jury, const char *variable)
+static_case (Jury *jury, const char *variable, const char *field)
 {
-  StaticCase *known = g_hash_table_lookup (jury->statics, variable);
+  g_autofree char *key = g_strdup_printf ("%s %s", variable, field);
+  StaticCase *known = g_hash_table_lookup (jury->statics, key);
   if (known == NULL)
     {
       known = wmem_new0 (jury->pool, StaticCase);
-      known->stale = statics_stale_read (jury->program, variable, &known->read);
-      g_hash_table_insert (jury->statics, (gpointer) variable, known);
+      known->stale = statics_stale_read (jury->program, variable, field, &known->read);
+      g_hash_table_insert (jury->statics, g_steal_pointer (&key), known);
     }
   return known;
 }
@@ -209,7 +210,7 @@ doubt (const Escape *escape, const StaticCase *kept)
 static void
 report_escape (Jury *jury, const Escape *escape)
 {
-  StaticCase *kept = escape->variable == NULL ? NULL : static_case (jury, escape->variable);
+  StaticCase *kept = escape->variable == NULL ? NULL : static_case (jury, escape->variable, escape->field);
   if (kept != NULL && !kept->stale)
     return;
   const ScopeCall *call = escape->site->call;
@@ -305,7 +306,8 @@ compare_findings (gconstpointer a, gconstpointer b)
 void
 verdict_judge (Program *program, GPtrArray *findings, GArray *verdicts)
 {
-  Jury jury = { program, program->pool, reach_new (program), findings, verdicts, g_hash_table_new (NULL, NULL), g_hash_table_new (NULL, NULL) };
+  Jury jury = { program, program->pool, reach_new (program), findings, verdicts, g_hash_table_new (NULL, NULL),
+                g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
   for (guint i = 0; i < program->functions->len; i++)
     {
       const ProgramFunction *function = g_ptr_array_index (program->functions, i);

@@ -208,10 +208,8 @@ eval_binary (Walk *w, CXCursor cursor)
           value = walk_eval (w, right);
           place_store (w, cursor, walk_place (w, left), value);
         }
-      else if (is_pointer (left_type) || is_array (left_type)) /* p + n, or p = 0 */
+      else if (is_pointer (left_type) || is_array (left_type)) /* p + n; of p = 0 the right side is a pointer, too */
         {
-          if (is_pointer (left_type) && clang_getCursorKind (right) == CXCursor_IntegerLiteral)
-            place_store (w, cursor, walk_place (w, left), EMPTY);
           value = walk_eval (w, left);
           walk_eval (w, right);
         }

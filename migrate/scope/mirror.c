@@ -38,8 +38,18 @@ may_keep (const ProgramFunction *function, guint call, guint argument, guint dep
 {
   const FunctionFacts *facts = function->call_facts[call];
   if (argument < 60 && (facts->passes >> argument & 1) != 0)
-    return TRUE;
-  if (facts->reads || (argument < 60 && (facts->frees >> argument & 1) != 0))
+    {
+      const guint32 result = find_origin (function->f, ORIGIN_CALL, call);
+      if (result != G_MAXUINT32 && (depth == MAX_DEPTH || is_value_kept (function, result, depth + 1)))
+        return TRUE;
+    }
+  for (guint i = 0; i < facts->inserts->len; i++)
+    if (g_array_index (facts->inserts, FactFlow, i).from == argument)
+      return TRUE;
+  for (guint i = 0; i < facts->keeps->len; i++)
+    if (g_array_index (facts->keeps, FactKeep, i).argument == argument)
+      return TRUE;
+  if (facts->known && facts->calls == 0 && !facts->takes_pool)
     return FALSE;
   const ProgramFunction *callee = function->callees[call];
   if (callee == NULL || depth == MAX_DEPTH || argument >= callee->f->n_parameters)
@@ -55,8 +65,12 @@ is_value_kept (const ProgramFunction *function, guint32 origin, guint depth)
   if (mentions (f, f->returns, origin))
     return TRUE;
   for (guint i = 0; i < f->stores->len; i++)
-    if (mentions (f, g_array_index (f->stores, ScopeStore, i).value, origin))
-      return TRUE;
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      const gboolean in_itself = store->base.n == 1 && store->base.ids[0] == origin;
+      if (!in_itself && mentions (f, store->value, origin))
+        return TRUE;
+    }
   for (guint c = 0; c < f->calls->len; c++)
     {
       const ScopeCall *call = function_call (f, c);

@@ -153,6 +153,7 @@ show_duplicate(packet_info *pinfo, tvbuff_t *tvb, proto_tree *tree, arp_verdict_
   memcpy(bytes, &ip, 4);
   ti = proto_tree_add_text(tree, tvb, 0, 0, "[Duplicate IP address detected for %s, earlier used by %s (frame %u)]",
                            ip_to_str(bytes), ep_address_to_str(&v->rival), v->earlier->frame_num);
+  proto_item_append_text(ti, " (%s)", get_addr_name(&v->rival));
   PROTO_ITEM_SET_GENERATED(ti);
   duplicate_tree = proto_item_add_subtree(ti, ett_arp_duplicate_address);
   expert_add_info_format(pinfo, ti, PI_SEQUENCE, PI_WARN, "Duplicate IP address configured (%s)", ip_to_str(bytes));

@@ -578,6 +578,7 @@ print_option(void *value, void *userdata)
 int
 main(int argc, char **argv)
 {
+	static struct ws_memory_slab triples = WS_MEMORY_SLAB_INIT_UNALIGNED(3, 64);
 	tree_foreach_func print = print_option;
 	emem_tree_t *seen;
 
@@ -587,6 +588,7 @@ main(int argc, char **argv)
 		se_tree_insert_string(seen, argv[argc], ep_strdup(argv[argc]), EMEM_TREE_STRING_NOCASE);
 	if (seen->tree != NULL)
 		emem_print_tree(seen);
+	sl_free_all(&triples);
 	ep_free_all();
 	se_free_all();
 	return print == NULL;

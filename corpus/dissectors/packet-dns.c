@@ -96,44 +96,6 @@ static emem_tree_t *dns_known_hosts;
 #define MAX_DNS_LABELS  128
 #define MAX_DNS_NAME    255
 
-#define DNS_T_A      1
-#define DNS_T_NS     2
-#define DNS_T_CNAME  5
-#define DNS_T_SOA    6
-#define DNS_T_PTR   12
-#define DNS_T_MX    15
-#define DNS_T_TXT   16
-#define DNS_T_AAAA  28
-#define DNS_T_SRV   33
-#define DNS_T_OPT   41
-
-const value_string dns_types[] = {
-  { DNS_T_A,     "A" },
-  { DNS_T_NS,    "NS" },
-  { DNS_T_CNAME, "CNAME" },
-  { DNS_T_SOA,   "SOA" },
-  { DNS_T_PTR,   "PTR" },
-  { 13,          "HINFO" },
-  { DNS_T_MX,    "MX" },
-  { DNS_T_TXT,   "TXT" },
-  { DNS_T_AAAA,  "AAAA" },
-  { DNS_T_SRV,   "SRV" },
-  { 35,          "NAPTR" },
-  { DNS_T_OPT,   "OPT" },
-  { 43,          "DS" },
-  { 46,          "RRSIG" },
-  { 48,          "DNSKEY" },
-  { 65,          "HTTPS" },
-  { 251,         "IXFR" },
-  { 252,         "AXFR" },
-  { 255,         "ANY" },
-  { 257,         "CAA" },
-  { 0, NULL }
-};
-
-/* The types are many and in order: looked up by halves. */
-static value_string_ext dns_types_ext = VALUE_STRING_EXT_INIT(dns_types);
-
 static const value_string dns_classes[] = {
   { 1,   "IN" },
   { 3,   "CH" },

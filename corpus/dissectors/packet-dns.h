@@ -26,7 +26,20 @@ typedef struct _dns_transaction_t {
   nstime_t req_time;
 } dns_transaction_t;
 
+#define DNS_T_A      1
+#define DNS_T_NS     2
+#define DNS_T_CNAME  5
+#define DNS_T_SOA    6
+#define DNS_T_PTR   12
+#define DNS_T_MX    15
+#define DNS_T_TXT   16
+#define DNS_T_AAAA  28
+#define DNS_T_SRV   33
+#define DNS_T_OPT   41
+
+/* The types of resource records, in order; the second form is looked up by halves. */
 extern const value_string dns_types[];
+extern value_string_ext dns_types_ext;
 
 /* Reads the name at offset; offsets in compression pointers count from message_start.
  * Returns the number of bytes that the name takes at offset. The name is packet memory. */

@@ -433,6 +433,19 @@ dissect_body(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, proto_tree *ht
     void *saved = pinfo->private_data;
     dissector_handle_t handle;
 
+#ifdef HAVE_LIBZ
+    if (encoded && strstr(encoded, "gzip")) {
+        tvbuff_t *plain = tvb_uncompress(tvb, 0, tvb_length(tvb));
+
+        if (plain) {
+            add_new_data_source(pinfo, plain, "Uncompressed entity body");
+            encoded = ep_strdup_printf("%s, uncompressed to %u bytes", encoded, tvb_length(plain));
+        }
+    }
+#else
+    if (encoded)
+        encoded = ep_strdup_printf("%s, which was built without", encoded);
+#endif
     proto_tree_add_text(http_tree, tvb, 0, -1, "File Data: %u bytes%s%s", tvb_reported_length(tvb),
                         encoded ? ", " : "", encoded ? encoded : "");
     info->is_request = msg->is_request;

@@ -309,7 +309,7 @@ dissect_mldv2_report(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 static void
 dissect_quoted_ipv6(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
-	address saved[4];
+	address saved[4], target;
 
 	saved[0] = pinfo->src;
 	saved[1] = pinfo->dst;
@@ -317,6 +317,8 @@ dissect_quoted_ipv6(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 	saved[3] = pinfo->net_dst;
 	if (pinfo->in_error_pkt)
 		return;
+	/* the quoted packet overwrites both, and its buffer may be cut short */
+	COPY_ADDRESS(&target, &pinfo->dst);
 	pinfo->in_error_pkt = TRUE;
 	col_set_writable(pinfo->cinfo, FALSE);
 	TRY {
@@ -326,6 +328,9 @@ dissect_quoted_ipv6(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 		proto_tree_add_text(tree, tvb, 0, 0, "[Quoted packet is cut short]");
 	}
 	ENDTRY;
+	if (!ADDRESSES_EQUAL(&target, &pinfo->src))
+		proto_tree_add_text(tree, tvb, 0, 0, "[The quoted packet was not sent by %s]", ep_address_to_str(&target));
+	g_free((void *)target.data);
 	col_set_writable(pinfo->cinfo, TRUE);
 	pinfo->in_error_pkt = FALSE;
 	pinfo->src = saved[0];

@@ -251,7 +251,8 @@ dissect_options(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, int offset,
 {
 	while (offset < end) {
 		guint8 type = tvb_get_guint8(tvb, offset);
-		guint8 len = 0;
+		guint8 len = 0, i;
+		guint8 *value;
 		proto_tree *opt_tree;
 		proto_item *ti;
 
@@ -272,8 +273,14 @@ dissect_options(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, int offset,
 		}
 		if (type == 0x05 && len == 2)
 			proto_item_append_text(ti, ", value %u", tvb_get_ntohs(tvb, offset + 2));
-		else if (len)
-			proto_item_append_text(ti, ", %s", bytes_to_str((const guint8 *)ep_tvb_memdup(tvb, offset + 2, len), len));
+		else {
+			/* a PadN of two bytes has no value at all */
+			value = (guint8 *)ep_alloc(len);
+			for (i = 0; i < len; i++)
+				value[i] = tvb_get_guint8(tvb, offset + 2 + i);
+			if (len > 0)
+				proto_item_append_text(ti, ", %s", bytes_to_str(value, len));
+		}
 		offset += len + 2;
 	}
 }

@@ -10,6 +10,7 @@
 #include <glib.h>
 
 #include <epan/packet.h>
+#include <epan/addr_resolv.h>
 #include <epan/prefs.h>
 #include <epan/tap.h>
 #include <epan/expert.h>
@@ -421,7 +422,8 @@ dissect_tcp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 
 	ti = proto_tree_add_item(tree, proto_tcp, tvb, 0, MAX(tcph->hlen, TCP_HEADER_MIN), ENC_NA);
 	tcp_tree = proto_item_add_subtree(ti, ett_tcp);
-	proto_item_append_text(ti, ", Src Port: %u, Dst Port: %u", tcph->sport, tcph->dport);
+	proto_item_append_text(ti, ", Src Port: %s (%u), Dst Port: %s (%u)", get_tcp_port(tcph->sport), tcph->sport,
+	    get_tcp_port(tcph->dport), tcph->dport);
 	proto_tree_add_item(tcp_tree, hf_tcp_srcport, tvb, 0, 2, ENC_BIG_ENDIAN);
 	proto_tree_add_item(tcp_tree, hf_tcp_dstport, tvb, 2, 2, ENC_BIG_ENDIAN);
 	item = proto_tree_add_item(tcp_tree, hf_tcp_port, tvb, 0, 2, ENC_BIG_ENDIAN);

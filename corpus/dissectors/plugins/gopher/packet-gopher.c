@@ -110,6 +110,12 @@ dissect_gopher_request(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, conv
 		req->menu_expected = *selector == '\0' || *selector == '1' || g_str_has_prefix(selector, "/1");
 		conversation_add_proto_data(conversation, proto_gopher, req);
 	}
+	if (len == 0 && req && req->frame < pinfo->fd->num) {
+		/* some send the line end in a segment of its own */
+		proto_tree_add_text(tree, tvb, 0, next, "The request of frame %u ends", req->frame);
+		col_add_fstr(pinfo->cinfo, COL_INFO, "End of the request for %s", req->label);
+		return;
+	}
 	proto_tree_add_string(tree, hf_gopher_request, tvb, 0, next, *selector ? format_text((const guchar *)selector, strlen(selector)) : "[Directory list]");
 	col_add_str(pinfo->cinfo, COL_INFO, gopher_printf(FALSE, "Request: %s", *selector ? selector : "[Directory list]"));
 }
@@ -182,11 +188,7 @@ dissect_gopher(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 
 	col_set_str(pinfo->cinfo, COL_PROTOCOL, "Gopher");
 	col_clear(pinfo->cinfo, COL_INFO);
-	if (pinfo->destport == gopher_port && pinfo->can_desegment && tvb_find_guint8(tvb, 0, -1, '\n') < 0) {
-		/* some send the line end in a segment of its own */
-		pinfo->desegment_offset = 0;
-		pinfo->desegment_len = DESEGMENT_ONE_MORE_SEGMENT;
-	} else if (pinfo->destport == gopher_port)
+	if (pinfo->destport == gopher_port)
 		dissect_gopher_request(tvb, pinfo, gopher_tree, conversation);
 	else
 		dissect_gopher_response(tvb, pinfo, gopher_tree,

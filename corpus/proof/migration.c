@@ -22,15 +22,15 @@ row_for_path (const proof_t *proof, const gchar *path)
 
 /*
  * What is left without any work behind it: a helper that has no form with a pool keeps its name and its prototype on
- * the after side, and what only the old manager had (canaries, its own start) stays in regions that nobody compiles.
+ * the after side, and what only the old manager had (canaries, its own start, a slab's end) stays in regions that
+ * nobody compiles.
  */
 static gboolean
 left_on_purpose (JsonObject *occurrence)
 {
   const gchar *reason = json_object_get_string_member (occurrence, "reason");
   const gchar *kind = json_object_get_string_member (occurrence, "kind");
-  return g_strcmp0 (reason, "after-side-lacks") == 0
-         || (g_strcmp0 (reason, "no-equivalent") == 0 && g_strcmp0 (kind, "inactive") == 0);
+  return g_strcmp0 (reason, "after-side-lacks") == 0 || g_strcmp0 (kind, "inactive") == 0;
 }
 
 static void

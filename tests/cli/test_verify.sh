@@ -52,6 +52,11 @@ cp in.c again.c
 status=$?
 ok "second run with residue: exit status 1, not a byte changes" eval 'status_is 1 && cmp -s in.c again.c'
 
+# Without --after-arg it is the libwmem that the program was built with.
+"$program" old.c -- "$flags" >out 2>err
+status=$?
+ok "no flags of the after side: libwmem's own headers" eval 'status_is 1 && says "found 4 = rewritten 4"'
+
 # The real compiler.
 if command -v cc >/dev/null; then
   cat >compile_commands.json <<END

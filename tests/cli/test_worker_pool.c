@@ -37,7 +37,7 @@ static GVariant *
 crash_at_five (guint job, gpointer data G_GNUC_UNUSED)
 {
   if (job == 5)
-    raise (SIGSEGV);
+    raise (SIGKILL); /* no sanitizer comes between */
   return answer_number (job);
 }
 
@@ -121,7 +121,7 @@ START_TEST (test_worker_pool__crash_costs_one_job)
   Record all = run (crash_at_five, 20, 2);
   for (guint i = 0; i < 20; i++)
     ck_assert_int_eq (all.outcome[i], i == 5 ? JOB_CRASHED : JOB_DONE);
-  ck_assert_msg (strstr (all.detail, "Segmentation fault"), "the signal is named, got '%s'", all.detail);
+  ck_assert_msg (strstr (all.detail, "Killed"), "the signal is named, got '%s'", all.detail);
 }
 END_TEST
 

@@ -59,4 +59,7 @@ wmem_chunk_store_open (wmem_chunk_store_t *store)
   store->pool.room = open ? wmem_chunk_store_room (store) : 0;
 }
 
+/* Tells the watching tool of the end of every living piece behind @position in @block (NULL: of all). */
+void wmem_chunk_store_end_pieces_since (wmem_chunk_store_t *store, wmem_block_t *block, gsize position);
+
 void wmem_chunk_store_merge (wmem_chunk_store_t *store, gboolean give_back);

@@ -58,7 +58,8 @@ bin_link (wmem_chunk_t *chunk)
 static inline guint
 wide_bin (gsize bytes)
 {
-  return (guint) g_bit_storage (bytes) - 11; /* 1 KiB is the first */
+  const guint bits = (guint) g_bit_storage (bytes);
+  return CLAMP (bits, 11, WMEM_WIDE_BINS + 10) - 11; /* 1 KiB is the first */
 }
 
 /* Puts the free @chunk into its bin. */
@@ -526,6 +527,8 @@ wmem_chunk_store_rewind (wmem_allocator_t *pool, wmem_mark_t mark)
 {
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
   wmem_jumbo_free_since (store, mark.serial);
+  if (store->tool)
+    wmem_chunk_store_end_pieces_since (store, mark.place, mark.position);
   wmem_block_list_rewind_to (store, mark.place, mark.position);
   wmem_chunk_store_open (store);
 }

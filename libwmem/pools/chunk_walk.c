@@ -5,6 +5,7 @@
 #include "pools/block_list.h"
 #include "pools/chunk.h"
 #include "pools/jumbo.h"
+#include "pools/pages.h"
 
 /* @return FALSE to stop. */
 typedef gboolean (*chunk_visitor_t) (wmem_chunk_store_t *store, wmem_block_t *block, wmem_chunk_t *chunk, void *data);
@@ -53,6 +54,29 @@ wmem_chunk_store_visit (wmem_allocator_t *pool, piece_visitor_t visitor, void *u
   for (wmem_jumbo_t *jumbo = store->jumbos; jumbo; jumbo = jumbo->next)
     if (!visitor (wmem_jumbo_piece (jumbo), jumbo->asked, user_data))
       return;
+}
+
+void
+wmem_chunk_store_end_pieces_since (wmem_chunk_store_t *store, wmem_block_t *block, gsize position)
+{
+  wmem_block_list_seal (store);
+  if (block == NULL)
+    {
+      block = store->first;
+      position = sizeof *block;
+    }
+  for (guint8 *place = (guint8 *) block + position; block && store->current;)
+    {
+      while (place < block->end_of_use)
+        {
+          wmem_chunk_t *chunk = (wmem_chunk_t *) (void *) place;
+          if (!(chunk->bytes & WMEM_CHUNK_FREE))
+            wmem_tool_piece_end (&store->pool, wmem_chunk_data (chunk), chunk->asked);
+          place += wmem_chunk_bytes (chunk);
+        }
+      block = block == store->current ? NULL : block->next;
+      place = block ? wmem_block_start (block) : NULL;
+    }
 }
 
 static gboolean

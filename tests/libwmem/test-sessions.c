@@ -114,7 +114,7 @@ START_TEST (test_sessions__a_pool_used_by_a_second_thread_aborts)
 }
 END_TEST
 
-START_TEST (test_sessions__an_empty_pool_can_change_its_thread)
+START_TEST (test_sessions__a_pool_can_change_its_thread_when_it_is_empty)
 {
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
   wmem_alloc (pool, 1);
@@ -149,7 +149,7 @@ main (void)
   tcase_add_test (use, test_sessions__scopes_answer_from_the_thread_s_session);
   tcase_add_test (use, test_sessions__names_tell_the_session);
 #ifdef WMEM_CHECKING_TESTS
-  tcase_add_test (use, test_sessions__an_empty_pool_can_change_its_thread);
+  tcase_add_test (use, test_sessions__a_pool_can_change_its_thread_when_it_is_empty);
   tcase_add_loop_test (use, test_sessions__pool_of_finds_the_owner, 0, N_POLICY_CASES);
 #endif
   suite_add_tcase (suite, use);

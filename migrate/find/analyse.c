@@ -92,6 +92,24 @@ add_file (Analysis *analysis, const char *path, const char *text, gsize length, 
   return file;
 }
 
+/* The file as this pass is to see it: rewritten, where it was. @return (transfer full) its bytes, or NULL. */
+static char *
+read_bytes (const AnalysisContext *context, const char *path, gsize *length)
+{
+  char *text;
+
+  for (guint i = 0; i < context->n_unsaved; i++)
+    if (g_str_equal (context->unsaved[i].Filename, path))
+      {
+        *length = context->unsaved[i].Length;
+        text = g_malloc (*length + 1);
+        memcpy (text, context->unsaved[i].Contents, *length);
+        text[*length] = '\0';
+        return text;
+      }
+  return g_file_get_contents (path, &text, length, NULL) ? text : NULL;
+}
+
 UnitFile *
 analysis_origin (Analysis *analysis, const char *path)
 {
@@ -101,7 +119,8 @@ analysis_origin (Analysis *analysis, const char *path)
 
   if (g_hash_table_lookup_extended (analysis->origins, path, NULL, (gpointer *) &file))
     return file;
-  if (is_below (path, analysis->context->root) && g_file_get_contents (path, &text, &length, NULL))
+  text = is_below (path, analysis->context->root) ? read_bytes (analysis->context, path, &length) : NULL;
+  if (text != NULL)
     {
       char *kept = wmem_alloc (analysis->pool, length + 1);
 

@@ -87,6 +87,38 @@ line_text (const Source *source, guint32 line, gsize *length)
   return source->text + start;
 }
 
+/* Whether a line of the origin is the generated one with each `%` doubled, as templates that substitute write it. */
+static gboolean
+is_escaped (const char *text, gsize length, const char *origin, gsize origin_length)
+{
+  gsize at = 0;
+
+  for (gsize i = 0; i < length; i++, at++)
+    {
+      if (at >= origin_length || origin[at] != text[i])
+        return FALSE;
+      if (text[i] == '%' && (++at >= origin_length || origin[at] != '%'))
+        return FALSE;
+    }
+  return at == origin_length;
+}
+
+/* Where the byte at @a column (from 0) of the generated line stands in the line of the origin at @a start. */
+static guint32
+escaped_offset (const Source *generated, guint32 line, guint32 column, const Source *origin, guint32 start)
+{
+  gsize length, origin_length;
+  const char *text = line_text (generated, line, &length);
+  const char *other = line_text (origin, source_line (origin, start, NULL), &origin_length);
+  guint32 offset = start + column;
+
+  if (length == origin_length && memcmp (text, other, length) == 0)
+    return offset;
+  for (guint32 i = 0; i < column && i < length; i++)
+    offset += text[i] == '%';
+  return offset;
+}
+
 static gboolean
 same_lines (const Source *generated, guint32 line, guint32 last, const Source *origin, guint32 other)
 {
@@ -95,7 +127,10 @@ same_lines (const Source *generated, guint32 line, guint32 last, const Source *o
       gsize length = 0, other_length = 0;
       const char *text = line_text (generated, line, &length), *other_text = line_text (origin, other, &other_length);
 
-      if (text == NULL || other_text == NULL || length != other_length || memcmp (text, other_text, length) != 0)
+      if (text == NULL || other_text == NULL)
+        return FALSE;
+      if ((length != other_length || memcmp (text, other_text, length) != 0)
+          && !is_escaped (text, length, other_text, other_length))
         return FALSE;
     }
   return TRUE;
@@ -125,8 +160,8 @@ match_lines (const Source *generated, guint32 line, guint32 last, const Source *
   return only;
 }
 
-/* Where the bytes [start, end) of the generated file, all of one line, stand exactly once in a line of the origin near
- * @a expected: the rest of the line may differ, since templates substitute. */
+/* Where the bytes [start, end) of the generated file, all of one line, stand exactly once among the lines of the origin
+ * near @a expected that a template substitutes in (`%(NAME)s`): the rest of such a line differs. */
 static gboolean
 match_segment (const Source *generated, guint32 start, guint32 end, const Source *origin, guint32 expected, guint32 *offset)
 {
@@ -138,6 +173,8 @@ match_segment (const Source *generated, guint32 start, guint32 end, const Source
       gsize length = 0;
       const char *text = line_text (origin, line, &length), *at;
 
+      if (text == NULL || g_strstr_len (text, (gssize) length, "%(") == NULL)
+        continue;
       for (at = text; text != NULL && (at = g_strstr_len (at, (gssize) length - (at - text), segment)) != NULL; at++)
         {
           found++;
@@ -163,8 +200,9 @@ map_edit (const Source *generated, const Edit *edit, guint32 start, guint32 end,
   other = match_lines (generated, line, last, origin, expected);
   if (other != 0)
     {
-      *offset = g_array_index (origin->lines, guint32, other - 1) + column - 1;
-      return TRUE;
+      *offset = escaped_offset (generated, line, column - 1, origin, g_array_index (origin->lines, guint32, other - 1));
+      /* What goes must be the same bytes there: no doubled sign in between. */
+      return memcmp (generated->text + edit->offset, origin->text + *offset, edit->length) == 0;
     }
   if (source_line (generated, start, NULL) != source_line (generated, end, NULL)
       || !match_segment (generated, start, end, origin, expected, &segment))

@@ -16,7 +16,16 @@ drifted (void)
   use (wmem_alloc (wmem_packet_scope(), 4));
   return 0;
 }
+#line 18 "origin.cnf"
+char *doubled (int n);
 #line 20 "origin.cnf"
+char *
+doubled (int n)
+{
+  use (wmem_strdup_printf (wmem_packet_scope(), "%d", 4)), use ("%"), use (wmem_strdup (wmem_packet_scope(), "%"));
+  return NULL;
+}
+#line 30 "origin.cnf"
 static void
 substituted (void)
 {

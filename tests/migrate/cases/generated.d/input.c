@@ -15,7 +15,16 @@ drifted (void)
   use (ep_alloc (4));
   return 0;
 }
+#line 18 "origin.cnf"
+char *doubled (int n);
 #line 20 "origin.cnf"
+char *
+doubled (int n)
+{
+  use (ep_strdup_printf ("%d", 4)), use ("%"), use (ep_strdup ("%"));
+  return NULL;
+}
+#line 30 "origin.cnf"
 static void
 substituted (void)
 {

@@ -9,7 +9,6 @@
 
 #include <epan/packet.h>
 #include <epan/conversation.h>
-#include <epan/emem.h>
 #include <epan/expert.h>
 #include <epan/prefs.h>
 #include <epan/strutil.h>
@@ -103,6 +102,10 @@ typedef struct _memcache_stat_t {
 } memcache_stat_t;
 
 static struct ws_memory_slab memcache_stat_slab = WS_MEMORY_SLAB_INIT(memcache_stat_t, 16);
+#ifdef MEMCACHE_TRACE
+/* lines of the trace, a cache line each */
+static struct ws_memory_slab memcache_trace_slab = WS_MEMORY_SLAB_INIT_UNALIGNED(64, 16);
+#endif
 static memcache_stat_t *memcache_stats[256];
 
 /* Keys that were stored, whatever the connection: how often. This file's. */
@@ -121,6 +124,9 @@ memcache_init(void)
 			sl_free(&memcache_stat_slab, memcache_stats[i]);
 			memcache_stats[i] = NULL;
 		}
+#ifdef MEMCACHE_TRACE
+	sl_free_all(&memcache_trace_slab);
+#endif
 	memcache_calls = se_tree_create_non_persistent(EMEM_TREE_TYPE_RED_BLACK, "memcache_calls");
 }
 

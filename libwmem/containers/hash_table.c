@@ -19,8 +19,9 @@
 #define EMPTY 0x80
 #define DELETED 0xfe
 
-/** Slots that may be filled of so many groups: a single group keeps one empty, more groups a quarter. */
-#define ROOM(groups) ((groups) == 1 ? GROUP - 1 : (groups) / 4 * 3 * GROUP + (groups) % 4 * 6)
+/** Slots that may be filled of so many groups: a single group keeps one empty, more groups three of sixteen. */
+#define ROOM(groups) ((groups) == 1 ? GROUP - 1 : (groups) / 2 * 13)
+#define SMALL_GROUPS 64 /* up to here a table grows fourfold: rebuilding it costs more than the memory */
 
 /** Marks, as the top bit of their byte, the tags that equal @a tag; now and then also one above a marked one. */
 static inline guint64
@@ -44,6 +45,20 @@ load_tags (const wmem_hash_table_t *table, gsize group)
 
   memcpy (&tags, table->tags + group * GROUP, sizeof tags);
   return GUINT64_FROM_LE (tags);
+}
+
+/**
+ * Writes a tag by writing its group: the next search loads the group whole, and would have to wait for a single byte
+ * that was just stored.
+ */
+static inline void
+set_tag (wmem_hash_table_t *table, gsize position, guint8 tag)
+{
+  const guint shift = (guint) (position % GROUP) * 8;
+  guint64 tags = load_tags (table, position / GROUP);
+
+  tags = GUINT64_TO_LE ((tags & ~((guint64) 0xff << shift)) | (guint64) tag << shift);
+  memcpy (table->tags + position / GROUP * GROUP, &tags, sizeof tags);
 }
 
 /** Number of the lowest mark. */
@@ -164,7 +179,7 @@ static inline void
 fill_slot (wmem_hash_table_t *table, gsize position, guint32 hash, wmem_slot_t content)
 {
   table->room -= table->tags[position] == EMPTY;
-  table->tags[position] = hash_tag (hash);
+  set_tag (table, position, hash_tag (hash));
   if (keeps_hashes (table))
     table->hashes[position] = hash;
   table->slots[position] = content;
@@ -185,7 +200,7 @@ rebuild (wmem_hash_table_t *table)
   groups = (gsize) old.group_mask + 1;
   capacity = groups * GROUP;
   if (old.count > ROOM (groups) / 2)
-    groups *= 2;
+    groups *= groups <= SMALL_GROUPS ? 4 : 2;
   if (G_UNLIKELY (groups > G_MAXUINT / GROUP))
     wmem_abort ("cannot hold more than %u keys in one map", old.count);
   allocate_groups (table, groups);
@@ -264,11 +279,11 @@ wmem_hash_table_remove (wmem_hash_table_t *table, wmem_slot_t *slot)
   /* A group with an empty slot ends every search already: one more in it misleads none. */
   if (match_empty (load_tags (table, position / GROUP)) != 0)
     {
-      table->tags[position] = EMPTY;
+      set_tag (table, position, EMPTY);
       table->room++;
     }
   else
-    table->tags[position] = DELETED;
+    set_tag (table, position, DELETED);
   table->count--;
 }
 

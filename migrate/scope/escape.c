@@ -697,6 +697,12 @@ contents_of (Judge *j, State *s, ScopeSet set, Values *out)
       }
 }
 
+static gboolean
+same_set (ScopeSet a, ScopeSet b)
+{
+  return a.n == b.n && (a.n == 0 || memcmp (a.ids, b.ids, a.n * sizeof *a.ids) == 0);
+}
+
 static void
 judge_function (Judge *j, State *s)
 {
@@ -706,6 +712,8 @@ judge_function (Judge *j, State *s)
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
       Values targets = { 0, { NULL } }, values = { 0, { NULL } };
+      if (same_set (store->value, store->base)) /* an object that points into itself */
+        continue;
       for (guint v = 0; v < store->value.n; v++) /* what is put back where it was changes nothing */
         if (!is_own_value (f, store->value.ids[v], store->base, store->field))
           add_values (&values, origin_values (j, s, store->value.ids[v]));

@@ -6,448 +6,12 @@
 #include "scope/escape.h"
 
 #include "scope/environment.h"
+#include "scope/values.h"
 
 #include <string.h>
 
 #define ROUNDS 3
-#define MAX_VALUES 16   /* ways for one value */
 #define MAX_EFFECTS 96  /* of one function */
-#define MAX_TRAIL 6     /* calls between where memory comes from and where it is kept */
-
-typedef enum {
-  VALUE_OBJECT,    /* something that lives for lifetime; site: where it was allocated, or NULL */
-  VALUE_PARAMETER, /* what parameter n is */
-  VALUE_HELD,      /* something found by way of parameter n */
-  VALUE_POOLED,    /* memory from the pool that parameter n is */
-  VALUE_POOL,      /* a pool of lifetime */
-  VALUE_STATIC,    /* the variable name itself */
-  VALUE_PLAIN      /* a literal, a function, something on the stack: nobody's memory */
-} ValueKind;
-
-typedef struct {
-  ValueKind kind;
-  ScopeLifetime lifetime;
-  guint parameter;
-  const char *name;
-  const ScopeSite *site;
-  gboolean maybe;
-  gboolean chosen;       /* an argument that nobody can tell decided for it */
-  guint guard;           /* 1 + what ORIGIN_GUARDED says in b; 0: counts always */
-  ScopeTrail trail;      /* of returns, from the site on */
-} Value;
-
-typedef struct {
-  guint n;
-  Value *values[MAX_VALUES];
-} Values;
-
-/* A store that happens when the function is called. */
-typedef struct {
-  Value target, value;
-  const char *field, *text;
-  gboolean mixed, keeper_mixed;
-  ScopePlace place;
-  ScopeTrail trail;      /* of calls, down to the place */
-} Effect;
-
-/* A store that a fact makes of a call, beside those that the summary has. */
-typedef struct {
-  ScopePlace place;
-  ScopeSet base, value;
-  gboolean contents;     /* what the value points to is copied, not the value */
-  const char *field;
-} Keeping;
-
-typedef struct {
-  ProgramFunction *function;
-  const Values **memo;
-  guint8 *busy;
-  GArray *keepings;      /* of Keeping */
-  ScopeSite **sites;     /* one for each call, made when needed */
-  GPtrArray *effects;    /* of Effect */
-  Values returns;
-} State;
-
-typedef struct {
-  Program *program;
-  wmem_allocator_t *pool;
-  State *states;
-  GHashTable *statics;   /* "id field" -> Values: what static variables were seen to hold */
-  GHashTable *reported;
-  GHashTable *owners;    /* ScopeSite of a GLib object -> the one field that keeps it, or "" where several do */
-  EscapeResult *result;
-  guint round;
-  const char *content, *none;
-} Judge;
-
-static const Values *origin_values (Judge *j, State *s, guint32 id);
-
-/* Values */
-
-static gboolean
-same_value (const Value *a, const Value *b)
-{
-  return a->kind == b->kind && a->lifetime == b->lifetime && a->parameter == b->parameter && a->name == b->name
-    && a->site == b->site && a->guard == b->guard;
-}
-
-static void
-add_value (Judge *j, Values *to, Value value)
-{
-  for (guint i = 0; i < to->n; i++)
-    if (same_value (to->values[i], &value))
-      return;
-  if (to->n < MAX_VALUES)
-    to->values[to->n++] = wmem_memdup (j->pool, &value, sizeof value);
-}
-
-/* Values are never changed once they are in a set, so sets share them. */
-static void
-add_values (Values *to, const Values *from)
-{
-  for (guint i = 0; i < from->n; i++)
-    {
-      guint k = 0;
-      while (k < to->n && !same_value (to->values[k], from->values[i]))
-        k++;
-      if (k == to->n && to->n < MAX_VALUES)
-        to->values[to->n++] = from->values[i];
-    }
-}
-
-static ScopeTrail
-joined (Judge *j, ScopeTrail a, ScopeTrail b)
-{
-  if (a.n == 0 || b.n == 0)
-    return a.n == 0 ? b : a;
-  ChainStep *steps = wmem_alloc_array (j->pool, ChainStep, a.n + b.n);
-  memcpy (steps, a.steps, a.n * sizeof *steps);
-  memcpy (steps + a.n, b.steps, b.n * sizeof *steps);
-  return (ScopeTrail){ a.n + b.n, steps };
-}
-
-static ScopeTrail
-step (Judge *j, const ScopeCall *call, const char *what)
-{
-  ChainStep *only = wmem_new (j->pool, ChainStep);
-  *only = (ChainStep){ call->place, wmem_strdup_printf (j->pool, "%s %s()", what, call->name == NULL ? "?" : call->name) };
-  return (ScopeTrail){ 1, only };
-}
-
-static const ScopeSite *
-site_of (Judge *j, State *s, guint call)
-{
-  if (s->sites[call] == NULL)
-    {
-      s->sites[call] = wmem_new (j->pool, ScopeSite);
-      *s->sites[call] = (ScopeSite){ s->function, function_call (s->function->f, call) };
-    }
-  return s->sites[call];
-}
-
-static Value
-object_of (ScopeLifetime lifetime)
-{
-  return (Value){ .kind = VALUE_OBJECT, .lifetime = lifetime };
-}
-
-static void
-set_values (Judge *j, State *s, ScopeSet set, Values *out)
-{
-  for (guint i = 0; i < set.n; i++)
-    add_values (out, origin_values (j, s, set.ids[i]));
-}
-
-static Values *
-static_contents (Judge *j, const char *id, const char *field)
-{
-  g_autofree char *key = g_strdup_printf ("%p %p", (gconstpointer) id, (gconstpointer) field);
-  Values *values = g_hash_table_lookup (j->statics, key);
-  if (values == NULL)
-    {
-      values = wmem_new0 (j->pool, Values);
-      g_hash_table_insert (j->statics, g_steal_pointer (&key), values);
-    }
-  return values;
-}
-
-/* What is found by reading @field of @object, where no store in sight says better. */
-static void
-held_by (Judge *j, const Value *object, const char *field, Values *out)
-{
-  switch (object->kind)
-    {
-    case VALUE_OBJECT:
-      {
-        const MemberFacts *facts = facts_member (j->program->facts, field);
-        if (facts->pool != LIFETIME_UNKNOWN)
-          add_value (j, out, (Value){ .kind = VALUE_POOL, .lifetime = facts->pool });
-        else if (object->lifetime == LIFETIME_FILE || object->lifetime == LIFETIME_EPAN)
-          add_value (j, out, object_of (object->lifetime));
-        break;
-      }
-    case VALUE_PARAMETER:
-    case VALUE_HELD:
-      add_value (j, out, (Value){ .kind = VALUE_HELD, .parameter = object->parameter });
-      break;
-    case VALUE_STATIC:
-      {
-        const Values *contents = static_contents (j, object->name, field);
-        for (guint i = 0; i < contents->n; i++)
-          {
-            Value value = *contents->values[i];
-            if (value.kind == VALUE_OBJECT && value.lifetime == LIFETIME_HEAP)
-              value = object_of (LIFETIME_EPAN); /* the variable keeps it */
-            if (value.kind == VALUE_OBJECT || value.kind == VALUE_POOL || value.kind == VALUE_STATIC)
-              add_value (j, out, value);
-          }
-        break;
-      }
-    default:
-      break;
-    }
-}
-
-static gboolean
-fields_meet (const char *a, const char *b)
-{
-  return a == b || *a == '*' || *b == '*';
-}
-
-static gboolean
-is_symbolic (const Value *value)
-{
-  return value->kind == VALUE_PARAMETER || value->kind == VALUE_HELD || value->kind == VALUE_POOLED;
-}
-
-/* Putting a caller's arguments in the place of a callee's parameters. */
-
-/* Whether @value counts in this call; a guard that hangs on the caller's own parameter is handed on. */
-static gboolean
-guard_holds (const ScopeCall *call, Value *value)
-{
-  if (value->guard == 0)
-    return TRUE;
-  const guint parameter = (value->guard - 1) / 2, wanted = (value->guard - 1) % 2;
-  const guint32 constant = parameter < call->n_arguments && call->constants != NULL ? call->constants[parameter]
-                                                                                    : CONSTANT_UNKNOWN;
-  value->guard = 0;
-  if (constant == CONSTANT_ZERO || constant == CONSTANT_NOT_ZERO)
-    return (constant == CONSTANT_NOT_ZERO) == (wanted == 1);
-  if (constant >= CONSTANT_PARAMETER)
-    value->guard = 1 + 2 * (constant - CONSTANT_PARAMETER) + wanted;
-  else
-    value->chosen = TRUE;
-  return TRUE;
-}
-
-static void
-substitute (Judge *j, State *s, const ScopeCall *call, const Value *value, gboolean returned, Values *out)
-{
-  ScopeTrail trail = value->trail;
-  if (returned && value->site != NULL && trail.n < MAX_TRAIL)
-    trail = joined (j, trail, step (j, call, "comes back from"));
-  Value moved = *value;
-  moved.trail = trail;
-  if (!guard_holds (call, &moved))
-    return;
-  if (!is_symbolic (value))
-    {
-      add_value (j, out, moved);
-      return;
-    }
-  if (value->parameter >= call->n_arguments)
-    return;
-  Values argument = { 0, { NULL } };
-  set_values (j, s, call->arguments[value->parameter], &argument);
-  for (guint i = 0; i < argument.n; i++)
-    {
-      const Value *given = argument.values[i];
-      if (value->kind == VALUE_PARAMETER)
-        {
-          Value handed = *given;
-          handed.guard = handed.guard == 0 ? moved.guard : handed.guard;
-          handed.chosen |= moved.chosen;
-          add_value (j, out, handed);
-        }
-      else if (value->kind == VALUE_HELD)
-        held_by (j, given, j->content, out);
-      else if (given->kind == VALUE_POOL || given->kind == VALUE_PARAMETER) /* the pool to allocate from */
-        add_value (j, out, (Value){ .kind = given->kind == VALUE_POOL ? VALUE_OBJECT : VALUE_POOLED,
-                                    .lifetime = given->lifetime, .parameter = given->parameter, .site = value->site,
-                                    .trail = trail });
-    }
-}
-
-static State *
-callee_state (const Judge *j, const State *s, guint call)
-{
-  const ProgramFunction *callee = s->function->callees[call];
-  return callee == NULL ? NULL : &j->states[callee->index];
-}
-
-/* What the call gives back, apart from what it allocates by a fact. */
-static void
-call_values (Judge *j, State *s, guint index, Values *out)
-{
-  const ScopeCall *call = function_call (s->function->f, index);
-  const FunctionFacts *facts = s->function->call_facts[index];
-  if (facts->pool != LIFETIME_UNKNOWN)
-    {
-      add_value (j, out, (Value){ .kind = VALUE_POOL, .lifetime = facts->pool });
-      return;
-    }
-  for (guint a = 0; a < MIN (call->n_arguments, 60); a++)
-    {
-      if ((facts->passes >> a & 1) != 0)
-        set_values (j, s, call->arguments[a], out);
-      if ((facts->fetches >> a & 1) != 0)
-        {
-          Values holders = { 0, { NULL } };
-          set_values (j, s, call->arguments[a], &holders);
-          for (guint i = 0; i < holders.n; i++)
-            held_by (j, holders.values[i], j->content, out);
-        }
-    }
-  if (facts->passes != 0 || facts->fetches != 0)
-    return;
-  const ScopeLifetime known = facts->allocates != LIFETIME_UNKNOWN ? facts->allocates : facts->gives;
-  if (known != LIFETIME_UNKNOWN)
-    {
-      Value object = object_of (known);
-      object.site = site_of (j, s, index);
-      object.maybe = facts->maybe;
-      add_value (j, out, object);
-      return;
-    }
-  State *callee = callee_state (j, s, index);
-  if (callee != NULL && !facts->takes_pool)
-    {
-      for (guint i = 0; i < callee->returns.n; i++)
-        substitute (j, s, call, callee->returns.values[i], TRUE, out);
-      return;
-    }
-  if (call->pool != SCOPE_NO_POOL)
-    {
-      Values pools = { 0, { NULL } };
-      set_values (j, s, call->arguments[call->pool], &pools);
-      for (guint i = 0; i < pools.n; i++)
-        {
-          const Value *pool = pools.values[i];
-          if (pool->kind == VALUE_POOL)
-            {
-              Value object = object_of (pool->lifetime);
-              object.site = site_of (j, s, index);
-              add_value (j, out, object);
-            }
-          else if (pool->kind == VALUE_PARAMETER)
-            add_value (j, out, (Value){ .kind = VALUE_POOLED, .parameter = pool->parameter,
-                                        .site = site_of (j, s, index) });
-        }
-    }
-}
-
-/* What @call stores in @field of what its argument @argument points to. */
-static void
-stored_by_call (Judge *j, State *s, guint index, guint argument, const char *field, Values *out)
-{
-  const ScopeCall *call = function_call (s->function->f, index);
-  State *callee = callee_state (j, s, index);
-  for (guint i = 0; callee != NULL && i < callee->effects->len; i++)
-    {
-      const Effect *effect = g_ptr_array_index (callee->effects, i);
-      if (effect->target.kind == VALUE_PARAMETER && effect->target.parameter == argument
-          && fields_meet (effect->field, field))
-        substitute (j, s, call, &effect->value, FALSE, out);
-    }
-}
-
-static void
-loaded_values (Judge *j, State *s, const ScopeOrigin *load, Values *out)
-{
-  for (guint i = 0; i < s->function->f->stores->len; i++)
-    {
-      const ScopeStore *store = &g_array_index (s->function->f->stores, ScopeStore, i);
-      for (guint b = 0; b < store->base.n; b++)
-        if (store->base.ids[b] == load->a && fields_meet (store->field, load->name))
-          set_values (j, s, store->value, out);
-    }
-  for (guint i = 0; i < s->keepings->len; i++)
-    {
-      const Keeping *keeping = &g_array_index (s->keepings, Keeping, i);
-      for (guint b = 0; b < keeping->base.n; b++)
-        if (keeping->base.ids[b] == load->a && !keeping->contents && fields_meet (keeping->field, load->name))
-          set_values (j, s, keeping->value, out);
-    }
-  for (guint c = 0; c < s->function->f->calls->len; c++)
-    {
-      const ScopeCall *call = function_call (s->function->f, c);
-      const State *callee = callee_state (j, s, c);
-      for (guint a = 0; callee != NULL && callee->effects->len > 0 && a < call->n_arguments; a++)
-        for (guint i = 0; i < call->arguments[a].n; i++)
-          if (call->arguments[a].ids[i] == load->a)
-            stored_by_call (j, s, c, a, load->name, out);
-    }
-  const Values *objects = origin_values (j, s, load->a);
-  for (guint i = 0; i < objects->n; i++)
-    held_by (j, objects->values[i], load->name, out);
-}
-
-static const Values *
-origin_values (Judge *j, State *s, guint32 id)
-{
-  static const Values NOTHING = { 0, { NULL } };
-  if (s->memo[id] != NULL)
-    return s->memo[id];
-  if (s->busy[id])
-    return &NOTHING;
-  s->busy[id] = TRUE;
-  Values building = { 0, { NULL } }, *const out = &building;
-  const ScopeFunction *f = s->function->f;
-  const ScopeOrigin *o = function_origin (f, id);
-  switch (o->kind)
-    {
-    case ORIGIN_PARAMETER:
-      {
-        const ScopeLifetime typed = o->a < f->n_parameters
-          ? facts_record (j->program->facts, f->records[o->a])->lifetime : LIFETIME_UNKNOWN;
-        add_value (j, out, typed != LIFETIME_UNKNOWN ? object_of (typed)
-                                                     : (Value){ .kind = VALUE_PARAMETER, .parameter = o->a });
-        break;
-      }
-    case ORIGIN_CALL:
-      call_values (j, s, o->a, out);
-      break;
-    case ORIGIN_OUT:
-      stored_by_call (j, s, o->a, o->b, o->name, out);
-      break;
-    case ORIGIN_LOAD:
-      loaded_values (j, s, o, out);
-      break;
-    case ORIGIN_GLOBAL:
-      add_value (j, out, (Value){ .kind = VALUE_STATIC, .name = o->name });
-      break;
-    case ORIGIN_GUARDED:
-      {
-        const Values *inner = origin_values (j, s, o->a);
-        for (guint i = 0; i < inner->n; i++)
-          {
-            Value value = *inner->values[i];
-            if (value.guard == 0)
-              value.guard = o->b + 1;
-            add_value (j, out, value);
-          }
-        break;
-      }
-    default:
-      add_value (j, out, (Value){ .kind = VALUE_PLAIN });
-      break;
-    }
-  s->busy[id] = FALSE;
-  /* Only as much of it as is used: there is one for each origin of the program. */
-  s->memo[id] = out->n == 0 ? &NOTHING : wmem_memdup (j->pool, out, G_STRUCT_OFFSET (Values, values) + out->n * sizeof out->values[0]);
-  return s->memo[id];
-}
 
 /* Keeping */
 
@@ -468,7 +32,7 @@ static gboolean
 is_own_value (const ScopeFunction *f, guint32 id, ScopeSet base, const char *field)
 {
   const ScopeOrigin *o = function_origin (f, id);
-  return o->kind == ORIGIN_LOAD && fields_meet (o->name, field) && scope_set_contains (base, o->a);
+  return o->kind == ORIGIN_LOAD && judge_fields_meet (o->name, field) && scope_set_contains (base, o->a);
 }
 
 /* Whether the function later puts back into the same field what was there before: the packet's addresses, while
@@ -515,7 +79,7 @@ report (Judge *j, State *s, const Effect *effect)
   escape->chosen = value->chosen;
   escape->maybe = value->maybe;
   escape->keeper_mixed = effect->keeper_mixed;
-  escape->trail = joined (j, value->trail, effect->trail);
+  escape->trail = trail_joined (j, value->trail, effect->trail);
   g_ptr_array_add (j->result->escapes, escape);
 }
 
@@ -550,16 +114,16 @@ keep (Judge *j, State *s, Effect effect)
     return;
   if (effect.text == NULL && facts_member (j->program->facts, effect.field)->spared)
     return;
-  if (is_symbolic (target) || is_symbolic (value))
+  if (value_is_symbolic (target) || value_is_symbolic (value))
     {
       if (value->kind == VALUE_OBJECT && value->lifetime != LIFETIME_PACKET && value->lifetime != LIFETIME_PINFO)
         return;
-      if (!is_symbolic (target) && keeper_lifetime (target) <= LIFETIME_PACKET)
+      if (!value_is_symbolic (target) && keeper_lifetime (target) <= LIFETIME_PACKET)
         return;
       for (guint i = 0; i < s->effects->len; i++)
         {
           const Effect *known = g_ptr_array_index (s->effects, i);
-          if (same_value (&known->target, target) && same_value (&known->value, value) && known->field == effect.field)
+          if (value_same (&known->target, target) && value_same (&known->value, value) && known->field == effect.field)
             return;
         }
       if (s->effects->len < MAX_EFFECTS)
@@ -587,7 +151,7 @@ static gboolean
 is_among (const Value *value, const Values *values)
 {
   for (guint i = 0; i < values->n; i++)
-    if (same_value (values->values[i], value))
+    if (value_same (values->values[i], value))
       return TRUE;
   return FALSE;
 }
@@ -599,12 +163,12 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
   if (targets->n == 0 || values->n == 0)
     return;
   if (text == NULL && targets->n == 1 && targets->values[0]->kind == VALUE_STATIC)
-    add_values (static_contents (j, targets->values[0]->name, field), values);
+    values_add_all (values_of_static (j, targets->values[0]->name, field), values);
   gboolean mixed = FALSE, keeper_mixed = FALSE;
   for (guint i = 0; i < values->n; i++)
     mixed |= lives_long (values->values[i]) && values->n > 1;
   for (guint i = 0; i < targets->n; i++)
-    keeper_mixed |= keeper_lifetime (targets->values[i]) <= LIFETIME_PACKET && !is_symbolic (targets->values[i])
+    keeper_mixed |= keeper_lifetime (targets->values[i]) <= LIFETIME_PACKET && !value_is_symbolic (targets->values[i])
       && !is_among (targets->values[i], values);
   for (guint t = 0; t < targets->n; t++)
     for (guint v = 0; v < values->n; v++)
@@ -620,15 +184,15 @@ static void
 keep_by_call (Judge *j, State *s, guint index)
 {
   const ScopeCall *call = function_call (s->function->f, index);
-  const State *callee = callee_state (j, s, index);
+  const State *callee = judge_callee (j, s, index);
   if (callee == NULL)
     return;
   for (guint i = 0; i < callee->effects->len; i++)
     {
       const Effect *effect = g_ptr_array_index (callee->effects, i);
       Values targets = { 0, { NULL } }, values = { 0, { NULL } };
-      substitute (j, s, call, &effect->target, FALSE, &targets);
-      substitute (j, s, call, &effect->value, FALSE, &values);
+      value_substitute (j, s, call, &effect->target, FALSE, &targets);
+      value_substitute (j, s, call, &effect->value, FALSE, &values);
       gboolean mixed = effect->mixed;
       for (guint v = 0; v < values.n; v++)
         mixed |= values.n > 1 && lives_long (values.values[v]);
@@ -640,7 +204,7 @@ keep_by_call (Judge *j, State *s, guint index)
             here.value = *values.values[v];
             here.mixed = mixed;
             if (effect->trail.n < MAX_TRAIL)
-              here.trail = joined (j, step (j, call, "is passed to"), effect->trail);
+              here.trail = trail_joined (j, trail_of_call (j, call, "is passed to"), effect->trail);
             keep (j, s, here);
           }
     }
@@ -693,7 +257,7 @@ contents_of (Judge *j, State *s, ScopeSet set, Values *out)
       {
         const ScopeStore *store = &g_array_index (f->stores, ScopeStore, k);
         if (scope_set_contains (store->base, set.ids[i]))
-          set_values (j, s, store->value, out);
+          values_of_set (j, s, store->value, out);
       }
 }
 
@@ -716,10 +280,10 @@ judge_function (Judge *j, State *s)
         continue;
       for (guint v = 0; v < store->value.n; v++) /* what is put back where it was changes nothing */
         if (!is_own_value (f, store->value.ids[v], store->base, store->field))
-          add_values (&values, origin_values (j, s, store->value.ids[v]));
+          values_add_all (&values, values_of_origin (j, s, store->value.ids[v]));
       if (values.n == 0)
         continue;
-      set_values (j, s, store->base, &targets);
+      values_of_set (j, s, store->base, &targets);
       keep_all (j, s, &targets, &values, store->field, NULL, store->place);
     }
   for (guint i = 0; i < s->keepings->len; i++)
@@ -729,10 +293,10 @@ judge_function (Judge *j, State *s)
       if (keeping->contents)
         contents_of (j, s, keeping->value, &values);
       else
-        set_values (j, s, keeping->value, &values);
+        values_of_set (j, s, keeping->value, &values);
       if (values.n == 0)
         continue;
-      set_values (j, s, keeping->base, &targets);
+      values_of_set (j, s, keeping->base, &targets);
       keep_all (j, s, &targets, &values, keeping->field, NULL, keeping->place);
     }
   for (guint c = 0; c < f->calls->len; c++)
@@ -745,15 +309,15 @@ judge_function (Judge *j, State *s)
           if (fact->argument >= call->n_arguments)
             continue;
           Values values = { 0, { NULL } }, targets = { 0, { NULL } };
-          set_values (j, s, call->arguments[fact->argument], &values);
-          add_value (j, &targets, object_of (fact->lifetime));
+          values_of_set (j, s, call->arguments[fact->argument], &values);
+          values_add (j, &targets, value_object (fact->lifetime));
           keep_all (j, s, &targets, &values, j->none, fact->text, call->place);
         }
       if (!facts->known)
         keep_by_call (j, s, c);
     }
   Values returns = { 0, { NULL } };
-  set_values (j, s, f->returns, &returns);
+  values_of_set (j, s, f->returns, &returns);
   s->returns = returns;
 }
 

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Values of origins: through loads, calls, and what callees return and store.
+ */
+#include "scope/values.h"
+
+#include <string.h>
+
+/* Values */
+
+gboolean
+value_same (const Value *a, const Value *b)
+{
+  return a->kind == b->kind && a->lifetime == b->lifetime && a->parameter == b->parameter && a->name == b->name
+    && a->site == b->site && a->guard == b->guard;
+}
+
+void
+values_add (Judge *j, Values *to, Value value)
+{
+  for (guint i = 0; i < to->n; i++)
+    if (value_same (to->values[i], &value))
+      return;
+  if (to->n < MAX_VALUES)
+    to->values[to->n++] = wmem_memdup (j->pool, &value, sizeof value);
+}
+
+/* Values are never changed once they are in a set, so sets share them. */
+void
+values_add_all (Values *to, const Values *from)
+{
+  for (guint i = 0; i < from->n; i++)
+    {
+      guint k = 0;
+      while (k < to->n && !value_same (to->values[k], from->values[i]))
+        k++;
+      if (k == to->n && to->n < MAX_VALUES)
+        to->values[to->n++] = from->values[i];
+    }
+}
+
+ScopeTrail
+trail_joined (Judge *j, ScopeTrail a, ScopeTrail b)
+{
+  if (a.n == 0 || b.n == 0)
+    return a.n == 0 ? b : a;
+  ChainStep *steps = wmem_alloc_array (j->pool, ChainStep, a.n + b.n);
+  memcpy (steps, a.steps, a.n * sizeof *steps);
+  memcpy (steps + a.n, b.steps, b.n * sizeof *steps);
+  return (ScopeTrail){ a.n + b.n, steps };
+}
+
+ScopeTrail
+trail_of_call (Judge *j, const ScopeCall *call, const char *what)
+{
+  ChainStep *only = wmem_new (j->pool, ChainStep);
+  *only = (ChainStep){ call->place, wmem_strdup_printf (j->pool, "%s %s()", what, call->name == NULL ? "?" : call->name) };
+  return (ScopeTrail){ 1, only };
+}
+
+static const ScopeSite *
+site_of (Judge *j, State *s, guint call)
+{
+  if (s->sites[call] == NULL)
+    {
+      s->sites[call] = wmem_new (j->pool, ScopeSite);
+      *s->sites[call] = (ScopeSite){ s->function, function_call (s->function->f, call) };
+    }
+  return s->sites[call];
+}
+
+Value
+value_object (ScopeLifetime lifetime)
+{
+  return (Value){ .kind = VALUE_OBJECT, .lifetime = lifetime };
+}
+
+void
+values_of_set (Judge *j, State *s, ScopeSet set, Values *out)
+{
+  for (guint i = 0; i < set.n; i++)
+    values_add_all (out, values_of_origin (j, s, set.ids[i]));
+}
+
+Values *
+values_of_static (Judge *j, const char *id, const char *field)
+{
+  g_autofree char *key = g_strdup_printf ("%p %p", (gconstpointer) id, (gconstpointer) field);
+  Values *values = g_hash_table_lookup (j->statics, key);
+  if (values == NULL)
+    {
+      values = wmem_new0 (j->pool, Values);
+      g_hash_table_insert (j->statics, g_steal_pointer (&key), values);
+    }
+  return values;
+}
+
+/* What is found by reading @field of @object, where no store in sight says better. */
+static void
+held_by (Judge *j, const Value *object, const char *field, Values *out)
+{
+  switch (object->kind)
+    {
+    case VALUE_OBJECT:
+      {
+        const MemberFacts *facts = facts_member (j->program->facts, field);
+        if (facts->pool != LIFETIME_UNKNOWN)
+          values_add (j, out, (Value){ .kind = VALUE_POOL, .lifetime = facts->pool });
+        else if (object->lifetime == LIFETIME_FILE || object->lifetime == LIFETIME_EPAN)
+          values_add (j, out, value_object (object->lifetime));
+        break;
+      }
+    case VALUE_PARAMETER:
+    case VALUE_HELD:
+      values_add (j, out, (Value){ .kind = VALUE_HELD, .parameter = object->parameter });
+      break;
+    case VALUE_STATIC:
+      {
+        const Values *contents = values_of_static (j, object->name, field);
+        for (guint i = 0; i < contents->n; i++)
+          {
+            Value value = *contents->values[i];
+            if (value.kind == VALUE_OBJECT && value.lifetime == LIFETIME_HEAP)
+              value = value_object (LIFETIME_EPAN); /* the variable keeps it */
+            if (value.kind == VALUE_OBJECT || value.kind == VALUE_POOL || value.kind == VALUE_STATIC)
+              values_add (j, out, value);
+          }
+        break;
+      }
+    default:
+      break;
+    }
+}
+
+gboolean
+judge_fields_meet (const char *a, const char *b)
+{
+  return a == b || *a == '*' || *b == '*';
+}
+
+gboolean
+value_is_symbolic (const Value *value)
+{
+  return value->kind == VALUE_PARAMETER || value->kind == VALUE_HELD || value->kind == VALUE_POOLED;
+}
+
+/* Putting a caller's arguments in the place of a callee's parameters. */
+
+/* Whether @value counts in this call; a guard that hangs on the caller's own parameter is handed on. */
+static gboolean
+guard_holds (const ScopeCall *call, Value *value)
+{
+  if (value->guard == 0)
+    return TRUE;
+  const guint parameter = (value->guard - 1) / 2, wanted = (value->guard - 1) % 2;
+  const guint32 constant = parameter < call->n_arguments && call->constants != NULL ? call->constants[parameter]
+                                                                                    : CONSTANT_UNKNOWN;
+  value->guard = 0;
+  if (constant == CONSTANT_ZERO || constant == CONSTANT_NOT_ZERO)
+    return (constant == CONSTANT_NOT_ZERO) == (wanted == 1);
+  if (constant >= CONSTANT_PARAMETER)
+    value->guard = 1 + 2 * (constant - CONSTANT_PARAMETER) + wanted;
+  else
+    value->chosen = TRUE;
+  return TRUE;
+}
+
+void
+value_substitute (Judge *j, State *s, const ScopeCall *call, const Value *value, gboolean returned, Values *out)
+{
+  ScopeTrail trail = value->trail;
+  if (returned && value->site != NULL && trail.n < MAX_TRAIL)
+    trail = trail_joined (j, trail, trail_of_call (j, call, "comes back from"));
+  Value moved = *value;
+  moved.trail = trail;
+  if (!guard_holds (call, &moved))
+    return;
+  if (!value_is_symbolic (value))
+    {
+      values_add (j, out, moved);
+      return;
+    }
+  if (value->parameter >= call->n_arguments)
+    return;
+  Values argument = { 0, { NULL } };
+  values_of_set (j, s, call->arguments[value->parameter], &argument);
+  for (guint i = 0; i < argument.n; i++)
+    {
+      const Value *given = argument.values[i];
+      if (value->kind == VALUE_PARAMETER)
+        {
+          Value handed = *given;
+          handed.guard = handed.guard == 0 ? moved.guard : handed.guard;
+          handed.chosen |= moved.chosen;
+          values_add (j, out, handed);
+        }
+      else if (value->kind == VALUE_HELD)
+        held_by (j, given, j->content, out);
+      else if (given->kind == VALUE_POOL || given->kind == VALUE_PARAMETER) /* the pool to allocate from */
+        values_add (j, out, (Value){ .kind = given->kind == VALUE_POOL ? VALUE_OBJECT : VALUE_POOLED,
+                                    .lifetime = given->lifetime, .parameter = given->parameter, .site = value->site,
+                                    .trail = trail });
+    }
+}
+
+State *
+judge_callee (const Judge *j, const State *s, guint call)
+{
+  const ProgramFunction *callee = s->function->callees[call];
+  return callee == NULL ? NULL : &j->states[callee->index];
+}
+
+/* What the call gives back, apart from what it allocates by a fact. */
+static void
+call_values (Judge *j, State *s, guint index, Values *out)
+{
+  const ScopeCall *call = function_call (s->function->f, index);
+  const FunctionFacts *facts = s->function->call_facts[index];
+  if (facts->pool != LIFETIME_UNKNOWN)
+    {
+      values_add (j, out, (Value){ .kind = VALUE_POOL, .lifetime = facts->pool });
+      return;
+    }
+  for (guint a = 0; a < MIN (call->n_arguments, 60); a++)
+    {
+      if ((facts->passes >> a & 1) != 0)
+        values_of_set (j, s, call->arguments[a], out);
+      if ((facts->fetches >> a & 1) != 0)
+        {
+          Values holders = { 0, { NULL } };
+          values_of_set (j, s, call->arguments[a], &holders);
+          for (guint i = 0; i < holders.n; i++)
+            held_by (j, holders.values[i], j->content, out);
+        }
+    }
+  if (facts->passes != 0 || facts->fetches != 0)
+    return;
+  const ScopeLifetime known = facts->allocates != LIFETIME_UNKNOWN ? facts->allocates : facts->gives;
+  if (known != LIFETIME_UNKNOWN)
+    {
+      Value object = value_object (known);
+      object.site = site_of (j, s, index);
+      object.maybe = facts->maybe;
+      values_add (j, out, object);
+      return;
+    }
+  State *callee = judge_callee (j, s, index);
+  if (callee != NULL && !facts->takes_pool)
+    {
+      for (guint i = 0; i < callee->returns.n; i++)
+        value_substitute (j, s, call, callee->returns.values[i], TRUE, out);
+      return;
+    }
+  if (call->pool != SCOPE_NO_POOL)
+    {
+      Values pools = { 0, { NULL } };
+      values_of_set (j, s, call->arguments[call->pool], &pools);
+      for (guint i = 0; i < pools.n; i++)
+        {
+          const Value *pool = pools.values[i];
+          if (pool->kind == VALUE_POOL)
+            {
+              Value object = value_object (pool->lifetime);
+              object.site = site_of (j, s, index);
+              values_add (j, out, object);
+            }
+          else if (pool->kind == VALUE_PARAMETER)
+            values_add (j, out, (Value){ .kind = VALUE_POOLED, .parameter = pool->parameter,
+                                        .site = site_of (j, s, index) });
+        }
+    }
+}
+
+/* What @call stores in @field of what its argument @argument points to. */
+static void
+stored_by_call (Judge *j, State *s, guint index, guint argument, const char *field, Values *out)
+{
+  const ScopeCall *call = function_call (s->function->f, index);
+  State *callee = judge_callee (j, s, index);
+  for (guint i = 0; callee != NULL && i < callee->effects->len; i++)
+    {
+      const Effect *effect = g_ptr_array_index (callee->effects, i);
+      if (effect->target.kind == VALUE_PARAMETER && effect->target.parameter == argument
+          && judge_fields_meet (effect->field, field))
+        value_substitute (j, s, call, &effect->value, FALSE, out);
+    }
+}
+
+static void
+loaded_values (Judge *j, State *s, const ScopeOrigin *load, Values *out)
+{
+  for (guint i = 0; i < s->function->f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (s->function->f->stores, ScopeStore, i);
+      for (guint b = 0; b < store->base.n; b++)
+        if (store->base.ids[b] == load->a && judge_fields_meet (store->field, load->name))
+          values_of_set (j, s, store->value, out);
+    }
+  for (guint i = 0; i < s->keepings->len; i++)
+    {
+      const Keeping *keeping = &g_array_index (s->keepings, Keeping, i);
+      for (guint b = 0; b < keeping->base.n; b++)
+        if (keeping->base.ids[b] == load->a && !keeping->contents && judge_fields_meet (keeping->field, load->name))
+          values_of_set (j, s, keeping->value, out);
+    }
+  for (guint c = 0; c < s->function->f->calls->len; c++)
+    {
+      const ScopeCall *call = function_call (s->function->f, c);
+      const State *callee = judge_callee (j, s, c);
+      for (guint a = 0; callee != NULL && callee->effects->len > 0 && a < call->n_arguments; a++)
+        for (guint i = 0; i < call->arguments[a].n; i++)
+          if (call->arguments[a].ids[i] == load->a)
+            stored_by_call (j, s, c, a, load->name, out);
+    }
+  const Values *objects = values_of_origin (j, s, load->a);
+  for (guint i = 0; i < objects->n; i++)
+    held_by (j, objects->values[i], load->name, out);
+}
+
+const Values *
+values_of_origin (Judge *j, State *s, guint32 id)
+{
+  static const Values NOTHING = { 0, { NULL } };
+  if (s->memo[id] != NULL)
+    return s->memo[id];
+  if (s->busy[id])
+    return &NOTHING;
+  s->busy[id] = TRUE;
+  Values building = { 0, { NULL } }, *const out = &building;
+  const ScopeFunction *f = s->function->f;
+  const ScopeOrigin *o = function_origin (f, id);
+  switch (o->kind)
+    {
+    case ORIGIN_PARAMETER:
+      {
+        const ScopeLifetime typed = o->a < f->n_parameters
+          ? facts_record (j->program->facts, f->records[o->a])->lifetime : LIFETIME_UNKNOWN;
+        values_add (j, out, typed != LIFETIME_UNKNOWN ? value_object (typed)
+                                                     : (Value){ .kind = VALUE_PARAMETER, .parameter = o->a });
+        break;
+      }
+    case ORIGIN_CALL:
+      call_values (j, s, o->a, out);
+      break;
+    case ORIGIN_OUT:
+      stored_by_call (j, s, o->a, o->b, o->name, out);
+      break;
+    case ORIGIN_LOAD:
+      loaded_values (j, s, o, out);
+      break;
+    case ORIGIN_GLOBAL:
+      values_add (j, out, (Value){ .kind = VALUE_STATIC, .name = o->name });
+      break;
+    case ORIGIN_GUARDED:
+      {
+        const Values *inner = values_of_origin (j, s, o->a);
+        for (guint i = 0; i < inner->n; i++)
+          {
+            Value value = *inner->values[i];
+            if (value.guard == 0)
+              value.guard = o->b + 1;
+            values_add (j, out, value);
+          }
+        break;
+      }
+    default:
+      values_add (j, out, (Value){ .kind = VALUE_PLAIN });
+      break;
+    }
+  s->busy[id] = FALSE;
+  /* Only as much of it as is used: there is one for each origin of the program. */
+  s->memo[id] = out->n == 0 ? &NOTHING : wmem_memdup (j->pool, out, G_STRUCT_OFFSET (Values, values) + out->n * sizeof out->values[0]);
+  return s->memo[id];
+}

@@ -30,6 +30,20 @@ points_to (const char *wanted, const char *type)
   return wanted != NULL && g_str_has_prefix (wanted, type) && g_str_equal (wanted + length, type[length - 1] == '*' ? "*" : " *");
 }
 
+/* Whether nothing in the size rules out that it is 0: no constant, nothing added, no sizeof of one thing. */
+static gboolean
+may_be_zero (Site *site, const TokenRange *size)
+{
+  if (site->fact == NULL || site->fact->kind != FACT_CALL || size->first == NO_TOKEN)
+    return FALSE;
+  if (site->fact->constant[0])
+    return site->fact->value[0] == 0;
+  for (guint32 i = size->first; i <= size->last; i++)
+    if (source_is (site->source, i, "+"))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 recipe_allocate (Site *site)
 {
@@ -51,5 +65,11 @@ recipe_allocate (Site *site)
       return TRUE;
     }
   call_rewrite (site, &call, site->rule->target);
+  if (may_be_zero (site, &g_array_index (call.arguments, TokenRange, 0)) && site->occurrence->reason == REASON_NONE)
+    {
+      /* Told, but no less safe: such a call hardly ever meets a size of 0, and then a NULL that nothing reads. */
+      site->occurrence->reason = REASON_SIZE_ZERO;
+      site->occurrence->note = "where the size is 0 this is NULL now";
+    }
   return TRUE;
 }

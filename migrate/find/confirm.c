@@ -351,7 +351,7 @@ see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXC
   fact = new_fact (walk, file, offset, FACT_CALL, rule);
   if (fact == NULL)
     return;
-  if (g_strcmp0 (rule->recipe, "strbuf-sized") == 0)
+  if (g_strcmp0 (rule->recipe, "strbuf-sized") == 0 || g_strcmp0 (rule->recipe, "allocate") == 0)
     evaluate_arguments (step->cursor, fact);
   follow_value (walk, fact, steps);
 }

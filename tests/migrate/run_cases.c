@@ -34,7 +34,7 @@ typedef struct
 static wmem_allocator_t *common_pool;
 static RuleSet *common_rules;
 
-static char *const after_arguments[] = { (char *) "-I" WMEM_INCLUDE, (char *) "-I" WMEM_INCLUDE "/..", NULL };
+static char *const after_arguments[] = { (char *) "-I" WMEM_INCLUDE, (char *) "-DAFTER_SIDE", NULL };
 
 static void
 fail (Case *this, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -93,7 +93,10 @@ read_args (Case *this, GPtrArray *rule_files)
             this->no_verify = TRUE;
           else if (lines[i][0] == '-')
             {
-              g_ptr_array_add (this->flags, g_strdup (lines[i]));
+              /* A folder is relative to that of all cases. */
+              g_ptr_array_add (this->flags, g_str_has_prefix (lines[i], "-I")
+                                                ? g_strconcat ("-I", CASES_FOLDER, "/", lines[i] + 2, NULL)
+                                                : g_strdup (lines[i]));
               this->has_flags = TRUE;
             }
           else if (lines[i][0] != '\0')

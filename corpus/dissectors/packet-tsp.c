@@ -338,12 +338,6 @@ dissect_tsp_TSTInfo(tvbuff_t *tvb, int offset, packet_info *pinfo _U_, proto_tre
   return offset;
 }
 
-static const ber_sequence_t TimeStampToken_sequence[] = {
-  { &hf_tsp_contentType, BER_CLASS_UNI, BER_UNI_TAG_OID, 0, dissect_ber_object_identifier },
-  { &hf_tsp_content, BER_CLASS_CON, 0, 0, dissect_ber_any },
-  { NULL, 0, 0, 0, NULL }
-};
-
 static int
 dissect_tsp_TimeStampToken(tvbuff_t *tvb, int offset, packet_info *pinfo _U_, proto_tree *tree, int hf_index)
 {

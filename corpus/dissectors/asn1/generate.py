@@ -78,7 +78,10 @@ class Module:
         prefix, lines = self.name, []
         out = lines.append
         default = None
-        if base == "SEQUENCE" and rest.startswith("{"):
+        by_hand = type_name in self.bodies and "%(DEFAULT_BODY)s" not in "".join(self.bodies[type_name][1])
+        if by_hand and base == "SEQUENCE":
+            pass  # nothing needs its table
+        elif base == "SEQUENCE" and rest.startswith("{"):
             out(f"static const ber_sequence_t {type_name}_sequence[] = {{\n")
             for member, tag, member_type, optional in self.members(type_name):
                 _, _, function, own_tag = self.kind(member_type)

@@ -6,6 +6,7 @@
 #include "wmem/wmem_interval_tree.h"
 
 #include "tree.h"
+#include "word_search.h"
 
 static void
 forget (wmem_autoreset_t *container)

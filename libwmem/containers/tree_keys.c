@@ -11,6 +11,7 @@
 #include "wmem/wmem_strutl.h"
 
 #include "tree.h"
+#include "word_search.h"
 #include "../pools/pool.h"
 
 void

@@ -8,6 +8,7 @@
 #include "wmem/wmem_interval_tree.h"
 
 #include "tree.h"
+#include "word_search.h"
 
 typedef struct
 {

@@ -9,139 +9,18 @@
  */
 #include "word_index.h"
 
-#include <string.h>
+#include "word_search.h"
 
 #define LEAF_KEYS 32
 #define FIRST_LEAF_KEYS 4 /* most trees of an analyser stay tiny */
-#define CHILDREN 64
 #define MAX_HEIGHT 16 /* 16 children at least: more than 2^32 keys need */
-
-typedef struct
-{
-  guint32 count;          /**< children */
-  gint32 keys[CHILDREN];  /**< separators; the last one is never used */
-  void *children[CHILDREN];
-} branch_t;
 
 /** The way from the root to a leaf. */
 typedef struct
 {
-  branch_t *branch[MAX_HEIGHT];
+  wmem_word_branch_t *branch[MAX_HEIGHT];
   guint child[MAX_HEIGHT];
 } path_t;
-
-#define LANES 4
-#define RUN 16 /* keys that are counted without a branch in between */
-
-typedef gint32 lanes_t __attribute__ ((vector_size (LANES * sizeof (gint32))));
-
-/** @return -1 in each lane whose key is below the sought one. */
-static inline lanes_t
-compare_lanes (const gint32 *keys, lanes_t sought)
-{
-  lanes_t some;
-
-  memcpy (&some, keys, sizeof some);
-  return some < sought;
-}
-
-/** @return how many of the first @a bound keys (and more, up to the next run) are below @a key; unused ones never are. */
-static inline guint
-count_below (const gint32 *keys, guint bound, gint32 key)
-{
-  const lanes_t sought = { key, key, key, key };
-  lanes_t even = { 0, 0, 0, 0 }, odd = { 0, 0, 0, 0 };
-  guint i = 0;
-
-  if (bound < RUN)
-    for (; i < bound; i += LANES)
-      even += compare_lanes (keys + i, sought);
-  else
-    for (; i < bound; i += RUN)
-      {
-        even += compare_lanes (keys + i, sought);
-        odd += compare_lanes (keys + i + LANES, sought);
-        even += compare_lanes (keys + i + 2 * LANES, sought);
-        odd += compare_lanes (keys + i + 3 * LANES, sought);
-      }
-  even += odd;
-  return (guint) - (even[0] + even[1] + even[2] + even[3]);
-}
-
-/** @return how many of @a count keys are not above @a key. */
-static inline guint
-count_up_to (const gint32 *keys, guint bound, guint count, gint32 key)
-{
-  return key == G_MAXINT32 ? count : count_below (keys, bound, key + 1);
-}
-
-static inline guint
-choose_child (const branch_t *branch, gint32 key)
-{
-  return count_up_to (branch->keys, MAX (branch->count, RUN), branch->count - 1, key);
-}
-
-static inline wmem_word_leaf_t *
-find_leaf (const wmem_word_index_t *index, gint32 key)
-{
-  void *node = index->root;
-  guint height;
-
-  /* The latest frames are asked for most. */
-  if (index->last != NULL && index->last->keys[0] <= key)
-    return index->last;
-  for (height = index->height; height > 0; height--)
-    {
-      branch_t *branch = node;
-
-      node = branch->children[choose_child (branch, key)];
-    }
-  return node;
-}
-
-wmem_word_place_t
-wmem_word_index_find (const wmem_word_index_t *index, guint32 key)
-{
-  const gint32 ordered = wmem_word_to_ordered (key);
-  wmem_word_leaf_t *leaf = find_leaf (index, ordered);
-  guint position;
-
-  if (leaf == NULL)
-    return (wmem_word_place_t){ NULL, 0 };
-  position = count_below (leaf->keys, leaf->capacity, ordered);
-  if (position == leaf->count || leaf->keys[position] != ordered)
-    leaf = NULL;
-  return (wmem_word_place_t){ leaf, position };
-}
-
-wmem_word_place_t
-wmem_word_index_find_le (const wmem_word_index_t *index, guint32 key)
-{
-  const gint32 ordered = wmem_word_to_ordered (key);
-  wmem_word_leaf_t *leaf = find_leaf (index, ordered);
-  guint count;
-
-  if (leaf == NULL)
-    return (wmem_word_place_t){ NULL, 0 };
-  count = count_up_to (leaf->keys, leaf->capacity, leaf->count, ordered);
-  /* Only the leftmost leaf may have no such key: any other starts with its separator, which is not above the key. */
-  return (wmem_word_place_t){ count > 0 ? leaf : NULL, count - 1 };
-}
-
-wmem_word_place_t
-wmem_word_index_find_ge (const wmem_word_index_t *index, guint32 key)
-{
-  const gint32 ordered = wmem_word_to_ordered (key);
-  wmem_word_leaf_t *leaf = find_leaf (index, ordered);
-  guint position;
-
-  if (leaf == NULL)
-    return (wmem_word_place_t){ NULL, 0 };
-  position = count_below (leaf->keys, leaf->capacity, ordered);
-  if (position == leaf->count)
-    return (wmem_word_place_t){ leaf->next, 0 };
-  return (wmem_word_place_t){ leaf, position };
-}
 
 static void
 mark_unused (gint32 *keys, guint count)
@@ -190,19 +69,19 @@ grow_only_leaf (wmem_word_index_t *index, wmem_allocator_t *allocator)
   return large;
 }
 
-static branch_t *
+static wmem_word_branch_t *
 new_branch (wmem_allocator_t *allocator)
 {
-  branch_t *branch = wmem_new (allocator, branch_t);
+  wmem_word_branch_t *branch = wmem_new (allocator, wmem_word_branch_t);
 
   branch->count = 0;
-  mark_unused (branch->keys, CHILDREN);
+  mark_unused (branch->keys, WMEM_WORD_CHILDREN);
   return branch;
 }
 
 /** @param at place of the child, not 0: a new child is the right part of one that was there. */
 static void
-put_child (branch_t *branch, guint at, gint32 separator, void *child)
+put_child (wmem_word_branch_t *branch, guint at, gint32 separator, void *child)
 {
   guint behind = branch->count - at;
 
@@ -219,14 +98,14 @@ put_child (branch_t *branch, guint at, gint32 separator, void *child)
  * @param separator that of the child; becomes that of the new branch.
  * @return the new branch, to the right of the old.
  */
-static branch_t *
-split_branch (branch_t *left, wmem_allocator_t *allocator, guint at, gint32 *separator, void *child)
+static wmem_word_branch_t *
+split_branch (wmem_word_branch_t *left, wmem_allocator_t *allocator, guint at, gint32 *separator, void *child)
 {
-  const guint half = CHILDREN / 2;
-  branch_t *right = new_branch (allocator);
+  const guint half = WMEM_WORD_CHILDREN / 2;
+  wmem_word_branch_t *right = new_branch (allocator);
   gint32 child_separator = *separator;
 
-  if (at == CHILDREN)
+  if (at == WMEM_WORD_CHILDREN)
     {
       /* Keys come in order: the left one stays full. */
       right->children[0] = child;
@@ -250,11 +129,11 @@ static void
 enter_node (wmem_word_index_t *index, wmem_allocator_t *allocator, const path_t *path, gint32 separator, void *node)
 {
   guint level = index->height;
-  branch_t *root;
+  wmem_word_branch_t *root;
 
   while (level-- > 0)
     {
-      if (path->branch[level]->count < CHILDREN)
+      if (path->branch[level]->count < WMEM_WORD_CHILDREN)
         {
           put_child (path->branch[level], path->child[level] + 1, separator, node);
           return;
@@ -321,11 +200,11 @@ insert_by_path (wmem_word_index_t *index, wmem_allocator_t *allocator, gint32 ke
   for (level = 0; level < index->height; level++)
     {
       path.branch[level] = node;
-      path.child[level] = choose_child (node, key);
+      path.child[level] = wmem_word_choose_child (node, key);
       node = path.branch[level]->children[path.child[level]];
     }
   leaf = node;
-  position = count_below (leaf->keys, leaf->capacity, key);
+  position = wmem_word_count_below (leaf->keys, leaf->capacity, key);
   if (position < leaf->count && leaf->keys[position] == key)
     return (wmem_word_place_t){ leaf, position };
   if (leaf->count == leaf->capacity)
@@ -387,7 +266,7 @@ free_leaf (wmem_word_leaf_t *leaf, wmem_allocator_t *allocator, gboolean free_va
 static void
 free_node (void *node, guint height, wmem_allocator_t *allocator, gboolean free_values)
 {
-  branch_t *branch = node;
+  wmem_word_branch_t *branch = node;
   guint i;
 
   if (height == 0)

@@ -63,18 +63,6 @@ wmem_word_leaf_values (wmem_word_leaf_t *leaf)
   return (void **) (void *) (leaf->keys + leaf->capacity);
 }
 
-/** @return the place of @a key; its leaf is NULL where the key is not there. */
-wmem_word_place_t
-wmem_word_index_find (const wmem_word_index_t *index, guint32 key);
-
-/** @return the place of the largest key not above @a key; its leaf is NULL where there is none. */
-wmem_word_place_t
-wmem_word_index_find_le (const wmem_word_index_t *index, guint32 key);
-
-/** @return the place of the smallest key not below @a key; its leaf is NULL where there is none. */
-wmem_word_place_t
-wmem_word_index_find_ge (const wmem_word_index_t *index, guint32 key);
-
 /** @return the place of @a key, which is inserted with a NULL value where it is not there; valid until the next insertion. */
 wmem_word_place_t
 wmem_word_index_insert (wmem_word_index_t *index, wmem_allocator_t *allocator, guint32 key);

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * Finding in a B+-tree of numbers: inlined into each caller, since it is most of what they do.
+ *
+ * Keys of a node are counted by comparing vectors of them, without a branch: one that depends on the key sought would
+ * be foreseen half of the time only.
+ */
+#ifndef WMEM_CONTAINERS_WORD_SEARCH_H
+#define WMEM_CONTAINERS_WORD_SEARCH_H
+
+#include <string.h>
+
+#include "word_index.h"
+
+#define WMEM_WORD_CHILDREN 64
+
+typedef struct
+{
+  guint32 count;                   /**< children */
+  gint32 keys[WMEM_WORD_CHILDREN]; /**< separators; the last one is never used */
+  void *children[WMEM_WORD_CHILDREN];
+} wmem_word_branch_t;
+
+#define WMEM_WORD_LANES 4
+#define WMEM_WORD_RUN 16 /* keys that are counted without a branch in between */
+
+typedef gint32 wmem_word_lanes_t __attribute__ ((vector_size (WMEM_WORD_LANES * sizeof (gint32))));
+
+/** @return -1 in each lane whose key is below the sought one. */
+static inline wmem_word_lanes_t
+wmem_word_compare_lanes (const gint32 *keys, wmem_word_lanes_t sought)
+{
+  wmem_word_lanes_t some;
+
+  memcpy (&some, keys, sizeof some);
+  return some < sought;
+}
+
+/** @return how many of the first @a bound keys (and more, up to the next run) are below @a key; unused ones never are. */
+static inline guint
+wmem_word_count_below (const gint32 *keys, guint bound, gint32 key)
+{
+  const wmem_word_lanes_t sought = { key, key, key, key };
+  wmem_word_lanes_t even = { 0, 0, 0, 0 }, odd = { 0, 0, 0, 0 };
+  guint i = 0;
+
+  if (bound < WMEM_WORD_RUN)
+    for (; i < bound; i += WMEM_WORD_LANES)
+      even += wmem_word_compare_lanes (keys + i, sought);
+  else
+    for (; i < bound; i += WMEM_WORD_RUN)
+      {
+        even += wmem_word_compare_lanes (keys + i, sought);
+        odd += wmem_word_compare_lanes (keys + i + WMEM_WORD_LANES, sought);
+        even += wmem_word_compare_lanes (keys + i + 2 * WMEM_WORD_LANES, sought);
+        odd += wmem_word_compare_lanes (keys + i + 3 * WMEM_WORD_LANES, sought);
+      }
+  even += odd;
+  return (guint) - (even[0] + even[1] + even[2] + even[3]);
+}
+
+/** @return how many of @a count keys are not above @a key. */
+static inline guint
+wmem_word_count_up_to (const gint32 *keys, guint bound, guint count, gint32 key)
+{
+  return key == G_MAXINT32 ? count : wmem_word_count_below (keys, bound, key + 1);
+}
+
+static inline guint
+wmem_word_choose_child (const wmem_word_branch_t *branch, gint32 key)
+{
+  return wmem_word_count_up_to (branch->keys, MAX (branch->count, WMEM_WORD_RUN), branch->count - 1, key);
+}
+
+static inline wmem_word_leaf_t *
+wmem_word_find_leaf (const wmem_word_index_t *index, gint32 key)
+{
+  void *node = index->root;
+  guint height;
+
+  /* The latest frames are asked for most. */
+  if (index->last != NULL && index->last->keys[0] <= key)
+    return index->last;
+  for (height = index->height; height > 0; height--)
+    {
+      wmem_word_branch_t *branch = node;
+
+      node = branch->children[wmem_word_choose_child (branch, key)];
+    }
+  return node;
+}
+
+/** @return the place of @a key; its leaf is NULL where the key is not there. */
+static inline wmem_word_place_t
+wmem_word_index_find (const wmem_word_index_t *index, guint32 key)
+{
+  const gint32 ordered = wmem_word_to_ordered (key);
+  wmem_word_leaf_t *leaf = wmem_word_find_leaf (index, ordered);
+  guint position;
+
+  if (leaf == NULL)
+    return (wmem_word_place_t){ NULL, 0 };
+  position = wmem_word_count_below (leaf->keys, leaf->capacity, ordered);
+  if (position == leaf->count || leaf->keys[position] != ordered)
+    leaf = NULL;
+  return (wmem_word_place_t){ leaf, position };
+}
+
+/** @return the place of the largest key not above @a key; its leaf is NULL where there is none. */
+static inline wmem_word_place_t
+wmem_word_index_find_le (const wmem_word_index_t *index, guint32 key)
+{
+  const gint32 ordered = wmem_word_to_ordered (key);
+  wmem_word_leaf_t *leaf = wmem_word_find_leaf (index, ordered);
+  guint count;
+
+  if (leaf == NULL)
+    return (wmem_word_place_t){ NULL, 0 };
+  count = wmem_word_count_up_to (leaf->keys, leaf->capacity, leaf->count, ordered);
+  /* Only the leftmost leaf may have no such key: any other starts with its separator, which is not above the key. */
+  return (wmem_word_place_t){ count > 0 ? leaf : NULL, count - 1 };
+}
+
+/** @return the place of the smallest key not below @a key; its leaf is NULL where there is none. */
+static inline wmem_word_place_t
+wmem_word_index_find_ge (const wmem_word_index_t *index, guint32 key)
+{
+  const gint32 ordered = wmem_word_to_ordered (key);
+  wmem_word_leaf_t *leaf = wmem_word_find_leaf (index, ordered);
+  guint position;
+
+  if (leaf == NULL)
+    return (wmem_word_place_t){ NULL, 0 };
+  position = wmem_word_count_below (leaf->keys, leaf->capacity, ordered);
+  if (position == leaf->count)
+    return (wmem_word_place_t){ leaf->next, 0 };
+  return (wmem_word_place_t){ leaf, position };
+}
+
+#endif

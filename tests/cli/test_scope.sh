@@ -92,6 +92,17 @@ echo nonsense >broken
 run --lint --index=broken user.c -- "$host"
 refuses "a broken index" "'broken' is not an index"
 
+head -c 300 saved >truncated
+run --lint --index=truncated user.c -- "$host"
+refuses "a truncated index" "'truncated' is not an index"
+size=$(wc -c <saved)
+for at in 60 200 400 $((size - 40)); do
+  cp saved damaged
+  printf '\377\377\377\177' | dd of=damaged bs=1 seek="$at" conv=notrunc 2>/dev/null
+  run --lint --index=damaged user.c -- "$host"
+  ok "bytes $at of the index damaged: no crash" [ "$status" -le 2 ]
+done
+
 # Facts of one's own.
 echo 'argument my_register_timer 0 none runs on a timer' >own.roots
 cat >timer.c <<'END'

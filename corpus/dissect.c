@@ -39,17 +39,24 @@ module_load (const gchar *path, GError **error)
   return run;
 }
 
-/* Copies the module, because the loader gives the same file the same variables. */
+/*
+ * Copies the module, because the loader gives the same file the same variables. The copy lies beside it, since the
+ * paths to its libraries may start from there.
+ */
 static gboolean
 worker_load (worker_t *worker, const gchar *module, GError **error)
 {
+  worker->module_copy = g_strdup_printf ("%s.XXXXXX", module);
+  const gint descriptor = g_mkstemp (worker->module_copy);
+  if (descriptor == -1)
+    {
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "cannot copy module '%s': %s", module,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  close (descriptor);
   g_autoptr (GFile) source = g_file_new_for_path (module);
-  GFileIOStream *stream = NULL;
-  g_autoptr (GFile) target = g_file_new_tmp ("corpus-XXXXXX.so", &stream, error);
-  if (target == NULL)
-    return FALSE;
-  g_object_unref (stream);
-  worker->module_copy = g_file_get_path (target);
+  g_autoptr (GFile) target = g_file_new_for_path (worker->module_copy);
   if (!g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error))
     return FALSE;
   worker->run = module_load (worker->module_copy, error);

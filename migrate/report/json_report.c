@@ -40,7 +40,8 @@ add_ledger (JsonBuilder *builder, const Ledger *ledger)
 static void
 add_occurrence (JsonBuilder *builder, const Plan *plan, const Occurrence *occurrence)
 {
-  gboolean rewritten = occurrence->change >= 0 && ((Change *) plan->changes->pdata[occurrence->change])->active;
+  gboolean rewritten
+      = occurrence->change >= 0 && ((Change *)plan->changes->pdata[occurrence->change])->active;
   json_builder_begin_object (builder);
   json_add_number (builder, "line", occurrence->line);
   json_add_number (builder, "column", occurrence->column);
@@ -103,7 +104,8 @@ add_failures (JsonBuilder *builder, const RunReport *report)
       if (unit->status == UNIT_OK || unit->command >= report->sources->commands->len)
         continue;
       json_builder_begin_object (builder);
-      json_add_text (builder, "file", ((CompileCommand *) report->sources->commands->pdata[unit->command])->file);
+      json_add_text (builder, "file",
+                     ((CompileCommand *)report->sources->commands->pdata[unit->command])->file);
       json_add_text (builder, "status", statuses[unit->status]);
       json_add_text (builder, "message", unit->failure);
       json_builder_end_object (builder);

@@ -34,7 +34,7 @@ plan_file_append (GString *out, const RunReport *report)
           json_add_text (builder, "rule", occurrence->rule);
           json_add_text (builder, "confidence", confidence_name (occurrence->confidence));
           json_add_text (builder, "reason", reason_code (occurrence->reason));
-          json_add_flag (builder, "apply", ((Change *) plan->changes->pdata[occurrence->change])->active);
+          json_add_flag (builder, "apply", ((Change *)plan->changes->pdata[occurrence->change])->active);
           json_builder_end_object (builder);
         }
     }
@@ -62,7 +62,9 @@ index_places (const Plan *plan)
           Occurrence *occurrence = file->occurrences->pdata[j];
           g_autofree char *valid = g_utf8_make_valid (file->shown, -1);
           if (occurrence->change >= 0)
-            g_hash_table_insert (places, place_key (valid, occurrence->line, occurrence->column, occurrence->name), occurrence);
+            g_hash_table_insert (places,
+                                 place_key (valid, occurrence->line, occurrence->column, occurrence->name),
+                                 occurrence);
         }
     }
   return places;
@@ -82,24 +84,28 @@ activate (Plan *plan, Change *change)
 }
 
 static gboolean
-apply_decision (Plan *plan, GHashTable *places, JsonNode *node, guint number, const char *path, GError **error)
+apply_decision (Plan *plan, GHashTable *places, JsonNode *node, guint number, const char *path,
+                GError **error)
 {
   JsonObject *decision = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *place_path = decision ? json_object_get_string_member_with_default (decision, "path", NULL) : NULL;
+  const char *place_path
+      = decision ? json_object_get_string_member_with_default (decision, "path", NULL) : NULL;
   const char *name = decision ? json_object_get_string_member_with_default (decision, "name", NULL) : NULL;
   if (!place_path || !name || !json_object_has_member (decision, "apply"))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "decision %u of '%s' is incomplete: emit the plan again",
-                   number, path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "decision %u of '%s' is incomplete: emit the plan again", number, path);
       return FALSE;
     }
   gint64 line = json_object_get_int_member_with_default (decision, "line", 0);
-  g_autofree char *key = place_key (place_path, line, json_object_get_int_member_with_default (decision, "column", 0), name);
+  g_autofree char *key
+      = place_key (place_path, line, json_object_get_int_member_with_default (decision, "column", 0), name);
   Occurrence *occurrence = g_hash_table_lookup (places, key);
   if (!occurrence)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "'%s' is about %s:%d '%s', which is not there: emit the plan again",
-                   path, place_path, (int) line, name);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "'%s' is about %s:%d '%s', which is not there: emit the plan again", path, place_path,
+                   (int)line, name);
       return FALSE;
     }
   Change *change = plan->changes->pdata[occurrence->change];
@@ -127,7 +133,8 @@ plan_file_apply (Plan *plan, const char *path, GError **error)
   JsonNode *decisions = object ? json_object_get_member (object, "decisions") : NULL;
   if (!decisions || !JSON_NODE_HOLDS_ARRAY (decisions))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "'%s' is no plan: make one with --emit-plan", path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "'%s' is no plan: make one with --emit-plan",
+                   path);
       return FALSE;
     }
   g_autoptr (GHashTable) places = index_places (plan);

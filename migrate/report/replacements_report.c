@@ -28,8 +28,8 @@ append_quoted (GString *out, const char *text)
         g_string_append_printf (out, "\\%c", *byte);
         break;
       default:
-        if ((guchar) *byte < ' ')
-          g_string_append_printf (out, "\\x%02x", (guint) (guchar) *byte);
+        if ((guchar)*byte < ' ')
+          g_string_append_printf (out, "\\x%02x", (guint)(guchar)*byte);
         else
           g_string_append_c (out, *byte);
       }
@@ -51,7 +51,8 @@ replacements_report_append (GString *out, const RunReport *report)
           const Edit *edit = &g_array_index (of_file, Edit, j);
           g_string_append (out, any ? "  - FilePath: " : "\n  - FilePath: ");
           append_quoted (out, file->path);
-          g_string_append_printf (out, "\n    Offset: %u\n    Length: %u\n    ReplacementText: ", edit->offset, edit->length);
+          g_string_append_printf (
+              out, "\n    Offset: %u\n    Length: %u\n    ReplacementText: ", edit->offset, edit->length);
           append_quoted (out, edit->text);
           g_string_append_c (out, '\n');
           any = TRUE;

@@ -43,10 +43,11 @@ write_out (int descriptor, const char *name, const GString *text, GError **error
         continue;
       if (written < 0)
         {
-          g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "cannot write to %s: %s", name, g_strerror (errno));
+          g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "cannot write to %s: %s", name,
+                       g_strerror (errno));
           return FALSE;
         }
-      done += (gsize) written;
+      done += (gsize)written;
     }
   return TRUE;
 }
@@ -57,7 +58,7 @@ write_file (const char *path, const GString *text, GError **error)
   g_autoptr (GError) problem = NULL;
   if (g_str_equal (path, "-"))
     return write_out (STDOUT_FILENO, "standard output", text, error);
-  if (g_file_set_contents (path, text->str, (gssize) text->len, &problem))
+  if (g_file_set_contents (path, text->str, (gssize)text->len, &problem))
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot write '%s': %s", path, problem->message);
   return FALSE;

@@ -9,7 +9,7 @@
 static gboolean
 is_rewritten (const Plan *plan, const Occurrence *occurrence)
 {
-  return occurrence->change >= 0 && ((Change *) plan->changes->pdata[occurrence->change])->active;
+  return occurrence->change >= 0 && ((Change *)plan->changes->pdata[occurrence->change])->active;
 }
 
 static GArray *
@@ -85,7 +85,7 @@ report_is_clean (const RunReport *report)
 {
   guint failures;
   for (guint i = 0; i < report->findings->len; i++)
-    if (((Finding *) report->findings->pdata[i])->severity != FINDING_NOTE)
+    if (((Finding *)report->findings->pdata[i])->severity != FINDING_NOTE)
       return FALSE;
   report_first_failure (report, &failures);
   return failures == 0 && plan_ledger (report->plan, NULL).residue == 0;

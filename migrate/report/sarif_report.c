@@ -34,7 +34,7 @@ add_message (JsonBuilder *builder, const char *name, const char *text)
 static void
 add_physical_location (JsonBuilder *builder, const char *path, guint line, guint column)
 {
-  g_autofree char *escaped = g_uri_escape_bytes ((const guint8 *) path, strlen (path), "/");
+  g_autofree char *escaped = g_uri_escape_bytes ((const guint8 *)path, strlen (path), "/");
   g_autofree char *uri = path[0] == '/' ? g_strconcat ("file://", escaped, NULL) : g_strdup (escaped);
   begin_object (builder, "physicalLocation");
   begin_object (builder, "artifactLocation");
@@ -49,8 +49,8 @@ add_physical_location (JsonBuilder *builder, const char *path, guint line, guint
 }
 
 static void
-begin_result (JsonBuilder *builder, const char *rule, const char *level, const char *text, const char *path, guint line,
-              guint column)
+begin_result (JsonBuilder *builder, const char *rule, const char *level, const char *text, const char *path,
+              guint line, guint column)
 {
   json_builder_begin_object (builder);
   json_add_text (builder, "ruleId", rule);
@@ -71,8 +71,8 @@ add_places (JsonBuilder *builder, GArray *places, const char *level)
       const ReportPlace *place = &g_array_index (places, ReportPlace, i);
       const Occurrence *occurrence = place->occurrence;
       g_autofree char *text = g_strdup_printf ("%s: %s", occurrence->name, place->advice);
-      begin_result (builder, reason_code (occurrence->reason), level, text, place->file->shown, occurrence->line,
-                    occurrence->column);
+      begin_result (builder, reason_code (occurrence->reason), level, text, place->file->shown,
+                    occurrence->line, occurrence->column);
       json_builder_end_object (builder);
     }
 }
@@ -110,8 +110,8 @@ add_findings (JsonBuilder *builder, GPtrArray *findings)
       const Finding *finding = findings->pdata[i];
       g_autofree char *text = finding->advice ? g_strdup_printf ("%s: %s", finding->message, finding->advice)
                                               : g_strdup (finding->message);
-      begin_result (builder, finding->rule, finding_severity_name (finding->severity), text, finding->shown, finding->line,
-                    finding->column);
+      begin_result (builder, finding->rule, finding_severity_name (finding->severity), text, finding->shown,
+                    finding->line, finding->column);
       if (finding->steps && finding->steps->len > 0)
         add_code_flow (builder, finding->steps);
       json_builder_end_object (builder);
@@ -136,13 +136,13 @@ add_rules (JsonBuilder *builder, GPtrArray *findings)
   begin_array (builder, "rules");
   for (guint i = 0; i < N_REASONS; i++)
     {
-      g_hash_table_add (known, (gpointer) reason_code (i));
+      g_hash_table_add (known, (gpointer)reason_code (i));
       add_rule (builder, reason_code (i), reason_text (i));
     }
   for (guint i = 0; i < findings->len; i++)
     {
       const Finding *finding = findings->pdata[i];
-      if (g_hash_table_add (known, (gpointer) finding->rule))
+      if (g_hash_table_add (known, (gpointer)finding->rule))
         add_rule (builder, finding->rule, NULL);
     }
   json_builder_end_array (builder);

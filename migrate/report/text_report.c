@@ -9,7 +9,8 @@
 #define YELLOW "\033[33m"
 #define PLAIN "\033[0m"
 
-typedef struct {
+typedef struct
+{
   GString *out;
   gboolean colour;
 } Printer;
@@ -21,7 +22,8 @@ tint (const Printer *printer, const char *code)
 }
 
 static void
-print_place (const Printer *printer, const char *path, guint line, guint column, const char *colour, const char *label)
+print_place (const Printer *printer, const char *path, guint line, guint column, const char *colour,
+             const char *label)
 {
   g_string_append_printf (printer->out, "%s%s:%u:%u:%s %s%s:%s ", tint (printer, BOLD), path, line, column,
                           tint (printer, PLAIN), tint (printer, colour), label, tint (printer, PLAIN));
@@ -35,8 +37,8 @@ print_occurrences (const Printer *printer, GArray *places, const char *label, co
       const ReportPlace *place = &g_array_index (places, ReportPlace, i);
       const Occurrence *occurrence = place->occurrence;
       print_place (printer, place->file->shown, occurrence->line, occurrence->column, colour, label);
-      g_string_append_printf (printer->out, "%s: %s: %s\n", reason_code (occurrence->reason), occurrence->name,
-                              place->advice);
+      g_string_append_printf (printer->out, "%s: %s: %s\n", reason_code (occurrence->reason),
+                              occurrence->name, place->advice);
     }
 }
 
@@ -47,7 +49,8 @@ print_findings (const Printer *printer, GPtrArray *findings)
     {
       const Finding *finding = findings->pdata[i];
       print_place (printer, finding->shown, finding->line, finding->column,
-                   finding->severity == FINDING_ERROR ? RED : YELLOW, finding_severity_name (finding->severity));
+                   finding->severity == FINDING_ERROR ? RED : YELLOW,
+                   finding_severity_name (finding->severity));
       g_string_append_printf (printer->out, "%s: %s", finding->rule, finding->message);
       if (finding->advice)
         g_string_append_printf (printer->out, ": %s", finding->advice);
@@ -68,8 +71,8 @@ print_roll_backs (const Printer *printer, GPtrArray *roll_backs)
       const RollBack *roll_back = roll_backs->pdata[i];
       g_string_append_printf (printer->out, "%s%s:%u:%s %srolled back:%s %s: %s\n", tint (printer, BOLD),
                               roll_back->shown, roll_back->line, tint (printer, PLAIN), tint (printer, RED),
-                              tint (printer, PLAIN), roll_back->culprit ? roll_back->culprit : "the whole file",
-                              roll_back->message);
+                              tint (printer, PLAIN),
+                              roll_back->culprit ? roll_back->culprit : "the whole file", roll_back->message);
     }
 }
 
@@ -83,8 +86,8 @@ print_unused_suppressions (const Printer *printer, const Plan *plan)
         {
           const Suppression *suppression = &g_array_index (file->suppressions, Suppression, j);
           if (!suppression->used)
-            g_string_append_printf (printer->out, "%s:%u: unused suppression of '%s': remove it\n", file->shown,
-                                    suppression->line, suppression->rules);
+            g_string_append_printf (printer->out, "%s:%u: unused suppression of '%s': remove it\n",
+                                    file->shown, suppression->line, suppression->rules);
         }
     }
 }
@@ -99,13 +102,14 @@ print_failures (const Printer *printer, const RunReport *report)
       if (unit->status == UNIT_OK || unit->command >= report->sources->commands->len)
         continue;
       const CompileCommand *command = report->sources->commands->pdata[unit->command];
-      g_string_append_printf (printer->out, "%s%s:%s %snot parsed:%s %s\n", tint (printer, BOLD), command->file,
-                              tint (printer, PLAIN), tint (printer, RED), tint (printer, PLAIN),
-                              unit->failure ? unit->failure : "errors");
+      g_string_append_printf (printer->out, "%s%s:%s %snot parsed:%s %s\n", tint (printer, BOLD),
+                              command->file, tint (printer, PLAIN), tint (printer, RED),
+                              tint (printer, PLAIN), unit->failure ? unit->failure : "errors");
     }
 }
 
-typedef struct {
+typedef struct
+{
   const char *name;
   guint found, rewritten;
 } RuleCount;
@@ -114,7 +118,8 @@ static gint
 compare_counts (gconstpointer left, gconstpointer right)
 {
   const RuleCount *one = left, *other = right;
-  return one->found != other->found ? (one->found > other->found ? -1 : 1) : g_strcmp0 (one->name, other->name);
+  return one->found != other->found ? (one->found > other->found ? -1 : 1)
+                                    : g_strcmp0 (one->name, other->name);
 }
 
 /* Counts by rule, by file and by stage. */
@@ -128,8 +133,9 @@ print_statistics (const Printer *printer, const RunReport *report)
     {
       const PlanFile *file = plan->files->pdata[i];
       Ledger ledger = plan_ledger (plan, file);
-      g_string_append_printf (printer->out, "%s: found %u, rewritten %u (%u to review), left %u\n", file->shown, ledger.found,
-                              ledger.rewritten, ledger.rewritten - ledger.by_confidence[CONFIDENCE_SAFE], ledger.left);
+      g_string_append_printf (printer->out, "%s: found %u, rewritten %u (%u to review), left %u\n",
+                              file->shown, ledger.found, ledger.rewritten,
+                              ledger.rewritten - ledger.by_confidence[CONFIDENCE_SAFE], ledger.left);
       for (guint j = 0; j < file->occurrences->len; j++)
         {
           const Occurrence *occurrence = file->occurrences->pdata[j];
@@ -139,34 +145,38 @@ print_statistics (const Printer *printer, const RunReport *report)
               RuleCount fresh = { .name = occurrence->rule };
               g_array_append_val (counts, fresh);
               number = counts->len;
-              g_hash_table_insert (numbers, (gpointer) occurrence->rule, GUINT_TO_POINTER (number));
+              g_hash_table_insert (numbers, (gpointer)occurrence->rule, GUINT_TO_POINTER (number));
             }
           RuleCount *count = &g_array_index (counts, RuleCount, number - 1);
           count->found++;
-          count->rewritten += occurrence->change >= 0 && ((Change *) plan->changes->pdata[occurrence->change])->active;
+          count->rewritten
+              += occurrence->change >= 0 && ((Change *)plan->changes->pdata[occurrence->change])->active;
         }
     }
   g_array_sort (counts, compare_counts);
   for (guint i = 0; i < counts->len; i++)
     {
       const RuleCount *count = &g_array_index (counts, RuleCount, i);
-      g_string_append_printf (printer->out, "%-34s found %6u  rewritten %6u\n", count->name, count->found, count->rewritten);
+      g_string_append_printf (printer->out, "%-34s found %6u  rewritten %6u\n", count->name, count->found,
+                              count->rewritten);
     }
   Ledger total = plan_ledger (plan, NULL);
   for (guint reason = 0; reason < N_REASONS; reason++)
     if (total.by_reason[reason] > 0)
-      g_string_append_printf (printer->out, "left for %-25s %6u\n", reason_code (reason), total.by_reason[reason]);
+      g_string_append_printf (printer->out, "left for %-25s %6u\n", reason_code (reason),
+                              total.by_reason[reason]);
   for (guint i = 0; i < report->stages->len; i++)
     {
       const StageTime *stage = &g_array_index (report->stages, StageTime, i);
-      g_string_append_printf (printer->out, "stage %-28s %8.2f s  processor %8.2f s  memory %4u MB\n", stage->name,
-                              stage->seconds, stage->processor_seconds, (guint) (stage->memory >> 20));
+      g_string_append_printf (printer->out, "stage %-28s %8.2f s  processor %8.2f s  memory %4u MB\n",
+                              stage->name, stage->seconds, stage->processor_seconds,
+                              (guint)(stage->memory >> 20));
     }
-  g_string_append_printf (printer->out, "units: %u in all, %u parsed (%u with a precompiled header), %u verified\n"
+  g_string_append_printf (printer->out,
+                          "units: %u in all, %u parsed (%u with a precompiled header), %u verified\n"
                           "largest worker: %u MB\n",
                           report->sources->commands->len, report->units_parsed, report->units_precompiled,
-                          report->units_verified,
-                          (guint) (report->worker_memory >> 20));
+                          report->units_verified, (guint)(report->worker_memory >> 20));
 }
 
 static void
@@ -174,17 +184,21 @@ print_balance (const Printer *printer, const RunReport *report)
 {
   Ledger ledger = plan_ledger (report->plan, NULL);
   guint neutral = ledger.left - ledger.residue;
-  g_string_append_printf (printer->out, "found %u = rewritten %u (safe %u, review %u, unsafe %u) + left %u (residue %u, nothing to do %u)",
-                          ledger.found, ledger.rewritten, ledger.by_confidence[CONFIDENCE_SAFE],
-                          ledger.by_confidence[CONFIDENCE_REVIEW], ledger.by_confidence[CONFIDENCE_UNSAFE], ledger.left,
-                          ledger.residue, neutral);
+  g_string_append_printf (
+      printer->out,
+      "found %u = rewritten %u (safe %u, review %u, unsafe %u) + left %u (residue %u, nothing to do %u)",
+      ledger.found, ledger.rewritten, ledger.by_confidence[CONFIDENCE_SAFE],
+      ledger.by_confidence[CONFIDENCE_REVIEW], ledger.by_confidence[CONFIDENCE_UNSAFE], ledger.left,
+      ledger.residue, neutral);
   guint failures, changed = report_changed_files (report);
   report_first_failure (report, &failures);
   g_string_append_printf (printer->out, "; %u file%s changed", changed, changed == 1 ? "" : "s");
   if (failures > 0)
-    g_string_append_printf (printer->out, "; %u translation unit%s not parsed", failures, failures == 1 ? "" : "s");
+    g_string_append_printf (printer->out, "; %u translation unit%s not parsed", failures,
+                            failures == 1 ? "" : "s");
   if (report->findings->len > 0)
-    g_string_append_printf (printer->out, "; %u finding%s", report->findings->len, report->findings->len == 1 ? "" : "s");
+    g_string_append_printf (printer->out, "; %u finding%s", report->findings->len,
+                            report->findings->len == 1 ? "" : "s");
   g_string_append_c (printer->out, '\n');
 }
 
@@ -202,8 +216,9 @@ text_report_append (GString *out, const RunReport *report, gboolean colour)
   print_unused_suppressions (&printer, report->plan);
   guint without_flags = report->sources->without_flags->len;
   if (without_flags > 0)
-    g_string_append_printf (out, "%u file%s of the folders without flags: looked at by tokens only, such as '%s'\n", without_flags,
-                            without_flags == 1 ? "" : "s", (char *) report->sources->without_flags->pdata[0]);
+    g_string_append_printf (
+        out, "%u file%s of the folders without flags: looked at by tokens only, such as '%s'\n",
+        without_flags, without_flags == 1 ? "" : "s", (char *)report->sources->without_flags->pdata[0]);
   if (report->line->stats)
     print_statistics (&printer, report);
   print_balance (&printer, report);

@@ -7,7 +7,8 @@
 #include "find/after_side.h"
 #include "run/worker_pool.h"
 
-typedef struct {
+typedef struct
+{
   RuleSet *rules;
   const RunOptions *options;
   GPtrArray *commands;
@@ -18,7 +19,7 @@ typedef struct {
 static guint
 first_unit (const ProbeState *state, guint group)
 {
-  return g_array_index ((GArray *) state->groups->members->pdata[group], guint, 0);
+  return g_array_index ((GArray *)state->groups->members->pdata[group], guint, 0);
 }
 
 /* In a worker: whether the group has wmem, and the numbers of the rules whose needs it meets. */
@@ -66,11 +67,16 @@ gboolean
 after_probe_run (RuleSet *rules, const RunOptions *options, GPtrArray *commands, const UnitGroups *groups,
                  AfterProbe *probe, GError **error)
 {
-  ProbeState state = { .rules = rules, .options = options, .commands = commands, .groups = groups, .probe = probe };
+  ProbeState state
+      = { .rules = rules, .options = options, .commands = commands, .groups = groups, .probe = probe };
   *probe = (AfterProbe){ .without_wmem = G_MAXUINT };
   const WorkerJobs jobs = {
-    .jobs = groups->members->len, .workers = options->jobs, .timeout_seconds = options->timeout_seconds,
-    .work = probe_group, .done = note_probe, .data = &state,
+    .jobs = groups->members->len,
+    .workers = options->jobs,
+    .timeout_seconds = options->timeout_seconds,
+    .work = probe_group,
+    .done = note_probe,
+    .data = &state,
   };
   return worker_pool_run (&jobs, error);
 }

@@ -9,12 +9,14 @@
 #include "find/scan.h"
 
 /* One include line. */
-typedef struct {
+typedef struct
+{
   char *name;
   gboolean quoted;
 } IncludeLine;
 
-typedef struct {
+typedef struct
+{
   char *folder;
   gboolean readable, names_api, editable;
   gboolean rewritable;           /* it names something that the after side lets be rewritten */
@@ -23,7 +25,8 @@ typedef struct {
   GPtrArray *preamble;           /* of char * */
 } FileNode;
 
-struct IncludeGraph {
+struct IncludeGraph
+{
   const RuleSet *rules;
   char *root;
   GHashTable *nodes;    /* path -> FileNode */
@@ -35,7 +38,7 @@ struct IncludeGraph {
 static void
 include_line_clear (gpointer data)
 {
-  g_free (((IncludeLine *) data)->name);
+  g_free (((IncludeLine *)data)->name);
 }
 
 static void
@@ -56,7 +59,8 @@ include_graph_new (const RuleSet *rules, const char *root)
   graph->root = g_str_has_suffix (root, "/") ? g_strdup (root) : g_strconcat (root, "/", NULL);
   graph->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, file_node_free);
   graph->resolved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  graph->folders = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  graph->folders
+      = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
   graph->reaching = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return graph;
 }
@@ -86,7 +90,7 @@ static gboolean
 is_word (const char *text, const char *end, const char *word)
 {
   gsize length = strlen (word);
-  return (gsize) (end - text) >= length && memcmp (text, word, length) == 0
+  return (gsize)(end - text) >= length && memcmp (text, word, length) == 0
          && (text + length == end || !(g_ascii_isalnum (text[length]) || text[length] == '_'));
 }
 
@@ -96,13 +100,14 @@ add_include (FileNode *node, const char *operand, const char *end)
 {
   operand = skip_blanks (operand, end);
   char closing = operand < end && *operand == '"' ? '"' : operand < end && *operand == '<' ? '>' : '\0';
-  const char *close = closing ? memchr (operand + 1, closing, (gsize) (end - operand - 1)) : NULL;
+  const char *close = closing ? memchr (operand + 1, closing, (gsize)(end - operand - 1)) : NULL;
   if (!close)
     {
       node->has_computed_include = TRUE;
       return FALSE;
     }
-  IncludeLine line = { .name = g_strndup (operand + 1, (gsize) (close - operand - 1)), .quoted = closing == '"' };
+  IncludeLine line
+      = { .name = g_strndup (operand + 1, (gsize)(close - operand - 1)), .quoted = closing == '"' };
   g_array_append_val (node->includes, line);
   return TRUE;
 }
@@ -146,7 +151,7 @@ read_directives (FileNode *node, const char *text, gsize length)
   guint depth = 0;
   for (const char *line = text; line < end;)
     {
-      const char *newline = memchr (line, '\n', (gsize) (end - line));
+      const char *newline = memchr (line, '\n', (gsize)(end - line));
       const char *line_end = newline ? newline : end;
       const char *start = skip_blanks (line, line_end);
       gboolean was_comment = in_comment;
@@ -175,7 +180,7 @@ read_directives (FileNode *node, const char *text, gsize length)
               /* "#  include" and "#include" are the same line. */
               if (!item)
                 item = g_string_new (NULL);
-              g_string_append_printf (item, "#%.*s\n", (int) (close - directive), directive);
+              g_string_append_printf (item, "#%.*s\n", (int)(close - directive), directive);
               if (depth == 0)
                 g_ptr_array_add (node->preamble, g_string_free (g_steal_pointer (&item), FALSE));
             }
@@ -238,7 +243,8 @@ include_path (IncludeGraph *graph, const CompileCommand *command, guint group)
         if (*value == '\0' && argument[1])
           value = *++argument;
         char *folder = g_canonicalize_filename (value, command->directory);
-        if (g_str_has_prefix (folder, "/usr/") || g_ptr_array_find_with_equal_func (folders, folder, g_str_equal, NULL))
+        if (g_str_has_prefix (folder, "/usr/")
+            || g_ptr_array_find_with_equal_func (folders, folder, g_str_equal, NULL))
           g_free (folder);
         else
           g_ptr_array_add (folders, folder);
@@ -250,7 +256,8 @@ include_path (IncludeGraph *graph, const CompileCommand *command, guint group)
 
 /* @return (nullable) the file that @line means; NULL where it is none of ours. */
 static const char *
-resolve (IncludeGraph *graph, const CompileCommand *command, guint group, const char *folder, const IncludeLine *line)
+resolve (IncludeGraph *graph, const CompileCommand *command, guint group, const char *folder,
+         const IncludeLine *line)
 {
   g_autofree char *key = g_strdup_printf ("%u\n%s\n%s", group, line->quoted ? folder : "", line->name);
   gpointer found;
@@ -275,7 +282,8 @@ resolve (IncludeGraph *graph, const CompileCommand *command, guint group, const 
 }
 
 static gboolean
-node_reaches (IncludeGraph *graph, const CompileCommand *command, guint group, const char *path, GHashTable *visiting)
+node_reaches (IncludeGraph *graph, const CompileCommand *command, guint group, const char *path,
+              GHashTable *visiting)
 {
   g_autofree char *key = g_strdup_printf ("%u\n%s", group, path);
   guint known = GPOINTER_TO_UINT (g_hash_table_lookup (graph->reaching, key));
@@ -284,10 +292,13 @@ node_reaches (IncludeGraph *graph, const CompileCommand *command, guint group, c
   if (!g_hash_table_add (visiting, g_strdup (path)))
     return FALSE;
   const FileNode *node = node_of (graph, path);
-  gboolean reaches = node->readable && ((node->editable && node->rewritable) || (node->editable && node->has_computed_include));
+  gboolean reaches
+      = node->readable
+        && ((node->editable && node->rewritable) || (node->editable && node->has_computed_include));
   for (guint i = 0; !reaches && i < node->includes->len; i++)
     {
-      const char *included = resolve (graph, command, group, node->folder, &g_array_index (node->includes, IncludeLine, i));
+      const char *included
+          = resolve (graph, command, group, node->folder, &g_array_index (node->includes, IncludeLine, i));
       reaches = included && node_reaches (graph, command, group, included, visiting);
     }
   /* A "no" found inside a cycle holds only once the cycle's entry has been decided. */
@@ -305,7 +316,8 @@ include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint g
   for (guint i = 0; i < node->includes->len; i++)
     {
       g_autoptr (GHashTable) visiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      const char *included = resolve (graph, command, group, node->folder, &g_array_index (node->includes, IncludeLine, i));
+      const char *included
+          = resolve (graph, command, group, node->folder, &g_array_index (node->includes, IncludeLine, i));
       if (!included || !node_reaches (graph, command, group, included, visiting))
         {
           /* The whole walk from here said no, so everything on it does. */
@@ -313,7 +325,8 @@ include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint g
           gpointer path;
           g_hash_table_iter_init (&iterator, visiting);
           while (included && g_hash_table_iter_next (&iterator, &path, NULL))
-            g_hash_table_insert (graph->reaching, g_strdup_printf ("%u\n%s", group, (char *) path), GUINT_TO_POINTER (1));
+            g_hash_table_insert (graph->reaching, g_strdup_printf ("%u\n%s", group, (char *)path),
+                                 GUINT_TO_POINTER (1));
           continue;
         }
       return TRUE;
@@ -328,9 +341,11 @@ include_graph_names_api (IncludeGraph *graph, const char *path)
   return node->names_api && node->editable;
 }
 
-/* Whether each line of the preamble's @item means the same file wherever it stands, and none that is to be rewritten. */
+/* Whether each line of the preamble's @item means the same file wherever it stands, and none that is to be
+ * rewritten. */
 static gboolean
-can_be_precompiled (IncludeGraph *graph, const CompileCommand *command, guint group, const char *folder, const char *item)
+can_be_precompiled (IncludeGraph *graph, const CompileCommand *command, guint group, const char *folder,
+                    const char *item)
 {
   FileNode lines = { .includes = g_array_new (FALSE, FALSE, sizeof (IncludeLine)) };
   g_array_set_clear_func (lines.includes, include_line_clear);

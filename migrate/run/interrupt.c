@@ -58,6 +58,7 @@ interrupt_check (GError **error)
 {
   if (!arrived)
     return FALSE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "interrupted (%s): nothing was written", strsignal (arrived));
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "interrupted (%s): nothing was written",
+               strsignal (arrived));
   return TRUE;
 }

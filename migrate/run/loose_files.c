@@ -13,11 +13,13 @@
 
 static const char *const loose_suffixes[] = { ".h", ".inc", ".l", ".y", ".c" };
 
-typedef struct {
+typedef struct
+{
   guint64 device, inode;
 } Identity;
 
-typedef struct {
+typedef struct
+{
   IncludeGraph *graph;
   GHashTable *read; /* set of Identity: files of units */
   GPtrArray *found;
@@ -27,7 +29,7 @@ static guint
 identity_hash (gconstpointer key)
 {
   const Identity *identity = key;
-  return (guint) (identity->inode ^ (identity->inode >> 32) ^ (identity->device << 7));
+  return (guint)(identity->inode ^ (identity->inode >> 32) ^ (identity->device << 7));
 }
 
 static gboolean
@@ -71,7 +73,8 @@ walk (Search *search, const char *folder)
       const Identity identity = { .device = info.st_dev, .inode = info.st_ino };
       if (S_ISDIR (info.st_mode))
         walk (search, path);
-      else if (S_ISREG (info.st_mode) && has_loose_suffix (name) && !g_hash_table_contains (search->read, &identity)
+      else if (S_ISREG (info.st_mode) && has_loose_suffix (name)
+               && !g_hash_table_contains (search->read, &identity)
                && include_graph_names_api (search->graph, path))
         g_ptr_array_add (search->found, g_steal_pointer (&path));
     }
@@ -82,7 +85,7 @@ walk (Search *search, const char *folder)
 static gint
 compare_paths (gconstpointer left, gconstpointer right)
 {
-  return strcmp (*(char *const *) left, *(char *const *) right);
+  return strcmp (*(char *const *)left, *(char *const *)right);
 }
 
 GPtrArray *
@@ -94,12 +97,12 @@ loose_files_find (IncludeGraph *graph, const char *root, const SourceSet *source
     .found = g_ptr_array_new_with_free_func (g_free),
   };
   for (guint i = 0; i < sources->commands->len; i++)
-    note_read (&search, ((CompileCommand *) sources->commands->pdata[i])->file);
+    note_read (&search, ((CompileCommand *)sources->commands->pdata[i])->file);
   for (guint i = 0; i < results->len; i++)
     {
       const UnitResult *result = results->pdata[i];
       for (guint j = 0; result && j < result->files->len; j++)
-        note_read (&search, ((FileFindings *) result->files->pdata[j])->path);
+        note_read (&search, ((FileFindings *)result->files->pdata[j])->path);
     }
   walk (&search, root);
   g_ptr_array_sort (search.found, compare_paths);

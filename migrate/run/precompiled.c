@@ -15,27 +15,31 @@
 /* A header costs as much as a parse or two; smaller groups do not earn it. */
 #define SMALLEST_GROUP 10
 
-/* An include line goes into a header where at least this part of the units has it: serving most units matters more than
- * giving each one all that it could have. Units that lack one of the lines are left for the group's next header. */
+/* An include line goes into a header where at least this part of the units has it: serving most units matters
+ * more than giving each one all that it could have. Units that lack one of the lines are left for the group's
+ * next header. */
 #define COMMON_PERCENT 85
 
 /* More headers for one group than this would serve ever fewer units each. */
 #define MOST_HEADERS 6
 
-typedef struct {
+typedef struct
+{
   CompileCommand *command; /* of the header's source */
   char *output;
-  GHashTable *items;       /* set of the lines in it */
+  GHashTable *items; /* set of the lines in it */
   gboolean made;
 } GroupHeader;
 
-struct PrecompiledHeaders {
+struct PrecompiledHeaders
+{
   char *folder;
-  GPtrArray *headers;   /* of GroupHeader */
-  GPtrArray *of_unit;   /* of GroupHeader: the header of each unit, or NULL */
+  GPtrArray *headers; /* of GroupHeader */
+  GPtrArray *of_unit; /* of GroupHeader: the header of each unit, or NULL */
 };
 
-typedef struct {
+typedef struct
+{
   const char *text;
   guint count;
   guint64 positions; /* sum of the places where it stands, for the order */
@@ -66,7 +70,7 @@ static gint
 compare_positions (gconstpointer left, gconstpointer right)
 {
   const CommonItem *one = left, *other = right;
-  double first = (double) one->positions / one->count, second = (double) other->positions / other->count;
+  double first = (double)one->positions / one->count, second = (double)other->positions / other->count;
   return first < second ? -1 : first > second ? 1 : strcmp (one->text, other->text);
 }
 
@@ -106,7 +110,8 @@ most_common (GArray *items)
   for (guint i = 0; i < items->len; i++)
     {
       const CommonItem *item = &g_array_index (items, CommonItem, i);
-      if (!best || item->count > best->count || (item->count == best->count && strcmp (item->text, best->text) < 0))
+      if (!best || item->count > best->count
+          || (item->count == best->count && strcmp (item->text, best->text) < 0))
         best = item;
     }
   return best;
@@ -184,7 +189,7 @@ prepare_group (PrecompiledHeaders *headers, GPtrArray *commands, GPtrArray *prea
       g_autoptr (GHashTable) chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       g_autoptr (GString) text = choose_items (preambles, units, chosen);
       g_autofree char *source = g_strdup_printf ("%s/%u.h", headers->folder, headers->headers->len);
-      if (text->len == 0 || !g_file_set_contents (source, text->str, (gssize) text->len, NULL))
+      if (text->len == 0 || !g_file_set_contents (source, text->str, (gssize)text->len, NULL))
         return;
       GroupHeader *header = g_new0 (GroupHeader, 1);
       header->command = compile_command_copy_for (commands->pdata[g_array_index (units, guint, 0)], source);
@@ -219,13 +224,13 @@ precompiled_headers_make (IncludeGraph *graph, GPtrArray *commands, const UnitGr
   PrecompiledHeaders *headers = g_new0 (PrecompiledHeaders, 1);
   headers->headers = g_ptr_array_new_with_free_func (group_header_free);
   headers->of_unit = g_ptr_array_new ();
-  g_ptr_array_set_size (headers->of_unit, (gint) commands->len);
+  g_ptr_array_set_size (headers->of_unit, (gint)commands->len);
   headers->folder = g_dir_make_tmp ("wmem-migrate-XXXXXX", NULL);
   if (!headers->folder)
     return headers;
 
   g_autoptr (GPtrArray) preambles = g_ptr_array_new_with_free_func (free_preamble);
-  g_ptr_array_set_size (preambles, (gint) commands->len);
+  g_ptr_array_set_size (preambles, (gint)commands->len);
   for (guint group = 0; group < groups->members->len; group++)
     {
       GArray *members = groups->members->pdata[group];
@@ -243,8 +248,12 @@ precompiled_headers_make (IncludeGraph *graph, GPtrArray *commands, const UnitGr
       prepare_group (headers, commands, preambles, units);
     }
   WorkerJobs jobs = {
-    .jobs = headers->headers->len, .workers = workers, .timeout_seconds = timeout_seconds, .work = make_header,
-    .done = note_header, .data = headers,
+    .jobs = headers->headers->len,
+    .workers = workers,
+    .timeout_seconds = timeout_seconds,
+    .work = make_header,
+    .done = note_header,
+    .data = headers,
   };
   if (jobs.jobs > 0 && !worker_pool_run (&jobs, error))
     g_clear_pointer (&headers, precompiled_headers_free);

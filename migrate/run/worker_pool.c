@@ -23,22 +23,25 @@
 
 #define NO_JOB G_MAXUINT
 
-typedef struct {
-  pid_t pid;            /* 0: not running */
+typedef struct
+{
+  pid_t pid; /* 0: not running */
   int socket;
   guint job;            /* what it works on, or NO_JOB */
   gint64 deadline;      /* monotonic microseconds */
   GByteArray *received; /* of the answer: length, retire byte, serialised variant */
 } Worker;
 
-typedef struct {
+typedef struct
+{
   const WorkerJobs *jobs;
   Worker *workers;
   guint n_workers, next, finished;
 } Pool;
 
 /* What precedes the serialised answer. */
-typedef struct {
+typedef struct
+{
   guint64 length;
   guint64 retires; /* the worker held too much memory and ends after this answer */
 } AnswerHeader;
@@ -55,7 +58,7 @@ write_all (int descriptor, const void *data, gsize length)
       if (written <= 0)
         return FALSE;
       next += written;
-      length -= (gsize) written;
+      length -= (gsize)written;
     }
   return TRUE;
 }
@@ -69,7 +72,7 @@ memory_held (void)
   gboolean known = file && fscanf (file, "%lu %lu", &size, &resident) == 2;
   if (file)
     fclose (file);
-  return known ? (guint64) resident * (guint64) sysconf (_SC_PAGESIZE) : 0;
+  return known ? (guint64)resident * (guint64)sysconf (_SC_PAGESIZE) : 0;
 }
 
 /* The life of a worker; never returns. */
@@ -79,7 +82,7 @@ serve (const WorkerJobs *jobs, int descriptor)
   guint job;
   /* What the parent holds is shared, and counts for nothing. */
   guint64 inherited = memory_held ();
-  while (read (descriptor, &job, sizeof job) == (gssize) sizeof job)
+  while (read (descriptor, &job, sizeof job) == (gssize)sizeof job)
     {
       GVariant *answer = g_variant_ref_sink (g_variant_new_variant (jobs->work (job, jobs->data)));
       AnswerHeader header = { .length = g_variant_get_size (answer) };
@@ -111,7 +114,8 @@ worker_start (Pool *pool, Worker *worker, GError **error)
   int pair[2];
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot talk to a worker process: %s", g_strerror (errno));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot talk to a worker process: %s",
+                   g_strerror (errno));
       return FALSE;
     }
   pid_t parent = getpid ();
@@ -119,7 +123,8 @@ worker_start (Pool *pool, Worker *worker, GError **error)
   if (worker->pid < 0)
     {
       worker->pid = 0;
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot start a worker process: %s", g_strerror (errno));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot start a worker process: %s",
+                   g_strerror (errno));
       close (pair[0]);
       close (pair[1]);
       return FALSE;
@@ -176,7 +181,7 @@ worker_feed (Pool *pool, Worker *worker, GError **error)
   if (worker->pid == 0 && !worker_start (pool, worker, error))
     return FALSE;
   worker->job = pool->next++;
-  worker->deadline = g_get_monotonic_time () + (gint64) jobs->timeout_seconds * G_USEC_PER_SEC;
+  worker->deadline = g_get_monotonic_time () + (gint64)jobs->timeout_seconds * G_USEC_PER_SEC;
   /* A worker that is gone already shows as a closed socket later. */
   write_all (worker->socket, &worker->job, sizeof worker->job);
   return TRUE;
@@ -196,7 +201,8 @@ describe_death (int status)
 {
   if (WIFSIGNALED (status))
     return g_strdup_printf ("the parser crashed (%s)", strsignal (WTERMSIG (status)));
-  return g_strdup_printf ("the parser ended unexpectedly (status %d)", WIFEXITED (status) ? WEXITSTATUS (status) : status);
+  return g_strdup_printf ("the parser ended unexpectedly (status %d)",
+                          WIFEXITED (status) ? WEXITSTATUS (status) : status);
 }
 
 /* Reads what there is from @worker. @return FALSE with @error set only where the run cannot go on. */
@@ -213,7 +219,7 @@ worker_read (Pool *pool, Worker *worker, GError **error)
       finish_job (pool, worker, JOB_CRASHED, NULL, detail);
       return worker_feed (pool, worker, error);
     }
-  g_byte_array_append (worker->received, buffer, (guint) got);
+  g_byte_array_append (worker->received, buffer, (guint)got);
   AnswerHeader header;
   if (worker->received->len < sizeof header)
     return TRUE;
@@ -224,8 +230,10 @@ worker_read (Pool *pool, Worker *worker, GError **error)
   g_autoptr (GBytes) whole = g_byte_array_free_to_bytes (worker->received);
   worker->received = g_byte_array_new ();
   /* A copy of its own: GVariant wants it aligned, and the caller may keep it. */
-  g_autoptr (GBytes) data = g_bytes_new ((const char *) g_bytes_get_data (whole, NULL) + sizeof header, header.length);
-  g_autoptr (GVariant) boxed = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE_VARIANT, data, TRUE));
+  g_autoptr (GBytes) data
+      = g_bytes_new ((const char *)g_bytes_get_data (whole, NULL) + sizeof header, header.length);
+  g_autoptr (GVariant) boxed
+      = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE_VARIANT, data, TRUE));
   g_autoptr (GVariant) answer = g_variant_get_variant (boxed);
   if (header.retires)
     worker_end (worker, FALSE);
@@ -268,12 +276,13 @@ step (Pool *pool, GError **error)
         earliest = MIN (earliest, pool->workers[i].deadline);
       }
   gint64 wait_for = (earliest - g_get_monotonic_time ()) / 1000 + 1;
-  int ready = poll (polled, n_polled, (int) CLAMP (wait_for, 0, 3600 * 1000));
+  int ready = poll (polled, n_polled, (int)CLAMP (wait_for, 0, 3600 * 1000));
   if (interrupt_check (error))
     return FALSE;
   if (ready < 0 && errno != EINTR)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot wait for worker processes: %s", g_strerror (errno));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot wait for worker processes: %s",
+                   g_strerror (errno));
       return FALSE;
     }
   for (guint i = 0; ready > 0 && i < n_polled; i++)

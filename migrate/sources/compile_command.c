@@ -6,30 +6,54 @@
 
 #include <string.h>
 
-typedef enum { DROP_EXACT, DROP_PREFIX, DROP_WITH_VALUE } DropKind;
+typedef enum
+{
+  DROP_EXACT,
+  DROP_PREFIX,
+  DROP_WITH_VALUE
+} DropKind;
 
-/* What must not reach libclang: output, dependency files, warnings (-w defeats every other warning flag), debug
- * information, and flags of gcc that clang calls an error. */
-static const struct {
+/* What must not reach libclang: output, dependency files, warnings (-w defeats every other warning flag),
+ * debug information, and flags of gcc that clang calls an error. */
+static const struct
+{
   const char *text;
   DropKind kind;
 } dropped_flags[] = {
-  { "-c", DROP_EXACT },         { "-S", DROP_EXACT },          { "-E", DROP_EXACT },
-  { "--", DROP_EXACT },         { "-pipe", DROP_EXACT },       { "-w", DROP_EXACT },
-  { "-M", DROP_EXACT },         { "-MM", DROP_EXACT },         { "-MD", DROP_EXACT },
-  { "-MMD", DROP_EXACT },       { "-MP", DROP_EXACT },         { "-MG", DROP_EXACT },
-  { "-o", DROP_WITH_VALUE },    { "-MF", DROP_WITH_VALUE },    { "-MT", DROP_WITH_VALUE },
-  { "-MQ", DROP_WITH_VALUE },   { "-MJ", DROP_WITH_VALUE },    { "-Xlinker", DROP_WITH_VALUE },
+  { "-c", DROP_EXACT },
+  { "-S", DROP_EXACT },
+  { "-E", DROP_EXACT },
+  { "--", DROP_EXACT },
+  { "-pipe", DROP_EXACT },
+  { "-w", DROP_EXACT },
+  { "-M", DROP_EXACT },
+  { "-MM", DROP_EXACT },
+  { "-MD", DROP_EXACT },
+  { "-MMD", DROP_EXACT },
+  { "-MP", DROP_EXACT },
+  { "-MG", DROP_EXACT },
+  { "-o", DROP_WITH_VALUE },
+  { "-MF", DROP_WITH_VALUE },
+  { "-MT", DROP_WITH_VALUE },
+  { "-MQ", DROP_WITH_VALUE },
+  { "-MJ", DROP_WITH_VALUE },
+  { "-Xlinker", DROP_WITH_VALUE },
   { "-aux-info", DROP_WITH_VALUE },
-  { "-o", DROP_PREFIX },        { "-MF", DROP_PREFIX },        { "-W", DROP_PREFIX },
-  { "-pedantic", DROP_PREFIX }, { "-save-temps", DROP_PREFIX },{ "-g", DROP_PREFIX },
+  { "-o", DROP_PREFIX },
+  { "-MF", DROP_PREFIX },
+  { "-W", DROP_PREFIX },
+  { "-pedantic", DROP_PREFIX },
+  { "-save-temps", DROP_PREFIX },
+  { "-g", DROP_PREFIX },
   { "-fdiagnostics", DROP_PREFIX },
-  { "-ftoplevel-reorder", DROP_EXACT }, { "-fno-toplevel-reorder", DROP_EXACT },
-  { "-flto", DROP_PREFIX },     { "-fuse-linker-plugin", DROP_EXACT },
+  { "-ftoplevel-reorder", DROP_EXACT },
+  { "-fno-toplevel-reorder", DROP_EXACT },
+  { "-flto", DROP_PREFIX },
+  { "-fuse-linker-plugin", DROP_EXACT },
 };
 
-/* The diagnostics that tell a broken rewrite. They are warnings on both sides, so that clang 14 and 19 agree on which
- * units parse, and any new one counts as a failure. */
+/* The diagnostics that tell a broken rewrite. They are warnings on both sides, so that clang 14 and 19 agree
+ * on which units parse, and any new one counts as a failure. */
 static const char *const strict_flags[] = {
   "-ferror-limit=0",
   "-Wno-everything",
@@ -109,7 +133,7 @@ command_new (const char *file, const char *directory, const char *const *flags, 
   CompileCommand *command = g_new0 (CompileCommand, 1);
   command->directory = g_canonicalize_filename (directory, NULL);
   command->file = g_canonicalize_filename (file, command->directory);
-  command->original = original ? g_strdupv ((char **) original) : NULL;
+  command->original = original ? g_strdupv ((char **)original) : NULL;
 
   g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
   g_autofree char *working_directory = g_strconcat ("-working-directory=", command->directory, NULL);
@@ -146,8 +170,8 @@ joined (char **first, const char *const *second)
   if (!first)
     return NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_strv_builder_addv (builder, (const char **) first);
-  g_strv_builder_addv (builder, (const char **) second);
+  g_strv_builder_addv (builder, (const char **)first);
+  g_strv_builder_addv (builder, (const char **)second);
   return g_strv_builder_end (builder);
 }
 
@@ -189,5 +213,5 @@ gboolean
 compile_command_equal (const CompileCommand *one, const CompileCommand *other)
 {
   return g_str_equal (one->file, other->file)
-         && g_strv_equal ((const char *const *) one->arguments, (const char *const *) other->arguments);
+         && g_strv_equal ((const char *const *)one->arguments, (const char *const *)other->arguments);
 }

@@ -10,10 +10,11 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
-struct CompileDatabase {
+struct CompileDatabase
+{
   char *path;
-  GPtrArray *commands;  /* of CompileCommand, owned */
-  GHashTable *by_file;  /* real path -> GPtrArray of CompileCommand */
+  GPtrArray *commands; /* of CompileCommand, owned */
+  GHashTable *by_file; /* real path -> GPtrArray of CompileCommand */
 };
 
 static char *
@@ -82,24 +83,28 @@ read_entry (CompileDatabase *database, JsonNode *node, guint number, GError **er
 {
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "entry %u of '%s' is no object: generate it again",
-                   number, database->path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "entry %u of '%s' is no object: generate it again", number, database->path);
       return FALSE;
     }
   JsonObject *entry = json_node_get_object (node);
   const char *file = string_member (entry, "file");
   const char *directory = string_member (entry, "directory");
   g_auto (GStrv) arguments = entry_arguments (entry);
-  const char *missing = !file ? "file" : !directory ? "directory" : !arguments || !arguments[0] ? "arguments" : NULL;
+  const char *missing = !file                         ? "file"
+                        : !directory                  ? "directory"
+                        : !arguments || !arguments[0] ? "arguments"
+                                                      : NULL;
   if (missing)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "entry %u of '%s' has no valid \"%s\": generate it again",
-                   number, database->path, missing);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "entry %u of '%s' has no valid \"%s\": generate it again", number, database->path,
+                   missing);
       return FALSE;
     }
   g_autofree char *folder = g_path_get_dirname (database->path);
   g_autofree char *absolute = g_canonicalize_filename (directory, folder);
-  add_command (database, compile_command_new (file, absolute, (const char *const *) arguments));
+  add_command (database, compile_command_new (file, absolute, (const char *const *)arguments));
   return TRUE;
 }
 
@@ -112,26 +117,27 @@ read_json (CompileDatabase *database, GError **error)
   if (!g_file_get_contents (database->path, &text, &length, &problem))
     {
       gboolean missing = g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT);
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "cannot read compile database '%s': %s", database->path,
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "cannot read compile database '%s': %s",
+                   database->path,
                    missing ? "there is none; make one with meson, cmake or bear, or give flags after '--'"
                            : problem->message);
       return FALSE;
     }
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, text, (gssize) length, &problem))
+  if (!json_parser_load_from_data (parser, text, (gssize)length, &problem))
     {
       /* json-glib says "<data>:LINE:COLUMN: …" */
       const char *place = strchr (problem->message, ':');
       g_autofree char *message = g_strdelimit (g_strdup (place ? place : problem->message), "\n", ' ');
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "broken compile database '%s'%s: generate it again",
-                   database->path, message);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "broken compile database '%s'%s: generate it again", database->path, message);
       return FALSE;
     }
   JsonNode *root = json_parser_get_root (parser);
   if (!root || !JSON_NODE_HOLDS_ARRAY (root))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "broken compile database '%s': it is no JSON array",
-                   database->path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "broken compile database '%s': it is no JSON array", database->path);
       return FALSE;
     }
   JsonArray *entries = json_node_get_array (root);
@@ -145,11 +151,13 @@ CompileDatabase *
 compile_database_load (const char *path, GError **error)
 {
   CompileDatabase *database = g_new0 (CompileDatabase, 1);
-  g_autofree char *inside = g_file_test (path, G_FILE_TEST_IS_DIR) ? g_build_filename (path, "compile_commands.json", NULL)
-                                                                   : g_strdup (path);
+  g_autofree char *inside = g_file_test (path, G_FILE_TEST_IS_DIR)
+                                ? g_build_filename (path, "compile_commands.json", NULL)
+                                : g_strdup (path);
   database->path = g_canonicalize_filename (inside, NULL);
-  database->commands = g_ptr_array_new_with_free_func ((GDestroyNotify) compile_command_free);
-  database->by_file = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  database->commands = g_ptr_array_new_with_free_func ((GDestroyNotify)compile_command_free);
+  database->by_file
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
   if (!read_json (database, error))
     g_clear_pointer (&database, compile_database_free);
   return database;

@@ -16,7 +16,7 @@ run_git (const char *folder, const char *const *arguments, gsize *length, GError
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_strv_builder_add_many (builder, "git", "-C", folder, NULL);
-  g_strv_builder_addv (builder, (const char **) arguments);
+  g_strv_builder_addv (builder, (const char **)arguments);
   g_auto (GStrv) argv = g_strv_builder_end (builder);
 
   /* Pipes are read by hand: the output holds NUL bytes. */
@@ -33,19 +33,20 @@ run_git (const char *folder, const char *const *arguments, gsize *length, GError
   guint8 buffer[4096];
   gssize got;
   while ((got = read (output, buffer, sizeof buffer)) > 0)
-    g_byte_array_append (text, buffer, (guint) got);
+    g_byte_array_append (text, buffer, (guint)got);
   close (output);
   int status = 0;
   waitpid (pid, &status, 0);
   if (!g_spawn_check_wait_status (status, NULL))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "'git %s' failed in '%s': is it a git work tree with enough commits?",
-                   arguments[0], folder);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                   "'git %s' failed in '%s': is it a git work tree with enough commits?", arguments[0],
+                   folder);
       return NULL;
     }
-  g_byte_array_append (text, (const guint8 *) "", 1);
+  g_byte_array_append (text, (const guint8 *)"", 1);
   *length = text->len - 1;
-  return (char *) g_byte_array_free (g_steal_pointer (&text), FALSE);
+  return (char *)g_byte_array_free (g_steal_pointer (&text), FALSE);
 }
 
 static char *
@@ -80,8 +81,10 @@ git_open_files (const char *folder, GError **error)
 {
   g_autofree char *top = top_folder (folder, error);
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  if (!top || !add_listed (files, top, (const char *const[]){ "diff", "--name-only", "-z", "HEAD", NULL }, error)
-      || !add_listed (files, top, (const char *const[]){ "ls-files", "-o", "--exclude-standard", "-z", NULL }, error))
+  if (!top
+      || !add_listed (files, top, (const char *const[]){ "diff", "--name-only", "-z", "HEAD", NULL }, error)
+      || !add_listed (files, top, (const char *const[]){ "ls-files", "-o", "--exclude-standard", "-z", NULL },
+                      error))
     return NULL;
   return g_steal_pointer (&files);
 }
@@ -92,7 +95,9 @@ git_committed_files (const char *folder, int count, GError **error)
   g_autofree char *top = top_folder (folder, error);
   g_autofree char *since = g_strdup_printf ("HEAD~%d", count);
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  if (!top || !add_listed (files, top, (const char *const[]){ "diff", "--name-only", "-z", since, "HEAD", NULL }, error))
+  if (!top
+      || !add_listed (files, top, (const char *const[]){ "diff", "--name-only", "-z", since, "HEAD", NULL },
+                      error))
     return NULL;
   return g_steal_pointer (&files);
 }

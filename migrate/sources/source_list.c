@@ -15,7 +15,8 @@
 
 /* What may be named as C, and what is found in folders. */
 static const char *const c_suffixes[] = { ".c", ".h", ".i", ".inc", NULL };
-static const char *const other_languages[] = { ".cc", ".cpp", ".cxx", ".C", ".hpp", ".hh", ".m", ".mm", NULL };
+static const char *const other_languages[]
+    = { ".cc", ".cpp", ".cxx", ".C", ".hpp", ".hh", ".m", ".mm", NULL };
 
 static gboolean
 has_suffix (const char *path, const char *const *suffixes)
@@ -152,9 +153,9 @@ add_from_git (GPtrArray *files, GPtrArray *changed)
 static gint
 compare_files (gconstpointer left, gconstpointer right)
 {
-  const SourceFile *one = *(SourceFile *const *) left, *other = *(SourceFile *const *) right;
+  const SourceFile *one = *(SourceFile *const *)left, *other = *(SourceFile *const *)right;
   int order = strcmp (one->path, other->path);
-  return order ? order : (int) other->named - (int) one->named;
+  return order ? order : (int)other->named - (int)one->named;
 }
 
 GPtrArray *
@@ -168,12 +169,13 @@ source_list_collect (const SourceRequest *request, GError **error)
     return NULL;
   if (request->git_open && !add_from_git (files, git_open_files (".", error)))
     return NULL;
-  if (request->git_commits > 0 && !add_from_git (files, git_committed_files (".", request->git_commits, error)))
+  if (request->git_commits > 0
+      && !add_from_git (files, git_committed_files (".", request->git_commits, error)))
     return NULL;
 
   g_ptr_array_sort (files, compare_files);
   for (guint i = 1; i < files->len;)
-    if (g_str_equal (((SourceFile *) files->pdata[i - 1])->path, ((SourceFile *) files->pdata[i])->path))
+    if (g_str_equal (((SourceFile *)files->pdata[i - 1])->path, ((SourceFile *)files->pdata[i])->path))
       g_ptr_array_remove_index (files, i);
     else
       i++;

@@ -12,7 +12,8 @@
 #include "sources/compile_database.h"
 
 /* Databases by the folder that they were looked for from, so that a thousand neighbours ask once. */
-typedef struct {
+typedef struct
+{
   const SourceRequest *request;
   CompileDatabase *given;
   GHashTable *by_folder; /* folder -> CompileDatabase or NULL, borrowed from loaded */
@@ -85,7 +86,8 @@ resolve_file (SourceSet *set, Databases *databases, const SourceFile *file, GErr
   if (request->flags)
     {
       g_autofree char *here = g_get_current_dir ();
-      add_unit (set, compile_command_new_from_flags (file->path, here, (const char *const *) request->flags), file->named);
+      add_unit (set, compile_command_new_from_flags (file->path, here, (const char *const *)request->flags),
+                file->named);
       return TRUE;
     }
   CompileDatabase *database = databases->given;
@@ -113,11 +115,12 @@ resolve_file (SourceSet *set, Databases *databases, const SourceFile *file, GErr
     }
   if (database)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 "no flags for '%s': '%s' does not list it; give flags after '--', or --guess-flags", file->path,
-                 compile_database_path (database));
+                 "no flags for '%s': '%s' does not list it; give flags after '--', or --guess-flags",
+                 file->path, compile_database_path (database));
   else
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 "no flags for '%s': no compile_commands.json above it; give -p or flags after '--'", file->path);
+                 "no flags for '%s': no compile_commands.json above it; give -p or flags after '--'",
+                 file->path);
   return FALSE;
 }
 
@@ -138,7 +141,7 @@ add_define_sets (SourceSet *set, char **define_sets)
           }
       g_auto (GStrv) flags = g_strv_builder_end (builder);
       for (guint i = 0; i < units; i++)
-        add_unit (set, compile_command_extend (set->commands->pdata[i], (const char *const *) flags),
+        add_unit (set, compile_command_extend (set->commands->pdata[i], (const char *const *)flags),
                   g_array_index (set->named, gboolean, i));
     }
 }
@@ -150,7 +153,7 @@ add_after_commands (SourceSet *set, const char *path, GError **error)
   CompileDatabase *after = compile_database_load (path, error);
   if (!after)
     return FALSE;
-  set->after_commands = g_ptr_array_new_with_free_func ((GDestroyNotify) compile_command_free);
+  set->after_commands = g_ptr_array_new_with_free_func ((GDestroyNotify)compile_command_free);
   for (guint i = 0; i < set->commands->len; i++)
     {
       const CompileCommand *before = set->commands->pdata[i];
@@ -190,14 +193,14 @@ source_set_resolve (const SourceRequest *request, GError **error)
   if (!files)
     return NULL;
   SourceSet *set = g_new0 (SourceSet, 1);
-  set->commands = g_ptr_array_new_with_free_func ((GDestroyNotify) compile_command_free);
+  set->commands = g_ptr_array_new_with_free_func ((GDestroyNotify)compile_command_free);
   set->named = g_array_new (FALSE, FALSE, sizeof (gboolean));
   set->without_flags = g_ptr_array_new_with_free_func (g_free);
 
   Databases databases = {
     .request = request,
     .by_folder = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-    .loaded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) compile_database_free),
+    .loaded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)compile_database_free),
   };
   gboolean good = !request->database || (databases.given = load_once (&databases, request->database, error));
   gboolean whole_database = databases.given && !request->files && !request->files_from && !request->git_open
@@ -206,7 +209,7 @@ source_set_resolve (const SourceRequest *request, GError **error)
     {
       GPtrArray *all = compile_database_commands (databases.given);
       for (guint i = 0; i < all->len; i++)
-        if (g_str_has_suffix (((CompileCommand *) all->pdata[i])->file, ".c"))
+        if (g_str_has_suffix (((CompileCommand *)all->pdata[i])->file, ".c"))
           add_unit (set, copy_command (all->pdata[i]), FALSE);
     }
   for (guint i = 0; good && i < files->len; i++)
@@ -216,7 +219,7 @@ source_set_resolve (const SourceRequest *request, GError **error)
       if (set->without_flags->len > 0)
         g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                      "no flags for '%s' (%u files in all): give -p, flags after '--', or --guess-flags",
-                     (char *) set->without_flags->pdata[0], set->without_flags->len);
+                     (char *)set->without_flags->pdata[0], set->without_flags->len);
       else
         g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no C files in what was given: name others");
       good = FALSE;
@@ -224,7 +227,7 @@ source_set_resolve (const SourceRequest *request, GError **error)
   if (good)
     {
       for (guint i = 0; i < set->commands->len; i++)
-        narrow_root (&set->root, ((CompileCommand *) set->commands->pdata[i])->file);
+        narrow_root (&set->root, ((CompileCommand *)set->commands->pdata[i])->file);
       set->whole_folders = whole_database;
       for (char **path = request->files; path && *path; path++)
         if (g_file_test (*path, G_FILE_TEST_IS_DIR))
@@ -254,7 +257,7 @@ source_set_add_flags (SourceSet *set, char **flags)
     for (guint i = 0; sides[side] && i < sides[side]->len; i++)
       {
         CompileCommand *bare = sides[side]->pdata[i];
-        sides[side]->pdata[i] = compile_command_extend (bare, (const char *const *) flags);
+        sides[side]->pdata[i] = compile_command_extend (bare, (const char *const *)flags);
         compile_command_free (bare);
       }
 }

@@ -14,7 +14,8 @@
 
 #include "write/active_edits.h"
 
-struct CompileTree {
+struct CompileTree
+{
   char *folder; /* stands for root */
   char *root;
 };
@@ -22,13 +23,13 @@ struct CompileTree {
 static gboolean
 fail (GError **error, const char *path)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "cannot make '%s' for --verify=compile: %s", path,
-               g_strerror (errno));
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "cannot make '%s' for --verify=compile: %s",
+               path, g_strerror (errno));
   return FALSE;
 }
 
-/* Repeats the folder @from below @to: folders as folders, files as links. @param own  the temporary folder itself: the root
- * may hold it. */
+/* Repeats the folder @from below @to: folders as folders, files as links. @param own  the temporary folder
+ * itself: the root may hold it. */
 static gboolean
 link_folder (const char *from, const char *to, const char *own, GError **error)
 {
@@ -39,7 +40,8 @@ link_folder (const char *from, const char *to, const char *own, GError **error)
   const char *name;
   while (good && listing && (name = g_dir_read_name (listing)))
     {
-      g_autofree char *source = g_build_filename (from, name, NULL), *target = g_build_filename (to, name, NULL);
+      g_autofree char *source = g_build_filename (from, name, NULL),
+                      *target = g_build_filename (to, name, NULL);
       GStatBuf info;
       if (name[0] == '.' || g_str_equal (source, own) || g_lstat (source, &info) != 0)
         continue;
@@ -116,7 +118,7 @@ compile_tree_new (const Plan *plan, const char *root, GError **error)
       gsize length;
       const char *text = g_bytes_get_data (after, &length);
       g_unlink (path);
-      good = g_file_set_contents (path, text, (gssize) length, error);
+      good = g_file_set_contents (path, text, (gssize)length, error);
     }
   active_edits_free (edits);
   if (!good)
@@ -153,7 +155,8 @@ compiler_arguments (const CompileTree *tree, const CompileCommand *command)
           continue;
         }
       const char *value = g_str_has_prefix (*argument, "-I") ? *argument + 2 : *argument;
-      gboolean may_be_path = tree && *value && (value != *argument || **argument != '-') && argument != command->original;
+      gboolean may_be_path
+          = tree && *value && (value != *argument || **argument != '-') && argument != command->original;
       g_autofree char *absolute = may_be_path ? g_canonicalize_filename (value, command->directory) : NULL;
       if (absolute && g_file_test (absolute, G_FILE_TEST_EXISTS))
         {
@@ -181,7 +184,8 @@ complaint_free (gpointer data)
 static CompilerComplaint *
 read_complaint (const CompileTree *tree, const char *directory, const char *line)
 {
-  g_autoptr (GRegex) pattern = g_regex_new ("^(.+?):([0-9]+)(?::[0-9]+)?: ((?:fatal )?error|warning): (.*)$", G_REGEX_RAW, 0, NULL);
+  g_autoptr (GRegex) pattern
+      = g_regex_new ("^(.+?):([0-9]+)(?::[0-9]+)?: ((?:fatal )?error|warning): (.*)$", G_REGEX_RAW, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   if (!g_regex_match (pattern, line, 0, &match))
     return NULL;
@@ -190,7 +194,7 @@ read_complaint (const CompileTree *tree, const char *directory, const char *line
   g_autofree char *absolute = g_canonicalize_filename (path, directory);
   CompilerComplaint *complaint = g_new0 (CompilerComplaint, 1);
   complaint->path = out_of_tree (tree, absolute);
-  complaint->line = (guint) g_ascii_strtoull (number, NULL, 10);
+  complaint->line = (guint)g_ascii_strtoull (number, NULL, 10);
   complaint->error = !g_str_equal (kind, "warning");
   complaint->text = g_steal_pointer (&text);
   return complaint;
@@ -207,8 +211,8 @@ compile_tree_run (const CompileTree *tree, const CompileCommand *command, gboole
   g_autofree char *directory = moved ? in_tree (tree, command->directory) : g_strdup (command->directory);
   g_autofree char *messages = NULL;
   g_autoptr (GError) problem = NULL;
-  if (!g_spawn_sync (directory, arguments, environment, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL,
-                     &messages, NULL, &problem))
+  if (!g_spawn_sync (directory, arguments, environment, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL,
+                     NULL, NULL, NULL, &messages, NULL, &problem))
     {
       CompilerComplaint *complaint = g_new0 (CompilerComplaint, 1);
       complaint->error = TRUE;

@@ -7,7 +7,14 @@
 #include <string.h>
 
 /* How well a change fits a diagnostic; a lower value fits better. */
-typedef enum { FIT_ON_LINE, FIT_BEFORE, FIT_SAME_FILE, FIT_SAME_UNIT, FIT_NONE } Fit;
+typedef enum
+{
+  FIT_ON_LINE,
+  FIT_BEFORE,
+  FIT_SAME_FILE,
+  FIT_SAME_UNIT,
+  FIT_NONE
+} Fit;
 
 static Fit
 edit_fit (const Edit *edit, const NewDiagnostic *diagnostic, guint32 *distance)
@@ -18,7 +25,8 @@ edit_fit (const Edit *edit, const NewDiagnostic *diagnostic, guint32 *distance)
   guint32 end = edit->offset + edit->length;
   if (edit->offset <= diagnostic->to && end >= diagnostic->from)
     return FIT_ON_LINE;
-  *distance = edit->offset < diagnostic->from ? diagnostic->from - edit->offset : edit->offset - diagnostic->from;
+  *distance
+      = edit->offset < diagnostic->from ? diagnostic->from - edit->offset : edit->offset - diagnostic->from;
   return edit->offset < diagnostic->from ? FIT_BEFORE : FIT_SAME_FILE;
 }
 
@@ -26,7 +34,7 @@ static gboolean
 touches_any (const Edit *edit, GPtrArray *files)
 {
   for (guint i = 0; i < files->len; i++)
-    if (((PlanFile *) files->pdata[i])->path == edit->path)
+    if (((PlanFile *)files->pdata[i])->path == edit->path)
       return TRUE;
   return FALSE;
 }

@@ -14,7 +14,8 @@
 #define ANSWER_TYPE "a(suusuu)"
 
 /* A rewritten file in the worker's memory. */
-typedef struct {
+typedef struct
+{
   const PlanFile *file;
   GArray *edits; /* of Edit */
   GBytes *after;
@@ -23,10 +24,11 @@ typedef struct {
 static void
 after_file_clear (gpointer data)
 {
-  g_bytes_unref (((AfterFile *) data)->after);
+  g_bytes_unref (((AfterFile *)data)->after);
 }
 
-/* Where byte @offset of the rewritten file comes from; inside of a new text, the start or the end of what it replaces. */
+/* Where byte @offset of the rewritten file comes from; inside of a new text, the start or the end of what it
+ * replaces. */
 static guint32
 before_offset (GArray *edits, gsize offset, gboolean end)
 {
@@ -34,14 +36,14 @@ before_offset (GArray *edits, gsize offset, gboolean end)
   for (guint i = 0; edits && i < edits->len; i++)
     {
       const Edit *edit = &g_array_index (edits, Edit, i);
-      gint64 start = edit->offset + shift, length = (gint64) strlen (edit->text);
-      if ((gint64) offset < start)
+      gint64 start = edit->offset + shift, length = (gint64)strlen (edit->text);
+      if ((gint64)offset < start)
         break;
-      if ((gint64) offset < start + length)
+      if ((gint64)offset < start + length)
         return end ? edit->offset + edit->length : edit->offset;
       shift += length - edit->length;
     }
-  return (guint32) ((gint64) offset - shift);
+  return (guint32)((gint64)offset - shift);
 }
 
 /* The bytes of @line, counted from 1, of the rewritten @file, as bytes before. */
@@ -53,10 +55,10 @@ locate_line (const AfterFile *file, guint32 line, guint32 *from, guint32 *to)
   for (guint32 current = 1; current < line && start < length; current++)
     {
       const char *newline = memchr (text + start, '\n', length - start);
-      start = newline ? (gsize) (newline - text) + 1 : length;
+      start = newline ? (gsize)(newline - text) + 1 : length;
     }
   const char *newline = start < length ? memchr (text + start, '\n', length - start) : NULL;
-  gsize end = newline ? (gsize) (newline - text) + 1 : length;
+  gsize end = newline ? (gsize)(newline - text) + 1 : length;
   *from = before_offset (file->edits, start, FALSE);
   *to = before_offset (file->edits, end, TRUE);
 }
@@ -103,8 +105,8 @@ remember (GHashTable *known, const char *path, guint severity, const char *text,
   g_hash_table_add (known, g_strdup_printf ("%s\n%u\n@%u", path, severity, line));
 }
 
-/* A diagnostic is known where one of its text was there in the file before, or one of its severity on its line: names of
- * types in the text change with the rewrite. */
+/* A diagnostic is known where one of its text was there in the file before, or one of its severity on its
+ * line: names of types in the text change with the rewrite. */
 static gboolean
 is_known (GHashTable *known, const char *path, guint severity, const char *text, guint32 line)
 {
@@ -114,7 +116,8 @@ is_known (GHashTable *known, const char *path, guint severity, const char *text,
 }
 
 static void
-add_new (GVariantBuilder *builder, const AfterFile *file, const char *path, guint32 line, guint severity, const char *text)
+add_new (GVariantBuilder *builder, const AfterFile *file, const char *path, guint32 line, guint severity,
+         const char *text)
 {
   guint32 from = 0, to = 0;
   if (file)
@@ -125,8 +128,8 @@ add_new (GVariantBuilder *builder, const AfterFile *file, const char *path, guin
 
 /* Adds the message unless it is known. */
 static void
-compare_message (GVariantBuilder *builder, GHashTable *known, GArray *after, const char *path, guint32 line, guint severity,
-                 const char *text)
+compare_message (GVariantBuilder *builder, GHashTable *known, GArray *after, const char *path, guint32 line,
+                 guint severity, const char *text)
 {
   const AfterFile *file = find_after (after, path);
   guint32 old_line = line;
@@ -141,19 +144,21 @@ compare_message (GVariantBuilder *builder, GHashTable *known, GArray *after, con
 }
 
 static void
-add_new_diagnostics (GVariantBuilder *builder, const UnitResult *result, const PlanUnit *before, GArray *after)
+add_new_diagnostics (GVariantBuilder *builder, const UnitResult *result, const PlanUnit *before,
+                     GArray *after)
 {
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < before->diagnostics->len; i++)
     {
       const UnitDiagnostic *diagnostic = before->diagnostics->pdata[i];
-      remember (known, real_path (diagnostic->path), diagnostic->severity, diagnostic->text, diagnostic->line);
+      remember (known, real_path (diagnostic->path), diagnostic->severity, diagnostic->text,
+                diagnostic->line);
     }
   for (guint i = 0; i < result->diagnostics->len; i++)
     {
       const UnitDiagnostic *diagnostic = result->diagnostics->pdata[i];
-      compare_message (builder, known, after, real_path (diagnostic->path), diagnostic->line, diagnostic->severity,
-                       diagnostic->text);
+      compare_message (builder, known, after, real_path (diagnostic->path), diagnostic->line,
+                       diagnostic->severity, diagnostic->text);
     }
 }
 
@@ -173,13 +178,14 @@ add_new_complaints (GVariantBuilder *builder, const UnitCheck *check, GArray *af
   for (guint i = 0; i < before->len; i++)
     {
       const CompilerComplaint *complaint = before->pdata[i];
-      remember (known, real_path (complaint->path), complaint_severity (complaint), complaint->text, complaint->line);
+      remember (known, real_path (complaint->path), complaint_severity (complaint), complaint->text,
+                complaint->line);
     }
   for (guint i = 0; i < now->len; i++)
     {
       const CompilerComplaint *complaint = now->pdata[i];
-      compare_message (builder, known, after, real_path (complaint->path), complaint->line, complaint_severity (complaint),
-                       complaint->text);
+      compare_message (builder, known, after, real_path (complaint->path), complaint->line,
+                       complaint_severity (complaint), complaint->text);
     }
 }
 
@@ -191,7 +197,7 @@ was_left (const Plan *plan, const PlanFile *file, guint32 offset)
     {
       const Occurrence *occurrence = file->occurrences->pdata[i];
       if (occurrence->offset == offset)
-        return occurrence->change < 0 || !((Change *) plan->changes->pdata[occurrence->change])->active;
+        return occurrence->change < 0 || !((Change *)plan->changes->pdata[occurrence->change])->active;
     }
   return FALSE;
 }
@@ -207,7 +213,7 @@ add_second_pass (GVariantBuilder *builder, const Plan *plan, const UnitResult *r
       for (guint j = 0; file && j < findings->occurrences->len; j++)
         {
           const Occurrence *occurrence = findings->occurrences->pdata[j];
-          if (occurrence->change < 0 || !((Change *) result->changes->pdata[occurrence->change])->active
+          if (occurrence->change < 0 || !((Change *)result->changes->pdata[occurrence->change])->active
               || was_left (plan, file->file, before_offset (file->edits, occurrence->offset, FALSE)))
             continue;
           g_autofree char *text = g_strdup_printf ("a second pass would rewrite '%s' here", occurrence->name);

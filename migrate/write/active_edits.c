@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-struct ActiveEdits {
+struct ActiveEdits
+{
   GHashTable *by_path; /* interned path -> GArray of Edit */
 };
 
@@ -39,7 +40,7 @@ ActiveEdits *
 active_edits_new (const Plan *plan)
 {
   ActiveEdits *edits = g_new0 (ActiveEdits, 1);
-  edits->by_path = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) g_array_unref);
+  edits->by_path = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)g_array_unref);
   for (guint i = 0; i < plan->changes->len; i++)
     {
       const Change *change = plan->changes->pdata[i];
@@ -50,7 +51,7 @@ active_edits_new (const Plan *plan)
           if (!of_file)
             {
               of_file = g_array_new (FALSE, FALSE, sizeof (Edit));
-              g_hash_table_insert (edits->by_path, (gpointer) edit->path, of_file);
+              g_hash_table_insert (edits->by_path, (gpointer)edit->path, of_file);
             }
           g_array_append_val (of_file, *edit);
         }

@@ -15,17 +15,19 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
-typedef struct {
-  char *path;       /* the real file, symbolic links followed */
-  char *temporary;  /* the new content, NULL once renamed */
-  char *backup;     /* another name of the old content, NULL where there is none */
+typedef struct
+{
+  char *path;      /* the real file, symbolic links followed */
+  char *temporary; /* the new content, NULL once renamed */
+  char *backup;    /* another name of the old content, NULL where there is none */
   GBytes *expected;
   gboolean existed, replaced, has_hard_links;
 } Target;
 
-struct FileTransaction {
-  GPtrArray *targets;    /* of Target */
-  GPtrArray *hard_links; /* of char *, owned */
+struct FileTransaction
+{
+  GPtrArray *targets;      /* of Target */
+  GPtrArray *hard_links;   /* of char *, owned */
   GPtrArray *made_folders; /* of char *, outermost first: removed again where nothing was written */
   gboolean committed;
 };
@@ -73,8 +75,8 @@ static gboolean
 fail (GError **error, const char *path)
 {
   int code = errno;
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "cannot write '%s': %s: nothing was written", path,
-               g_strerror (code));
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "cannot write '%s': %s: nothing was written",
+               path, g_strerror (code));
   return FALSE;
 }
 
@@ -91,7 +93,7 @@ write_to_disk (int descriptor, GBytes *bytes)
       if (written < 0)
         return FALSE;
       data += written;
-      length -= (gsize) written;
+      length -= (gsize)written;
     }
   return fsync (descriptor) == 0;
 }
@@ -143,8 +145,8 @@ make_folders (FileTransaction *transaction, const char *folder)
 }
 
 gboolean
-file_transaction_add (FileTransaction *transaction, const char *path, GBytes *expected, GBytes *after, const char *like,
-                      GError **error)
+file_transaction_add (FileTransaction *transaction, const char *path, GBytes *expected, GBytes *after,
+                      const char *like, GError **error)
 {
   char *resolved = realpath (path, NULL);
   Target *target = g_new0 (Target, 1);
@@ -191,7 +193,8 @@ check_unchanged (const Target *target, GError **error)
   if (g_file_get_contents (target->path, &text, &length, NULL) && length == expected_length
       && (length == 0 || memcmp (text, expected, length) == 0))
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "'%s' was changed by somebody else during the run: nothing was written, run again",
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               "'%s' was changed by somebody else during the run: nothing was written, run again",
                target->path);
   return FALSE;
 }
@@ -202,7 +205,7 @@ keep_backup (Target *target)
 {
   g_autofree char *folder = g_path_get_dirname (target->path);
   g_autofree char *name = g_path_get_basename (target->path);
-  g_autofree char *backup = g_strdup_printf ("%s/.%s.wmem-migrate-before-%ld", folder, name, (long) getpid ());
+  g_autofree char *backup = g_strdup_printf ("%s/.%s.wmem-migrate-before-%ld", folder, name, (long)getpid ());
   if (link (target->path, backup) != 0)
     {
       struct stat info;
@@ -242,8 +245,8 @@ take_back (const Target *target)
     unlink (target->path);
   else if (rename (target->backup, target->path) != 0)
     /* Nothing else can be done but say where the old content is. */
-    g_printerr ("wmem-migrate: cannot restore '%s': %s: its old content is in '%s'\n", target->path, g_strerror (errno),
-                target->backup);
+    g_printerr ("wmem-migrate: cannot restore '%s': %s: its old content is in '%s'\n", target->path,
+                g_strerror (errno), target->backup);
 }
 
 gboolean

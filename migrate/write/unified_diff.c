@@ -11,13 +11,15 @@
 #define CONTEXT_LINES 3
 
 /* Whole lines that change: the lines [first, end) before, and their text after. */
-typedef struct {
+typedef struct
+{
   guint first, end;
   GString *after;
   guint after_lines;
 } Block;
 
-typedef struct {
+typedef struct
+{
   const char *text;
   gsize length;
   GArray *starts; /* of gsize: the offset of each line, and the length at the end */
@@ -40,7 +42,7 @@ lines_split (Lines *lines, const char *text, gsize length)
     {
       g_array_append_val (lines->starts, start);
       const char *newline = memchr (text + start, '\n', length - start);
-      start = newline ? (gsize) (newline - text) + 1 : length;
+      start = newline ? (gsize)(newline - text) + 1 : length;
     }
   lines->count = lines->starts->len;
   g_array_append_val (lines->starts, length);
@@ -82,13 +84,14 @@ block_trim (Block *block, const Lines *lines)
   while (block->first < block->end)
     {
       gsize start = line_start (lines, block->first), length = line_start (lines, block->first + 1) - start;
-      if (skipped + length > block->after->len || memcmp (block->after->str + skipped, lines->text + start, length) != 0
+      if (skipped + length > block->after->len
+          || memcmp (block->after->str + skipped, lines->text + start, length) != 0
           || lines->text[start + length - 1] != '\n')
         break;
       skipped += length;
       block->first++;
     }
-  g_string_erase (block->after, 0, (gssize) skipped);
+  g_string_erase (block->after, 0, (gssize)skipped);
   while (block->first < block->end)
     {
       gsize start = line_start (lines, block->end - 1), length = line_start (lines, block->end) - start;
@@ -124,18 +127,18 @@ next_block (const Lines *lines, GArray *edits, guint *next)
   while (*next < edits->len)
     {
       edit = &g_array_index (edits, Edit, *next);
-      gsize edit_end = (gsize) edit->offset + edit->length;
+      gsize edit_end = (gsize)edit->offset + edit->length;
       guint first = line_of (lines, edit->offset);
       /* Lines that touch one another read better as one block. */
       if (first > block.end && block.end > block.first && ends_in_newline (block.after)
           && copied == line_start (lines, block.end))
         break;
-      g_string_append_len (block.after, lines->text + copied, (gssize) (edit->offset - copied));
+      g_string_append_len (block.after, lines->text + copied, (gssize)(edit->offset - copied));
       g_string_append (block.after, edit->text);
       copied = edit_end;
       /* The line where the edit ends is touched, unless the edit ended with its line before. */
       guint last = edit->length > 0 && lines->text[edit_end - 1] == '\n' ? line_of (lines, edit_end - 1)
-                                                                        : line_of (lines, edit_end);
+                                                                         : line_of (lines, edit_end);
       block.end = MAX (block.end, MIN (last + 1, lines->count));
       (*next)++;
       /* Take the rest of the last line, and of further lines while the text does not end with a line. */
@@ -145,7 +148,7 @@ next_block (const Lines *lines, GArray *edits, guint *next)
           gsize end = line_start (lines, block.end);
           if (following && following->offset < end)
             break;
-          g_string_append_len (block.after, lines->text + copied, (gssize) (end - copied));
+          g_string_append_len (block.after, lines->text + copied, (gssize)(end - copied));
           copied = end;
           if (ends_in_newline (block.after) || block.end >= lines->count)
             break;
@@ -163,9 +166,9 @@ append_lines (GString *out, char mark, const char *text, gsize length)
   for (gsize start = 0; start < length;)
     {
       const char *newline = memchr (text + start, '\n', length - start);
-      gsize end = newline ? (gsize) (newline - text) + 1 : length;
+      gsize end = newline ? (gsize)(newline - text) + 1 : length;
       g_string_append_c (out, mark);
-      g_string_append_len (out, text + start, (gssize) (end - start));
+      g_string_append_len (out, text + start, (gssize)(end - start));
       if (!newline)
         g_string_append (out, "\n\\ No newline at end of file\n");
       start = end;
@@ -189,12 +192,12 @@ append_hunk (GString *out, const Lines *lines, const Block *blocks, guint n_bloc
   guint end = MIN (last->end + CONTEXT_LINES, lines->count);
   gint64 growth = 0;
   for (guint i = 0; i < n_blocks; i++)
-    growth += (gint64) blocks[i].after_lines - (blocks[i].end - blocks[i].first);
+    growth += (gint64)blocks[i].after_lines - (blocks[i].end - blocks[i].first);
 
   g_string_append (out, "@@ -");
   append_range (out, first, end - first);
   g_string_append (out, " +");
-  append_range (out, (guint) (first + *shift), (guint) (end - first + growth));
+  append_range (out, (guint)(first + *shift), (guint)(end - first + growth));
   g_string_append (out, " @@\n");
   *shift += growth;
 
@@ -202,7 +205,8 @@ append_hunk (GString *out, const Lines *lines, const Block *blocks, guint n_bloc
   for (guint i = 0; i < n_blocks; i++)
     {
       const Block *block = &blocks[i];
-      gsize start = line_start (lines, line), from = line_start (lines, block->first), to = line_start (lines, block->end);
+      gsize start = line_start (lines, line), from = line_start (lines, block->first),
+            to = line_start (lines, block->end);
       append_lines (out, ' ', lines->text + start, from - start);
       append_lines (out, '-', lines->text + from, to - from);
       append_lines (out, '+', block->after->str, block->after->len);
@@ -218,7 +222,7 @@ append_name (GString *out, const char *mark, const char *side, const char *name)
 {
   gboolean quoted = FALSE;
   for (const char *byte = name; *byte; byte++)
-    quoted |= (guchar) *byte < ' ' || *byte == '"' || *byte == '\\' || (guchar) *byte == 0x7f;
+    quoted |= (guchar)*byte < ' ' || *byte == '"' || *byte == '\\' || (guchar)*byte == 0x7f;
   g_string_append_printf (out, "%s %s", mark, quoted ? "\"" : "");
   g_string_append_printf (out, "%s/", side);
   if (quoted)
@@ -226,7 +230,7 @@ append_name (GString *out, const char *mark, const char *side, const char *name)
       /* The bytes from 0x80 on stay as they are. */
       char exceptions[129];
       for (guint i = 0; i < 128; i++)
-        exceptions[i] = (char) (0x80 + i);
+        exceptions[i] = (char)(0x80 + i);
       exceptions[128] = '\0';
       g_autofree char *escaped = g_strescape (name, exceptions);
       g_string_append_printf (out, "%s\"", escaped);
@@ -265,7 +269,8 @@ unified_diff_append (GString *out, const char *name, GBytes *before, GArray *edi
     {
       guint n = 1;
       while (i + n < blocks->len
-             && g_array_index (blocks, Block, i + n).first <= g_array_index (blocks, Block, i + n - 1).end + 2 * CONTEXT_LINES)
+             && g_array_index (blocks, Block, i + n).first
+                    <= g_array_index (blocks, Block, i + n - 1).end + 2 * CONTEXT_LINES)
         n++;
       append_hunk (out, &lines, &g_array_index (blocks, Block, i), n, &shift);
       i += n;

@@ -30,13 +30,14 @@ check_clean (GPtrArray *files, GError **error)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
   for (guint i = 0; i < files->len; i++)
-    g_ptr_array_add (paths, (gpointer) ((PlanFile *) files->pdata[i])->path);
+    g_ptr_array_add (paths, (gpointer)((PlanFile *)files->pdata[i])->path);
   g_autoptr (GPtrArray) dirty = git_dirty_files (paths);
   if (dirty->len == 0)
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               "'%s' has uncommitted changes%s: nothing was written; commit them first, or give --allow-dirty",
-               (char *) dirty->pdata[0], dirty->len > 1 ? ", and others have, too" : "");
+  g_set_error (
+      error, G_IO_ERROR, G_IO_ERROR_FAILED,
+      "'%s' has uncommitted changes%s: nothing was written; commit them first, or give --allow-dirty",
+      (char *)dirty->pdata[0], dirty->len > 1 ? ", and others have, too" : "");
   return FALSE;
 }
 
@@ -63,13 +64,15 @@ add_files (const WriteRequest *request, FileTransaction *transaction, GPtrArray 
       g_autofree char *path = target_path (request, file);
       if (!path)
         {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot place '%s' below '%s': it lies outside '%s'", file->path,
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                       "cannot place '%s' below '%s': it lies outside '%s'", file->path,
                        request->options->output_dir, request->root);
           return FALSE;
         }
       g_autoptr (GBytes) after = plan_file_after (request->plan, file);
       if ((request->stop && request->stop (error))
-          || !file_transaction_add (transaction, path, in_place ? file->bytes : NULL, after, file->path, error))
+          || !file_transaction_add (transaction, path, in_place ? file->bytes : NULL, after, file->path,
+                                    error))
         return FALSE;
     }
   return TRUE;
@@ -89,7 +92,8 @@ write_plan (const WriteRequest *request, GError **error)
                   && file_transaction_commit (transaction, request->stop, error);
   GPtrArray *links = good ? file_transaction_hard_links (transaction) : NULL;
   for (guint i = 0; links && i < links->len; i++)
-    g_printerr ("wmem-migrate: note: '%s' has other hard links: they still name the old content\n", (char *) links->pdata[i]);
+    g_printerr ("wmem-migrate: note: '%s' has other hard links: they still name the old content\n",
+                (char *)links->pdata[i]);
   file_transaction_free (transaction);
   return good;
 }

@@ -71,14 +71,15 @@ static void
 tear_down (void)
 {
   const char *argv[] = { "rm", "-rf", folder, NULL };
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
   g_clear_pointer (&folder, g_free);
 }
 
 START_TEST (test_file_transaction__commit_replaces_all)
 {
   FileTransaction *transaction = file_transaction_new ();
-  ck_assert (add (transaction, "a.c", "old a", "new a", NULL) && add (transaction, "b.c", "old b", "new b", NULL));
+  ck_assert (add (transaction, "a.c", "old a", "new a", NULL)
+             && add (transaction, "b.c", "old b", "new b", NULL));
   holds ("a.c", "old a");
   ck_assert (file_transaction_commit (transaction, NULL, NULL));
   file_transaction_free (transaction);
@@ -91,7 +92,8 @@ END_TEST
 START_TEST (test_file_transaction__without_commit_nothing_happens)
 {
   FileTransaction *transaction = file_transaction_new ();
-  ck_assert (add (transaction, "a.c", "old a", "new a", NULL) && add (transaction, "x/y/z.c", NULL, "new", NULL));
+  ck_assert (add (transaction, "a.c", "old a", "new a", NULL)
+             && add (transaction, "x/y/z.c", NULL, "new", NULL));
   file_transaction_free (transaction);
   holds ("a.c", "old a");
   holds_files (2);
@@ -102,10 +104,12 @@ START_TEST (test_file_transaction__changed_file_stops_all)
 {
   FileTransaction *transaction = file_transaction_new ();
   g_autoptr (GError) error = NULL;
-  ck_assert (add (transaction, "a.c", "old a", "new a", NULL) && add (transaction, "b.c", "old b", "new b", NULL));
+  ck_assert (add (transaction, "a.c", "old a", "new a", NULL)
+             && add (transaction, "b.c", "old b", "new b", NULL));
   put ("b.c", "edited");
   ck_assert_msg (!file_transaction_commit (transaction, NULL, &error), "an edited file was overwritten");
-  ck_assert_msg (strstr (error->message, "b.c") && strstr (error->message, "changed by somebody else"), "%s", error->message);
+  ck_assert_msg (strstr (error->message, "b.c") && strstr (error->message, "changed by somebody else"), "%s",
+                 error->message);
   file_transaction_free (transaction);
   holds ("a.c", "old a");
   holds ("b.c", "edited");
@@ -117,7 +121,8 @@ START_TEST (test_file_transaction__failing_rename_takes_back_the_others)
 {
   FileTransaction *transaction = file_transaction_new ();
   g_autoptr (GError) error = NULL;
-  ck_assert (add (transaction, "a.c", "old a", "new a", NULL) && add (transaction, "new.c", NULL, "new", NULL));
+  ck_assert (add (transaction, "a.c", "old a", "new a", NULL)
+             && add (transaction, "new.c", NULL, "new", NULL));
   g_autofree char *blocked = path_of ("new.c"), *inside = path_of ("new.c/x");
   ck_assert (g_mkdir (blocked, 0777) == 0 && g_mkdir (inside, 0777) == 0);
   ck_assert (!file_transaction_commit (transaction, NULL, &error));
@@ -144,7 +149,8 @@ START_TEST (test_file_transaction__stop_between_renames_takes_back)
   FileTransaction *transaction = file_transaction_new ();
   g_autoptr (GError) error = NULL;
   questions = 0;
-  ck_assert (add (transaction, "a.c", "old a", "new a", NULL) && add (transaction, "b.c", "old b", "new b", NULL));
+  ck_assert (add (transaction, "a.c", "old a", "new a", NULL)
+             && add (transaction, "b.c", "old b", "new b", NULL));
   ck_assert (!file_transaction_commit (transaction, stop_at_second_question, &error));
   ck_assert_str_eq (error->message, "stopped");
   file_transaction_free (transaction);
@@ -159,7 +165,8 @@ START_TEST (test_file_transaction__mode_is_kept)
   g_autofree char *path = path_of ("a.c");
   ck_assert (g_chmod (path, 0751) == 0);
   FileTransaction *transaction = file_transaction_new ();
-  ck_assert (add (transaction, "a.c", NULL, "new a", NULL) && file_transaction_commit (transaction, NULL, NULL));
+  ck_assert (add (transaction, "a.c", NULL, "new a", NULL)
+             && file_transaction_commit (transaction, NULL, NULL));
   file_transaction_free (transaction);
   GStatBuf info;
   ck_assert (g_stat (path, &info) == 0);

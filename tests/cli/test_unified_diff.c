@@ -65,8 +65,9 @@ START_TEST (test_unified_diff__no_newline_at_the_end)
   g_autoptr (GArray) edits = edits_new ();
   add_edit (edits, 2, 1, "X");
   g_autofree char *diff = diff_of ("a\nb", edits);
-  ck_assert_str_eq (diff, "--- a/file.c\n+++ b/file.c\n@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n"
-                          "+X\n\\ No newline at end of file\n");
+  ck_assert_str_eq (diff,
+                    "--- a/file.c\n+++ b/file.c\n@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n"
+                    "+X\n\\ No newline at end of file\n");
 }
 END_TEST
 
@@ -101,7 +102,7 @@ static char *
 random_text (GRand *random, gsize longest)
 {
   static const char alphabet[] = "ab\n\n\r\t ;";
-  gsize length = (gsize) g_rand_int_range (random, 0, (gint32) longest + 1);
+  gsize length = (gsize)g_rand_int_range (random, 0, (gint32)longest + 1);
   char *text = g_malloc (length + 1);
   for (gsize i = 0; i < length; i++)
     text[i] = alphabet[g_rand_int_range (random, 0, sizeof alphabet - 1)];
@@ -117,7 +118,7 @@ apply (const char *before, GArray *edits)
   for (guint i = 0; i < edits->len; i++)
     {
       const Edit *edit = &g_array_index (edits, Edit, i);
-      g_string_append_len (after, before + copied, (gssize) (edit->offset - copied));
+      g_string_append_len (after, before + copied, (gssize)(edit->offset - copied));
       g_string_append (after, edit->text);
       copied = edit->offset + edit->length;
     }
@@ -131,7 +132,8 @@ run_in (const char *folder, const char *command)
   const char *argv[] = { "sh", "-c", command, NULL };
   int status = 0;
   g_autofree char *output = NULL;
-  gboolean started = g_spawn_sync (folder, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, &status, NULL);
+  gboolean started = g_spawn_sync (folder, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output,
+                                   NULL, &status, NULL);
   return started && g_spawn_check_wait_status (status, NULL);
 }
 
@@ -144,13 +146,13 @@ check_random_case (GRand *random, const char *folder, const char *command)
   g_autoptr (GArray) edits = edits_new ();
   for (gsize at = 0; at <= length && edits->len < 5;)
     {
-      gsize offset = at + (gsize) g_rand_int_range (random, 0, 30);
-      gsize removed = (gsize) g_rand_int_range (random, 0, 8);
+      gsize offset = at + (gsize)g_rand_int_range (random, 0, 30);
+      gsize removed = (gsize)g_rand_int_range (random, 0, 8);
       if (offset + removed > length)
         break;
       char *text = random_text (random, 6);
       g_ptr_array_add (texts, text);
-      add_edit (edits, (guint) offset, (guint) removed, text);
+      add_edit (edits, (guint)offset, (guint)removed, text);
       at = offset + removed + 1;
     }
   g_autofree char *expected = apply (before, edits);
@@ -160,14 +162,16 @@ check_random_case (GRand *random, const char *folder, const char *command)
       ck_assert_str_eq (diff, "");
       return;
     }
-  g_autofree char *file = g_build_filename (folder, "file.c", NULL), *patch = g_build_filename (folder, "p.diff", NULL);
+  g_autofree char *file = g_build_filename (folder, "file.c", NULL),
+                  *patch = g_build_filename (folder, "p.diff", NULL);
   ck_assert (g_file_set_contents (file, before, -1, NULL) && g_file_set_contents (patch, diff, -1, NULL));
   g_autofree char *got = NULL;
   gboolean applied = run_in (folder, command);
   if (!g_file_get_contents (file, &got, NULL, NULL))
     got = g_strdup (""); /* both programs remove a file that has become empty */
-  ck_assert_msg (applied && g_str_equal (got, expected), "'%s' did not make <<%s>> of <<%s>> but <<%s>> with\n%s", command,
-                 expected, before, got, diff);
+  ck_assert_msg (applied && g_str_equal (got, expected),
+                 "'%s' did not make <<%s>> of <<%s>> but <<%s>> with\n%s", command, expected, before, got,
+                 diff);
 }
 
 static void

@@ -13,7 +13,8 @@
 
 #define MOST_JOBS 64
 
-typedef struct {
+typedef struct
+{
   JobOutcome outcome[MOST_JOBS];
   guint32 answer[MOST_JOBS];
   guint reported[MOST_JOBS];
@@ -24,7 +25,7 @@ typedef struct {
 static GVariant *
 answer_number (guint job)
 {
-  return g_variant_new ("(uu)", job * 3, (guint) getpid ());
+  return g_variant_new ("(uu)", job * 3, (guint)getpid ());
 }
 
 static GVariant *
@@ -60,7 +61,7 @@ static GVariant *
 answer_much (guint job, gpointer data G_GNUC_UNUSED)
 {
   gsize length = 3 * 1024 * 1024 + job;
-  return g_variant_new_take_string (g_strnfill (length, (char) ('a' + job)));
+  return g_variant_new_take_string (g_strnfill (length, (char)('a' + job)));
 }
 
 static void
@@ -73,10 +74,10 @@ record (guint job, JobOutcome outcome, GVariant *answer, const char *detail, gpo
     {
       guint32 pid;
       g_variant_get (answer, "(uu)", &all->answer[job], &pid);
-      all->worker[job] = (pid_t) pid;
+      all->worker[job] = (pid_t)pid;
     }
   else if (outcome == JOB_DONE)
-    all->answer[job] = (guint32) strlen (g_variant_get_string (answer, NULL));
+    all->answer[job] = (guint32)strlen (g_variant_get_string (answer, NULL));
   else
     g_strlcpy (all->detail, detail, sizeof all->detail);
 }
@@ -85,9 +86,12 @@ static Record
 run (GVariant *(*work) (guint, gpointer), guint n_jobs, guint workers)
 {
   Record all = { .detail = "" };
-  const WorkerJobs jobs = { .jobs = n_jobs, .workers = workers, .timeout_seconds = 1, .work = work, .done = record, .data = &all };
+  const WorkerJobs jobs = {
+    .jobs = n_jobs, .workers = workers, .timeout_seconds = 1, .work = work, .done = record, .data = &all
+  };
   g_autoptr (GError) error = NULL;
-  ck_assert_msg (worker_pool_run (&jobs, &error), "the run failed: %s", error ? error->message : "no message");
+  ck_assert_msg (worker_pool_run (&jobs, &error), "the run failed: %s",
+                 error ? error->message : "no message");
   for (guint i = 0; i < n_jobs; i++)
     ck_assert_msg (all.reported[i] == 1, "job %u was reported %u times", i, all.reported[i]);
   return all;
@@ -166,7 +170,13 @@ grow (guint job, gpointer data G_GNUC_UNUSED)
 START_TEST (test_worker_pool__large_workers_are_replaced)
 {
   Record all = { .detail = "" };
-  const WorkerJobs jobs = { .jobs = 3, .workers = 1, .timeout_seconds = 5, .memory_limit = 4 << 20, .work = grow, .done = record, .data = &all };
+  const WorkerJobs jobs = { .jobs = 3,
+                            .workers = 1,
+                            .timeout_seconds = 5,
+                            .memory_limit = 4 << 20,
+                            .work = grow,
+                            .done = record,
+                            .data = &all };
   ck_assert (worker_pool_run (&jobs, NULL));
   ck_assert_int_ne (all.worker[0], all.worker[1]);
   ck_assert_int_ne (all.worker[1], all.worker[2]);

@@ -6,8 +6,8 @@
  * where it was the newest. Before a new block is got, freed chunks are merged where half of what is held is free.
  * What it cannot do: return a block to the system while one piece in it lives.
  * What it costs: about four instructions more than a bump pointer to allocate, a list push to free.
- * How misuse is caught: a double free aborts; a chunk header that makes no sense aborts. The rest is the strict
- * policy's.
+ * How misuse is caught: a double free, a free after free_all and a chunk header that makes no sense abort; a free into
+ * another pool does in checking builds, and that of a jumbo in all. The rest is the strict policy's.
  */
 #include "pools/chunk_store.h"
 

@@ -6,7 +6,7 @@
  * only marks it.
  * What it cannot do: reuse memory before free_all, but for the newest chunk.
  * What it costs: about four instructions more than a bump pointer; free_all is O(blocks used).
- * How misuse is caught: as in the block policy.
+ * How misuse is caught: as in the block policy; a free into another pool in every build.
  */
 #include "pools/chunk_store.h"
 

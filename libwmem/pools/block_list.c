@@ -236,3 +236,12 @@ wmem_block_list_steal (wmem_chunk_store_t *source, wmem_chunk_store_t *target)
   source->current = NULL;
   wmem_block_list_init (source);
 }
+
+gboolean
+wmem_block_list_holds (const wmem_chunk_store_t *store, const void *place)
+{
+  for (const wmem_block_t *block = store->first; block; block = block->next)
+    if ((gsize) ((const guint8 *) place - (const guint8 *) block) < block->size)
+      return TRUE;
+  return FALSE;
+}

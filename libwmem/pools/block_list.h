@@ -30,4 +30,7 @@ void wmem_block_list_drop_spare (wmem_chunk_store_t *store);
 /* Tells the watching tool that nothing in the blocks may be touched. */
 void wmem_block_list_forbid (wmem_chunk_store_t *store);
 /* Moves the used blocks of @source before those of @target. */
+/* @return whether @place lies in one of the blocks. O(blocks). */
+gboolean wmem_block_list_holds (const wmem_chunk_store_t *store, const void *place);
+
 void wmem_block_list_steal (wmem_chunk_store_t *source, wmem_chunk_store_t *target);

@@ -322,6 +322,18 @@ wmem_chunk_store_alloc_aligned (wmem_allocator_t *pool, gsize size, gsize alignm
 
 /* --- freeing and resizing ----------------------------------------------------------------------------------------- */
 
+/* Whether a block of this store may hold @chunk. Many blocks would take too long on the way of each free: where freed
+ * chunks are reused, only checking builds look. */
+static inline gboolean
+chunk_is_ours (const wmem_chunk_store_t *store, const wmem_chunk_t *chunk)
+{
+#ifndef WMEM_CHECKING
+  if (store->reuses || G_LIKELY ((guint8 *) chunk > (guint8 *) store->current && (guint8 *) chunk < store->limit))
+    return TRUE;
+#endif
+  return wmem_block_list_holds (store, chunk);
+}
+
 /* @return the chunk of @piece; aborts where it is none, or free already. */
 static inline wmem_chunk_t *
 chunk_of (wmem_chunk_store_t *store, const void *piece)
@@ -333,6 +345,17 @@ chunk_of (wmem_chunk_store_t *store, const void *piece)
     wmem_pool_abort (&store->pool, "%p was freed already, or is no piece of it", piece);
   if (G_UNLIKELY (chunk->bytes & WMEM_CHUNK_ODD || (chunk->bytes != WMEM_CHUNK_JUMBO && chunk->asked > chunk->bytes)))
     wmem_pool_abort (&store->pool, "%p is no piece of it, or the bytes before it were overwritten", piece);
+  if (G_UNLIKELY (chunk->bytes == WMEM_CHUNK_JUMBO))
+    {
+      if (wmem_jumbo_of (piece)->owner != store)
+        wmem_pool_abort (&store->pool, "%p was freed already, or is no piece of it", piece);
+      return chunk;
+    }
+  /* Beyond the cursor: the newest piece freed twice, or one from before free_all. A second owner would get it, too. */
+  if (G_UNLIKELY ((gsize) ((guint8 *) chunk - store->pool.cursor) < wmem_chunk_store_room (store)))
+    wmem_pool_abort (&store->pool, "%p was freed already", piece);
+  if (G_UNLIKELY (!chunk_is_ours (store, chunk)))
+    wmem_pool_abort (&store->pool, "%p is no piece of it", piece);
   return chunk;
 }
 

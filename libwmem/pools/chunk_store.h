@@ -17,7 +17,7 @@
 
 #include "pools/pool.h"
 
-#define WMEM_EXACT_BINS 64 /* chunks of 16 × index bytes; indexes 0 and 1 are never used */
+#define WMEM_EXACT_BINS 64 /* chunks of 16 × index bytes; index 0 is never used */
 #define WMEM_WIDE_BINS 20  /* chunks of [1 KiB << index, 2 KiB << index) bytes */
 
 typedef struct wmem_block
@@ -37,7 +37,7 @@ typedef struct wmem_jumbo
   gsize asked;
   guint64 serial;
   gsize offset;   /* from the pages' start to this header */
-  gsize padding;
+  void *owner;    /* the store; NULL while it is a spare */
   guint32 header[2]; /* as of a chunk, {JUMBO, 0}: directly before the data */
 } wmem_jumbo_t;
 

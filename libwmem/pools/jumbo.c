@@ -97,6 +97,7 @@ wmem_jumbo_alloc (wmem_chunk_store_t *store, gsize size, gsize alignment, gboole
     {
       spare->asked = size;
       spare->serial = ++store->pool.serial;
+      spare->owner = store;
       jumbo_link (store, spare);
       return wmem_jumbo_piece (spare);
     }
@@ -116,6 +117,7 @@ wmem_jumbo_alloc (wmem_chunk_store_t *store, gsize size, gsize alignment, gboole
   jumbo->size = pages_size;
   jumbo->asked = size;
   jumbo->serial = ++store->pool.serial;
+  jumbo->owner = store;
   jumbo->offset = (gsize) ((guint8 *) jumbo - pages);
   jumbo->header[0] = WMEM_CHUNK_JUMBO;
   jumbo->header[1] = 0;
@@ -166,6 +168,7 @@ wmem_jumbo_free (wmem_chunk_store_t *store, void *piece)
     wmem_tool_piece_end (&store->pool, piece, jumbo->asked);
   else if (store->spare_jumbo_bytes + jumbo->size <= SPARE_CAP)
     {
+      jumbo->owner = NULL;
       jumbo->next = store->spare_jumbos;
       store->spare_jumbos = jumbo;
       store->spare_jumbo_bytes += jumbo->size;
@@ -192,6 +195,7 @@ wmem_jumbo_steal (wmem_chunk_store_t *from, wmem_chunk_store_t *to, void *piece)
   jumbo_unlink (from, jumbo);
   wmem_pool_release (&from->pool, jumbo->size);
   jumbo->serial = ++to->pool.serial;
+  jumbo->owner = to;
   jumbo_link (to, jumbo);
   wmem_pool_hold (&to->pool, jumbo->size);
 }

@@ -484,6 +484,72 @@ START_TEST (test_pools__double_free_aborts)
 }
 END_TEST
 
+START_TEST (test_pools__double_free_of_the_newest_aborts)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  void *piece = wmem_alloc (pool, 24);
+  wmem_free (pool, piece);
+  wmem_free (pool, piece);
+}
+END_TEST
+
+START_TEST (test_pools__realloc_of_what_was_freed_aborts)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  void *piece = wmem_alloc (pool, 24);
+  wmem_free (pool, piece);
+  wmem_realloc (pool, piece, 100);
+}
+END_TEST
+
+/* Whose pools see it. */
+static const wmem_allocator_type_t foreign_free_types[] = {
+  WMEM_ALLOCATOR_SIMPLE,
+  WMEM_ALLOCATOR_BLOCK_FAST,
+  WMEM_ALLOCATOR_STRICT,
+#ifdef WMEM_CHECKING_TESTS
+  WMEM_ALLOCATOR_BLOCK,
+#endif
+};
+
+START_TEST (test_pools__free_into_another_pool_aborts)
+{
+  wmem_allocator_t *pool = wmem_allocator_new (foreign_free_types[_i]);
+  wmem_allocator_t *other = wmem_allocator_new (foreign_free_types[_i]);
+  wmem_alloc (other, 24);
+  wmem_free (other, wmem_alloc (pool, 24));
+}
+END_TEST
+
+/* Of the two block policies. */
+static const wmem_allocator_type_t block_types[] = { WMEM_ALLOCATOR_BLOCK, WMEM_ALLOCATOR_BLOCK_FAST };
+
+START_TEST (test_pools__double_free_of_a_large_piece_aborts)
+{
+  wmem_allocator_t *pool = wmem_allocator_new (block_types[_i]);
+  void *piece = wmem_alloc (pool, 1024 * 1024);
+  wmem_free (pool, piece);
+  wmem_free (pool, piece);
+}
+END_TEST
+
+START_TEST (test_pools__large_piece_freed_into_another_pool_aborts)
+{
+  wmem_allocator_t *pool = wmem_allocator_new (block_types[_i]), *other = wmem_allocator_new (block_types[_i]);
+  wmem_alloc (other, 1024 * 1024);
+  wmem_free (other, wmem_alloc (pool, 1024 * 1024));
+}
+END_TEST
+
+START_TEST (test_pools__free_after_free_all_aborts)
+{
+  wmem_allocator_t *pool = wmem_allocator_new (block_types[_i]);
+  void *piece = wmem_alloc (pool, 24);
+  wmem_free_all (pool);
+  wmem_free (pool, piece);
+}
+END_TEST
+
 static const size_t impossible_sizes[] = { SIZE_MAX, SIZE_MAX - 7, SIZE_MAX - 15, SIZE_MAX - 16, SIZE_MAX - 63,
                                            SIZE_MAX / 2, (size_t) 1 << 62 };
 
@@ -594,7 +660,10 @@ main (void)
   ADD_ABORT_LOOP (misuse, test_pools__out_of_scope_allocation_aborts);
   ADD_ABORT_LOOP (misuse, test_pools__out_of_scope_alloc0_aborts);
   /* The simple policy's pieces are the heap's: a tool that watches it reports first. */
-  ADD_ABORT_LOOP_FROM (misuse, test_pools__double_free_aborts, RUNNING_WITH_TOOL ? 1 : 0);
+  const int first_policy = RUNNING_WITH_TOOL ? 1 : 0;
+  ADD_ABORT_LOOP_FROM (misuse, test_pools__double_free_aborts, first_policy);
+  ADD_ABORT_LOOP_FROM (misuse, test_pools__double_free_of_the_newest_aborts, first_policy);
+  ADD_ABORT_LOOP_FROM (misuse, test_pools__realloc_of_what_was_freed_aborts, first_policy);
   ADD_ABORT_LOOP (misuse, test_pools__an_array_that_overflows_aborts);
   ADD_ABORT_TEST (misuse, test_pools__an_unknown_override_aborts);
   if (aborts_can_be_tested ())
@@ -602,6 +671,16 @@ main (void)
       const int cases = N_POLICY_CASES * (int) G_N_ELEMENTS (impossible_sizes);
       tcase_add_loop_test_raise_signal (misuse, test_pools__impossible_sizes_abort, 6, 0, cases);
       tcase_add_loop_test_raise_signal (misuse, test_pools__impossible_reallocs_abort, 6, 0, cases);
+      tcase_add_loop_test_raise_signal (misuse, test_pools__free_into_another_pool_aborts, 6, 0,
+                                        G_N_ELEMENTS (foreign_free_types));
+    }
+  /* The same holds for what the block policies gave back to the system, or told the tool to forbid. */
+  if (!RUNNING_WITH_TOOL)
+    {
+      const int types = G_N_ELEMENTS (block_types);
+      tcase_add_loop_test_raise_signal (misuse, test_pools__double_free_of_a_large_piece_aborts, 6, 0, types);
+      tcase_add_loop_test_raise_signal (misuse, test_pools__large_piece_freed_into_another_pool_aborts, 6, 0, types);
+      tcase_add_loop_test_raise_signal (misuse, test_pools__free_after_free_all_aborts, 6, 0, types);
     }
   suite_add_tcase (suite, misuse);
   return run_suite (suite);

@@ -355,60 +355,6 @@ dissect_header_line(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, int off
     }
 }
 
-/* Looks for the end of the header lines; -1 if it is not there yet. */
-static int
-find_headers_end(tvbuff_t *tvb, int offset)
-{
-    int next;
-
-    while (tvb_length_remaining(tvb, offset) > 0) {
-        int len = tvb_find_line_end(tvb, offset, -1, &next, TRUE);
-
-        if (len < 0)
-            return -1;
-        offset = next;
-        if (len == 0)
-            return offset;
-    }
-    return -1;
-}
-
-/*
- * Where the chunks that start at offset end; 0 if that is not known yet.
- * Their data is put into *body if that is wanted: heap memory, which the tvbuff made of it frees.
- */
-static int
-walk_chunks(tvbuff_t *tvb, int offset, proto_tree *tree, guint8 **body, guint *body_len)
-{
-    GByteArray *bytes = body ? g_byte_array_new() : NULL;
-    int result = 0;
-
-    while (tvb_length_remaining(tvb, offset) > 0) {
-        int next, len = tvb_find_line_end(tvb, offset, -1, &next, TRUE);
-        gulong size;
-
-        if (len < 0)
-            break;
-        size = strtoul((const char *)tvb_get_ephemeral_string(tvb, offset, len), NULL, 16);
-        if (size > 0x1000000 || tvb_length_remaining(tvb, next) < (gint)size + 2)
-            break;
-        if (tree)
-            proto_tree_add_uint(tree, hf_http_chunk_size, tvb, offset, next - offset, (guint32)size);
-        if (bytes && size)
-            g_byte_array_append(bytes, tvb_get_ptr(tvb, next, (gint)size), (guint)size);
-        offset = next + (int)size + 2;
-        if (size == 0) {
-            result = offset;
-            break;
-        }
-    }
-    if (bytes) {
-        *body_len = bytes->len;
-        *body = g_byte_array_free(bytes, FALSE);
-    }
-    return result;
-}
-
 static const gchar *
 describe_encodings(http_message_t *msg)
 {
@@ -555,7 +501,7 @@ dissect_http_message(tvbuff_t *tvb, int start, packet_info *pinfo, proto_tree *t
         return -1;
     msg->encodings = ep_stack_new();
 
-    headers_end = find_headers_end(tvb, offset);
+    headers_end = http_find_headers_end(tvb, offset);
     if (headers_end < 0) {
         if (http_desegment_headers && pinfo->can_desegment)
             return 0;
@@ -590,7 +536,7 @@ dissect_http_message(tvbuff_t *tvb, int start, packet_info *pinfo, proto_tree *t
         ti = proto_tree_add_text(http_tree, tvb, headers_end, -1, "HTTP chunked %s",
                                  msg->is_request ? "request" : "response");
         chunk_tree = proto_item_add_subtree(ti, ett_http_chunks);
-        body_end = walk_chunks(tvb, headers_end, chunk_tree, http_dechunk_body ? &data : NULL, &data_len);
+        body_end = http_walk_chunks(tvb, headers_end, chunk_tree, hf_http_chunk_size, http_dechunk_body ? &data : NULL, &data_len);
         if (body_end == 0)
             body_end = tvb_length(tvb);
         proto_item_set_len(ti, body_end - headers_end);
@@ -622,7 +568,7 @@ static guint32
 missing_bytes(tvbuff_t *tvb, packet_info *pinfo, int start, http_conv_t *conv)
 {
     http_exchange_t *exchange;
-    int headers_end = find_headers_end(tvb, start);
+    int headers_end = http_find_headers_end(tvb, start);
     int offset, next, len, have;
     guint32 want = 0;
 
@@ -642,7 +588,7 @@ missing_bytes(tvbuff_t *tvb, packet_info *pinfo, int start, http_conv_t *conv)
         if (len > 15 && tvb_strncaseeql(tvb, offset, "Content-Length:", 15) == 0)
             want = (guint32)strtoul((const char *)tvb_get_ephemeral_string(tvb, offset + 15, len - 15), NULL, 10);
         if (len > 18 && tvb_strncaseeql(tvb, offset, "Transfer-Encoding:", 18) == 0 &&
-            walk_chunks(tvb, headers_end, NULL, NULL, NULL) == 0)
+            http_walk_chunks(tvb, headers_end, NULL, -1, NULL, NULL) == 0)
             return DESEGMENT_ONE_MORE_SEGMENT;
     }
     have = tvb_length_remaining(tvb, headers_end);

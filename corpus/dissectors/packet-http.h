@@ -45,4 +45,12 @@ typedef struct _http_message_info_t {
     const gchar *parameters;        /* NULL if there are none */
 } http_message_info_t;
 
+/* Looks for the end of the header lines; -1 if it is not there yet. */
+extern int http_find_headers_end(tvbuff_t *tvb, int offset);
+
+/* Where the chunks that start at offset end; 0 if that is not known yet. Their sizes are shown in tree, unless it is
+ * NULL. Their data is put into *body if that is wanted: heap memory, for the caller to free. */
+extern int http_walk_chunks(tvbuff_t *tvb, int offset, proto_tree *tree, int hf_chunk_size, guint8 **body,
+                            guint *body_len);
+
 #endif /* packet-http.h */

@@ -12,7 +12,7 @@
 proto_tree *
 proto_tree_new_root (void)
 {
-  return g_slice_new0 (proto_node);
+  return g_new0 (proto_node, 1);
 }
 
 void
@@ -27,7 +27,7 @@ proto_tree_free (proto_tree *root)
   g_free (root->label);
   g_free (root->value.text);
   g_free (root->value.bytes);
-  g_slice_free (proto_node, root);
+  g_free (root);
 }
 
 void
@@ -48,7 +48,7 @@ node_add (proto_tree *tree, const header_field_info *field, tvbuff_t *tvb, gint 
 {
   if (tree == NULL)
     return NULL;
-  proto_node *node = g_slice_new0 (proto_node);
+  proto_node *node = g_new0 (proto_node, 1);
   node->field = field;
   node->start = start;
   node->length = length == -1 && tvb != NULL ? tvb_length_remaining (tvb, start) : length;

@@ -10,7 +10,7 @@
 static tvbuff_t *
 tvb_new (tvbuff_t *first, const guint8 *data, guint length, guint reported_length)
 {
-  tvbuff_t *tvb = g_slice_new0 (tvbuff_t);
+  tvbuff_t *tvb = g_new0 (tvbuff_t, 1);
   tvb->data = data;
   tvb->length = length;
   tvb->reported_length = reported_length;
@@ -31,7 +31,7 @@ tvb_free_chain (tvbuff_t *first)
       tvbuff_t *next = first->next;
       if (first->free_cb != NULL)
         first->free_cb ((void *) (gsize) first->data);
-      g_slice_free (tvbuff_t, first);
+      g_free (first);
       first = next;
     }
 }

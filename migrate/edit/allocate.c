@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A plain allocation; with --idiom=new `ep_alloc (sizeof (T))` becomes `wmem_new (pool, T)` where the types agree.
+ * A plain allocation; with --idiom=new `ep_alloc (sizeof (T))` becomes `wmem_new (pool, T)` where the types
+ * agree.
  */
 #include <string.h>
 
@@ -27,7 +28,8 @@ points_to (const char *wanted, const char *type)
 {
   gsize length = strlen (type);
 
-  return wanted != NULL && g_str_has_prefix (wanted, type) && g_str_equal (wanted + length, type[length - 1] == '*' ? "*" : " *");
+  return wanted != NULL && g_str_has_prefix (wanted, type)
+         && g_str_equal (wanted + length, type[length - 1] == '*' ? "*" : " *");
 }
 
 /* Whether nothing in the size rules out that it is 0: no constant, nothing added, no sizeof of one thing. */
@@ -60,14 +62,17 @@ recipe_allocate (Site *site)
       guint32 start = source_end (site->source, call.open);
 
       site_replace (site, site->token, g_str_has_suffix (site->rule->target, "0") ? "wmem_new0" : "wmem_new");
-      site_edit (site, start, source_token (site->source, call.close)->offset - start,
-                 wmem_strdup_printf (site->analysis->pool, "%s, %s", site_pool (site, site->rule->pool), type));
+      site_edit (
+          site, start, source_token (site->source, call.close)->offset - start,
+          wmem_strdup_printf (site->analysis->pool, "%s, %s", site_pool (site, site->rule->pool), type));
       return TRUE;
     }
   call_rewrite (site, &call, site->rule->target);
-  if (may_be_zero (site, &g_array_index (call.arguments, TokenRange, 0)) && site->occurrence->reason == REASON_NONE)
+  if (may_be_zero (site, &g_array_index (call.arguments, TokenRange, 0))
+      && site->occurrence->reason == REASON_NONE)
     {
-      /* Told, but no less safe: such a call hardly ever meets a size of 0, and then a NULL that nothing reads. */
+      /* Told, but no less safe: such a call hardly ever meets a size of 0, and then a NULL that nothing
+       * reads. */
       site->occurrence->reason = REASON_SIZE_ZERO;
       site->occurrence->note = "where the size is 0 this is NULL now";
     }

@@ -22,7 +22,8 @@ collect_added (Site *site, guint *at, gboolean leading)
         break;
       if (text->len > 0 || !leading)
         g_string_append (text, ", ");
-      g_string_append (text, argument->literal != NULL ? argument->literal : site_pool (site, argument->pool));
+      g_string_append (text,
+                       argument->literal != NULL ? argument->literal : site_pool (site, argument->pool));
     }
   copy = wmem_strdup (site->analysis->pool, text->str);
   g_string_free (text, TRUE);
@@ -66,9 +67,11 @@ open_with (Site *site, const Call *call, const char *text)
 {
   char after = site->source->text[source_end (site->source, call->open)];
   gboolean blank = g_ascii_isspace (after);
-  const char *added = wmem_strdup_printf (site->analysis->pool, after == ' ' || after == '\t' ? "( %s," : blank ? "(%s," : "(%s, ",
+  const char *added = wmem_strdup_printf (site->analysis->pool,
+                                          after == ' ' || after == '\t' ? "( %s,"
+                                          : blank                       ? "(%s,"
+                                                                        : "(%s, ",
                                           text);
-
 
   site_replace (site, call->open, added);
 }
@@ -128,8 +131,8 @@ call_rewrite (Site *site, const Call *call, const char *target)
   call_rewrite_arguments (site, call);
 }
 
-/* `ep_strdup_printf fmtd` in a macro's body, where the argument brings the parentheses: `("…", x)`. They are taken off
- * by a macro of their own, defined before. */
+/* `ep_strdup_printf fmtd` in a macro's body, where the argument brings the parentheses: `("…", x)`. They are
+ * taken off by a macro of their own, defined before. */
 static gboolean
 unpack_argument (Site *site, const char *target)
 {
@@ -143,16 +146,19 @@ unpack_argument (Site *site, const char *target)
       || source_token (source, next)->kind != TOKEN_IDENTIFIER || template == NULL || template->len < 2
       || g_array_index (template, RuleArgument, 0).pool == POOL_NONE || source_is (source, after, "("))
     return FALSE;
-  for (guint32 i = directive->name + 1; !source_is (source, i, source_spelling (site->analysis->pool, source, next)); i++)
+  for (guint32 i = directive->name + 1;
+       !source_is (source, i, source_spelling (site->analysis->pool, source, next)); i++)
     if (i >= directive->body)
       return FALSE;
-  site_insert_before (site, directive->hash, wmem_strdup_printf (site->analysis->pool, "%s%s", helper, source->newline));
+  site_insert_before (site, directive->hash,
+                      wmem_strdup_printf (site->analysis->pool, "%s%s", helper, source->newline));
   site_edit (site, source_token (source, site->token)->offset,
              source_token (source, next)->offset - source_token (source, site->token)->offset,
              wmem_strdup_printf (site->analysis->pool, "%s(%s, WMEM_MIGRATE_ARGUMENTS ", target,
                                  site_pool (site, g_array_index (template, RuleArgument, 0).pool)));
   site_insert_after (site, next, ")");
-  site_review (site, REASON_MACRO_BODY, "the macro's argument brings the parentheses: they are taken off by a helper");
+  site_review (site, REASON_MACRO_BODY,
+               "the macro's argument brings the parentheses: they are taken off by a helper");
   return TRUE;
 }
 

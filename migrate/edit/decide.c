@@ -49,7 +49,7 @@ change_new (Analysis *analysis, const char *rule)
 {
   Change *change = wmem_new0 (analysis->pool, Change);
 
-  change->id = (gint32) analysis->result->changes->len;
+  change->id = (gint32)analysis->result->changes->len;
   change->rule = rule;
   change->active = TRUE;
   change->edits = pool_array (analysis->pool, sizeof (Edit));
@@ -74,8 +74,13 @@ static void
 decide_one (Analysis *analysis, UnitFile *file, Classified *found)
 {
   Occurrence *occurrence = found->occurrence;
-  Site site = { .analysis = analysis, .file = file, .source = file->source, .rule = found->rule, .fact = found->fact,
-                .occurrence = occurrence, .token = found->token };
+  Site site = { .analysis = analysis,
+                .file = file,
+                .source = file->source,
+                .rule = found->rule,
+                .fact = found->fact,
+                .occurrence = occurrence,
+                .token = found->token };
   Confidence at_best;
   guint kept;
 
@@ -97,7 +102,7 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
   occurrence->confidence = at_best;
   if (!find_recipe (found->rule) (&site))
     {
-      g_ptr_array_set_size (analysis->result->changes, (int) kept);
+      g_ptr_array_set_size (analysis->result->changes, (int)kept);
       occurrence->confidence = CONFIDENCE_SAFE;
       if (occurrence->reason == REASON_ARGUMENTS && g_strcmp0 (found->rule->name, found->rule->target) == 0)
         {
@@ -109,7 +114,8 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
     }
   if (occurrence->reason == REASON_NONE && occurrence->kind == OCCURRENCE_INACTIVE)
     occurrence->reason = REASON_INACTIVE;
-  if (occurrence->reason == REASON_NONE && occurrence->kind == OCCURRENCE_MACRO_BODY && at_best > CONFIDENCE_SAFE)
+  if (occurrence->reason == REASON_NONE && occurrence->kind == OCCURRENCE_MACRO_BODY
+      && at_best > CONFIDENCE_SAFE)
     occurrence->reason = REASON_MACRO_BODY;
   if (occurrence->reason == REASON_NONE && found->rule->target != NULL)
     occurrence->reason = found->rule->reason;
@@ -117,7 +123,8 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
   occurrence->change = site.change->id;
 }
 
-/* What lies wholly inside of another change's edit goes with it: an argument that is dropped, a type in a sizeof. */
+/* What lies wholly inside of another change's edit goes with it: an argument that is dropped, a type in a
+ * sizeof. */
 static void
 absorb (Analysis *analysis, UnitFile *file, GArray *classified)
 {
@@ -133,7 +140,7 @@ absorb (Analysis *analysis, UnitFile *file, GArray *classified)
 
           if (edit.path != file->source->path || edit.length == 0)
             continue;
-          edit.text = (const char *) change;
+          edit.text = (const char *)change;
           g_array_append_val (edits, edit);
         }
     }
@@ -145,14 +152,15 @@ absorb (Analysis *analysis, UnitFile *file, GArray *classified)
       for (guint j = 0; j < edits->len; j++)
         {
           const Edit *edit = &g_array_index (edits, Edit, j);
-          const Change *change = (const Change *) edit->text;
+          const Change *change = (const Change *)edit->text;
 
-          if (edit->offset > occurrence->offset || edit->offset + edit->length < occurrence->offset + occurrence->length
+          if (edit->offset > occurrence->offset
+              || edit->offset + edit->length < occurrence->offset + occurrence->length
               || change->id == occurrence->change)
             continue;
           if (occurrence->change >= 0)
             {
-              Change *own = g_ptr_array_index (analysis->result->changes, (guint) occurrence->change);
+              Change *own = g_ptr_array_index (analysis->result->changes, (guint)occurrence->change);
 
               g_array_set_size (own->edits, 0); /* nothing left to do for it */
             }
@@ -177,8 +185,9 @@ follow_origins (Analysis *analysis, UnitFile *file, GArray *classified)
 
       if (occurrence->change < 0)
         continue;
-      change = g_ptr_array_index (analysis->result->changes, (guint) occurrence->change);
-      if (change->edits->len == 0 || g_array_index (change->edits, Edit, change->edits->len - 1).path != file->source->path)
+      change = g_ptr_array_index (analysis->result->changes, (guint)occurrence->change);
+      if (change->edits->len == 0
+          || g_array_index (change->edits, Edit, change->edits->len - 1).path != file->source->path)
         continue; /* another occurrence of the same change was here */
       if (origin_follow (analysis, file, change, occurrence, &reason))
         {
@@ -206,7 +215,8 @@ follow_origins (Analysis *analysis, UnitFile *file, GArray *classified)
       Change *change = g_ptr_array_index (analysis->result->changes, i);
       Reason reason;
 
-      /* Includes: without an origin that says the same the generated file is changed alone; it must compile. */
+      /* Includes: without an origin that says the same the generated file is changed alone; it must compile.
+       */
       if (change->role != CHANGE_USE && change->serves == file->source->path
           && !origin_follow (analysis, file, change, NULL, &reason))
         while (g_array_index (change->edits, Edit, change->edits->len - 1).path != file->source->path)
@@ -230,7 +240,7 @@ header_has_rule (const RuleSet *rules, const Rule *rule)
 static gint
 compare_occurrences (gconstpointer a, gconstpointer b)
 {
-  const Occurrence *first = *(const Occurrence *const *) a, *second = *(const Occurrence *const *) b;
+  const Occurrence *first = *(const Occurrence *const *)a, *second = *(const Occurrence *const *)b;
 
   return first->offset < second->offset ? -1 : first->offset > second->offset;
 }

@@ -36,7 +36,9 @@ find_definition (const Source *source, const Token *name)
       if (token->outer != NO_TOKEN || token->directive != 0 || token->length != name->length
           || memcmp (source->text + token->offset, source->text + name->offset, name->length) != 0)
         continue;
-      close = source_is (source, source_next (source, i), "(") ? source_token (source, source_next (source, i))->match : NO_TOKEN;
+      close = source_is (source, source_next (source, i), "(")
+                  ? source_token (source, source_next (source, i))->match
+                  : NO_TOKEN;
       if (close != NO_TOKEN && source_is (source, source_next (source, close), "{"))
         return source_next (source, close);
     }
@@ -81,15 +83,20 @@ statement_around (const Source *source, guint32 token)
 {
   TokenRange range = { token, token };
   guint32 outer = source_token (source, token)->outer;
-  gboolean parameter = outer != NO_TOKEN && source_token (source, outer)->outer == NO_TOKEN && source_is (source, outer, "(");
+  gboolean parameter = outer != NO_TOKEN && source_token (source, outer)->outer == NO_TOKEN
+                       && source_is (source, outer, "(");
 
   while (range.first > 0 && !ends_statement (source, range.first - 1)
-         && !(parameter && (range.first - 1 == outer
-                            || (source_token (source, range.first - 1)->outer == outer && source_is (source, range.first - 1, ",")))))
+         && !(parameter
+              && (range.first - 1 == outer
+                  || (source_token (source, range.first - 1)->outer == outer
+                      && source_is (source, range.first - 1, ",")))))
     range.first--;
   while (range.last + 1 < source->tokens->len && !ends_statement (source, range.last + 1)
-         && !(parameter && (range.last + 1 == source_token (source, outer)->match
-                            || (source_token (source, range.last + 1)->outer == outer && source_is (source, range.last + 1, ",")))))
+         && !(parameter
+              && (range.last + 1 == source_token (source, outer)->match
+                  || (source_token (source, range.last + 1)->outer == outer
+                      && source_is (source, range.last + 1, ",")))))
     range.last++;
   return range;
 }
@@ -123,21 +130,25 @@ add_variables (Family *family, guint32 type)
     {
       const Token *token = source_token (family->source, i);
 
-      if (token->kind == TOKEN_COMMENT || source_is (family->source, i, "*") || source_is (family->source, i, "const"))
+      if (token->kind == TOKEN_COMMENT || source_is (family->source, i, "*")
+          || source_is (family->source, i, "const"))
         continue;
       if (expect && token->kind == TOKEN_IDENTIFIER && find_variable (family, i) == NULL)
         {
-          Variable variable = { source_spelling (family->analysis->pool, family->source, i), family->variables->len };
+          Variable variable
+              = { source_spelling (family->analysis->pool, family->source, i), family->variables->len };
 
           g_array_append_val (family->variables, variable);
         }
-      expect = source_is (family->source, i, ",") && token->outer == source_token (family->source, type)->outer;
+      expect
+          = source_is (family->source, i, ",") && token->outer == source_token (family->source, type)->outer;
       if (token->match != NO_TOKEN && token->match > i)
         i = token->match;
     }
 }
 
-/* Variables of one statement come to be in one group. @return that group, or G_MAXUINT where it mentions none. */
+/* Variables of one statement come to be in one group. @return that group, or G_MAXUINT where it mentions
+ * none. */
 static guint
 join_statement (Family *family, TokenRange range)
 {
@@ -165,22 +176,23 @@ is_left (const Classified *found)
 {
   const Occurrence *occurrence = found->occurrence;
 
-  return occurrence->change < 0 && found->rule->family != NULL && !occurrence_kind_is_neutral (occurrence->kind)
-         && occurrence->kind != OCCURRENCE_INACTIVE && occurrence->kind != OCCURRENCE_DIRECTIVE
-         && occurrence->kind != OCCURRENCE_MACRO_BODY && occurrence->reason != REASON_TOGETHER;
+  return occurrence->change < 0 && found->rule->family != NULL
+         && !occurrence_kind_is_neutral (occurrence->kind) && occurrence->kind != OCCURRENCE_INACTIVE
+         && occurrence->kind != OCCURRENCE_DIRECTIVE && occurrence->kind != OCCURRENCE_MACRO_BODY
+         && occurrence->reason != REASON_TOGETHER;
 }
 
 static void
 leave (Family *family, Classified *found, const Classified *because)
 {
-  Change *change = g_ptr_array_index (family->analysis->result->changes, (guint) found->occurrence->change);
+  Change *change = g_ptr_array_index (family->analysis->result->changes, (guint)found->occurrence->change);
 
   g_array_set_size (change->edits, 0);
   found->occurrence->change = -1;
   found->occurrence->reason = REASON_TOGETHER;
   found->occurrence->confidence = CONFIDENCE_SAFE;
-  found->occurrence->note = wmem_strdup_printf (family->analysis->pool, "the %s at line %u is left", because->occurrence->name,
-                                                because->occurrence->line);
+  found->occurrence->note = wmem_strdup_printf (family->analysis->pool, "the %s at line %u is left",
+                                                because->occurrence->name, because->occurrence->line);
 }
 
 static gboolean
@@ -207,7 +219,8 @@ leave_with (Analysis *analysis, UnitFile *file, GArray *classified, const Classi
         add_variables (&family, found->token);
     }
   for (guint32 i = block; i < source_token (file->source, block)->match && family.variables->len > 0; i++)
-    if (ends_statement (file->source, i) && i + 1 < file->source->tokens->len && !ends_statement (file->source, i + 1))
+    if (ends_statement (file->source, i) && i + 1 < file->source->tokens->len
+        && !ends_statement (file->source, i + 1))
       join_statement (&family, statement_around (file->source, i + 1));
   group = join_statement (&family, own);
   for (guint i = 0; i < classified->len; i++)
@@ -245,9 +258,10 @@ families_keep_together (Analysis *analysis, UnitFile *file, GArray *classified)
         continue;
       while (bracket != NO_TOKEN && source_token (file->source, bracket)->outer != NO_TOKEN)
         bracket = source_token (file->source, bracket)->outer;
-      change = g_ptr_array_index (analysis->result->changes, (guint) found->occurrence->change);
+      change = g_ptr_array_index (analysis->result->changes, (guint)found->occurrence->change);
       if (change->together == NULL && bracket != NO_TOKEN && source_is (file->source, bracket, "{"))
-        change->together = wmem_strdup_printf (analysis->pool, "%s:%u:%s", found->rule->family,
-                                               source_token (file->source, bracket)->offset, file->source->path);
+        change->together
+            = wmem_strdup_printf (analysis->pool, "%s:%u:%s", found->rule->family,
+                                  source_token (file->source, bracket)->offset, file->source->path);
     }
 }

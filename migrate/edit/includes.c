@@ -22,7 +22,8 @@ operand (Analysis *analysis, const Source *source, const Directive *directive)
 static gboolean
 is_new_header (Analysis *analysis, const char *path)
 {
-  const char *wanted = analysis->context->after != NULL ? after_side_include (analysis->context->after) : "<wmem/wmem.h>";
+  const char *wanted
+      = analysis->context->after != NULL ? after_side_include (analysis->context->after) : "<wmem/wmem.h>";
 
   return g_str_equal (path, "wmem/wmem.h") || g_str_has_suffix (path, "/wmem/wmem.h")
          || (strncmp (wanted + 1, path, strlen (path)) == 0 && wanted[strlen (path) + 1] == '>');
@@ -43,8 +44,9 @@ new_operand (Analysis *analysis, const Source *source)
     {
       const char *form = includes[i][0] == '<' || includes[i][0] == '"' ? "%s%s" : "%s<%s>";
 
-      g_string_append_printf (text, form,
-                              i == 0 ? "" : wmem_strdup_printf (analysis->pool, "%s#include ", source->newline), includes[i]);
+      g_string_append_printf (
+          text, form, i == 0 ? "" : wmem_strdup_printf (analysis->pool, "%s#include ", source->newline),
+          includes[i]);
     }
   copy = wmem_strdup (analysis->pool, text->str);
   g_string_free (text, TRUE);
@@ -52,8 +54,8 @@ new_operand (Analysis *analysis, const Source *source)
 }
 
 static Change *
-add_change (Analysis *analysis, UnitFile *wants, UnitFile *edited, ChangeRole role, guint32 offset, guint32 length,
-            const char *text)
+add_change (Analysis *analysis, UnitFile *wants, UnitFile *edited, ChangeRole role, guint32 offset,
+            guint32 length, const char *text)
 {
   Change *change = change_new (analysis, "include");
   Edit edit = { edited->source->path, offset, length, text };
@@ -89,7 +91,8 @@ find_anchor (const Source *source)
   guint32 first_code = 0;
 
   while (first_code < source->tokens->len
-         && (source_token (source, first_code)->directive != 0 || source_token (source, first_code)->kind == TOKEN_COMMENT
+         && (source_token (source, first_code)->directive != 0
+             || source_token (source, first_code)->kind == TOKEN_COMMENT
              || source_token (source, first_code)->inactive))
     first_code++;
   for (guint i = 0; i < source->directives->len; i++)
@@ -126,16 +129,18 @@ prepare_addition (Analysis *analysis, UnitFile *wants, UnitFile *edited)
       && g_array_index (source->directives, Directive, 1).inner_depth == 0
       && g_array_index (source->directives, Directive, 1).kind == DIRECTIVE_DEFINE)
     {
-      add_change (analysis, wants, edited, CHANGE_ADD_INCLUDE,
-                  directive_end (source, &g_array_index (source->directives, Directive, 1)), 0,
-                  wmem_strdup_printf (analysis->pool, "%s%s#include %s", source->newline, source->newline, text));
+      add_change (
+          analysis, wants, edited, CHANGE_ADD_INCLUDE,
+          directive_end (source, &g_array_index (source->directives, Directive, 1)), 0,
+          wmem_strdup_printf (analysis->pool, "%s%s#include %s", source->newline, source->newline, text));
       return;
     }
   while (first < source->tokens->len && source_token (source, first)->kind == TOKEN_COMMENT)
     first++;
   if (first < source->tokens->len)
-    add_change (analysis, wants, edited, CHANGE_ADD_INCLUDE, source_token (source, first)->offset, 0,
-                wmem_strdup_printf (analysis->pool, "#include %s%s%s", text, source->newline, source->newline));
+    add_change (
+        analysis, wants, edited, CHANGE_ADD_INCLUDE, source_token (source, first)->offset, 0,
+        wmem_strdup_printf (analysis->pool, "#include %s%s%s", text, source->newline, source->newline));
 }
 
 static void
@@ -159,8 +164,8 @@ static void
 prepare_drop (Analysis *analysis, UnitFile *file, const Directive *directive)
 {
   const Source *source = file->source;
-  guint32 start = g_array_index (source->lines, guint32,
-                                 source_line (source, source_token (source, directive->hash)->offset, NULL) - 1);
+  guint32 start = g_array_index (
+      source->lines, guint32, source_line (source, source_token (source, directive->hash)->offset, NULL) - 1);
   guint32 end = directive_end (source, directive);
 
   if (source->text[end] == '\r')
@@ -204,9 +209,11 @@ includes_prepare (Analysis *analysis, UnitFile *file)
           const Token *token = source_token (source, directive->name);
 
           has_swap = TRUE;
-          add_change (analysis, file, file, CHANGE_SWAP_INCLUDE, token->offset, token->length, new_operand (analysis, source));
+          add_change (analysis, file, file, CHANGE_SWAP_INCLUDE, token->offset, token->length,
+                      new_operand (analysis, source));
           add_change (analysis, file, file, CHANGE_ADD_INCLUDE, directive_end (source, directive), 0,
-                      wmem_strdup_printf (analysis->pool, "%s#include %s", source->newline, new_operand (analysis, source)));
+                      wmem_strdup_printf (analysis->pool, "%s#include %s", source->newline,
+                                          new_operand (analysis, source)));
         }
     }
   if (has_new || has_swap)

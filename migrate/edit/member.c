@@ -8,7 +8,8 @@
 static gboolean
 is_written (const Source *source, guint32 first, guint32 last)
 {
-  static const char *const writes[] = { "=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=", "++", "--" };
+  static const char *const writes[]
+      = { "=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=", "++", "--" };
   guint32 before = source_previous (source, first), after = source_next (source, last);
 
   while (source_is (source, after, "["))
@@ -54,7 +55,8 @@ recipe_member (Site *site)
       accessor = wmem_strdup_printf (site->analysis->pool, "(%s) %s", type, target);
       site_review (site, REASON_CONST_RESULT, "the cast keeps what emem allowed");
     }
-  site_insert_before (site, first, wmem_strdup_printf (site->analysis->pool, pointer ? "%s(" : "%s(&", accessor));
+  site_insert_before (site, first,
+                      wmem_strdup_printf (site->analysis->pool, pointer ? "%s(" : "%s(&", accessor));
   site_edit (site, source_end (source, source_previous (source, op)),
              source_end (source, site->token) - source_end (source, source_previous (source, op)), ")");
   return TRUE;

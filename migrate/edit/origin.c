@@ -9,8 +9,12 @@
 
 #include "find/pool_array.h"
 
-/* How far from where #line says a line may be: generators that drop or add a line at the start of a fragment. */
-enum { MAX_DRIFT = 3 };
+/* How far from where #line says a line may be: generators that drop or add a line at the start of a fragment.
+ */
+enum
+{
+  MAX_DRIFT = 3
+};
 
 /* The #line directive that holds at @a line of the generated file. */
 typedef struct
@@ -41,7 +45,7 @@ read_mark (Analysis *analysis, const Source *source, guint32 line, LineMark *mar
         continue;
       const char *quoted = source_spelling (analysis->pool, source, number + 1);
 
-      mark->number = (guint32) strtoul (source_spelling (analysis->pool, source, number), NULL, 10);
+      mark->number = (guint32)strtoul (source_spelling (analysis->pool, source, number), NULL, 10);
       mark->path = wmem_strndup (analysis->pool, quoted + 1, strlen (quoted) - 2);
       mark->line = at;
       found = TRUE;
@@ -49,7 +53,8 @@ read_mark (Analysis *analysis, const Source *source, guint32 line, LineMark *mar
   return found;
 }
 
-/* The real path of an origin: as written relative to the generated file, to where it was compiled, or absolute. */
+/* The real path of an origin: as written relative to the generated file, to where it was compiled, or
+ * absolute. */
 static const char *
 find_path (Analysis *analysis, const Source *source, const char *written)
 {
@@ -59,8 +64,9 @@ find_path (Analysis *analysis, const Source *source, const char *written)
 
   for (guint i = 0; found == NULL && i < G_N_ELEMENTS (bases); i++)
     {
-      char *joined = bases[i] != NULL && !g_path_is_absolute (written) ? g_build_filename (bases[i], written, NULL)
-                                                                       : g_strdup (written);
+      char *joined = bases[i] != NULL && !g_path_is_absolute (written)
+                         ? g_build_filename (bases[i], written, NULL)
+                         : g_strdup (written);
       char *real = realpath (joined, NULL);
 
       if (real != NULL)
@@ -87,7 +93,8 @@ line_text (const Source *source, guint32 line, gsize *length)
   return source->text + start;
 }
 
-/* Whether a line of the origin is the generated one with each `%` doubled, as templates that substitute write it. */
+/* Whether a line of the origin is the generated one with each `%` doubled, as templates that substitute write
+ * it. */
 static gboolean
 is_escaped (const char *text, gsize length, const char *origin, gsize origin_length)
 {
@@ -125,7 +132,8 @@ same_lines (const Source *generated, guint32 line, guint32 last, const Source *o
   for (; line <= last; line++, other++)
     {
       gsize length = 0, other_length = 0;
-      const char *text = line_text (generated, line, &length), *other_text = line_text (origin, other, &other_length);
+      const char *text = line_text (generated, line, &length),
+                 *other_text = line_text (origin, other, &other_length);
 
       if (text == NULL || other_text == NULL)
         return FALSE;
@@ -136,8 +144,8 @@ same_lines (const Source *generated, guint32 line, guint32 last, const Source *o
   return TRUE;
 }
 
-/* The origin's line that equals the generated ones from @a line to @a last: where #line says, near it, or the only
- * one of that text. 0: none. */
+/* The origin's line that equals the generated ones from @a line to @a last: where #line says, near it, or the
+ * only one of that text. 0: none. */
 static guint32
 match_lines (const Source *generated, guint32 line, guint32 last, const Source *origin, guint32 expected)
 {
@@ -160,10 +168,12 @@ match_lines (const Source *generated, guint32 line, guint32 last, const Source *
   return only;
 }
 
-/* Where the bytes [start, end) of the generated file, all of one line, stand exactly once among the lines of the origin
- * near @a expected that a template substitutes in (`%(NAME)s`): the rest of such a line differs. */
+/* Where the bytes [start, end) of the generated file, all of one line, stand exactly once among the lines of
+ * the origin near @a expected that a template substitutes in (`%(NAME)s`): the rest of such a line differs.
+ */
 static gboolean
-match_segment (const Source *generated, guint32 start, guint32 end, const Source *origin, guint32 expected, guint32 *offset)
+match_segment (const Source *generated, guint32 start, guint32 end, const Source *origin, guint32 expected,
+               guint32 *offset)
 {
   char *segment = g_strndup (generated->text + start, end - start);
   guint found = 0;
@@ -173,12 +183,13 @@ match_segment (const Source *generated, guint32 start, guint32 end, const Source
       gsize length = 0;
       const char *text = line_text (origin, line, &length), *at;
 
-      if (text == NULL || g_strstr_len (text, (gssize) length, "%(") == NULL)
+      if (text == NULL || g_strstr_len (text, (gssize)length, "%(") == NULL)
         continue;
-      for (at = text; text != NULL && (at = g_strstr_len (at, (gssize) length - (at - text), segment)) != NULL; at++)
+      for (at = text; text != NULL && (at = g_strstr_len (at, (gssize)length - (at - text), segment)) != NULL;
+           at++)
         {
           found++;
-          *offset = (guint32) (at - origin->text);
+          *offset = (guint32)(at - origin->text);
         }
     }
   g_free (segment);
@@ -187,8 +198,8 @@ match_segment (const Source *generated, guint32 start, guint32 end, const Source
 
 /* Maps one place. @return FALSE where the origin does not say the same. */
 static gboolean
-map_edit (const Source *generated, const Edit *edit, guint32 start, guint32 end, const Source *origin, const LineMark *mark,
-          guint32 *offset)
+map_edit (const Source *generated, const Edit *edit, guint32 start, guint32 end, const Source *origin,
+          const LineMark *mark, guint32 *offset)
 {
   guint32 line = source_line (generated, edit->offset, NULL);
   guint32 last = source_line (generated, edit->offset + edit->length, NULL);
@@ -200,7 +211,8 @@ map_edit (const Source *generated, const Edit *edit, guint32 start, guint32 end,
   other = match_lines (generated, line, last, origin, expected);
   if (other != 0)
     {
-      *offset = escaped_offset (generated, line, column - 1, origin, g_array_index (origin->lines, guint32, other - 1));
+      *offset = escaped_offset (generated, line, column - 1, origin,
+                                g_array_index (origin->lines, guint32, other - 1));
       /* What goes must be the same bytes there: no doubled sign in between. */
       return memcmp (generated->text + edit->offset, origin->text + *offset, edit->length) == 0;
     }
@@ -212,7 +224,8 @@ map_edit (const Source *generated, const Edit *edit, guint32 start, guint32 end,
 }
 
 static void
-note_occurrence (Analysis *analysis, UnitFile *origin, const Occurrence *occurrence, const Change *change, guint32 offset)
+note_occurrence (Analysis *analysis, UnitFile *origin, const Occurrence *occurrence, const Change *change,
+                 guint32 offset)
 {
   Occurrence *copy = wmem_new (analysis->pool, Occurrence);
 
@@ -224,7 +237,8 @@ note_occurrence (Analysis *analysis, UnitFile *origin, const Occurrence *occurre
 }
 
 gboolean
-origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurrence *occurrence, Reason *reason)
+origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurrence *occurrence,
+               Reason *reason)
 {
   const Source *source = file->source;
   guint count = change->edits->len;
@@ -247,7 +261,8 @@ origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurre
       LineMark mark;
       const char *path;
 
-      if (edit.path != source->path || !read_mark (analysis, source, source_line (source, edit.offset, NULL), &mark))
+      if (edit.path != source->path
+          || !read_mark (analysis, source, source_line (source, edit.offset, NULL), &mark))
         continue;
       path = find_path (analysis, source, mark.path);
       if (path == source->path)
@@ -264,7 +279,8 @@ origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurre
           return FALSE;
         }
       edit.path = path;
-      if (!map_edit (source, &g_array_index (change->edits, Edit, i), start, end, origin->source, &mark, &edit.offset))
+      if (!map_edit (source, &g_array_index (change->edits, Edit, i), start, end, origin->source, &mark,
+                     &edit.offset))
         {
           *reason = REASON_ORIGIN_MISMATCH;
           return FALSE;
@@ -277,8 +293,8 @@ origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurre
       Edit name = { source->path, occurrence->offset, occurrence->length, "" };
 
       if (read_mark (analysis, source, occurrence->line, &mark))
-        placed = map_edit (source, &name, MIN (start, name.offset), MAX (end, name.offset + name.length), origin->source, &mark,
-                           &place);
+        placed = map_edit (source, &name, MIN (start, name.offset), MAX (end, name.offset + name.length),
+                           origin->source, &mark, &place);
       if (placed)
         note_occurrence (analysis, origin, occurrence, change, place);
     }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "edit/settle_includes.h"
 #include "find/pool_array.h"
 
 /* One edit in the order of its file, with the change that makes it. */
@@ -33,14 +34,15 @@ index_file (GHashTable *by_identity, const FileFindings *findings, PlanFile *fil
   char key[64];
 
   g_snprintf (key, sizeof key, "%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, findings->device, findings->inode);
-  g_hash_table_insert (by_identity, (gpointer) (findings->inode == 0 ? findings->path : g_intern_string (key)), file);
+  g_hash_table_insert (by_identity, (gpointer)(findings->inode == 0 ? findings->path : g_intern_string (key)),
+                       file);
 }
 
 static gboolean
 release_bytes (wmem_allocator_t *pool, wmem_cb_event_t event, void *bytes)
 {
-  (void) pool;
-  (void) event;
+  (void)pool;
+  (void)event;
   g_bytes_unref (bytes);
   return FALSE;
 }
@@ -50,7 +52,9 @@ shown_path (wmem_allocator_t *pool, const char *path)
 {
   char *here = g_get_current_dir ();
   gsize length = strlen (here);
-  const char *shown = strncmp (path, here, length) == 0 && path[length] == '/' ? wmem_strdup (pool, path + length + 1) : path;
+  const char *shown = strncmp (path, here, length) == 0 && path[length] == '/'
+                          ? wmem_strdup (pool, path + length + 1)
+                          : path;
 
   g_free (here);
   return shown;
@@ -132,7 +136,7 @@ adopt_change (wmem_allocator_t *pool, Plan *plan, GHashTable *known, const Chang
     {
       own = wmem_new (pool, Change);
       *own = *change;
-      own->id = (gint32) plan->changes->len;
+      own->id = (gint32)plan->changes->len;
       g_ptr_array_add (plan->changes, own);
       g_hash_table_insert (known, own, own);
     }
@@ -157,7 +161,7 @@ find_place (GPtrArray *occurrences, guint32 offset, guint *at)
         high = middle;
     }
   *at = low;
-  return low < occurrences->len && ((Occurrence *) g_ptr_array_index (occurrences, low))->offset == offset
+  return low < occurrences->len && ((Occurrence *)g_ptr_array_index (occurrences, low))->offset == offset
              ? g_ptr_array_index (occurrences, low)
              : NULL;
 }
@@ -166,8 +170,8 @@ find_place (GPtrArray *occurrences, guint32 offset, guint *at)
 static gboolean
 same_edits_in (const Plan *plan, gint32 a, gint32 b, const char *path)
 {
-  const GArray *first = ((Change *) g_ptr_array_index (plan->changes, (guint) a))->edits;
-  const GArray *second = ((Change *) g_ptr_array_index (plan->changes, (guint) b))->edits;
+  const GArray *first = ((Change *)g_ptr_array_index (plan->changes, (guint)a))->edits;
+  const GArray *second = ((Change *)g_ptr_array_index (plan->changes, (guint)b))->edits;
   guint i = 0, j = 0;
 
   for (;;)
@@ -197,7 +201,7 @@ merge_occurrence (wmem_allocator_t *pool, Plan *plan, PlanFile *file, const Occu
       own = wmem_new (pool, Occurrence);
       *own = *seen;
       own->change = change;
-      g_ptr_array_insert (file->occurrences, (int) at, own);
+      g_ptr_array_insert (file->occurrences, (int)at, own);
       return;
     }
   if (seen->kind == own->kind && change == own->change)
@@ -210,30 +214,32 @@ merge_occurrence (wmem_allocator_t *pool, Plan *plan, PlanFile *file, const Occu
         }
       return;
     }
-  if (change >= 0 && own->change >= 0 && change != own->change && same_edits_in (plan, change, own->change, file->path))
+  if (change >= 0 && own->change >= 0 && change != own->change
+      && same_edits_in (plan, change, own->change, file->path))
     return;
-  if (seen->kind < own->kind || (seen->kind == own->kind && own->change < 0 && change >= 0 && own->reason == REASON_MACRO_BODY))
+  if (seen->kind < own->kind
+      || (seen->kind == own->kind && own->change < 0 && change >= 0 && own->reason == REASON_MACRO_BODY))
     {
       gint32 loser = own->change;
 
       *own = *seen;
       own->change = change;
       if (loser >= 0 && loser != change)
-        ((Change *) g_ptr_array_index (plan->changes, (guint) loser))->active = FALSE;
+        ((Change *)g_ptr_array_index (plan->changes, (guint)loser))->active = FALSE;
     }
   else if (seen->kind == own->kind)
     {
       /* Both sure, and not of one mind: nobody's edit is applied. */
       if (change >= 0)
-        ((Change *) g_ptr_array_index (plan->changes, (guint) change))->active = FALSE;
+        ((Change *)g_ptr_array_index (plan->changes, (guint)change))->active = FALSE;
       if (own->change >= 0)
-        ((Change *) g_ptr_array_index (plan->changes, (guint) own->change))->active = FALSE;
+        ((Change *)g_ptr_array_index (plan->changes, (guint)own->change))->active = FALSE;
       own->change = -1;
       own->reason = REASON_AMBIGUOUS;
       own->confidence = CONFIDENCE_SAFE;
     }
   else if (change >= 0 && change != own->change)
-    ((Change *) g_ptr_array_index (plan->changes, (guint) change))->active = FALSE;
+    ((Change *)g_ptr_array_index (plan->changes, (guint)change))->active = FALSE;
 }
 
 static void
@@ -269,7 +275,8 @@ compare_placed (gconstpointer a, gconstpointer b)
     return first->edit->length == 0 ? -1 : 1;
   if (first->edit->length == 0)
     {
-      /* Insertions: what ends a change comes before what begins one; the inner change ends first and begins last. */
+      /* Insertions: what ends a change comes before what begins one; the inner change ends first and begins
+       * last. */
       gboolean first_ends = first->end == first->edit->offset && first->start < first->end;
       gboolean second_ends = second->end == second->edit->offset && second->start < second->end;
 
@@ -363,164 +370,22 @@ resolve_overlaps (Plan *plan, PlanFile *file)
           if (last != NULL && place->edit->offset < last->edit->offset + last->edit->length
               && !is_same_edit (last->edit, place->edit) && last->change != place->change)
             {
-              plan_roll_back (plan, (Change *) (last->change->id < place->change->id ? place->change : last->change),
+              plan_roll_back (plan,
+                              (Change *)(last->change->id < place->change->id ? place->change : last->change),
                               REASON_OVERLAP);
               again = TRUE;
             }
-          if (last == NULL || place->edit->offset + place->edit->length >= last->edit->offset + last->edit->length)
+          if (last == NULL
+              || place->edit->offset + place->edit->length >= last->edit->offset + last->edit->length)
             last = place;
         }
       g_array_unref (placed);
     }
 }
 
-/* What a file wants of its includes, as things stand. */
-typedef struct
-{
-  gboolean new_header, old_header, has_old;
-  gboolean compiles_old; /* needs the old header in code that is compiled */
-} Wants;
-
-static Wants
-file_wants (const Plan *plan, const PlanFile *file)
-{
-  Wants wants = { 0 };
-
-  for (guint i = 0; i < file->occurrences->len; i++)
-    {
-      const Occurrence *occurrence = g_ptr_array_index (file->occurrences, i);
-      const Change *change = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint) occurrence->change) : NULL;
-
-      if (occurrence->kind == OCCURRENCE_INCLUDE)
-        wants.has_old = TRUE;
-      else if (change != NULL && change->active && change->role == CHANGE_USE)
-        wants.new_header |= occurrence->kind != OCCURRENCE_COMMENT;
-      else if (occurrence->keeps_header && !occurrence_kind_is_neutral (occurrence->kind))
-        {
-          wants.old_header = TRUE;
-          wants.compiles_old |= occurrence->kind != OCCURRENCE_INACTIVE;
-        }
-    }
-  return wants;
-}
-
-static PlanFile *
-file_by_path (const Plan *plan, const char *path)
-{
-  for (guint i = 0; i < plan->files->len; i++)
-    {
-      PlanFile *file = g_ptr_array_index (plan->files, i);
-
-      if (file->path == path)
-        return file;
-    }
-  return NULL;
-}
-
-static gboolean
-is_header (const char *path)
-{
-  return g_str_has_suffix (path, ".h");
-}
-
-/* The include changes follow from all others: which way each file's includes go. */
 static void
-settle_includes (Plan *plan)
-{
-  gboolean headers_keep = FALSE;
-  GHashTable *made = g_hash_table_new (g_direct_hash, g_direct_equal);
-
-  /* A file that still needs the old header but has it through another one only: then no header may give it up. */
-  for (guint i = 0; i < plan->files->len; i++)
-    {
-      PlanFile *file = g_ptr_array_index (plan->files, i);
-      Wants wants = file_wants (plan, file);
-
-      headers_keep |= wants.compiles_old && !wants.has_old;
-      for (guint j = 0; j < file->occurrences->len; j++)
-        {
-          Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
-
-          if (occurrence->kind == OCCURRENCE_INCLUDE && occurrence->reason != REASON_OVERLAP)
-            occurrence->change = -1;
-        }
-    }
-  for (guint i = 0; i < plan->changes->len; i++)
-    {
-      Change *change = g_ptr_array_index (plan->changes, i);
-      PlanFile *file;
-      Wants wants;
-      gboolean swaps = FALSE, keep;
-      const Edit *edit;
-
-      if (change->role == CHANGE_USE)
-        continue;
-      change->active = FALSE;
-      file = file_by_path (plan, change->serves);
-      if (file == NULL)
-        continue;
-      wants = file_wants (plan, file);
-      edit = &g_array_index (change->edits, Edit, 0);
-      keep = wants.old_header || (headers_keep && is_header (file->path));
-      for (guint j = 0; j < plan->changes->len; j++)
-        {
-          const Change *other = g_ptr_array_index (plan->changes, j);
-
-          swaps |= other->role == CHANGE_SWAP_INCLUDE && other->serves == change->serves
-                   && g_array_index (other->edits, Edit, 0).offset >= edit->offset
-                   && g_array_index (other->edits, Edit, 0).offset < edit->offset + edit->length;
-        }
-      switch (change->role)
-        {
-        case CHANGE_ADD_INCLUDE:
-          change->active = wants.new_header && (keep || !wants.has_old);
-          break;
-        case CHANGE_SWAP_INCLUDE:
-          change->active = wants.new_header && !keep;
-          break;
-        default:
-          /* Unused in a header it may still serve those that include it. */
-          change->active = !keep && !(swaps && wants.new_header) && (wants.new_header || !is_header (file->path));
-          break;
-        }
-      if (change->active && change->role == CHANGE_ADD_INCLUDE)
-        {
-          /* Several fragments may want the same addition of the file that includes them. */
-          gpointer key = (gpointer) edit->path;
-
-          if (!g_hash_table_add (made, key))
-            change->active = FALSE;
-        }
-      for (guint j = 0; change->active && change->role != CHANGE_ADD_INCLUDE && j < file->occurrences->len; j++)
-        {
-          Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
-
-          if (occurrence->kind == OCCURRENCE_INCLUDE && occurrence->offset >= edit->offset
-              && occurrence->offset < edit->offset + edit->length)
-            {
-              occurrence->change = change->id;
-              occurrence->reason = REASON_NONE;
-            }
-        }
-    }
-  for (guint i = 0; i < plan->files->len; i++)
-    {
-      PlanFile *file = g_ptr_array_index (plan->files, i);
-
-      for (guint j = 0; j < file->occurrences->len; j++)
-        {
-          Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
-
-          if (occurrence->kind == OCCURRENCE_INCLUDE && occurrence->change < 0)
-            occurrence->reason = REASON_TOGETHER;
-        }
-    }
-  g_hash_table_unref (made);
-}
-
-static void
-merge_unit (wmem_allocator_t *pool, Plan *plan, const UnitResult *result, GHashTable *by_identity, GHashTable *known,
-            guint unit)
+merge_unit (wmem_allocator_t *pool, Plan *plan, const UnitResult *result, GHashTable *by_identity,
+            GHashTable *known, guint unit)
 {
   gint32 *ids = g_new (gint32, result->changes->len + 1);
 
@@ -542,7 +407,8 @@ merge_unit (wmem_allocator_t *pool, Plan *plan, const UnitResult *result, GHashT
         {
           const Occurrence *occurrence = g_ptr_array_index (findings->occurrences, j);
 
-          merge_occurrence (pool, plan, file, occurrence, occurrence->change >= 0 ? ids[occurrence->change] : -1);
+          merge_occurrence (pool, plan, file, occurrence,
+                            occurrence->change >= 0 ? ids[occurrence->change] : -1);
         }
       merge_suppressions (file, findings);
     }
@@ -561,7 +427,8 @@ sweep (Plan *plan)
         {
           Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
 
-          if (occurrence->change < 0 || ((Change *) g_ptr_array_index (plan->changes, (guint) occurrence->change))->active
+          if (occurrence->change < 0
+              || ((Change *)g_ptr_array_index (plan->changes, (guint)occurrence->change))->active
               || occurrence->kind == OCCURRENCE_INCLUDE)
             continue;
           occurrence->change = -1;
@@ -574,7 +441,7 @@ sweep (Plan *plan)
 static gint
 compare_files (gconstpointer a, gconstpointer b)
 {
-  const PlanFile *first = *(const PlanFile *const *) a, *second = *(const PlanFile *const *) b;
+  const PlanFile *first = *(const PlanFile *const *)a, *second = *(const PlanFile *const *)b;
 
   return strcmp (first->path, second->path);
 }
@@ -608,7 +475,7 @@ plan_merge (wmem_allocator_t *pool, GPtrArray *results)
   sweep (plan);
   for (guint i = 0; i < plan->files->len; i++)
     resolve_overlaps (plan, g_ptr_array_index (plan->files, i));
-  settle_includes (plan);
+  plan_settle_includes (plan);
   return plan;
 }
 
@@ -629,7 +496,7 @@ plan_roll_back (Plan *plan, Change *change, Reason reason)
           leave_occurrences (plan, other, REASON_TOGETHER);
         }
     }
-  settle_includes (plan);
+  plan_settle_includes (plan);
 }
 
 GBytes *
@@ -646,7 +513,7 @@ plan_file_after (const Plan *plan, const PlanFile *file)
       g_array_unref (placed);
       return g_bytes_ref (file->bytes);
     }
-  after = g_byte_array_sized_new ((guint) length + 1024);
+  after = g_byte_array_sized_new ((guint)length + 1024);
   for (guint i = 0; i < placed->len; i++)
     {
       const Edit *edit = g_array_index (placed, Placed, i).edit;
@@ -656,11 +523,11 @@ plan_file_after (const Plan *plan, const PlanFile *file)
         continue;
       if (edit->offset < at || edit->offset + edit->length > length)
         continue;
-      g_byte_array_append (after, (const guint8 *) text + at, (guint) (edit->offset - at));
-      g_byte_array_append (after, (const guint8 *) edit->text, (guint) strlen (edit->text));
+      g_byte_array_append (after, (const guint8 *)text + at, (guint)(edit->offset - at));
+      g_byte_array_append (after, (const guint8 *)edit->text, (guint)strlen (edit->text));
       at = edit->offset + edit->length;
     }
-  g_byte_array_append (after, (const guint8 *) text + at, (guint) (length - at));
+  g_byte_array_append (after, (const guint8 *)text + at, (guint)(length - at));
   g_array_unref (placed);
   return g_byte_array_free_to_bytes (after);
 }
@@ -671,7 +538,8 @@ count_file (const Plan *plan, const PlanFile *file, Ledger *ledger)
   for (guint i = 0; i < file->occurrences->len; i++)
     {
       const Occurrence *occurrence = g_ptr_array_index (file->occurrences, i);
-      const Change *change = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint) occurrence->change) : NULL;
+      const Change *change
+          = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
 
       ledger->found++;
       if (change != NULL && change->active)

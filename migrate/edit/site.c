@@ -44,7 +44,8 @@ site_edit (Site *site, guint32 offset, guint32 length, const char *text)
   guint i;
 
   /* Kept in file order; of two at one offset, in the order of making. */
-  for (i = site->change->edits->len; i > 0 && g_array_index (site->change->edits, Edit, i - 1).offset > offset; i--)
+  for (i = site->change->edits->len;
+       i > 0 && g_array_index (site->change->edits, Edit, i - 1).offset > offset; i--)
     ;
   g_array_insert_val (site->change->edits, i, edit);
 }
@@ -52,7 +53,8 @@ site_edit (Site *site, guint32 offset, guint32 length, const char *text)
 void
 site_replace (Site *site, guint32 token, const char *text)
 {
-  site_edit (site, source_token (site->source, token)->offset, source_token (site->source, token)->length, text);
+  site_edit (site, source_token (site->source, token)->offset, source_token (site->source, token)->length,
+             text);
 }
 
 void
@@ -75,7 +77,8 @@ site_call (Site *site, Call *call)
   guint expected = site->rule->parameters != NULL ? site->rule->parameters->len : 0;
 
   call->first = site->token;
-  while (source_is (source, next, ")") && source_token (source, next)->match == source_previous (source, call->first))
+  while (source_is (source, next, ")")
+         && source_token (source, next)->match == source_previous (source, call->first))
     {
       call->first = source_token (source, next)->match;
       next = source_next (source, next);
@@ -86,7 +89,8 @@ site_call (Site *site, Call *call)
   call->close = source_token (source, next)->match;
   call->arguments = source_arguments (site->analysis->pool, source, next);
   if (call->arguments == NULL)
-    return site_leave (site, REASON_UNCONFIRMED, "the parentheses of the call are not closed as the tokens stand");
+    return site_leave (site, REASON_UNCONFIRMED,
+                       "the parentheses of the call are not closed as the tokens stand");
   if (call->arguments->len < expected || (call->arguments->len > expected && !site->rule->variadic))
     return site_leave (site, REASON_ARGUMENTS,
                        wmem_strdup_printf (site->analysis->pool, "%u arguments where %u are expected",
@@ -122,7 +126,8 @@ site_pool (Site *site, RulePool pool)
 gboolean
 site_has_side_effect (Site *site, guint32 first, guint32 last)
 {
-  static const char *const effects[] = { "++", "--", "=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=" };
+  static const char *const effects[]
+      = { "++", "--", "=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=" };
 
   for (guint32 i = first; i <= last && first != NO_TOKEN; i++)
     {
@@ -134,7 +139,8 @@ site_has_side_effect (Site *site, guint32 first, guint32 last)
             return TRUE;
       /* A call, or what may be one through a macro; a cast's or a sizeof's parenthesis follows no name. */
       if (source_is (site->source, i, "(") && i > first
-          && source_token (site->source, i - 1)->kind == TOKEN_IDENTIFIER && !source_is (site->source, i - 1, "sizeof"))
+          && source_token (site->source, i - 1)->kind == TOKEN_IDENTIFIER
+          && !source_is (site->source, i - 1, "sizeof"))
         return TRUE;
       if (source_is (site->source, i, "(") && i > first
           && (source_is (site->source, i - 1, ")") || source_is (site->source, i - 1, "]")))
@@ -142,7 +148,8 @@ site_has_side_effect (Site *site, guint32 first, guint32 last)
           /* `(f)(x)` is a call, `(type)(x)` a cast: only a name alone could be either, so be careful. */
           guint32 open = source_token (site->source, i - 1)->match;
 
-          if (open == NO_TOKEN || source_is (site->source, i - 1, "]") || !source_is (site->source, i - 2, "*"))
+          if (open == NO_TOKEN || source_is (site->source, i - 1, "]")
+              || !source_is (site->source, i - 2, "*"))
             return TRUE;
         }
     }
@@ -188,14 +195,15 @@ site_copy (Site *site, guint32 first, guint32 last)
   for (guint32 i = first; i <= last; i++)
     {
       const Token *token = source_token (source, i);
-      const Rule *rule = token->kind == TOKEN_IDENTIFIER
-                             ? rule_set_lookup (site->analysis->context->rules, source->text + token->offset, token->length)
-                             : NULL;
+      const Rule *rule = token->kind == TOKEN_IDENTIFIER ? rule_set_lookup (
+                             site->analysis->context->rules, source->text + token->offset, token->length)
+                                                         : NULL;
       const Fact *fact = unit_file_fact (site->file, token->offset);
 
       if (rule != NULL && rule->needs != NULL && rule->otherwise == NULL && !rule->met)
         continue; /* stays as it is */
-      if ((rule != NULL && rule->kind != RULE_TYPE && rule->kind != RULE_CONSTANT) || (fact != NULL && fact->kind == FACT_MEMBER)
+      if ((rule != NULL && rule->kind != RULE_TYPE && rule->kind != RULE_CONSTANT)
+          || (fact != NULL && fact->kind == FACT_MEMBER)
           || (rule != NULL && (rule->target == NULL || g_str_has_suffix (rule->target, "*"))))
         {
           g_string_free (text, TRUE);
@@ -229,8 +237,8 @@ site_target (Site *site)
   if (rule->otherwise != NULL)
     {
       site_review (site, REASON_AFTER_SIDE_LACKS,
-                   wmem_strdup_printf (site->analysis->pool, "the after side has no %s, so %s: they differ", rule->needs,
-                                       rule->otherwise));
+                   wmem_strdup_printf (site->analysis->pool, "the after side has no %s, so %s: they differ",
+                                       rule->needs, rule->otherwise));
       return rule->otherwise;
     }
   site_leave (site, REASON_AFTER_SIDE_LACKS, NULL);

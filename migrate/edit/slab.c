@@ -16,7 +16,8 @@ slab_type (Site *site, const char *name)
         && source_is (source, source_next (source, source_next (source, i)), "WS_MEMORY_SLAB_INIT"))
       {
         guint32 open = source_next (source, source_next (source, source_next (source, i)));
-        GArray *arguments = source_is (source, open, "(") ? source_arguments (site->analysis->pool, source, open) : NULL;
+        GArray *arguments
+            = source_is (source, open, "(") ? source_arguments (site->analysis->pool, source, open) : NULL;
 
         if (arguments != NULL && arguments->len == 2)
           {
@@ -31,7 +32,8 @@ slab_type (Site *site, const char *name)
 static gboolean
 is_slab_call (const Source *source, guint32 name)
 {
-  return source_is (source, name, "sl_alloc") || source_is (source, name, "sl_alloc0") || source_is (source, name, "sl_free");
+  return source_is (source, name, "sl_alloc") || source_is (source, name, "sl_alloc0")
+         || source_is (source, name, "sl_free");
 }
 
 /* Whether every use of the slab @a name but its definition is `&name` handed to a call that has a rule. */
@@ -65,9 +67,12 @@ argument_type (Site *site, const Call *call)
     return NULL;
   name = source_spelling (site->analysis->pool, site->source, slab->last);
   while (definition < site->source->tokens->len
-         && !(source_is (site->source, definition, name) && source_is (site->source, source_next (site->source, definition), "=")))
+         && !(source_is (site->source, definition, name)
+              && source_is (site->source, source_next (site->source, definition), "=")))
     definition++;
-  return definition < site->source->tokens->len && only_plain_uses (site, name, definition) ? slab_type (site, name) : NULL;
+  return definition < site->source->tokens->len && only_plain_uses (site, name, definition)
+             ? slab_type (site, name)
+             : NULL;
 }
 
 gboolean
@@ -118,17 +123,20 @@ recipe_slab_define (Site *site)
   guint32 start, end;
 
   if (site->rule->kind == RULE_MACRO)
-    return site_leave (site, REASON_TYPE_MISMATCH, "goes with the slab that it begins, where that one can go");
+    return site_leave (site, REASON_TYPE_MISMATCH,
+                       "goes with the slab that it begins, where that one can go");
   if (source_is (source, source_previous (source, first), "struct"))
     first = source_previous (source, first);
   if (source_is (source, source_previous (source, first), "static"))
     first = source_previous (source, first);
   name = source_next (source, site->token);
   last = source_next (source, name);
-  if (name == NO_TOKEN || source_token (source, name)->kind != TOKEN_IDENTIFIER || !source_is (source, last, "=")
+  if (name == NO_TOKEN || source_token (source, name)->kind != TOKEN_IDENTIFIER
+      || !source_is (source, last, "=")
       || slab_type (site, source_spelling (site->analysis->pool, source, name)) == NULL
       || !only_plain_uses (site, source_spelling (site->analysis->pool, source, name), name))
-    return site_leave (site, REASON_TYPE_MISMATCH, "the slab is used in more ways than allocating and freeing");
+    return site_leave (site, REASON_TYPE_MISMATCH,
+                       "the slab is used in more ways than allocating and freeing");
   while (last != NO_TOKEN && !source_is (source, last, ";"))
     last = source_next (source, last);
   if (last == NO_TOKEN)

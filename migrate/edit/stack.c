@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Stacks: pop and peek are guarded, since wmem aborts on an empty stack where emem gives NULL; push gives nothing.
+ * Stacks: pop and peek are guarded, since wmem aborts on an empty stack where emem gives NULL; push gives
+ * nothing.
  */
 #include "edit/recipes.h"
 #include "edit/statement.h"
@@ -19,7 +20,8 @@ recipe_stack_take (Site *site)
     return FALSE;
   range = &g_array_index (call.arguments, TokenRange, 0);
   if (range->first == NO_TOKEN || site_has_side_effect (site, range->first, range->last))
-    return site_leave (site, REASON_EMPTY_STACK, "the stack's expression cannot be evaluated twice for the guard");
+    return site_leave (site, REASON_EMPTY_STACK,
+                       "the stack's expression cannot be evaluated twice for the guard");
   stack = site_copy (site, range->first, range->last);
   if (stack == NULL)
     return site_leave (site, REASON_EMPTY_STACK, NULL);
@@ -27,14 +29,15 @@ recipe_stack_take (Site *site)
   before = source_previous (site->source, call.first);
   after = source_next (site->source, call.close);
   /* An assignment's right side, an argument or a condition needs no parentheses of its own. */
-  parenthesised = !((source_is (site->source, before, "=") || source_is (site->source, before, "(") || source_is (site->source, before, ","))
+  parenthesised = !((source_is (site->source, before, "=") || source_is (site->source, before, "(")
+                     || source_is (site->source, before, ","))
                     && (source_is (site->source, after, ";") || source_is (site->source, after, ")")
                         || source_is (site->source, after, ",")));
   if (!used)
     parenthesised = TRUE;
   site_replace (site, site->token,
-                wmem_strdup_printf (pool, "%s%swmem_stack_count(%s) > 0 ? %s", used ? "" : "(void) ", parenthesised ? "(" : "",
-                                    stack, site->rule->target));
+                wmem_strdup_printf (pool, "%s%swmem_stack_count(%s) > 0 ? %s", used ? "" : "(void) ",
+                                    parenthesised ? "(" : "", stack, site->rule->target));
   site_insert_after (site, call.close, parenthesised ? " : NULL)" : " : NULL");
   return TRUE;
 }

@@ -18,7 +18,8 @@ is_any (const Source *source, guint32 token, const char *const *words, guint cou
 static gboolean
 is_keyword (const Source *source, guint32 token)
 {
-  static const char *const words[] = { "if", "while", "for", "switch", "return", "sizeof", "do", "else", "case" };
+  static const char *const words[]
+      = { "if", "while", "for", "switch", "return", "sizeof", "do", "else", "case" };
 
   return is_any (source, token, words, G_N_ELEMENTS (words));
 }
@@ -55,8 +56,8 @@ ends_label (const Source *source, guint32 colon, guint32 *label)
     }
   /* A plain label: one name after the end of a statement. */
   *label = source_previous (source, colon);
-  return questions == 0 && source_token (source, *label)->kind == TOKEN_IDENTIFIER && source_previous (source, *label) == token
-         && token != NO_TOKEN;
+  return questions == 0 && source_token (source, *label)->kind == TOKEN_IDENTIFIER
+         && source_previous (source, *label) == token && token != NO_TOKEN;
 }
 
 /* Whether a statement begins after @a before; @a unbraced set where it is a body without braces. */
@@ -89,7 +90,8 @@ begins_statement (const Source *source, guint32 before, gboolean *unbraced)
     {
       static const char *const heads[] = { "if", "while", "for", "switch" };
 
-      return is_any (source, source_previous (source, source_token (source, token)->match), heads, G_N_ELEMENTS (heads));
+      return is_any (source, source_previous (source, source_token (source, token)->match), heads,
+                     G_N_ELEMENTS (heads));
     }
   return FALSE;
 }
@@ -141,8 +143,9 @@ level_start (const Source *source, guint32 token)
           token = found->match;
           continue;
         }
-      if (found->match != NO_TOKEN || source_is (source, previous, ";") || source_is (source, previous, "else")
-          || source_is (source, previous, "do") || begins_statement (source, previous, &unbraced))
+      if (found->match != NO_TOKEN || source_is (source, previous, ";")
+          || source_is (source, previous, "else") || source_is (source, previous, "do")
+          || begins_statement (source, previous, &unbraced))
         return token;
       token = previous;
     }
@@ -157,7 +160,8 @@ level_end (const Source *source, guint32 token)
     {
       const Token *found = source_token (source, next);
 
-      if (source_is (source, next, ";") || (found->match != NO_TOKEN && found->match < next) || source_is (source, next, "}"))
+      if (source_is (source, next, ";") || (found->match != NO_TOKEN && found->match < next)
+          || source_is (source, next, "}"))
         return token;
       token = found->match != NO_TOKEN ? found->match : next;
     }
@@ -198,9 +202,11 @@ expression_is_used (const Source *source, guint32 first, guint32 last)
       if (before == NO_TOKEN && after == NO_TOKEN)
         return FALSE; /* the whole body of a macro: its users decide, and the parser shows whether they do */
       if (source_is (source, before, ")") && source_is (source, source_previous (source, before), "void")
-          && source_token (source, before)->match == source_previous (source, source_previous (source, before)))
+          && source_token (source, before)->match
+                 == source_previous (source, source_previous (source, before)))
         return FALSE;
-      if (source_is (source, before, "(") && source_token (source, before)->match == after && after != NO_TOKEN)
+      if (source_is (source, before, "(") && source_token (source, before)->match == after
+          && after != NO_TOKEN)
         {
           guint32 name = source_previous (source, before);
 
@@ -217,7 +223,8 @@ expression_is_used (const Source *source, guint32 first, guint32 last)
         return FALSE;
       if (before == NO_TOKEN && (source_is (source, after, ";")))
         return FALSE; /* a statement at the start of a macro's body */
-      if (source_token (source, first)->directive != 0 && after == NO_TOKEN && begins_statement (source, before, &unbraced))
+      if (source_token (source, first)->directive != 0 && after == NO_TOKEN
+          && begins_statement (source, before, &unbraced))
         return FALSE;
       guint32 outer = source_token (source, first)->outer;
       gboolean in_for = outer != NO_TOKEN && source_is (source, outer, "(")
@@ -227,12 +234,15 @@ expression_is_used (const Source *source, guint32 first, guint32 last)
                          && source_token (source, source_previous (source, outer))->kind == TOKEN_IDENTIFIER
                          && !is_keyword (source, source_previous (source, outer));
 
-      if (in_for && ((source_is (source, before, "(") && source_is (source, after, ";"))
-                     || (source_is (source, before, ";") && source_is (source, after, ")"))))
+      if (in_for
+          && ((source_is (source, before, "(") && source_is (source, after, ";"))
+              || (source_is (source, before, ";") && source_is (source, after, ")"))))
         return FALSE;
-      if (source_is (source, after, ",") && !in_call && (outer == NO_TOKEN || !source_is (source, outer, "[")))
+      if (source_is (source, after, ",") && !in_call
+          && (outer == NO_TOKEN || !source_is (source, outer, "[")))
         {
-          if (outer != NO_TOKEN && source_is (source, outer, "{") && source_is (source, source_previous (source, outer), "="))
+          if (outer != NO_TOKEN && source_is (source, outer, "{")
+              && source_is (source, source_previous (source, outer), "="))
             return TRUE; /* an initialiser's element */
           if (source_is (source, before, "="))
             return TRUE;
@@ -251,8 +261,9 @@ expression_is_used (const Source *source, guint32 first, guint32 last)
         {
           guint32 start = level_start (source, first), end = level_end (source, last);
 
-          if (level_has (source, start, end, "=") || source_is (source, start, "return") || (in_call && start != first)
-              || level_has (source, start, end, ",") || (start == first && end == last))
+          if (level_has (source, start, end, "=") || source_is (source, start, "return")
+              || (in_call && start != first) || level_has (source, start, end, ",")
+              || (start == first && end == last))
             return TRUE;
           first = start;
           last = end;
@@ -279,7 +290,8 @@ postfix_start (const Source *source, guint32 op)
             return token;
           previous = source_previous (source, open);
           if (previous != NO_TOKEN
-              && ((source_token (source, previous)->kind == TOKEN_IDENTIFIER && !is_keyword (source, previous))
+              && ((source_token (source, previous)->kind == TOKEN_IDENTIFIER
+                   && !is_keyword (source, previous))
                   || source_is (source, previous, ")") || source_is (source, previous, "]"))
               && !(source_is (source, token, ")") && source_is (source, previous, ")")
                    && source_is (source, source_previous (source, previous), "*")))
@@ -329,8 +341,8 @@ statement_separator (Site *site, const Statement *statement)
                              line_indentation (site, statement->first));
 }
 
-/* The brace opens after the head and closes on a line of its own, where the body has its own line; a comment that
- * trails the statement stays inside. */
+/* The brace opens after the head and closes on a line of its own, where the body has its own line; a comment
+ * that trails the statement stays inside. */
 void
 statement_brace (Site *site, const Statement *statement, gboolean always)
 {
@@ -339,7 +351,8 @@ statement_brace (Site *site, const Statement *statement, gboolean always)
 
   if (!statement->unbraced && !always)
     return;
-  if (!statement->unbraced || source_token (source, statement->first)->directive != 0 || !begins_line (site, statement->first))
+  if (!statement->unbraced || source_token (source, statement->first)->directive != 0
+      || !begins_line (site, statement->first))
     {
       site_insert_before (site, statement->first, "{ ");
       site_insert_after (site, end, " }");
@@ -352,6 +365,7 @@ statement_brace (Site *site, const Statement *statement, gboolean always)
   site_insert_after (site, statement->before, " {");
   if (source_is (source, head, ")"))
     head = source_previous (source, source_token (source, head)->match);
-  site_insert_after (site, end, wmem_strdup_printf (site->analysis->pool, "%s%s}", source->newline,
-                                                    line_indentation (site, head)));
+  site_insert_after (
+      site, end,
+      wmem_strdup_printf (site->analysis->pool, "%s%s}", source->newline, line_indentation (site, head)));
 }

@@ -9,8 +9,9 @@ static gboolean
 is_empty_text (const Source *source, const TokenRange *text)
 {
   return text->first == NO_TOKEN
-         || (text->first == text->last && (source_is (source, text->first, "NULL") || source_is (source, text->first, "\"\"")
-                                           || source_is (source, text->first, "0")));
+         || (text->first == text->last
+             && (source_is (source, text->first, "NULL") || source_is (source, text->first, "\"\"")
+                 || source_is (source, text->first, "0")));
 }
 
 /* Drops the argument; its bytes go with the pool's insertion. */
@@ -21,12 +22,13 @@ create_empty (Site *site, const Call *call)
   call_rewrite_arguments (site, call);
 }
 
-/* Whether the tokens of a declaration that begins a statement at @a first: two names, or a name and a star. */
+/* Whether the tokens of a declaration that begins a statement at @a first: two names, or a name and a star.
+ */
 static gboolean
 is_declaration (const Source *source, guint32 first)
 {
-  static const char *const words[] = { "return", "goto", "case", "default", "if", "else", "for", "while", "do", "switch",
-                                       "break",  "continue", "sizeof" };
+  static const char *const words[] = { "return", "goto", "case",   "default", "if",       "else",  "for",
+                                       "while",  "do",   "switch", "break",   "continue", "sizeof" };
   guint32 second = source_next (source, first);
 
   if (first == NO_TOKEN || source_token (source, first)->kind != TOKEN_IDENTIFIER || second == NO_TOKEN)
@@ -39,7 +41,8 @@ is_declaration (const Source *source, guint32 first)
   /* `name *name` that is followed by what only a declarator is followed by. */
   while (source_is (source, second, "*"))
     second = source_next (source, second);
-  if (second == source_next (source, first) || second == NO_TOKEN || source_token (source, second)->kind != TOKEN_IDENTIFIER)
+  if (second == source_next (source, first) || second == NO_TOKEN
+      || source_token (source, second)->kind != TOKEN_IDENTIFIER)
     return FALSE;
   guint32 after = source_next (source, second);
 
@@ -56,8 +59,8 @@ statement_end (const Source *source, guint32 token)
   return token;
 }
 
-/* After an initialiser the text is appended behind the last declaration of the block, unless one in between wants it
- * already; then right here. */
+/* After an initialiser the text is appended behind the last declaration of the block, unless one in between
+ * wants it already; then right here. */
 static gboolean
 append_after_declarations (Site *site, const Call *call, const char *text)
 {
@@ -66,15 +69,17 @@ append_after_declarations (Site *site, const Call *call, const char *text)
   guint32 semicolon = statement_end (source, call->close), last = semicolon;
   const char *variable;
 
-  if (!source_is (source, equals, "=") || name == NO_TOKEN || source_token (source, name)->kind != TOKEN_IDENTIFIER
-      || semicolon == NO_TOKEN || source_token (source, name)->outer == NO_TOKEN
+  if (!source_is (source, equals, "=") || name == NO_TOKEN
+      || source_token (source, name)->kind != TOKEN_IDENTIFIER || semicolon == NO_TOKEN
+      || source_token (source, name)->outer == NO_TOKEN
       || !source_is (source, source_token (source, name)->outer, "{"))
     return FALSE;
   variable = source_spelling (site->analysis->pool, source, name);
   if (source_next (source, call->close) != semicolon
       && site_mentions (site, source_next (source, call->close), semicolon, variable))
     return FALSE;
-  for (guint32 next = source_next (source, semicolon); is_declaration (source, next); next = source_next (source, last))
+  for (guint32 next = source_next (source, semicolon); is_declaration (source, next);
+       next = source_next (source, last))
     {
       guint32 end = statement_end (source, next);
 
@@ -82,15 +87,16 @@ append_after_declarations (Site *site, const Call *call, const char *text)
         break;
       if (site_mentions (site, next, end, variable))
         {
-          site_review (site, REASON_NEEDS_STATEMENT, "a declaration after it wants the text: a statement between declarations");
+          site_review (site, REASON_NEEDS_STATEMENT,
+                       "a declaration after it wants the text: a statement between declarations");
           break;
         }
       last = end;
     }
   create_empty (site, call);
   site_insert_after (site, last,
-                     wmem_strdup_printf (site->analysis->pool, "%s%swmem_strbuf_append(%s, %s);", source->newline,
-                                         line_indentation (site, last), variable, text));
+                     wmem_strdup_printf (site->analysis->pool, "%s%swmem_strbuf_append(%s, %s);",
+                                         source->newline, line_indentation (site, last), variable, text));
   return TRUE;
 }
 
@@ -108,8 +114,8 @@ append_next (Site *site, const Call *call, const Statement *statement, guint32 a
   site_replace (site, site->token, site->rule->target);
   site_edit (site, source_token (source, call->open)->offset,
              source_token (source, text)->offset - source_token (source, call->open)->offset,
-             wmem_strdup_printf (site->analysis->pool, "(%s);%swmem_strbuf_append(%s, ", site_pool (site, POOL_PACKET),
-                                 statement_separator (site, statement), left));
+             wmem_strdup_printf (site->analysis->pool, "(%s);%swmem_strbuf_append(%s, ",
+                                 site_pool (site, POOL_PACKET), statement_separator (site, statement), left));
   statement_brace (site, statement, FALSE);
   return TRUE;
 }
@@ -139,14 +145,17 @@ recipe_strbuf_label (Site *site)
   text = site_copy (site, range->first, range->last);
   if (text == NULL)
     return site_leave (site, REASON_NEEDS_STATEMENT, "the label's text is itself to be rewritten");
-  if (source_is (site->source, before, "return") && source_is (site->source, source_next (site->source, call.close), ";"))
+  if (source_is (site->source, before, "return")
+      && source_is (site->source, source_next (site->source, call.close), ";"))
     {
       guint32 start = source_token (site->source, before)->offset;
 
-      site_edit (site, start, source_end (site->source, call.close) - start,
-                 wmem_strdup_printf (pool, "{ wmem_strbuf_t *wmem_buffer = %s(%s); wmem_strbuf_append(wmem_buffer, %s); "
-                                           "return wmem_buffer",
-                                     site->rule->target, site_pool (site, POOL_PACKET), text));
+      site_edit (
+          site, start, source_end (site->source, call.close) - start,
+          wmem_strdup_printf (pool,
+                              "{ wmem_strbuf_t *wmem_buffer = %s(%s); wmem_strbuf_append(wmem_buffer, %s); "
+                              "return wmem_buffer",
+                              site->rule->target, site_pool (site, POOL_PACKET), text));
       site_insert_after (site, source_next (site->source, call.close), " }");
       return TRUE;
     }

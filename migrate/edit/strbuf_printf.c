@@ -2,8 +2,8 @@
 /*
  * ep_strbuf_printf() replaces the content, and wmem can only append: truncate, then append.
  *
- * Two statements where a statement stands, a comma expression elsewhere. The arguments may read the buffer that is
- * about to be emptied: then the text is made first.
+ * Two statements where a statement stands, a comma expression elsewhere. The arguments may read the buffer
+ * that is about to be emptied: then the text is made first.
  */
 #include "edit/recipes.h"
 #include "edit/statement.h"
@@ -32,7 +32,8 @@ reads_buffer (Site *site, const Call *call, const char *root)
 static const char *
 whole_buffer (Site *site, const TokenRange *buffer)
 {
-  return buffer->first == buffer->last ? source_spelling (site->analysis->pool, site->source, buffer->first) : NULL;
+  return buffer->first == buffer->last ? source_spelling (site->analysis->pool, site->source, buffer->first)
+                                       : NULL;
 }
 
 /* Whether the arguments hold the buffer's own expression, token by token. */
@@ -80,13 +81,16 @@ evaluate_once (Site *site, const Call *call, const Statement *statement, gboolea
   guint32 from = source_end (site->source, buffer->last);
   wmem_allocator_t *pool = site->analysis->pool;
 
-  site_edit (site, start, source_token (site->source, buffer->first)->offset - start, "{ wmem_strbuf_t *wmem_buffer = ");
+  site_edit (site, start, source_token (site->source, buffer->first)->offset - start,
+             "{ wmem_strbuf_t *wmem_buffer = ");
   if (text_first)
     {
       site_edit (site, from, source_token (site->source, format->first)->offset - from,
-                 wmem_strdup_printf (pool, "; gchar *wmem_text = wmem_strdup_printf(%s, ", site_pool (site, POOL_PACKET)));
-      site_insert_after (site, statement->semicolon,
-                         " wmem_strbuf_truncate(wmem_buffer, 0); wmem_strbuf_append(wmem_buffer, wmem_text); }");
+                 wmem_strdup_printf (pool, "; gchar *wmem_text = wmem_strdup_printf(%s, ",
+                                     site_pool (site, POOL_PACKET)));
+      site_insert_after (
+          site, statement->semicolon,
+          " wmem_strbuf_truncate(wmem_buffer, 0); wmem_strbuf_append(wmem_buffer, wmem_text); }");
     }
   else
     {
@@ -104,10 +108,12 @@ make_text_first (Site *site, const Call *call, const Statement *statement, const
   wmem_allocator_t *pool = site->analysis->pool;
 
   replace_to_format (site, call,
-                     wmem_strdup_printf (pool, "{ gchar *wmem_text = wmem_strdup_printf(%s, ", site_pool (site, POOL_PACKET)));
+                     wmem_strdup_printf (pool, "{ gchar *wmem_text = wmem_strdup_printf(%s, ",
+                                         site_pool (site, POOL_PACKET)));
   site_insert_after (site, statement->semicolon,
-                     wmem_strdup_printf (pool, " wmem_strbuf_truncate(%s, 0); wmem_strbuf_append(%s, wmem_text); }", buffer,
-                                         buffer));
+                     wmem_strdup_printf (pool,
+                                         " wmem_strbuf_truncate(%s, 0); wmem_strbuf_append(%s, wmem_text); }",
+                                         buffer, buffer));
   return TRUE;
 }
 
@@ -142,7 +148,9 @@ recipe_strbuf_printf (Site *site)
       if (g_strcmp0 (left, buffer) == 0 && buffer != NULL)
         {
           site_edit (site, source_token (site->source, assigned)->offset,
-                     source_token (site->source, call.first)->offset - source_token (site->source, assigned)->offset, "");
+                     source_token (site->source, call.first)->offset
+                         - source_token (site->source, assigned)->offset,
+                     "");
           is_statement = TRUE;
         }
     }

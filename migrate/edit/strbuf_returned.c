@@ -7,7 +7,8 @@
 
 /* `b = ep_strbuf_append (b, …);` becomes the call; `a = …(b, …);` the call and then `a = b;`. */
 static gboolean
-separate_assignment (Site *site, const Call *call, const Statement *statement, guint32 assigned, const char *buffer)
+separate_assignment (Site *site, const Call *call, const Statement *statement, guint32 assigned,
+                     const char *buffer)
 {
   const Source *source = site->source;
   guint32 equals = source_previous (source, call->first);
@@ -25,7 +26,8 @@ separate_assignment (Site *site, const Call *call, const Statement *statement, g
   if (g_str_equal (left, buffer))
     return TRUE;
   site_insert_after (site, statement->semicolon,
-                     wmem_strdup_printf (site->analysis->pool, "%s%s = %s;", statement_separator (site, statement), left, buffer));
+                     wmem_strdup_printf (site->analysis->pool, "%s%s = %s;",
+                                         statement_separator (site, statement), left, buffer));
   statement_brace (site, statement, FALSE);
   return TRUE;
 }
@@ -43,7 +45,8 @@ assign_first (Site *site, const Call *call)
 
   if (!statement_find (source, call->first, call->close, &statement, &assigned) || assigned == NO_TOKEN
       || source_previous (source, assigned) != statement.before || rest->first == NO_TOKEN
-      || site_has_side_effect (site, assigned, source_previous (source, source_previous (source, call->first))))
+      || site_has_side_effect (site, assigned,
+                               source_previous (source, source_previous (source, call->first))))
     return FALSE;
   left = site_copy (site, assigned, source_previous (source, source_previous (source, call->first)));
   if (left == NULL)
@@ -51,8 +54,8 @@ assign_first (Site *site, const Call *call)
   site_edit (site, start, source_token (source, buffer->first)->offset - start, "");
   site_edit (site, source_end (source, buffer->last),
              source_token (source, rest->first)->offset - source_end (source, buffer->last),
-             wmem_strdup_printf (site->analysis->pool, ";%s%s(%s, ", statement_separator (site, &statement), site->rule->target,
-                                 left));
+             wmem_strdup_printf (site->analysis->pool, ";%s%s(%s, ", statement_separator (site, &statement),
+                                 site->rule->target, left));
   statement_brace (site, &statement, FALSE);
   return TRUE;
 }
@@ -74,7 +77,8 @@ recipe_strbuf_returned (Site *site)
       return TRUE;
     }
   range = &g_array_index (call.arguments, TokenRange, 0);
-  if (range->first != NO_TOKEN && site_has_side_effect (site, range->first, range->last) && assign_first (site, &call))
+  if (range->first != NO_TOKEN && site_has_side_effect (site, range->first, range->last)
+      && assign_first (site, &call))
     return TRUE;
   if (range->first == NO_TOKEN || site_has_side_effect (site, range->first, range->last))
     return site_leave (site, REASON_SIDE_EFFECT, "the buffer's expression would be evaluated twice");

@@ -2,8 +2,8 @@
 /*
  * Which lifetime a tree gets: by where it is created and what it is kept in.
  *
- * emem's persistent tree lives for ever and is emptied with each file. In a static variable that is wmem's autoreset
- * tree; in a struct of the file the tree goes with the struct.
+ * emem's persistent tree lives for ever and is emptied with each file. In a static variable that is wmem's
+ * autoreset tree; in a struct of the file the tree goes with the struct.
  */
 #include <string.h>
 
@@ -32,7 +32,9 @@ is_init_routine (Site *site, const char *function)
 static gboolean
 is_registration (const char *function)
 {
-  return function != NULL && (g_str_has_prefix (function, "proto_register") || g_str_has_prefix (function, "proto_reg_handoff"));
+  return function != NULL
+         && (g_str_has_prefix (function, "proto_register")
+             || g_str_has_prefix (function, "proto_reg_handoff"));
 }
 
 /* Whether the variable @a root is given file-scoped memory before the site, in the same function. */
@@ -82,7 +84,8 @@ create (Site *site, const Call *call, const char *name, RulePool first, RulePool
 {
   guint32 start = source_token (site->source, call->open)->offset;
   const char *pools = second != POOL_NONE
-                          ? wmem_strdup_printf (site->analysis->pool, "(%s, %s)", site_pool (site, first), site_pool (site, second))
+                          ? wmem_strdup_printf (site->analysis->pool, "(%s, %s)", site_pool (site, first),
+                                                site_pool (site, second))
                           : wmem_strdup_printf (site->analysis->pool, "(%s)", site_pool (site, first));
 
   site_replace (site, site->token, name);
@@ -118,7 +121,8 @@ recipe_tree_create (Site *site)
     }
   create (site, &call, "wmem_tree_new", POOL_FILE, POOL_NONE);
   if (place != PLACE_FIELD || !is_file_object (site, site->fact != NULL ? site->fact->root : NULL))
-    site_review (site, REASON_TREE_LIFETIME, "made for the file: right where what keeps it is of the file, too");
+    site_review (site, REASON_TREE_LIFETIME,
+                 "made for the file: right where what keeps it is of the file, too");
   return TRUE;
 }
 
@@ -130,11 +134,14 @@ recipe_tree_is_empty (Site *site)
   guint32 op = source_previous (source, site->token), compare = source_next (source, site->token);
   guint32 null = source_next (source, compare), first;
 
-  if (!source_is (source, op, "->") || !(source_is (source, compare, "==") || source_is (source, compare, "!="))
+  if (!source_is (source, op, "->")
+      || !(source_is (source, compare, "==") || source_is (source, compare, "!="))
       || !source_is (source, null, "NULL"))
     return site_leave (site, REASON_NO_EQUIVALENT, NULL);
   first = postfix_start (source, op);
-  site_insert_before (site, first, source_is (source, compare, "==") ? "wmem_tree_is_empty(" : "!wmem_tree_is_empty(");
-  site_edit (site, source_token (source, op)->offset, source_end (source, null) - source_token (source, op)->offset, ")");
+  site_insert_before (site, first,
+                      source_is (source, compare, "==") ? "wmem_tree_is_empty(" : "!wmem_tree_is_empty(");
+  site_edit (site, source_token (source, op)->offset,
+             source_end (source, null) - source_token (source, op)->offset, ")");
   return TRUE;
 }

@@ -35,7 +35,8 @@ recipe_tree_foreach (Site *site)
   if (source_is (source, name, "&"))
     name = source_next (source, name);
   if (name == NO_TOKEN || name != range->last || source_token (source, name)->kind != TOKEN_IDENTIFIER)
-    return site_leave (site, REASON_TYPE_MISMATCH, "the callback is not a plain function: give it the key parameter by hand");
+    return site_leave (site, REASON_TYPE_MISMATCH,
+                       "the callback is not a plain function: give it the key parameter by hand");
   callback = source_spelling (pool, source, name);
   call_rewrite (site, &call, site->rule->target);
   for (guint32 i = 0; i < source->tokens->len; i++)
@@ -49,7 +50,8 @@ recipe_tree_foreach (Site *site)
         continue;
       open = source_next (source, i);
       outer = source_token (source, i)->outer;
-      if (outer == NO_TOKEN && source_is (source, open, "(") && source_token (source, open)->match != NO_TOKEN)
+      if (outer == NO_TOKEN && source_is (source, open, "(")
+          && source_token (source, open)->match != NO_TOKEN)
         {
           after = source_next (source, source_token (source, open)->match);
           defined |= source_is (source, after, "{");
@@ -57,14 +59,17 @@ recipe_tree_foreach (Site *site)
                      wmem_strdup_printf (pool, "(const void *key %s, ", unused));
           continue;
         }
-      if (outer != NO_TOKEN && source_is (source, outer, "(") && is_foreach (site, source_previous (source, outer)))
+      if (outer != NO_TOKEN && source_is (source, outer, "(")
+          && is_foreach (site, source_previous (source, outer)))
         continue;
-      return site_leave (site, REASON_TYPE_MISMATCH,
-                         wmem_strdup_printf (pool, "'%s' is used elsewhere, too, and there gets no key", callback));
+      return site_leave (
+          site, REASON_TYPE_MISMATCH,
+          wmem_strdup_printf (pool, "'%s' is used elsewhere, too, and there gets no key", callback));
     }
   if (!defined)
-    return site_leave (site, REASON_TYPE_MISMATCH,
-                       wmem_strdup_printf (pool, "'%s' is not defined in this file: it must take the key first", callback));
+    return site_leave (
+        site, REASON_TYPE_MISMATCH,
+        wmem_strdup_printf (pool, "'%s' is not defined in this file: it must take the key first", callback));
   site->change->together = wmem_strdup_printf (pool, "callback:%s:%s", callback, source->path);
   return TRUE;
 }

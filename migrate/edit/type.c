@@ -15,8 +15,8 @@ star_declarators (Site *site)
 
   if (outer != NO_TOKEN && !source_is (source, outer, "{"))
     return; /* a parameter, a cast, a sizeof */
-  for (guint32 token = source_next (source, site->token); token != NO_TOKEN && !source_is (source, token, ";");
-       token = source_next (source, token))
+  for (guint32 token = source_next (source, site->token);
+       token != NO_TOKEN && !source_is (source, token, ";"); token = source_next (source, token))
     {
       const Token *found = source_token (source, token);
 

@@ -30,7 +30,8 @@ probe_text (const RuleSet *rules)
   GString *text = g_string_new ("#include <glib.h>\n");
   GHashTable *seen = g_hash_table_new (g_str_hash, g_str_equal);
 
-  g_string_append_printf (text, "#if __has_include (<%s>)\n#include <%s>\nint wmem_migrate_epan_include;\n#else\n",
+  g_string_append_printf (text,
+                          "#if __has_include (<%s>)\n#include <%s>\nint wmem_migrate_epan_include;\n#else\n",
                           own_headers[0], own_headers[0]);
   append_include (text, own_headers[1]);
   g_string_append (text, "#endif\n");
@@ -38,7 +39,7 @@ probe_text (const RuleSet *rules)
     {
       const Rule *rule = rule_set_nth (rules, i);
 
-      if (rule->needs_header != NULL && g_hash_table_add (seen, (gpointer) rule->needs_header))
+      if (rule->needs_header != NULL && g_hash_table_add (seen, (gpointer)rule->needs_header))
         append_include (text, rule->needs_header);
     }
   g_hash_table_unref (seen);
@@ -53,7 +54,8 @@ takes_pool_first (CXCursor function)
 
   if (clang_Cursor_getNumArguments (function) < 1)
     return FALSE;
-  type = clang_getTypeSpelling (clang_getCanonicalType (clang_getCursorType (clang_Cursor_getArgument (function, 0))));
+  type = clang_getTypeSpelling (
+      clang_getCanonicalType (clang_getCursorType (clang_Cursor_getArgument (function, 0))));
   found = strstr (clang_getCString (type), "wmem_allocator") != NULL;
   clang_disposeString (type);
   return found;
@@ -67,22 +69,24 @@ see_declaration (CXCursor cursor, CXCursor parent, CXClientData data)
   CXString name;
   const char *text;
 
-  (void) parent;
+  (void)parent;
   if (kind != CXCursor_FunctionDecl && kind != CXCursor_MacroDefinition && kind != CXCursor_VarDecl)
     return CXChildVisit_Continue;
   name = clang_getCursorSpelling (cursor);
   text = clang_getCString (name);
   if (kind == CXCursor_VarDecl && g_str_equal (text, "wmem_migrate_epan_include"))
     after->include = "<epan/wmem/wmem.h>";
-  /* A name that says wmem is the new form by itself; any other is so only with a pool before its arguments. */
+  /* A name that says wmem is the new form by itself; any other is so only with a pool before its arguments.
+   */
   if (strstr (text, "wmem_") != NULL || (kind == CXCursor_FunctionDecl && takes_pool_first (cursor)))
-    g_hash_table_add (after->declared, (gpointer) g_intern_string (text));
+    g_hash_table_add (after->declared, (gpointer)g_intern_string (text));
   clang_disposeString (name);
   return CXChildVisit_Continue;
 }
 
 AfterSide *
-after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions *options, const CompileCommand *command)
+after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions *options,
+                  const CompileCommand *command)
 {
   AfterSide *after = wmem_new0 (pool, AfterSide);
   CompileCommand probe = *command;
@@ -93,7 +97,7 @@ after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions
   probe.file = file;
   after->include = "<wmem/wmem.h>";
   after->declared = pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal));
-  parse_unit (&parsed, &probe, (const char *const *) options->after_arguments, NULL, &unsaved, 1);
+  parse_unit (&parsed, &probe, (const char *const *)options->after_arguments, NULL, &unsaved, 1);
   if (parsed.unit != NULL)
     clang_visitChildren (clang_getTranslationUnitCursor (parsed.unit), see_declaration, after);
   parsed_unit_clear (&parsed);
@@ -104,7 +108,7 @@ after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions
       const Rule *rule = rule_set_nth (rules, i);
 
       if (rule->needs != NULL && after_side_declares (after, rule->needs))
-        rule_set_met ((RuleSet *) rules, rule);
+        rule_set_met ((RuleSet *)rules, rule);
     }
   return after;
 }

@@ -30,7 +30,7 @@ hash_bytes (const char *text, gsize length)
   guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
 
   for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar) text[i]) * G_GUINT64_CONSTANT (1099511628211);
+    hash = (hash ^ (guchar)text[i]) * G_GUINT64_CONSTANT (1099511628211);
   return hash;
 }
 
@@ -39,10 +39,13 @@ is_below (const char *path, const char *root)
 {
   gsize length = root != NULL ? strlen (root) : 0;
 
-  return length == 0 || (strncmp (path, root, length) == 0 && (path[length] == '/' || path[length] == '\0' || root[length - 1] == '/'));
+  return length == 0
+         || (strncmp (path, root, length) == 0
+             && (path[length] == '/' || path[length] == '\0' || root[length - 1] == '/'));
 }
 
-/* Headers are the same in every unit: their real paths, and whether they can be of interest, are asked for once. */
+/* Headers are the same in every unit: their real paths, and whether they can be of interest, are asked for
+ * once. */
 static const char *
 canonical_path (const char *path)
 {
@@ -52,12 +55,12 @@ canonical_path (const char *path)
 
   if (known == NULL)
     known = g_hash_table_new (g_str_hash, g_str_equal);
-  if (g_hash_table_lookup_extended (known, path, NULL, (gpointer *) &canonical))
+  if (g_hash_table_lookup_extended (known, path, NULL, (gpointer *)&canonical))
     return canonical;
   real = realpath (path, NULL);
   canonical = real != NULL ? g_intern_string (real) : NULL;
   free (real);
-  g_hash_table_insert (known, (gpointer) g_intern_string (path), (gpointer) canonical);
+  g_hash_table_insert (known, (gpointer)g_intern_string (path), (gpointer)canonical);
   return canonical;
 }
 
@@ -75,7 +78,8 @@ read_file (Analysis *analysis, const char *path, const char *text, gsize length,
       findings->inode = status.st_ino;
     }
   findings->content_hash = hash_bytes (text, length);
-  findings->editable = is_below (path, analysis->context->root) && !rule_set_is_api_header (analysis->context->rules, path);
+  findings->editable
+      = is_below (path, analysis->context->root) && !rule_set_is_api_header (analysis->context->rules, path);
   findings->occurrences = pool_pointers (analysis->pool);
   findings->suppressions = pool_array (analysis->pool, sizeof (Suppression));
   file->findings = findings;
@@ -117,7 +121,7 @@ analysis_origin (Analysis *analysis, const char *path)
   char *text;
   gsize length;
 
-  if (g_hash_table_lookup_extended (analysis->origins, path, NULL, (gpointer *) &file))
+  if (g_hash_table_lookup_extended (analysis->origins, path, NULL, (gpointer *)&file))
     return file;
   text = is_below (path, analysis->context->root) ? read_bytes (analysis->context, path, &length) : NULL;
   if (text != NULL)
@@ -126,9 +130,10 @@ analysis_origin (Analysis *analysis, const char *path)
 
       memcpy (kept, text, length + 1);
       g_free (text);
-      file = read_file (analysis, path, kept, length, pool_table (analysis->pool, g_hash_table_new (g_str_hash, g_str_equal)));
+      file = read_file (analysis, path, kept, length,
+                        pool_table (analysis->pool, g_hash_table_new (g_str_hash, g_str_equal)));
     }
-  g_hash_table_insert (analysis->origins, (gpointer) path, file);
+  g_hash_table_insert (analysis->origins, (gpointer)path, file);
   return file;
 }
 
@@ -142,9 +147,9 @@ collect_file (CXFile included, CXSourceLocation *stack, unsigned depth, CXClient
   const char *text;
   size_t length;
 
-  (void) stack;
+  (void)stack;
   clang_disposeString (name);
-  if (path == NULL || !g_hash_table_add (collector->seen, (gpointer) path))
+  if (path == NULL || !g_hash_table_add (collector->seen, (gpointer)path))
     return;
   if (depth > 0 && (!is_below (path, context->root) || rule_set_is_api_header (context->rules, path)))
     return;
@@ -213,7 +218,8 @@ mark_skipped (Analysis *analysis, CXTranslationUnit unit)
 }
 
 static Analysis *
-analysis_new (wmem_allocator_t *pool, const AnalysisContext *context, const CompileCommand *command, const char *path)
+analysis_new (wmem_allocator_t *pool, const AnalysisContext *context, const CompileCommand *command,
+              const char *path)
 {
   Analysis *analysis = wmem_new0 (pool, Analysis);
 
@@ -241,7 +247,7 @@ static gboolean
 has_candidates (Analysis *analysis)
 {
   for (guint i = 0; i < analysis->files->len; i++)
-    if (((UnitFile *) g_ptr_array_index (analysis->files, i))->interesting->len > 0)
+    if (((UnitFile *)g_ptr_array_index (analysis->files, i))->interesting->len > 0)
       return TRUE;
   return FALSE;
 }
@@ -256,8 +262,8 @@ decide_files (Analysis *analysis)
 static gboolean
 release_summary (wmem_allocator_t *pool, wmem_cb_event_t event, void *summary)
 {
-  (void) pool;
-  (void) event;
+  (void)pool;
+  (void)event;
   g_variant_unref (summary);
   return FALSE;
 }
@@ -285,7 +291,8 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   mark_files (analysis);
   mark_skipped (analysis, parsed.unit);
   if (has_candidates (analysis))
-    confirm_unit (pool, context->rules, parsed.unit, analysis->files, g_strcmp0 (context->options->packet_pool, "pinfo") == 0);
+    confirm_unit (pool, context->rules, parsed.unit, analysis->files,
+                  g_strcmp0 (context->options->packet_pool, "pinfo") == 0);
   decide_files (analysis);
   /* A second pass asks only what is left to rewrite. */
   if (context->n_unsaved == 0)

@@ -65,7 +65,8 @@ holds_word (const char *text, const char *word)
   gsize length = strlen (word);
 
   for (const char *at = strstr (text, word); at != NULL; at = strstr (at + 1, word))
-    if ((at == text || !(g_ascii_isalnum (at[-1]) || at[-1] == '_')) && !(g_ascii_isalnum (at[length]) || at[length] == '_'))
+    if ((at == text || !(g_ascii_isalnum (at[-1]) || at[-1] == '_'))
+        && !(g_ascii_isalnum (at[length]) || at[length] == '_'))
       return TRUE;
   return FALSE;
 }
@@ -89,15 +90,16 @@ is_stringised (const UnitFile *file, guint32 token, const char *name)
   return FALSE;
 }
 
-/* A field name in code that the tree does not explain counts where the variable before it is declared with the
- * field's type somewhere in the file. */
+/* A field name in code that the tree does not explain counts where the variable before it is declared with
+ * the field's type somewhere in the file. */
 static const Rule *
 guess_field (Analysis *analysis, const Source *source, guint32 token)
 {
   guint32 op = source_previous (source, token), variable = source_previous (source, op);
   const Token *found = source_token (source, token);
 
-  if (!source_is (source, op, "->") || variable == NO_TOKEN || source_token (source, variable)->kind != TOKEN_IDENTIFIER)
+  if (!source_is (source, op, "->") || variable == NO_TOKEN
+      || source_token (source, variable)->kind != TOKEN_IDENTIFIER)
     return NULL;
   for (guint32 i = 0; i + 2 < source->tokens->len; i++)
     {
@@ -109,9 +111,12 @@ guess_field (Analysis *analysis, const Source *source, guint32 token)
         continue;
       rule = rule_set_lookup (analysis->context->rules, source->text + type->offset, type->length);
       if (rule == NULL || rule->kind != RULE_TYPE
-          || g_strcmp0 (source_spelling (analysis->pool, source, star + 1), source_spelling (analysis->pool, source, variable)) != 0)
+          || g_strcmp0 (source_spelling (analysis->pool, source, star + 1),
+                        source_spelling (analysis->pool, source, variable))
+                 != 0)
         continue;
-      return rule_set_lookup_field (analysis->context->rules, rule->name, source->text + found->offset, found->length);
+      return rule_set_lookup_field (analysis->context->rules, rule->name, source->text + found->offset,
+                                    found->length);
     }
   return NULL;
 }
@@ -145,7 +150,8 @@ turns_into_text (const Source *source, guint32 token)
 {
   guint32 previous = source_previous (source, token), next = source_next (source, token);
 
-  return source_is (source, previous, "#") || source_is (source, previous, "##") || source_is (source, next, "##");
+  return source_is (source, previous, "#") || source_is (source, previous, "##")
+         || source_is (source, next, "##");
 }
 
 static void
@@ -180,7 +186,8 @@ classify_unexplained (Analysis *analysis, UnitFile *file, Classified *found)
 
   occurrence->kind = kind_of_rule (found->rule);
   occurrence->confidence = CONFIDENCE_REVIEW;
-  if (found->rule->kind != RULE_FIELD && (source_is (file->source, previous, "->") || source_is (file->source, previous, ".")))
+  if (found->rule->kind != RULE_FIELD
+      && (source_is (file->source, previous, "->") || source_is (file->source, previous, ".")))
     {
       occurrence->kind = OCCURRENCE_SHADOWED;
       occurrence->reason = REASON_SHADOWED;
@@ -250,7 +257,8 @@ classify_token (Analysis *analysis, UnitFile *file, Classified *found)
   else
     {
       classify_unexplained (analysis, file, found);
-      if (occurrence->kind == OCCURRENCE_MACRO_ARGUMENT && is_stringised (file, found->token, occurrence->name))
+      if (occurrence->kind == OCCURRENCE_MACRO_ARGUMENT
+          && is_stringised (file, found->token, occurrence->name))
         occurrence->reason = REASON_STRINGISED;
     }
   if (file->is_manager && !occurrence_kind_is_neutral (occurrence->kind))
@@ -299,7 +307,8 @@ classify_comment (Analysis *analysis, UnitFile *file, guint32 token, GArray *rew
       rule = rule_set_lookup (analysis->context->rules, text + start, at - start);
       if (rule == NULL || rule->quiet || g_strcmp0 (rule->target, rule->name) == 0)
         continue;
-      Classified found = { new_occurrence (analysis, file, start, at - start, rule->name), rule, NULL, token };
+      Classified found
+          = { new_occurrence (analysis, file, start, at - start, rule->name), rule, NULL, token };
 
       found.occurrence->kind = OCCURRENCE_COMMENT;
       if (!analysis->context->options->comments)
@@ -317,8 +326,8 @@ stands_in_a_body (const UnitFile *file, const char *name)
 
   g_hash_table_iter_init (&iterator, file->defined);
   while (g_hash_table_iter_next (&iterator, NULL, &names))
-    for (guint i = 0; i < ((GPtrArray *) names)->len; i++)
-      if (g_str_equal (g_ptr_array_index ((GPtrArray *) names, i), name))
+    for (guint i = 0; i < ((GPtrArray *)names)->len; i++)
+      if (g_str_equal (g_ptr_array_index ((GPtrArray *)names, i), name))
         return TRUE;
   return FALSE;
 }
@@ -350,7 +359,8 @@ classify_pasted (Analysis *analysis, UnitFile *file)
                 && source_is (source, token, source_spelling (analysis->pool, source, directive->name)))
               {
                 Occurrence *occurrence
-                    = new_occurrence (analysis, file, offset, source_token (source, token)->length, g_ptr_array_index (names, j));
+                    = new_occurrence (analysis, file, offset, source_token (source, token)->length,
+                                      g_ptr_array_index (names, j));
 
                 occurrence->kind = OCCURRENCE_MACRO_EXPANSION;
                 occurrence->reason = REASON_PASTED;
@@ -381,11 +391,12 @@ classify_file (Analysis *analysis, UnitFile *file)
       Classified found = { .token = token };
 
       found.occurrence = new_occurrence (analysis, file, source_token (source, token)->offset,
-                                         source_token (source, token)->length, source_spelling (analysis->pool, source, token));
+                                         source_token (source, token)->length,
+                                         source_spelling (analysis->pool, source, token));
       if (classify_token (analysis, file, &found))
         g_array_append_val (rewritable, found);
       else
-        g_ptr_array_set_size (file->findings->occurrences, (int) file->findings->occurrences->len - 1);
+        g_ptr_array_set_size (file->findings->occurrences, (int)file->findings->occurrences->len - 1);
     }
   classify_pasted (analysis, file);
   return rewritable;

@@ -23,7 +23,7 @@ typedef struct
   GPtrArray *files; /* of UnitFile */
   CXFile last_file; /* most cursors lie in the file of the one before */
   UnitFile *last;
-  GArray *path;     /* of Step */
+  GArray *path; /* of Step */
   const char *function;
   const char *pinfo;
   gboolean want_pinfo;
@@ -120,8 +120,8 @@ is_wrapper (enum CXCursorKind kind)
 static enum CXChildVisitResult
 take_first (CXCursor cursor, CXCursor parent, CXClientData data)
 {
-  (void) parent;
-  *(CXCursor *) data = cursor;
+  (void)parent;
+  *(CXCursor *)data = cursor;
   return CXChildVisit_Break;
 }
 
@@ -147,21 +147,23 @@ place_of (Walk *walk, CXCursor left, const char **root)
       if (kind == CXCursor_DeclRefExpr)
         {
           CXCursor variable = clang_getCursorReferenced (left);
-          gboolean is_static = clang_Cursor_getStorageClass (variable) == CX_SC_Static
-                               || clang_getCursorKind (clang_getCursorSemanticParent (variable)) == CXCursor_TranslationUnit;
+          gboolean is_static
+              = clang_Cursor_getStorageClass (variable) == CX_SC_Static
+                || clang_getCursorKind (clang_getCursorSemanticParent (variable)) == CXCursor_TranslationUnit;
 
           *root = keep (walk, clang_getCursorSpelling (variable));
           return through_pointer ? PLACE_FIELD : is_static ? PLACE_STATIC : PLACE_LOCAL;
         }
-      if (kind == CXCursor_MemberRefExpr || kind == CXCursor_ArraySubscriptExpr || kind == CXCursor_UnaryOperator
-          || is_wrapper (kind))
+      if (kind == CXCursor_MemberRefExpr || kind == CXCursor_ArraySubscriptExpr
+          || kind == CXCursor_UnaryOperator || is_wrapper (kind))
         {
           CXCursor base = first_child (left);
 
           if (clang_Cursor_isNull (base))
             return PLACE_UNKNOWN;
           /* An array turns into a pointer by an implicit cast: the array's own type is one level down. */
-          if ((kind == CXCursor_MemberRefExpr || kind == CXCursor_UnaryOperator || kind == CXCursor_ArraySubscriptExpr)
+          if ((kind == CXCursor_MemberRefExpr || kind == CXCursor_UnaryOperator
+               || kind == CXCursor_ArraySubscriptExpr)
               && clang_getCanonicalType (clang_getCursorType (base)).kind == CXType_Pointer)
             {
               CXCursor inner = first_child (base);
@@ -183,7 +185,8 @@ follow_value (Walk *walk, Fact *fact, guint steps)
 {
   const Step *step;
 
-  for (step = step_up (walk, ++steps); step != NULL && is_wrapper (step->kind); step = step_up (walk, ++steps))
+  for (step = step_up (walk, ++steps); step != NULL && is_wrapper (step->kind);
+       step = step_up (walk, ++steps))
     fact->type = keep (walk, clang_getTypeSpelling (clang_getCursorType (step->cursor)));
   if (step == NULL)
     return;
@@ -227,8 +230,10 @@ check_const (Walk *walk, Fact *fact)
       if (step->kind == CXCursor_CStyleCastExpr)
         return; /* an explicit cast takes either */
       if (!is_wrapper (step->kind) && !(step->kind == CXCursor_ConditionalOperator && step->child > 0)
-          && !(step->kind == CXCursor_BinaryOperator && is_mutable_pointer (clang_getCursorType (step->cursor))
-               && !clang_equalTypes (clang_getCursorType (first_child (step->cursor)), clang_getCursorType (step->cursor))))
+          && !(step->kind == CXCursor_BinaryOperator
+               && is_mutable_pointer (clang_getCursorType (step->cursor))
+               && !clang_equalTypes (clang_getCursorType (first_child (step->cursor)),
+                                     clang_getCursorType (step->cursor))))
         break;
       if (!is_mutable_pointer (clang_getCursorType (step->cursor)) && step->kind != CXCursor_BinaryOperator)
         return;
@@ -254,7 +259,7 @@ check_const (Walk *walk, Fact *fact)
 static void
 evaluate_arguments (CXCursor call, Fact *fact)
 {
-  for (unsigned i = 0; i < 2 && (int) i < clang_Cursor_getNumArguments (call); i++)
+  for (unsigned i = 0; i < 2 && (int)i < clang_Cursor_getNumArguments (call); i++)
     {
       CXEvalResult result = clang_Cursor_Evaluate (clang_Cursor_getArgument (call, i));
 
@@ -296,7 +301,7 @@ note_text (Walk *walk, GHashTable *table, guint32 offset, const char *text)
       texts = pool_pointers (walk->pool);
       g_hash_table_insert (table, GUINT_TO_POINTER (offset), texts);
     }
-  g_ptr_array_add (texts, (gpointer) text);
+  g_ptr_array_add (texts, (gpointer)text);
 }
 
 static void
@@ -362,7 +367,8 @@ is_owner (Walk *walk, CXCursor structure, const char *owner)
   const char *name = keep (walk, clang_getCursorSpelling (structure));
   const char *type = keep (walk, clang_getTypeSpelling (clang_getCursorType (structure)));
 
-  return g_str_equal (name, owner) || (name[0] == '_' && g_str_equal (name + 1, owner)) || g_str_equal (type, owner);
+  return g_str_equal (name, owner) || (name[0] == '_' && g_str_equal (name + 1, owner))
+         || g_str_equal (type, owner);
 }
 
 static void
@@ -378,7 +384,8 @@ see_member (Walk *walk, UnitFile *file, guint32 offset, const char *name, gsize 
     {
       const Rule *rule = rule_set_nth (walk->rules, i);
 
-      if (rule->kind == RULE_FIELD && g_str_equal (rule->member, spelling) && is_owner (walk, owner, rule->owner))
+      if (rule->kind == RULE_FIELD && g_str_equal (rule->member, spelling)
+          && is_owner (walk, owner, rule->owner))
         {
           Fact *fact = new_fact (walk, file, offset, FACT_MEMBER, rule);
 
@@ -391,7 +398,8 @@ see_member (Walk *walk, UnitFile *file, guint32 offset, const char *name, gsize 
 }
 
 static void
-see_declaration (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXCursor cursor, enum CXCursorKind kind)
+see_declaration (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXCursor cursor,
+                 enum CXCursorKind kind)
 {
   const char *name = keep (walk, clang_getCursorSpelling (cursor));
   gboolean is_api;
@@ -491,17 +499,19 @@ walk_down (CXCursor cursor, CXCursor parent, CXClientData data)
   UnitFile *file;
   guint32 offset;
 
-  (void) parent;
+  (void)parent;
   if (walk->path->len > 0)
     g_array_index (walk->path, Step, walk->path->len - 1).child++;
   g_array_append_val (walk->path, step);
-  if (!is_wrapper (kind) && kind != CXCursor_CallExpr && kind != CXCursor_CompoundStmt && kind != CXCursor_BinaryOperator)
+  if (!is_wrapper (kind) && kind != CXCursor_CallExpr && kind != CXCursor_CompoundStmt
+      && kind != CXCursor_BinaryOperator)
     {
       file = locate (walk, clang_getCursorLocation (cursor), &offset);
       if (file != NULL && is_interesting (file, offset))
         see (walk, file, offset, cursor, kind);
     }
-  if (walk->want_pinfo && (kind == CXCursor_VarDecl || kind == CXCursor_ParmDecl) && is_packet_info (walk, cursor))
+  if (walk->want_pinfo && (kind == CXCursor_VarDecl || kind == CXCursor_ParmDecl)
+      && is_packet_info (walk, cursor))
     walk->pinfo = outer_pinfo = keep (walk, clang_getCursorSpelling (cursor));
   clang_visitChildren (cursor, walk_down, walk);
   if (kind == CXCursor_CompoundStmt)
@@ -522,7 +532,8 @@ see_expansion (Walk *walk, CXCursor cursor)
     return;
   token = source_token_at (file->source, offset);
   g_hash_table_add (file->macros, GUINT_TO_POINTER (offset));
-  rule = rule_set_lookup (walk->rules, file->source->text + offset, source_token (file->source, token)->length);
+  rule = rule_set_lookup (walk->rules, file->source->text + offset,
+                          source_token (file->source, token)->length);
   if (rule != NULL)
     new_fact (walk, file, offset, FACT_MACRO, rule);
 }
@@ -536,7 +547,7 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
   guint32 offset, end;
   gboolean is_function = kind == CXCursor_FunctionDecl;
 
-  (void) parent;
+  (void)parent;
   if (kind == CXCursor_MacroExpansion)
     {
       see_expansion (walk, cursor);

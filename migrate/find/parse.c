@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-enum { OPTIONS = CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing };
+enum
+{
+  OPTIONS = CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing
+};
 
 static GPtrArray *
 collect_arguments (const CompileCommand *command, const char *const *extra, const char *precompiled)
@@ -16,26 +19,26 @@ collect_arguments (const CompileCommand *command, const char *const *extra, cons
   for (char **argument = command->arguments; argument != NULL && *argument != NULL; argument++)
     g_ptr_array_add (arguments, *argument);
   for (; extra != NULL && *extra != NULL; extra++)
-    g_ptr_array_add (arguments, (gpointer) *extra);
+    g_ptr_array_add (arguments, (gpointer)*extra);
   /* By default clang stops after twenty errors, and the rest of the file would look clean. */
   g_ptr_array_add (arguments, (gpointer) "-ferror-limit=0");
   if (precompiled != NULL)
     {
       g_ptr_array_add (arguments, (gpointer) "-include-pch");
-      g_ptr_array_add (arguments, (gpointer) precompiled);
+      g_ptr_array_add (arguments, (gpointer)precompiled);
     }
   return arguments;
 }
 
 static enum CXErrorCode
-parse_once (ParsedUnit *parsed, const CompileCommand *command, const char *const *extra, const char *precompiled,
-            struct CXUnsavedFile *unsaved, guint n_unsaved)
+parse_once (ParsedUnit *parsed, const CompileCommand *command, const char *const *extra,
+            const char *precompiled, struct CXUnsavedFile *unsaved, guint n_unsaved)
 {
   GPtrArray *arguments = collect_arguments (command, extra, precompiled);
   enum CXErrorCode code;
 
-  code = clang_parseTranslationUnit2 (parsed->index, command->file, (const char *const *) arguments->pdata,
-                                      (int) arguments->len, unsaved, n_unsaved, OPTIONS, &parsed->unit);
+  code = clang_parseTranslationUnit2 (parsed->index, command->file, (const char *const *)arguments->pdata,
+                                      (int)arguments->len, unsaved, n_unsaved, OPTIONS, &parsed->unit);
   g_ptr_array_unref (arguments);
   if (code != CXError_Success)
     parsed->unit = NULL;
@@ -58,8 +61,8 @@ has_errors (CXTranslationUnit unit)
 }
 
 void
-parse_unit (ParsedUnit *parsed, const CompileCommand *command, const char *const *extra, const char *precompiled,
-            struct CXUnsavedFile *unsaved, guint n_unsaved)
+parse_unit (ParsedUnit *parsed, const CompileCommand *command, const char *const *extra,
+            const char *precompiled, struct CXUnsavedFile *unsaved, guint n_unsaved)
 {
   enum CXErrorCode code;
 
@@ -74,7 +77,8 @@ parse_unit (ParsedUnit *parsed, const CompileCommand *command, const char *const
       code = parse_once (parsed, command, extra, NULL, unsaved, n_unsaved);
     }
   if (parsed->unit == NULL)
-    parsed->failure = code == CXError_Crashed ? "the parser crashed" : "the parser cannot read it with these arguments";
+    parsed->failure
+        = code == CXError_Crashed ? "the parser crashed" : "the parser cannot read it with these arguments";
 }
 
 void
@@ -95,15 +99,15 @@ parse_precompiled (const CompileCommand *command, const char *const *extra, cons
 
   GPtrArray *arguments = collect_arguments (command, extra, NULL);
   g_ptr_array_add (arguments, (gpointer) "-xc-header");
-  if (clang_parseTranslationUnit2 (parsed.index, command->file, (const char *const *) arguments->pdata,
-                                   (int) arguments->len, NULL, 0,
-                                   OPTIONS | CXTranslationUnit_Incomplete | CXTranslationUnit_ForSerialization,
-                                   &parsed.unit)
+  if (clang_parseTranslationUnit2 (
+          parsed.index, command->file, (const char *const *)arguments->pdata, (int)arguments->len, NULL, 0,
+          OPTIONS | CXTranslationUnit_Incomplete | CXTranslationUnit_ForSerialization, &parsed.unit)
       != CXError_Success)
     parsed.unit = NULL;
   g_ptr_array_unref (arguments);
   good = parsed.unit != NULL && !has_errors (parsed.unit)
-         && clang_saveTranslationUnit (parsed.unit, path, clang_defaultSaveOptions (parsed.unit)) == CXSaveError_None;
+         && clang_saveTranslationUnit (parsed.unit, path, clang_defaultSaveOptions (parsed.unit))
+                == CXSaveError_None;
   parsed_unit_clear (&parsed);
   return good;
 }

@@ -8,9 +8,9 @@
 
 #include "find/pool_array.h"
 
-static const char *const long_punctuators[] = { "...", "<<=", ">>=", "->", "++", "--", "<<", ">>", "<=", ">=", "==",
-                                                "!=",  "&&",  "||",  "*=", "/=", "%=", "+=", "-=", "&=", "^=", "|=",
-                                                "##" };
+static const char *const long_punctuators[]
+    = { "...", "<<=", ">>=", "->", "++", "--", "<<", ">>", "<=", ">=", "==", "!=",
+        "&&",  "||",  "*=",  "/=", "%=", "+=", "-=", "&=", "^=", "|=", "##" };
 
 /* The length of a spliced line end at @a at: backslash, blanks (as compilers allow), newline. */
 static guint
@@ -23,14 +23,14 @@ splice_length (const char *at)
   while (*end == ' ' || *end == '\t')
     end++;
   if (*end == '\r' && end[1] == '\n')
-    return (guint) (end + 2 - at);
-  return *end == '\n' ? (guint) (end + 1 - at) : 0;
+    return (guint)(end + 2 - at);
+  return *end == '\n' ? (guint)(end + 1 - at) : 0;
 }
 
 static gboolean
 is_name_byte (char byte)
 {
-  return g_ascii_isalnum (byte) || byte == '_' || (guchar) byte >= 0x80;
+  return g_ascii_isalnum (byte) || byte == '_' || (guchar)byte >= 0x80;
 }
 
 static const char *
@@ -122,10 +122,11 @@ directive_kind (const Source *source, guint32 keyword)
   {
     const char *word;
     DirectiveKind kind;
-  } words[] = { { "define", DIRECTIVE_DEFINE },   { "undef", DIRECTIVE_UNDEF },     { "include", DIRECTIVE_INCLUDE },
-                { "if", DIRECTIVE_CONDITION },    { "ifdef", DIRECTIVE_CONDITION }, { "ifndef", DIRECTIVE_CONDITION },
-                { "elif", DIRECTIVE_ELSE },       { "else", DIRECTIVE_ELSE },       { "endif", DIRECTIVE_ENDIF },
-                { "line", DIRECTIVE_LINE } };
+  } words[]
+      = { { "define", DIRECTIVE_DEFINE }, { "undef", DIRECTIVE_UNDEF },     { "include", DIRECTIVE_INCLUDE },
+          { "if", DIRECTIVE_CONDITION },  { "ifdef", DIRECTIVE_CONDITION }, { "ifndef", DIRECTIVE_CONDITION },
+          { "elif", DIRECTIVE_ELSE },     { "else", DIRECTIVE_ELSE },       { "endif", DIRECTIVE_ENDIF },
+          { "line", DIRECTIVE_LINE } };
 
   if (keyword == NO_TOKEN)
     return DIRECTIVE_OTHER;
@@ -137,13 +138,15 @@ directive_kind (const Source *source, guint32 keyword)
   return DIRECTIVE_OTHER;
 }
 
-/* Where a #define's body begins: after the name, and after the parameters where `(` follows without a blank. */
+/* Where a #define's body begins: after the name, and after the parameters where `(` follows without a blank.
+ */
 static guint32
 find_body (const Source *source, guint32 name, guint32 end)
 {
   guint32 at = name + 1;
 
-  if (at < end && source_is (source, at, "(") && source_token (source, at)->offset == source_end (source, name))
+  if (at < end && source_is (source, at, "(")
+      && source_token (source, at)->offset == source_end (source, name))
     {
       while (at < end && !source_is (source, at, ")"))
         at++;
@@ -163,7 +166,8 @@ finish_directive (Source *source, Directive *directive)
   while (at < directive->end && source_token (source, at)->kind == TOKEN_COMMENT)
     at++;
   directive->kind = directive_kind (source, at < directive->end ? at : NO_TOKEN);
-  if (directive->kind == DIRECTIVE_DEFINE || directive->kind == DIRECTIVE_UNDEF || directive->kind == DIRECTIVE_INCLUDE)
+  if (directive->kind == DIRECTIVE_DEFINE || directive->kind == DIRECTIVE_UNDEF
+      || directive->kind == DIRECTIVE_INCLUDE)
     {
       at++;
       while (at < directive->end && source_token (source, at)->kind == TOKEN_COMMENT)
@@ -177,7 +181,8 @@ finish_directive (Source *source, Directive *directive)
 
 /* A `<…>` operand as one token, lest `//` in it begin a comment. */
 static const char *
-read_operand (const Source *source, const Directive *directive, const char *at, const char *limit, Token *token)
+read_operand (const Source *source, const Directive *directive, const char *at, const char *limit,
+              Token *token)
 {
   guint32 last = source->tokens->len - 1;
   const char *end;
@@ -219,7 +224,7 @@ read_tokens (Source *source)
           at += MAX (splice, 1);
           continue;
         }
-      token.offset = (guint32) (at - source->text);
+      token.offset = (guint32)(at - source->text);
       if (line_start && *at == '#' && !in_directive)
         {
           in_directive = TRUE;
@@ -231,7 +236,7 @@ read_tokens (Source *source)
                 : NULL;
       if (end == NULL)
         end = read_token (at, limit, &token);
-      token.length = (guint32) (end - at);
+      token.length = (guint32)(end - at);
       at = end;
       g_array_append_val (source->tokens, token);
       if (token.kind != TOKEN_COMMENT)
@@ -254,7 +259,7 @@ read_lines (Source *source)
   g_array_append_val (source->lines, start);
   for (; newline != NULL; newline = memchr (newline + 1, '\n', source->length - start))
     {
-      start = (guint32) (newline + 1 - source->text);
+      start = (guint32)(newline + 1 - source->text);
       g_array_append_val (source->lines, start);
     }
 }
@@ -265,8 +270,9 @@ closes (char open, char close)
   return (open == '(' && close == ')') || (open == '[' && close == ']') || (open == '{' && close == '}');
 }
 
-/* Gives @a index its outer bracket, and pairs it where it closes one. A `;` or brace never lies in parentheses that
- * do not close, so that one missing parenthesis does not spoil the file; nor does one in a for's head. */
+/* Gives @a index its outer bracket, and pairs it where it closes one. A `;` or brace never lies in
+ * parentheses that do not close, so that one missing parenthesis does not spoil the file; nor does one in a
+ * for's head. */
 static void
 pair_bracket (Source *source, GArray *open, guint32 index, guint floor)
 {
@@ -296,12 +302,13 @@ pair_bracket (Source *source, GArray *open, guint32 index, guint floor)
       }
 }
 
-/* Brackets by a stack that #if saves and #else goes back to, so that branches that each open or close one agree. */
+/* Brackets by a stack that #if saves and #else goes back to, so that branches that each open or close one
+ * agree. */
 static void
 pair_brackets (Source *source)
 {
   GArray *open = g_array_new (FALSE, FALSE, sizeof (guint32));
-  GPtrArray *saved = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  GPtrArray *saved = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
 
   for (guint32 i = 0; i < source->tokens->len; i++)
     {
@@ -322,7 +329,7 @@ pair_brackets (Source *source)
           open = g_array_copy (g_ptr_array_index (saved, saved->len - 1));
         }
       else if (directive->kind == DIRECTIVE_ENDIF && saved->len > 0)
-        g_ptr_array_set_size (saved, (int) saved->len - 1);
+        g_ptr_array_set_size (saved, (int)saved->len - 1);
       guint floor = open->len;
       for (; i < directive->end; i++)
         pair_bracket (source, open, i, floor);
@@ -344,8 +351,8 @@ measure_depths (Source *source)
       const Directive *first = &g_array_index (source->directives, Directive, 0);
       const Directive *second = first + 1;
 
-      guard = first->kind == DIRECTIVE_CONDITION && second->kind == DIRECTIVE_DEFINE && second->name != NO_TOKEN
-              && second->hash == first->end && second->body == second->end;
+      guard = first->kind == DIRECTIVE_CONDITION && second->kind == DIRECTIVE_DEFINE
+              && second->name != NO_TOKEN && second->hash == first->end && second->body == second->end;
     }
   for (guint i = 0; i < source->directives->len; i++)
     {
@@ -367,10 +374,10 @@ source_new (wmem_allocator_t *pool, const char *path, const char *text, gsize le
 
   source->path = path;
   source->text = text;
-  source->length = (guint32) length;
-  source->tokens = pool_array_sized (pool, sizeof (Token), (guint) (length / 6));
+  source->length = (guint32)length;
+  source->tokens = pool_array_sized (pool, sizeof (Token), (guint)(length / 6));
   source->directives = pool_array (pool, sizeof (Directive));
-  source->lines = pool_array_sized (pool, sizeof (guint32), (guint) (length / 32));
+  source->lines = pool_array_sized (pool, sizeof (guint32), (guint)(length / 32));
   read_tokens (source);
   read_lines (source);
   pair_brackets (source);
@@ -389,8 +396,8 @@ source_directive (const Source *source, guint32 token)
 void
 source_skip (Source *source, guint32 start, guint32 end)
 {
-  for (guint32 i = source_token_at (source, start); i < source->tokens->len && source_token (source, i)->offset < end;
-       i++)
+  for (guint32 i = source_token_at (source, start);
+       i < source->tokens->len && source_token (source, i)->offset < end; i++)
     source_token (source, i)->inactive = TRUE;
 }
 
@@ -439,7 +446,7 @@ source_is (const Source *source, guint32 token, const char *text)
   found = source_token (source, token);
   if (found->spliced)
     {
-      char *clean = (char *) source_spelling (NULL, source, token);
+      char *clean = (char *)source_spelling (NULL, source, token);
       gboolean same = g_str_equal (clean, text);
 
       wmem_free (NULL, clean);

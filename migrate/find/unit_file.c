@@ -19,7 +19,7 @@ named_rule (const RuleSet *rules, const Source *source, guint32 index)
     return NULL;
   if (token->spliced)
     {
-      char *name = (char *) source_spelling (NULL, source, index);
+      char *name = (char *)source_spelling (NULL, source, index);
 
       rule = rule_set_lookup (rules, name, strlen (name));
       wmem_free (NULL, name);
@@ -39,10 +39,12 @@ may_be_field (const RuleSet *rules, const Source *source, guint32 index)
       || rule_set_lookup_field (rules, NULL, source->text + token->offset, token->length) == NULL)
     return FALSE;
   previous = source_previous (source, index);
-  return source_is (source, previous, "->") || source_is (source, previous, ".") || source_is (source, previous, ",");
+  return source_is (source, previous, "->") || source_is (source, previous, ".")
+         || source_is (source, previous, ",");
 }
 
-/* Remembers that the macro of @a directive names the API @a name in its body, or (NULL) pastes names together. */
+/* Remembers that the macro of @a directive names the API @a name in its body, or (NULL) pastes names
+ * together. */
 static void
 note_definition (wmem_allocator_t *pool, UnitFile *file, const Directive *directive, const char *name)
 {
@@ -52,10 +54,10 @@ note_definition (wmem_allocator_t *pool, UnitFile *file, const Directive *direct
   if (names == NULL)
     {
       names = pool_pointers (pool);
-      g_hash_table_insert (file->defined, (gpointer) macro, names);
+      g_hash_table_insert (file->defined, (gpointer)macro, names);
     }
   if (name != NULL)
-    g_ptr_array_add (names, (gpointer) name);
+    g_ptr_array_add (names, (gpointer)name);
 }
 
 /* Whether the token begins the definition of a function of the old API that other files can call. */
@@ -67,7 +69,9 @@ defines_api (const Source *source, guint32 index, const Rule *rule)
   if (rule->kind != RULE_FUNCTION || rule->quiet || source_token (source, index)->outer != NO_TOKEN
       || source_token (source, index)->directive != 0 || !source_is (source, open, "("))
     return FALSE;
-  body = source_token (source, open)->match != NO_TOKEN ? source_next (source, source_token (source, open)->match) : NO_TOKEN;
+  body = source_token (source, open)->match != NO_TOKEN
+             ? source_next (source, source_token (source, open)->match)
+             : NO_TOKEN;
   if (!source_is (source, body, "{"))
     return FALSE;
   for (guint32 i = source_previous (source, index); i != NO_TOKEN; i = source_previous (source, i))
@@ -106,8 +110,8 @@ unit_file_new (wmem_allocator_t *pool, const RuleSet *rules, const char *path, c
       g_array_append_val (file->candidates, i);
       if (rule != NULL && defines_api (source, i, rule))
         file->is_manager = TRUE;
-      if (directive != NULL && directive->kind == DIRECTIVE_DEFINE && directive->name != NO_TOKEN && i >= directive->body
-          && rule != NULL)
+      if (directive != NULL && directive->kind == DIRECTIVE_DEFINE && directive->name != NO_TOKEN
+          && i >= directive->body && rule != NULL)
         note_definition (pool, file, directive, rule->name);
     }
   for (guint i = 0; i < source->directives->len; i++)
@@ -119,7 +123,7 @@ unit_file_new (wmem_allocator_t *pool, const RuleSet *rules, const char *path, c
 static gint
 compare_offsets (gconstpointer a, gconstpointer b)
 {
-  guint32 first = *(const guint32 *) a, second = *(const guint32 *) b;
+  guint32 first = *(const guint32 *)a, second = *(const guint32 *)b;
 
   return first < second ? -1 : first > second;
 }
@@ -130,8 +134,8 @@ mark (UnitFile *file, guint32 token)
   g_array_append_val (file->interesting, source_token (file->source, token)->offset);
 }
 
-/* The candidates themselves, the names before the parentheses around them (macros that may turn them into text), and
- * the expansions of macros that name an API in their bodies. */
+/* The candidates themselves, the names before the parentheses around them (macros that may turn them into
+ * text), and the expansions of macros that name an API in their bodies. */
 void
 unit_file_mark (UnitFile *file)
 {
@@ -142,7 +146,8 @@ unit_file_mark (UnitFile *file)
       guint32 token = g_array_index (file->candidates, guint32, i);
 
       mark (file, token);
-      for (guint32 open = source_token (source, token)->outer; open != NO_TOKEN; open = source_token (source, open)->outer)
+      for (guint32 open = source_token (source, token)->outer; open != NO_TOKEN;
+           open = source_token (source, open)->outer)
         {
           guint32 name = source_is (source, open, "(") ? source_previous (source, open) : NO_TOKEN;
 
@@ -154,7 +159,7 @@ unit_file_mark (UnitFile *file)
     for (guint32 i = 0; i < source->tokens->len; i++)
       if (source_token (source, i)->kind == TOKEN_IDENTIFIER && source_token (source, i)->directive == 0)
         {
-          char *name = (char *) source_spelling (NULL, source, i);
+          char *name = (char *)source_spelling (NULL, source, i);
 
           if (g_hash_table_contains (file->defined, name))
             mark (file, i);

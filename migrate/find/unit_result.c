@@ -15,13 +15,15 @@
 #define EDIT_TYPE_STRING "(" TEXT "uu" TEXT ")"
 #define CHANGE_TYPE_STRING "(i" TEXT "yyba" EDIT_TYPE_STRING TEXT TEXT ")"
 #define DIAGNOSTIC_TYPE_STRING "(" TEXT "uuu" TEXT ")"
-#define RESULT_TYPE_STRING "(" TEXT "y" TEXT "a" FILE_TYPE_STRING "a" CHANGE_TYPE_STRING "a" DIAGNOSTIC_TYPE_STRING "mv)"
+#define RESULT_TYPE_STRING                                                                                   \
+  "(" TEXT "y" TEXT "a" FILE_TYPE_STRING "a" CHANGE_TYPE_STRING "a" DIAGNOSTIC_TYPE_STRING "mv)"
 
 static void
 put_text (GVariantBuilder *builder, const char *text)
 {
-  g_variant_builder_add_value (builder, g_variant_new_maybe (G_VARIANT_TYPE_BYTESTRING,
-                                                             text != NULL ? g_variant_new_bytestring (text) : NULL));
+  g_variant_builder_add_value (
+      builder,
+      g_variant_new_maybe (G_VARIANT_TYPE_BYTESTRING, text != NULL ? g_variant_new_bytestring (text) : NULL));
 }
 
 static const char *
@@ -41,7 +43,7 @@ get_text (wmem_allocator_t *pool, GVariant *tuple, gsize index)
 static const char *
 get_path (GVariant *tuple, gsize index)
 {
-  char *text = (char *) get_text (NULL, tuple, index);
+  char *text = (char *)get_text (NULL, tuple, index);
   const char *path = g_intern_string (text);
 
   wmem_free (NULL, text);
@@ -85,9 +87,9 @@ put_occurrence (GVariantBuilder *builder, const Occurrence *occurrence)
   g_variant_builder_add (builder, "u", occurrence->column);
   put_text (builder, occurrence->name);
   put_text (builder, occurrence->rule);
-  g_variant_builder_add (builder, "y", (guint8) occurrence->kind);
-  g_variant_builder_add (builder, "y", (guint8) occurrence->confidence);
-  g_variant_builder_add (builder, "u", (guint32) occurrence->reason);
+  g_variant_builder_add (builder, "y", (guint8)occurrence->kind);
+  g_variant_builder_add (builder, "y", (guint8)occurrence->confidence);
+  g_variant_builder_add (builder, "u", (guint32)occurrence->reason);
   put_text (builder, occurrence->note);
   g_variant_builder_add (builder, "i", occurrence->change);
   g_variant_builder_add (builder, "b", occurrence->keeps_header);
@@ -105,9 +107,9 @@ get_occurrence (wmem_allocator_t *pool, GVariant *tuple)
   occurrence->column = get_uint (tuple, 3);
   occurrence->name = get_path (tuple, 4); /* few and repeated: interned as paths are */
   occurrence->rule = get_path (tuple, 5);
-  occurrence->kind = (OccurrenceKind) get_byte (tuple, 6);
-  occurrence->confidence = (Confidence) get_byte (tuple, 7);
-  occurrence->reason = (Reason) get_uint (tuple, 8);
+  occurrence->kind = (OccurrenceKind)get_byte (tuple, 6);
+  occurrence->confidence = (Confidence)get_byte (tuple, 7);
+  occurrence->reason = (Reason)get_uint (tuple, 8);
   occurrence->note = get_text (pool, tuple, 9);
   g_variant_get_child (tuple, 10, "i", &occurrence->change);
   occurrence->keeps_header = get_boolean (tuple, 11);
@@ -168,7 +170,8 @@ get_file (wmem_allocator_t *pool, GVariant *tuple)
   for (gsize i = 0; i < g_variant_n_children (list); i++)
     {
       GVariant *child = g_variant_get_child_value (list, i);
-      Suppression suppression = { get_uint (child, 0), get_uint (child, 1), get_text (pool, child, 2), get_boolean (child, 3) };
+      Suppression suppression
+          = { get_uint (child, 0), get_uint (child, 1), get_text (pool, child, 2), get_boolean (child, 3) };
 
       g_array_append_val (file->suppressions, suppression);
       g_variant_unref (child);
@@ -183,8 +186,8 @@ put_change (GVariantBuilder *builder, const Change *change)
   g_variant_builder_open (builder, G_VARIANT_TYPE (CHANGE_TYPE_STRING));
   g_variant_builder_add (builder, "i", change->id);
   put_text (builder, change->rule);
-  g_variant_builder_add (builder, "y", (guint8) change->role);
-  g_variant_builder_add (builder, "y", (guint8) change->confidence);
+  g_variant_builder_add (builder, "y", (guint8)change->role);
+  g_variant_builder_add (builder, "y", (guint8)change->confidence);
   g_variant_builder_add (builder, "b", change->active);
   g_variant_builder_open (builder, G_VARIANT_TYPE ("a" EDIT_TYPE_STRING));
   for (guint i = 0; i < change->edits->len; i++)
@@ -212,14 +215,15 @@ get_change (wmem_allocator_t *pool, GVariant *tuple)
 
   g_variant_get_child (tuple, 0, "i", &change->id);
   change->rule = get_path (tuple, 1);
-  change->role = (ChangeRole) get_byte (tuple, 2);
-  change->confidence = (Confidence) get_byte (tuple, 3);
+  change->role = (ChangeRole)get_byte (tuple, 2);
+  change->confidence = (Confidence)get_byte (tuple, 3);
   change->active = get_boolean (tuple, 4);
   change->edits = pool_array (pool, sizeof (Edit));
   for (gsize i = 0; i < g_variant_n_children (list); i++)
     {
       GVariant *child = g_variant_get_child_value (list, i);
-      Edit edit = { get_path (child, 0), get_uint (child, 1), get_uint (child, 2), get_text (pool, child, 3) };
+      Edit edit
+          = { get_path (child, 0), get_uint (child, 1), get_uint (child, 2), get_text (pool, child, 3) };
 
       g_array_append_val (change->edits, edit);
       g_variant_unref (child);
@@ -262,7 +266,7 @@ unit_result_to_variant (const UnitResult *result)
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE (RESULT_TYPE_STRING));
   put_text (&builder, result->main_file);
-  g_variant_builder_add (&builder, "y", (guint8) result->status);
+  g_variant_builder_add (&builder, "y", (guint8)result->status);
   put_text (&builder, result->failure);
   g_variant_builder_open (&builder, G_VARIANT_TYPE ("a" FILE_TYPE_STRING));
   for (guint i = 0; i < result->files->len; i++)
@@ -277,14 +281,16 @@ unit_result_to_variant (const UnitResult *result)
     put_diagnostic (&builder, g_ptr_array_index (result->diagnostics, i));
   g_variant_builder_close (&builder);
   g_variant_builder_add_value (
-      &builder, g_variant_new_maybe (G_VARIANT_TYPE_VARIANT,
-                                     result->scope_summary != NULL ? g_variant_new_variant (result->scope_summary) : NULL));
+      &builder, g_variant_new_maybe (
+                    G_VARIANT_TYPE_VARIANT,
+                    result->scope_summary != NULL ? g_variant_new_variant (result->scope_summary) : NULL));
   return g_variant_builder_end (&builder);
 }
 
 /* Calls @a get on each child of the array at @a index. */
 static GPtrArray *
-get_list (wmem_allocator_t *pool, GVariant *tuple, gsize index, gpointer (*get) (wmem_allocator_t *, GVariant *))
+get_list (wmem_allocator_t *pool, GVariant *tuple, gsize index,
+          gpointer (*get) (wmem_allocator_t *, GVariant *))
 {
   GPtrArray *array = pool_pointers (pool);
   GVariant *list = g_variant_get_child_value (tuple, index);
@@ -321,8 +327,8 @@ get_diagnostic_item (wmem_allocator_t *pool, GVariant *tuple)
 static gboolean
 release_summary (wmem_allocator_t *pool, wmem_cb_event_t event, void *summary)
 {
-  (void) pool;
-  (void) event;
+  (void)pool;
+  (void)event;
   g_variant_unref (summary);
   return FALSE;
 }
@@ -335,7 +341,7 @@ unit_result_from_variant (wmem_allocator_t *pool, GVariant *variant)
   GVariant *boxed = g_variant_get_maybe (maybe);
 
   result->main_file = get_text (pool, variant, 0);
-  result->status = (UnitStatus) get_byte (variant, 1);
+  result->status = (UnitStatus)get_byte (variant, 1);
   result->failure = get_text (pool, variant, 2);
   result->files = get_list (pool, variant, 3, get_file_item);
   result->changes = get_list (pool, variant, 4, get_change_item);

@@ -17,14 +17,14 @@ typedef struct
   wmem_allocator_t *pool;
   const char *path;
   guint line;
-  char *start;   /* of the line */
-  char *at;      /* where reading goes on */
-  char *token;   /* where the last thing read began */
+  char *start; /* of the line */
+  char *at;    /* where reading goes on */
+  char *token; /* where the last thing read began */
   GError **error;
 } Cursor;
 
-static gboolean
-fail (Cursor *cursor, RuleError code, const char *place, const char *format, ...) G_GNUC_PRINTF (4, 5);
+static gboolean fail (Cursor *cursor, RuleError code, const char *place, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 
 static gboolean
 fail (Cursor *cursor, RuleError code, const char *place, const char *format, ...)
@@ -36,7 +36,7 @@ fail (Cursor *cursor, RuleError code, const char *place, const char *format, ...
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   g_set_error (cursor->error, RULE_ERROR, code, "%s:%u:%u: %s", cursor->path, cursor->line,
-               (guint) (place - cursor->start) + 1, message);
+               (guint)(place - cursor->start) + 1, message);
   g_free (message);
   return FALSE;
 }
@@ -71,7 +71,7 @@ take_word (Cursor *cursor, const char *marks)
   while (g_ascii_isalnum (*cursor->at) || *cursor->at == '_'
          || (*cursor->at != '\0' && marks != NULL && strchr (marks, *cursor->at) != NULL))
     cursor->at++;
-  return cursor->at > start ? wmem_strndup (cursor->pool, start, (gsize) (cursor->at - start)) : NULL;
+  return cursor->at > start ? wmem_strndup (cursor->pool, start, (gsize)(cursor->at - start)) : NULL;
 }
 
 static gboolean
@@ -100,7 +100,7 @@ parse_parameters (Cursor *cursor, Rule *rule)
       name = take_word (cursor, NULL);
       if (name == NULL)
         return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a parameter's name");
-      g_ptr_array_add (rule->parameters, (gpointer) name);
+      g_ptr_array_add (rule->parameters, (gpointer)name);
     }
   while (accept (cursor, ","));
   return accept (cursor, ")")
@@ -124,8 +124,8 @@ parse_argument (Cursor *cursor, Rule *rule, guint *next)
       const char *pool = take_word (cursor, NULL);
 
       for (guint i = POOL_PACKET; i < N_POOLS; i++)
-        if (g_strcmp0 (pool, rule_pool_name ((RulePool) i)) == 0)
-          argument.pool = (RulePool) i;
+        if (g_strcmp0 (pool, rule_pool_name ((RulePool)i)) == 0)
+          argument.pool = (RulePool)i;
       if (argument.pool == POOL_NONE)
         return fail (cursor, RULE_ERROR_SYNTAX, place, "no such pool: use @packet, @file, @epan or @heap");
       if (rule->pool == POOL_NONE)
@@ -149,9 +149,11 @@ parse_argument (Cursor *cursor, Rule *rule, guint *next)
         if (g_str_equal (name, g_ptr_array_index (rule->parameters, i)))
           break;
       if (i == rule->parameters->len)
-        return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "'%s' is not a parameter of '%s'", name, rule->name);
+        return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "'%s' is not a parameter of '%s'", name,
+                     rule->name);
       if (*next == G_MAXUINT || i < *next)
-        return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "'%s' is out of order: arguments keep their places", name);
+        return fail (cursor, RULE_ERROR_SYNTAX, cursor->token,
+                     "'%s' is out of order: arguments keep their places", name);
       argument.parameter = i;
       *next = i + 1;
     }
@@ -165,7 +167,8 @@ parse_arguments (Cursor *cursor, Rule *rule)
   guint next = 0;
 
   if (rule->parameters == NULL)
-    return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "'%s' has no parameters, so its target has no arguments", rule->name);
+    return fail (cursor, RULE_ERROR_SYNTAX, cursor->token,
+                 "'%s' has no parameters, so its target has no arguments", rule->name);
   rule->arguments = g_array_new (FALSE, TRUE, sizeof (RuleArgument));
   if (accept (cursor, ")"))
     return TRUE;
@@ -185,12 +188,12 @@ parse_head (Cursor *cursor, Rule *rule)
   guint i;
 
   for (i = 0; i < N_RULE_KINDS; i++)
-    if (g_strcmp0 (kind, rule_kind_name ((RuleKind) i)) == 0)
+    if (g_strcmp0 (kind, rule_kind_name ((RuleKind)i)) == 0)
       break;
   if (i == N_RULE_KINDS)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token,
                  "expected a rule: function, macro, type, field, constant or header");
-  rule->kind = (RuleKind) i;
+  rule->kind = (RuleKind)i;
   rule->name = take_word (cursor, rule->kind == RULE_HEADER ? "/.-+" : rule->kind == RULE_FIELD ? "." : NULL);
   if (rule->name == NULL)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a name after '%s'", kind);
@@ -200,7 +203,7 @@ parse_head (Cursor *cursor, Rule *rule)
 
       if (dot == NULL || dot == rule->name || dot[1] == '\0')
         return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected TYPE.FIELD");
-      rule->owner = wmem_strndup (cursor->pool, rule->name, (gsize) (dot - rule->name));
+      rule->owner = wmem_strndup (cursor->pool, rule->name, (gsize)(dot - rule->name));
       rule->member = dot + 1;
     }
   if (accept (cursor, "("))
@@ -211,7 +214,8 @@ parse_head (Cursor *cursor, Rule *rule)
         return FALSE;
     }
   else if (rule->kind == RULE_FUNCTION)
-    return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected the parameters of '%s' in parentheses", rule->name);
+    return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected the parameters of '%s' in parentheses",
+                 rule->name);
   if (accept (cursor, "->"))
     {
       rule->target = take_word (cursor, rule->kind == RULE_HEADER ? "/.-+" : NULL);
@@ -223,7 +227,8 @@ parse_head (Cursor *cursor, Rule *rule)
         return FALSE;
       if ((rule->kind == RULE_FUNCTION || (rule->kind == RULE_MACRO && rule->parameters != NULL))
           && rule->arguments == NULL)
-        return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected the arguments of '%s' in parentheses", rule->target);
+        return fail (cursor, RULE_ERROR_SYNTAX, cursor->token,
+                     "expected the arguments of '%s' in parentheses", rule->target);
     }
   if (!at_end (cursor))
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "unexpected '%s'", cursor->token);
@@ -237,7 +242,8 @@ set_recipe (Cursor *cursor, Rule *rule)
   for (guint i = 0; i < G_N_ELEMENTS (recipe_names); i++)
     if (g_strcmp0 (rule->recipe, recipe_names[i]) == 0)
       return TRUE;
-  return fail (cursor, RULE_ERROR_RECIPE, cursor->token, "no such recipe: '%s'", rule->recipe ? rule->recipe : "");
+  return fail (cursor, RULE_ERROR_RECIPE, cursor->token, "no such recipe: '%s'",
+               rule->recipe ? rule->recipe : "");
 }
 
 static gboolean
@@ -259,7 +265,8 @@ static gboolean
 set_otherwise (Cursor *cursor, Rule *rule)
 {
   rule->otherwise = take_word (cursor, NULL);
-  return rule->otherwise != NULL || fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a function's name");
+  return rule->otherwise != NULL
+         || fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a function's name");
 }
 
 static gboolean
@@ -268,9 +275,9 @@ set_confidence (Cursor *cursor, Rule *rule)
   const char *word = take_word (cursor, NULL);
 
   for (guint i = 0; i < N_CONFIDENCES; i++)
-    if (g_strcmp0 (word, confidence_name ((Confidence) i)) == 0)
+    if (g_strcmp0 (word, confidence_name ((Confidence)i)) == 0)
       {
-        rule->confidence = (Confidence) i;
+        rule->confidence = (Confidence)i;
         return TRUE;
       }
   return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected safe, review or unsafe");
@@ -282,7 +289,8 @@ set_reason (Cursor *cursor, Rule *rule)
   const char *word = take_word (cursor, "-");
 
   rule->reason = word != NULL ? reason_from_code (word) : N_REASONS;
-  return rule->reason != N_REASONS || fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "no such reason: '%s'", word ? word : "");
+  return rule->reason != N_REASONS
+         || fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "no such reason: '%s'", word ? word : "");
 }
 
 static gboolean
@@ -291,9 +299,9 @@ set_pool (Cursor *cursor, Rule *rule)
   const char *word = take_word (cursor, NULL);
 
   for (guint i = POOL_PACKET; i < N_POOLS; i++)
-    if (g_strcmp0 (word, rule_pool_name ((RulePool) i)) == 0)
+    if (g_strcmp0 (word, rule_pool_name ((RulePool)i)) == 0)
       {
-        rule->pool = (RulePool) i;
+        rule->pool = (RulePool)i;
         return TRUE;
       }
   return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected packet, file, epan or heap");
@@ -302,7 +310,7 @@ set_pool (Cursor *cursor, Rule *rule)
 static gboolean
 set_quiet (Cursor *cursor, Rule *rule)
 {
-  (void) cursor;
+  (void)cursor;
   rule->quiet = TRUE;
   return TRUE;
 }
@@ -329,9 +337,9 @@ static const struct
   const char *name;
   gboolean (*set) (Cursor *cursor, Rule *rule);
 } properties[] = {
-  { "recipe", set_recipe }, { "needs", set_needs },           { "quiet", set_quiet },   { "otherwise", set_otherwise },
-  { "family", set_family }, { "confidence", set_confidence }, { "reason", set_reason }, { "pool", set_pool },
-  { "about", set_about },
+  { "recipe", set_recipe },       { "needs", set_needs },   { "quiet", set_quiet },
+  { "otherwise", set_otherwise }, { "family", set_family }, { "confidence", set_confidence },
+  { "reason", set_reason },       { "pool", set_pool },     { "about", set_about },
 };
 
 static gboolean
@@ -343,20 +351,24 @@ parse_property (Cursor *cursor, Rule *rule)
     if (g_strcmp0 (name, properties[i].name) == 0)
       {
         if (rule == NULL)
-          return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "'%s' belongs to a rule, and none has begun", name);
+          return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "'%s' belongs to a rule, and none has begun",
+                       name);
         if (!properties[i].set (cursor, rule))
           return FALSE;
-        return at_end (cursor) || fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "unexpected '%s'", cursor->token);
+        return at_end (cursor)
+               || fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "unexpected '%s'", cursor->token);
       }
-  return fail (cursor, RULE_ERROR_SYNTAX, cursor->token,
-               "expected a property: recipe, needs, quiet, otherwise, family, confidence, reason, pool or about");
+  return fail (
+      cursor, RULE_ERROR_SYNTAX, cursor->token,
+      "expected a property: recipe, needs, quiet, otherwise, family, confidence, reason, pool or about");
 }
 
 /* What only the whole rule can show. */
 static gboolean
 check_rule (Cursor *cursor, const Rule *rule)
 {
-  if (rule->target == NULL && rule->kind != RULE_HEADER && rule->recipe == NULL && rule->reason == REASON_NONE)
+  if (rule->target == NULL && rule->kind != RULE_HEADER && rule->recipe == NULL
+      && rule->reason == REASON_NONE)
     {
       cursor->line = rule->line;
       cursor->start = cursor->at;
@@ -377,8 +389,8 @@ add_rule (Cursor *cursor, Rule *rule, gboolean replace, const char *place, GPtrA
         continue;
       if (!replace)
         return fail (cursor, RULE_ERROR_DUPLICATE, place,
-                     "'%s' has a rule already (%s:%u): write 'replace' before the kind to change it", rule->name,
-                     other->file, other->line);
+                     "'%s' has a rule already (%s:%u): write 'replace' before the kind to change it",
+                     rule->name, other->file, other->line);
       rules->pdata[i] = rule;
       return TRUE;
     }

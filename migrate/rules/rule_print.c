@@ -20,7 +20,8 @@ append_old_form (const Rule *rule, GString *out)
     return;
   g_string_append (out, " (");
   for (guint i = 0; i < rule->parameters->len; i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (rule->parameters, i));
+    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "",
+                            (const char *)g_ptr_array_index (rule->parameters, i));
   if (rule->variadic)
     g_string_append (out, rule->parameters->len > 0 ? ", ..." : "...");
   g_string_append_c (out, ')');
@@ -94,7 +95,8 @@ rule_explain (const Rule *rule, GString *out)
   g_string_append_printf (out, "  confidence  %s%s\n", confidence_name (rule->confidence),
                           rule->confidence == CONFIDENCE_SAFE ? " at best" : "");
   if (rule->reason != REASON_NONE)
-    g_string_append_printf (out, "  reason      %s: %s\n", reason_code (rule->reason), reason_text (rule->reason));
+    g_string_append_printf (out, "  reason      %s: %s\n", reason_code (rule->reason),
+                            reason_text (rule->reason));
   if (rule->about[0] != '\0')
     g_string_append_printf (out, "  %s\n", rule->about);
   g_string_append_printf (out, "  from %s:%u\n", rule->file, rule->line);
@@ -120,7 +122,8 @@ rule_set_dump (const RuleSet *set, GString *out)
       if (rule->pool != POOL_NONE)
         g_string_append_printf (out, "  pool %s\n", rule_pool_name (rule->pool));
       if (rule->needs != NULL)
-        g_string_append_printf (out, "  needs %s%s%s\n", rule->needs, rule->needs_header != NULL ? " in " : "",
+        g_string_append_printf (out, "  needs %s%s%s\n", rule->needs,
+                                rule->needs_header != NULL ? " in " : "",
                                 rule->needs_header != NULL ? rule->needs_header : "");
       if (rule->quiet)
         g_string_append (out, "  quiet\n");

@@ -9,9 +9,10 @@
 
 #include "rules/rule_file.h"
 
-G_DEFINE_QUARK (wmem-migrate-rule-error, rule_error)
+G_DEFINE_QUARK (wmem - migrate - rule - error, rule_error)
 
-/* An open-addressed table: every identifier of every file is looked up in it, so it must not cost a string copy. */
+/* An open-addressed table: every identifier of every file is looked up in it, so it must not cost a string
+ * copy. */
 struct _RuleSet
 {
   GPtrArray *rules; /* of Rule, in file order */
@@ -27,7 +28,8 @@ static const char *const kind_names[N_RULE_KINDS] = {
 };
 
 static const char *const pool_names[N_POOLS] = {
-  [POOL_NONE] = "none", [POOL_PACKET] = "packet", [POOL_FILE] = "file", [POOL_EPAN] = "epan", [POOL_HEAP] = "heap",
+  [POOL_NONE] = "none", [POOL_PACKET] = "packet", [POOL_FILE] = "file",
+  [POOL_EPAN] = "epan", [POOL_HEAP] = "heap",
 };
 
 const char *
@@ -48,7 +50,7 @@ hash_name (const char *name, gsize length)
   guint32 hash = 2166136261u;
 
   for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar) name[i]) * 16777619u;
+    hash = (hash ^ (guchar)name[i]) * 16777619u;
   return hash ^ (hash >> 15);
 }
 
@@ -148,7 +150,7 @@ rule_set_met (RuleSet *set, const Rule *rule)
 {
   for (guint i = 0; i < set->rules->len; i++)
     if (g_ptr_array_index (set->rules, i) == rule)
-      ((Rule *) g_ptr_array_index (set->rules, i))->met = TRUE;
+      ((Rule *)g_ptr_array_index (set->rules, i))->met = TRUE;
 }
 
 static void
@@ -196,10 +198,10 @@ rule_set_load (wmem_allocator_t *pool, const char *const *files, GError **error)
       if (!g_file_get_contents (files[i], &text, NULL, &cause))
         {
           g_set_error (error, RULE_ERROR, RULE_ERROR_IO, "cannot read the rules file '%s': %s", files[i],
-                       g_strerror (cause->code == G_FILE_ERROR_NOENT    ? ENOENT
-                                   : cause->code == G_FILE_ERROR_ACCES  ? EACCES
-                                   : cause->code == G_FILE_ERROR_ISDIR  ? EISDIR
-                                                                        : EIO));
+                       g_strerror (cause->code == G_FILE_ERROR_NOENT   ? ENOENT
+                                   : cause->code == G_FILE_ERROR_ACCES ? EACCES
+                                   : cause->code == G_FILE_ERROR_ISDIR ? EISDIR
+                                                                       : EIO));
           g_error_free (cause);
           return NULL;
         }

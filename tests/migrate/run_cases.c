@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The cases of cases/NAME.d: analyses each, and compares the rewritten files and the ledger with what is expected.
+ * The cases of cases/NAME.d: analyses each, and compares the rewritten files and the ledger with what is
+ * expected.
  *
- * A case holds input.c (or more sources and headers), expected.c (X.expected for any other file X that changes),
- * expected.txt (the ledger) and, where it wants other options, args: one option of wmem-migrate or flag of the
- * compiler a line. Also held against every case: the rewritten unit has no diagnostic that the old one had not, and a
- * second run finds nothing more to rewrite. `no-verify` in args says that a case is not made to be parsed again.
+ * A case holds input.c (or more sources and headers), expected.c (X.expected for any other file X that
+ * changes), expected.txt (the ledger) and, where it wants other options, args: one option of wmem-migrate or
+ * flag of the compiler a line. Also held against every case: the rewritten unit has no diagnostic that the
+ * old one had not, and a second run finds nothing more to rewrite. `no-verify` in args says that a case is
+ * not made to be parsed again.
  *
- * run_cases [CASE...]; with UPDATE_CASES=1 in the environment the expectations are written instead of compared.
+ * run_cases [CASE...]; with UPDATE_CASES=1 in the environment the expectations are written instead of
+ * compared.
  */
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -34,10 +37,9 @@ typedef struct
 static wmem_allocator_t *common_pool;
 static RuleSet *common_rules;
 
-static char *const after_arguments[] = { (char *) "-I" WMEM_INCLUDE, (char *) "-DAFTER_SIDE", NULL };
+static char *const after_arguments[] = { (char *)"-I" WMEM_INCLUDE, (char *)"-DAFTER_SIDE", NULL };
 
-static void
-fail (Case *this, const char *format, ...) G_GNUC_PRINTF (2, 3);
+static void fail (Case *this, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 static void
 fail (Case *this, const char *format, ...)
@@ -111,7 +113,7 @@ read_args (Case *this, GPtrArray *rule_files)
 static gint
 compare_names (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
 static GPtrArray *
@@ -131,8 +133,9 @@ list_sources (Case *this, const char *suffix)
 static CompileCommand
 command_for (Case *this, const char *file)
 {
-  CompileCommand command = { .file = realpath (file, NULL), .directory = this->folder,
-                             .arguments = (char **) this->flags->pdata };
+  CompileCommand command = { .file = realpath (file, NULL),
+                             .directory = this->folder,
+                             .arguments = (char **)this->flags->pdata };
 
   return command;
 }
@@ -154,7 +157,8 @@ static GPtrArray *
 analyse (Case *this)
 {
   GPtrArray *results = g_ptr_array_new (), *sources = list_sources (this, ".c");
-  AnalysisContext context = { .rules = this->rules, .options = &this->options, .root = realpath (this->folder, NULL) };
+  AnalysisContext context
+      = { .rules = this->rules, .options = &this->options, .root = realpath (this->folder, NULL) };
 
   for (guint i = 0; i < sources->len; i++)
     {
@@ -186,12 +190,13 @@ describe_file (const Plan *plan, const PlanFile *file, GString *out)
   Ledger ledger = plan_ledger (plan, file);
   char *name = g_path_get_basename (file->path);
 
-  g_string_append_printf (out, "%s: found %u, rewritten %u, left %u, residue %u\n", name, ledger.found, ledger.rewritten,
-                          ledger.left, ledger.residue);
+  g_string_append_printf (out, "%s: found %u, rewritten %u, left %u, residue %u\n", name, ledger.found,
+                          ledger.rewritten, ledger.left, ledger.residue);
   for (guint i = 0; i < file->occurrences->len; i++)
     {
       const Occurrence *occurrence = g_ptr_array_index (file->occurrences, i);
-      const Change *change = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint) occurrence->change) : NULL;
+      const Change *change
+          = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
       gboolean rewritten = change != NULL && change->active;
 
       g_string_append_printf (out, "  %u:%u %s %s %s", occurrence->line, occurrence->column, occurrence->name,
@@ -203,7 +208,8 @@ describe_file (const Plan *plan, const PlanFile *file, GString *out)
     }
   for (guint i = 0; i < file->suppressions->len; i++)
     if (!g_array_index (file->suppressions, Suppression, i).used)
-      g_string_append_printf (out, "  unused suppression:%s\n", g_array_index (file->suppressions, Suppression, i).rules);
+      g_string_append_printf (out, "  unused suppression:%s\n",
+                              g_array_index (file->suppressions, Suppression, i).rules);
   g_free (name);
 }
 
@@ -214,7 +220,7 @@ compare (Case *this, const char *name, const char *text, gsize length)
   gsize expected_length = 0;
 
   if (g_getenv ("UPDATE_CASES") != NULL)
-    g_file_set_contents (path, text, (gssize) length, NULL);
+    g_file_set_contents (path, text, (gssize)length, NULL);
   else if (!g_file_get_contents (path, &expected, &expected_length, NULL))
     fail (this, "%s: missing", path);
   else if (length != expected_length || memcmp (text, expected, length) != 0)
@@ -234,7 +240,8 @@ compare_diagnostics (Case *this, GPtrArray *before, GPtrArray *after)
       const UnitResult *result = g_ptr_array_index (before, i);
 
       for (guint j = 0; j < result->diagnostics->len; j++)
-        g_hash_table_add (known, (gpointer) ((UnitDiagnostic *) g_ptr_array_index (result->diagnostics, j))->text);
+        g_hash_table_add (known,
+                          (gpointer)((UnitDiagnostic *)g_ptr_array_index (result->diagnostics, j))->text);
     }
   for (guint i = 0; i < after->len; i++)
     {
@@ -262,7 +269,8 @@ run_again (Case *this, const Plan *plan, GPtrArray *before)
 
   for (const char *name = g_dir_read_name (entries); name != NULL; name = g_dir_read_name (entries))
     {
-      char *from = g_build_filename (this->folder, name, NULL), *to = g_build_filename (folder, name, NULL), *text;
+      char *from = g_build_filename (this->folder, name, NULL), *to = g_build_filename (folder, name, NULL),
+           *text;
       char *real = realpath (from, NULL);
       gsize length;
 
@@ -278,7 +286,7 @@ run_again (Case *this, const Plan *plan, GPtrArray *before)
                   text = g_bytes_unref_to_data (plan_file_after (plan, file), &length);
                 }
             }
-          g_file_set_contents (to, text, (gssize) length, NULL);
+          g_file_set_contents (to, text, (gssize)length, NULL);
           g_free (text);
         }
       free (real);
@@ -287,7 +295,7 @@ run_again (Case *this, const Plan *plan, GPtrArray *before)
     }
   g_dir_close (entries);
   this->folder = folder;
-  g_ptr_array_set_size (this->flags, (int) this->flags->len - 1);
+  g_ptr_array_set_size (this->flags, (int)this->flags->len - 1);
   for (guint i = 0; after_arguments[i] != NULL; i++)
     g_ptr_array_add (this->flags, after_arguments[i]);
   g_ptr_array_add (this->flags, NULL);
@@ -318,7 +326,9 @@ run_again (Case *this, const Plan *plan, GPtrArray *before)
 static gboolean
 run_case (const char *name)
 {
-  Case this = { .name = name, .pool = wmem_allocator_new (WMEM_ALLOCATOR_SIMPLE), .failures = g_string_new (NULL),
+  Case this = { .name = name,
+                .pool = wmem_allocator_new (WMEM_ALLOCATOR_SIMPLE),
+                .failures = g_string_new (NULL),
                 .flags = g_ptr_array_new () };
   char **builtin = rule_set_builtin_files ();
   GPtrArray *rule_files = g_ptr_array_new (), *results;
@@ -329,14 +339,15 @@ run_case (const char *name)
   for (guint i = 0; builtin[i] != NULL; i++)
     g_ptr_array_add (rule_files, builtin[i]);
   this.folder = g_build_filename (CASES_FOLDER, name, NULL);
-  this.options.after_arguments = (char **) after_arguments;
-  for (const char *const *flag = (const char *const[]){ "-I" CASES_FOLDER "/../include", CASE_FLAGS NULL }; *flag != NULL; flag++)
-    g_ptr_array_add (this.flags, (gpointer) *flag);
+  this.options.after_arguments = (char **)after_arguments;
+  for (const char *const *flag = (const char *const[]){ "-I" CASES_FOLDER "/../include", CASE_FLAGS NULL };
+       *flag != NULL; flag++)
+    g_ptr_array_add (this.flags, (gpointer)*flag);
   read_args (&this, rule_files);
   g_ptr_array_add (this.flags, NULL);
   g_ptr_array_add (rule_files, NULL);
   if (rule_files->len > 3)
-    this.rules = rule_set_load (this.pool, (const char *const *) rule_files->pdata, &error);
+    this.rules = rule_set_load (this.pool, (const char *const *)rule_files->pdata, &error);
   else
     this.rules = common_rules;
   if (this.rules == NULL)
@@ -351,7 +362,8 @@ run_case (const char *name)
       const PlanFile *file = g_ptr_array_index (plan->files, i);
       GBytes *after = plan_file_after (plan, file);
       char *base = g_path_get_basename (file->path);
-      char *expected = g_str_equal (base, "input.c") ? g_strdup ("expected.c") : g_strconcat (base, ".expected", NULL);
+      char *expected
+          = g_str_equal (base, "input.c") ? g_strdup ("expected.c") : g_strconcat (base, ".expected", NULL);
       gsize length;
       const char *text = g_bytes_get_data (after, &length);
 
@@ -384,7 +396,7 @@ main (int argc, char **argv)
 
   wmem_init ();
   common_pool = wmem_allocator_new (WMEM_ALLOCATOR_SIMPLE);
-  common_rules = rule_set_load (common_pool, (const char *const *) builtin, NULL);
+  common_rules = rule_set_load (common_pool, (const char *const *)builtin, NULL);
   g_strfreev (builtin);
   for (int i = 1; i < argc; i++)
     g_ptr_array_add (names, argv[i]);

@@ -41,7 +41,9 @@ load (const char *text, GError **error)
 
 START_TEST (test_rules__a_function_keeps_its_parts)
 {
-  RuleSet *set = load ("function my_ep (size, ...) -> my_wmem (@packet, size, ...)\n  about Ours,\n  about since long.\n", NULL);
+  RuleSet *set = load (
+      "function my_ep (size, ...) -> my_wmem (@packet, size, ...)\n  about Ours,\n  about since long.\n",
+      NULL);
   const Rule *rule = rule_set_find (set, "my_ep");
 
   ck_assert_ptr_nonnull (rule);
@@ -89,9 +91,12 @@ START_TEST (test_rules__a_mistake_has_line_and_column)
   GError *error = NULL;
 
   ck_assert_ptr_null (load (mistakes[_i].text, &error));
-  ck_assert_msg (g_str_has_prefix (error->message, path) && g_str_has_prefix (error->message + strlen (path), mistakes[_i].place),
-                 "expected the place '%s' for:\n%s\nbut got '%s'", mistakes[_i].place, mistakes[_i].text, error->message);
-  ck_assert_msg (strstr (error->message, mistakes[_i].says) != NULL, "expected '%s' in '%s'", mistakes[_i].says, error->message);
+  ck_assert_msg (g_str_has_prefix (error->message, path)
+                     && g_str_has_prefix (error->message + strlen (path), mistakes[_i].place),
+                 "expected the place '%s' for:\n%s\nbut got '%s'", mistakes[_i].place, mistakes[_i].text,
+                 error->message);
+  ck_assert_msg (strstr (error->message, mistakes[_i].says) != NULL, "expected '%s' in '%s'",
+                 mistakes[_i].says, error->message);
   g_error_free (error);
 }
 END_TEST
@@ -102,7 +107,8 @@ START_TEST (test_rules__a_missing_file_is_named)
   GError *error = NULL;
 
   ck_assert_ptr_null (rule_set_load (pool, files, &error));
-  ck_assert_msg (strstr (error->message, "'/no/such.rules'") != NULL, "the file is not named: %s", error->message);
+  ck_assert_msg (strstr (error->message, "'/no/such.rules'") != NULL, "the file is not named: %s",
+                 error->message);
   g_error_free (error);
 }
 END_TEST
@@ -119,7 +125,7 @@ END_TEST
 START_TEST (test_rules__a_dump_gives_the_same_set)
 {
   char **builtin = rule_set_builtin_files ();
-  RuleSet *set = rule_set_load (pool, (const char *const *) builtin, NULL), *again;
+  RuleSet *set = rule_set_load (pool, (const char *const *)builtin, NULL), *again;
   GString *first = g_string_new (NULL), *second = g_string_new (NULL);
 
   ck_assert_ptr_nonnull (set);
@@ -137,11 +143,13 @@ END_TEST
 
 START_TEST (test_rules__the_list_has_a_line_for_each)
 {
-  RuleSet *set = load ("function f (a) -> g (@file, a)\ntype t -> u *\nfunction h ()\n  reason no-equivalent\n", NULL);
+  RuleSet *set
+      = load ("function f (a) -> g (@file, a)\ntype t -> u *\nfunction h ()\n  reason no-equivalent\n", NULL);
   GString *text = g_string_new (NULL);
 
   rule_set_list (set, text);
-  ck_assert_str_eq (text->str, "function f (a) -> g (@file, a)\ntype     t -> u *\nfunction h () -> left: no-equivalent\n");
+  ck_assert_str_eq (
+      text->str, "function f (a) -> g (@file, a)\ntype     t -> u *\nfunction h () -> left: no-equivalent\n");
   g_string_truncate (text, 0);
   rule_explain (rule_set_find (set, "h"), text);
   ck_assert_ptr_nonnull (strstr (text->str, "no-equivalent"));
@@ -156,13 +164,20 @@ START_TEST (test_scan__whole_names_count_wherever_they_stand)
   {
     const char *text;
     gboolean names;
-  } texts[] = { { "ep_x (1)", TRUE },      { "/* ep_x */", TRUE },           { "my_ep_x (1)", FALSE },
-                { "ep_xy (1)", FALSE },    { "#include <epan/old.h>", TRUE }, { "#include \"old.h\"", TRUE },
-                { "#include <new.h>", FALSE }, { "", FALSE },                { "1ep_x", FALSE },
+  } texts[] = { { "ep_x (1)", TRUE },
+                { "/* ep_x */", TRUE },
+                { "my_ep_x (1)", FALSE },
+                { "ep_xy (1)", FALSE },
+                { "#include <epan/old.h>", TRUE },
+                { "#include \"old.h\"", TRUE },
+                { "#include <new.h>", FALSE },
+                { "", FALSE },
+                { "1ep_x", FALSE },
                 { "ep_\\\nx (1)", TRUE } };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    ck_assert_msg (scan_names_api (set, texts[i].text, strlen (texts[i].text)) == texts[i].names, "wrong for '%s'", texts[i].text);
+    ck_assert_msg (scan_names_api (set, texts[i].text, strlen (texts[i].text)) == texts[i].names,
+                   "wrong for '%s'", texts[i].text);
 }
 END_TEST
 

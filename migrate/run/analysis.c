@@ -241,11 +241,8 @@ analyse_all (AnalysisState *state, IncludeGraph *graph, GArray *wanted, GError *
   add_token_units (state, graph, wanted);
   if (!run_jobs (state, error))
     return FALSE;
-  if (!request->whole_folders)
-    return TRUE;
-
   begin_jobs (state);
-  g_autoptr (GPtrArray) loose = loose_files_find (graph, request->root, request->sources, analysis->results);
+  g_autoptr (GPtrArray) loose = loose_files_find (graph, request->sources, analysis->results);
   for (guint i = 0; i < loose->len; i++)
     {
       AnalysisJob job = { .kind = JOB_FILE, .path = loose->pdata[i] };

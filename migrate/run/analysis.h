@@ -19,7 +19,6 @@ typedef struct {
   const RunOptions *options;
   const SourceSet *sources;
   const char *root;
-  gboolean whole_folders; /**< look also at files below the root that no unit reads */
   /** Called now and then with the number of units that are done. */
   void (*progress) (const char *stage, guint done, guint total);
 } AnalysisRequest;

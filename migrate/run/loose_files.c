@@ -11,7 +11,7 @@
 
 #include "find/unit_result.h"
 
-static const char *const loose_suffixes[] = { ".h", ".inc", ".l", ".y", ".c" };
+static const char *const loose_suffixes[] = { ".h", ".inc", ".l", ".y" };
 
 typedef struct
 {
@@ -76,7 +76,10 @@ walk (Search *search, const char *folder)
       else if (S_ISREG (info.st_mode) && has_loose_suffix (name)
                && !g_hash_table_contains (search->read, &identity)
                && include_graph_names_api (search->graph, path))
-        g_ptr_array_add (search->found, g_steal_pointer (&path));
+        {
+          note_read (search, path); /* folders that were given may lie in one another */
+          g_ptr_array_add (search->found, g_steal_pointer (&path));
+        }
     }
   if (listing)
     g_dir_close (listing);
@@ -89,7 +92,7 @@ compare_paths (gconstpointer left, gconstpointer right)
 }
 
 GPtrArray *
-loose_files_find (IncludeGraph *graph, const char *root, const SourceSet *sources, GPtrArray *results)
+loose_files_find (IncludeGraph *graph, const SourceSet *sources, GPtrArray *results)
 {
   Search search = {
     .graph = graph,
@@ -104,7 +107,8 @@ loose_files_find (IncludeGraph *graph, const char *root, const SourceSet *source
       for (guint j = 0; result && j < result->files->len; j++)
         note_read (&search, ((FileFindings *)result->files->pdata[j])->path);
     }
-  walk (&search, root);
+  for (guint i = 0; i < sources->folders->len; i++)
+    walk (&search, sources->folders->pdata[i]);
   g_ptr_array_sort (search.found, compare_paths);
   g_hash_table_unref (search.read);
   return search.found;

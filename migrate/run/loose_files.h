@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Files that name an API but that no translation unit of the run reads: headers that nothing includes, `.inc` files,
- * lex and yacc sources, C files that the compile database does not know. Nothing may escape the ledger.
+ * lex and yacc sources. Nothing may escape the ledger. Not C files: one without flags is put aside, never guessed at.
  */
 #pragma once
 
@@ -9,9 +9,9 @@
 #include "sources/source_set.h"
 
 /**
- * Walks @a root.
+ * Walks the folders that were given: never more than the user named.
  *
  * @param results  of UnitResult, NULL where a unit was not analysed: what they have read is not loose.
  * @return (transfer full) absolute paths, sorted.
  */
-GPtrArray *loose_files_find (IncludeGraph *graph, const char *root, const SourceSet *sources, GPtrArray *results);
+GPtrArray *loose_files_find (IncludeGraph *graph, const SourceSet *sources, GPtrArray *results);

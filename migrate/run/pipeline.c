@@ -52,7 +52,6 @@ analyse (Run *run, GError **error)
     .options = &run->line->run,
     .sources = run->sources,
     .root = run->root,
-    .whole_folders = run->sources->whole_folders,
     .progress = terminal_progress,
   };
   run->analysis = analysis_run (run->pool, &request, error);

@@ -196,6 +196,7 @@ source_set_resolve (const SourceRequest *request, GError **error)
   set->commands = g_ptr_array_new_with_free_func ((GDestroyNotify)compile_command_free);
   set->named = g_array_new (FALSE, FALSE, sizeof (gboolean));
   set->without_flags = g_ptr_array_new_with_free_func (g_free);
+  set->folders = g_ptr_array_new_with_free_func (g_free);
 
   Databases databases = {
     .request = request,
@@ -228,15 +229,16 @@ source_set_resolve (const SourceRequest *request, GError **error)
     {
       for (guint i = 0; i < set->commands->len; i++)
         narrow_root (&set->root, ((CompileCommand *)set->commands->pdata[i])->file);
-      set->whole_folders = whole_database;
       for (char **path = request->files; path && *path; path++)
         if (g_file_test (*path, G_FILE_TEST_IS_DIR))
           {
             /* The folder itself, also where all its sources lie deeper. */
             g_autofree char *inside = g_build_filename (*path, ".", NULL);
-            set->whole_folders = TRUE;
             narrow_root (&set->root, inside);
+            g_ptr_array_add (set->folders, g_canonicalize_filename (*path, NULL));
           }
+      if (whole_database)
+        g_ptr_array_add (set->folders, g_strdup (set->root));
       add_define_sets (set, request->define_sets);
     }
   if (good && request->after_database)
@@ -271,6 +273,7 @@ source_set_free (SourceSet *set)
   g_clear_pointer (&set->after_commands, g_ptr_array_unref);
   g_array_unref (set->named);
   g_ptr_array_unref (set->without_flags);
+  g_ptr_array_unref (set->folders);
   g_free (set->root);
   g_free (set);
 }

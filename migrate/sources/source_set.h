@@ -12,7 +12,7 @@ typedef struct {
   GPtrArray *after_commands; /**< of CompileCommand, one for each of commands, or NULL: the after side's own flags */
   GArray *named;             /**< of gboolean, one for each of commands: the user named this very file */
   GPtrArray *without_flags;  /**< paths found in folders that the compile database does not know */
-  gboolean whole_folders;    /**< folders or a whole database were given, not only single files */
+  GPtrArray *folders;        /**< the folders that were given, or the root of a whole database; empty: single files only */
   char *root;                /**< canonical folder that holds all sources */
 } SourceSet;
 

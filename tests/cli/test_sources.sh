@@ -82,6 +82,10 @@ ok "header outside the root: not edited" eval '! changes head/shared.h >/dev/nul
 printf '#pragma once\nvoid *nobody (void);\n#define ALONE() ep_alloc (4)\n' >head/alone.h
 migrate head --format=json
 ok "header that nothing includes: in the ledger" prints 'head/alone.h'
+mkdir given
+cp old.c given/
+migrate given --root=. --format=json
+ok "a folder with a wider root: what lies beside the folder is not touched" eval 'prints given/old.c && ! prints alone.h >/dev/null'
 
 # ---- configurations ----
 printf '#include <epan/emem.h>\n#ifdef EXTRA\nvoid *f (void) { return ep_alloc (4); }\n#endif\nvoid *g (void) { return ep_alloc (5); }\n' >config.c

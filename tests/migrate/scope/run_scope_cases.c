@@ -23,7 +23,7 @@ typedef struct {
 static GVariant *
 summarise (wmem_allocator_t *pool, const char *path, gboolean bug, GString *problems)
 {
-  const char *arguments[] = { "-std=gnu11", "-I" CASE_INCLUDE, "-Wno-everything", "-DBUG" };
+  const char *arguments[] = { "-std=gnu11", ("-I" CASE_INCLUDE), "-Wno-everything", "-DBUG" };
   CXIndex index = clang_createIndex (0, 0);
   CXTranslationUnit unit = NULL;
   clang_parseTranslationUnit2 (index, path, arguments, bug ? 4 : 3, NULL, 0, CXTranslationUnit_DetailedPreprocessingRecord,

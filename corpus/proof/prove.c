@@ -134,7 +134,8 @@ main (int argc, char **argv)
       return 2;
     }
 
-  proof_t proof = {
+  static proof_t proof; /* lives as long as the program */
+  proof = (proof_t){
     .folder = g_strdup (folder != NULL ? folder : PROOF_FOLDER),
     .migrate = g_strdup (PROOF_MIGRATE),
     .rules = g_strdup (rules),

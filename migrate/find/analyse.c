@@ -259,15 +259,6 @@ decide_files (Analysis *analysis)
     decide_file (analysis, g_ptr_array_index (analysis->files, i));
 }
 
-static gboolean
-release_summary (wmem_allocator_t *pool, wmem_cb_event_t event, void *summary)
-{
-  (void)pool;
-  (void)event;
-  g_variant_unref (summary);
-  return FALSE;
-}
-
 UnitResult *
 unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const CompileCommand *command)
 {
@@ -299,8 +290,7 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
     analysis->result->scope_summary = scope_summarise (pool, parsed.unit);
   if (analysis->result->scope_summary != NULL)
     {
-      g_variant_take_ref (analysis->result->scope_summary);
-      wmem_register_callback (pool, release_summary, analysis->result->scope_summary);
+      unit_result_own_summary (pool, analysis->result, g_variant_take_ref (analysis->result->scope_summary));
     }
   parsed_unit_clear (&parsed);
   return analysis->result;

@@ -325,12 +325,25 @@ get_diagnostic_item (wmem_allocator_t *pool, GVariant *tuple)
 }
 
 static gboolean
-release_summary (wmem_allocator_t *pool, wmem_cb_event_t event, void *summary)
+release_summary (wmem_allocator_t *pool, wmem_cb_event_t event, void *result)
 {
   (void)pool;
   (void)event;
-  g_variant_unref (summary);
+  unit_result_drop_summary (result);
   return FALSE;
+}
+
+void
+unit_result_own_summary (wmem_allocator_t *pool, UnitResult *result, GVariant *summary)
+{
+  result->scope_summary = summary;
+  wmem_register_callback (pool, release_summary, result);
+}
+
+void
+unit_result_drop_summary (UnitResult *result)
+{
+  g_clear_pointer (&result->scope_summary, g_variant_unref);
 }
 
 UnitResult *
@@ -348,8 +361,7 @@ unit_result_from_variant (wmem_allocator_t *pool, GVariant *variant)
   result->diagnostics = get_list (pool, variant, 5, get_diagnostic_item);
   if (boxed != NULL)
     {
-      result->scope_summary = g_variant_get_variant (boxed);
-      wmem_register_callback (pool, release_summary, result->scope_summary);
+      unit_result_own_summary (pool, result, g_variant_get_variant (boxed));
       g_variant_unref (boxed);
     }
   g_variant_unref (maybe);

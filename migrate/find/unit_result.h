@@ -49,6 +49,12 @@ typedef struct {
   GVariant *scope_summary; /**< functions, calls, sites and flows for the scope checker, or NULL */
 } UnitResult;
 
+/** Gives @a result, which lies in @a pool, its scope summary. @param summary (transfer full). */
+void unit_result_own_summary (wmem_allocator_t *pool, UnitResult *result, GVariant *summary);
+
+/** Lets the scope summary go before the pool does. Without one, nothing happens. */
+void unit_result_drop_summary (UnitResult *result);
+
 /** Packs @a result for the pipe. @return (transfer full) a floating GVariant. */
 GVariant *unit_result_to_variant (const UnitResult *result);
 

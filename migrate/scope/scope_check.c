@@ -158,13 +158,15 @@ gboolean
 scope_check (wmem_allocator_t *pool, const ScopeCheck *check, GPtrArray *findings)
 {
   gboolean whole = TRUE;
+  /* The units are by far the most of it, and nothing that is told of them lies in them: names are interned. */
+  wmem_allocator_t *units_pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
   g_autoptr (GPtrArray) units = g_ptr_array_new ();
   for (guint i = 0; i < check->summaries->len; i++)
     {
       GVariant *summary = g_ptr_array_index (check->summaries, i);
       if (summary == NULL)
         continue;
-      ScopeUnit *unit = scope_unit_unpack (pool, summary);
+      ScopeUnit *unit = scope_unit_unpack (units_pool, summary);
       if (unit != NULL)
         g_ptr_array_add (units, unit);
       else
@@ -175,6 +177,7 @@ scope_check (wmem_allocator_t *pool, const ScopeCheck *check, GPtrArray *finding
   g_autoptr (GArray) verdicts = g_array_new (FALSE, FALSE, sizeof (SiteVerdict));
   verdict_judge (program, found, verdicts);
   program_free (program);
+  wmem_destroy_allocator (units_pool);
   if (check->plan != NULL)
     apply_verdicts (pool, check, verdicts);
   for (guint i = 0; i < found->len; i++)

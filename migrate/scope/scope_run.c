@@ -51,7 +51,11 @@ scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GEr
         g_ptr_array_add (summaries, g_hash_table_lookup (index, file->data));
     }
   const ScopeCheck check = { summaries, facts, run->options, run->plan };
-  if (scope_check (pool, &check, findings) || run->index == NULL)
+  const gboolean whole = scope_check (pool, &check, findings);
+  for (guint i = 0; i < run->results->len; i++)
+    if (g_ptr_array_index (run->results, i) != NULL)
+      unit_result_drop_summary (g_ptr_array_index (run->results, i));
+  if (whole || run->index == NULL)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                "the index '%s' is damaged: remove it and analyse all parts again", run->index);

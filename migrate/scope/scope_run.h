@@ -10,7 +10,7 @@ typedef struct {
   const RuleSet *rules;
   const RunOptions *options;
   const char *index;        /**< path of the saved index, or NULL */
-  GPtrArray *results;       /**< of UnitResult, NULL where a unit was not analysed */
+  GPtrArray *results;       /**< of UnitResult, NULL where a unit was not analysed; their summaries are let go */
   Plan *plan;
 } ScopeRun;
 

@@ -3,8 +3,8 @@
  * The life of blocks.
  *
  * They grow from 32 KiB to 4 MiB by doubling, so that a small pool stays small and a large one has few. free_all keeps
- * what recent rounds needed, up to a cap: a packet of 168 MB gives its memory back, the next thousand small ones cost
- * no system call.
+ * what recent rounds needed, half a megabyte at least, up to a cap: a packet of 168 MB gives its memory back, the next
+ * thousand small ones cost no system call.
  */
 #include "pools/block_list.h"
 

@@ -49,5 +49,4 @@ int aborts_can_be_tested (void);
 int run_suite (Suite *suite);
 
 /* Whether AddressSanitizer or valgrind watches: pools then reuse nothing, and keep distances. */
-#define RUNNING_WITH_TOOL running_with_tool ()
 int running_with_tool (void);

@@ -22,7 +22,6 @@ same () { # NAME COMMAND...
 
 if [ -n "$program" ]; then
   same 'a program of upstream' "$program"
-  LD_PRELOAD=$library "$program" >/dev/null
 else
   skipped=' libwsutil-dev'
 fi

@@ -90,7 +90,7 @@ START_TEST (test_pools__realloc_keeps_the_smaller_content)
 {
   wmem_allocator_t *pool = policy_pool (_i);
   for (size_t i = 0; i < G_N_ELEMENTS (boundary_sizes); i++)
-    for (size_t j = 0; j < G_N_ELEMENTS (boundary_sizes); j += RUNNING_WITH_TOOL ? 11 : 5)
+    for (size_t j = 0; j < G_N_ELEMENTS (boundary_sizes); j += running_with_tool () ? 11 : 5)
       {
         unsigned char *piece = wmem_alloc (pool, boundary_sizes[i]);
         for (size_t k = 0; k < boundary_sizes[i]; k++)
@@ -161,7 +161,7 @@ START_TEST (test_pools__growing_one_buffer_holds_no_multiple_of_it)
   wmem_pool_statistics_t statistics;
   wmem_pool_get_statistics (pool, &statistics);
   ck_assert_uint_eq (statistics.asked, 64 * 1024);
-  if (policy_cases[_i].type != WMEM_ALLOCATOR_STRICT && !RUNNING_WITH_TOOL)
+  if (policy_cases[_i].type != WMEM_ALLOCATOR_STRICT && !running_with_tool ())
     ck_assert_uint_le (statistics.held, 256 * 1024);
   wmem_destroy_allocator (pool);
 }
@@ -194,7 +194,7 @@ START_TEST (test_pools__usable_size_may_be_used)
       void *piece = wmem_alloc (pool, boundary_sizes[i]);
       const size_t usable = wmem_usable_size (pool, piece);
       ck_assert_uint_ge (usable, boundary_sizes[i]);
-      if (!RUNNING_WITH_TOOL)
+      if (!running_with_tool ())
         memset (piece, 0xAA, usable);
     }
   ck_assert_uint_eq (wmem_usable_size (pool, NULL), 0);
@@ -284,7 +284,7 @@ START_TEST (test_pools__a_whole_pool_moves_in_place)
       wmem_free (from, pieces[0]);
       if (!wmem_move_all (from, to))
         {
-          ck_assert_msg (RUNNING_WITH_TOOL, "the pools are of one policy and unlimited");
+          ck_assert_msg (running_with_tool (), "the pools are of one policy and unlimited");
           break;
         }
       wmem_pool_get_statistics (from, &statistics);
@@ -336,7 +336,7 @@ START_TEST (test_pools__churn_holds_a_small_multiple_of_what_lives)
   size_t asked = 0;
   guint32 random = 12345;
   memset (live, 0, sizeof live);
-  for (int i = 0; i < (RUNNING_WITH_TOOL ? 20000 : 400000); i++)
+  for (int i = 0; i < (running_with_tool () ? 20000 : 400000); i++)
     {
       random = random * 1664525 + 1013904223;
       const size_t slot = (random >> 8) % 10000;
@@ -352,7 +352,7 @@ START_TEST (test_pools__churn_holds_a_small_multiple_of_what_lives)
   wmem_pool_statistics_t statistics;
   wmem_pool_get_statistics (pool, &statistics);
   ck_assert_uint_eq (statistics.asked, asked);
-  if (policy_cases[_i].type == WMEM_ALLOCATOR_BLOCK && !RUNNING_WITH_TOOL)
+  if (policy_cases[_i].type == WMEM_ALLOCATOR_BLOCK && !running_with_tool ())
     ck_assert_msg (statistics.held <= asked * 22 / 10, "%zu bytes held for %zu", statistics.held, asked);
   wmem_pool_check (pool);
   wmem_destroy_allocator (pool);
@@ -660,7 +660,7 @@ main (void)
   ADD_ABORT_LOOP (misuse, test_pools__out_of_scope_allocation_aborts);
   ADD_ABORT_LOOP (misuse, test_pools__out_of_scope_alloc0_aborts);
   /* The simple policy's pieces are the heap's: a tool that watches it reports first. */
-  const int first_policy = RUNNING_WITH_TOOL ? 1 : 0;
+  const int first_policy = running_with_tool () ? 1 : 0;
   ADD_ABORT_LOOP_FROM (misuse, test_pools__double_free_aborts, first_policy);
   ADD_ABORT_LOOP_FROM (misuse, test_pools__double_free_of_the_newest_aborts, first_policy);
   ADD_ABORT_LOOP_FROM (misuse, test_pools__realloc_of_what_was_freed_aborts, first_policy);
@@ -675,7 +675,7 @@ main (void)
                                         G_N_ELEMENTS (foreign_free_types));
     }
   /* The same holds for what the block policies gave back to the system, or told the tool to forbid. */
-  if (!RUNNING_WITH_TOOL)
+  if (!running_with_tool ())
     {
       const int types = G_N_ELEMENTS (block_types);
       tcase_add_loop_test_raise_signal (misuse, test_pools__double_free_of_a_large_piece_aborts, 6, 0, types);

@@ -114,7 +114,7 @@ is_escaped (const char *text, gsize length, const char *origin, gsize origin_len
 static guint32
 escaped_offset (const Source *generated, guint32 line, guint32 column, const Source *origin, guint32 start)
 {
-  gsize length, origin_length;
+  gsize length = 0, origin_length = 0;
   const char *text = line_text (generated, line, &length);
   const char *other = line_text (origin, source_line (origin, start, NULL), &origin_length);
   guint32 offset = start + column;

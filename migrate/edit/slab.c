@@ -3,30 +3,30 @@
  * Slabs become GLib's slices: the type comes from the slab's definition in the same file, which then goes.
  */
 #include "edit/recipes.h"
+#include "edit/statement.h"
 
-/* The type that the slab @a name was made for: `name = WS_MEMORY_SLAB_INIT (TYPE, …)`. */
+/* The type of the slab whose definition, `static struct ws_memory_slab NAME = WS_MEMORY_SLAB_INIT (TYPE, …);`, has its
+ * name at @a token; NULL where that is no such definition. Others could use one that is not static. */
 static const char *
-slab_type (Site *site, const char *name)
+defined_type (Site *site, guint32 token)
 {
   const Source *source = site->source;
+  guint32 equals = source_next (source, token), macro = source_next (source, equals);
+  guint32 open = source_next (source, macro), key = source_previous (source, token);
+  const GArray *arguments;
+  const TokenRange *type;
 
-  for (guint32 i = 0; i < source->tokens->len; i++)
-    if (source_token (source, i)->kind == TOKEN_IDENTIFIER && source_is (source, i, name)
-        && source_is (source, source_next (source, i), "=")
-        && source_is (source, source_next (source, source_next (source, i)), "WS_MEMORY_SLAB_INIT"))
-      {
-        guint32 open = source_next (source, source_next (source, source_next (source, i)));
-        GArray *arguments
-            = source_is (source, open, "(") ? source_arguments (site->analysis->pool, source, open) : NULL;
-
-        if (arguments != NULL && arguments->len == 2)
-          {
-            const TokenRange *type = &g_array_index (arguments, TokenRange, 0);
-
-            return type->first != NO_TOKEN ? site_copy (site, type->first, type->last) : NULL;
-          }
-      }
-  return NULL;
+  if (!source_is (source, key, "ws_memory_slab") || !source_is (source, source_previous (source, key), "struct")
+      || !source_is (source, source_previous (source, source_previous (source, key)), "static")
+      || !source_is (source, equals, "=")
+      || !source_is (source, macro, "WS_MEMORY_SLAB_INIT") || !source_is (source, open, "(")
+      || !source_is (source, source_next (source, source_token (source, open)->match), ";"))
+    return NULL;
+  arguments = source_arguments (site->analysis->pool, source, open);
+  if (arguments == NULL || arguments->len != 2)
+    return NULL;
+  type = &g_array_index (arguments, TokenRange, 0);
+  return type->first != NO_TOKEN ? site_copy (site, type->first, type->last) : NULL;
 }
 
 static gboolean
@@ -36,22 +36,27 @@ is_slab_call (const Source *source, guint32 name)
          || source_is (source, name, "sl_free");
 }
 
-/* Whether every use of the slab @a name but its definition is `&name` handed to a call that has a rule. */
-static gboolean
-only_plain_uses (Site *site, const char *name, guint32 definition)
+/* The type that the slab @a name was made for: the same one in all its definitions, of which conditions choose one.
+ * NULL where it is used in any way but `&name` handed to a call that has a rule. */
+static const char *
+slab_type (Site *site, const char *name)
 {
   const Source *source = site->source;
+  const char *type = NULL;
 
   for (guint32 i = 0; i < source->tokens->len; i++)
-    if (i != definition && source_token (source, i)->kind == TOKEN_IDENTIFIER && source_is (source, i, name))
+    if (source_token (source, i)->kind == TOKEN_IDENTIFIER && source_is (source, i, name))
       {
         guint32 ampersand = source_previous (source, i), open = source_previous (source, ampersand);
+        const char *here = defined_type (site, i);
 
-        if (!source_is (source, ampersand, "&") || !source_is (source, open, "(")
-            || !is_slab_call (source, source_previous (source, open)))
-          return FALSE;
+        if (here != NULL && (type == NULL || g_str_equal (type, here)))
+          type = here;
+        else if (here != NULL || !source_is (source, ampersand, "&") || !source_is (source, open, "(")
+                 || !is_slab_call (source, source_previous (source, open)))
+          return NULL;
       }
-  return TRUE;
+  return type;
 }
 
 /* The type of the slab that the call's first argument, `&name`, names. */
@@ -59,20 +64,11 @@ static const char *
 argument_type (Site *site, const Call *call)
 {
   const TokenRange *slab = &g_array_index (call->arguments, TokenRange, 0);
-  guint32 definition = 0;
-  const char *name;
 
   if (slab->first == NO_TOKEN || !source_is (site->source, slab->first, "&")
       || source_next (site->source, slab->first) != slab->last)
     return NULL;
-  name = source_spelling (site->analysis->pool, site->source, slab->last);
-  while (definition < site->source->tokens->len
-         && !(source_is (site->source, definition, name)
-              && source_is (site->source, source_next (site->source, definition), "=")))
-    definition++;
-  return definition < site->source->tokens->len && only_plain_uses (site, name, definition)
-             ? slab_type (site, name)
-             : NULL;
+  return slab_type (site, source_spelling (site->analysis->pool, site->source, slab->last));
 }
 
 gboolean
@@ -98,6 +94,7 @@ gboolean
 recipe_slab_free (Site *site)
 {
   Call call;
+  Statement statement;
   const char *type;
   const TokenRange *slab;
   guint32 start;
@@ -109,7 +106,14 @@ recipe_slab_free (Site *site)
     return site_leave (site, REASON_TYPE_MISMATCH, "the slab's type is not to be seen in this file");
   slab = &g_array_index (call.arguments, TokenRange, 0);
   start = source_token (site->source, slab->first)->offset;
-  site_replace (site, site->token, site->rule->target);
+  if (!statement_find (site->source, call.first, call.close, &statement, NULL))
+    {
+      /* GLib's form with the type is a statement. */
+      site_replace (site, site->token, "g_slice_free1");
+      type = wmem_strdup_printf (site->analysis->pool, "sizeof(%s)", type);
+    }
+  else
+    site_replace (site, site->token, site->rule->target);
   site_edit (site, start, source_end (site->source, slab->last) - start, type);
   return TRUE;
 }
@@ -125,18 +129,13 @@ recipe_slab_define (Site *site)
   if (site->rule->kind == RULE_MACRO)
     return site_leave (site, REASON_TYPE_MISMATCH,
                        "goes with the slab that it begins, where that one can go");
-  if (source_is (source, source_previous (source, first), "struct"))
-    first = source_previous (source, first);
-  if (source_is (source, source_previous (source, first), "static"))
-    first = source_previous (source, first);
   name = source_next (source, site->token);
   last = source_next (source, name);
-  if (name == NO_TOKEN || source_token (source, name)->kind != TOKEN_IDENTIFIER
-      || !source_is (source, last, "=")
-      || slab_type (site, source_spelling (site->analysis->pool, source, name)) == NULL
-      || !only_plain_uses (site, source_spelling (site->analysis->pool, source, name), name))
+  if (name == NO_TOKEN || defined_type (site, name) == NULL
+      || slab_type (site, source_spelling (site->analysis->pool, source, name)) == NULL)
     return site_leave (site, REASON_TYPE_MISMATCH,
-                       "the slab is used in more ways than allocating and freeing");
+                       "the slab is used in more ways than allocating and freeing, or has not one type");
+  first = source_previous (source, source_previous (source, first)); /* static struct */
   while (last != NO_TOKEN && !source_is (source, last, ";"))
     last = source_next (source, last);
   if (last == NO_TOKEN)

@@ -499,36 +499,53 @@ plan_roll_back (Plan *plan, Change *change, Reason reason)
   plan_settle_includes (plan);
 }
 
+GArray *
+plan_file_edits (const Plan *plan, const PlanFile *file)
+{
+  GArray *placed = place_edits (plan, file->path), *edits = g_array_new (FALSE, FALSE, sizeof (Edit));
+  gsize at = 0, length = g_bytes_get_size (file->bytes);
+
+  for (guint i = 0; i < placed->len; i++)
+    {
+      const Placed *place = &g_array_index (placed, Placed, i);
+      const Edit *edit = place->edit;
+
+      if (i > 0 && is_same_edit (edit, place[-1].edit) && place->change != place[-1].change)
+        continue; /* changes may share an edit: one include line serves all of them */
+      if (edit->offset < at || edit->offset + edit->length > length)
+        continue;
+      g_array_append_val (edits, *edit);
+      at = edit->offset + edit->length;
+    }
+  g_array_unref (placed);
+  return edits;
+}
+
 GBytes *
 plan_file_after (const Plan *plan, const PlanFile *file)
 {
-  GArray *placed = place_edits (plan, file->path);
+  GArray *edits = plan_file_edits (plan, file);
   gsize length;
   const char *text = g_bytes_get_data (file->bytes, &length);
   GByteArray *after;
   gsize at = 0;
 
-  if (placed->len == 0)
+  if (edits->len == 0)
     {
-      g_array_unref (placed);
+      g_array_unref (edits);
       return g_bytes_ref (file->bytes);
     }
   after = g_byte_array_sized_new ((guint)length + 1024);
-  for (guint i = 0; i < placed->len; i++)
+  for (guint i = 0; i < edits->len; i++)
     {
-      const Edit *edit = g_array_index (placed, Placed, i).edit;
+      const Edit *edit = &g_array_index (edits, Edit, i);
 
-      if (i > 0 && is_same_edit (edit, g_array_index (placed, Placed, i - 1).edit)
-          && g_array_index (placed, Placed, i).change != g_array_index (placed, Placed, i - 1).change)
-        continue;
-      if (edit->offset < at || edit->offset + edit->length > length)
-        continue;
       g_byte_array_append (after, (const guint8 *)text + at, (guint)(edit->offset - at));
       g_byte_array_append (after, (const guint8 *)edit->text, (guint)strlen (edit->text));
       at = edit->offset + edit->length;
     }
   g_byte_array_append (after, (const guint8 *)text + at, (guint)(length - at));
-  g_array_unref (placed);
+  g_array_unref (edits);
   return g_byte_array_free_to_bytes (after);
 }
 

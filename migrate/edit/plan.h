@@ -48,6 +48,10 @@ Plan *plan_merge (wmem_allocator_t *pool, GPtrArray *results);
 /** Makes @a change and all that belong together with it inactive; their occurrences are left with @a reason. */
 void plan_roll_back (Plan *plan, Change *change, Reason reason);
 
+/** @return (transfer full) the edits (of Edit) that active changes make in @a file, in the order in which they apply:
+ *  several may insert at one offset, the last of them may replace there. */
+GArray *plan_file_edits (const Plan *plan, const PlanFile *file);
+
 /** @return (transfer full) the bytes of @a file with all active changes applied; the same GBytes where none is. */
 GBytes *plan_file_after (const Plan *plan, const PlanFile *file);
 

@@ -4,65 +4,59 @@
  */
 #include "write/active_edits.h"
 
-#include <string.h>
-
 struct ActiveEdits
 {
   GHashTable *by_path; /* interned path -> GArray of Edit */
+  GStringChunk *texts; /* of joined edits */
 };
 
-static gint
-compare_edits (gconstpointer left, gconstpointer right)
-{
-  const Edit *one = left, *other = right;
-  if (one->offset != other->offset)
-    return one->offset < other->offset ? -1 : 1;
-  if (one->length != other->length)
-    return one->length < other->length ? -1 : 1;
-  return 0;
-}
-
-/* Changes may share an edit: one include line serves all of them. */
+/* One edit for each offset: what is inserted there and what replaces, in order. Readers of the formats that list edits
+ * take several at one place for a conflict. */
 static void
-drop_doubles (GArray *edits)
+join_edits (ActiveEdits *edits, GArray *of_file)
 {
-  for (guint i = 1; i < edits->len;)
+  guint kept = 0;
+  for (guint i = 1; i < of_file->len; i++)
     {
-      const Edit *one = &g_array_index (edits, Edit, i - 1), *other = &g_array_index (edits, Edit, i);
-      if (compare_edits (one, other) == 0 && g_str_equal (one->text, other->text))
-        g_array_remove_index (edits, i);
-      else
-        i++;
+      Edit *one = &g_array_index (of_file, Edit, kept), *other = &g_array_index (of_file, Edit, i);
+      if (one->offset != other->offset)
+        {
+          g_array_index (of_file, Edit, ++kept) = *other;
+          continue;
+        }
+      g_autofree char *text = g_strconcat (one->text, other->text, NULL);
+      one->text = g_string_chunk_insert (edits->texts, text);
+      one->length = other->length;
     }
+  g_array_set_size (of_file, kept + 1);
 }
 
 ActiveEdits *
 active_edits_new (const Plan *plan)
 {
   ActiveEdits *edits = g_new0 (ActiveEdits, 1);
+  g_autoptr (GHashTable) touched = g_hash_table_new (g_direct_hash, g_direct_equal);
   edits->by_path = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)g_array_unref);
+  edits->texts = g_string_chunk_new (1024);
   for (guint i = 0; i < plan->changes->len; i++)
     {
       const Change *change = plan->changes->pdata[i];
       for (guint j = 0; change->active && j < change->edits->len; j++)
-        {
-          Edit *edit = &g_array_index (change->edits, Edit, j);
-          GArray *of_file = g_hash_table_lookup (edits->by_path, edit->path);
-          if (!of_file)
-            {
-              of_file = g_array_new (FALSE, FALSE, sizeof (Edit));
-              g_hash_table_insert (edits->by_path, (gpointer)edit->path, of_file);
-            }
-          g_array_append_val (of_file, *edit);
-        }
+        g_hash_table_add (touched, (gpointer)g_array_index (change->edits, Edit, j).path);
     }
-  GHashTableIter iterator;
-  gpointer of_file;
-  g_hash_table_iter_init (&iterator, edits->by_path);
-  while (g_hash_table_iter_next (&iterator, NULL, &of_file))
+  for (guint i = 0; i < plan->files->len; i++)
     {
-      g_array_sort (of_file, compare_edits);
-      drop_doubles (of_file);
+      const PlanFile *file = plan->files->pdata[i];
+      if (!g_hash_table_contains (touched, file->path))
+        continue;
+      GArray *of_file = plan_file_edits (plan, file);
+      if (of_file->len == 0)
+        {
+          g_array_unref (of_file);
+          continue;
+        }
+      join_edits (edits, of_file);
+      g_hash_table_insert (edits->by_path, (gpointer)file->path, of_file);
     }
   return edits;
 }
@@ -73,6 +67,7 @@ active_edits_free (ActiveEdits *edits)
   if (!edits)
     return;
   g_hash_table_unref (edits->by_path);
+  g_string_chunk_free (edits->texts);
   g_free (edits);
 }
 

@@ -13,5 +13,5 @@ ActiveEdits *active_edits_new (const Plan *plan);
 
 void active_edits_free (ActiveEdits *edits);
 
-/** @return (nullable) the edits (of Edit) of @a file by offset, each once; NULL where nothing changes. */
+/** @return (nullable) the edits (of Edit) of @a file by offset, one for each; NULL where nothing changes. */
 GArray *active_edits_of (const ActiveEdits *edits, const PlanFile *file);

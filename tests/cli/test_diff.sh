@@ -9,6 +9,7 @@ printf '%s' "$(cat old.c)" >tree/deep/cut.c
 { printf '\357\273\277'; sed 's/"%s %d"/"\xe4 %s %d"/' old.c; } >tree/deep/latin.c
 cp old.c 'tree/with space.c'
 cp clean.c tree/clean.c
+cp nested.c tree/nested.c
 migrate tree
 ok "a diff means work: exit status 1" status_is 1
 ok "the sources are not touched" cmp -s tree/plain.c old.c

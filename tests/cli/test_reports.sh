@@ -34,11 +34,12 @@ ok "SARIF: says its version" grep -q '"version" : "2.1.0"' r.sarif
 ok "replacements: begin and end as clang's do" eval '[ "$(head -1 r.yaml)" = "---" ] && [ "$(tail -1 r.yaml)" = "..." ]'
 apply=$(command -v clang-apply-replacements || ls /usr/bin/clang-apply-replacements-* 2>/dev/null | head -1)
 if [ -n "$apply" ]; then
-  mkdir yaml && cp old.c yaml/old.c
-  migrate --replacements=yaml/r.yaml --quiet yaml/old.c
-  cp yaml/old.c in.c && migrate --in-place in.c
+  mkdir yaml && cp old.c nested.c yaml
+  migrate --replacements=yaml/r.yaml --quiet yaml/old.c yaml/nested.c
+  mkdir in && cp old.c nested.c in && migrate --in-place in
   "$apply" yaml >apply.log 2>&1
-  ok "replacements: clang-apply-replacements makes the same file" cmp yaml/old.c in.c
+  ok "replacements: clang-apply-replacements makes the same files" \
+    eval 'cmp yaml/old.c in/old.c && cmp yaml/nested.c in/nested.c'
 else
   skip "replacements: applied" "no clang-apply-replacements"
 fi

@@ -35,7 +35,7 @@ void
 wmem_chunk_store_finish (wmem_allocator_t *pool)
 {
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
-  wmem_jumbo_drop_spare (store);
+  wmem_jumbo_finish (store);
   wmem_block_list_give_back (store);
   if (store->tool)
     wmem_tool_pool_end (pool);
@@ -322,16 +322,20 @@ wmem_chunk_store_alloc_aligned (wmem_allocator_t *pool, gsize size, gsize alignm
 
 /* --- freeing and resizing ----------------------------------------------------------------------------------------- */
 
-/* Whether a block of this store may hold @chunk. Many blocks would take too long on the way of each free: where freed
- * chunks are reused, only checking builds look. */
+/* Whether @piece, touched by nobody yet, may be one of this store. Many blocks would take too long on the way of each
+ * free: where freed chunks are reused, only checking builds look beyond the current one, and only where a jumbo could
+ * be all builds do. */
 static inline gboolean
-chunk_is_ours (const wmem_chunk_store_t *store, const wmem_chunk_t *chunk)
+piece_may_be_ours (const wmem_chunk_store_t *store, const void *piece)
 {
+  if (G_LIKELY ((guint8 *) piece > (guint8 *) store->current && (guint8 *) piece < store->limit))
+    return TRUE;
+  const gboolean place_of_jumbo = wmem_jumbo_place (piece);
 #ifndef WMEM_CHECKING
-  if (store->reuses || G_LIKELY ((guint8 *) chunk > (guint8 *) store->current && (guint8 *) chunk < store->limit))
+  if (store->reuses && !place_of_jumbo)
     return TRUE;
 #endif
-  return wmem_block_list_holds (store, chunk);
+  return (place_of_jumbo && wmem_jumbo_lives (store, piece)) || wmem_block_list_holds (store, piece);
 }
 
 /* @return the chunk of @piece; aborts where it is none, or free already. */
@@ -341,21 +345,15 @@ chunk_of (wmem_chunk_store_t *store, const void *piece)
   wmem_chunk_t *chunk = (wmem_chunk_t *) (void *) ((guint8 *) piece - sizeof (wmem_chunk_t));
   if (G_UNLIKELY (((gsize) piece & 15) != 0))
     wmem_pool_abort (&store->pool, "%p is no piece of it", piece);
+  if (G_UNLIKELY (!piece_may_be_ours (store, piece)))
+    wmem_pool_abort (&store->pool, "%p was freed already, or is no piece of it", piece);
   if (G_UNLIKELY (chunk->bytes & WMEM_CHUNK_FREE))
     wmem_pool_abort (&store->pool, "%p was freed already, or is no piece of it", piece);
-  if (G_UNLIKELY (chunk->bytes & WMEM_CHUNK_ODD || (chunk->bytes != WMEM_CHUNK_JUMBO && chunk->asked > chunk->bytes)))
+  if (G_UNLIKELY (chunk->bytes & WMEM_CHUNK_ODD || chunk->asked > chunk->bytes))
     wmem_pool_abort (&store->pool, "%p is no piece of it, or the bytes before it were overwritten", piece);
-  if (G_UNLIKELY (chunk->bytes == WMEM_CHUNK_JUMBO))
-    {
-      if (wmem_jumbo_of (piece)->owner != store)
-        wmem_pool_abort (&store->pool, "%p was freed already, or is no piece of it", piece);
-      return chunk;
-    }
   /* Beyond the cursor: the newest piece freed twice, or one from before free_all. A second owner would get it, too. */
   if (G_UNLIKELY ((gsize) ((guint8 *) chunk - store->pool.cursor) < wmem_chunk_store_room (store)))
     wmem_pool_abort (&store->pool, "%p was freed already", piece);
-  if (G_UNLIKELY (!chunk_is_ours (store, chunk)))
-    wmem_pool_abort (&store->pool, "%p is no piece of it", piece);
   return chunk;
 }
 
@@ -571,8 +569,7 @@ wmem_chunk_store_steal_all (wmem_allocator_t *from, wmem_allocator_t *to)
   wmem_chunk_store_t *source = wmem_chunk_store (from), *target = wmem_chunk_store (to);
   if (source->tool)
     return FALSE; /* valgrind knows the pieces by their pool */
-  while (source->jumbos)
-    wmem_jumbo_steal (source, target, wmem_jumbo_piece (source->jumbos));
+  wmem_jumbo_steal_all (source, target);
   target->freed_bytes += source->freed_bytes;
   bins_clear (source);
   wmem_block_list_steal (source, target);

@@ -32,16 +32,12 @@ G_STATIC_ASSERT (sizeof (wmem_block_t) % 16 == 8); /* so that the first chunk's 
 
 typedef struct wmem_jumbo
 {
-  struct wmem_jumbo *next, *previous;
+  struct wmem_jumbo *next; /* of the spare ones */
   gsize size;  /* of the pages */
   gsize asked;
   guint64 serial;
   gsize offset;   /* from the pages' start to this header */
-  void *owner;    /* the store; NULL while it is a spare */
-  guint32 header[2]; /* as of a chunk, {JUMBO, 0}: directly before the data */
 } wmem_jumbo_t;
-
-G_STATIC_ASSERT (sizeof (wmem_jumbo_t) % 16 == 0);
 
 typedef struct
 {
@@ -50,7 +46,7 @@ typedef struct
   guint8 *fresh;         /* of the current block: the most that cursor ever was */
   wmem_block_t *current; /* NULL before the first allocation */
   wmem_block_t *first, *last;
-  wmem_jumbo_t *jumbos;
+  GHashTable *jumbos;         /* the living ones, by piece; NULL before the first */
   wmem_jumbo_t *spare_jumbos; /* freed and kept for the next one; never more than a cap */
   gsize spare_jumbo_bytes;
   gboolean jumbo_used;        /* since the last free_all */

@@ -49,11 +49,8 @@ wmem_chunk_store_visit (wmem_allocator_t *pool, piece_visitor_t visitor, void *u
 {
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
   piece_visit_t visit = { visitor, user_data };
-  if (!chunks_visit (store, visit_piece, &visit))
-    return;
-  for (wmem_jumbo_t *jumbo = store->jumbos; jumbo; jumbo = jumbo->next)
-    if (!visitor (wmem_jumbo_piece (jumbo), jumbo->asked, user_data))
-      return;
+  if (chunks_visit (store, visit_piece, &visit))
+    wmem_jumbo_visit (store, visitor, user_data);
 }
 
 void

@@ -4,6 +4,9 @@
  *
  * Mapping and unmapping a megabyte costs a hundred times what the rest of an allocation does, so that a few freed jumbos
  * wait for the next one. They go back to the system when a round passes in which the pool needed none.
+ *
+ * The pages of others are gone when they are freed: a table knows the living ones, so that a second free is told from
+ * the first without touching the piece.
  */
 #include "pools/jumbo.h"
 
@@ -13,24 +16,17 @@
 #define SPARE_CAP ((gsize) 4 * 1024 * 1024)
 
 static void
-jumbo_link (wmem_chunk_store_t *store, wmem_jumbo_t *jumbo)
+jumbo_enlist (wmem_chunk_store_t *store, wmem_jumbo_t *jumbo)
 {
-  jumbo->previous = NULL;
-  jumbo->next = store->jumbos;
-  if (jumbo->next)
-    jumbo->next->previous = jumbo;
-  store->jumbos = jumbo;
+  if (store->jumbos == NULL)
+    store->jumbos = g_hash_table_new (NULL, NULL);
+  g_hash_table_add (store->jumbos, wmem_jumbo_piece (jumbo));
 }
 
-static void
-jumbo_unlink (wmem_chunk_store_t *store, wmem_jumbo_t *jumbo)
+gboolean
+wmem_jumbo_lives (const wmem_chunk_store_t *store, const void *piece)
 {
-  if (jumbo->previous)
-    jumbo->previous->next = jumbo->next;
-  else
-    store->jumbos = jumbo->next;
-  if (jumbo->next)
-    jumbo->next->previous = jumbo->previous;
+  return store->jumbos && g_hash_table_contains (store->jumbos, piece);
 }
 
 /* The pages for @size bytes behind @before bytes; aborts where that overflows. */
@@ -68,6 +64,14 @@ wmem_jumbo_drop_spare (wmem_chunk_store_t *store)
   store->spare_jumbo_bytes = 0;
 }
 
+void
+wmem_jumbo_finish (wmem_chunk_store_t *store)
+{
+  wmem_jumbo_drop_spare (store);
+  if (store->jumbos)
+    g_hash_table_destroy (store->jumbos);
+}
+
 /* @return a kept jumbo for @size bytes that does not waste as much again, or NULL. */
 static wmem_jumbo_t *
 spare_take (wmem_chunk_store_t *store, gsize size)
@@ -75,7 +79,7 @@ spare_take (wmem_chunk_store_t *store, gsize size)
   for (wmem_jumbo_t **place = &store->spare_jumbos; *place; place = &(*place)->next)
     {
       wmem_jumbo_t *jumbo = *place;
-      const gsize space = jumbo->size - jumbo->offset - sizeof *jumbo;
+      const gsize space = jumbo->size - jumbo->offset - WMEM_JUMBO_DISTANCE;
       if (space >= size && space / 2 <= size)
         {
           *place = jumbo->next;
@@ -97,15 +101,14 @@ wmem_jumbo_alloc (wmem_chunk_store_t *store, gsize size, gsize alignment, gboole
     {
       spare->asked = size;
       spare->serial = ++store->pool.serial;
-      spare->owner = store;
-      jumbo_link (store, spare);
+      jumbo_enlist (store, spare);
       return wmem_jumbo_piece (spare);
     }
 
   const gsize page = wmem_page_size ();
   /* Pages are aligned to pages: what is aligned to more needs as much again to move in. */
   const gsize slack = alignment > page ? alignment : 0;
-  const gsize before = MAX (sizeof (wmem_jumbo_t), MIN (alignment, page));
+  const gsize before = alignment <= WMEM_JUMBO_DISTANCE ? WMEM_JUMBO_DISTANCE : page;
   const gsize pages_size = pages_for (store, before + slack, size);
   guint8 *pages = wmem_pages_get (pages_size);
   if (pages == NULL)
@@ -117,11 +120,9 @@ wmem_jumbo_alloc (wmem_chunk_store_t *store, gsize size, gsize alignment, gboole
   jumbo->size = pages_size;
   jumbo->asked = size;
   jumbo->serial = ++store->pool.serial;
-  jumbo->owner = store;
   jumbo->offset = (gsize) ((guint8 *) jumbo - pages);
-  jumbo->header[0] = WMEM_CHUNK_JUMBO;
-  jumbo->header[1] = 0;
-  jumbo_link (store, jumbo);
+  *((wmem_chunk_t *) (void *) piece - 1) = (wmem_chunk_t){ .bytes = WMEM_CHUNK_JUMBO };
+  jumbo_enlist (store, jumbo);
   wmem_pool_hold (&store->pool, pages_size);
   if (store->tool)
     {
@@ -135,40 +136,35 @@ void *
 wmem_jumbo_resize (wmem_chunk_store_t *store, void *piece, gsize size)
 {
   wmem_jumbo_t *jumbo = wmem_jumbo_of (piece);
-  const gsize before = jumbo->offset + sizeof *jumbo;
+  const gsize before = jumbo->offset + WMEM_JUMBO_DISTANCE;
   const gsize pages_size = pages_for (store, before, size);
   if (store->tool)
     return NULL;
   if (pages_size != jumbo->size)
     {
       const gsize old_size = jumbo->size;
-      jumbo_unlink (store, jumbo);
       guint8 *pages = wmem_pages_resize (jumbo_pages (jumbo), old_size, pages_size);
       if (pages == NULL)
-        {
-          jumbo_link (store, jumbo);
-          return NULL;
-        }
+        return NULL;
+      g_hash_table_remove (store->jumbos, piece);
       wmem_pool_release (&store->pool, old_size);
       wmem_pool_hold (&store->pool, pages_size);
       jumbo = wmem_jumbo_of (pages + before);
       jumbo->size = pages_size;
-      jumbo_link (store, jumbo);
+      jumbo_enlist (store, jumbo);
     }
   jumbo->asked = size;
   return wmem_jumbo_piece (jumbo);
 }
 
-void
-wmem_jumbo_free (wmem_chunk_store_t *store, void *piece)
+/* Ends @jumbo, which is in the table no longer. */
+static void
+jumbo_end (wmem_chunk_store_t *store, wmem_jumbo_t *jumbo)
 {
-  wmem_jumbo_t *jumbo = wmem_jumbo_of (piece);
-  jumbo_unlink (store, jumbo);
   if (store->tool)
-    wmem_tool_piece_end (&store->pool, piece, jumbo->asked);
+    wmem_tool_piece_end (&store->pool, wmem_jumbo_piece (jumbo), jumbo->asked);
   else if (store->spare_jumbo_bytes + jumbo->size <= SPARE_CAP)
     {
-      jumbo->owner = NULL;
       jumbo->next = store->spare_jumbos;
       store->spare_jumbos = jumbo;
       store->spare_jumbo_bytes += jumbo->size;
@@ -178,24 +174,58 @@ wmem_jumbo_free (wmem_chunk_store_t *store, void *piece)
 }
 
 void
+wmem_jumbo_free (wmem_chunk_store_t *store, void *piece)
+{
+  g_hash_table_remove (store->jumbos, piece);
+  jumbo_end (store, wmem_jumbo_of (piece));
+}
+
+void
 wmem_jumbo_free_since (wmem_chunk_store_t *store, guint64 serial)
 {
-  for (wmem_jumbo_t *jumbo = store->jumbos, *next; jumbo; jumbo = next)
-    {
-      next = jumbo->next;
-      if (jumbo->serial > serial)
-        wmem_jumbo_free (store, wmem_jumbo_piece (jumbo));
-    }
+  if (store->jumbos == NULL)
+    return;
+  GHashTableIter walk;
+  gpointer piece;
+  g_hash_table_iter_init (&walk, store->jumbos);
+  while (g_hash_table_iter_next (&walk, &piece, NULL))
+    if (wmem_jumbo_of (piece)->serial > serial)
+      {
+        g_hash_table_iter_remove (&walk);
+        jumbo_end (store, wmem_jumbo_of (piece));
+      }
+}
+
+gboolean
+wmem_jumbo_visit (wmem_chunk_store_t *store, piece_visitor_t visitor, void *user_data)
+{
+  if (store->jumbos == NULL)
+    return TRUE;
+  GHashTableIter walk;
+  gpointer piece;
+  g_hash_table_iter_init (&walk, store->jumbos);
+  while (g_hash_table_iter_next (&walk, &piece, NULL))
+    if (!visitor (piece, wmem_jumbo_of (piece)->asked, user_data))
+      return FALSE;
+  return TRUE;
 }
 
 void
 wmem_jumbo_steal (wmem_chunk_store_t *from, wmem_chunk_store_t *to, void *piece)
 {
   wmem_jumbo_t *jumbo = wmem_jumbo_of (piece);
-  jumbo_unlink (from, jumbo);
+  g_hash_table_remove (from->jumbos, piece);
   wmem_pool_release (&from->pool, jumbo->size);
   jumbo->serial = ++to->pool.serial;
-  jumbo->owner = to;
-  jumbo_link (to, jumbo);
+  jumbo_enlist (to, jumbo);
   wmem_pool_hold (&to->pool, jumbo->size);
+}
+
+void
+wmem_jumbo_steal_all (wmem_chunk_store_t *from, wmem_chunk_store_t *to)
+{
+  GList *pieces = from->jumbos ? g_hash_table_get_keys (from->jumbos) : NULL;
+  for (GList *piece = pieces; piece; piece = piece->next)
+    wmem_jumbo_steal (from, to, piece->data);
+  g_list_free (pieces);
 }

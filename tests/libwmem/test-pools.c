@@ -524,12 +524,52 @@ END_TEST
 /* Of the two block policies. */
 static const wmem_allocator_type_t block_types[] = { WMEM_ALLOCATOR_BLOCK, WMEM_ALLOCATOR_BLOCK_FAST };
 
+/* The first waits for reuse, the pages of the others are gone. */
+static const size_t large_sizes[] = { 1 << 20, 5 << 20, 64 << 20 };
+
 START_TEST (test_pools__double_free_of_a_large_piece_aborts)
 {
-  wmem_allocator_t *pool = wmem_allocator_new (block_types[_i]);
-  void *piece = wmem_alloc (pool, 1024 * 1024);
+  wmem_allocator_t *pool = wmem_allocator_new (block_types[_i % 2]);
+  void *piece = wmem_alloc (pool, large_sizes[_i / 2]);
   wmem_free (pool, piece);
   wmem_free (pool, piece);
+}
+END_TEST
+
+START_TEST (test_pools__double_free_of_a_large_aligned_piece_aborts)
+{
+  wmem_allocator_t *pool = wmem_allocator_new (block_types[_i % 2]);
+  void *piece = wmem_alloc_aligned (pool, large_sizes[_i / 2], 256);
+  wmem_alloc (pool, 24);
+  wmem_free (pool, piece);
+  wmem_free (pool, piece);
+}
+END_TEST
+
+START_TEST (test_pools__realloc_of_a_large_piece_after_free_all_aborts)
+{
+  wmem_allocator_t *pool = wmem_allocator_new (block_types[_i % 2]);
+  void *piece = wmem_alloc (pool, large_sizes[_i / 2]);
+  wmem_free_all (pool);
+  wmem_realloc (pool, piece, 2 << 20);
+}
+END_TEST
+
+/* Small pieces at the places where large ones can be. */
+START_TEST (test_pools__small_pieces_at_any_place_can_be_freed)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  static void *pieces[20000];
+  void *large = wmem_alloc (pool, 1 << 20);
+  for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
+    pieces[i] = wmem_alloc (pool, 24);
+  for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
+    wmem_free (pool, pieces[i]);
+  wmem_free (pool, large);
+  wmem_pool_statistics_t statistics;
+  wmem_pool_get_statistics (pool, &statistics);
+  ck_assert_uint_eq (statistics.pieces, 0);
+  wmem_destroy_allocator (pool);
 }
 END_TEST
 
@@ -647,6 +687,7 @@ main (void)
   tcase_add_loop_test (every, test_pools__scope_can_be_left_and_entered, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__each_policy_has_a_creation_call, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__the_environment_replaces_the_policy, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_pools__small_pieces_at_any_place_can_be_freed, 0, N_POLICY_CASES);
   suite_add_tcase (suite, every);
 
   TCase *once = tcase_create ("once");
@@ -673,12 +714,17 @@ main (void)
       tcase_add_loop_test_raise_signal (misuse, test_pools__impossible_reallocs_abort, 6, 0, cases);
       tcase_add_loop_test_raise_signal (misuse, test_pools__free_into_another_pool_aborts, 6, 0,
                                         G_N_ELEMENTS (foreign_free_types));
+      const int large_cases = G_N_ELEMENTS (block_types) * (int) G_N_ELEMENTS (large_sizes);
+      tcase_add_loop_test_raise_signal (misuse, test_pools__double_free_of_a_large_piece_aborts, 6, 0, large_cases);
+      tcase_add_loop_test_raise_signal (misuse, test_pools__double_free_of_a_large_aligned_piece_aborts, 6, 0,
+                                        large_cases);
+      tcase_add_loop_test_raise_signal (misuse, test_pools__realloc_of_a_large_piece_after_free_all_aborts, 6, 0,
+                                        large_cases);
     }
   /* The same holds for what the block policies gave back to the system, or told the tool to forbid. */
   if (!running_with_tool ())
     {
       const int types = G_N_ELEMENTS (block_types);
-      tcase_add_loop_test_raise_signal (misuse, test_pools__double_free_of_a_large_piece_aborts, 6, 0, types);
       tcase_add_loop_test_raise_signal (misuse, test_pools__large_piece_freed_into_another_pool_aborts, 6, 0, types);
       tcase_add_loop_test_raise_signal (misuse, test_pools__free_after_free_all_aborts, 6, 0, types);
     }

@@ -35,7 +35,7 @@ typedef struct wmem_jumbo
   struct wmem_jumbo *next; /* of the spare ones */
   gsize size;  /* of the pages */
   gsize asked;
-  guint64 serial;
+  guint64 serial; /* of its allocation; 0 while it is a spare one */
   gsize offset;   /* from the pages' start to this header */
 } wmem_jumbo_t;
 
@@ -46,7 +46,7 @@ typedef struct
   guint8 *fresh;         /* of the current block: the most that cursor ever was */
   wmem_block_t *current; /* NULL before the first allocation */
   wmem_block_t *first, *last;
-  GHashTable *jumbos;         /* the living ones, by piece; NULL before the first */
+  GHashTable *jumbos;         /* the pieces, spare ones too; NULL before the first */
   wmem_jumbo_t *spare_jumbos; /* freed and kept for the next one; never more than a cap */
   gsize spare_jumbo_bytes;
   gboolean jumbo_used;        /* since the last free_all */

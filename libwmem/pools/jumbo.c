@@ -5,8 +5,8 @@
  * Mapping and unmapping a megabyte costs a hundred times what the rest of an allocation does, so that a few freed jumbos
  * wait for the next one. They go back to the system when a round passes in which the pool needed none.
  *
- * The pages of others are gone when they are freed: a table knows the living ones, so that a second free is told from
- * the first without touching the piece.
+ * The pages of others are gone when they are freed: a table knows those that are there, so that a second free is told
+ * from the first without touching the piece.
  */
 #include "pools/jumbo.h"
 
@@ -26,7 +26,7 @@ jumbo_enlist (wmem_chunk_store_t *store, wmem_jumbo_t *jumbo)
 gboolean
 wmem_jumbo_lives (const wmem_chunk_store_t *store, const void *piece)
 {
-  return store->jumbos && g_hash_table_contains (store->jumbos, piece);
+  return store->jumbos && g_hash_table_contains (store->jumbos, piece) && wmem_jumbo_of (piece)->serial > 0;
 }
 
 /* The pages for @size bytes behind @before bytes; aborts where that overflows. */
@@ -48,6 +48,7 @@ jumbo_pages (wmem_jumbo_t *jumbo)
 static void
 jumbo_give_back (wmem_chunk_store_t *store, wmem_jumbo_t *jumbo)
 {
+  g_hash_table_remove (store->jumbos, wmem_jumbo_piece (jumbo));
   wmem_pool_release (&store->pool, jumbo->size);
   wmem_pages_give_back (jumbo_pages (jumbo), jumbo->size);
 }
@@ -101,7 +102,6 @@ wmem_jumbo_alloc (wmem_chunk_store_t *store, gsize size, gsize alignment, gboole
     {
       spare->asked = size;
       spare->serial = ++store->pool.serial;
-      jumbo_enlist (store, spare);
       return wmem_jumbo_piece (spare);
     }
 
@@ -157,14 +157,15 @@ wmem_jumbo_resize (wmem_chunk_store_t *store, void *piece, gsize size)
   return wmem_jumbo_piece (jumbo);
 }
 
-/* Ends @jumbo, which is in the table no longer. */
-static void
-jumbo_end (wmem_chunk_store_t *store, wmem_jumbo_t *jumbo)
+void
+wmem_jumbo_free (wmem_chunk_store_t *store, void *piece)
 {
+  wmem_jumbo_t *jumbo = wmem_jumbo_of (piece);
   if (store->tool)
-    wmem_tool_piece_end (&store->pool, wmem_jumbo_piece (jumbo), jumbo->asked);
+    wmem_tool_piece_end (&store->pool, piece, jumbo->asked);
   else if (store->spare_jumbo_bytes + jumbo->size <= SPARE_CAP)
     {
+      jumbo->serial = 0;
       jumbo->next = store->spare_jumbos;
       store->spare_jumbos = jumbo;
       store->spare_jumbo_bytes += jumbo->size;
@@ -173,27 +174,21 @@ jumbo_end (wmem_chunk_store_t *store, wmem_jumbo_t *jumbo)
   jumbo_give_back (store, jumbo);
 }
 
-void
-wmem_jumbo_free (wmem_chunk_store_t *store, void *piece)
+/* @return the pieces, spare ones too: free with g_list_free(). */
+static GList *
+jumbo_pieces (wmem_chunk_store_t *store)
 {
-  g_hash_table_remove (store->jumbos, piece);
-  jumbo_end (store, wmem_jumbo_of (piece));
+  return store->jumbos ? g_hash_table_get_keys (store->jumbos) : NULL;
 }
 
 void
 wmem_jumbo_free_since (wmem_chunk_store_t *store, guint64 serial)
 {
-  if (store->jumbos == NULL)
-    return;
-  GHashTableIter walk;
-  gpointer piece;
-  g_hash_table_iter_init (&walk, store->jumbos);
-  while (g_hash_table_iter_next (&walk, &piece, NULL))
-    if (wmem_jumbo_of (piece)->serial > serial)
-      {
-        g_hash_table_iter_remove (&walk);
-        jumbo_end (store, wmem_jumbo_of (piece));
-      }
+  GList *pieces = jumbo_pieces (store);
+  for (GList *piece = pieces; piece; piece = piece->next)
+    if (wmem_jumbo_of (piece->data)->serial > serial)
+      wmem_jumbo_free (store, piece->data);
+  g_list_free (pieces);
 }
 
 gboolean
@@ -205,7 +200,7 @@ wmem_jumbo_visit (wmem_chunk_store_t *store, piece_visitor_t visitor, void *user
   gpointer piece;
   g_hash_table_iter_init (&walk, store->jumbos);
   while (g_hash_table_iter_next (&walk, &piece, NULL))
-    if (!visitor (piece, wmem_jumbo_of (piece)->asked, user_data))
+    if (wmem_jumbo_of (piece)->serial > 0 && !visitor (piece, wmem_jumbo_of (piece)->asked, user_data))
       return FALSE;
   return TRUE;
 }
@@ -224,8 +219,9 @@ wmem_jumbo_steal (wmem_chunk_store_t *from, wmem_chunk_store_t *to, void *piece)
 void
 wmem_jumbo_steal_all (wmem_chunk_store_t *from, wmem_chunk_store_t *to)
 {
-  GList *pieces = from->jumbos ? g_hash_table_get_keys (from->jumbos) : NULL;
+  GList *pieces = jumbo_pieces (from);
   for (GList *piece = pieces; piece; piece = piece->next)
-    wmem_jumbo_steal (from, to, piece->data);
+    if (wmem_jumbo_of (piece->data)->serial > 0)
+      wmem_jumbo_steal (from, to, piece->data);
   g_list_free (pieces);
 }

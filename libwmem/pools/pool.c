@@ -352,6 +352,40 @@ wmem_alloc0 (wmem_allocator_t *allocator, const size_t size)
   return allocator->policy->alloc0 (allocator, size);
 }
 
+static inline void
+pool_set_site (wmem_allocator_t *pool, const char *site)
+{
+  if (pool)
+    pool->site = site;
+}
+
+void *
+wmem_alloc_at (wmem_allocator_t *allocator, size_t size, const char *site)
+{
+  pool_set_site (allocator, site);
+  void *piece = wmem_alloc (allocator, size);
+  pool_set_site (allocator, NULL);
+  return piece;
+}
+
+void *
+wmem_alloc0_at (wmem_allocator_t *allocator, size_t size, const char *site)
+{
+  pool_set_site (allocator, site);
+  void *piece = wmem_alloc0 (allocator, size);
+  pool_set_site (allocator, NULL);
+  return piece;
+}
+
+void *
+wmem_realloc_at (wmem_allocator_t *allocator, void *ptr, size_t size, const char *site)
+{
+  pool_set_site (allocator, site);
+  void *piece = wmem_realloc (allocator, ptr, size);
+  pool_set_site (allocator, NULL);
+  return piece;
+}
+
 void *
 wmem_realloc (wmem_allocator_t *allocator, void *ptr, const size_t size)
 {

@@ -27,6 +27,7 @@ struct _wmem_allocator_t
   guint64 serial;       /* counts allocations where policy or marks need an order */
 
   char *name;
+  const char *site; /* "file:line" of the present call; NULL where it does not say */
   struct callback_table *callbacks; /* NULL until the first one is registered */
   wmem_allocator_t *parent;
   guint parent_callback;

@@ -8,8 +8,10 @@
  * What it costs: a heap block, a hash insertion and a backtrace a piece.
  * How misuse is caught: when a piece is freed or resized, when the pool is emptied or destroyed, in wmem_pool_check().
  */
+#define _GNU_SOURCE /* dladdr */
 #include "pools/piece_list.h"
 
+#include <dlfcn.h>
 #include <execinfo.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +19,7 @@
 #include "pools/pages.h"
 
 #define GUARD_SIZE 32              /* bytes before and behind the data, a multiple of 16 */
-#define SITE_DEPTH 6               /* callers remembered of each allocation */
+#define SITE_DEPTH 7               /* callers remembered of each allocation */
 #define SITE_SKIP 2                /* the policy's own frames */
 #define GUARD_BYTE 0xCA
 #define NEW_BYTE 0xA5
@@ -36,6 +38,7 @@ typedef struct
 /* What stands before the record: where the piece was allocated. */
 typedef struct
 {
+  const char *place; /* "file:line", or NULL */
   void *frames[SITE_DEPTH];
 } strict_site_t;
 
@@ -67,19 +70,39 @@ strict_site (piece_record_t *record)
   return (strict_site_t *) (void *) ((guint8 *) record - sizeof (strict_site_t));
 }
 
+/* Appends the function that returns to @address, and where that is in its object. */
+static void
+append_caller (GString *text, const void *address)
+{
+  const guint8 *call = (const guint8 *) address - 1;
+  Dl_info info;
+  if (dladdr (call, &info) == 0 || info.dli_fname == NULL)
+    {
+      g_string_append_printf (text, "%p", address);
+      return;
+    }
+  const char *slash = strrchr (info.dli_fname, '/');
+  char *place = g_strdup_printf ("%s+0x%" G_GSIZE_MODIFIER "x", slash ? slash + 1 : info.dli_fname,
+                                 (gsize) (call - (const guint8 *) info.dli_fbase));
+  if (info.dli_sname)
+    g_string_append_printf (text, "%s+0x%" G_GSIZE_MODIFIER "x (%s)", info.dli_sname,
+                            (gsize) (call - (const guint8 *) info.dli_saddr), place);
+  else
+    g_string_append (text, place);
+  g_free (place);
+}
+
 /* @return the allocation site as one line: free with g_free(). */
 static char *
 strict_site_text (piece_record_t *record)
 {
-  strict_site_t *site = strict_site (record);
-  int depth = 0;
-  while (depth < SITE_DEPTH && site->frames[depth])
-    depth++;
-  char **names = depth > 0 ? backtrace_symbols (site->frames, depth) : NULL;
-  GString *text = g_string_new (NULL);
-  for (int i = 0; names && i < depth; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " < " : "", names[i]);
-  free (names);
+  const strict_site_t *site = strict_site (record);
+  GString *text = g_string_new (site->place);
+  for (int i = 0; i < SITE_DEPTH && site->frames[i]; i++)
+    {
+      g_string_append (text, i > 0 ? " < " : site->place ? " by " : "");
+      append_caller (text, site->frames[i]);
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -159,7 +182,9 @@ strict_alloc_aligned (wmem_allocator_t *pool, gsize size, gsize alignment)
     }
   void *frames[SITE_DEPTH + SITE_SKIP] = { NULL };
   backtrace (frames, G_N_ELEMENTS (frames));
-  memcpy (strict_site (record)->frames, frames + SITE_SKIP, sizeof (strict_site_t));
+  strict_site_t *site = strict_site (record);
+  site->place = pool->site;
+  memcpy (site->frames, frames + SITE_SKIP, sizeof site->frames);
   guint8 *data = strict_data (record);
   memset (data - GUARD_SIZE, GUARD_BYTE, GUARD_SIZE);
   memset (data, NEW_BYTE, size);

@@ -19,7 +19,7 @@ compile () { # LANGUAGE HEADER COMPILER...
 
 for path in "$include"/wmem/*.h; do
   header=$(basename "$path")
-  for optimise in -O0 -O2; do
+  for optimise in -O0 -O2 "-O2 -DWMEM_DEBUG"; do
     compile C99 "$header" "$@" -x c -std=c99 $optimise
     compile gnu89 "$header" "$@" -x c -std=gnu89 $optimise
   done

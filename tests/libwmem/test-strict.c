@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define WMEM_DEBUG /* calls say their line */
 #include "policies.h"
 #include "wmem/wmem.h"
 #include "wmem/wmem_allocator_strict.h"
@@ -99,24 +100,49 @@ leak (wmem_allocator_t *pool)
   wmem_destroy_allocator (pool);
 }
 
+/* An allocation that does not say its line: the callers are what is known. */
+static void
+overrun_of_a_copy (wmem_allocator_t *pool)
+{
+  char text[77];
+  memset (text, 'x', sizeof text - 1);
+  text[76] = '\0';
+  wmem_strdup (pool, text)[77] = 1;
+  wmem_pool_check (pool);
+}
+
+static void
+overrun_of_the_second_size (wmem_allocator_t *pool)
+{
+  char *piece = wmem_realloc (pool, wmem_alloc0 (pool, 1), 77);
+  piece[77] = 1;
+  wmem_pool_check (pool);
+}
+
+#define LINE_KNOWN "allocated at " __FILE__ ":"
+#define LINE_UNKNOWN "allocated at "
+#define CALLERS_KNOWN "test-strict+0x"
+
 static const struct
 {
   void (*misuse) (wmem_allocator_t *pool);
   const char *report; /* what the message says */
-  gboolean sized;     /* and that it was 77 bytes, and where they came from */
+  const char *site;   /* and that it was 77 bytes, and where they came from; NULL: none of that */
   gboolean aborts;
 } misuses[] = {
-  { overrun, "overrun", TRUE, TRUE },
-  { underrun, "underrun", TRUE, TRUE },
-  { overrun_found_by_free_all, "overrun", TRUE, TRUE },
-  { double_free, "double free", TRUE, TRUE },
-  { foreign_pointer, "foreign pointer", FALSE, TRUE },
-  { stack_pointer, "foreign pointer", FALSE, TRUE },
-  { write_after_free, "use after free", TRUE, TRUE },
-  { write_after_free_all, "use after free", TRUE, TRUE },
-  { free_after_free_all, "use after the end", TRUE, TRUE },
-  { realloc_after_free, "use after the end", TRUE, TRUE },
-  { leak, "leak", TRUE, FALSE },
+  { overrun, "overrun", LINE_KNOWN, TRUE },
+  { underrun, "underrun", LINE_KNOWN, TRUE },
+  { overrun_found_by_free_all, "overrun", LINE_KNOWN, TRUE },
+  { double_free, "double free", LINE_KNOWN, TRUE },
+  { foreign_pointer, "foreign pointer", NULL, TRUE },
+  { stack_pointer, "foreign pointer", NULL, TRUE },
+  { write_after_free, "use after free", LINE_KNOWN, TRUE },
+  { write_after_free_all, "use after free", LINE_KNOWN, TRUE },
+  { free_after_free_all, "use after the end", LINE_KNOWN, TRUE },
+  { realloc_after_free, "use after the end", LINE_KNOWN, TRUE },
+  { leak, "leak", LINE_KNOWN, FALSE },
+  { overrun_of_a_copy, "overrun", LINE_UNKNOWN, TRUE },
+  { overrun_of_the_second_size, "overrun", LINE_KNOWN, TRUE },
 };
 
 START_TEST (test_strict__reports_misuse)
@@ -145,9 +171,11 @@ START_TEST (test_strict__reports_misuse)
                  "ended with status %d, and said: %s", status, report);
   ck_assert_msg (strstr (report, "pool 'victim' (strict)") != NULL, "said: %s", report);
   ck_assert_msg (strstr (report, misuses[_i].report) != NULL, "said: %s", report);
-  if (misuses[_i].sized)
-    ck_assert_msg (strstr (report, "77 bytes at") && strstr (report, "allocated at ") && strstr (report, "test-strict"),
+  if (misuses[_i].site)
+    ck_assert_msg (strstr (report, "77 bytes at") && strstr (report, misuses[_i].site)
+                     && strstr (report, CALLERS_KNOWN),
                    "said: %s", report);
+  ck_assert_msg (strchr (report, '\n') == report + length - 1, "more than one line: %s", report);
 }
 END_TEST
 

@@ -5,8 +5,9 @@
 #include "edit/recipes.h"
 #include "edit/statement.h"
 
-/* The type of the slab whose definition, `static struct ws_memory_slab NAME = WS_MEMORY_SLAB_INIT (TYPE, …);`, has its
- * name at @a token; NULL where that is no such definition. Others could use one that is not static. */
+/* The type of the slab whose definition, `static struct ws_memory_slab NAME = WS_MEMORY_SLAB_INIT (TYPE,
+ * …);`, has its name at @a token; NULL where that is no such definition. Others could use one that is not
+ * static. */
 static const char *
 defined_type (Site *site, guint32 token)
 {
@@ -16,10 +17,11 @@ defined_type (Site *site, guint32 token)
   const GArray *arguments;
   const TokenRange *type;
 
-  if (!source_is (source, key, "ws_memory_slab") || !source_is (source, source_previous (source, key), "struct")
+  if (!source_is (source, key, "ws_memory_slab")
+      || !source_is (source, source_previous (source, key), "struct")
       || !source_is (source, source_previous (source, source_previous (source, key)), "static")
-      || !source_is (source, equals, "=")
-      || !source_is (source, macro, "WS_MEMORY_SLAB_INIT") || !source_is (source, open, "(")
+      || !source_is (source, equals, "=") || !source_is (source, macro, "WS_MEMORY_SLAB_INIT")
+      || !source_is (source, open, "(")
       || !source_is (source, source_next (source, source_token (source, open)->match), ";"))
     return NULL;
   arguments = source_arguments (site->analysis->pool, source, open);
@@ -36,8 +38,8 @@ is_slab_call (const Source *source, guint32 name)
          || source_is (source, name, "sl_free");
 }
 
-/* The type that the slab @a name was made for: the same one in all its definitions, of which conditions choose one.
- * NULL where it is used in any way but `&name` handed to a call that has a rule. */
+/* The type that the slab @a name was made for: the same one in all its definitions, of which conditions
+ * choose one. NULL where it is used in any way but `&name` handed to a call that has a rule. */
 static const char *
 slab_type (Site *site, const char *name)
 {

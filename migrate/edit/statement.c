@@ -126,9 +126,8 @@ statement_find (const Source *source, guint32 first, guint32 last, Statement *st
   return before != NO_TOKEN && begins_statement (source, before, &statement->unbraced);
 }
 
-/* From inside of `a ? b : c`, the first token of the whole expression at this level of brackets. */
-static guint32
-level_start (const Source *source, guint32 token)
+guint32
+expression_start (const Source *source, guint32 token)
 {
   for (guint32 previous = source_previous (source, token); previous != NO_TOKEN;
        previous = source_previous (source, token))
@@ -179,6 +178,91 @@ level_has (const Source *source, guint32 first, guint32 last, const char *text)
         i = source_token (source, i)->match;
     }
   return FALSE;
+}
+
+gboolean
+declaration_begins (const Source *source, guint32 first)
+{
+  static const char *const words[] = { "return", "goto", "case",   "default", "if",       "else",  "for",
+                                       "while",  "do",   "switch", "break",   "continue", "sizeof" };
+  guint32 second = source_next (source, first);
+
+  if (first == NO_TOKEN || source_token (source, first)->kind != TOKEN_IDENTIFIER || second == NO_TOKEN)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (source_is (source, first, words[i]))
+      return FALSE;
+  if (source_token (source, second)->kind == TOKEN_IDENTIFIER)
+    return TRUE;
+  /* `name *name` that is followed by what only a declarator is followed by. */
+  while (source_is (source, second, "*"))
+    second = source_next (source, second);
+  if (second == source_next (source, first) || second == NO_TOKEN
+      || source_token (source, second)->kind != TOKEN_IDENTIFIER)
+    return FALSE;
+  guint32 after = source_next (source, second);
+
+  return source_is (source, after, ";") || source_is (source, after, "=") || source_is (source, after, ",")
+         || source_is (source, after, "[");
+}
+
+/* The statement, an expression's or a return's, that [first, last] is part of. */
+static gboolean
+enclosing_statement (const Source *source, guint32 first, guint32 last, Statement *statement)
+{
+  guint32 outer = source_token (source, first)->outer;
+
+  for (; outer != NO_TOKEN && !source_is (source, outer, "{"); outer = source_token (source, outer)->outer)
+    {
+      first = outer;
+      last = source_token (source, outer)->match;
+      if (last == NO_TOKEN)
+        return FALSE;
+    }
+  if (outer == NO_TOKEN)
+    return FALSE;
+  statement->first = expression_start (source, first);
+  statement->last = level_end (source, last);
+  statement->before = source_previous (source, statement->first);
+  statement->semicolon = source_next (source, statement->last);
+  if (source_is (source, statement->first, "return"))
+    return source_is (source, statement->semicolon, ";")
+           && begins_statement (source, statement->before, &statement->unbraced);
+  return source_is (source, statement->semicolon, ";") && !is_keyword (source, statement->first)
+         && (source_token (source, statement->first)->kind == TOKEN_IDENTIFIER
+             || source_is (source, statement->first, "(") || source_is (source, statement->first, "*"))
+         && !declaration_begins (source, statement->first)
+         && begins_statement (source, statement->before, &statement->unbraced)
+         /* The last statement of `({ … })` is its value. */
+         && !(source_is (source, source_next (source, statement->semicolon), "}")
+              && source_is (source, source_previous (source, outer), "("));
+}
+
+const char *
+statement_variable (Site *site, guint32 first, guint32 last, const char *type, const char *name)
+{
+  const Source *source = site->source;
+  wmem_allocator_t *pool = site->analysis->pool;
+  Statement statement;
+  guint before = 0;
+
+  if (!enclosing_statement (source, first, last, &statement))
+    return NULL;
+  for (guint32 i = statement.first; i < site->token; i++)
+    {
+      const Token *token = source_token (source, i);
+      const Rule *rule = token->kind == TOKEN_IDENTIFIER ? rule_set_lookup (
+                             site->analysis->context->rules, source->text + token->offset, token->length)
+                                                         : NULL;
+
+      before += rule != NULL && rule->recipe != NULL;
+    }
+  if (before > 0)
+    name = wmem_strdup_printf (pool, "%s%u", name, before + 1);
+  site_insert_before (site, statement.first, wmem_strdup_printf (pool, "{ %s%s; ", type, name));
+  /* The blanks tell it from another one's: what two changes insert alike at one place is inserted once. */
+  site_insert_after (site, statement.semicolon, wmem_strdup_printf (pool, "%*s}", (int)before + 1, ""));
+  return name;
 }
 
 /* What stands before an expression; in a macro's body nothing stands before its first token. */
@@ -250,7 +334,7 @@ expression_is_used (const Source *source, guint32 first, guint32 last)
         }
       if (source_is (source, before, ",") && !in_call)
         {
-          guint32 start = level_start (source, first);
+          guint32 start = expression_start (source, first);
 
           if (start == first || source_is (source, start, "return"))
             return TRUE;
@@ -259,7 +343,7 @@ expression_is_used (const Source *source, guint32 first, guint32 last)
         }
       if (source_is (source, before, "?") || source_is (source, before, ":"))
         {
-          guint32 start = level_start (source, first), end = level_end (source, last);
+          guint32 start = expression_start (source, first), end = level_end (source, last);
 
           if (level_has (source, start, end, "=") || source_is (source, start, "return")
               || (in_call && start != first) || level_has (source, start, end, ",")

@@ -36,3 +36,16 @@ guint32 postfix_start (const Source *source, guint32 op);
 
 /** @return the whitespace that the line of @a token begins with. */
 const char *line_indentation (Site *site, guint32 token);
+
+/** @return the first token of the whole expression around @a token, in the same brackets; of a declaration, where
+ *  @a token is in its initialiser. */
+guint32 expression_start (const Source *source, guint32 token);
+
+/** @return whether a declaration begins at @a first: two names, or a name, stars, and a name. */
+gboolean declaration_begins (const Source *source, guint32 first);
+
+/** Makes the statement around the expression [first, last] a block that declares a variable of @a type (with
+ *  its stars) before it, so that a comma expression in it has a place to keep a value.
+ *  @return the variable's name, made from @a name, no other one's in this statement; NULL where only a
+ *  declaration, a condition or a macro's body is around: nothing is edited then. */
+const char *statement_variable (Site *site, guint32 first, guint32 last, const char *type, const char *name);

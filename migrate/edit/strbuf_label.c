@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A label with a text: wmem's takes none, so the text is appended in a statement of its own.
+ * A label with a text: wmem's takes none, so the text is appended, in a statement of its own where one can
+ * stand.
  */
+#include "edit/kept_value.h"
 #include "edit/recipes.h"
-#include "edit/statement.h"
 
 static gboolean
 is_empty_text (const Source *source, const TokenRange *text)
@@ -22,34 +23,6 @@ create_empty (Site *site, const Call *call)
   call_rewrite_arguments (site, call);
 }
 
-/* Whether the tokens of a declaration that begins a statement at @a first: two names, or a name and a star.
- */
-static gboolean
-is_declaration (const Source *source, guint32 first)
-{
-  static const char *const words[] = { "return", "goto", "case",   "default", "if",       "else",  "for",
-                                       "while",  "do",   "switch", "break",   "continue", "sizeof" };
-  guint32 second = source_next (source, first);
-
-  if (first == NO_TOKEN || source_token (source, first)->kind != TOKEN_IDENTIFIER || second == NO_TOKEN)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (source_is (source, first, words[i]))
-      return FALSE;
-  if (source_token (source, second)->kind == TOKEN_IDENTIFIER)
-    return TRUE;
-  /* `name *name` that is followed by what only a declarator is followed by. */
-  while (source_is (source, second, "*"))
-    second = source_next (source, second);
-  if (second == source_next (source, first) || second == NO_TOKEN
-      || source_token (source, second)->kind != TOKEN_IDENTIFIER)
-    return FALSE;
-  guint32 after = source_next (source, second);
-
-  return source_is (source, after, ";") || source_is (source, after, "=") || source_is (source, after, ",")
-         || source_is (source, after, "[");
-}
-
 static guint32
 statement_end (const Source *source, guint32 token)
 {
@@ -60,25 +33,25 @@ statement_end (const Source *source, guint32 token)
 }
 
 /* After an initialiser the text is appended behind the last declaration of the block, unless one in between
- * wants it already; then right here. */
+ * wants it already, or the text's own place in the order of things may matter. */
 static gboolean
-append_after_declarations (Site *site, const Call *call, const char *text)
+append_after_declarations (Site *site, const Call *call)
 {
   const Source *source = site->source;
+  const TokenRange *range = &g_array_index (call->arguments, TokenRange, 0);
   guint32 equals = source_previous (source, call->first), name = source_previous (source, equals);
-  guint32 semicolon = statement_end (source, call->close), last = semicolon;
-  const char *variable;
+  guint32 semicolon = source_next (source, call->close), last = semicolon;
+  const char *variable, *text = site_copy (site, range->first, range->last);
 
-  if (!source_is (source, equals, "=") || name == NO_TOKEN
-      || source_token (source, name)->kind != TOKEN_IDENTIFIER || semicolon == NO_TOKEN
+  if (text == NULL || site_has_side_effect (site, range->first, range->last)
+      || !source_is (source, equals, "=") || !source_is (source, semicolon, ";") || name == NO_TOKEN
+      || source_token (source, name)->kind != TOKEN_IDENTIFIER
       || source_token (source, name)->outer == NO_TOKEN
-      || !source_is (source, source_token (source, name)->outer, "{"))
+      || !source_is (source, source_token (source, name)->outer, "{")
+      || !declaration_begins (source, expression_start (source, name)))
     return FALSE;
   variable = source_spelling (site->analysis->pool, source, name);
-  if (source_next (source, call->close) != semicolon
-      && site_mentions (site, source_next (source, call->close), semicolon, variable))
-    return FALSE;
-  for (guint32 next = source_next (source, semicolon); is_declaration (source, next);
+  for (guint32 next = source_next (source, semicolon); declaration_begins (source, next);
        next = source_next (source, last))
     {
       guint32 end = statement_end (source, next);
@@ -86,11 +59,7 @@ append_after_declarations (Site *site, const Call *call, const char *text)
       if (end == NO_TOKEN)
         break;
       if (site_mentions (site, next, end, variable))
-        {
-          site_review (site, REASON_NEEDS_STATEMENT,
-                       "a declaration after it wants the text: a statement between declarations");
-          break;
-        }
+        return FALSE;
       last = end;
     }
   create_empty (site, call);
@@ -120,6 +89,25 @@ append_next (Site *site, const Call *call, const Statement *statement, guint32 a
   return TRUE;
 }
 
+/* `… ep_strbuf_new_label (TEXT) …` becomes `… (b = wmem_strbuf_new_label (POOL), wmem_strbuf_append (b,
+ * TEXT), b) …`. */
+static gboolean
+append_in_expression (Site *site, const Call *call)
+{
+  const Source *source = site->source;
+  guint32 start = source_token (source, call->first)->offset;
+  guint32 text = source_token (source, g_array_index (call->arguments, TokenRange, 0).first)->offset;
+  KeptValue kept;
+
+  if (!kept_value_find (site, call, "wmem_strbuf_t *", "wmem_buffer", &kept))
+    return site_leave (site, REASON_NEEDS_STATEMENT, NULL);
+  site_edit (site, start, text - start,
+             wmem_strdup_printf (site->analysis->pool, "%s%s(%s), wmem_strbuf_append(%s, ", kept.open,
+                                 site->rule->target, site_pool (site, POOL_PACKET), kept.variable));
+  site_insert_after (site, call->close, kept.close);
+  return TRUE;
+}
+
 gboolean
 recipe_strbuf_label (Site *site)
 {
@@ -140,12 +128,10 @@ recipe_strbuf_label (Site *site)
     }
   before = source_previous (site->source, call.first);
   if (statement_find (site->source, call.first, call.close, &statement, &assigned) && assigned != NO_TOKEN
-      && source_previous (site->source, assigned) == statement.before)
+      && source_previous (site->source, assigned) == statement.before && !call_reads (site, &call, assigned))
     return append_next (site, &call, &statement, assigned);
   text = site_copy (site, range->first, range->last);
-  if (text == NULL)
-    return site_leave (site, REASON_NEEDS_STATEMENT, "the label's text is itself to be rewritten");
-  if (source_is (site->source, before, "return")
+  if (source_is (site->source, before, "return") && text != NULL
       && source_is (site->source, source_next (site->source, call.close), ";"))
     {
       guint32 start = source_token (site->source, before)->offset;
@@ -159,7 +145,5 @@ recipe_strbuf_label (Site *site)
       site_insert_after (site, source_next (site->source, call.close), " }");
       return TRUE;
     }
-  if (append_after_declarations (site, &call, text))
-    return TRUE;
-  return site_leave (site, REASON_NEEDS_STATEMENT, NULL);
+  return append_after_declarations (site, &call) || append_in_expression (site, &call);
 }

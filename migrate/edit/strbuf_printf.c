@@ -5,8 +5,8 @@
  * Two statements where a statement stands, a comma expression elsewhere. The arguments may read the buffer
  * that is about to be emptied: then the text is made first.
  */
+#include "edit/kept_value.h"
 #include "edit/recipes.h"
-#include "edit/statement.h"
 
 static gboolean
 reads_buffer (Site *site, const Call *call, const char *root)
@@ -62,13 +62,14 @@ repeats_buffer (Site *site, const Call *call)
   return FALSE;
 }
 
+/* Replaces from the token @a first to the call's name, a parenthesis around it included. */
 static void
-replace_to_format (Site *site, const Call *call, const char *text)
+replace_name (Site *site, const Call *call, guint32 first, const char *text)
 {
-  guint32 start = source_token (site->source, call->first)->offset;
-  const TokenRange *format = &g_array_index (call->arguments, TokenRange, 1);
+  guint32 start = source_token (site->source, first)->offset;
 
-  site_edit (site, start, source_token (site->source, format->first)->offset - start, text);
+  site_edit (site, start, source_end (site->source, source_previous (site->source, call->open)) - start,
+             text);
 }
 
 /* `{ T *wmem_buffer = BUFFER; …; }`: the buffer's expression stays at its place and is evaluated once. */
@@ -105,15 +106,61 @@ evaluate_once (Site *site, const Call *call, const Statement *statement, gboolea
 static gboolean
 make_text_first (Site *site, const Call *call, const Statement *statement, const char *buffer)
 {
+  guint32 start = source_token (site->source, statement->first)->offset;
+  guint32 format = source_token (site->source, g_array_index (call->arguments, TokenRange, 1).first)->offset;
   wmem_allocator_t *pool = site->analysis->pool;
 
-  replace_to_format (site, call,
-                     wmem_strdup_printf (pool, "{ gchar *wmem_text = wmem_strdup_printf(%s, ",
-                                         site_pool (site, POOL_PACKET)));
+  site_edit (site, start, format - start,
+             wmem_strdup_printf (pool, "{ gchar *wmem_text = wmem_strdup_printf(%s, ",
+                                 site_pool (site, POOL_PACKET)));
   site_insert_after (site, statement->semicolon,
                      wmem_strdup_printf (pool,
                                          " wmem_strbuf_truncate(%s, 0); wmem_strbuf_append(%s, wmem_text); }",
                                          buffer, buffer));
+  return TRUE;
+}
+
+/* In an expression: `(b = BUFFER, text = wmem_strdup_printf (…), truncate, append, b)`, with variables for a
+ * buffer whose expression has a @a side_effect and for a text that has to be made first. */
+static gboolean
+keep_parts (Site *site, const Call *call, gboolean side_effect, gboolean text_first)
+{
+  const TokenRange *range = &g_array_index (call->arguments, TokenRange, 0);
+  guint32 start = source_token (site->source, call->first)->offset,
+          from = source_end (site->source, range->last);
+  guint32 format = source_token (site->source, g_array_index (call->arguments, TokenRange, 1).first)->offset;
+  wmem_allocator_t *pool = site->analysis->pool;
+  const char *text = NULL, *append;
+  KeptValue kept = { NULL, "", ")" };
+
+  if (text_first)
+    text = statement_variable (site, call->first, call->close, "gchar *", "wmem_text");
+  if (text_first && text == NULL)
+    return site_leave (site, REASON_SELF_REFERENCE, NULL);
+  if (side_effect && !kept_value_find (site, call, "wmem_strbuf_t *", "wmem_buffer", &kept))
+    return site_leave (site, REASON_SIDE_EFFECT, NULL);
+  if (!side_effect && (kept.variable = site_copy (site, range->first, range->last)) == NULL)
+    return site_leave (site, REASON_SIDE_EFFECT, "the buffer's expression cannot be repeated");
+  append = text_first ? wmem_strdup_printf (pool, "%s = wmem_strdup_printf(%s, ", text,
+                                            site_pool (site, POOL_PACKET))
+                      : wmem_strdup_printf (pool, "wmem_strbuf_truncate(%s, 0), %s(%s, ", kept.variable,
+                                            site->rule->target, kept.variable);
+  if (side_effect)
+    {
+      site_edit (site, start, source_token (site->source, range->first)->offset - start, kept.open);
+      site_edit (site, from, format - from, wmem_strdup_printf (pool, ", %s", append));
+    }
+  else
+    {
+      if (expression_is_used (site->source, call->first, call->close))
+        kept.close = wmem_strdup_printf (pool, ", %s)", kept.variable);
+      site_edit (site, start, format - start, wmem_strdup_printf (pool, "(%s", append));
+    }
+  site_insert_after (
+      site, call->close,
+      text_first ? wmem_strdup_printf (pool, ", wmem_strbuf_truncate(%s, 0), wmem_strbuf_append(%s, %s)%s",
+                                       kept.variable, kept.variable, text, kept.close)
+                 : kept.close);
   return TRUE;
 }
 
@@ -145,35 +192,26 @@ recipe_strbuf_printf (Site *site)
       const char *left = site_copy (site, assigned, source_previous (site->source, equals));
 
       buffer = site_copy (site, range->first, range->last);
-      if (g_strcmp0 (left, buffer) == 0 && buffer != NULL)
-        {
-          site_edit (site, source_token (site->source, assigned)->offset,
-                     source_token (site->source, call.first)->offset
-                         - source_token (site->source, assigned)->offset,
-                     "");
-          is_statement = TRUE;
-        }
+      is_statement = g_strcmp0 (left, buffer) == 0 && buffer != NULL;
     }
-  if (side_effect && !is_statement)
-    return site_leave (site, REASON_SIDE_EFFECT, NULL);
+  if ((side_effect || text_first) && !is_statement)
+    return keep_parts (site, &call, side_effect, text_first);
   if (side_effect)
     return evaluate_once (site, &call, &statement, text_first);
   buffer = site_copy (site, range->first, range->last);
   if (buffer == NULL)
     return site_leave (site, REASON_SIDE_EFFECT, "the buffer's expression cannot be repeated");
-  if (text_first && !is_statement)
-    return site_leave (site, REASON_SELF_REFERENCE, NULL);
   if (text_first)
     return make_text_first (site, &call, &statement, buffer);
   if (is_statement)
     {
-      site_replace (site, site->token,
+      replace_name (site, &call, statement.first,
                     wmem_strdup_printf (pool, "wmem_strbuf_truncate(%s, 0);%s%s", buffer,
                                         statement_separator (site, &statement), site->rule->target));
       statement_brace (site, &statement, FALSE);
       return TRUE;
     }
-  site_replace (site, site->token,
+  replace_name (site, &call, call.first,
                 wmem_strdup_printf (pool, "(wmem_strbuf_truncate(%s, 0), %s", buffer, site->rule->target));
   site_insert_after (site, call.close, used ? wmem_strdup_printf (pool, ", %s)", buffer) : ")");
   return TRUE;

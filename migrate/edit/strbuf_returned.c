@@ -2,8 +2,8 @@
 /*
  * emem's append and truncate return the buffer, wmem's return nothing.
  */
+#include "edit/kept_value.h"
 #include "edit/recipes.h"
-#include "edit/statement.h"
 
 /* `b = ep_strbuf_append (b, …);` becomes the call; `a = …(b, …);` the call and then `a = b;`. */
 static gboolean
@@ -45,6 +45,7 @@ assign_first (Site *site, const Call *call)
 
   if (!statement_find (source, call->first, call->close, &statement, &assigned) || assigned == NO_TOKEN
       || source_previous (source, assigned) != statement.before || rest->first == NO_TOKEN
+      || call_reads (site, call, assigned)
       || site_has_side_effect (site, assigned,
                                source_previous (source, source_previous (source, call->first))))
     return FALSE;
@@ -57,6 +58,25 @@ assign_first (Site *site, const Call *call)
              wmem_strdup_printf (site->analysis->pool, ";%s%s(%s, ", statement_separator (site, &statement),
                                  site->rule->target, left));
   statement_brace (site, &statement, FALSE);
+  return TRUE;
+}
+
+/* `… ep_strbuf_append (make (), TEXT) …` becomes `… (b = make (), wmem_strbuf_append (b, TEXT), b) …`. */
+static gboolean
+keep_buffer (Site *site, const Call *call)
+{
+  const Source *source = site->source;
+  const TokenRange *buffer = &g_array_index (call->arguments, TokenRange, 0);
+  const TokenRange *rest = &g_array_index (call->arguments, TokenRange, 1);
+  guint32 start = source_token (source, call->first)->offset, from = source_end (source, buffer->last);
+  KeptValue kept;
+
+  if (rest->first == NO_TOKEN || !kept_value_find (site, call, "wmem_strbuf_t *", "wmem_buffer", &kept))
+    return FALSE;
+  site_edit (site, start, source_token (source, buffer->first)->offset - start, kept.open);
+  site_edit (site, from, source_token (source, rest->first)->offset - from,
+             wmem_strdup_printf (site->analysis->pool, ", %s(%s, ", site->rule->target, kept.variable));
+  site_insert_after (site, call->close, kept.close);
   return TRUE;
 }
 
@@ -78,7 +98,7 @@ recipe_strbuf_returned (Site *site)
     }
   range = &g_array_index (call.arguments, TokenRange, 0);
   if (range->first != NO_TOKEN && site_has_side_effect (site, range->first, range->last)
-      && assign_first (site, &call))
+      && (assign_first (site, &call) || keep_buffer (site, &call)))
     return TRUE;
   if (range->first == NO_TOKEN || site_has_side_effect (site, range->first, range->last))
     return site_leave (site, REASON_SIDE_EFFECT, "the buffer's expression would be evaluated twice");

@@ -10,8 +10,8 @@ struct ActiveEdits
   GStringChunk *texts; /* of joined edits */
 };
 
-/* One edit for each offset: what is inserted there and what replaces, in order. Readers of the formats that list edits
- * take several at one place for a conflict. */
+/* One edit for each offset: what is inserted there and what replaces, in order. Readers of the formats that
+ * list edits take several at one place for a conflict. */
 static void
 join_edits (ActiveEdits *edits, GArray *of_file)
 {

@@ -27,9 +27,43 @@ make (int n, const char *text)
   return j ? empty : b;
 }
 
-void residue (void);
-void
-residue (void)
+const char *name_of (int n);
+
+/* In an expression: a variable keeps the label while its text is appended. */
+const char *in_expressions (emem_strbuf_t **out, int n);
+const char *
+in_expressions (emem_strbuf_t **out, int n)
 {
+  emem_strbuf_t *b, *c, *named = ep_strbuf_new_label (name_of (n));
+  const char *text;
+
   use (ep_strbuf_new_label ("argument"));
+  if (n)
+    use (ep_strbuf_new_label ("body")), use (ep_strbuf_new_label (text = name_of (n)));
+  else if ((b = ep_strbuf_new_label ("condition")) != NULL)
+    b = c = ep_strbuf_new_label ("both");
+  for (b = ep_strbuf_new_label ("init"), *out = ep_strbuf_new_label ("second"); n; n--)
+    use (b);
+  switch (n)
+    {
+    case 1:
+      use (ep_strbuf_new_label (ep_strbuf_new_label ("inner")->str));
+      break;
+    default:
+      c = n ? ep_strbuf_new_label ("yes") : named;
+    }
+  text = ep_strbuf_new_label ("field")->str;
+  use (c), use (text);
+  c = ep_strbuf_new_label (c->str);
+  return ep_strbuf_new_label ("returned")->str;
+}
+
+void residue (int n);
+void
+residue (int n)
+{
+  const char *text = ep_strbuf_new_label ("initialiser")->str;
+
+  while (ep_strbuf_new_label ("condition")->len > n)
+    use (text);
 }

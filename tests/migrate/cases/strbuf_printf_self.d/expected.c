@@ -8,16 +8,31 @@ struct ctx
   char *name;
 };
 
-void dissect (emem_strbuf_t *b, emem_strbuf_t *other, struct ctx *c);
+void dissect (wmem_strbuf_t *b, wmem_strbuf_t *other, struct ctx *c);
 void
-dissect (emem_strbuf_t *b, emem_strbuf_t *other, struct ctx *c)
+dissect (wmem_strbuf_t *b, wmem_strbuf_t *other, struct ctx *c)
 {
-  ep_strbuf_printf (b, "%s;%s", b->str, "x");
+  { gchar *wmem_text = wmem_strdup_printf(wmem_packet_scope(), "%s;%s", wmem_strbuf_get_str(b), "x"); wmem_strbuf_truncate(b, 0); wmem_strbuf_append(b, wmem_text); }
   if (c)
-    ep_strbuf_printf (b, "%u", (unsigned) b->len);
+    { gchar *wmem_text = wmem_strdup_printf(wmem_packet_scope(), "%u", (unsigned) wmem_strbuf_get_len(b)); wmem_strbuf_truncate(b, 0); wmem_strbuf_append(b, wmem_text); }
   { gchar *wmem_text = wmem_strdup_printf(wmem_packet_scope(), "%s", wmem_strbuf_get_str(c->buf)); wmem_strbuf_truncate(c->buf, 0); wmem_strbuf_append(c->buf, wmem_text); }
   wmem_strbuf_truncate(c->buf, 0);
   wmem_strbuf_append_printf (c->buf, "%s", c->name);
-  ep_strbuf_printf (b, "%s", other->str);
-  c ? ep_strbuf_printf (b, "%s", b->str) : (void) 0;
+  { gchar *wmem_text = wmem_strdup_printf(wmem_packet_scope(), "%s", wmem_strbuf_get_str(other)); wmem_strbuf_truncate(b, 0); wmem_strbuf_append(b, wmem_text); }
+  { gchar *wmem_text = wmem_strdup_printf(wmem_packet_scope(), "(%s)", wmem_strbuf_get_str(b)); wmem_strbuf_truncate(b, 0); wmem_strbuf_append(b, wmem_text); }
+  { gchar *wmem_text = wmem_strdup_printf(wmem_packet_scope(), "(%s)", (gchar *) wmem_strbuf_get_str(b)); wmem_strbuf_truncate(b, 0); wmem_strbuf_append(b, wmem_text); }
+  { gchar *wmem_text; c ? (wmem_text = wmem_strdup_printf(wmem_packet_scope(), "%s", wmem_strbuf_get_str(b)), wmem_strbuf_truncate(b, 0), wmem_strbuf_append(b, wmem_text)) : (void) 0; }
+  if (c)
+    { gchar *wmem_text; use (c), (wmem_text = wmem_strdup_printf(wmem_packet_scope(), "%s", wmem_strbuf_get_str(b)), wmem_strbuf_truncate(b, 0), wmem_strbuf_append(b, wmem_text)); }
+  else
+    { gchar *wmem_text; { gchar *wmem_text2; (wmem_text = wmem_strdup_printf(wmem_packet_scope(), "1%s", wmem_strbuf_get_str(b)), wmem_strbuf_truncate(b, 0), wmem_strbuf_append(b, wmem_text)), (wmem_text2 = wmem_strdup_printf(wmem_packet_scope(), "2%s", wmem_strbuf_get_str(b)), wmem_strbuf_truncate(other, 0), wmem_strbuf_append(other, wmem_text2)); }  }
+}
+
+/* A condition has no place for the text. */
+void residue (emem_strbuf_t *b);
+void
+residue (emem_strbuf_t *b)
+{
+  while (ep_strbuf_printf (b, "%s", b->str), b->len)
+    ;
 }

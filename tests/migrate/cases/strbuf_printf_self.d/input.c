@@ -17,5 +17,20 @@ dissect (emem_strbuf_t *b, emem_strbuf_t *other, struct ctx *c)
   ep_strbuf_printf (c->buf, "%s", c->buf->str);
   ep_strbuf_printf (c->buf, "%s", c->name);
   ep_strbuf_printf (b, "%s", other->str);
+  (void) ep_strbuf_printf (b, "(%s)", b->str);
+  (ep_strbuf_printf) (b, "(%s)", b->str);
   c ? ep_strbuf_printf (b, "%s", b->str) : (void) 0;
+  if (c)
+    use (c), ep_strbuf_printf (b, "%s", b->str);
+  else
+    ep_strbuf_printf (b, "1%s", b->str), ep_strbuf_printf (other, "2%s", b->str);
+}
+
+/* A condition has no place for the text. */
+void residue (emem_strbuf_t *b);
+void
+residue (emem_strbuf_t *b)
+{
+  while (ep_strbuf_printf (b, "%s", b->str), b->len)
+    ;
 }

@@ -61,6 +61,6 @@ dissect (wmem_strbuf_t *b, struct ctx *c, int n)
     (wmem_strbuf_truncate(b, 0), wmem_strbuf_append_printf (b, "labelled"));
   if (n > 100)
     goto again;
-  (void) wmem_strbuf_truncate(b, 0);
+  wmem_strbuf_truncate(b, 0);
   wmem_strbuf_append_printf (b, "cast");
 }

@@ -7,7 +7,7 @@ wmem_strbuf_t *
 add (wmem_strbuf_t *b, int n)
 {
   wmem_strbuf_t *other;
-  emem_strbuf_t *made = ep_strbuf_append (ep_strbuf_new ("a"), "b");
+  wmem_strbuf_t *made = (made = wmem_strbuf_new (wmem_packet_scope(), "a"), wmem_strbuf_append(made, "b"), made);
 
   wmem_strbuf_truncate (b, wmem_strbuf_get_len(b) - 1);
   wmem_strbuf_append (b, "x");

@@ -15,10 +15,26 @@ dissect (emem_strbuf_t **bufs, int i)
   ep_strbuf_printf (bufs[i++], "%s", bufs[0]->str);
 }
 
+/* In an expression, too. */
+void in_expressions (emem_strbuf_t **bufs, int i);
+void
+in_expressions (emem_strbuf_t **bufs, int i)
+{
+  emem_strbuf_t *made = ep_strbuf_append (next (), "a"), *kept;
+
+  i ? ep_strbuf_printf (bufs[i++], "%d", 5) : (void) 0;
+  i ? ep_strbuf_printf (bufs[i++], "%s", made->str) : (void) 0;
+  use (ep_strbuf_append (bufs[i++], "x"));
+  use (ep_strbuf_append (ep_strbuf_append (bufs[0], "x"), "y"));
+  if ((kept = ep_strbuf_append_c (next (), 'x')) != made)
+    use (kept);
+  kept = ep_strbuf_append (next (), kept->str);
+}
+
 void residue (emem_strbuf_t **bufs, int i);
 void
 residue (emem_strbuf_t **bufs, int i)
 {
-  i ? ep_strbuf_printf (bufs[i++], "%d", 5) : (void) 0;
-  use (ep_strbuf_append (bufs[i++], "x"));
+  while (ep_strbuf_append (bufs[i++], "x"))
+    ;
 }

@@ -13,7 +13,9 @@
  */
 enum
 {
-  MAX_DRIFT = 3
+  MAX_DRIFT = 3,
+  /* How many lines around a place tell it from others of the same text. */
+  MAX_CONTEXT = 8
 };
 
 /* The #line directive that holds at @a line of the generated file. */
@@ -144,28 +146,77 @@ same_lines (const Source *generated, guint32 line, guint32 last, const Source *o
   return TRUE;
 }
 
-/* The origin's line that equals the generated ones from @a line to @a last: where #line says, near it, or the
- * only one of that text. 0: none. */
+static gboolean
+says_something (const Source *source, guint32 line)
+{
+  gsize length = 0;
+  const char *text = line_text (source, line, &length);
+
+  for (gsize i = 0; i < length; i++)
+    if (g_ascii_isalnum (text[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* How many lines around the generated ones from @a line to @a last say the same around @a other of the
+ * origin. */
+static guint
+count_context (const Source *generated, guint32 line, guint32 last, const Source *origin, guint32 other)
+{
+  guint32 after = other + (last - line);
+  guint count = 0;
+
+  for (guint32 i = 1; i <= MAX_CONTEXT && line > i && other > i
+                      && same_lines (generated, line - i, line - i, origin, other - i);
+       i++)
+    count += says_something (generated, line - i);
+  for (guint32 i = 1; i <= MAX_CONTEXT && same_lines (generated, last + i, last + i, origin, after + i); i++)
+    count += says_something (generated, last + i);
+  return count;
+}
+
+/* The origin's line that equals the generated ones from @a line to @a last: where #line says, or near it, or
+ * elsewhere. Of several the one with the longest equal surroundings; near each other, the nearest of these;
+ * far off only where surroundings decide. 0: none. */
 static guint32
 match_lines (const Source *generated, guint32 line, guint32 last, const Source *origin, guint32 expected)
 {
-  guint32 only = 0;
+  guint32 best = 0;
+  guint longest = 0;
+  gboolean tied = FALSE;
 
   for (guint32 drift = 0; drift <= MAX_DRIFT; drift++)
-    {
-      if (same_lines (generated, line, last, origin, expected + drift))
-        return expected + drift;
-      if (expected > drift && same_lines (generated, line, last, origin, expected - drift))
-        return expected - drift;
-    }
-  for (guint32 other = 1; other <= origin->lines->len; other++)
-    if (same_lines (generated, line, last, origin, other))
+    for (int side = 0; side < 2; side++)
       {
-        if (only != 0)
-          return 0;
-        only = other;
+        guint32 other = side == 0 ? expected + drift : expected - drift;
+
+        if ((side == 1 && drift >= expected) || !same_lines (generated, line, last, origin, other))
+          continue;
+        guint context = count_context (generated, line, last, origin, other);
+
+        if (best == 0 || context > longest)
+          {
+            best = other;
+            longest = context;
+          }
       }
-  return only;
+  if (best != 0)
+    return best;
+  for (guint32 other = 1; other <= origin->lines->len; other++)
+    {
+      guint context;
+
+      if (!same_lines (generated, line, last, origin, other))
+        continue;
+      context = count_context (generated, line, last, origin, other);
+      tied = best != 0 && (tied || context == longest) && context <= longest;
+      if (best == 0 || context > longest)
+        {
+          best = other;
+          longest = context;
+        }
+    }
+  return tied ? 0 : best;
 }
 
 /* Where the bytes [start, end) of the generated file, all of one line, stand exactly once among the lines of

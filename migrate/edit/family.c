@@ -6,12 +6,29 @@
 
 #include <string.h>
 
-/* A variable (or field) name within one function, with the group that it has come to be in. */
+/* A name that functions share: a global variable, a field, a function that takes or returns the type. */
 typedef struct
 {
   const char *name;
+  gboolean is_field; /* stands behind an arrow or a dot */
+  const char *family;
+  guint32 type; /* a type's token that declares it; each declaration is one of its own */
+} Shared;
+
+/* A name within one function, with the group that it has come to be in. */
+typedef struct
+{
+  const char *name;
+  const Shared *shared; /* NULL: the function's own */
   guint group;
 } Variable;
+
+/* A shared name whose type has to stay, since a place that was left has to do with it. */
+typedef struct
+{
+  const Shared *name;
+  const Classified *because;
+} LeftName;
 
 typedef struct
 {
@@ -21,8 +38,16 @@ typedef struct
   GArray *classified;
   const char *family;
   guint32 block;
+  guint32 function;  /* its name: what it returns is bound to it */
   GArray *variables; /* of Variable */
 } Family;
+
+/* What is known of the whole file. */
+typedef struct
+{
+  GArray *shared; /* of Shared */
+  GArray *left;   /* of LeftName */
+} FileNames;
 
 /* The braces of the definition of the function @a name in this file, or NO_TOKEN. */
 static guint32
@@ -45,15 +70,24 @@ find_definition (const Source *source, const Token *name)
   return NO_TOKEN;
 }
 
+/* The outermost bracket around @a token, or NO_TOKEN. */
+static guint32
+outermost (const Source *source, guint32 token)
+{
+  guint32 bracket = source_token (source, token)->outer;
+
+  while (bracket != NO_TOKEN && source_token (source, bracket)->outer != NO_TOKEN)
+    bracket = source_token (source, bracket)->outer;
+  return bracket;
+}
+
 /* The braces of the function (or struct) that @a token belongs to: its parameters, its return type and its
  * prototypes in this file included. NO_TOKEN: to none. */
 static guint32
 owning_block (const Source *source, guint32 token)
 {
-  guint32 bracket = source_token (source, token)->outer, name = NO_TOKEN;
+  guint32 bracket = outermost (source, token), name = NO_TOKEN;
 
-  while (bracket != NO_TOKEN && source_token (source, bracket)->outer != NO_TOKEN)
-    bracket = source_token (source, bracket)->outer;
   if (bracket != NO_TOKEN && source_is (source, bracket, "{"))
     return bracket;
   if (bracket != NO_TOKEN && source_is (source, bracket, "("))
@@ -101,50 +135,73 @@ statement_around (const Source *source, guint32 token)
   return range;
 }
 
+static gboolean
+is_member (const Source *source, guint32 token)
+{
+  guint32 before = source_previous (source, token);
+
+  return source_is (source, before, "->") || source_is (source, before, ".");
+}
+
 static Variable *
 find_variable (const Family *family, guint32 token)
 {
   const Token *found = source_token (family->source, token);
+  gboolean is_field = is_member (family->source, token);
 
   if (found->kind != TOKEN_IDENTIFIER)
     return NULL;
+  if (family->function != NO_TOKEN && source_is (family->source, token, "return"))
+    found = source_token (family->source, family->function);
   for (guint i = 0; i < family->variables->len; i++)
     {
       Variable *variable = &g_array_index (family->variables, Variable, i);
 
       if (strlen (variable->name) == found->length
+          && (variable->shared != NULL && variable->shared->is_field) == is_field
           && memcmp (variable->name, family->source->text + found->offset, found->length) == 0)
         return variable;
     }
   return NULL;
 }
 
-/* The names that the declaration at a type's token declares. */
 static void
-add_variables (Family *family, guint32 type)
+add_variable (Family *family, const char *name, const Shared *shared)
 {
-  TokenRange range = statement_around (family->source, type);
+  Variable variable = { name, shared, family->variables->len };
+  gboolean is_field = shared != NULL && shared->is_field;
+
+  for (guint i = 0; i < family->variables->len; i++)
+    {
+      const Variable *known = &g_array_index (family->variables, Variable, i);
+
+      if (g_str_equal (known->name, name) && (known->shared != NULL && known->shared->is_field) == is_field)
+        return;
+    }
+  g_array_append_val (family->variables, variable);
+}
+
+/* The names that the declaration at the token of a @a type declares. */
+static GPtrArray *
+declared_names (wmem_allocator_t *pool, const Source *source, guint32 type)
+{
+  GPtrArray *names = g_ptr_array_new ();
+  TokenRange range = statement_around (source, type);
   gboolean expect = TRUE;
 
   for (guint32 i = type + 1; i <= range.last; i++)
     {
-      const Token *token = source_token (family->source, i);
+      const Token *token = source_token (source, i);
 
-      if (token->kind == TOKEN_COMMENT || source_is (family->source, i, "*")
-          || source_is (family->source, i, "const"))
+      if (token->kind == TOKEN_COMMENT || source_is (source, i, "*") || source_is (source, i, "const"))
         continue;
-      if (expect && token->kind == TOKEN_IDENTIFIER && find_variable (family, i) == NULL)
-        {
-          Variable variable
-              = { source_spelling (family->analysis->pool, family->source, i), family->variables->len };
-
-          g_array_append_val (family->variables, variable);
-        }
-      expect
-          = source_is (family->source, i, ",") && token->outer == source_token (family->source, type)->outer;
+      if (expect && token->kind == TOKEN_IDENTIFIER)
+        g_ptr_array_add (names, (gpointer)source_spelling (pool, source, i));
+      expect = source_is (source, i, ",") && token->outer == source_token (source, type)->outer;
       if (token->match != NO_TOKEN && token->match > i)
         i = token->match;
     }
+  return names;
 }
 
 /* Variables of one statement come to be in one group. @return that group, or G_MAXUINT where it mentions
@@ -183,15 +240,15 @@ is_left (const Classified *found)
 }
 
 static void
-leave (Family *family, Classified *found, const Classified *because)
+leave (Analysis *analysis, Classified *found, const Classified *because)
 {
-  Change *change = g_ptr_array_index (family->analysis->result->changes, (guint)found->occurrence->change);
+  Change *change = g_ptr_array_index (analysis->result->changes, (guint)found->occurrence->change);
 
   g_array_set_size (change->edits, 0);
   found->occurrence->change = -1;
   found->occurrence->reason = REASON_TOGETHER;
   found->occurrence->confidence = CONFIDENCE_SAFE;
-  found->occurrence->note = wmem_strdup_printf (family->analysis->pool, "the %s at line %u is left",
+  found->occurrence->note = wmem_strdup_printf (analysis->pool, "the %s at line %u is left",
                                                 because->occurrence->name, because->occurrence->line);
 }
 
@@ -202,27 +259,120 @@ belongs (const Family *family, const Classified *found)
          && owning_block (family->source, found->token) == family->block;
 }
 
-/* Everything in the function of @a left that is bound to it. */
-static void
-leave_with (Analysis *analysis, UnitFile *file, GArray *classified, const Classified *left, guint32 block)
+static gboolean
+same_name (const Shared *a, const Shared *b)
 {
-  Family family = { analysis, file, file->source, classified, left->rule->family, block, NULL };
-  TokenRange own = statement_around (file->source, left->token);
-  guint group;
+  return a->is_field == b->is_field && g_str_equal (a->name, b->name) && g_str_equal (a->family, b->family);
+}
+
+/* Notes that the type of a shared name has to stay. */
+static void
+add_left_name (FileNames *names, const Shared *name, const Classified *because)
+{
+  LeftName left = { name, because };
+
+  for (guint i = 0; i < names->left->len; i++)
+    if (same_name (g_array_index (names->left, LeftName, i).name, name))
+      return;
+  g_array_append_val (names->left, left);
+}
+
+/* The names that the type at @a token gives to the whole file: of a variable or a function at its level, of
+ * the function whose parameter it is, of a struct's field. */
+static void
+add_shared (Analysis *analysis, const Source *source, FileNames *names, const Classified *found)
+{
+  guint32 bracket = outermost (source, found->token);
+  Shared shared
+      = { NULL, bracket != NO_TOKEN && source_is (source, bracket, "{"), found->rule->family, found->token };
+  GPtrArray *declared;
+
+  if (source_token (source, found->token)->directive != 0
+      || (bracket != NO_TOKEN && source_is (source, bracket, "{")
+          && source_is (source, source_previous (source, bracket), ")")))
+    return; /* a function's own */
+  if (bracket != NO_TOKEN && source_is (source, bracket, "("))
+    {
+      guint32 name = source_previous (source, bracket);
+
+      if (name == NO_TOKEN || source_token (source, name)->kind != TOKEN_IDENTIFIER)
+        return;
+      shared.name = source_spelling (analysis->pool, source, name);
+      g_array_append_val (names->shared, shared);
+      return;
+    }
+  declared = declared_names (analysis->pool, source, found->token);
+  for (guint i = 0; i < declared->len; i++)
+    {
+      shared.name = g_ptr_array_index (declared, i);
+      g_array_append_val (names->shared, shared);
+    }
+  g_ptr_array_unref (declared);
+}
+
+/* The name of the function whose braces are @a block, or NO_TOKEN. */
+static guint32
+function_name (const Source *source, guint32 block)
+{
+  guint32 close = source_previous (source, block);
+
+  return source_is (source, close, ")") && source_token (source, close)->match != NO_TOKEN
+             ? source_previous (source, source_token (source, close)->match)
+             : NO_TOKEN;
+}
+
+/* Everything in the function @a block that is bound to what stands in @a own, or to the shared name @a seed.
+ */
+static void
+leave_with (Analysis *analysis, UnitFile *file, GArray *classified, FileNames *names, const Classified *left,
+            guint32 block, TokenRange own, const Shared *seed)
+{
+  Family family = {
+    analysis, file, file->source, classified, left->rule->family, block, function_name (file->source, block),
+    NULL
+  };
+  guint group = G_MAXUINT;
 
   family.variables = g_array_new (FALSE, FALSE, sizeof (Variable));
   for (guint i = 0; i < classified->len; i++)
     {
       const Classified *found = &g_array_index (classified, Classified, i);
+      GPtrArray *declared;
 
-      if (found->rule->kind == RULE_TYPE && belongs (&family, found))
-        add_variables (&family, found->token);
+      if (found->rule->kind != RULE_TYPE || !belongs (&family, found))
+        continue;
+      declared = declared_names (analysis->pool, file->source, found->token);
+      for (guint j = 0; j < declared->len; j++)
+        add_variable (&family, g_ptr_array_index (declared, j), NULL);
+      g_ptr_array_unref (declared);
+    }
+  for (guint i = 0; i < names->shared->len; i++)
+    {
+      const Shared *shared = &g_array_index (names->shared, Shared, i);
+
+      if (g_str_equal (shared->family, family.family))
+        add_variable (&family, shared->name, shared);
     }
   for (guint32 i = block; i < source_token (file->source, block)->match && family.variables->len > 0; i++)
     if (ends_statement (file->source, i) && i + 1 < file->source->tokens->len
         && !ends_statement (file->source, i + 1))
       join_statement (&family, statement_around (file->source, i + 1));
-  group = join_statement (&family, own);
+  if (seed == NULL)
+    group = join_statement (&family, own);
+  for (guint i = 0; seed != NULL && i < family.variables->len; i++)
+    {
+      const Variable *variable = &g_array_index (family.variables, Variable, i);
+
+      if (variable->shared != NULL && same_name (variable->shared, seed))
+        group = variable->group;
+    }
+  for (guint i = 0; group != G_MAXUINT && i < family.variables->len; i++)
+    {
+      const Variable *variable = &g_array_index (family.variables, Variable, i);
+
+      if (variable->group == group && variable->shared != NULL)
+        add_left_name (names, variable->shared, left);
+    }
   for (guint i = 0; i < classified->len; i++)
     {
       Classified *found = &g_array_index (classified, Classified, i);
@@ -231,33 +381,93 @@ leave_with (Analysis *analysis, UnitFile *file, GArray *classified, const Classi
       if (found->occurrence->change < 0 || !belongs (&family, found))
         continue;
       range = statement_around (file->source, found->token);
-      if (range.first == own.first || (group != G_MAXUINT && join_statement (&family, range) == group))
-        leave (&family, found, left);
+      if ((seed == NULL && range.first == own.first)
+          || (group != G_MAXUINT && join_statement (&family, range) == group))
+        leave (analysis, found, left);
     }
   g_array_unref (family.variables);
+}
+
+/* The functions that mention a shared name whose type stays, and its declarations. */
+static void
+leave_name (Analysis *analysis, UnitFile *file, GArray *classified, FileNames *names, LeftName left)
+{
+  const Source *source = file->source;
+  TokenRange nothing = { NO_TOKEN, NO_TOKEN };
+  guint32 done = NO_TOKEN;
+
+  for (guint i = 0; i < names->shared->len; i++)
+    {
+      const Shared *shared = &g_array_index (names->shared, Shared, i);
+
+      for (guint j = 0; j < classified->len && same_name (shared, left.name); j++)
+        {
+          Classified *found = &g_array_index (classified, Classified, j);
+          guint32 block = owning_block (source, shared->type);
+
+          if (found->token != shared->type || found->occurrence->change < 0)
+            continue;
+          leave (analysis, found, left.because);
+          for (guint k = 0; k < names->shared->len; k++) /* of one declaration */
+            if (g_array_index (names->shared, Shared, k).type == shared->type)
+              add_left_name (names, &g_array_index (names->shared, Shared, k), left.because);
+          if (block != NO_TOKEN && source_token (source, block)->match != NO_TOKEN)
+            leave_with (analysis, file, classified, names, left.because, block,
+                        statement_around (source, shared->type), NULL);
+        }
+    }
+  for (guint32 i = 0; i < source->tokens->len; i++)
+    {
+      guint32 block = outermost (source, i);
+
+      if (block == NO_TOKEN || block == done || source_token (source, i)->kind != TOKEN_IDENTIFIER
+          || !source_is (source, i, left.name->name) || is_member (source, i) != left.name->is_field
+          || !source_is (source, block, "{") || source_token (source, block)->match == NO_TOKEN
+          || !source_is (source, source_previous (source, block), ")"))
+        continue;
+      done = block;
+      leave_with (analysis, file, classified, names, left.because, block, nothing, left.name);
+    }
 }
 
 void
 families_keep_together (Analysis *analysis, UnitFile *file, GArray *classified)
 {
+  FileNames names
+      = { g_array_new (FALSE, FALSE, sizeof (Shared)), g_array_new (FALSE, FALSE, sizeof (LeftName)) };
+
+  for (guint i = 0; i < classified->len; i++)
+    {
+      const Classified *found = &g_array_index (classified, Classified, i);
+
+      if (found->rule->kind == RULE_TYPE && found->rule->family != NULL
+          && found->occurrence->kind != OCCURRENCE_COMMENT)
+        add_shared (analysis, file->source, &names, found);
+    }
   for (guint i = 0; i < classified->len; i++)
     {
       const Classified *left = &g_array_index (classified, Classified, i);
       guint32 block = is_left (left) ? owning_block (file->source, left->token) : NO_TOKEN;
 
       if (block != NO_TOKEN && source_token (file->source, block)->match != NO_TOKEN)
-        leave_with (analysis, file, classified, left, block);
+        leave_with (analysis, file, classified, &names, left, block,
+                    statement_around (file->source, left->token), NULL);
+      for (guint j = 0; j < names.shared->len && is_left (left); j++)
+        if (g_array_index (names.shared, Shared, j).type == left->token)
+          add_left_name (&names, &g_array_index (names.shared, Shared, j), left);
     }
+  for (guint i = 0; i < names.left->len; i++)
+    leave_name (analysis, file, classified, &names, g_array_index (names.left, LeftName, i));
+  g_array_unref (names.shared);
+  g_array_unref (names.left);
   for (guint i = 0; i < classified->len; i++)
     {
       const Classified *found = &g_array_index (classified, Classified, i);
-      guint32 bracket = source_token (file->source, found->token)->outer;
+      guint32 bracket = outermost (file->source, found->token);
       Change *change;
 
       if (found->occurrence->change < 0 || found->rule->family == NULL)
         continue;
-      while (bracket != NO_TOKEN && source_token (file->source, bracket)->outer != NO_TOKEN)
-        bracket = source_token (file->source, bracket)->outer;
       change = g_ptr_array_index (analysis->result->changes, (guint)found->occurrence->change);
       if (change->together == NULL && bracket != NO_TOKEN && source_is (file->source, bracket, "{"))
         change->together

@@ -2,7 +2,7 @@
 #include <epan/packet.h>
 #include <wmem/wmem.h>
 
-wmem_stack_t *next_stack (void);
+ep_stack_t next_stack (void);
 
 void f (wmem_stack_t **stacks, int i);
 void

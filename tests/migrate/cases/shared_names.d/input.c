@@ -1,0 +1,58 @@
+/* What functions share keeps its type where one of them is left, and nothing else does. */
+#include <epan/packet.h>
+
+struct ctx
+{
+  emem_strbuf_t *field;
+  emem_strbuf_t *other;
+};
+
+static emem_strbuf_t *shared;
+static emem_strbuf_t *apart, *last;
+
+static emem_strbuf_t *get (void);
+
+static void
+put (emem_strbuf_t *b, int n)
+{
+  ep_strbuf_append (b, n ? "put" : "");
+}
+
+static emem_strbuf_t *
+get (void)
+{
+  return shared;
+}
+
+/* The same names, but other things. */
+static void
+shadowing (emem_strbuf_t *shared, struct ctx *field)
+{
+  ep_strbuf_append (shared, "x");
+  ep_strbuf_append (field->other, "x");
+  put (shared, 1);
+}
+
+static void
+both (struct ctx *c)
+{
+  emem_strbuf_t *x;
+  emem_strbuf_t *y;
+
+  x = shared;
+  c->field = x;
+  y = ep_strbuf_new ("a");
+  apart = last = y;
+  c->other = apart;
+  put (apart, 2);
+  shadowing (last, c);
+}
+
+void dissect (struct ctx *c);
+void
+dissect (struct ctx *c)
+{
+  while (ep_strbuf_append (get (), "x"))
+    ;
+  both (c);
+}

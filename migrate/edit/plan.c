@@ -76,8 +76,16 @@ add_file (wmem_allocator_t *pool, Plan *plan, const FileFindings *findings)
   file->occurrences = pool_pointers (pool);
   file->suppressions = pool_array (pool, sizeof (Suppression));
   file->users = pool_array (pool, sizeof (guint));
+  file->changes = pool_pointers (pool);
   g_ptr_array_add (plan->files, file);
+  g_hash_table_insert (plan->by_path, (gpointer)file->path, file);
   return file;
+}
+
+PlanFile *
+plan_find_file (const Plan *plan, const char *path)
+{
+  return g_hash_table_lookup (plan->by_path, path);
 }
 
 static gboolean
@@ -164,6 +172,14 @@ find_place (GPtrArray *occurrences, guint32 offset, guint *at)
   return low < occurrences->len && ((Occurrence *)g_ptr_array_index (occurrences, low))->offset == offset
              ? g_ptr_array_index (occurrences, low)
              : NULL;
+}
+
+Occurrence *
+plan_file_occurrence (const PlanFile *file, guint32 offset)
+{
+  guint at;
+
+  return find_place (file->occurrences, offset, &at);
 }
 
 /* Whether two changes do the same to @a path: two generated files that were made of one origin. */
@@ -290,15 +306,15 @@ compare_placed (gconstpointer a, gconstpointer b)
   return first->change->id < second->change->id ? -1 : first->change->id > second->change->id;
 }
 
-/* The edits of active changes in @a path, in the order in which they apply. */
+/* The edits of active changes in @a file, in the order in which they apply. */
 static GArray *
-place_edits (const Plan *plan, const char *path)
+place_edits (const PlanFile *file)
 {
   GArray *placed = g_array_new (FALSE, FALSE, sizeof (Placed));
 
-  for (guint i = 0; i < plan->changes->len; i++)
+  for (guint i = 0; i < file->changes->len; i++)
     {
-      const Change *change = g_ptr_array_index (plan->changes, i);
+      const Change *change = g_ptr_array_index (file->changes, i);
       Placed place = { NULL, change, G_MAXUINT32, 0 };
       guint first = placed->len;
 
@@ -308,7 +324,7 @@ place_edits (const Plan *plan, const char *path)
         {
           const Edit *edit = &g_array_index (change->edits, Edit, j);
 
-          if (edit->path != path)
+          if (edit->path != file->path)
             continue;
           place.edit = edit;
           place.start = MIN (place.start, edit->offset);
@@ -359,7 +375,7 @@ resolve_overlaps (Plan *plan, PlanFile *file)
 
   while (again)
     {
-      GArray *placed = place_edits (plan, file->path);
+      GArray *placed = place_edits (file);
       const Placed *last = NULL;
 
       again = FALSE;
@@ -415,6 +431,26 @@ merge_unit (wmem_allocator_t *pool, Plan *plan, const UnitResult *result, GHashT
   g_free (ids);
 }
 
+/* Which changes touch which file: asked for each file, again and again. */
+static void
+index_changes (Plan *plan)
+{
+  for (guint i = 0; i < plan->changes->len; i++)
+    {
+      Change *change = g_ptr_array_index (plan->changes, i);
+
+      for (guint j = 0; j < change->edits->len; j++)
+        {
+          PlanFile *file = plan_find_file (plan, g_array_index (change->edits, Edit, j).path);
+
+          if (file != NULL
+              && (file->changes->len == 0
+                  || g_ptr_array_index (file->changes, file->changes->len - 1) != change))
+            g_ptr_array_add (file->changes, change);
+        }
+    }
+}
+
 /* Changes that lost against another unit's: what they were to rewrite is left. */
 static void
 sweep (Plan *plan)
@@ -456,6 +492,7 @@ plan_merge (wmem_allocator_t *pool, GPtrArray *results)
   plan->files = pool_pointers (pool);
   plan->changes = pool_pointers (pool);
   plan->units = pool_pointers (pool);
+  plan->by_path = pool_table (pool, g_hash_table_new (NULL, NULL));
   for (guint i = 0; i < results->len; i++)
     {
       const UnitResult *result = g_ptr_array_index (results, i);
@@ -472,6 +509,7 @@ plan_merge (wmem_allocator_t *pool, GPtrArray *results)
   g_hash_table_unref (known);
   g_hash_table_unref (by_identity);
   g_ptr_array_sort (plan->files, compare_files);
+  index_changes (plan);
   sweep (plan);
   for (guint i = 0; i < plan->files->len; i++)
     resolve_overlaps (plan, g_ptr_array_index (plan->files, i));
@@ -500,9 +538,9 @@ plan_roll_back (Plan *plan, Change *change, Reason reason)
 }
 
 GArray *
-plan_file_edits (const Plan *plan, const PlanFile *file)
+plan_file_edits (const PlanFile *file)
 {
-  GArray *placed = place_edits (plan, file->path), *edits = g_array_new (FALSE, FALSE, sizeof (Edit));
+  GArray *placed = place_edits (file), *edits = g_array_new (FALSE, FALSE, sizeof (Edit));
   gsize at = 0, length = g_bytes_get_size (file->bytes);
 
   for (guint i = 0; i < placed->len; i++)
@@ -522,9 +560,9 @@ plan_file_edits (const Plan *plan, const PlanFile *file)
 }
 
 GBytes *
-plan_file_after (const Plan *plan, const PlanFile *file)
+plan_file_after (const PlanFile *file)
 {
-  GArray *edits = plan_file_edits (plan, file);
+  GArray *edits = plan_file_edits (file);
   gsize length;
   const char *text = g_bytes_get_data (file->bytes, &length);
   GByteArray *after;

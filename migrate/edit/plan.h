@@ -18,6 +18,7 @@ typedef struct {
   GPtrArray *occurrences; /**< of Occurrence, by offset, each place once; .change indexes Plan.changes */
   GArray *suppressions;   /**< of Suppression: those with used FALSE are reported */
   GArray *users;          /**< of guint: the units (by index in Plan.units) that read this file */
+  GPtrArray *changes;     /**< of Change: those with an edit in this file, by id, active or not */
 } PlanFile;
 
 /** A translation unit as the verifier needs it. */
@@ -32,6 +33,7 @@ typedef struct {
   GPtrArray *files;   /**< of PlanFile, by path */
   GPtrArray *changes; /**< of Change, unit results' changes merged: identical ones once, overlapping ones inactive */
   GPtrArray *units;   /**< of PlanUnit, in command order */
+  GHashTable *by_path; /**< PlanFile by its path, by pointer */
 } Plan;
 
 /** The counts of one file or of the run; the ledger. found == rewritten + left, always. */
@@ -45,15 +47,21 @@ typedef struct {
 /** Merges @a results (of UnitResult, NULL where a unit was not analysed) into one plan, allocated from @a pool. */
 Plan *plan_merge (wmem_allocator_t *pool, GPtrArray *results);
 
+/** @param path  interned. @return (nullable) the file of the plan at @a path. */
+PlanFile *plan_find_file (const Plan *plan, const char *path);
+
+/** @return (nullable) the occurrence of @a file that begins at @a offset. */
+Occurrence *plan_file_occurrence (const PlanFile *file, guint32 offset);
+
 /** Makes @a change and all that belong together with it inactive; their occurrences are left with @a reason. */
 void plan_roll_back (Plan *plan, Change *change, Reason reason);
 
 /** @return (transfer full) the edits (of Edit) that active changes make in @a file, in the order in which they apply:
  *  several may insert at one offset, the last of them may replace there. */
-GArray *plan_file_edits (const Plan *plan, const PlanFile *file);
+GArray *plan_file_edits (const PlanFile *file);
 
 /** @return (transfer full) the bytes of @a file with all active changes applied; the same GBytes where none is. */
-GBytes *plan_file_after (const Plan *plan, const PlanFile *file);
+GBytes *plan_file_after (const PlanFile *file);
 
 /** Counts @a file, or the whole plan where @a file is NULL. */
 Ledger plan_ledger (const Plan *plan, const PlanFile *file);

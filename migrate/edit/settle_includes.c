@@ -35,19 +35,6 @@ file_wants (const Plan *plan, const PlanFile *file)
   return wants;
 }
 
-static PlanFile *
-file_by_path (const Plan *plan, const char *path)
-{
-  for (guint i = 0; i < plan->files->len; i++)
-    {
-      PlanFile *file = g_ptr_array_index (plan->files, i);
-
-      if (file->path == path)
-        return file;
-    }
-  return NULL;
-}
-
 static gboolean
 is_header (const char *path)
 {
@@ -80,7 +67,7 @@ plan_settle_includes (Plan *plan)
   for (guint i = 0; i < plan->changes->len; i++)
     {
       Change *change = g_ptr_array_index (plan->changes, i);
-      PlanFile *file;
+      PlanFile *file, *edited;
       Wants wants;
       gboolean swaps = FALSE, keep;
       const Edit *edit;
@@ -88,15 +75,16 @@ plan_settle_includes (Plan *plan)
       if (change->role == CHANGE_USE)
         continue;
       change->active = FALSE;
-      file = file_by_path (plan, change->serves);
+      file = plan_find_file (plan, change->serves);
       if (file == NULL)
         continue;
       wants = file_wants (plan, file);
       edit = &g_array_index (change->edits, Edit, 0);
       keep = wants.old_header || (headers_keep && is_header (file->path));
-      for (guint j = 0; j < plan->changes->len; j++)
+      edited = plan_find_file (plan, edit->path);
+      for (guint j = 0; edited != NULL && j < edited->changes->len; j++)
         {
-          const Change *other = g_ptr_array_index (plan->changes, j);
+          const Change *other = g_ptr_array_index (edited->changes, j);
 
           swaps |= other->role == CHANGE_SWAP_INCLUDE && other->serves == change->serves
                    && g_array_index (other->edits, Edit, 0).offset >= edit->offset

@@ -44,8 +44,7 @@ is_below (const char *path, const char *root)
              && (path[length] == '/' || path[length] == '\0' || root[length - 1] == '/'));
 }
 
-/* Headers are the same in every unit: their real paths, and whether they can be of interest, are asked for
- * once. */
+/* Headers are the same in every unit: their real paths are asked for once. */
 static const char *
 canonical_path (const char *path)
 {
@@ -137,6 +136,29 @@ analysis_origin (Analysis *analysis, const char *path)
   return file;
 }
 
+/* Whether the header at @a path, as interned, may be of interest. Asked for once, too: reading two hundred headers
+ * again for each unit costs as much as a tenth of its parse. */
+static gboolean
+header_names_api (const Collector *collector, CXFile included, const char *path)
+{
+  static GHashTable *known; /* of path to TRUE or FALSE, + 1 */
+  const RuleSet *rules = collector->analysis->context->rules;
+  gpointer answer;
+  const char *text;
+  size_t length;
+
+  if (known == NULL)
+    known = g_hash_table_new (NULL, NULL);
+  answer = g_hash_table_lookup (known, path);
+  if (answer == NULL)
+    {
+      text = clang_getFileContents (collector->unit, included, &length);
+      answer = GINT_TO_POINTER (1 + (text != NULL && scan_names_api (rules, text, length)));
+      g_hash_table_insert (known, (gpointer)path, answer);
+    }
+  return answer == GINT_TO_POINTER (2);
+}
+
 static void
 collect_file (CXFile included, CXSourceLocation *stack, unsigned depth, CXClientData data)
 {
@@ -151,10 +173,12 @@ collect_file (CXFile included, CXSourceLocation *stack, unsigned depth, CXClient
   clang_disposeString (name);
   if (path == NULL || !g_hash_table_add (collector->seen, (gpointer)path))
     return;
-  if (depth > 0 && (!is_below (path, context->root) || rule_set_is_api_header (context->rules, path)))
+  if (depth > 0
+      && (!is_below (path, context->root) || rule_set_is_api_header (context->rules, path)
+          || !header_names_api (collector, included, path)))
     return;
   text = clang_getFileContents (collector->unit, included, &length);
-  if (text == NULL || length > G_MAXINT32 || (depth > 0 && !scan_names_api (context->rules, text, length)))
+  if (text == NULL || length > G_MAXINT32)
     return;
   add_file (collector->analysis, path, text, length, collector->defined)->file = included;
 }
@@ -194,27 +218,25 @@ read_diagnostics (Analysis *analysis, CXTranslationUnit unit)
   analysis->has_errors = result->status != UNIT_OK;
 }
 
+/* Asked file by file: to tell all ranges libclang reads the text of every header of the unit again. */
 static void
 mark_skipped (Analysis *analysis, CXTranslationUnit unit)
 {
-  CXSourceRangeList *ranges = clang_getAllSkippedRanges (unit);
-
-  for (unsigned i = 0; ranges != NULL && i < ranges->count; i++)
+  for (guint i = 0; i < analysis->files->len; i++)
     {
-      CXFile file;
-      unsigned start, end;
+      UnitFile *file = g_ptr_array_index (analysis->files, i);
+      CXSourceRangeList *ranges = clang_getSkippedRanges (unit, file->file);
 
-      clang_getFileLocation (clang_getRangeStart (ranges->ranges[i]), &file, NULL, NULL, &start);
-      clang_getFileLocation (clang_getRangeEnd (ranges->ranges[i]), NULL, NULL, NULL, &end);
-      for (guint j = 0; file != NULL && j < analysis->files->len; j++)
+      for (unsigned j = 0; ranges != NULL && j < ranges->count; j++)
         {
-          UnitFile *candidate = g_ptr_array_index (analysis->files, j);
+          unsigned start, end;
 
-          if (clang_File_isEqual (candidate->file, file))
-            source_skip (candidate->source, start, end);
+          clang_getFileLocation (clang_getRangeStart (ranges->ranges[j]), NULL, NULL, NULL, &start);
+          clang_getFileLocation (clang_getRangeEnd (ranges->ranges[j]), NULL, NULL, NULL, &end);
+          source_skip (file->source, start, end);
         }
+      clang_disposeSourceRangeList (ranges);
     }
-  clang_disposeSourceRangeList (ranges);
 }
 
 static Analysis *

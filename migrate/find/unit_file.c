@@ -35,12 +35,12 @@ may_be_field (const RuleSet *rules, const Source *source, guint32 index)
   const Token *token = source_token (source, index);
   guint32 previous;
 
-  if (token->kind != TOKEN_IDENTIFIER
-      || rule_set_lookup_field (rules, NULL, source->text + token->offset, token->length) == NULL)
+  if (token->kind != TOKEN_IDENTIFIER)
     return FALSE;
   previous = source_previous (source, index);
-  return source_is (source, previous, "->") || source_is (source, previous, ".")
-         || source_is (source, previous, ",");
+  return (source_is (source, previous, "->") || source_is (source, previous, ".")
+          || source_is (source, previous, ","))
+         && rule_set_lookup_field (rules, NULL, source->text + token->offset, token->length) != NULL;
 }
 
 /* Remembers that the macro of @a directive names the API @a name in its body, or (NULL) pastes names

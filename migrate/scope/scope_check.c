@@ -8,33 +8,6 @@
 
 #include <string.h>
 
-typedef struct {
-  PlanFile *file;
-  Occurrence *occurrence;
-} PlanPlace;
-
-/* "path:offset" -> PlanPlace: where the plan has the occurrences that can be sites. */
-static GHashTable *
-index_places (const Plan *plan)
-{
-  GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (guint i = 0; i < plan->files->len; i++)
-    {
-      PlanFile *file = g_ptr_array_index (plan->files, i);
-      for (guint k = 0; k < file->occurrences->len; k++)
-        {
-          Occurrence *occurrence = g_ptr_array_index (file->occurrences, k);
-          if (occurrence->change < 0 || (occurrence->kind != OCCURRENCE_CALL && occurrence->kind != OCCURRENCE_MACRO_EXPANSION
-                                         && occurrence->kind != OCCURRENCE_MACRO_ARGUMENT))
-            continue;
-          PlanPlace *place = g_new (PlanPlace, 1);
-          *place = (PlanPlace){ file, occurrence };
-          g_hash_table_insert (places, g_strdup_printf ("%s:%u", file->path, occurrence->offset), place);
-        }
-    }
-  return places;
-}
-
 /* Puts @to for the first @from in the edits of @change. @return whether it stood there. */
 static gboolean
 replace_pool (wmem_allocator_t *pool, Change *change, const char *from, const char *to)
@@ -63,9 +36,8 @@ apply_fix (wmem_allocator_t *pool, const ScopeCheck *check, Change *change, cons
 }
 
 static void
-apply_verdict (wmem_allocator_t *pool, const ScopeCheck *check, PlanPlace *place, const SiteVerdict *verdict)
+apply_verdict (wmem_allocator_t *pool, const ScopeCheck *check, Occurrence *occurrence, const SiteVerdict *verdict)
 {
-  Occurrence *occurrence = place->occurrence;
   Change *change = g_ptr_array_index (check->plan->changes, occurrence->change);
   switch (verdict->verdict)
     {
@@ -96,17 +68,34 @@ apply_verdict (wmem_allocator_t *pool, const ScopeCheck *check, PlanPlace *place
     plan_roll_back (check->plan, change, REASON_CONFIDENCE);
 }
 
+/* The occurrence that can be a site at @place, where the plan rewrites it. */
+static Occurrence *
+find_site (const Plan *plan, const ScopePlace *place)
+{
+  const PlanFile *file = plan_find_file (plan, g_intern_string (place->path));
+  Occurrence *occurrence = file == NULL ? NULL : plan_file_occurrence (file, place->offset);
+  if (occurrence == NULL || occurrence->change < 0)
+    return NULL;
+  switch (occurrence->kind)
+    {
+    case OCCURRENCE_CALL:
+    case OCCURRENCE_MACRO_EXPANSION:
+    case OCCURRENCE_MACRO_ARGUMENT:
+      return occurrence;
+    default:
+      return NULL;
+    }
+}
+
 static void
 apply_verdicts (wmem_allocator_t *pool, const ScopeCheck *check, const GArray *verdicts)
 {
-  g_autoptr (GHashTable) places = index_places (check->plan);
   for (guint i = 0; i < verdicts->len; i++)
     {
       const SiteVerdict *verdict = &g_array_index (verdicts, SiteVerdict, i);
-      g_autofree char *key = g_strdup_printf ("%s:%u", verdict->place.path, verdict->place.offset);
-      PlanPlace *place = g_hash_table_lookup (places, key);
-      if (place != NULL)
-        apply_verdict (pool, check, place, verdict);
+      Occurrence *occurrence = find_site (check->plan, &verdict->place);
+      if (occurrence != NULL)
+        apply_verdict (pool, check, occurrence, verdict);
     }
 }
 
@@ -132,18 +121,6 @@ is_suppressed (const PlanFile *file, const Finding *finding)
         }
     }
   return FALSE;
-}
-
-static const PlanFile *
-file_of (const Plan *plan, const char *path)
-{
-  for (guint i = 0; i < plan->files->len; i++)
-    {
-      const PlanFile *file = g_ptr_array_index (plan->files, i);
-      if (g_str_equal (file->path, path))
-        return file;
-    }
-  return NULL;
 }
 
 static const char *
@@ -183,7 +160,7 @@ scope_check (wmem_allocator_t *pool, const ScopeCheck *check, GPtrArray *finding
   for (guint i = 0; i < found->len; i++)
     {
       Finding *finding = g_ptr_array_index (found, i);
-      const PlanFile *file = check->plan == NULL ? NULL : file_of (check->plan, finding->path);
+      const PlanFile *file = check->plan == NULL ? NULL : plan_find_file (check->plan, g_intern_string (finding->path));
       if (file != NULL && is_suppressed (file, finding))
         continue;
       finding->shown = shown_path (pool, finding->path);

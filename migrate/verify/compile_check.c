@@ -113,7 +113,7 @@ compile_tree_new (const Plan *plan, const char *root, GError **error)
       const PlanFile *file = plan->files->pdata[i];
       if (!active_edits_of (edits, file))
         continue;
-      g_autoptr (GBytes) after = plan_file_after (plan, file);
+      g_autoptr (GBytes) after = plan_file_after (file);
       g_autofree char *path = in_tree (tree, file->path);
       gsize length;
       const char *text = g_bytes_get_data (after, &length);

@@ -9,7 +9,6 @@
 
 #include <clang-c/Index.h>
 
-#include "write/active_edits.h"
 
 #define ANSWER_TYPE "a(suusuu)"
 
@@ -224,17 +223,17 @@ add_second_pass (GVariantBuilder *builder, const Plan *plan, const UnitResult *r
 
 /* The rewritten files of the unit, in memory. */
 static GArray *
-make_after_files (const UnitCheck *check, const ActiveEdits *edits)
+make_after_files (const UnitCheck *check)
 {
   GArray *after = g_array_new (FALSE, TRUE, sizeof (AfterFile));
   g_array_set_clear_func (after, after_file_clear);
   for (guint i = 0; i < check->files->len; i++)
     {
       const PlanFile *file = check->files->pdata[i];
-      AfterFile rewritten = { .file = file, .edits = active_edits_of (edits, file) };
+      AfterFile rewritten = { .file = file, .edits = active_edits_of (check->edits, file) };
       if (!rewritten.edits)
         continue;
-      rewritten.after = plan_file_after (check->plan, file);
+      rewritten.after = plan_file_after (file);
       g_array_append_val (after, rewritten);
     }
   return after;
@@ -243,8 +242,7 @@ make_after_files (const UnitCheck *check, const ActiveEdits *edits)
 GVariant *
 unit_check_run (const UnitCheck *check)
 {
-  ActiveEdits *edits = active_edits_new (check->plan);
-  g_autoptr (GArray) after = make_after_files (check, edits);
+  g_autoptr (GArray) after = make_after_files (check);
   g_autofree struct CXUnsavedFile *unsaved = g_new0 (struct CXUnsavedFile, after->len + 1);
   for (guint i = 0; i < after->len; i++)
     {
@@ -272,7 +270,6 @@ unit_check_run (const UnitCheck *check)
   else
     add_new (&builder, NULL, "", 0, CXDiagnostic_Fatal, result->failure);
   wmem_destroy_allocator (pool);
-  active_edits_free (edits);
   return g_variant_builder_end (&builder);
 }
 

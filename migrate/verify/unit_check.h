@@ -8,6 +8,7 @@
 #include "find/analyse.h"
 #include "verify/compile_check.h"
 #include "sources/compile_command.h"
+#include "write/active_edits.h"
 
 /** A diagnostic that the rewrite has caused, or something that a second pass would rewrite. */
 typedef struct {
@@ -20,6 +21,7 @@ typedef struct {
 
 typedef struct {
   const Plan *plan;
+  const ActiveEdits *edits;       /**< of the plan */
   const PlanUnit *unit;
   GPtrArray *files;               /**< of PlanFile: what the unit reads of the plan */
   const CompileCommand *command;  /**< of the after side */

@@ -19,6 +19,7 @@ typedef struct {
   GPtrArray *files_of_unit; /* of GPtrArray of PlanFile, by unit */
   GArray *pending;          /* of guint: the units to check in this round */
   GPtrArray *answers;       /* of GArray of NewDiagnostic, by place in pending */
+  ActiveEdits *edits;        /* of this round: made once, since workers are forked with it */
   CompileTree *compile_tree; /* of this round, or NULL */
   guint round;
 } VerifyState;
@@ -95,6 +96,7 @@ check_unit (guint job, gpointer data)
   const PlanUnit *info = plan_unit (state, unit);
   UnitCheck check = {
     .plan = verification->plan,
+    .edits = state->edits,
     .unit = info,
     .files = state->files_of_unit->pdata[unit],
     .command = after_command (verification, info->command),
@@ -136,12 +138,9 @@ note_roll_back (VerifyState *state, guint unit, const NewDiagnostic *diagnostic,
   RollBack *roll_back = wmem_new0 (verification->pool, RollBack);
   const char *path = diagnostic->path ? diagnostic->path : after_command (verification, plan_unit (state, unit)->command)->file;
   roll_back->shown = path;
-  for (guint i = 0; i < verification->plan->files->len; i++)
-    {
-      const PlanFile *file = verification->plan->files->pdata[i];
-      if (g_str_equal (file->path, path))
-        roll_back->shown = file->shown;
-    }
+  const PlanFile *file = plan_find_file (verification->plan, g_intern_string (path));
+  if (file)
+    roll_back->shown = file->shown;
   roll_back->line = diagnostic->line;
   roll_back->message = diagnostic->text;
   roll_back->culprit = culprit ? wmem_strdup (verification->pool, culprit) : NULL;
@@ -257,7 +256,9 @@ run_round (VerifyState *state, GError **error)
   gboolean good = TRUE;
   if (options->verify == VERIFY_COMPILE)
     good = (state->compile_tree = compile_tree_new (state->verification->plan, state->verification->analysis->request.root, error)) != NULL;
+  state->edits = active_edits_new (state->verification->plan);
   good = good && worker_pool_run (&jobs, error);
+  g_clear_pointer (&state->edits, active_edits_free);
   g_clear_pointer (&state->compile_tree, compile_tree_free);
   if (good)
     judge (state);

@@ -49,7 +49,7 @@ active_edits_new (const Plan *plan)
       const PlanFile *file = plan->files->pdata[i];
       if (!g_hash_table_contains (touched, file->path))
         continue;
-      GArray *of_file = plan_file_edits (plan, file);
+      GArray *of_file = plan_file_edits (file);
       if (of_file->len == 0)
         {
           g_array_unref (of_file);

@@ -69,7 +69,7 @@ add_files (const WriteRequest *request, FileTransaction *transaction, GPtrArray 
                        request->options->output_dir, request->root);
           return FALSE;
         }
-      g_autoptr (GBytes) after = plan_file_after (request->plan, file);
+      g_autoptr (GBytes) after = plan_file_after (file);
       if ((request->stop && request->stop (error))
           || !file_transaction_add (transaction, path, in_place ? file->bytes : NULL, after, file->path,
                                     error))

@@ -283,7 +283,7 @@ run_again (Case *this, const Plan *plan, GPtrArray *before)
               if (g_str_equal (file->path, real))
                 {
                   g_free (text);
-                  text = g_bytes_unref_to_data (plan_file_after (plan, file), &length);
+                  text = g_bytes_unref_to_data (plan_file_after (file), &length);
                 }
             }
           g_file_set_contents (to, text, (gssize)length, NULL);
@@ -360,7 +360,7 @@ run_case (const char *name)
   for (guint i = 0; i < plan->files->len; i++)
     {
       const PlanFile *file = g_ptr_array_index (plan->files, i);
-      GBytes *after = plan_file_after (plan, file);
+      GBytes *after = plan_file_after (file);
       char *base = g_path_get_basename (file->path);
       char *expected
           = g_str_equal (base, "input.c") ? g_strdup ("expected.c") : g_strconcat (base, ".expected", NULL);

@@ -35,6 +35,16 @@ file_wants (const Plan *plan, const PlanFile *file)
   return wants;
 }
 
+static const char *
+why_kept (Wants wants)
+{
+  if (wants.compiles_old)
+    return "what is left in this file needs it";
+  if (wants.old_header)
+    return "what is left in regions that are not compiled needs it, where they are";
+  return "files that include this one may need it";
+}
+
 static gboolean
 is_header (const char *path)
 {
@@ -122,6 +132,7 @@ plan_settle_includes (Plan *plan)
             {
               occurrence->change = change->id;
               occurrence->reason = REASON_NONE;
+              occurrence->note = NULL;
             }
         }
     }
@@ -133,8 +144,11 @@ plan_settle_includes (Plan *plan)
         {
           Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
 
-          if (occurrence->kind == OCCURRENCE_INCLUDE && occurrence->change < 0)
-            occurrence->reason = REASON_TOGETHER;
+          if (occurrence->kind != OCCURRENCE_INCLUDE || occurrence->change >= 0
+              || occurrence->reason == REASON_OVERLAP)
+            continue;
+          occurrence->reason = REASON_TOGETHER;
+          occurrence->note = why_kept (file_wants (plan, file));
         }
     }
   g_hash_table_unref (made);

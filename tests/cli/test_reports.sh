@@ -6,6 +6,7 @@ printf '#include <epan/emem.h>\nvoid *(*pointer) (size_t) = ep_alloc;\nvoid *f (
 migrate --json=r.json --sarif=r.sarif --replacements=r.yaml --html=r.html residue.c old.c
 ok "exit status 1" status_is 1
 ok "text: the place, the reason and what to do" says '^residue.c:2:29: left: reference: ep_alloc: '
+ok "text: why the old include stays" says 'residue.c:1:10: left: together: epan/emem.h: what is left in this file needs it'
 found=$(sed -n 's/^found \([0-9]*\) = rewritten \([0-9]*\) .*left \([0-9]*\) .*/\1 \2 \3/p' err)
 # shellcheck disable=SC2086
 set -- $found
@@ -30,6 +31,9 @@ assert all(r["ruleId"] in rules for r in run["results"])'
 else
   skip "JSON parses" "no python3 to read it with"
 fi
+printf '#include <epan/emem.h>\n#if 0\nep_verify_pointer (p);\n#endif\nvoid *f (void) { return ep_alloc (4); }\n' >inactive.c
+migrate inactive.c
+ok "text: why the old include stays for code that is not compiled" says '^inactive.c:1:10: left: .*regions that are not compiled'
 ok "SARIF: says its version" grep -q '"version" : "2.1.0"' r.sarif
 ok "replacements: begin and end as clang's do" eval '[ "$(head -1 r.yaml)" = "---" ] && [ "$(tail -1 r.yaml)" = "..." ]'
 apply=$(command -v clang-apply-replacements || ls /usr/bin/clang-apply-replacements-* 2>/dev/null | head -1)

@@ -4,6 +4,8 @@
  */
 #include "write/file_transaction.h"
 
+#include "write/file_attributes.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -98,9 +100,9 @@ write_to_disk (int descriptor, GBytes *bytes)
   return fsync (descriptor) == 0;
 }
 
-/* A new file beside @path with @bytes in it. @return (transfer full) its name, or NULL with errno set. */
+/* A new file beside @path with @bytes in it, and the extended attributes of @from. @return (transfer full) its name, or NULL with errno set. */
 static char *
-write_beside (const char *path, GBytes *bytes, const struct stat *like)
+write_beside (const char *path, GBytes *bytes, const struct stat *like, const char *from)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
@@ -109,13 +111,7 @@ write_beside (const char *path, GBytes *bytes, const struct stat *like)
   if (descriptor < 0)
     return NULL;
   gboolean good = write_to_disk (descriptor, bytes);
-  if (good && like)
-    {
-      /* Only root may give files away; everybody else owns what they write. */
-      if (geteuid () == 0 && fchown (descriptor, like->st_uid, like->st_gid) != 0)
-        good = FALSE;
-      good = good && fchmod (descriptor, like->st_mode & 07777) == 0;
-    }
+  good = good && (!like || file_attributes_copy (descriptor, like, from));
   int problem = errno;
   close (descriptor);
   if (!good)
@@ -177,7 +173,7 @@ file_transaction_add (FileTransaction *transaction, const char *path, GBytes *ex
           info.st_gid = getegid ();
         }
     }
-  target->temporary = write_beside (target->path, after, known ? &info : NULL);
+  target->temporary = write_beside (target->path, after, known ? &info : NULL, target->existed ? target->path : NULL);
   return target->temporary || fail (error, path);
 }
 
@@ -216,7 +212,7 @@ keep_backup (Target *target)
         return FALSE;
       g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&text), length);
       g_free (backup);
-      backup = write_beside (target->path, bytes, &info);
+      backup = write_beside (target->path, bytes, &info, target->path);
       if (!backup)
         return FALSE;
     }

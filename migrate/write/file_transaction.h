@@ -9,7 +9,7 @@
  *    files are renamed over the targets. Where one rename fails, those before it are taken back.
  * 4. file_transaction_free(): removes whatever temporary files are left.
  *
- * A target keeps its mode and, where the process may set it, its owner. A symbolic link stays one: the file that it
+ * A target keeps its mode, its extended attributes and, where the process may set it, its owner. A symbolic link stays one: the file that it
  * points to is written. Of a file with several hard links only this name is written.
  */
 #pragma once

@@ -3,11 +3,13 @@
  * The file transaction: all files or none, also where the last rename is what fails.
  */
 #include <check.h>
+#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 
 #include "write/file_transaction.h"
 
@@ -174,6 +176,57 @@ START_TEST (test_file_transaction__mode_is_kept)
 }
 END_TEST
 
+/* A file system without such attributes has none to lose. */
+static gboolean
+set_attribute (const char *name, const char *attribute, const void *value, gsize length)
+{
+  g_autofree char *path = path_of (name);
+  if (setxattr (path, attribute, value, length, 0) == 0)
+    return TRUE;
+  g_printerr ("SKIP %s: %s\n", attribute, g_strerror (errno));
+  return FALSE;
+}
+
+static void
+has_attribute (const char *name, const char *attribute, const void *expected, gsize length)
+{
+  g_autofree char *path = path_of (name);
+  char value[256];
+  gssize got = getxattr (path, attribute, value, sizeof value);
+  ck_assert_msg (got == (gssize)length && memcmp (value, expected, length) == 0, "'%s' lost its %s", name,
+                 attribute);
+}
+
+START_TEST (test_file_transaction__extended_attributes_are_kept)
+{
+  if (!set_attribute ("a.c", "user.origin", "some\0where", 10) || !set_attribute ("a.c", "user.empty", "", 0))
+    return;
+  FileTransaction *transaction = file_transaction_new ();
+  ck_assert (add (transaction, "a.c", "old a", "new a", NULL));
+  ck_assert (file_transaction_commit (transaction, NULL, NULL));
+  file_transaction_free (transaction);
+  holds ("a.c", "new a");
+  has_attribute ("a.c", "user.origin", "some\0where", 10);
+  has_attribute ("a.c", "user.empty", "", 0);
+}
+END_TEST
+
+START_TEST (test_file_transaction__access_control_list_is_kept)
+{
+  /* Version 2: the owner rw, user 4242 r, the group r, mask r, others nothing. */
+  static const guint8 list[] = { 2, 0,    0,    0,   0x01, 0,    6,    0, 255, 255, 255, 255, 0x02, 0,    4,
+                                 0, 0x92, 0x10, 0,   0,    0x04, 0,    4, 0,   255, 255, 255, 255,  0x10, 0,
+                                 4, 0,    255,  255, 255,  255,  0x20, 0, 0,   0,   255, 255, 255,  255 };
+  if (!set_attribute ("a.c", "system.posix_acl_access", list, sizeof list))
+    return;
+  FileTransaction *transaction = file_transaction_new ();
+  ck_assert (add (transaction, "a.c", "old a", "new a", NULL));
+  ck_assert (file_transaction_commit (transaction, NULL, NULL));
+  file_transaction_free (transaction);
+  has_attribute ("a.c", "system.posix_acl_access", list, sizeof list);
+}
+END_TEST
+
 START_TEST (test_file_transaction__folder_that_is_a_file)
 {
   FileTransaction *transaction = file_transaction_new ();
@@ -197,6 +250,8 @@ main (void)
   tcase_add_test (all, test_file_transaction__failing_rename_takes_back_the_others);
   tcase_add_test (all, test_file_transaction__stop_between_renames_takes_back);
   tcase_add_test (all, test_file_transaction__mode_is_kept);
+  tcase_add_test (all, test_file_transaction__extended_attributes_are_kept);
+  tcase_add_test (all, test_file_transaction__access_control_list_is_kept);
   tcase_add_test (all, test_file_transaction__folder_that_is_a_file);
   suite_add_tcase (suite, all);
   SRunner *runner = srunner_create (suite);

@@ -4,20 +4,32 @@
  */
 #include "sources/after_flags.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "sources/after_flags_config.h"
 
-/* The build tree serves only the program that lies in it: an installed one must not depend on it. */
-static gboolean
-runs_in_build_tree (void)
+/* The folder that the headers lie in, by where the running @program lies: an installed one must not depend on
+ * the build tree, and may have been moved with all that was installed beside it. */
+static char *
+include_folder (const char *program)
 {
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  return program && g_str_has_prefix (program, WMEM_BUILD_FOLDER "/");
+  g_autofree char *build = realpath (WMEM_BUILD_FOLDER, NULL);
+  gsize length = build ? strlen (build) : 0;
+  if (length > 0 && strncmp (program, build, length) == 0 && program[length] == '/')
+    return g_strdup (WMEM_SOURCE_INCLUDE);
+  g_autofree char *folder = g_path_get_dirname (program);
+  g_autofree char *beside = g_build_filename (folder, "..", WMEM_INCLUDE_FOLDER, NULL);
+  g_autofree char *header = g_build_filename (beside, "wmem", "wmem.h", NULL);
+  return g_file_test (header, G_FILE_TEST_EXISTS) ? g_steal_pointer (&beside)
+                                                  : g_strdup (WMEM_INSTALLED_INCLUDE);
 }
 
 char **
 after_flags_default (void)
 {
-  const char *folder = runs_in_build_tree () ? WMEM_SOURCE_INCLUDE : WMEM_INSTALLED_INCLUDE;
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = include_folder (program ? program : "");
   g_autofree char *header = g_build_filename (folder, "wmem", "wmem.h", NULL);
   g_autoptr (GStrvBuilder) flags = g_strv_builder_new ();
   if (g_file_test (header, G_FILE_TEST_EXISTS))

@@ -7,7 +7,8 @@
 #include <glib.h>
 
 /**
- * @return (transfer full) flags that find wmem's and GLib's headers: those of the installed libwmem, or of the build tree
- *   that the running program lies in. Without any usable ones the list is empty.
+ * @return (transfer full) flags that find wmem's and GLib's headers. Without any usable ones the list is empty. The
+ *   libwmem is that of the sources where the running program lies in its build tree, else the one that is installed
+ *   beside it, else the one in the prefix that it was built for.
  */
 char **after_flags_default (void);

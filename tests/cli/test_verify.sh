@@ -57,6 +57,13 @@ ok "second run with residue: exit status 1, not a byte changes" eval 'status_is 
 status=$?
 ok "no flags of the after side: libwmem's own headers" eval 'status_is 1 && says "found 4 = rewritten 4"'
 
+# A copy that was moved, with its headers beside it.
+mkdir -p moved/bin moved/include && cp "$program" moved/bin && cp -r after/wmem moved/include
+libraries=$(dirname "$program")/../libwmem
+LD_LIBRARY_PATH=$libraries moved/bin/wmem-migrate old.c -- "$flags" >out 2>err
+status=$?
+ok "moved: the headers beside it" eval 'status_is 1 && says "found 4 = rewritten 4"'
+
 # The real compiler.
 if command -v cc >/dev/null; then
   cat >compile_commands.json <<END

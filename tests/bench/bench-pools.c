@@ -8,7 +8,7 @@
  *
  * Arguments choose workloads by a part of their names.
  *
- * Sizes follow what a real analyser asks for: 24 bytes are half of the requests, 4 bytes a quarter, 91% are 32 or less.
+ * The workloads are pool_workloads.h, the sizes that they ask for pool_mix.h.
  */
 #define _GNU_SOURCE
 #include <linux/perf_event.h>
@@ -21,137 +21,50 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "pool_mix.h"
 #include "pool_peers.h"
 
 #define ROUNDS 7
-#define SIZES 4096
-#define LIVE 10000
+/* Bytes that a workload asked for and that live at its end. */
+static __thread guint64 living_bytes;
 
-static guint32 sizes[SIZES];
+#define LIVE 10000 /* pieces of the churn */
 
-static void
-sizes_fill (void)
-{
-  guint32 random = 20121001;
-  for (int i = 0; i < SIZES; i++)
-    {
-      random = random * 1664525 + 1013904223;
-      const guint32 percent = (random >> 8) % 100;
-      const guint32 spread = random >> 16;
-      sizes[i] = percent < 52 ? 24 : percent < 78 ? 4 : percent < 91 ? spread % 32 + 1 : percent < 99 ? spread % 224 + 33
-                                                                                              : spread % 1800 + 257;
-    }
-}
+/* Through the peer's pointers. */
+#define WORKLOAD(name) called_##name
+#define ALLOC(pool, size) peer->alloc (pool, size)
+#define ALLOC0(pool, size) peer_alloc0 (peer, pool, size)
+#define REALLOC(pool, piece, old_size, size) peer_realloc (peer, pool, piece, old_size, size)
+#define FREE(pool, piece) peer->free (pool, piece)
+#include "pool_workloads.h"
+#undef WORKLOAD
+#undef ALLOC
+#undef ALLOC0
+#undef REALLOC
+#undef FREE
 
-/* --- workloads ------------------------------------------------------------------------------------------------------ */
+/* libwmem's, as a C program that optimises has them. */
+#define WORKLOAD(name) inlined_##name
+#define ALLOC(pool, size) wmem_alloc (pool, size)
+#define ALLOC0(pool, size) wmem_alloc0 (pool, size)
+#define REALLOC(pool, piece, old_size, size) wmem_realloc (pool, piece, size)
+#define FREE(pool, piece) wmem_free (pool, piece)
+#include "pool_workloads.h"
+#undef WORKLOAD
+#undef ALLOC
+#undef ALLOC0
+#undef REALLOC
+#undef FREE
 
-/* A workload as a macro, so that the inlined calls and the bump pointer are compiled into their own copy of it. */
-#define DEFINE_WORKLOADS(PREFIX, ALLOC, FREE)                                                                         \
-  static guint64 PREFIX##_packet (const peer_t *peer, void *pool, guint count)                                        \
-  {                                                                                                                   \
-    (void) peer;                                                                                                      \
-    const guint packets = 2000000 / count;                                                                            \
-    for (guint packet = 0; packet < packets; packet++)                                                                \
-      {                                                                                                               \
-        for (guint i = 0; i < count; i++)                                                                             \
-          *(volatile char *) ALLOC (pool, sizes[(packet + i) % SIZES]) = 1;                                           \
-        peer->empty (pool);                                                                                           \
-      }                                                                                                               \
-    return (guint64) packets * count;                                                                                 \
-  }                                                                                                                   \
-                                                                                                                      \
-  /* A packet as measured: 72 allocations, a sixth of them freed, the newest more often than others. */              \
-  static guint64 PREFIX##_replay (const peer_t *peer, void *pool, guint count)                                        \
-  {                                                                                                                   \
-    guint64 operations = 0;                                                                                           \
-    for (guint packet = 0; packet < count; packet++)                                                                  \
-      {                                                                                                               \
-        void *recent[4] = { NULL };                                                                                   \
-        for (guint i = 0; i < 72; i++)                                                                                \
-          {                                                                                                           \
-            void *piece = ALLOC (pool, sizes[(packet * 7 + i) % SIZES]);                                              \
-            *(volatile char *) piece = 1;                                                                             \
-            operations++;                                                                                             \
-            if (i % 9 == 4)                                                                                           \
-              {                                                                                                       \
-                FREE (pool, piece);                                                                                   \
-                operations++;                                                                                         \
-              }                                                                                                       \
-            else if (i % 18 == 9 && recent[i % 4])                                                                    \
-              {                                                                                                       \
-                FREE (pool, recent[i % 4]);                                                                           \
-                recent[i % 4] = NULL;                                                                                 \
-                operations++;                                                                                         \
-              }                                                                                                       \
-            else                                                                                                      \
-              recent[i % 4] = piece;                                                                                  \
-          }                                                                                                           \
-        peer->empty (pool);                                                                                           \
-      }                                                                                                               \
-    return operations;                                                                                                \
-  }                                                                                                                   \
-                                                                                                                      \
-  /* Millions of pieces that stay, one in twenty freed. */                                                            \
-  static guint64 PREFIX##_file (const peer_t *peer, void *pool, guint count)                                          \
-  {                                                                                                                   \
-    (void) peer;                                                                                                      \
-    void *last = NULL;                                                                                                \
-    for (guint i = 0; i < count; i++)                                                                                 \
-      {                                                                                                               \
-        const guint32 size = sizes[i % SIZES];                                                                        \
-        void *piece = ALLOC (pool, size);                                                                             \
-        memset (piece, 1, size);                                                                                      \
-        if (i % 20 == 10)                                                                                             \
-          FREE (pool, last);                                                                                          \
-        last = piece;                                                                                                 \
-      }                                                                                                               \
-    return count + count / 20;                                                                                        \
-  }                                                                                                                   \
-                                                                                                                      \
-  /* Ten thousand live pieces, replaced at random. */                                                                 \
-  static guint64 PREFIX##_churn (const peer_t *peer, void *pool, guint count)                                         \
-  {                                                                                                                   \
-    (void) peer;                                                                                                      \
-    static __thread void *live[LIVE];                                                                                 \
-    guint32 random = 1;                                                                                               \
-    for (guint i = 0; i < LIVE; i++)                                                                                  \
-      live[i] = ALLOC (pool, sizes[i % SIZES]);                                                                       \
-    for (guint i = 0; i < count; i++)                                                                                 \
-      {                                                                                                               \
-        random = random * 1664525 + 1013904223;                                                                       \
-        const guint slot = (random >> 8) % LIVE;                                                                      \
-        FREE (pool, live[slot]);                                                                                      \
-        live[slot] = ALLOC (pool, sizes[i % SIZES]);                                                                  \
-        *(volatile char *) live[slot] = 1;                                                                            \
-      }                                                                                                               \
-    return 2 * (guint64) count;                                                                                       \
-  }                                                                                                                   \
-                                                                                                                      \
-  static guint64 PREFIX##_jumbo (const peer_t *peer, void *pool, guint count)                                         \
-  {                                                                                                                   \
-    for (guint i = 0; i < count; i++)                                                                                 \
-      {                                                                                                               \
-        char *piece = ALLOC (pool, (size_t) 1 << 20);                                                                 \
-        piece[0] = piece[4096] = 1;                                                                                   \
-        if (i % 16 == 15)                                                                                             \
-          peer->empty (pool);                                                                                         \
-        else                                                                                                          \
-          FREE (pool, piece);                                                                                         \
-      }                                                                                                               \
-    return count;                                                                                                     \
-  }
+/* The limit. */
+#define WORKLOAD(name) bumped_##name
+#define ALLOC(pool, size) bump_alloc (pool, size)
+#define ALLOC0(pool, size) memset (bump_alloc (pool, size), 0, size)
+#define REALLOC(pool, piece, old_size, size) memcpy (bump_alloc (pool, size), piece, MIN (old_size, size))
+#define FREE(pool, piece) ((void) (piece))
+#include "pool_workloads.h"
 
-#define CALL_ALLOC(pool, size) peer->alloc (pool, size)
-#define CALL_FREE(pool, piece) peer->free (pool, piece)
-DEFINE_WORKLOADS (called, CALL_ALLOC, CALL_FREE)
-#define INLINED_ALLOC(pool, size) wmem_alloc (pool, size)
-#define INLINED_FREE(pool, piece) wmem_free (pool, piece)
-DEFINE_WORKLOADS (inlined, INLINED_ALLOC, INLINED_FREE)
-#define BUMP_ALLOC(pool, size) bump_alloc (pool, size)
-#define BUMP_FREE(pool, piece) ((void) (piece))
-DEFINE_WORKLOADS (bumped, BUMP_ALLOC, BUMP_FREE)
-
-typedef guint64 (*workload_t) (const peer_t *peer, void *pool, guint count);
+typedef guint64 (*workload_t) (const peer_t *peer, void *pool, void *file, guint count);
 
 static const struct
 {
@@ -167,11 +80,12 @@ static const struct
   { "packet 10", called_packet, inlined_packet, bumped_packet, 10, 1, FALSE },
   { "packet 100", called_packet, inlined_packet, bumped_packet, 100, 1, FALSE },
   { "packet 1000", called_packet, inlined_packet, bumped_packet, 1000, 1, FALSE },
-  { "replay", called_replay, inlined_replay, bumped_replay, 20000, 1, FALSE },
+  { "replay, stock mix", called_replay, inlined_replay, bumped_replay, 20000, 1, FALSE },
   { "two threads", called_packet, inlined_packet, bumped_packet, 100, 2, FALSE },
+  { "short-lived pool", called_short_lived, inlined_short_lived, bumped_short_lived, 20000, 1, FALSE },
 };
 
-/* --- measuring ------------------------------------------------------------------------------------------------------ */
+/* --- measuring ---------------------------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -220,21 +134,22 @@ measure (gpointer data)
 {
   measurement_t *measurement = data;
   const peer_t *peer = measurement->peer;
-  void *pool = peer->begin ();
+  void *pool = peer->begin (), *file = (peer->begin_file ? peer->begin_file : peer->begin) ();
   if (!measurement->fresh)
     {
-      measurement->run (peer, pool, measurement->count); /* warm */
+      measurement->run (peer, pool, file, measurement->count); /* warm */
       peer->empty (pool);
     }
   const guint64 instructions = counter_read ();
   const double start = processor_nanoseconds ();
-  const guint64 operations = measurement->run (peer, pool, measurement->count);
+  const guint64 operations = measurement->run (peer, pool, file, measurement->count);
   if (measurement->fresh)
     peer->end (pool);
   measurement->figure.nanoseconds = (processor_nanoseconds () - start) / (double) operations;
   measurement->figure.instructions = (double) (counter_read () - instructions) / (double) operations;
   if (!measurement->fresh)
     peer->end (pool);
+  peer->end (file);
   return NULL;
 }
 
@@ -272,30 +187,37 @@ measure_fresh (gconstpointer what, double result[2])
   result[1] = measurement.figure.instructions;
 }
 
+/* What the process really has of memory; the counters of /proc/self/statm lag behind by a hundred pages. */
 static double
 resident_bytes (void)
 {
-  unsigned long pages = 0;
-  FILE *statm = fopen ("/proc/self/statm", "r");
-  if (statm == NULL || fscanf (statm, "%*u %lu", &pages) != 1)
-    pages = 0;
-  if (statm)
-    fclose (statm);
-  return (double) pages * (double) sysconf (_SC_PAGESIZE);
+  double bytes = 0;
+  char line[256];
+  FILE *maps = fopen ("/proc/self/smaps_rollup", "r");
+  while (maps && fgets (line, sizeof line, maps))
+    if (g_str_has_prefix (line, "Rss:"))
+      bytes = g_ascii_strtod (line + 4, NULL) * 1024;
+  if (maps)
+    fclose (maps);
+  return bytes;
 }
 
-/* Bytes resident per byte asked after the file workload. */
+/* Bytes resident per byte that was asked for and lives after a workload. */
 static void
 measure_held (gconstpointer what, double result[2])
 {
-  const peer_t *peer = what;
-  void *pool = peer->begin ();
+  const measurement_t *measurement = what;
+  /* First the limit's: what the workload and the reading touch themselves does not count. */
+  void *limit = peers[PEER_BUMP].begin ();
+  measurement->run (&peers[PEER_BUMP], limit, NULL, measurement->count);
+  peers[PEER_BUMP].end (limit);
+  resident_bytes ();
+
+  void *pool = measurement->peer->begin ();
   const double before = resident_bytes ();
-  called_file (peer, pool, 2000000);
-  double asked = 0;
-  for (guint i = 0; i < 2000000; i++)
-    asked += sizes[i % SIZES] - (i % 20 == 10 ? (double) sizes[(i - 1) % SIZES] : 0);
-  result[0] = (resident_bytes () - before) / asked;
+  living_bytes = 0;
+  measurement->run (measurement->peer, pool, NULL, measurement->count);
+  result[0] = (resident_bytes () - before) / (double) living_bytes;
 }
 
 static figure_t
@@ -335,13 +257,67 @@ wanted (char **names, const char *name)
   return *names == NULL;
 }
 
+/* @a divided by @b, as text of its own place; "-" where there is no @b. */
+static const char *
+ratio_text (double a, double b, char text[16])
+{
+  if (b > 0)
+    g_snprintf (text, 16, "%.2f", a / b);
+  else
+    g_strlcpy (text, "-", 16);
+  return text;
+}
+
+static void
+print_workload (const char *name, const figure_t least[N_PEERS])
+{
+  printf ("%-22s %10s %12s %12s %14s\n", name, "ns", "/ upstream", "/ bump", "instructions");
+  for (guint peer = 0; peer < N_PEERS; peer++)
+    {
+      const figure_t *figure = &least[peer];
+      if (figure->nanoseconds <= 0)
+        continue;
+      char upstream[16], bump[16], instructions[32] = "-";
+      if (figure->instructions > 0)
+        g_snprintf (instructions, sizeof instructions, "%.0f", figure->instructions);
+      printf ("%-22s %10.2f %12s %12s %14s\n", peers[peer].name, figure->nanoseconds,
+              ratio_text (figure->nanoseconds, least[PEER_UPSTREAM_FAST].nanoseconds, upstream),
+              ratio_text (figure->nanoseconds, least[PEER_BUMP].nanoseconds, bump), instructions);
+    }
+  printf ("\n");
+}
+
+static void
+print_held (char **names)
+{
+  static const struct { const char *name; workload_t run; guint count; } held[] = {
+    { "held: file", called_file, 2000000 },
+    { "held: churn 10000", called_churn, 500000 },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (held); i++)
+    {
+      if (!wanted (names, held[i].name))
+        continue;
+      printf ("%-22s %s\n", held[i].name, "bytes resident per byte asked that lives");
+      for (guint peer = 0; peer < N_PEERS; peer++)
+        {
+          const measurement_t measurement = { .peer = &peers[peer], .run = held[i].run, .count = held[i].count };
+          double result[2] = { 0, 0 };
+          if (!peers[peer].missing && in_new_process (measure_held, &measurement, result))
+            printf ("%-22s %.2f\n", peers[peer].name, result[0]);
+        }
+      printf ("\n");
+    }
+}
+
 int
 main (int argc G_GNUC_UNUSED, char **argv)
 {
   static figure_t least[G_N_ELEMENTS (workloads)][N_PEERS];
-  sizes_fill ();
+  requests_draw ();
   load_peers ();
   counter_open ();
+  print_held (argv + 1); /* before this process has a heap of its own, which its children would inherit */
   for (guint workload = 0; workload < G_N_ELEMENTS (workloads); workload++)
     for (guint round = 0; round < ROUNDS && wanted (argv + 1, workloads[workload].name); round++)
       for (guint peer = 0; peer < N_PEERS; peer++)
@@ -359,30 +335,7 @@ main (int argc G_GNUC_UNUSED, char **argv)
     {
       if (!wanted (argv + 1, workloads[workload].name))
         continue;
-      const double limit = least[workload][PEER_BUMP].nanoseconds;
-      const double upstream = least[workload][PEER_UPSTREAM_FAST].nanoseconds;
-      printf ("\n%-22s %10s %12s %12s %14s\n", workloads[workload].name, "ns", "/ upstream", "/ bump", "instructions");
-      for (guint peer = 0; peer < N_PEERS; peer++)
-        {
-          if (peers[peer].missing)
-            continue;
-          const figure_t *figure = &least[workload][peer];
-          char instructions[32] = "-", ratio[32] = "-";
-          if (figure->instructions > 0)
-            g_snprintf (instructions, sizeof instructions, "%.0f", figure->instructions);
-          if (upstream > 0)
-            g_snprintf (ratio, sizeof ratio, "%.2f", figure->nanoseconds / upstream);
-          printf ("%-22s %10.2f %12s %12.2f %14s\n", peers[peer].name, figure->nanoseconds, ratio,
-                  figure->nanoseconds / limit, instructions);
-        }
-    }
-
-  printf ("\n%-22s %s\n", "file", "bytes held per byte asked");
-  for (guint peer = 0; peer < N_PEERS; peer++)
-    {
-      double result[2] = { 0, 0 };
-      if (!peers[peer].missing && in_new_process (measure_held, &peers[peer], result))
-        printf ("%-22s %.2f\n", peers[peer].name, result[0]);
+      print_workload (workloads[workload].name, least[workload]);
     }
   return 0;
 }

@@ -32,6 +32,18 @@ ours_alloc (void *pool, size_t size)
   return exported_alloc (pool, size);
 }
 
+static void *
+ours_alloc0 (void *pool, size_t size)
+{
+  return wmem_alloc0 (pool, size);
+}
+
+static void *
+ours_realloc (void *pool, void *piece, size_t size)
+{
+  return wmem_realloc (pool, piece, size);
+}
+
 static void
 ours_free (void *pool, void *piece)
 {
@@ -53,6 +65,8 @@ ours_end (void *pool)
 /* Upstream's wmem. */
 static void *(*up_new) (int type);
 static void *(*up_alloc) (void *pool, size_t size);
+static void *(*up_alloc0) (void *pool, size_t size);
+static void *(*up_realloc) (void *pool, void *piece, size_t size);
 static void (*up_free) (void *pool, void *piece);
 static void (*up_free_all) (void *pool);
 static void (*up_destroy) (void *pool);
@@ -62,10 +76,12 @@ up_load (void *library)
 {
   *(void **) &up_new = dlsym (library, "wmem_allocator_new");
   *(void **) &up_alloc = dlsym (library, "wmem_alloc");
+  *(void **) &up_alloc0 = dlsym (library, "wmem_alloc0");
+  *(void **) &up_realloc = dlsym (library, "wmem_realloc");
   *(void **) &up_free = dlsym (library, "wmem_free");
   *(void **) &up_free_all = dlsym (library, "wmem_free_all");
   *(void **) &up_destroy = dlsym (library, "wmem_destroy_allocator");
-  return up_new && up_alloc && up_free && up_free_all && up_destroy;
+  return up_new && up_alloc && up_alloc0 && up_realloc && up_free && up_free_all && up_destroy;
 }
 
 static void *
@@ -84,6 +100,18 @@ static void *
 up_do_alloc (void *pool, size_t size)
 {
   return up_alloc (pool, size);
+}
+
+static void *
+up_do_alloc0 (void *pool, size_t size)
+{
+  return up_alloc0 (pool, size);
+}
+
+static void *
+up_do_realloc (void *pool, void *piece, size_t size)
+{
+  return up_realloc (pool, piece, size);
 }
 
 static void
@@ -149,6 +177,8 @@ apr_do_end (void *pool)
 }
 
 /* talloc: emptying frees the children. */
+static void *(*talloc_zero_named) (const void *context, size_t size, const char *name);
+static void *(*talloc_resize) (const void *context, void *piece, size_t size, const char *name);
 static void *(*talloc_named) (const void *context, size_t size, const char *name);
 static int (*talloc_free_one) (void *piece, const char *location);
 static void (*talloc_free_those) (void *context);
@@ -157,9 +187,11 @@ static gboolean
 talloc_load (void *library)
 {
   *(void **) &talloc_named = dlsym (library, "talloc_named_const");
+  *(void **) &talloc_zero_named = dlsym (library, "_talloc_zero");
+  *(void **) &talloc_resize = dlsym (library, "_talloc_realloc");
   *(void **) &talloc_free_one = dlsym (library, "_talloc_free");
   *(void **) &talloc_free_those = dlsym (library, "talloc_free_children");
-  return talloc_named && talloc_free_one && talloc_free_those;
+  return talloc_named && talloc_zero_named && talloc_resize && talloc_free_one && talloc_free_those;
 }
 
 static void *
@@ -172,6 +204,18 @@ static void *
 talloc_alloc (void *pool, size_t size)
 {
   return talloc_named (pool, size, "piece");
+}
+
+static void *
+talloc_alloc0 (void *pool, size_t size)
+{
+  return talloc_zero_named (pool, size, "piece");
+}
+
+static void *
+talloc_do_realloc (void *pool, void *piece, size_t size)
+{
+  return talloc_resize (pool, piece, size, "piece");
 }
 
 static void
@@ -200,6 +244,8 @@ typedef struct
 
 static void *(*mi_new) (void);
 static void *(*mi_alloc) (void *heap, size_t size);
+static void *(*mi_alloc0) (void *heap, size_t size);
+static void *(*mi_realloc) (void *heap, void *piece, size_t size);
 static void (*mi_free_piece) (void *piece);
 static void (*mi_destroy) (void *heap);
 
@@ -208,9 +254,11 @@ mimalloc_load (void *library)
 {
   *(void **) &mi_new = dlsym (library, "mi_heap_new");
   *(void **) &mi_alloc = dlsym (library, "mi_heap_malloc");
+  *(void **) &mi_alloc0 = dlsym (library, "mi_heap_zalloc");
+  *(void **) &mi_realloc = dlsym (library, "mi_heap_realloc");
   *(void **) &mi_free_piece = dlsym (library, "mi_free");
   *(void **) &mi_destroy = dlsym (library, "mi_heap_destroy");
-  return mi_new && mi_alloc && mi_free_piece && mi_destroy;
+  return mi_new && mi_alloc && mi_alloc0 && mi_realloc && mi_free_piece && mi_destroy;
 }
 
 static void *
@@ -225,6 +273,18 @@ static void *
 mimalloc_alloc (void *pool, size_t size)
 {
   return mi_alloc (((mimalloc_pool_t *) pool)->heap, size);
+}
+
+static void *
+mimalloc_alloc0 (void *pool, size_t size)
+{
+  return mi_alloc0 (((mimalloc_pool_t *) pool)->heap, size);
+}
+
+static void *
+mimalloc_realloc (void *pool, void *piece, size_t size)
+{
+  return mi_realloc (((mimalloc_pool_t *) pool)->heap, piece, size);
 }
 
 static void
@@ -377,32 +437,34 @@ no_free (void *pool G_GNUC_UNUSED, void *piece G_GNUC_UNUSED)
 {
 }
 
-#define UPSTREAM "libwsutil.so.14"
+#define OURS                                                                                                         \
+  .alloc = ours_alloc, .alloc0 = ours_alloc0, .realloc = ours_realloc, .free = ours_free, .empty = ours_empty,       \
+  .end = ours_end
+#define UPSTREAM                                                                                                     \
+  .library = "libwsutil.so.14", .load = up_load, .alloc = up_do_alloc, .alloc0 = up_do_alloc0,                       \
+  .realloc = up_do_realloc, .free = up_do_free, .empty = up_do_empty, .end = up_do_end
 
 peer_t peers[N_PEERS] = {
   [PEER_BUMP] = { .name = "bump pointer (limit)", .begin = bump_begin, .alloc = bump_called, .free = no_free,
                   .empty = bump_empty, .end = bump_end },
-  [PEER_INLINED] = { .name = "libwmem inlined", .begin = block_fast_begin, .alloc = ours_alloc, .free = ours_free,
-                     .empty = ours_empty, .end = ours_end },
-  { .name = "libwmem block_fast", .begin = block_fast_begin, .alloc = ours_alloc, .free = ours_free,
-    .empty = ours_empty, .end = ours_end },
-  { .name = "libwmem block", .begin = block_begin, .alloc = ours_alloc, .free = ours_free, .empty = ours_empty,
-    .end = ours_end },
-  [PEER_UPSTREAM_FAST] = { .name = "upstream block_fast", .library = UPSTREAM, .load = up_load,
-                           .begin = up_block_fast_begin, .alloc = up_do_alloc, .free = up_do_free,
-                           .empty = up_do_empty, .end = up_do_end },
-  { .name = "upstream block", .library = UPSTREAM, .load = up_load, .begin = up_block_begin, .alloc = up_do_alloc,
-    .free = up_do_free, .empty = up_do_empty, .end = up_do_end },
+  [PEER_INLINED] = { .name = "libwmem inlined", .begin = block_fast_begin, .begin_file = block_begin, OURS },
+  { .name = "libwmem block_fast", .begin = block_fast_begin, .begin_file = block_begin, OURS },
+  { .name = "libwmem block", .begin = block_begin, OURS },
+  [PEER_UPSTREAM_FAST] = { .name = "upstream block_fast", .begin = up_block_fast_begin, .begin_file = up_block_begin,
+                           UPSTREAM },
+  { .name = "upstream block", .begin = up_block_begin, UPSTREAM },
   { .name = "APR pool", .library = "libapr-1.so.0", .load = apr_load, .begin = apr_begin, .alloc = apr_do_alloc,
     .free = no_free, .empty = apr_do_empty, .end = apr_do_end },
   { .name = "obstack", .begin = obstack_pool_begin, .alloc = obstack_pool_alloc, .free = no_free,
     .empty = obstack_pool_empty, .end = obstack_pool_end },
   { .name = "mimalloc heap", .library = "libmimalloc.so.2", .load = mimalloc_load, .begin = mimalloc_begin,
-    .alloc = mimalloc_alloc, .free = mimalloc_free, .empty = mimalloc_empty, .end = mimalloc_end },
+    .alloc = mimalloc_alloc, .alloc0 = mimalloc_alloc0, .realloc = mimalloc_realloc, .free = mimalloc_free,
+    .empty = mimalloc_empty, .end = mimalloc_end },
   { .name = "malloc with a list", .begin = malloc_begin, .alloc = malloc_alloc, .free = malloc_free,
     .empty = malloc_empty, .end = malloc_end },
   { .name = "talloc", .library = "libtalloc.so.2", .load = talloc_load, .begin = talloc_begin, .alloc = talloc_alloc,
-    .free = talloc_do_free, .empty = talloc_empty, .end = talloc_end },
+    .alloc0 = talloc_alloc0, .realloc = talloc_do_realloc, .free = talloc_do_free,
+    .empty = talloc_empty, .end = talloc_end },
 };
 
 void

@@ -13,7 +13,10 @@ typedef struct
   const char *library; /* loaded at run time, or NULL */
   gboolean (*load) (void *library);
   void *(*begin) (void);
+  void *(*begin_file) (void);                               /* the pool for file scope; NULL: as begin */
   void *(*alloc) (void *pool, size_t size);
+  void *(*alloc0) (void *pool, size_t size);                /* NULL: alloc and memset */
+  void *(*realloc) (void *pool, void *piece, size_t size);  /* NULL: alloc, memcpy and free */
   void (*free) (void *pool, void *piece);
   void (*empty) (void *pool);
   void (*end) (void *pool);
@@ -33,6 +36,23 @@ bump_alloc (void *pool, size_t size)
   void *piece = bump->next;
   bump->next += (size + 15) & ~(size_t) 15;
   return piece;
+}
+
+/* Peers without a call of their own for it zero, or move. */
+static inline void *
+peer_alloc0 (const peer_t *peer, void *pool, size_t size)
+{
+  return peer->alloc0 ? peer->alloc0 (pool, size) : memset (peer->alloc (pool, size), 0, size);
+}
+
+static inline void *
+peer_realloc (const peer_t *peer, void *pool, void *piece, size_t old_size, size_t size)
+{
+  if (peer->realloc)
+    return peer->realloc (pool, piece, size);
+  void *moved = memcpy (peer->alloc (pool, size), piece, MIN (old_size, size));
+  peer->free (pool, piece);
+  return moved;
 }
 
 enum { PEER_BUMP, PEER_INLINED, PEER_UPSTREAM_FAST = 4, N_PEERS = 11 };

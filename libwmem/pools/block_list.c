@@ -2,9 +2,9 @@
 /*
  * The life of blocks.
  *
- * They grow from 32 KiB to 4 MiB by doubling, so that a small pool stays small and a large one has few. free_all keeps
- * what recent rounds needed, half a megabyte at least, up to a cap: a packet of 168 MB gives its memory back, the next
- * thousand small ones cost no system call.
+ * They grow from 32 KiB to 4 MiB with what the pool holds: by doubling that, or by an eighth where freed chunks are
+ * reused and the block may be needed for a few pieces only. free_all keeps what recent rounds needed, half a megabyte
+ * at least, up to a cap: a packet of 168 MB gives its memory back, the next thousand small ones cost no system call.
  */
 #include "pools/block_list.h"
 
@@ -13,13 +13,13 @@
 
 #define FIRST_BLOCK_SIZE ((gsize) 32 * 1024)
 #define LARGEST_BLOCK_SIZE ((gsize) 4 * 1024 * 1024)
+#define GROWTH 8 /* a new block is this part of what a pool that reuses holds */
 #define KEEP_LEAST ((gsize) 512 * 1024) /* what costs less to hold than to map again and again */
 #define KEEP_CAP ((gsize) 8 * 1024 * 1024)
 
 void
 wmem_block_list_init (wmem_chunk_store_t *store)
 {
-  store->next_block_size = FIRST_BLOCK_SIZE;
   /* Not NULL, so that room is computed from valid pointers; the same address, so that it is 0. */
   store->pool.cursor = store->limit = store->fresh = (guint8 *) store;
 }
@@ -112,15 +112,15 @@ wmem_block_list_advance (wmem_chunk_store_t *store, gsize needed)
   if (next == NULL || block_space (next) < needed)
     {
       const gsize page = wmem_page_size ();
-      const gsize least = (needed + sizeof (wmem_block_t) + 15 + page - 1) & ~(page - 1);
-      const gsize size = MAX (store->next_block_size, least);
+      const gsize part = store->reuses ? store->pool.held / GROWTH : store->pool.held;
+      const gsize wanted = CLAMP (MAX (part, 2 * needed), FIRST_BLOCK_SIZE, LARGEST_BLOCK_SIZE);
+      const gsize size = (wanted + sizeof (wmem_block_t) + 15 + page - 1) & ~(page - 1);
       next = wmem_pages_get (size);
       if (next == NULL)
         wmem_pool_abort (&store->pool, "out of memory: no block of %" G_GSIZE_FORMAT " bytes", size);
       next->size = size;
       next->end_of_use = next->fresh = wmem_block_start (next);
       wmem_pool_hold (&store->pool, size);
-      store->next_block_size = MIN (store->next_block_size * 2, LARGEST_BLOCK_SIZE);
       if (store->tool)
         wmem_tool_forbid (wmem_block_start (next), block_space (next));
       block_link_after (store, next, store->current);
@@ -168,7 +168,6 @@ wmem_block_list_rewind (wmem_chunk_store_t *store)
       else
         kept += block->size;
     }
-  store->next_block_size = MIN (MAX (store->last->size, FIRST_BLOCK_SIZE) * 2, LARGEST_BLOCK_SIZE);
   store->current = store->first;
   wmem_block_list_unseal (store);
 }

@@ -31,6 +31,13 @@ wmem_chunk_bytes (const wmem_chunk_t *chunk)
   return chunk->bytes & ~15u;
 }
 
+/* @return the least size in wide bin @index. */
+static inline gsize
+wmem_wide_bin_least (guint index)
+{
+  return (gsize) (4 + index % 4) << (8 + index / 4);
+}
+
 static inline void *
 wmem_chunk_data (wmem_chunk_t *chunk)
 {

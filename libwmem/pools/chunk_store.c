@@ -11,8 +11,10 @@
 #include "pools/jumbo.h"
 #include "pools/pages.h"
 
-#define SPLIT_LEAST 64    /* bytes: a rest smaller than this stays with its chunk */
-#define WIDE_SEARCH 8     /* chunks looked at in the bin that may hold a fit, before the next wider bin */
+#define SPLIT_LEAST 64    /* bytes: a rest smaller than this, or than a quarter, stays with its chunk */
+#define RARE_LEAST 256    /* bytes: larger chunks are too rare to wait for their like to be freed */
+#define SHORT_SEARCH 8    /* chunks looked at in a wide bin: its first may be too small */
+#define LONG_SEARCH 64    /* the same, where the other way is a new block */
 
 void
 wmem_chunk_store_init (wmem_allocator_t *pool, gboolean reuses)
@@ -58,8 +60,8 @@ bin_link (wmem_chunk_t *chunk)
 static inline guint
 wide_bin (gsize bytes)
 {
-  const guint bits = (guint) g_bit_storage (bytes);
-  return CLAMP (bits, 11, WMEM_WIDE_BINS + 10) - 11; /* 1 KiB is the first */
+  const guint power = (guint) g_bit_storage (bytes) - 1; /* 1 KiB, the least, has 10 */
+  return (power - 10) * 4 + (guint) (bytes >> (power - 2) & 3);
 }
 
 /* Puts the free @chunk into its bin. */
@@ -77,7 +79,7 @@ bin_push (wmem_chunk_store_t *store, wmem_chunk_t *chunk)
   else
     {
       bin = &store->wide[wide_bin (bytes)];
-      store->wide_mask |= 1u << wide_bin (bytes);
+      store->wide_mask |= G_GUINT64_CONSTANT (1) << wide_bin (bytes);
     }
   *bin_link (chunk) = *bin;
   *bin = chunk;
@@ -96,23 +98,23 @@ exact_pop (wmem_chunk_store_t *store, guint index)
   return chunk;
 }
 
-/* Takes a chunk of at least @needed bytes from the wide bins, or NULL. */
+/* Takes a chunk of at least @needed bytes from the wide bins, or NULL. Looks at @search chunks of each. */
 static wmem_chunk_t *
-wide_pop (wmem_chunk_store_t *store, gsize needed)
+wide_pop (wmem_chunk_store_t *store, gsize needed, guint search)
 {
   const guint least = needed / 16 < WMEM_EXACT_BINS ? 0 : wide_bin (needed);
-  for (guint32 mask = store->wide_mask >> least << least; mask != 0; mask &= mask - 1)
+  for (guint64 mask = store->wide_mask >> least << least; mask != 0; mask &= mask - 1)
     {
-      const guint index = (guint) __builtin_ctz (mask);
+      const guint index = (guint) __builtin_ctzll (mask);
       guint looked = 0;
-      for (void **place = &store->wide[index]; *place && looked < WIDE_SEARCH; looked++)
+      for (void **place = &store->wide[index]; *place && looked < search; looked++)
         {
           wmem_chunk_t *chunk = *place;
           if (wmem_chunk_bytes (chunk) >= needed)
             {
               *place = *bin_link (chunk);
               if (store->wide[index] == NULL)
-                store->wide_mask &= ~(1u << index);
+                store->wide_mask &= ~(G_GUINT64_CONSTANT (1) << index);
               return chunk;
             }
           place = bin_link (chunk);
@@ -142,6 +144,7 @@ chunk_set_free (wmem_chunk_store_t *store, wmem_chunk_t *chunk, gsize bytes)
   if (store->pool.open_marks > 0)
     return; /* found by the next merge, if it outlives the mark */
   store->freed_bytes += bytes;
+  store->freed_since_merge += bytes;
   if (store->reuses)
     bin_push (store, chunk);
 }
@@ -162,13 +165,14 @@ chunk_bump (wmem_chunk_store_t *store, gsize needed)
   return chunk;
 }
 
-/* Takes @chunk out of its freedom, and gives what it has beyond @needed back. */
+/* Takes @chunk out of its freedom, and gives what it has beyond @needed back, but for a small rest: a pool whose large
+ * chunks are all split sooner or later must grow for the next large piece. */
 static wmem_chunk_t *
 chunk_reuse (wmem_chunk_store_t *store, wmem_chunk_t *chunk, gsize needed)
 {
   const gsize bytes = wmem_chunk_bytes (chunk);
   store->freed_bytes -= bytes;
-  if (bytes - needed >= SPLIT_LEAST)
+  if (bytes - needed >= MAX (SPLIT_LEAST, bytes / 4))
     {
       chunk_set_free (store, (wmem_chunk_t *) (void *) ((guint8 *) chunk + needed), bytes - needed);
       chunk->bytes = (guint32) needed;
@@ -180,7 +184,7 @@ chunk_reuse (wmem_chunk_store_t *store, wmem_chunk_t *chunk, gsize needed)
 
 /* A freed chunk of more than @needed bytes, the nearest in size first, or NULL. */
 static wmem_chunk_t *
-chunk_reuse_larger (wmem_chunk_store_t *store, gsize needed)
+chunk_reuse_larger (wmem_chunk_store_t *store, gsize needed, guint search)
 {
   if (needed / 16 + SPLIT_LEAST / 16 < WMEM_EXACT_BINS)
     {
@@ -189,7 +193,7 @@ chunk_reuse_larger (wmem_chunk_store_t *store, gsize needed)
       if (mask != 0)
         return chunk_reuse (store, exact_pop (store, (guint) __builtin_ctzll (mask)), needed);
     }
-  wmem_chunk_t *chunk = store->wide_mask != 0 ? wide_pop (store, needed) : NULL;
+  wmem_chunk_t *chunk = store->wide_mask != 0 ? wide_pop (store, needed, search) : NULL;
   return chunk ? chunk_reuse (store, chunk, needed) : NULL;
 }
 
@@ -210,18 +214,21 @@ chunk_get (wmem_chunk_store_t *store, gsize needed)
   wmem_chunk_t *chunk = NULL;
   if (reuse && (chunk = chunk_reuse_exact (store, needed)))
     return chunk;
+  if (reuse && needed > RARE_LEAST && (chunk = chunk_reuse_larger (store, needed, SHORT_SEARCH)))
+    return chunk;
   if (needed <= wmem_chunk_store_room (store))
     return chunk_bump (store, needed);
   if (reuse)
     {
-      if ((chunk = chunk_reuse_larger (store, needed)))
+      if ((chunk = chunk_reuse_larger (store, needed, LONG_SEARCH)))
         return chunk;
-      if (store->freed_bytes > store->pool.held / 2)
+      if (MIN (store->freed_bytes, store->freed_since_merge) > store->pool.held / 4)
         {
           wmem_chunk_store_merge (store, FALSE);
           if (needed <= wmem_chunk_store_room (store))
             return chunk_bump (store, needed);
-          if ((chunk = chunk_reuse_exact (store, needed)) || (chunk = chunk_reuse_larger (store, needed)))
+          if ((chunk = chunk_reuse_exact (store, needed))
+              || (chunk = chunk_reuse_larger (store, needed, LONG_SEARCH)))
             return chunk;
         }
       /* What is left of the block that is left can still serve. */
@@ -491,6 +498,7 @@ wmem_chunk_store_merge (wmem_chunk_store_t *store, gboolean give_back)
       if (give_back && !living && block != store->current)
         wmem_block_list_remove (store, block);
     }
+  store->freed_since_merge = 0;
   wmem_block_list_unseal (store);
 }
 

@@ -7,7 +7,7 @@
  *   block  pages from the system: a header and chunks without a gap up to its end of use
  *   chunk  an 8-byte header {bytes of the chunk | flags, bytes asked}, at 8 below a multiple of 16, and the data
  *   bump   to cut a chunk at the cursor of the current block
- *   bin    a list of freed chunks of one size (below 1 KiB) or of one power of two
+ *   bin    a list of freed chunks of one size (below 1 KiB) or of a quarter of the way from one power of two to the next
  *   jumbo  a piece that is too large for a block: pages of its own; freed ones are kept for the next, up to a cap
  *   fresh  memory that was never written since it came from the system: zero
  *
@@ -18,7 +18,7 @@
 #include "pools/pool.h"
 
 #define WMEM_EXACT_BINS 64 /* chunks of 16 × index bytes; index 0 is never used */
-#define WMEM_WIDE_BINS 20  /* chunks of [1 KiB << index, 2 KiB << index) bytes */
+#define WMEM_WIDE_BINS 64  /* four for each power of two from 1 KiB on */
 
 typedef struct wmem_block
 {
@@ -53,11 +53,11 @@ typedef struct
   gboolean reuses;       /* freed chunks go to bins */
   gboolean tool;         /* AddressSanitizer or valgrind watches: constant */
   gsize distance;        /* bytes between chunks, for a tool that watches */
-  gsize next_block_size;
   gsize keep;            /* bytes of blocks that free_all keeps: falls slowly, rises at once */
   gsize freed_bytes;     /* in bins, and freed without a bin */
+  gsize freed_since_merge; /* with few, another merge isn't worth its walk */
   guint64 exact_mask;    /* bins that hold something */
-  guint32 wide_mask;
+  guint64 wide_mask;
   void *exact[WMEM_EXACT_BINS];
   void *wide[WMEM_WIDE_BINS];
 } wmem_chunk_store_t;

@@ -122,7 +122,7 @@ wmem_chunk_store_check (wmem_allocator_t *pool)
     }
   for (guint i = 0; i < WMEM_WIDE_BINS; i++)
     {
-      in_bins += check_bin (store, store->wide[i], (gsize) 1024 << i, ((gsize) 2048 << i) - 16);
+      in_bins += check_bin (store, store->wide[i], wmem_wide_bin_least (i), wmem_wide_bin_least (i + 1) - 16);
       if ((store->wide[i] != NULL) != (store->wide_mask >> i & 1))
         wmem_pool_abort (pool, "its list of free chunks is damaged");
     }

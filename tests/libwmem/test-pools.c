@@ -328,9 +328,11 @@ START_TEST (test_pools__gc_keeps_what_lives)
 }
 END_TEST
 
-START_TEST (test_pools__churn_holds_a_small_multiple_of_what_lives)
+/* Replaces pieces at random; one in @one_large, 0 for none, has up to 2 KiB. */
+static void
+churn (int policy, guint one_large)
 {
-  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_allocator_t *pool = policy_pool (policy);
   static void *live[10000];
   static size_t sizes[10000];
   size_t asked = 0;
@@ -345,17 +347,30 @@ START_TEST (test_pools__churn_holds_a_small_multiple_of_what_lives)
           wmem_free (pool, live[slot]);
           asked -= sizes[slot];
         }
-      sizes[slot] = (random >> 24) * 2 + 1;
+      sizes[slot] = one_large == 0               ? (random >> 24) * 2 + 1
+                    : (guint) i % one_large == 0 ? (random >> 21) + 1
+                                                 : (random >> 26) + 1;
       live[slot] = wmem_alloc (pool, sizes[slot]);
       asked += sizes[slot];
     }
   wmem_pool_statistics_t statistics;
   wmem_pool_get_statistics (pool, &statistics);
   ck_assert_uint_eq (statistics.asked, asked);
-  if (policy_cases[_i].type == WMEM_ALLOCATOR_BLOCK && !running_with_tool ())
+  if (policy_cases[policy].type == WMEM_ALLOCATOR_BLOCK && !running_with_tool ())
     ck_assert_msg (statistics.held <= asked * 22 / 10, "%zu bytes held for %zu", statistics.held, asked);
   wmem_pool_check (pool);
   wmem_destroy_allocator (pool);
+}
+
+START_TEST (test_pools__churn_holds_a_small_multiple_of_what_lives)
+{
+  churn (_i, 0);
+}
+END_TEST
+
+START_TEST (test_pools__churn_with_few_large_pieces_does_too)
+{
+  churn (_i, 100);
 }
 END_TEST
 
@@ -681,6 +696,7 @@ main (void)
   tcase_add_loop_test (every, test_pools__a_whole_pool_moves_in_place, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__gc_keeps_what_lives, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__churn_holds_a_small_multiple_of_what_lives, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_pools__churn_with_few_large_pieces_does_too, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__children_end_with_their_parent, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__a_limit_counts_what_lives_and_asks_its_handler, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__statistics_count_pieces_by_class, 0, N_POLICY_CASES);

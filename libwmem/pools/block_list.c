@@ -8,10 +8,10 @@
  */
 #include "pools/block_list.h"
 
+#include "pools/block_cache.h"
 #include "pools/chunk.h"
 #include "pools/pages.h"
 
-#define FIRST_BLOCK_SIZE ((gsize) 32 * 1024)
 #define LARGEST_BLOCK_SIZE ((gsize) 4 * 1024 * 1024)
 #define GROWTH 8 /* a new block is this part of what a pool that reuses holds */
 #define KEEP_LEAST ((gsize) 512 * 1024) /* what costs less to hold than to map again and again */
@@ -40,10 +40,12 @@ block_give_back (wmem_chunk_store_t *store, wmem_block_t *block)
 void
 wmem_block_list_give_back (wmem_chunk_store_t *store)
 {
+  wmem_block_list_seal (store);
   for (wmem_block_t *block = store->first, *next; block; block = next)
     {
       next = block->next;
-      block_give_back (store, block);
+      if (store->tool || block->size != wmem_block_cache_size () || !wmem_block_cache_put (block))
+        block_give_back (store, block);
     }
   store->first = store->last = store->current = NULL;
 }
@@ -105,22 +107,38 @@ wmem_block_list_remove (wmem_chunk_store_t *store, wmem_block_t *block)
   block_give_back (store, block);
 }
 
+/* @return an empty block with room for @needed bytes, from a pool that ended or from the system. */
+static wmem_block_t *
+block_get (wmem_chunk_store_t *store, gsize needed)
+{
+  const gsize page = wmem_page_size ();
+  const gsize part = store->reuses ? store->pool.held / GROWTH : store->pool.held;
+  const gsize least = 2 * needed + sizeof (wmem_block_t) + 15;
+  const gsize wanted = CLAMP (MAX (part, least), wmem_block_cache_size (), LARGEST_BLOCK_SIZE);
+  const gsize size = (wanted + page - 1) & ~(page - 1);
+  wmem_block_t *block = size == wmem_block_cache_size () && !store->tool ? wmem_block_cache_take () : NULL;
+  if (block)
+    {
+      block->fresh = MAX (block->fresh, block->end_of_use);
+      block->end_of_use = wmem_block_start (block);
+      return block;
+    }
+  block = wmem_pages_get (size);
+  if (block == NULL)
+    wmem_pool_abort (&store->pool, "out of memory: no block of %" G_GSIZE_FORMAT " bytes", size);
+  block->size = size;
+  block->end_of_use = block->fresh = wmem_block_start (block);
+  return block;
+}
+
 void
 wmem_block_list_advance (wmem_chunk_store_t *store, gsize needed)
 {
   wmem_block_t *next = store->current ? store->current->next : store->first;
   if (next == NULL || block_space (next) < needed)
     {
-      const gsize page = wmem_page_size ();
-      const gsize part = store->reuses ? store->pool.held / GROWTH : store->pool.held;
-      const gsize wanted = CLAMP (MAX (part, 2 * needed), FIRST_BLOCK_SIZE, LARGEST_BLOCK_SIZE);
-      const gsize size = (wanted + sizeof (wmem_block_t) + 15 + page - 1) & ~(page - 1);
-      next = wmem_pages_get (size);
-      if (next == NULL)
-        wmem_pool_abort (&store->pool, "out of memory: no block of %" G_GSIZE_FORMAT " bytes", size);
-      next->size = size;
-      next->end_of_use = next->fresh = wmem_block_start (next);
-      wmem_pool_hold (&store->pool, size);
+      next = block_get (store, needed);
+      wmem_pool_hold (&store->pool, next->size);
       if (store->tool)
         wmem_tool_forbid (wmem_block_start (next), block_space (next));
       block_link_after (store, next, store->current);

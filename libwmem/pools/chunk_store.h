@@ -58,7 +58,7 @@ typedef struct
   gsize freed_since_merge; /* with few, another merge isn't worth its walk */
   guint64 exact_mask;    /* bins that hold something */
   guint64 wide_mask;
-  void *exact[WMEM_EXACT_BINS];
+  void *exact[WMEM_EXACT_BINS]; /* from here on only where freed chunks are reused */
   void *wide[WMEM_WIDE_BINS];
 } wmem_chunk_store_t;
 

@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 void
 wmem_abort (const char *format, ...)
@@ -142,7 +143,8 @@ wmem_pool_of (const void *ptr G_GNUC_UNUSED)
 wmem_allocator_t *
 wmem_pool_new_of (const wmem_policy_t *policy)
 {
-  wmem_allocator_t *pool = g_malloc0 (policy->pool_size);
+  /* Not g_malloc0(): calloc() of common C libraries does not reuse what the thread freed last. */
+  wmem_allocator_t *pool = memset (g_malloc (policy->pool_size), 0, policy->pool_size);
   pool->policy = policy;
   pool->in_scope = TRUE;
 #ifdef WMEM_CHECKING

@@ -4,6 +4,7 @@
  */
 #include "wmem/wmem_scopes.h"
 
+#include "pools/block_cache.h"
 #include "pools/pool.h"
 #include "scopes/other_library.h"
 #include "scopes/session.h"
@@ -102,4 +103,5 @@ void
 wmem_cleanup (void)
 {
   wmem_session_end_default ();
+  wmem_block_cache_drop ();
 }

@@ -86,6 +86,27 @@ START_TEST (test_pools__alloc0_is_zero_after_dirty_memory_was_given_back)
 }
 END_TEST
 
+START_TEST (test_pools__alloc0_is_zero_after_another_pool_ended)
+{
+  for (int round = 0; round < 10; round++)
+    {
+      wmem_allocator_t *dirty = policy_pool (_i);
+      for (int i = 0; i < 200; i++)
+        memset (wmem_alloc (dirty, (size_t) round * 40 + 1), 0xEE, (size_t) round * 40 + 1);
+      wmem_destroy_allocator (dirty);
+      wmem_allocator_t *pool = policy_pool (_i);
+      for (int i = 0; i < 3000; i++)
+        {
+          const char *zeroed = wmem_alloc0 (pool, 40);
+          for (int j = 0; j < 40; j++)
+            if (zeroed[j] != 0)
+              ck_abort_msg ("round %d, piece %d: byte %d is not zero", round, i, j);
+        }
+      wmem_destroy_allocator (pool);
+    }
+}
+END_TEST
+
 START_TEST (test_pools__realloc_keeps_the_smaller_content)
 {
   wmem_allocator_t *pool = policy_pool (_i);
@@ -684,6 +705,7 @@ main (void)
   tcase_add_loop_test (every, test_pools__size_0_gives_null, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__every_piece_is_aligned_and_its_own, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__alloc0_is_zero_after_dirty_memory_was_given_back, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_pools__alloc0_is_zero_after_another_pool_ended, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__realloc_keeps_the_smaller_content, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__free_all_in_a_loop_does_not_grow, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__a_huge_round_gives_its_memory_back, 0, N_POLICY_CASES);

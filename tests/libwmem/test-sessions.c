@@ -46,6 +46,48 @@ START_TEST (test_sessions__threads_dissect_side_by_side)
 }
 END_TEST
 
+#define POOLS 20
+
+static gpointer
+make_pools (gpointer unused G_GNUC_UNUSED)
+{
+  wmem_allocator_t **made = g_new (wmem_allocator_t *, POOLS);
+  for (int i = 0; i < POOLS; i++)
+    {
+      made[i] = wmem_allocator_new (i % 2 ? WMEM_ALLOCATOR_BLOCK : WMEM_ALLOCATOR_BLOCK_FAST);
+      memset (wmem_alloc (made[i], 1000), 0xEE, 1000);
+      wmem_free_all (made[i]);
+      wmem_alloc (made[i], 10);
+      wmem_free_all (made[i]);
+    }
+  for (int i = 0; i < POOLS / 2; i++) /* what is left of these stays with this thread */
+    {
+      wmem_destroy_allocator (made[i]);
+      made[i] = NULL;
+    }
+  return made;
+}
+
+START_TEST (test_sessions__pools_may_end_in_another_thread)
+{
+  GThread *threads[THREADS];
+  for (int i = 0; i < THREADS; i++)
+    threads[i] = g_thread_new ("maker", make_pools, NULL);
+  for (int i = 0; i < THREADS; i++)
+    {
+      wmem_allocator_t **made = g_thread_join (threads[i]);
+      for (int j = POOLS / 2; j < POOLS; j++)
+        wmem_destroy_allocator (made[j]);
+      g_free (made);
+      wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
+      const char *zeroed = wmem_alloc0 (pool, 1000);
+      for (int j = 0; j < 1000; j++)
+        EXPECT (zeroed[j] == 0);
+      wmem_destroy_allocator (pool);
+    }
+}
+END_TEST
+
 START_TEST (test_sessions__scopes_answer_from_the_thread_s_session)
 {
   wmem_session_t *first = wmem_session_new ("first"), *second = wmem_session_new ("second");
@@ -146,6 +188,7 @@ main (void)
   TCase *use = tcase_create ("use");
   tcase_set_timeout (use, 60);
   tcase_add_test (use, test_sessions__threads_dissect_side_by_side);
+  tcase_add_test (use, test_sessions__pools_may_end_in_another_thread);
   tcase_add_test (use, test_sessions__scopes_answer_from_the_thread_s_session);
   tcase_add_test (use, test_sessions__names_tell_the_session);
 #ifdef WMEM_CHECKING_TESTS

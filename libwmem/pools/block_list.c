@@ -160,14 +160,6 @@ wmem_block_list_rewind (wmem_chunk_store_t *store)
 {
   if (store->current == NULL)
     return;
-  if (store->first == store->last)
-    {
-      /* Most packets: nothing but the cursor to move. */
-      store->fresh = MAX (store->fresh, store->pool.cursor);
-      store->pool.cursor = wmem_block_start (store->first);
-      store->keep -= store->keep / 8;
-      return;
-    }
   wmem_block_list_seal (store);
   gsize used = 0;
   for (wmem_block_t *block = store->first; block != store->current->next; block = block->next)

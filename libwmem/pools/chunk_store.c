@@ -37,7 +37,7 @@ void
 wmem_chunk_store_finish (wmem_allocator_t *pool)
 {
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
-  wmem_jumbo_finish (store);
+  wmem_jumbo_drop_spare (store);
   wmem_block_list_give_back (store);
   if (store->tool)
     wmem_tool_pool_end (pool);
@@ -123,7 +123,7 @@ wide_pop (wmem_chunk_store_t *store, gsize needed, guint search)
   return NULL;
 }
 
-static void
+static inline void
 bins_clear (wmem_chunk_store_t *store)
 {
   store->freed_bytes = 0;
@@ -442,6 +442,14 @@ void
 wmem_chunk_store_free_all (wmem_allocator_t *pool)
 {
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  /* Most packets need one block and nothing large: there is a cursor to move. */
+  if (G_LIKELY (store->first == store->last && store->current && store->jumbos == NULL && !store->tool))
+    {
+      bins_clear (store);
+      store->keep -= store->keep / 8;
+      cursor_back (store, wmem_block_start (store->first));
+      return;
+    }
   if (!store->jumbo_used)
     wmem_jumbo_drop_spare (store);
   wmem_jumbo_free_since (store, 0);

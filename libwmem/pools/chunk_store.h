@@ -46,7 +46,7 @@ typedef struct
   guint8 *fresh;         /* of the current block: the most that cursor ever was */
   wmem_block_t *current; /* NULL before the first allocation */
   wmem_block_t *first, *last;
-  GHashTable *jumbos;         /* the pieces, spare ones too; NULL before the first */
+  GHashTable *jumbos;         /* the pieces, spare ones too; NULL while none is wanted */
   wmem_jumbo_t *spare_jumbos; /* freed and kept for the next one; never more than a cap */
   gsize spare_jumbo_bytes;
   gboolean jumbo_used;        /* since the last free_all */

@@ -63,14 +63,8 @@ wmem_jumbo_drop_spare (wmem_chunk_store_t *store)
     }
   store->spare_jumbos = NULL;
   store->spare_jumbo_bytes = 0;
-}
-
-void
-wmem_jumbo_finish (wmem_chunk_store_t *store)
-{
-  wmem_jumbo_drop_spare (store);
-  if (store->jumbos)
-    g_hash_table_destroy (store->jumbos);
+  if (store->jumbos && g_hash_table_size (store->jumbos) == 0)
+    g_clear_pointer (&store->jumbos, g_hash_table_destroy);
 }
 
 /* @return a kept jumbo for @size bytes that does not waste as much again, or NULL. */

@@ -41,8 +41,6 @@ void *wmem_jumbo_resize (wmem_chunk_store_t *store, void *piece, gsize size);
 void wmem_jumbo_free (wmem_chunk_store_t *store, void *piece);
 /* Gives the kept pages of freed jumbos back to the system. */
 void wmem_jumbo_drop_spare (wmem_chunk_store_t *store);
-/* The same, and frees the table: for a store without a living jumbo. */
-void wmem_jumbo_finish (wmem_chunk_store_t *store);
 /* Frees those that were allocated after @serial. */
 void wmem_jumbo_free_since (wmem_chunk_store_t *store, guint64 serial);
 /* @return FALSE where the visitor stopped. */

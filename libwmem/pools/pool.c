@@ -180,10 +180,11 @@ static void
 pool_empty (wmem_allocator_t *pool, wmem_cb_event_t event)
 {
   /* Whoever empties a pool may: a thread that joined the owner does. */
-  wmem_callbacks_run (pool, event);
-  pool->policy->free_all (pool);
+  if (G_UNLIKELY (pool->callbacks))
+    wmem_callbacks_run (pool, event);
   pool->asked = 0;
   pool->open_marks = 0;
+  pool->policy->free_all (pool);
   pool_disown (pool);
 }
 
@@ -209,7 +210,6 @@ wmem_free_all (wmem_allocator_t *allocator)
 {
   g_return_if_fail (allocator != NULL);
   pool_empty (allocator, WMEM_CB_FREE_EVENT);
-  allocator->policy->publish (allocator);
 }
 
 void

@@ -54,16 +54,19 @@ hash_name (const char *name, gsize length)
   return hash ^ (hash >> 15);
 }
 
+/* The first byte decides most of these, and there is one for many a token of every file. */
+static inline gboolean
+is_name (const char *candidate, const char *name, gsize length)
+{
+  return *candidate == *name && strncmp (candidate, name, length) == 0 && candidate[length] == '\0';
+}
+
 const Rule *
 rule_set_lookup (const RuleSet *set, const char *name, gsize length)
 {
   for (guint i = hash_name (name, length) & set->mask; set->slots[i] != NULL; i = (i + 1) & set->mask)
-    {
-      const char *candidate = set->slots[i]->name;
-
-      if (strncmp (candidate, name, length) == 0 && candidate[length] == '\0')
-        return set->slots[i];
-    }
+    if (is_name (set->slots[i]->name, name, length))
+      return set->slots[i];
   return NULL;
 }
 
@@ -74,8 +77,7 @@ rule_set_lookup_field (const RuleSet *set, const char *owner, const char *member
     {
       const Rule *rule = g_ptr_array_index (set->fields, i);
 
-      if (strncmp (rule->member, member, length) == 0 && rule->member[length] == '\0'
-          && (owner == NULL || g_str_equal (owner, rule->owner)))
+      if (is_name (rule->member, member, length) && (owner == NULL || g_str_equal (owner, rule->owner)))
         return rule;
     }
   return NULL;

@@ -12,7 +12,7 @@
 #include "sources/source_set.h"
 
 /** A worker that has grown by more than this is replaced: libclang does not give everything back. */
-#define WORKER_MEMORY_LIMIT (G_GUINT64_CONSTANT (128) << 20)
+#define WORKER_MEMORY_LIMIT (G_GUINT64_CONSTANT (96) << 20)
 
 typedef struct {
   RuleSet *rules;

@@ -13,6 +13,9 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
@@ -297,6 +300,10 @@ worker_pool_run (const WorkerJobs *jobs, GError **error)
   Pool pool = { .jobs = jobs, .n_workers = CLAMP (jobs->workers, 1, MAX (jobs->jobs, 1)) };
   pool.workers = g_new0 (Worker, pool.n_workers);
   gboolean good = TRUE;
+#ifdef __GLIBC__
+  /* What is free here would be copied, page by page, by each worker that comes upon it. */
+  malloc_trim (0);
+#endif
   for (guint i = 0; i < pool.n_workers; i++)
     pool.workers[i].received = g_byte_array_new ();
   for (guint i = 0; good && i < pool.n_workers; i++)

@@ -249,13 +249,6 @@ eval_unary (Walk *w, CXCursor cursor)
 
 /* Initialisers */
 
-static enum CXVisitorResult
-add_field (CXCursor field, CXClientData data)
-{
-  g_array_append_val ((GArray *) data, field);
-  return CXVisit_Continue;
-}
-
 void
 walk_initialise (Walk *w, CXCursor at, Place to, CXType type, CXCursor value)
 {
@@ -291,8 +284,7 @@ walk_initialise (Walk *w, CXCursor at, Place to, CXType type, CXCursor value)
     }
   else if (type.kind == CXType_Record)
     {
-      g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (CXCursor));
-      clang_Type_visitFields (type, add_field, fields);
+      const GArray *fields = names_record_fields (w->names, type);
       for (guint i = 0, next = 0; i < children->len; i++)
         {
           CXCursor child = CHILD (children, i), named = clang_getNullCursor (), given = child;
@@ -307,9 +299,9 @@ walk_initialise (Walk *w, CXCursor at, Place to, CXType type, CXCursor value)
               walk_leave (w);
             }
           if (clang_Cursor_isNull (named) && next < fields->len)
-            named = CHILD (fields, next);
+            named = RECORD_FIELD (fields, next)->cursor;
           for (guint k = 0; k < fields->len; k++)
-            if (clang_equalCursors (CHILD (fields, k), named))
+            if (clang_equalCursors (RECORD_FIELD (fields, k)->cursor, named))
               next = k + 1;
           if (clang_Cursor_isNull (named))
             continue;

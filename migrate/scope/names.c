@@ -19,7 +19,16 @@ typedef struct {
   const char *name;
   gboolean holds_functions;
   const char *packet_info_member;
+  GArray *fields; /* of RecordField */
 } Record;
+
+static void
+record_free (gpointer data)
+{
+  Record *record = data;
+  g_array_unref (record->fields);
+  g_free (record);
+}
 
 static guint
 cursor_hash (gconstpointer cursor)
@@ -47,7 +56,7 @@ names_new (CXTranslationUnit unit)
   names->paths = g_hash_table_new (NULL, NULL);
   names->ids = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, NULL);
   names->fields = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, NULL);
-  names->records = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, g_free);
+  names->records = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, record_free);
   return names;
 }
 
@@ -172,25 +181,37 @@ record_type (CXType type)
 }
 
 static enum CXVisitorResult
-look_at_member (CXCursor field, CXClientData data)
+add_field (CXCursor cursor, CXClientData data)
 {
-  Record *record = data;
-  CXType type = clang_getCanonicalType (clang_getCursorType (field));
+  const RecordField field = { .cursor = cursor };
+  g_array_append_val ((GArray *) data, field);
+  return CXVisit_Continue;
+}
+
+static const Record *record_of (Names *names, CXType type);
+
+RecordField
+names_describe_field (Names *names, CXCursor declaration)
+{
+  CXType type = clang_getCursorType (declaration);
+  return (RecordField){ declaration, type, names_can_hold_functions (names, type) };
+}
+
+static void
+look_at_field (Names *names, Record *record, RecordField *field)
+{
+  *field = names_describe_field (names, field->cursor);
+  CXType type = clang_getCanonicalType (field->type);
   if (type.kind == CXType_Record)
-    {
-      Record inner = { 0 };
-      clang_Type_visitFields (type, look_at_member, &inner);
-      record->holds_functions |= inner.holds_functions;
-    }
+    record->holds_functions |= record_of (names, type)->holds_functions;
   if (type.kind != CXType_Pointer)
-    return CXVisit_Continue;
+    return;
   CXType pointee = clang_getCanonicalType (clang_getPointeeType (type));
   if (pointee.kind == CXType_FunctionProto || pointee.kind == CXType_FunctionNoProto || pointee.kind == CXType_Void)
     record->holds_functions = TRUE;
   else if (pointee.kind == CXType_Record && record->packet_info_member == NULL
            && g_str_equal (intern_string (clang_getCursorSpelling (clang_getTypeDeclaration (pointee))), "_packet_info"))
-    record->packet_info_member = intern_string (clang_getCursorSpelling (field));
-  return CXVisit_Continue;
+    record->packet_info_member = intern_string (clang_getCursorSpelling (field->cursor));
 }
 
 static const Record *
@@ -208,7 +229,10 @@ record_of (Names *names, CXType type)
   for (const char *space; (space = strchr (name, ' ')) != NULL && strchr (name, '(') == NULL;)
     name = space + 1;
   record->name = strchr (name, '(') != NULL ? NULL : g_intern_string (name);
-  clang_Type_visitFields (type, look_at_member, record);
+  record->fields = g_array_new (FALSE, FALSE, sizeof (RecordField));
+  clang_Type_visitFields (type, add_field, record->fields);
+  for (guint i = 0; i < record->fields->len; i++)
+    look_at_field (names, record, RECORD_FIELD (record->fields, i));
   g_hash_table_insert (names->records, cursor_copy (declaration), record);
   return record;
 }
@@ -221,10 +245,24 @@ names_record (Names *names, CXType type)
 }
 
 gboolean
-names_record_holds_functions (Names *names, CXType type)
+names_can_hold_functions (Names *names, CXType type)
+{
+  type = clang_getCanonicalType (type);
+  while (type.kind == CXType_ConstantArray || type.kind == CXType_IncompleteArray)
+    type = clang_getCanonicalType (clang_getArrayElementType (type));
+  if (type.kind == CXType_Pointer)
+    {
+      const enum CXTypeKind to = clang_getCanonicalType (clang_getPointeeType (type)).kind;
+      return to == CXType_FunctionProto || to == CXType_FunctionNoProto || to == CXType_Void;
+    }
+  return type.kind == CXType_Record && record_of (names, type)->holds_functions;
+}
+
+const GArray *
+names_record_fields (Names *names, CXType type)
 {
   const Record *record = record_of (names, type);
-  return record != NULL && record->holds_functions;
+  return record == NULL ? NULL : record->fields;
 }
 
 const char *

@@ -28,8 +28,24 @@ const char *names_field (Names *names, CXCursor field, const char *outer);
 /** @return the name of the record that @a type is or points to (without `struct`), or NULL. */
 const char *names_record (Names *names, CXType type);
 
-/** @return whether the record @a type can hold a function: it has a member that is a pointer to one, or to void. */
-gboolean names_record_holds_functions (Names *names, CXType type);
+/** @return whether @a type can hold a function: a pointer to one or to void, a record with such a member, or an array of
+ *  these. */
+gboolean names_can_hold_functions (Names *names, CXType type);
+
+/** A field of a record. */
+typedef struct {
+  CXCursor cursor;          /**< its declaration */
+  CXType type;
+  gboolean holds_functions; /**< as names_can_hold_functions() says of its type */
+} RecordField;
+
+/** @return what there is to say of the field @a declaration. */
+RecordField names_describe_field (Names *names, CXCursor declaration);
+
+#define RECORD_FIELD(fields, i) (&g_array_index ((fields), RecordField, (i)))
+
+/** @return (nullable) the fields (of RecordField) of the record @a type, in order; NULL where it is none. */
+const GArray *names_record_fields (Names *names, CXType type);
 
 /** @return the member of type packet_info * in the record that @a type points to, or NULL. */
 const char *names_packet_info_member (Names *names, CXType type);

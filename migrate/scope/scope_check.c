@@ -135,26 +135,26 @@ gboolean
 scope_check (wmem_allocator_t *pool, const ScopeCheck *check, GPtrArray *findings)
 {
   gboolean whole = TRUE;
-  /* The units are by far the most of it, and nothing that is told of them lies in them: names are interned. */
-  wmem_allocator_t *units_pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
+  /* By far the most of it, and nothing that is told of it lies in it: names are interned. */
+  wmem_allocator_t *program_pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
   g_autoptr (GPtrArray) units = g_ptr_array_new ();
   for (guint i = 0; i < check->summaries->len; i++)
     {
       GVariant *summary = g_ptr_array_index (check->summaries, i);
       if (summary == NULL)
         continue;
-      ScopeUnit *unit = scope_unit_unpack (units_pool, summary);
+      ScopeUnit *unit = scope_unit_unpack (program_pool, summary);
       if (unit != NULL)
         g_ptr_array_add (units, unit);
       else
         whole = FALSE;
     }
-  Program *program = program_new (pool, check->facts, units);
+  Program *program = program_new (program_pool, check->facts, units);
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
   g_autoptr (GArray) verdicts = g_array_new (FALSE, FALSE, sizeof (SiteVerdict));
-  verdict_judge (program, found, verdicts);
+  verdict_judge (pool, program, found, verdicts);
   program_free (program);
-  wmem_destroy_allocator (units_pool);
+  wmem_destroy_allocator (program_pool);
   if (check->plan != NULL)
     apply_verdicts (pool, check, verdicts);
   for (guint i = 0; i < found->len; i++)

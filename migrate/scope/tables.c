@@ -18,27 +18,6 @@ add_cursor (CXCursor cursor, G_GNUC_UNUSED CXCursor parent, CXClientData data)
   return CXChildVisit_Continue;
 }
 
-static enum CXVisitorResult
-add_field (CXCursor field, CXClientData data)
-{
-  g_array_append_val ((GArray *) data, field);
-  return CXVisit_Continue;
-}
-
-static gboolean
-can_hold_functions (const Table *table, CXType type)
-{
-  type = clang_getCanonicalType (type);
-  while (type.kind == CXType_ConstantArray || type.kind == CXType_IncompleteArray)
-    type = clang_getCanonicalType (clang_getArrayElementType (type));
-  if (type.kind == CXType_Pointer)
-    {
-      const enum CXTypeKind to = clang_getCanonicalType (clang_getPointeeType (type)).kind;
-      return to == CXType_FunctionProto || to == CXType_FunctionNoProto || to == CXType_Void;
-    }
-  return type.kind == CXType_Record && names_record_holds_functions (table->names, type);
-}
-
 static void
 read_value (const Table *table, CXCursor value, CXType type, const char *field)
 {
@@ -72,29 +51,30 @@ read_value (const Table *table, CXCursor value, CXType type, const char *field)
                     array ? clang_getArrayElementType (type) : type, field);
       return;
     }
-  g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (CXCursor));
-  clang_Type_visitFields (type, add_field, fields);
+  const GArray *fields = names_record_fields (table->names, type);
   guint next = 0;
   for (guint i = 0; i < children->len; i++)
     {
       CXCursor child = g_array_index (children, CXCursor, i);
-      CXCursor member = next < fields->len ? g_array_index (fields, CXCursor, next) : clang_getNullCursor ();
+      RecordField named;
+      const RecordField *member = next < fields->len ? RECORD_FIELD (fields, next) : NULL;
       if (clang_getCursorKind (child) == CXCursor_UnexposedExpr) /* .member = value */
         {
           g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (CXCursor));
           clang_visitChildren (child, add_cursor, parts);
           if (parts->len == 2 && clang_getCursorKind (g_array_index (parts, CXCursor, 0)) == CXCursor_MemberRef)
             {
-              member = clang_getCursorReferenced (g_array_index (parts, CXCursor, 0));
+              named = names_describe_field (table->names, clang_getCursorReferenced (g_array_index (parts, CXCursor, 0)));
+              member = &named; /* of an unnamed member perhaps, and not among the fields */
               child = g_array_index (parts, CXCursor, 1);
               for (guint k = 0; k < fields->len; k++)
-                if (clang_equalCursors (g_array_index (fields, CXCursor, k), member))
+                if (clang_equalCursors (RECORD_FIELD (fields, k)->cursor, named.cursor))
                   next = k;
             }
         }
       next++;
-      if (!clang_Cursor_isNull (member) && can_hold_functions (table, clang_getCursorType (member)))
-        read_value (table, child, clang_getCursorType (member), names_field (table->names, member, field));
+      if (member != NULL && member->holds_functions)
+        read_value (table, child, member->type, names_field (table->names, member->cursor, field));
     }
 }
 
@@ -103,7 +83,7 @@ scope_read_table (ScopeUnit *unit, Names *names, CXCursor variable)
 {
   const Table table = { unit, names, names_id (names, variable) };
   CXType type = clang_getCursorType (variable);
-  if (!can_hold_functions (&table, type))
+  if (!names_can_hold_functions (names, type))
     return;
   g_autoptr (GArray) children = g_array_new (FALSE, FALSE, sizeof (CXCursor));
   clang_visitChildren (variable, add_cursor, children);

@@ -233,7 +233,7 @@ report_escape (Jury *jury, const Escape *escape)
   finding->advice = advice;
   add_step (jury, finding, call->place, wmem_strdup_printf (jury->pool, "%s() allocates it", call->name));
   for (guint i = 0; i < escape->trail.n; i++)
-    add_step (jury, finding, escape->trail.steps[i].place, escape->trail.steps[i].text);
+    add_step (jury, finding, escape->trail.steps[i].place, wmem_strdup (jury->pool, escape->trail.steps[i].text));
   add_step (jury, finding, escape->place, "is kept here");
   if (kept == NULL)
     return;
@@ -304,9 +304,9 @@ compare_findings (gconstpointer a, gconstpointer b)
 }
 
 void
-verdict_judge (Program *program, GPtrArray *findings, GArray *verdicts)
+verdict_judge (wmem_allocator_t *pool, Program *program, GPtrArray *findings, GArray *verdicts)
 {
-  Jury jury = { program, program->pool, reach_new (program), findings, verdicts, g_hash_table_new (NULL, NULL),
+  Jury jury = { program, pool, reach_new (program), findings, verdicts, g_hash_table_new (NULL, NULL),
                 g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
   for (guint i = 0; i < program->functions->len; i++)
     {

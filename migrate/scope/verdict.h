@@ -29,7 +29,8 @@ typedef struct {
 /**
  * Judges all sites of @a program.
  *
- * @param findings (of Finding): the finding of each bug is appended, allocated from the program's pool.
+ * @param pool  of findings and notes: they point to nothing of the program.
+ * @param findings (of Finding): the finding of each bug is appended.
  * @param verdicts (of SiteVerdict): one for each site.
  */
-void verdict_judge (Program *program, GPtrArray *findings, GArray *verdicts);
+void verdict_judge (wmem_allocator_t *pool, Program *program, GPtrArray *findings, GArray *verdicts);

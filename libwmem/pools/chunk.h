@@ -62,7 +62,7 @@ wmem_chunk_store_room (const wmem_chunk_store_t *store)
 static inline void
 wmem_chunk_store_open (wmem_chunk_store_t *store)
 {
-  const gboolean open = store->pool.in_scope && !store->pool.watched && !store->tool && store->exact_mask == 0;
+  const gboolean open = store->pool.in_scope && !store->pool.watched && !store->tool && !store->reusing;
   store->pool.room = open ? wmem_chunk_store_room (store) : 0;
 }
 

@@ -13,6 +13,8 @@
 
 #define SPLIT_LEAST 64    /* bytes: a rest smaller than this, or than a quarter, stays with its chunk */
 #define RARE_LEAST 256    /* bytes: larger chunks are too rare to wait for their like to be freed */
+#define REUSE_LEAST 1024  /* bytes: fewer freed ones are not worth the long way of each allocation */
+#define MISSES_MOST 8     /* in a row: then the freed chunks are not of the sizes that are asked for */
 #define SHORT_SEARCH 8    /* chunks looked at in a wide bin: its first may be too small */
 #define LONG_SEARCH 64    /* the same, where the other way is a new block */
 
@@ -30,6 +32,7 @@ wmem_chunk_store_init (wmem_allocator_t *pool, gboolean reuses)
     }
   store->tool = tool;
   store->reuses = reuses && !tool;
+  store->reuse_beyond = REUSE_LEAST;
   wmem_block_list_init (store);
 }
 
@@ -74,7 +77,11 @@ bin_push (wmem_chunk_store_t *store, wmem_chunk_t *chunk)
     {
       bin = &store->exact[bytes / 16];
       store->exact_mask |= G_GUINT64_CONSTANT (1) << (bytes / 16);
-      store->pool.room = 0;
+      if (store->freed_bytes > store->reuse_beyond)
+        {
+          store->reusing = TRUE;
+          store->pool.room = 0;
+        }
     }
   else
     {
@@ -91,10 +98,8 @@ exact_pop (wmem_chunk_store_t *store, guint index)
   wmem_chunk_t *chunk = store->exact[index];
   store->exact[index] = *bin_link (chunk);
   if (store->exact[index] == NULL)
-    {
-      store->exact_mask &= ~(G_GUINT64_CONSTANT (1) << index);
-      wmem_chunk_store_open (store);
-    }
+    store->exact_mask &= ~(G_GUINT64_CONSTANT (1) << index);
+  store->misses = 0;
   return chunk;
 }
 
@@ -127,6 +132,8 @@ static inline void
 bins_clear (wmem_chunk_store_t *store)
 {
   store->freed_bytes = 0;
+  store->reusing = FALSE;
+  store->reuse_beyond = REUSE_LEAST;
   if (store->exact_mask == 0 && store->wide_mask == 0)
     return;
   store->exact_mask = 0;
@@ -197,12 +204,26 @@ chunk_reuse_larger (wmem_chunk_store_t *store, gsize needed, guint search)
   return chunk ? chunk_reuse (store, chunk, needed) : NULL;
 }
 
+/* What is asked for is not what was freed: opens the short way until the 64th part of the pool was freed besides. */
+static void
+stop_reusing (wmem_chunk_store_t *store)
+{
+  store->misses = 0;
+  store->reusing = FALSE;
+  store->reuse_beyond = store->freed_bytes + MAX (REUSE_LEAST, store->pool.held / 64);
+  wmem_chunk_store_open (store);
+}
+
 static wmem_chunk_t *
 chunk_reuse_exact (wmem_chunk_store_t *store, gsize needed)
 {
   const gsize index = needed / 16;
   if (index >= WMEM_EXACT_BINS || !(store->exact_mask >> index & 1))
-    return NULL;
+    {
+      if (store->reusing && ++store->misses == MISSES_MOST)
+        stop_reusing (store);
+      return NULL;
+    }
   return chunk_reuse (store, exact_pop (store, (guint) index), needed);
 }
 

@@ -51,6 +51,9 @@ typedef struct
   gsize spare_jumbo_bytes;
   gboolean jumbo_used;        /* since the last free_all */
   gboolean reuses;       /* freed chunks go to bins */
+  gboolean reusing;      /* the bins are worth a look before each bump: the short way is closed */
+  guint misses;          /* looks in a row that found no chunk of the size */
+  gsize reuse_beyond;    /* freed bytes: with more, the bins are worth it again */
   gboolean tool;         /* AddressSanitizer or valgrind watches: constant */
   gsize distance;        /* bytes between chunks, for a tool that watches */
   gsize keep;            /* bytes of blocks that free_all keeps: falls slowly, rises at once */

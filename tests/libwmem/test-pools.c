@@ -395,6 +395,30 @@ START_TEST (test_pools__churn_with_few_large_pieces_does_too)
 }
 END_TEST
 
+START_TEST (test_pools__what_was_freed_serves_the_next_of_its_size)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  static void *pieces[20000];
+  wmem_pool_statistics_t before, after;
+  for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
+    pieces[i] = wmem_alloc (pool, i % 2 ? 24 : 100);
+  wmem_pool_get_statistics (pool, &before);
+  for (size_t round = 0; round < 4; round++)
+    {
+      for (size_t i = round % 2; i < G_N_ELEMENTS (pieces); i += 2)
+        wmem_free (pool, pieces[i]);
+      for (size_t i = round % 2; i < G_N_ELEMENTS (pieces); i += 2)
+        pieces[i] = wmem_alloc (pool, i % 2 ? 24 : 100);
+    }
+  wmem_pool_get_statistics (pool, &after);
+  ck_assert_uint_eq (after.asked, before.asked);
+  if (policy_cases[_i].type == WMEM_ALLOCATOR_BLOCK && !running_with_tool ())
+    ck_assert_uint_le (after.held, before.held * 5 / 4);
+  wmem_pool_check (pool);
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
 START_TEST (test_pools__children_end_with_their_parent)
 {
   wmem_allocator_t *parent = policy_pool (_i);
@@ -719,6 +743,7 @@ main (void)
   tcase_add_loop_test (every, test_pools__gc_keeps_what_lives, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__churn_holds_a_small_multiple_of_what_lives, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__churn_with_few_large_pieces_does_too, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_pools__what_was_freed_serves_the_next_of_its_size, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__children_end_with_their_parent, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__a_limit_counts_what_lives_and_asks_its_handler, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__statistics_count_pieces_by_class, 0, N_POLICY_CASES);

@@ -105,6 +105,17 @@ any_interesting (const UnitFile *file, guint32 start, guint32 end)
   return FALSE;
 }
 
+/* Whether nothing inside the declaration, which begins at @a start, is of interest. Only of those that end with a
+ * brace of the file itself the extent is believed: functions, and tables, which are most of a dissector. */
+static gboolean
+can_be_passed_over (Walk *walk, CXCursor cursor, const UnitFile *file, guint32 start)
+{
+  guint32 end;
+
+  return locate (walk, clang_getRangeEnd (clang_getCursorExtent (cursor)), &end) == file && end > start
+         && file->source->text[end - 1] == '}' && !any_interesting (file, start, end);
+}
+
 static const Step *
 step_up (const Walk *walk, guint steps)
 {
@@ -544,7 +555,7 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
   Walk *walk = data;
   enum CXCursorKind kind = clang_getCursorKind (cursor);
   UnitFile *file;
-  guint32 offset, end;
+  guint32 offset;
   gboolean is_function = kind == CXCursor_FunctionDecl;
 
   (void)parent;
@@ -558,9 +569,7 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
   file = locate (walk, clang_getRangeStart (clang_getCursorExtent (cursor)), &offset);
   if (file == NULL)
     return CXChildVisit_Continue;
-  if (is_function && clang_isCursorDefinition (cursor)
-      && locate (walk, clang_getRangeEnd (clang_getCursorExtent (cursor)), &end) == file && end > offset
-      && !any_interesting (file, offset, end))
+  if (can_be_passed_over (walk, cursor, file, offset))
     return CXChildVisit_Continue;
   walk->function = is_function ? keep (walk, clang_getCursorSpelling (cursor)) : NULL;
   walk->pinfo = NULL;

@@ -6,13 +6,14 @@
 
 #include <string.h>
 
-/* A name that functions share: a global variable, a field, a function that takes or returns the type. */
+/* A name that functions share: a global variable, a field, a function that takes or returns the type, a
+ * macro. */
 typedef struct
 {
   const char *name;
   gboolean is_field; /* stands behind an arrow or a dot */
   const char *family;
-  guint32 type; /* a type's token that declares it; each declaration is one of its own */
+  guint32 token; /* of the type that declares it, or in the macro's body; each place is one of its own */
 } Shared;
 
 /* A name within one function, with the group that it has come to be in. */
@@ -239,6 +240,13 @@ is_left (const Classified *found)
          && occurrence->reason != REASON_TOGETHER;
 }
 
+static gboolean
+is_left_body (const Classified *found)
+{
+  return found->occurrence->kind == OCCURRENCE_MACRO_BODY && found->occurrence->change < 0
+         && found->rule->family != NULL;
+}
+
 static void
 leave (Analysis *analysis, Classified *found, const Classified *because)
 {
@@ -308,6 +316,17 @@ add_shared (Analysis *analysis, const Source *source, FileNames *names, const Cl
       g_array_append_val (names->shared, shared);
     }
   g_ptr_array_unref (declared);
+}
+
+/* The macro in whose body @a found stands: who expands it has to do with what stands there. */
+static void
+add_macro (Analysis *analysis, const Source *source, FileNames *names, const Classified *found)
+{
+  const Directive *directive = source_directive (source, found->token);
+  Shared shared = { source_spelling (analysis->pool, source, directive->name), FALSE, found->rule->family,
+                    found->token };
+
+  g_array_append_val (names->shared, shared);
 }
 
 /* The name of the function whose braces are @a block, or NO_TOKEN. */
@@ -403,17 +422,17 @@ leave_name (Analysis *analysis, UnitFile *file, GArray *classified, FileNames *n
       for (guint j = 0; j < classified->len && same_name (shared, left.name); j++)
         {
           Classified *found = &g_array_index (classified, Classified, j);
-          guint32 block = owning_block (source, shared->type);
+          guint32 block = owning_block (source, shared->token);
 
-          if (found->token != shared->type || found->occurrence->change < 0)
+          if (found->token != shared->token || found->occurrence->change < 0)
             continue;
           leave (analysis, found, left.because);
           for (guint k = 0; k < names->shared->len; k++) /* of one declaration */
-            if (g_array_index (names->shared, Shared, k).type == shared->type)
+            if (g_array_index (names->shared, Shared, k).token == shared->token)
               add_left_name (names, &g_array_index (names->shared, Shared, k), left.because);
           if (block != NO_TOKEN && source_token (source, block)->match != NO_TOKEN)
             leave_with (analysis, file, classified, names, left.because, block,
-                        statement_around (source, shared->type), NULL);
+                        statement_around (source, shared->token), NULL);
         }
     }
   for (guint32 i = 0; i < source->tokens->len; i++)
@@ -440,8 +459,11 @@ families_keep_together (Analysis *analysis, UnitFile *file, GArray *classified)
     {
       const Classified *found = &g_array_index (classified, Classified, i);
 
-      if (found->rule->kind == RULE_TYPE && found->rule->family != NULL
-          && found->occurrence->kind != OCCURRENCE_COMMENT)
+      if (found->rule->family == NULL || found->occurrence->kind == OCCURRENCE_COMMENT)
+        continue;
+      if (found->occurrence->kind == OCCURRENCE_MACRO_BODY)
+        add_macro (analysis, file->source, &names, found);
+      else if (found->rule->kind == RULE_TYPE)
         add_shared (analysis, file->source, &names, found);
     }
   for (guint i = 0; i < classified->len; i++)
@@ -452,8 +474,8 @@ families_keep_together (Analysis *analysis, UnitFile *file, GArray *classified)
       if (block != NO_TOKEN && source_token (file->source, block)->match != NO_TOKEN)
         leave_with (analysis, file, classified, &names, left, block,
                     statement_around (file->source, left->token), NULL);
-      for (guint j = 0; j < names.shared->len && is_left (left); j++)
-        if (g_array_index (names.shared, Shared, j).type == left->token)
+      for (guint j = 0; j < names.shared->len && (is_left (left) || is_left_body (left)); j++)
+        if (g_array_index (names.shared, Shared, j).token == left->token)
           add_left_name (&names, &g_array_index (names.shared, Shared, j), left);
     }
   for (guint i = 0; i < names.left->len; i++)

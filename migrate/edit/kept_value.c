@@ -63,7 +63,6 @@ is_right_side (Site *site, const Call *call)
 gboolean
 kept_value_find (Site *site, const Call *call, const char *type, const char *name, KeptValue *kept)
 {
-  const Source *source = site->source;
   wmem_allocator_t *pool = site->analysis->pool;
   guint32 first = call->first;
   gboolean used = TRUE;
@@ -76,7 +75,7 @@ kept_value_find (Site *site, const Call *call, const char *type, const char *nam
         {
           kept->open = "";
           kept->close = "";
-          if (expression_is_used (source, first, call->close))
+          if (site_value_is_used (site, first, call->close))
             {
               site_insert_before (site, first, "(");
               kept->close = wmem_strdup_printf (pool, ", %s)", kept->variable);
@@ -87,7 +86,7 @@ kept_value_find (Site *site, const Call *call, const char *type, const char *nam
     }
   if (kept->variable == NULL)
     {
-      used = expression_is_used (source, call->first, call->close);
+      used = site_value_is_used (site, call->first, call->close);
       kept->variable = statement_variable (site, call->first, call->close, type, name);
       if (kept->variable == NULL)
         return FALSE;

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "edit/macro_users.h"
+#include "edit/statement.h"
+
 gboolean
 site_leave (Site *site, Reason reason, const char *note)
 {
@@ -124,36 +127,54 @@ site_pool (Site *site, RulePool pool)
 }
 
 gboolean
-site_has_side_effect (Site *site, guint32 first, guint32 last)
+tokens_have_side_effect (const Source *source, guint32 first, guint32 last)
 {
   static const char *const effects[]
       = { "++", "--", "=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=" };
 
   for (guint32 i = first; i <= last && first != NO_TOKEN; i++)
     {
-      const Token *token = source_token (site->source, i);
+      const Token *token = source_token (source, i);
 
       if (token->kind == TOKEN_PUNCTUATOR)
         for (guint j = 0; j < G_N_ELEMENTS (effects); j++)
-          if (source_is (site->source, i, effects[j]))
+          if (source_is (source, i, effects[j]))
             return TRUE;
       /* A call, or what may be one through a macro; a cast's or a sizeof's parenthesis follows no name. */
-      if (source_is (site->source, i, "(") && i > first
-          && source_token (site->source, i - 1)->kind == TOKEN_IDENTIFIER
-          && !source_is (site->source, i - 1, "sizeof"))
+      if (source_is (source, i, "(") && i > first && source_token (source, i - 1)->kind == TOKEN_IDENTIFIER
+          && !source_is (source, i - 1, "sizeof"))
         return TRUE;
-      if (source_is (site->source, i, "(") && i > first
-          && (source_is (site->source, i - 1, ")") || source_is (site->source, i - 1, "]")))
+      if (source_is (source, i, "(") && i > first
+          && (source_is (source, i - 1, ")") || source_is (source, i - 1, "]")))
         {
           /* `(f)(x)` is a call, `(type)(x)` a cast: only a name alone could be either, so be careful. */
-          guint32 open = source_token (site->source, i - 1)->match;
+          guint32 open = source_token (source, i - 1)->match;
 
-          if (open == NO_TOKEN || source_is (site->source, i - 1, "]")
-              || !source_is (site->source, i - 2, "*"))
+          if (open == NO_TOKEN || source_is (source, i - 1, "]") || !source_is (source, i - 2, "*"))
             return TRUE;
         }
     }
   return FALSE;
+}
+
+gboolean
+site_has_side_effect (Site *site, guint32 first, guint32 last)
+{
+  if (tokens_have_side_effect (site->source, first, last))
+    return TRUE;
+  for (guint32 i = first; i <= last && first != NO_TOKEN; i++)
+    if (macro_has_side_effect (site, site->source, i))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+site_value_is_used (Site *site, guint32 first, guint32 last)
+{
+  gboolean whole = FALSE;
+
+  return expression_is_used (site->source, first, last, &whole)
+         || (whole && macro_value_is_used (site, source_directive (site->source, first)));
 }
 
 gboolean

@@ -76,7 +76,14 @@ const char *site_pool (Site *site, RulePool pool);
 const char *site_copy (Site *site, guint32 first, guint32 last);
 
 /** @return whether evaluating the tokens twice is different from once: a call, an assignment, ++ or --. */
+gboolean tokens_have_side_effect (const Source *source, guint32 first, guint32 last);
+
+/** The same, with what macros among the tokens stand for, and what is given for the parameters of the macro in whose body
+ *  they are. */
 gboolean site_has_side_effect (Site *site, guint32 first, guint32 last);
+
+/** @return whether the value of the expression [first, last] is used, if by the users of the macro that it is. */
+gboolean site_value_is_used (Site *site, guint32 first, guint32 last);
 
 /** @return whether the tokens name what @a name names. */
 gboolean site_mentions (Site *site, guint32 first, guint32 last, const char *name);

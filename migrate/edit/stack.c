@@ -25,7 +25,7 @@ recipe_stack_take (Site *site)
   stack = site_copy (site, range->first, range->last);
   if (stack == NULL)
     return site_leave (site, REASON_EMPTY_STACK, NULL);
-  used = expression_is_used (site->source, call.first, call.close);
+  used = site_value_is_used (site, call.first, call.close);
   before = source_previous (site->source, call.first);
   after = source_next (site->source, call.close);
   /* An assignment's right side, an argument or a condition needs no parentheses of its own. */
@@ -51,7 +51,7 @@ recipe_stack_push (Site *site)
 
   if (!site_call (site, &call))
     return FALSE;
-  if (!expression_is_used (site->source, call.first, call.close))
+  if (!site_value_is_used (site, call.first, call.close))
     {
       call_rewrite (site, &call, site->rule->target);
       return TRUE;

@@ -276,7 +276,7 @@ before_expression (const Source *source, guint32 first)
 }
 
 gboolean
-expression_is_used (const Source *source, guint32 first, guint32 last)
+expression_is_used (const Source *source, guint32 first, guint32 last, gboolean *whole_body)
 {
   for (;;)
     {
@@ -284,7 +284,10 @@ expression_is_used (const Source *source, guint32 first, guint32 last)
       gboolean unbraced;
 
       if (before == NO_TOKEN && after == NO_TOKEN)
-        return FALSE; /* the whole body of a macro: its users decide, and the parser shows whether they do */
+        {
+          *whole_body = TRUE;
+          return FALSE;
+        }
       if (source_is (source, before, ")") && source_is (source, source_previous (source, before), "void")
           && source_token (source, before)->match
                  == source_previous (source, source_previous (source, before)))

@@ -21,8 +21,9 @@ typedef struct {
  *  does not count. */
 gboolean statement_find (const Source *source, guint32 first, guint32 last, Statement *statement, guint32 *assigned);
 
-/** @return whether the value of the expression [first, last] is used by what stands around it. */
-gboolean expression_is_used (const Source *source, guint32 first, guint32 last);
+/** @return whether the value of the expression [first, last] is used by what stands around it.
+ *  @param whole_body set to TRUE where it is all of a macro's body, so that the macro's users decide. */
+gboolean expression_is_used (const Source *source, guint32 first, guint32 last, gboolean *whole_body);
 
 /** @return what goes between two statements where @a statement stands: a newline and its indentation where it begins
  *  its line, else a blank. */

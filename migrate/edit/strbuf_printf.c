@@ -5,58 +5,85 @@
  * Two statements where a statement stands, a comma expression elsewhere. The arguments may read the buffer
  * that is about to be emptied: then the text is made first.
  */
+#include <string.h>
+
 #include "edit/kept_value.h"
+#include "edit/macro_users.h"
 #include "edit/recipes.h"
 
 static gboolean
-reads_buffer (Site *site, const Call *call, const char *root)
+same_tokens (const Source *source, guint32 one, guint32 other)
 {
+  const Token *a = source_token (source, one), *b = source_token (source, other);
+
+  return a->length == b->length
+         && memcmp (source->text + a->offset, source->text + b->offset, a->length) == 0;
+}
+
+/* Whether the @a argument holds the @a buffer's own expression, or hands what that begins with to a function.
+ */
+static gboolean
+may_read (G_GNUC_UNUSED Site *site, const Source *source, TokenRange buffer, TokenRange argument)
+{
+  guint32 length = buffer.last - buffer.first + 1, holder = buffer.first;
+
+  while (holder < buffer.last && source_token (source, holder)->kind != TOKEN_IDENTIFIER)
+    holder++;
+  for (guint32 at = argument.first; at <= argument.last; at++)
+    {
+      guint32 same = 0, close = source_token (source, at)->match;
+
+      while (same < length && at + same <= argument.last
+             && same_tokens (source, at + same, buffer.first + same))
+        same++;
+      if (same == length)
+        return TRUE;
+      if (close == NO_TOKEN || close < at || !source_is (source, at, "(") || at == argument.first
+          || source_token (source, at - 1)->kind != TOKEN_IDENTIFIER)
+        continue;
+      for (guint32 i = at; i < close; i++)
+        if (same_tokens (source, i, holder))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+hides_expression (Site *site, TokenRange range)
+{
+  for (guint32 i = range.first; i <= range.last; i++)
+    if (macro_hides_expression (site, i))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the arguments may read the buffer that is about to be emptied: as they stand, through a macro, or
+ * as the users of the macro give them that the call is in. */
+static gboolean
+reads_buffer (Site *site, const Call *call)
+{
+  TokenRange buffer = g_array_index (call->arguments, TokenRange, 0);
+  gboolean hidden = hides_expression (site, buffer);
+
   for (guint i = 1; i < call->arguments->len; i++)
     {
-      const TokenRange *range = &g_array_index (call->arguments, TokenRange, i);
+      TokenRange range = g_array_index (call->arguments, TokenRange, i);
 
-      if (root != NULL && site_mentions (site, range->first, range->last, root))
+      if (range.first == NO_TOKEN)
+        continue;
+      if (may_read (site, site->source, buffer, range) || hides_expression (site, range))
         return TRUE;
-      for (guint32 token = range->first; token <= range->last && range->first != NO_TOKEN; token++)
+      for (guint32 token = range.first; token <= range.last; token++)
         {
           const Fact *fact = unit_file_fact (site->file, source_token (site->source, token)->offset);
 
           if (fact != NULL && fact->kind == FACT_MEMBER)
             return TRUE; /* some buffer's text: perhaps this one's, by another name */
-        }
-    }
-  return FALSE;
-}
-
-/* Where a `p->x` begins with p, other fields of p in the arguments read no buffer. */
-static const char *
-whole_buffer (Site *site, const TokenRange *buffer)
-{
-  return buffer->first == buffer->last ? source_spelling (site->analysis->pool, site->source, buffer->first)
-                                       : NULL;
-}
-
-/* Whether the arguments hold the buffer's own expression, token by token. */
-static gboolean
-repeats_buffer (Site *site, const Call *call)
-{
-  const TokenRange *buffer = &g_array_index (call->arguments, TokenRange, 0);
-  guint length = buffer->last - buffer->first + 1;
-
-  for (guint i = 1; i < call->arguments->len; i++)
-    {
-      const TokenRange *range = &g_array_index (call->arguments, TokenRange, i);
-
-      for (guint32 at = range->first; range->first != NO_TOKEN && at + length <= range->last + 1; at++)
-        {
-          guint same = 0;
-
-          while (same < length
-                 && g_str_equal (source_spelling (site->analysis->pool, site->source, at + same),
-                                 source_spelling (site->analysis->pool, site->source, buffer->first + same)))
-            same++;
-          if (same == length)
+          if (hidden && source_token (site->source, token)->kind == TOKEN_IDENTIFIER)
             return TRUE;
+          for (guint32 part = buffer.first; part <= buffer.last; part++)
+            if (macro_users_give (site, part, token, may_read))
+              return TRUE;
         }
     }
   return FALSE;
@@ -152,7 +179,7 @@ keep_parts (Site *site, const Call *call, gboolean side_effect, gboolean text_fi
     }
   else
     {
-      if (expression_is_used (site->source, call->first, call->close))
+      if (site_value_is_used (site, call->first, call->close))
         kept.close = wmem_strdup_printf (pool, ", %s)", kept.variable);
       site_edit (site, start, format - start, wmem_strdup_printf (pool, "(%s", append));
     }
@@ -181,9 +208,9 @@ recipe_strbuf_printf (Site *site)
   if (range->first == NO_TOKEN || g_array_index (call.arguments, TokenRange, 1).first == NO_TOKEN)
     return site_leave (site, REASON_ARGUMENTS, NULL);
   side_effect = site_has_side_effect (site, range->first, range->last);
-  text_first = repeats_buffer (site, &call) || reads_buffer (site, &call, whole_buffer (site, range));
+  text_first = reads_buffer (site, &call);
   is_statement = statement_find (site->source, call.first, call.close, &statement, NULL);
-  used = !is_statement && expression_is_used (site->source, call.first, call.close);
+  used = !is_statement && site_value_is_used (site, call.first, call.close);
   if (!is_statement && used && statement_find (site->source, call.first, call.close, &statement, &assigned)
       && assigned != NO_TOKEN && !side_effect)
     {

@@ -91,7 +91,7 @@ recipe_strbuf_returned (Site *site)
 
   if (site_target (site) == NULL || !site_call (site, &call))
     return FALSE;
-  if (!expression_is_used (site->source, call.first, call.close))
+  if (!site_value_is_used (site, call.first, call.close))
     {
       call_rewrite (site, &call, site->rule->target);
       return TRUE;

@@ -38,9 +38,18 @@ may_be_field (const RuleSet *rules, const Source *source, guint32 index)
   if (token->kind != TOKEN_IDENTIFIER)
     return FALSE;
   previous = source_previous (source, index);
-  return (source_is (source, previous, "->") || source_is (source, previous, ".")
-          || source_is (source, previous, ","))
-         && rule_set_lookup_field (rules, NULL, source->text + token->offset, token->length) != NULL;
+  if (!source_is (source, previous, "->") && !source_is (source, previous, ".")
+      && !source_is (source, previous, ","))
+    return FALSE;
+  if (token->spliced)
+    {
+      char *name = (char *)source_spelling (NULL, source, index);
+      gboolean found = rule_set_lookup_field (rules, NULL, name, strlen (name)) != NULL;
+
+      wmem_free (NULL, name);
+      return found;
+    }
+  return rule_set_lookup_field (rules, NULL, source->text + token->offset, token->length) != NULL;
 }
 
 /* Remembers that the macro of @a directive names the API @a name in its body, or (NULL) pastes names

@@ -2,9 +2,9 @@
 #include <epan/packet.h>
 #include <wmem/wmem.h>
 
-void f (void);
+void f (wmem_strbuf_t *b);
 void
-f (void)
+f (wmem_strbuf_t *b)
 {
   use (wmem_alloc (wmem_packet_scope(), 4));
   use (wmem_alloc /* why */ (wmem_packet_scope(), 4));
@@ -13,4 +13,5 @@ f (void)
          (wmem_packet_scope(),
            "x"
          ));
+  use (wmem_strbuf_get_str(b));
 }

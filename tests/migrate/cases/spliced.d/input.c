@@ -1,9 +1,9 @@
 /* A name split over lines, and calls spread out. */
 #include <epan/packet.h>
 
-void f (void);
+void f (emem_strbuf_t *b);
 void
-f (void)
+f (emem_strbuf_t *b)
 {
   use (ep_\
 alloc (4));
@@ -13,4 +13,6 @@ alloc (4));
          (
            "x"
          ));
+  use (b->st\
+r);
 }

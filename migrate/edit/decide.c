@@ -166,7 +166,7 @@ absorb (Analysis *analysis, UnitFile *file, GArray *classified)
             }
           occurrence->change = change->id;
           occurrence->reason = REASON_NONE;
-          occurrence->confidence = change->confidence;
+          occurrence->confidence = CONFIDENCE_SAFE; /* what there is to look at is said of the call */
           break;
         }
     }

@@ -60,6 +60,19 @@ ends_label (const Source *source, guint32 colon, guint32 *label)
          && source_previous (source, *label) == token && token != NO_TOKEN;
 }
 
+/* Whether `NAME (…)`, whose parentheses end at @a close, is the head of a statement by a macro: a name
+ * follows, as it does in no expression. */
+static gboolean
+is_macro_head (const Source *source, guint32 name, guint32 close)
+{
+  guint32 next = source_next (source, close);
+
+  return name != NO_TOKEN && source_token (source, name)->kind == TOKEN_IDENTIFIER
+         && source_token (source, name)->directive == 0 && !is_keyword (source, name)
+         && !g_str_has_prefix (source->text + source_token (source, name)->offset, "__") && next != NO_TOKEN
+         && source_token (source, next)->kind == TOKEN_IDENTIFIER;
+}
+
 /* Whether a statement begins after @a before; @a unbraced set where it is a body without braces. */
 static gboolean
 begins_statement (const Source *source, guint32 before, gboolean *unbraced)
@@ -89,11 +102,21 @@ begins_statement (const Source *source, guint32 before, gboolean *unbraced)
   if (source_is (source, token, ")") && source_token (source, token)->match != NO_TOKEN)
     {
       static const char *const heads[] = { "if", "while", "for", "switch" };
+      guint32 name = source_previous (source, source_token (source, token)->match);
 
-      return is_any (source, source_previous (source, source_token (source, token)->match), heads,
-                     G_N_ELEMENTS (heads));
+      return is_any (source, name, heads, G_N_ELEMENTS (heads)) || is_macro_head (source, name, before);
     }
   return FALSE;
+}
+
+/* Whether a macro that is no part of an expression stands before the call at @a first: `ELSE call (…);`. */
+static gboolean
+follows_macro (const Source *source, guint32 first)
+{
+  guint32 before = source_previous (source, first);
+
+  return before != NO_TOKEN && source_token (source, before)->kind == TOKEN_IDENTIFIER
+         && source_token (source, before)->directive == 0 && !is_keyword (source, before);
 }
 
 gboolean
@@ -123,7 +146,11 @@ statement_find (const Source *source, guint32 first, guint32 last, Statement *st
       before = source_previous (source, start);
     }
   statement->before = before;
-  return before != NO_TOKEN && begins_statement (source, before, &statement->unbraced);
+  if (before == NO_TOKEN)
+    return FALSE;
+  if (statement->first == first && follows_macro (source, first))
+    return statement->unbraced = TRUE;
+  return begins_statement (source, before, &statement->unbraced);
 }
 
 guint32
@@ -278,6 +305,8 @@ before_expression (const Source *source, guint32 first)
 gboolean
 expression_is_used (const Source *source, guint32 first, guint32 last, gboolean *whole_body)
 {
+  if (follows_macro (source, first) && source_is (source, source_next (source, last), ";"))
+    return FALSE;
   for (;;)
     {
       guint32 before = before_expression (source, first), after = source_next (source, last);
@@ -306,7 +335,10 @@ expression_is_used (const Source *source, guint32 first, guint32 last, gboolean 
           last = after;
           continue;
         }
-      if (source_is (source, after, ";") && begins_statement (source, before, &unbraced))
+      /* A name there can only be a macro that brings the semicolon. */
+      if ((source_is (source, after, ";")
+           || (after != NO_TOKEN && source_token (source, after)->kind == TOKEN_IDENTIFIER))
+          && before != NO_TOKEN && begins_statement (source, before, &unbraced))
         return FALSE;
       if (before == NO_TOKEN && (source_is (source, after, ";")))
         return FALSE; /* a statement at the start of a macro's body */

@@ -229,22 +229,32 @@ join_statement (Family *family, TokenRange range)
   return group;
 }
 
+/* Whether nothing rewrites the place: there is no change, or not one that is as sure as was asked for. */
 static gboolean
-is_left (const Classified *found)
+stays (Analysis *analysis, const Classified *found)
+{
+  gint32 change = found->occurrence->change;
+
+  return found->rule->family != NULL && !occurrence_kind_is_neutral (found->occurrence->kind)
+         && (change < 0
+             || ((Change *)g_ptr_array_index (analysis->result->changes, (guint)change))->confidence
+                    > analysis->context->options->only);
+}
+
+static gboolean
+is_left (Analysis *analysis, const Classified *found)
 {
   const Occurrence *occurrence = found->occurrence;
 
-  return occurrence->change < 0 && found->rule->family != NULL
-         && !occurrence_kind_is_neutral (occurrence->kind) && occurrence->kind != OCCURRENCE_INACTIVE
+  return stays (analysis, found) && occurrence->kind != OCCURRENCE_INACTIVE
          && occurrence->kind != OCCURRENCE_DIRECTIVE && occurrence->kind != OCCURRENCE_MACRO_BODY
          && occurrence->reason != REASON_TOGETHER;
 }
 
 static gboolean
-is_left_body (const Classified *found)
+is_left_body (Analysis *analysis, const Classified *found)
 {
-  return found->occurrence->kind == OCCURRENCE_MACRO_BODY && found->occurrence->change < 0
-         && found->rule->family != NULL;
+  return found->occurrence->kind == OCCURRENCE_MACRO_BODY && stays (analysis, found);
 }
 
 static void
@@ -252,6 +262,8 @@ leave (Analysis *analysis, Classified *found, const Classified *because)
 {
   Change *change = g_ptr_array_index (analysis->result->changes, (guint)found->occurrence->change);
 
+  if (found->occurrence->change == because->occurrence->change)
+    return; /* less sure than was asked for: keeps its change, for who asks for it by name */
   g_array_set_size (change->edits, 0);
   found->occurrence->change = -1;
   found->occurrence->reason = REASON_TOGETHER;
@@ -469,12 +481,13 @@ families_keep_together (Analysis *analysis, UnitFile *file, GArray *classified)
   for (guint i = 0; i < classified->len; i++)
     {
       const Classified *left = &g_array_index (classified, Classified, i);
-      guint32 block = is_left (left) ? owning_block (file->source, left->token) : NO_TOKEN;
+      guint32 block = is_left (analysis, left) ? owning_block (file->source, left->token) : NO_TOKEN;
 
       if (block != NO_TOKEN && source_token (file->source, block)->match != NO_TOKEN)
         leave_with (analysis, file, classified, &names, left, block,
                     statement_around (file->source, left->token), NULL);
-      for (guint j = 0; j < names.shared->len && (is_left (left) || is_left_body (left)); j++)
+      for (guint j = 0; j < names.shared->len && (is_left (analysis, left) || is_left_body (analysis, left));
+           j++)
         if (g_array_index (names.shared, Shared, j).token == left->token)
           add_left_name (&names, &g_array_index (names.shared, Shared, j), left);
     }

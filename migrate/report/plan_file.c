@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "edit/settle_includes.h"
 #include "report/json_text.h"
 
 void
@@ -113,7 +114,10 @@ apply_decision (Plan *plan, GHashTable *places, JsonNode *node, guint number, co
   if (change->active && !apply)
     plan_roll_back (plan, change, REASON_SUPPRESSED);
   else if (!change->active && apply && occurrence->reason == REASON_CONFIDENCE)
-    activate (plan, change);
+    {
+      activate (plan, change);
+      occurrence->note = "applied since the plan file asks for it";
+    }
   return TRUE;
 }
 
@@ -142,5 +146,6 @@ plan_file_apply (Plan *plan, const char *path, GError **error)
   for (guint i = 0; i < json_array_get_length (array); i++)
     if (!apply_decision (plan, places, json_array_get_element (array, i), i + 1, path, error))
       return FALSE;
+  plan_settle_includes (plan);
   return TRUE;
 }

@@ -81,6 +81,7 @@ static gboolean
 merge (Run *run, GError **error)
 {
   run->plan = plan_merge (run->pool, run->analysis->results);
+  plan_limit (run->plan, run->line->run.only);
   run->report.plan = run->plan;
   run->report.units_parsed = run->analysis->units_parsed;
   for (guint unit = 0; unit < run->sources->commands->len; unit++)

@@ -71,6 +71,12 @@ tr '\n' '\r' <plan.json | sed 's/\("name" : "se_strdup"[^}]*"apply" : \)true/\1f
 migrate --apply-plan=edited.json old.c
 ok "plan: what a person said no to is left" eval '! grep -q "^-.*se_strdup" out && prints "^+.*wmem_new"'
 ok "plan: and named" says 'left: .*se_strdup'
+printf '#include <epan/emem.h>\n#if 0\n  ep_alloc (8);\n#endif\nvoid *f (void) { return ep_alloc (4); }\n' >unsure.c
+migrate --only=safe --emit-plan=safe.json unsure.c
+ok "--only=safe: what is to be looked at is left" eval 'says "3:3: left: confidence: ep_alloc" && says "rewritten 1"'
+sed 's/"apply" : false/"apply" : true/' safe.json >asked.json
+migrate --only=safe --apply-plan=asked.json unsure.c
+ok "plan: what a person asks for by name is applied" eval 'says "rewritten 3" && prints "^+ *wmem_alloc"'
 sed -i 's/"line" : [0-9]*/"line" : 999/' edited.json
 migrate --apply-plan=edited.json old.c
 refuses "plan of another file" "which is not there: emit the plan again"

@@ -87,6 +87,8 @@ read_args (Case *this, GPtrArray *rule_files)
             }
           else if (g_str_equal (lines[i], "--idiom=new"))
             this->options.idiom_new = TRUE;
+          else if (g_str_equal (lines[i], "--only=safe"))
+            this->options.only = CONFIDENCE_SAFE;
           else if (g_str_equal (lines[i], "--comments"))
             this->options.comments = TRUE;
           else if (g_str_equal (lines[i], "--realign"))
@@ -302,6 +304,7 @@ run_again (Case *this, const Plan *plan, GPtrArray *before)
   results = analyse (this);
   compare_diagnostics (this, before, results);
   again = plan_merge (this->pool, results);
+  plan_limit (again, this->options.only);
   if (plan_ledger (again, NULL).rewritten > 0)
     {
       GString *text = g_string_new (NULL);
@@ -340,6 +343,7 @@ run_case (const char *name)
     g_ptr_array_add (rule_files, builtin[i]);
   this.folder = g_build_filename (CASES_FOLDER, name, NULL);
   this.options.after_arguments = (char **)after_arguments;
+  this.options.only = CONFIDENCE_REVIEW;
   for (const char *const *flag = (const char *const[]){ "-I" CASES_FOLDER "/../include", CASE_FLAGS NULL };
        *flag != NULL; flag++)
     g_ptr_array_add (this.flags, (gpointer)*flag);
@@ -357,6 +361,7 @@ run_case (const char *name)
     }
   results = analyse (&this);
   plan = plan_merge (this.pool, results);
+  plan_limit (plan, this.options.only);
   for (guint i = 0; i < plan->files->len; i++)
     {
       const PlanFile *file = g_ptr_array_index (plan->files, i);

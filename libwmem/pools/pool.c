@@ -408,6 +408,14 @@ wmem_realloc (wmem_allocator_t *allocator, void *ptr, const size_t size)
   return allocator->policy->realloc (allocator, ptr, size);
 }
 
+static void
+pool_watch_free (wmem_allocator_t *pool, const void *piece)
+{
+  pool_assert_owner (pool);
+  if (pool_counts (pool))
+    pool->asked -= pool->policy->asked (pool, piece);
+}
+
 void
 wmem_free (wmem_allocator_t *allocator, void *ptr)
 {
@@ -418,9 +426,8 @@ wmem_free (wmem_allocator_t *allocator, void *ptr)
       g_free (ptr);
       return;
     }
-  pool_assert_owner (allocator);
-  if (G_UNLIKELY (pool_counts (allocator)))
-    allocator->asked -= allocator->policy->asked (allocator, ptr);
+  if (G_UNLIKELY (allocator->watched))
+    pool_watch_free (allocator, ptr);
   allocator->policy->free (allocator, ptr);
 }
 

@@ -55,7 +55,7 @@ peer_realloc (const peer_t *peer, void *pool, void *piece, size_t old_size, size
   return moved;
 }
 
-enum { PEER_BUMP, PEER_INLINED, PEER_UPSTREAM_FAST = 4, N_PEERS = 11 };
+enum { PEER_BUMP, PEER_INLINED, PEER_UPSTREAM_FAST = 4, PEER_HARNESS = 11, N_PEERS };
 
 extern peer_t peers[N_PEERS];
 

@@ -70,6 +70,24 @@ decide_comment (Site *site)
   site->occurrence->change = site->change->id;
 }
 
+/* Whether an edit of code would take a preprocessor line with it. */
+static gboolean
+swallows_directive (const Site *site)
+{
+  for (guint i = 0; i < site->change->edits->len && source_directive (site->source, site->token) == NULL; i++)
+    {
+      const Edit *edit = &g_array_index (site->change->edits, Edit, i);
+      guint32 token = source_token_at (site->source, edit->offset);
+
+      for (; token != NO_TOKEN && token < site->source->tokens->len
+             && source_token (site->source, token)->offset < edit->offset + edit->length;
+           token++)
+        if (source_directive (site->source, token) != NULL)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 decide_one (Analysis *analysis, UnitFile *file, Classified *found)
 {
@@ -100,7 +118,10 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
   site.change = change_new (analysis, found->rule->name);
   at_best = MAX (occurrence->confidence, found->rule->confidence);
   occurrence->confidence = at_best;
-  if (!find_recipe (found->rule) (&site))
+  if (!find_recipe (found->rule) (&site)
+      || (swallows_directive (&site)
+          && !site_leave (&site, REASON_DIRECTIVE,
+                          "a preprocessor line stands in the middle of what would go")))
     {
       g_ptr_array_set_size (analysis->result->changes, (int)kept);
       occurrence->confidence = CONFIDENCE_SAFE;

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "edit/conditions.h"
 #include "edit/macro_users.h"
 #include "edit/statement.h"
 
@@ -211,6 +212,8 @@ site_copy (Site *site, guint32 first, guint32 last)
 
   if (first == NO_TOKEN)
     return "";
+  if (source_token (source, first)->directive == 0 && conditions_between (source, first, last))
+    return NULL;
   text = g_string_new (NULL);
   from = source_token (source, first)->offset;
   for (guint32 i = first; i <= last; i++)

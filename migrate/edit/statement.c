@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "edit/conditions.h"
+
 static gboolean
 is_any (const Source *source, guint32 token, const char *const *words, guint count)
 {
@@ -148,9 +150,14 @@ statement_find (const Source *source, guint32 first, guint32 last, Statement *st
   statement->before = before;
   if (before == NO_TOKEN)
     return FALSE;
+  if (!conditions_balanced (source, statement->first, statement->semicolon))
+    return FALSE;
   if (statement->first == first && follows_macro (source, first))
     return statement->unbraced = TRUE;
-  return begins_statement (source, before, &statement->unbraced);
+  if (!begins_statement (source, before, &statement->unbraced))
+    return FALSE;
+  statement->unbraced |= conditions_may_open (source, statement->first);
+  return TRUE;
 }
 
 guint32
@@ -252,10 +259,12 @@ enclosing_statement (const Source *source, guint32 first, guint32 last, Statemen
   statement->last = level_end (source, last);
   statement->before = source_previous (source, statement->first);
   statement->semicolon = source_next (source, statement->last);
+  if (!source_is (source, statement->semicolon, ";")
+      || !conditions_balanced (source, statement->first, statement->semicolon))
+    return FALSE;
   if (source_is (source, statement->first, "return"))
-    return source_is (source, statement->semicolon, ";")
-           && begins_statement (source, statement->before, &statement->unbraced);
-  return source_is (source, statement->semicolon, ";") && !is_keyword (source, statement->first)
+    return begins_statement (source, statement->before, &statement->unbraced);
+  return !is_keyword (source, statement->first)
          && (source_token (source, statement->first)->kind == TOKEN_IDENTIFIER
              || source_is (source, statement->first, "(") || source_is (source, statement->first, "*"))
          && !declaration_begins (source, statement->first)
@@ -471,7 +480,8 @@ statement_brace (Site *site, const Statement *statement, gboolean always)
   if (!statement->unbraced && !always)
     return;
   if (!statement->unbraced || source_token (source, statement->first)->directive != 0
-      || !begins_line (site, statement->first))
+      || !begins_line (site, statement->first)
+      || conditions_between (source, statement->before, statement->first))
     {
       site_insert_before (site, statement->first, "{ ");
       site_insert_after (site, end, " }");

@@ -3,6 +3,7 @@
  * A label with a text: wmem's takes none, so the text is appended, in a statement of its own where one can
  * stand.
  */
+#include "edit/conditions.h"
 #include "edit/kept_value.h"
 #include "edit/recipes.h"
 
@@ -59,7 +60,7 @@ append_after_declarations (Site *site, const Call *call)
 
       if (end == NO_TOKEN)
         break;
-      if (site_mentions (site, next, end, variable))
+      if (site_mentions (site, next, end, variable) || conditions_between (source, last, end))
         return FALSE;
       last = end;
     }

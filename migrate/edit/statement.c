@@ -201,6 +201,37 @@ level_end (const Source *source, guint32 token)
   return token;
 }
 
+/* The first and the last token of the operand of a comma, or of the whole expression, at this level. */
+static guint32
+operand_start (const Source *source, guint32 token)
+{
+  guint32 start = expression_start (source, token), operand = start;
+
+  for (guint32 i = start; i < token; i = source_next (source, i))
+    {
+      if (source_is (source, i, ","))
+        operand = source_next (source, i);
+      if (source_token (source, i)->match != NO_TOKEN && source_token (source, i)->match > i)
+        i = source_token (source, i)->match;
+    }
+  return operand;
+}
+
+static guint32
+operand_end (const Source *source, guint32 token)
+{
+  guint32 end = level_end (source, token);
+
+  for (guint32 i = token; i < end; i = source_next (source, i))
+    {
+      if (source_token (source, i)->match != NO_TOKEN && source_token (source, i)->match > i)
+        i = source_token (source, i)->match;
+      if (source_is (source, source_next (source, i), ","))
+        return i;
+    }
+  return end;
+}
+
 static gboolean
 level_has (const Source *source, guint32 first, guint32 last, const char *text)
 {
@@ -366,7 +397,10 @@ expression_is_used (const Source *source, guint32 first, guint32 last, gboolean 
           && ((source_is (source, before, "(") && source_is (source, after, ";"))
               || (source_is (source, before, ";") && source_is (source, after, ")"))))
         return FALSE;
-      if (source_is (source, after, ",") && !in_call
+      gboolean in_choice = (source_is (source, before, "?") || source_is (source, before, ":"))
+                           && !begins_statement (source, before, &unbraced);
+
+      if (source_is (source, after, ",") && !in_call && !in_choice
           && (outer == NO_TOKEN || !source_is (source, outer, "[")))
         {
           if (outer != NO_TOKEN && source_is (source, outer, "{")
@@ -385,12 +419,11 @@ expression_is_used (const Source *source, guint32 first, guint32 last, gboolean 
           first = start;
           continue;
         }
-      if (source_is (source, before, "?") || source_is (source, before, ":"))
+      if (in_choice)
         {
-          guint32 start = expression_start (source, first), end = level_end (source, last);
+          guint32 start = operand_start (source, first), end = operand_end (source, last);
 
-          if (level_has (source, start, end, "=") || source_is (source, start, "return")
-              || (in_call && start != first) || level_has (source, start, end, ",")
+          if (in_call || level_has (source, start, end, "=") || source_is (source, start, "return")
               || (start == first && end == last))
             return TRUE;
           first = start;

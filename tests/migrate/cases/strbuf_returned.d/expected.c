@@ -24,6 +24,9 @@ add (wmem_strbuf_t *b, int n)
   if (n)
     wmem_strbuf_append (b, "plain");
   n ? wmem_strbuf_append (b, "one") : wmem_strbuf_append (b, "two");
+  b = n ? other : (wmem_strbuf_append (b, "chosen"), b), n++;
+  n ? wmem_strbuf_append (b, "one") : wmem_strbuf_append (b, "two"), n++;
+  use (n ? (wmem_strbuf_append (b, "one"), b) : (wmem_strbuf_append (b, "two"), b)), n++;
   (void) wmem_strbuf_append (b, "cast");
   wmem_strbuf_append ((wmem_strbuf_append (b, "inner"), b), "outer");
   return (wmem_strbuf_append (b, "returned"), b);

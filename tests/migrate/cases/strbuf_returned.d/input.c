@@ -20,6 +20,9 @@ add (emem_strbuf_t *b, int n)
   if (n)
     ep_strbuf_append (b, "plain");
   n ? ep_strbuf_append (b, "one") : ep_strbuf_append (b, "two");
+  b = n ? other : ep_strbuf_append (b, "chosen"), n++;
+  n ? ep_strbuf_append (b, "one") : ep_strbuf_append (b, "two"), n++;
+  use (n ? ep_strbuf_append (b, "one") : ep_strbuf_append (b, "two")), n++;
   (void) ep_strbuf_append (b, "cast");
   ep_strbuf_append (ep_strbuf_append (b, "inner"), "outer");
   return ep_strbuf_append (b, "returned");

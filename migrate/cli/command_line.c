@@ -22,8 +22,10 @@ typedef struct {
   int value;
 } NamedValue;
 
-static const NamedValue verify_modes[] = { { "parse", VERIFY_PARSE }, { "compile", VERIFY_COMPILE }, { "none", VERIFY_NONE }, { NULL, 0 } };
-static const NamedValue confidences[] = { { "safe", CONFIDENCE_SAFE }, { "review", CONFIDENCE_REVIEW }, { "unsafe", CONFIDENCE_UNSAFE }, { NULL, 0 } };
+static const NamedValue verify_modes[]
+    = { { "parse", VERIFY_PARSE }, { "compile", VERIFY_COMPILE }, { "none", VERIFY_NONE }, { NULL, 0 } };
+static const NamedValue confidences[]
+    = { { "safe", CONFIDENCE_SAFE }, { "review", CONFIDENCE_REVIEW }, { "unsafe", CONFIDENCE_UNSAFE }, { NULL, 0 } };
 static const NamedValue idioms[] = { { "keep", FALSE }, { "new", TRUE }, { NULL, 0 } };
 static const NamedValue formats[] = {
   { "diff", FORMAT_DIFF }, { "text", FORMAT_TEXT }, { "json", FORMAT_JSON }, { "sarif", FORMAT_SARIF },
@@ -105,7 +107,8 @@ static gboolean
 check_pool (const char *option, const char *expression, GError **error)
 {
   if (*expression == '\0' || strpbrk (expression, "\n\r;{}"))
-    return fail (error, "'%s' is no pool expression for %s: give a C expression such as 'pinfo->pool'", expression, option);
+    return fail (error, "'%s' is no pool expression for %s: give a C expression such as 'pinfo->pool'", expression,
+                 option);
   return TRUE;
 }
 
@@ -169,36 +172,52 @@ command_line_parse (char **arguments, GError **error)
   RawValues raw = { .timeout = 60 };
 
   const GOptionEntry source_options[] = {
-    { "build-path", 'p', 0, G_OPTION_ARG_FILENAME, &sources->database, "compile database, or the folder of compile_commands.json", "PATH" },
-    { "files-from", 0, 0, G_OPTION_ARG_FILENAME, &sources->files_from, "read file names from FILE, one a line ('-': standard input)", "FILE" },
+    { "build-path", 'p', 0, G_OPTION_ARG_FILENAME, &sources->database,
+      "compile database, or the folder of compile_commands.json", "PATH" },
+    { "files-from", 0, 0, G_OPTION_ARG_FILENAME, &sources->files_from,
+      "read file names from FILE, one a line ('-': standard input)", "FILE" },
     { "open", 0, 0, G_OPTION_ARG_NONE, &sources->git_open, "take the files with open changes in git", NULL },
-    { "commits", 0, 0, G_OPTION_ARG_INT, &sources->git_commits, "take the files that the last N commits changed", "N" },
-    { "root", 0, 0, G_OPTION_ARG_FILENAME, &run->root, "edit only below DIR (default: the common folder of the sources)", "DIR" },
-    { "define-set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sources->define_sets, "look at another configuration, too (repeatable)", "A[=1][,B…]" },
-    { "guess-flags", 0, 0, G_OPTION_ARG_NONE, &sources->guess_flags, "give a file without flags those of its nearest neighbour", NULL },
+    { "commits", 0, 0, G_OPTION_ARG_INT, &sources->git_commits, "take the files that the last N commits changed",
+      "N" },
+    { "root", 0, 0, G_OPTION_ARG_FILENAME, &run->root,
+      "edit only below DIR (default: the common folder of the sources)", "DIR" },
+    { "define-set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sources->define_sets,
+      "look at another configuration, too (repeatable)", "A[=1][,B…]" },
+    { "guess-flags", 0, 0, G_OPTION_ARG_NONE, &sources->guess_flags,
+      "give a file without flags those of its nearest neighbour", NULL },
     G_OPTION_ENTRY_NULL,
   };
   const GOptionEntry rewrite_options[] = {
-    { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->rule_files, "read more rules from FILE (repeatable)", "FILE" },
-    { "facts", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->fact_files, "read more roots or sinks for the scope checker (repeatable)", "FILE" },
-    { "packet-pool", 0, 0, G_OPTION_ARG_STRING, &raw.packet_pool, "pool of ep_* (default: wmem_packet_scope(); 'pinfo': the packet_info at hand)", "EXPR" },
+    { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->rule_files, "read more rules from FILE (repeatable)",
+      "FILE" },
+    { "facts", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->fact_files,
+      "read more roots or sinks for the scope checker (repeatable)", "FILE" },
+    { "packet-pool", 0, 0, G_OPTION_ARG_STRING, &raw.packet_pool,
+      "pool of ep_* (default: wmem_packet_scope(); 'pinfo': the packet_info at hand)", "EXPR" },
     { "file-pool", 0, 0, G_OPTION_ARG_STRING, &raw.file_pool, "pool of se_* (default: wmem_file_scope())", "EXPR" },
     { "epan-pool", 0, 0, G_OPTION_ARG_STRING, &raw.epan_pool, "pool of pe_* (default: wmem_epan_scope())", "EXPR" },
-    { "include", 0, 0, G_OPTION_ARG_STRING_ARRAY, &run->includes, "add this header instead of the automatic choice (repeatable)", "HEADER" },
-    { "idiom", 0, 0, G_OPTION_ARG_STRING, &raw.idiom, "'new': ep_alloc(sizeof(T)) becomes wmem_new(pool, T)", "keep|new" },
+    { "include", 0, 0, G_OPTION_ARG_STRING_ARRAY, &run->includes,
+      "add this header instead of the automatic choice (repeatable)", "HEADER" },
+    { "idiom", 0, 0, G_OPTION_ARG_STRING, &raw.idiom, "'new': ep_alloc(sizeof(T)) becomes wmem_new(pool, T)",
+      "keep|new" },
     { "comments", 0, 0, G_OPTION_ARG_NONE, &run->comments, "rewrite names in comments, too", NULL },
-    { "realign", 0, 0, G_OPTION_ARG_NONE, &run->realign, "move continuation lines along with their parenthesis", NULL },
+    { "realign", 0, 0, G_OPTION_ARG_NONE, &run->realign, "move continuation lines along with their parenthesis",
+      NULL },
     { "unsafe", 0, 0, G_OPTION_ARG_NONE, &run->unsafe, "apply what may change behaviour, too", NULL },
     { "only", 0, 0, G_OPTION_ARG_STRING, &raw.only, "apply no more than this confidence", "safe|review" },
     { "fix-scope", 0, 0, G_OPTION_ARG_NONE, &run->fix_scope, "apply the scope checker's certain proposals", NULL },
     G_OPTION_ENTRY_NULL,
   };
   const GOptionEntry proof_options[] = {
-    { "verify", 0, 0, G_OPTION_ARG_STRING, &raw.verify, "how to prove the result (default: parse)", "parse|compile|none" },
-    { "after-p", 0, 0, G_OPTION_ARG_FILENAME, &sources->after_database, "compile database of the after side", "PATH" },
-    { "after-arg", 0, 0, G_OPTION_ARG_STRING_ARRAY, &run->after_arguments, "flag of the after side, instead of libwmem's own (repeatable)", "FLAG" },
+    { "verify", 0, 0, G_OPTION_ARG_STRING, &raw.verify, "how to prove the result (default: parse)",
+      "parse|compile|none" },
+    { "after-p", 0, 0, G_OPTION_ARG_FILENAME, &sources->after_database, "compile database of the after side",
+      "PATH" },
+    { "after-arg", 0, 0, G_OPTION_ARG_STRING_ARRAY, &run->after_arguments,
+      "flag of the after side, instead of libwmem's own (repeatable)", "FLAG" },
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &raw.jobs, "worker processes (default: one a processor)", "N" },
-    { "timeout", 0, 0, G_OPTION_ARG_INT, &raw.timeout, "give up on a translation unit after SECONDS (default: 60)", "SECONDS" },
+    { "timeout", 0, 0, G_OPTION_ARG_INT, &raw.timeout, "give up on a translation unit after SECONDS (default: 60)",
+      "SECONDS" },
     G_OPTION_ENTRY_NULL,
   };
   const GOptionEntry output_options[] = {
@@ -206,15 +225,21 @@ command_line_parse (char **arguments, GError **error)
     { "output-dir", 0, 0, G_OPTION_ARG_FILENAME, &run->output_dir, "write the changed files below DIR", "DIR" },
     { "check", 0, 0, G_OPTION_ARG_NONE, &raw.check, "write nothing, only say whether something is left to do", NULL },
     { "lint", 0, 0, G_OPTION_ARG_NONE, &raw.lint, "rewrite nothing, check the scopes of code that uses wmem", NULL },
-    { "allow-dirty", 0, 0, G_OPTION_ARG_NONE, &line->allow_dirty, "write files that have uncommitted changes in git", NULL },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &raw.format, "what standard output gets (default: diff)", "diff|text|json|sarif|replacements|html" },
+    { "allow-dirty", 0, 0, G_OPTION_ARG_NONE, &line->allow_dirty, "write files that have uncommitted changes in git",
+      NULL },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &raw.format, "what standard output gets (default: diff)",
+      "diff|text|json|sarif|replacements|html" },
     { "json", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_JSON], "write the report as JSON", "FILE" },
-    { "sarif", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_SARIF], "write the report as SARIF 2.1.0", "FILE" },
-    { "replacements", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_REPLACEMENTS], "write the edits as clang replacements", "FILE" },
+    { "sarif", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_SARIF], "write the report as SARIF 2.1.0",
+      "FILE" },
+    { "replacements", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_REPLACEMENTS],
+      "write the edits as clang replacements", "FILE" },
     { "html", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_HTML], "write one page to read", "FILE" },
-    { "emit-plan", 0, 0, G_OPTION_ARG_FILENAME, &line->emit_plan, "write the decisions to FILE, for a person to edit", "FILE" },
+    { "emit-plan", 0, 0, G_OPTION_ARG_FILENAME, &line->emit_plan, "write the decisions to FILE, for a person to edit",
+      "FILE" },
     { "apply-plan", 0, 0, G_OPTION_ARG_FILENAME, &line->apply_plan, "take the decisions from FILE", "FILE" },
-    { "index", 0, 0, G_OPTION_ARG_FILENAME, &line->index, "keep the whole-program summary of other runs in FILE", "FILE" },
+    { "index", 0, 0, G_OPTION_ARG_FILENAME, &line->index, "keep the whole-program summary of other runs in FILE",
+      "FILE" },
     { "stats", 0, 0, G_OPTION_ARG_NONE, &line->stats, "print counts by rule and the time of each stage", NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &line->quiet, "no ledger", NULL },
     G_OPTION_ENTRY_NULL,
@@ -233,7 +258,8 @@ command_line_parse (char **arguments, GError **error)
   for (; *argument && !g_str_equal (*argument, "--"); argument++)
     {
       /* It does not know "-j8" either. */
-      gboolean joined = argument != arguments && (g_str_has_prefix (*argument, "-j") || g_str_has_prefix (*argument, "-p"))
+      gboolean joined = argument != arguments
+                        && (g_str_has_prefix (*argument, "-j") || g_str_has_prefix (*argument, "-p"))
                         && (*argument)[2] != '\0';
       if (joined)
         g_strv_builder_add (before, (*argument)[1] == 'j' ? "-j" : "-p");
@@ -245,8 +271,10 @@ command_line_parse (char **arguments, GError **error)
 
   g_autoptr (GOptionContext) context = g_option_context_new ("FILE|FOLDER… [-- COMPILER-FLAGS…]");
   g_option_context_set_summary (context, "Rewrites code from Wireshark's old memory manager (emem) to wmem.");
-  g_option_context_set_description (context, "Exit status: 0 nothing left to do, 1 changes proposed or residue left, 2 usage, I/O or parse failure.\n"
-                                             "See wmem-migrate(1).");
+  g_option_context_set_description (
+      context,
+      "Exit status: 0 nothing left to do, 1 changes proposed or residue left, 2 usage, I/O or parse failure.\n"
+      "See wmem-migrate(1).");
   g_option_context_add_main_entries (context, source_options, NULL);
   g_option_context_add_main_entries (context, rewrite_options, NULL);
   g_option_context_add_main_entries (context, proof_options, NULL);

@@ -9,7 +9,8 @@
 /** @return whether text on @a descriptor may have colours: it is a terminal, and NO_COLOR is not set. */
 gboolean terminal_has_colour (int descriptor);
 
-/** Shows "STAGE done/total" on standard error, in one line that is written over. Nothing where that is no terminal. */
+/** Shows "STAGE done/total" on standard error, in one line that is written over. Nothing where that is no
+ *  terminal. */
 void terminal_progress (const char *stage, guint done, guint total);
 
 /** Removes the progress line. */

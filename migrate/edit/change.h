@@ -20,7 +20,8 @@ typedef struct {
   const char *text;
 } Edit;
 
-/** What a change is there for. Includes follow from the others: the plan turns them on and off as others come and go. */
+/** What a change is there for. Includes follow from the others: the plan turns them on and off as others come and
+ *  go. */
 typedef enum {
   CHANGE_USE,          /**< rewrites uses */
   CHANGE_ADD_INCLUDE,  /**< adds the new header, the old one stays */
@@ -37,5 +38,5 @@ typedef struct {
   gboolean active;      /**< applied at present; rolled back or not asked for where FALSE */
   GArray *edits;        /**< of Edit, in file order */
   const char *serves;   /**< of an include: the file that wants it (an included file may want it of its includer) */
-  const char *together; /**< changes with the same non-NULL key are applied all or none (a type and its uses), or NULL */
+  const char *together; /**< changes with the same key are applied all or none (a type and its uses), or NULL */
 } Change;

@@ -2,8 +2,8 @@
 /*
  * Families: places that stand or fall together within a function.
  *
- * A buffer of the old type and a call of the new API do not compile. So where one place of a family (a rule's `family`)
- * is left, those are left, too, that share a variable with it, directly or through other statements.
+ * A buffer of the old type and a call of the new API do not compile. So where one place of a family (a rule's
+ * `family`) is left, those are left, too, that share a variable with it, directly or through other statements.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Macros by tokens, in the unit's own files: what stands in their bodies, what their users hand to them, and what becomes
- * of their values.
+ * Macros by tokens, in the unit's own files: what stands in their bodies, what their users hand to them, and what
+ * becomes of their values.
  */
 #pragma once
 
@@ -19,6 +19,6 @@ gboolean macro_hides_expression (Site *site, guint32 token);
 
 typedef gboolean (*ArgumentTest) (Site *site, const Source *source, TokenRange one, TokenRange other);
 
-/** @return whether @a one and @a other are parameters of the macro in whose body they stand, and @a test holds for what
- *  some user gives for them. */
+/** @return whether @a one and @a other are parameters of the macro in whose body they stand, and @a test holds for
+ *  what some user gives for them. */
 gboolean macro_users_give (Site *site, guint32 one, guint32 other, ArgumentTest test);

@@ -14,4 +14,5 @@
  *  @param reason set to why it cannot be, where FALSE is returned; or to what a review should look at, or
  *  REASON_NONE.
  *  @return whether the change may be made. */
-gboolean origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurrence *occurrence, Reason *reason);
+gboolean origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurrence *occurrence,
+                        Reason *reason);

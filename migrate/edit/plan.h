@@ -53,8 +53,8 @@ PlanFile *plan_find_file (const Plan *plan, const char *path);
 /** @return (nullable) the occurrence of @a file that begins at @a offset. */
 Occurrence *plan_file_occurrence (const PlanFile *file, guint32 offset);
 
-/** Makes all changes that are less sure than @a only inactive. Their occurrences keep them: a person may ask for them by
- *  name. */
+/** Makes all changes that are less sure than @a only inactive. Their occurrences keep them: a person may ask for them
+ *  by name. */
 void plan_limit (Plan *plan, Confidence only);
 
 /** Makes @a change and all that belong together with it inactive; their occurrences are left with @a reason. */

@@ -21,8 +21,8 @@ typedef struct {
   gboolean has_errors;           /**< the unit did not parse cleanly: what the tree does not confirm is unsure */
 } Analysis;
 
-/** @return the file at @a path as an origin (raw tokens, its findings part of the result), or NULL where it may not be
- *  edited or read. */
+/** @return the file at @a path as an origin (raw tokens, its findings part of the result), or NULL where it may not
+ *  be edited or read. */
 UnitFile *analysis_origin (Analysis *analysis, const char *path);
 
 typedef struct {
@@ -78,8 +78,8 @@ const char *site_copy (Site *site, guint32 first, guint32 last);
 /** @return whether evaluating the tokens twice is different from once: a call, an assignment, ++ or --. */
 gboolean tokens_have_side_effect (const Source *source, guint32 first, guint32 last);
 
-/** The same, with what macros among the tokens stand for, and what is given for the parameters of the macro in whose body
- *  they are. */
+/** The same, with what macros among the tokens stand for, and what is given for the parameters of the macro in whose
+ *  body they are. */
 gboolean site_has_side_effect (Site *site, guint32 first, guint32 last);
 
 /** @return whether the value of the expression [first, last] is used, if by the users of the macro that it is. */

@@ -11,7 +11,8 @@
 
 #include "wmem/wmem.h"
 
-typedef enum { TOKEN_IDENTIFIER, TOKEN_NUMBER, TOKEN_STRING, TOKEN_CHARACTER, TOKEN_PUNCTUATOR, TOKEN_COMMENT } TokenKind;
+typedef enum { TOKEN_IDENTIFIER, TOKEN_NUMBER, TOKEN_STRING, TOKEN_CHARACTER, TOKEN_PUNCTUATOR,
+               TOKEN_COMMENT } TokenKind;
 
 /** No token: before the first, after the last. */
 #define NO_TOKEN G_MAXUINT32
@@ -27,8 +28,8 @@ typedef struct {
   guint inactive : 1;  /**< in a region that this configuration does not compile (set by source_skip()) */
 } Token;
 
-typedef enum { DIRECTIVE_DEFINE, DIRECTIVE_UNDEF, DIRECTIVE_INCLUDE, DIRECTIVE_CONDITION, DIRECTIVE_ELSE, DIRECTIVE_ENDIF,
-               DIRECTIVE_LINE, DIRECTIVE_OTHER } DirectiveKind;
+typedef enum { DIRECTIVE_DEFINE, DIRECTIVE_UNDEF, DIRECTIVE_INCLUDE, DIRECTIVE_CONDITION, DIRECTIVE_ELSE,
+               DIRECTIVE_ENDIF, DIRECTIVE_LINE, DIRECTIVE_OTHER } DirectiveKind;
 
 typedef struct {
   DirectiveKind kind;

@@ -49,14 +49,14 @@ typedef struct {
   GHashTable *expanded;  /**< offset of a macro's expansion -> GPtrArray of API names that its body produced there */
   GHashTable *macros;    /**< offset of a macro's expansion -> itself */
   GHashTable *texts;     /**< offset of a macro's expansion -> GPtrArray of the texts that it made of its arguments */
-  GHashTable *defined;   /**< name of a macro whose body names an API -> GPtrArray of those names; shared by the unit */
+  GHashTable *defined;   /**< name of a macro whose body names an API -> GPtrArray of those; shared by the unit */
   gboolean is_manager;   /**< defines the old API itself */
   gboolean is_generated; /**< has #line directives */
 } UnitFile;
 
 /** Makes the file's tokens and candidates. @param defined the unit's table of macros that name an API. */
-UnitFile *unit_file_new (wmem_allocator_t *pool, const RuleSet *rules, const char *path, const char *text, gsize length,
-                         GHashTable *defined);
+UnitFile *unit_file_new (wmem_allocator_t *pool, const RuleSet *rules, const char *path, const char *text,
+                         gsize length, GHashTable *defined);
 
 /** Fills @a file's interesting offsets; after all files of the unit were made, since macros reach across them. */
 void unit_file_mark (UnitFile *file);

@@ -23,7 +23,7 @@ typedef struct {
 typedef struct {
   const char *path;       /**< canonical absolute path, interned */
   guint64 device, inode;  /**< identity: two paths of one file meet in the merge */
-  guint64 content_hash;   /**< of the bytes that were analysed: the same for all units, or the file changed meanwhile */
+  guint64 content_hash;   /**< of the bytes that were analysed: equal in all units, or the file changed meanwhile */
   gboolean editable;      /**< below the root, and not the old or new API's own header */
   GPtrArray *occurrences; /**< of Occurrence, by offset */
   GArray *suppressions;   /**< of Suppression, by offset */

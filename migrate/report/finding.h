@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings: what a check says about a place without rewriting it, such as the scope checker's "reached where no packet
- * is in scope". Every report shows them beside the residue.
+ * Findings: what a check says about a place without rewriting it, such as the scope checker's "reached where no
+ * packet is in scope". Every report shows them beside the residue.
  */
 #pragma once
 

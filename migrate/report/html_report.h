@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The report as one page to read in a browser: the balance, what wants a person, and every file's diff. Self-contained.
+ * The report as one page to read in a browser: the balance, what wants a person, and every file's diff.
+ * Self-contained.
  */
 #pragma once
 

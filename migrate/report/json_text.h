@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Members of JSON objects, as all reports in JSON write them: file names and source text may be no UTF-8, JSON has to be.
+ * Members of JSON objects, as all reports in JSON write them: file names and source text may be no UTF-8, JSON has to
+ * be.
  */
 #pragma once
 

@@ -6,8 +6,8 @@
  *       "decisions": [ { "path": "…", "line": N, "column": N, "name": "…", "rule": "…", "confidence": "…",
  *                        "reason": "CODE", "apply": BOOL } ] }
  *
- * Only "apply" is meant to be edited; the rest says which place it is. A place that is not found any more, because the
- * file has changed since, is an error.
+ * Only "apply" is meant to be edited; the rest says which place it is. A place that is not found any more, because
+ * the file has changed since, is an error.
  */
 #pragma once
 
@@ -17,8 +17,8 @@
 void plan_file_append (GString *out, const RunReport *report);
 
 /**
- * Applies the decisions of the file at @a path to @a plan: what says false is left, what says true is rewritten although
- * its confidence is below what was asked for.
+ * Applies the decisions of the file at @a path to @a plan: what says false is left, what says true is rewritten
+ * although its confidence is below what was asked for.
  *
  * @return FALSE with @a error set: the file cannot be read, is broken, or names a place that the plan does not have.
  */

@@ -2,8 +2,8 @@
 /*
  * All reports: what goes to standard output, to standard error, and into files.
  *
- * Standard output gets what --format says, by default the diff, so that it can be piped into `patch -p1`; standard error
- * gets the ledger.
+ * Standard output gets what --format says, by default the diff, so that it can be piped into `patch -p1`; standard
+ * error gets the ledger.
  */
 #pragma once
 

@@ -6,6 +6,6 @@
 
 #include "report/run_report.h"
 
-/** Appends the whole text: residue, reviews, findings, roll-backs, unused suppressions, statistics where they were asked
- *  for, and the balance. @param colour  with terminal colours. */
+/** Appends the whole text: residue, reviews, findings, roll-backs, unused suppressions, statistics where they were
+ *  asked for, and the balance. @param colour  with terminal colours. */
 void text_report_append (GString *out, const RunReport *report, gboolean colour);

@@ -14,8 +14,8 @@ typedef struct CompileDatabase CompileDatabase;
  * Reads a compile database.
  *
  * @param path  compile_commands.json itself, or the folder that holds it.
- * @return (transfer full) the database, or NULL with @a error set: it is missing, unreadable, no JSON (the message has
- *   line and column), or has no valid entry.
+ * @return (transfer full) the database, or NULL with @a error set: it is missing, unreadable, no JSON (the message
+ *   has line and column), or has no valid entry.
  */
 CompileDatabase *compile_database_load (const char *path, GError **error);
 

@@ -12,15 +12,15 @@ typedef struct {
   GPtrArray *after_commands; /**< of CompileCommand, one for each of commands, or NULL: the after side's own flags */
   GArray *named;             /**< of gboolean, one for each of commands: the user named this very file */
   GPtrArray *without_flags;  /**< paths found in folders that the compile database does not know */
-  GPtrArray *folders;        /**< the folders that were given, or the root of a whole database; empty: single files only */
+  GPtrArray *folders;        /**< the folders that were given, or the root of a whole database; empty: single files */
   char *root;                /**< canonical folder that holds all sources */
 } SourceSet;
 
 /**
  * Finds the flags of all files that @a request names.
  *
- * Flags come from after `--`, or from the compile database of `-p`, or from the nearest compile_commands.json above the
- * file. A file that was named and has none is an error, never a guess (unless `--guess-flags` asks for one); a
+ * Flags come from after `--`, or from the compile database of `-p`, or from the nearest compile_commands.json above
+ * the file. A file that was named and has none is an error, never a guess (unless `--guess-flags` asks for one); a
  * file that was found in a folder and has none is put aside.
  *
  * @return (transfer full) the set, never without a unit; NULL with @a error set.
@@ -28,8 +28,8 @@ typedef struct {
 SourceSet *source_set_resolve (const SourceRequest *request, GError **error);
 
 /**
- * Adds @a flags to every unit, behind its own: the flags of the after side. Both sides are parsed with them, so that a file
- * that has been converted already parses as well, and so that the two sides can be compared.
+ * Adds @a flags to every unit, behind its own: the flags of the after side. Both sides are parsed with them, so that
+ * a file that has been converted already parses as well, and so that the two sides can be compared.
  */
 void source_set_add_flags (SourceSet *set, char **flags);
 

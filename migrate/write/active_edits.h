@@ -8,7 +8,8 @@
 
 typedef struct ActiveEdits ActiveEdits;
 
-/** Collects the edits of the active changes of @a plan. @return (transfer full) a snapshot; it points into the plan. */
+/** Collects the edits of the active changes of @a plan. @return (transfer full) a snapshot; it points into the
+ *  plan. */
 ActiveEdits *active_edits_new (const Plan *plan);
 
 void active_edits_free (ActiveEdits *edits);

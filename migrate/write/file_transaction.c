@@ -100,7 +100,8 @@ write_to_disk (int descriptor, GBytes *bytes)
   return fsync (descriptor) == 0;
 }
 
-/* A new file beside @path with @bytes in it, and the extended attributes of @from. @return (transfer full) its name, or NULL with errno set. */
+/* A new file beside @path with @bytes in it, and the extended attributes of @from. @return (transfer full) its name,
+ * or NULL with errno set. */
 static char *
 write_beside (const char *path, GBytes *bytes, const struct stat *like, const char *from)
 {

@@ -9,8 +9,8 @@
  *    files are renamed over the targets. Where one rename fails, those before it are taken back.
  * 4. file_transaction_free(): removes whatever temporary files are left.
  *
- * A target keeps its mode, its extended attributes and, where the process may set it, its owner. A symbolic link stays one: the file that it
- * points to is written. Of a file with several hard links only this name is written.
+ * A target keeps its mode, its extended attributes and, where the process may set it, its owner. A symbolic link
+ * stays one: the file that it points to is written. Of a file with several hard links only this name is written.
  */
 #pragma once
 
@@ -43,5 +43,6 @@ gboolean file_transaction_add (FileTransaction *transaction, const char *path, G
  */
 gboolean file_transaction_commit (FileTransaction *transaction, gboolean (*stop) (GError **error), GError **error);
 
-/** @return (nullable) after a commit, paths of targets that have other hard links, which still name the old content. */
+/** @return (nullable) after a commit, paths of targets that have other hard links, which still name the old
+ *  content. */
 GPtrArray *file_transaction_hard_links (FileTransaction *transaction);

@@ -12,7 +12,8 @@
 /**
  * Appends the diff of one file to @a out; nothing where @a edits change nothing.
  *
- * @param name   the path to show, without the "a/" and "b/" that are put before it; quoted as git does where it has to be.
+ * @param name   the path to show, without the "a/" and "b/" that are put before it; quoted as git does where it
+ *               has to be.
  * @param before the bytes before.
  * @param edits  of Edit, by offset, none overlapping.
  */

@@ -267,15 +267,6 @@ START_TEST (test_pools__rewind_of_an_empty_pool_empties_it)
 }
 END_TEST
 
-START_TEST (test_pools__rewind_without_a_mark_aborts)
-{
-  wmem_allocator_t *pool = policy_pool (_i);
-  wmem_mark_t mark = wmem_pool_mark (pool);
-  wmem_pool_rewind (pool, mark);
-  wmem_pool_rewind (pool, mark);
-}
-END_TEST
-
 START_TEST (test_pools__moved_pieces_belong_to_the_other_pool)
 {
   wmem_allocator_t *from = policy_pool (_i), *to = policy_pool (_i);
@@ -435,15 +426,6 @@ START_TEST (test_pools__children_end_with_their_parent)
 }
 END_TEST
 
-START_TEST (test_pools__a_limit_aborts)
-{
-  wmem_allocator_t *pool = policy_pool (_i);
-  wmem_pool_set_limit (pool, 1000, NULL, NULL);
-  wmem_alloc (pool, 600);
-  wmem_alloc (pool, 401);
-}
-END_TEST
-
 static gboolean
 raise_limit (wmem_allocator_t *pool, size_t wanted G_GNUC_UNUSED, void *user_data)
 {
@@ -505,22 +487,6 @@ START_TEST (test_pools__statistics_count_pieces_by_class)
 }
 END_TEST
 
-START_TEST (test_pools__out_of_scope_allocation_aborts)
-{
-  wmem_allocator_t *pool = policy_pool (_i);
-  wmem_leave_scope (pool);
-  wmem_alloc (pool, 1);
-}
-END_TEST
-
-START_TEST (test_pools__out_of_scope_alloc0_aborts)
-{
-  wmem_allocator_t *pool = policy_pool (_i);
-  wmem_leave_scope (pool);
-  wmem_alloc0 (pool, 1);
-}
-END_TEST
-
 START_TEST (test_pools__scope_can_be_left_and_entered)
 {
   wmem_allocator_t *pool = policy_pool (_i);
@@ -531,87 +497,6 @@ START_TEST (test_pools__scope_can_be_left_and_entered)
   wmem_enter_scope (pool);
   ck_assert_ptr_nonnull (wmem_alloc (pool, 100));
   wmem_destroy_allocator (pool);
-}
-END_TEST
-
-START_TEST (test_pools__double_free_aborts)
-{
-  wmem_allocator_t *pool = policy_pool (_i);
-  void *piece = wmem_alloc (pool, 100);
-  wmem_alloc (pool, 100);
-  wmem_free (pool, piece);
-  wmem_free (pool, piece);
-}
-END_TEST
-
-START_TEST (test_pools__double_free_of_the_newest_aborts)
-{
-  wmem_allocator_t *pool = policy_pool (_i);
-  void *piece = wmem_alloc (pool, 24);
-  wmem_free (pool, piece);
-  wmem_free (pool, piece);
-}
-END_TEST
-
-START_TEST (test_pools__realloc_of_what_was_freed_aborts)
-{
-  wmem_allocator_t *pool = policy_pool (_i);
-  void *piece = wmem_alloc (pool, 24);
-  wmem_free (pool, piece);
-  wmem_realloc (pool, piece, 100);
-}
-END_TEST
-
-/* Whose pools see it. */
-static const wmem_allocator_type_t foreign_free_types[] = {
-  WMEM_ALLOCATOR_SIMPLE,
-  WMEM_ALLOCATOR_BLOCK_FAST,
-  WMEM_ALLOCATOR_STRICT,
-#ifdef WMEM_CHECKING_TESTS
-  WMEM_ALLOCATOR_BLOCK,
-#endif
-};
-
-START_TEST (test_pools__free_into_another_pool_aborts)
-{
-  wmem_allocator_t *pool = wmem_allocator_new (foreign_free_types[_i]);
-  wmem_allocator_t *other = wmem_allocator_new (foreign_free_types[_i]);
-  wmem_alloc (other, 24);
-  wmem_free (other, wmem_alloc (pool, 24));
-}
-END_TEST
-
-/* Of the two block policies. */
-static const wmem_allocator_type_t block_types[] = { WMEM_ALLOCATOR_BLOCK, WMEM_ALLOCATOR_BLOCK_FAST };
-
-/* The first waits for reuse, the pages of the others are gone. */
-static const size_t large_sizes[] = { 1 << 20, 5 << 20, 64 << 20 };
-
-START_TEST (test_pools__double_free_of_a_large_piece_aborts)
-{
-  wmem_allocator_t *pool = wmem_allocator_new (block_types[_i % 2]);
-  void *piece = wmem_alloc (pool, large_sizes[_i / 2]);
-  wmem_free (pool, piece);
-  wmem_free (pool, piece);
-}
-END_TEST
-
-START_TEST (test_pools__double_free_of_a_large_aligned_piece_aborts)
-{
-  wmem_allocator_t *pool = wmem_allocator_new (block_types[_i % 2]);
-  void *piece = wmem_alloc_aligned (pool, large_sizes[_i / 2], 256);
-  wmem_alloc (pool, 24);
-  wmem_free (pool, piece);
-  wmem_free (pool, piece);
-}
-END_TEST
-
-START_TEST (test_pools__realloc_of_a_large_piece_after_free_all_aborts)
-{
-  wmem_allocator_t *pool = wmem_allocator_new (block_types[_i % 2]);
-  void *piece = wmem_alloc (pool, large_sizes[_i / 2]);
-  wmem_free_all (pool);
-  wmem_realloc (pool, piece, 2 << 20);
 }
 END_TEST
 
@@ -630,47 +515,6 @@ START_TEST (test_pools__small_pieces_at_any_place_can_be_freed)
   wmem_pool_get_statistics (pool, &statistics);
   ck_assert_uint_eq (statistics.pieces, 0);
   wmem_destroy_allocator (pool);
-}
-END_TEST
-
-START_TEST (test_pools__large_piece_freed_into_another_pool_aborts)
-{
-  wmem_allocator_t *pool = wmem_allocator_new (block_types[_i]), *other = wmem_allocator_new (block_types[_i]);
-  wmem_alloc (other, 1024 * 1024);
-  wmem_free (other, wmem_alloc (pool, 1024 * 1024));
-}
-END_TEST
-
-START_TEST (test_pools__free_after_free_all_aborts)
-{
-  wmem_allocator_t *pool = wmem_allocator_new (block_types[_i]);
-  void *piece = wmem_alloc (pool, 24);
-  wmem_free_all (pool);
-  wmem_free (pool, piece);
-}
-END_TEST
-
-static const size_t impossible_sizes[] = { SIZE_MAX, SIZE_MAX - 7, SIZE_MAX - 15, SIZE_MAX - 16, SIZE_MAX - 63,
-                                           SIZE_MAX / 2, (size_t) 1 << 62 };
-
-START_TEST (test_pools__impossible_sizes_abort)
-{
-  wmem_allocator_t *pool = policy_pool (_i % N_POLICY_CASES);
-  wmem_alloc (pool, impossible_sizes[_i / N_POLICY_CASES]);
-}
-END_TEST
-
-START_TEST (test_pools__impossible_reallocs_abort)
-{
-  wmem_allocator_t *pool = policy_pool (_i % N_POLICY_CASES);
-  wmem_realloc (pool, wmem_alloc (pool, 300000), impossible_sizes[_i / N_POLICY_CASES]);
-}
-END_TEST
-
-START_TEST (test_pools__an_array_that_overflows_aborts)
-{
-  wmem_allocator_t *pool = policy_pool (_i);
-  (void) wmem_alloc_array (pool, guint64, G_MAXSSIZE / 4);
 }
 END_TEST
 
@@ -713,13 +557,6 @@ START_TEST (test_pools__the_environment_replaces_the_policy)
 }
 END_TEST
 
-START_TEST (test_pools__an_unknown_override_aborts)
-{
-  g_setenv ("WMEM_ALLOCATOR", "blocks", TRUE);
-  wmem_init ();
-}
-END_TEST
-
 int
 main (void)
 {
@@ -757,40 +594,5 @@ main (void)
   tcase_add_test (once, test_pools__null_pool_is_the_glib_heap);
   tcase_add_test (once, test_pools__type_values_are_upstreams);
   suite_add_tcase (suite, once);
-
-  TCase *misuse = tcase_create ("misuse aborts");
-  ADD_ABORT_LOOP (misuse, test_pools__rewind_without_a_mark_aborts);
-  ADD_ABORT_LOOP (misuse, test_pools__a_limit_aborts);
-  ADD_ABORT_LOOP (misuse, test_pools__out_of_scope_allocation_aborts);
-  ADD_ABORT_LOOP (misuse, test_pools__out_of_scope_alloc0_aborts);
-  /* The simple policy's pieces are the heap's: a tool that watches it reports first. */
-  const int first_policy = running_with_tool () ? 1 : 0;
-  ADD_ABORT_LOOP_FROM (misuse, test_pools__double_free_aborts, first_policy);
-  ADD_ABORT_LOOP_FROM (misuse, test_pools__double_free_of_the_newest_aborts, first_policy);
-  ADD_ABORT_LOOP_FROM (misuse, test_pools__realloc_of_what_was_freed_aborts, first_policy);
-  ADD_ABORT_LOOP (misuse, test_pools__an_array_that_overflows_aborts);
-  ADD_ABORT_TEST (misuse, test_pools__an_unknown_override_aborts);
-  if (aborts_can_be_tested ())
-    {
-      const int cases = N_POLICY_CASES * (int) G_N_ELEMENTS (impossible_sizes);
-      tcase_add_loop_test_raise_signal (misuse, test_pools__impossible_sizes_abort, 6, 0, cases);
-      tcase_add_loop_test_raise_signal (misuse, test_pools__impossible_reallocs_abort, 6, 0, cases);
-      tcase_add_loop_test_raise_signal (misuse, test_pools__free_into_another_pool_aborts, 6, 0,
-                                        G_N_ELEMENTS (foreign_free_types));
-      const int large_cases = G_N_ELEMENTS (block_types) * (int) G_N_ELEMENTS (large_sizes);
-      tcase_add_loop_test_raise_signal (misuse, test_pools__double_free_of_a_large_piece_aborts, 6, 0, large_cases);
-      tcase_add_loop_test_raise_signal (misuse, test_pools__double_free_of_a_large_aligned_piece_aborts, 6, 0,
-                                        large_cases);
-      tcase_add_loop_test_raise_signal (misuse, test_pools__realloc_of_a_large_piece_after_free_all_aborts, 6, 0,
-                                        large_cases);
-    }
-  /* The same holds for what the block policies gave back to the system, or told the tool to forbid. */
-  if (!running_with_tool ())
-    {
-      const int types = G_N_ELEMENTS (block_types);
-      tcase_add_loop_test_raise_signal (misuse, test_pools__large_piece_freed_into_another_pool_aborts, 6, 0, types);
-      tcase_add_loop_test_raise_signal (misuse, test_pools__free_after_free_all_aborts, 6, 0, types);
-    }
-  suite_add_tcase (suite, misuse);
   return run_suite (suite);
 }

@@ -351,8 +351,8 @@ wmem_chunk_store_alloc_aligned (wmem_allocator_t *pool, gsize size, gsize alignm
 /* --- freeing and resizing ----------------------------------------------------------------------------------------- */
 
 /* Whether @piece, touched by nobody yet, may be one of this store. Many blocks would take too long on the way of each
- * free: where freed chunks are reused, only checking builds look beyond the current one, and only where a jumbo could
- * be all builds do. */
+ * free: where freed chunks are reused, only checking builds look beyond the current one; all builds do where a jumbo may
+ * have been that is gone. */
 static inline gboolean
 piece_may_be_ours (const wmem_chunk_store_t *store, const void *piece)
 {
@@ -360,7 +360,7 @@ piece_may_be_ours (const wmem_chunk_store_t *store, const void *piece)
     return TRUE;
   const gboolean place_of_jumbo = wmem_jumbo_place (piece);
 #ifndef WMEM_CHECKING
-  if (store->reuses && !place_of_jumbo)
+  if (store->reuses && !(place_of_jumbo && store->jumbo_gone))
     return TRUE;
 #endif
   return (place_of_jumbo && wmem_jumbo_lives (store, piece)) || wmem_block_list_holds (store, piece);
@@ -379,6 +379,8 @@ chunk_of (wmem_chunk_store_t *store, const void *piece)
     wmem_pool_abort (&store->pool, "%p was freed already, or is no piece of it", piece);
   if (G_UNLIKELY (chunk->bytes & WMEM_CHUNK_ODD || chunk->asked > chunk->bytes))
     wmem_pool_abort (&store->pool, "%p is no piece of it, or the bytes before it were overwritten", piece);
+  if (G_UNLIKELY (chunk->bytes == WMEM_CHUNK_JUMBO && !wmem_jumbo_lives (store, piece)))
+    wmem_pool_abort (&store->pool, "%p was freed already, or is no piece of it", piece);
   /* Beyond the cursor: the newest piece freed twice, or one from before free_all. A second owner would get it, too. */
   if (G_UNLIKELY ((gsize) ((guint8 *) chunk - store->pool.cursor) < wmem_chunk_store_room (store)))
     wmem_pool_abort (&store->pool, "%p was freed already", piece);

@@ -50,6 +50,7 @@ typedef struct
   wmem_jumbo_t *spare_jumbos; /* freed and kept for the next one; never more than a cap */
   gsize spare_jumbo_bytes;
   gboolean jumbo_used;        /* since the last free_all */
+  gboolean jumbo_gone;        /* the pages of one were given back: whoever frees it again must not touch it */
   gboolean reuses;       /* freed chunks go to bins */
   gboolean reusing;      /* the bins are worth a look before each bump: the short way is closed */
   guint misses;          /* looks in a row that found no chunk of the size */

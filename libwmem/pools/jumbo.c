@@ -48,6 +48,7 @@ jumbo_pages (wmem_jumbo_t *jumbo)
 static void
 jumbo_give_back (wmem_chunk_store_t *store, wmem_jumbo_t *jumbo)
 {
+  store->jumbo_gone = TRUE;
   g_hash_table_remove (store->jumbos, wmem_jumbo_piece (jumbo));
   wmem_pool_release (&store->pool, jumbo->size);
   wmem_pages_give_back (jumbo_pages (jumbo), jumbo->size);
@@ -141,6 +142,7 @@ wmem_jumbo_resize (wmem_chunk_store_t *store, void *piece, gsize size)
       if (pages == NULL)
         return NULL;
       g_hash_table_remove (store->jumbos, piece);
+      store->jumbo_gone = TRUE;
       wmem_pool_release (&store->pool, old_size);
       wmem_pool_hold (&store->pool, pages_size);
       jumbo = wmem_jumbo_of (pages + before);
@@ -204,6 +206,7 @@ wmem_jumbo_steal (wmem_chunk_store_t *from, wmem_chunk_store_t *to, void *piece)
 {
   wmem_jumbo_t *jumbo = wmem_jumbo_of (piece);
   g_hash_table_remove (from->jumbos, piece);
+  from->jumbo_gone = TRUE;
   wmem_pool_release (&from->pool, jumbo->size);
   jumbo->serial = ++to->pool.serial;
   jumbo_enlist (to, jumbo);

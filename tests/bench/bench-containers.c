@@ -6,7 +6,7 @@
  * loaded at run time with its own symbols first, and left out where it is not installed. Keys are random numbers, and
  * strings of 12 to 24 bytes; lookups come in another random order than insertions.
  *
- *   bench-containers [SIZE...]     default 1000 100000 1000000
+ *   bench-containers [WORD] [SIZE...]     default 1000 100000 1000000; WORD: only what begins with it, as "map"
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -320,7 +320,7 @@ make_keys (guint n)
 }
 
 static void
-run_size (guint n, gboolean with_upstream)
+run_size (guint n, const char *word, gboolean with_upstream)
 {
   keys_t keys = make_keys (n);
   const guint repeats = MAX (1, STEPS / n), rounds = n >= 1000000 ? 3 : 7;
@@ -328,7 +328,7 @@ run_size (guint n, gboolean with_upstream)
   for (gsize w = 0; w < G_N_ELEMENTS (workloads); w++)
     {
       double least[N_PEERS][MOST_RESULTS];
-      if (workloads[w].most != 0 && n > workloads[w].most)
+      if ((workloads[w].most != 0 && n > workloads[w].most) || !g_str_has_prefix (workloads[w].results[0], word))
         continue;
       for (int peer = 0; peer < N_PEERS; peer++)
         for (int k = 0; k < MOST_RESULTS; k++)
@@ -372,16 +372,16 @@ run_size (guint n, gboolean with_upstream)
 int
 main (int argc, char **argv)
 {
+  static const guint default_sizes[] = { 1000, 100000, 1000000 };
   const gboolean with_upstream = upstream_load ();
+  const gboolean has_word = argc > 1 && !g_ascii_isdigit (argv[1][0]);
+  const char *word = has_word ? argv[1] : "";
+  const int first = has_word ? 2 : 1;
   if (!with_upstream)
     printf ("left out: upstream (libwsutil is not installed)\n");
-  for (int i = 1; i < argc; i++)
-    run_size ((guint) atoi (argv[i]), with_upstream);
-  if (argc == 1)
-    {
-      run_size (1000, with_upstream);
-      run_size (100000, with_upstream);
-      run_size (1000000, with_upstream);
-    }
+  for (int i = first; i < argc; i++)
+    run_size ((guint) atoi (argv[i]), word, with_upstream);
+  for (guint i = 0; argc == first && i < G_N_ELEMENTS (default_sizes); i++)
+    run_size (default_sizes[i], word, with_upstream);
   return EXIT_SUCCESS;
 }

@@ -434,6 +434,25 @@ expression_is_used (const Source *source, guint32 first, guint32 last, gboolean 
     }
 }
 
+/* Whether the parenthesis that ends at @a close holds a type, as far as tokens tell: nothing but names and
+ * stars. */
+static gboolean
+is_cast (const Source *source, guint32 close)
+{
+  guint32 open = source_is (source, close, ")") ? source_token (source, close)->match : NO_TOKEN;
+  guint32 before = source_previous (source, open);
+
+  if (open == NO_TOKEN || source_is (source, before, ")") || source_is (source, before, "]")
+      || (before != NO_TOKEN && source_token (source, before)->kind == TOKEN_IDENTIFIER
+          && !is_keyword (source, before)))
+    return FALSE;
+  for (guint32 i = open + 1; i < close; i++)
+    if (source_token (source, i)->kind != TOKEN_IDENTIFIER && !source_is (source, i, "*")
+        && source_token (source, i)->kind != TOKEN_COMMENT)
+      return FALSE;
+  return TRUE;
+}
+
 guint32
 postfix_start (const Source *source, guint32 op)
 {
@@ -454,8 +473,7 @@ postfix_start (const Source *source, guint32 op)
               && ((source_token (source, previous)->kind == TOKEN_IDENTIFIER
                    && !is_keyword (source, previous))
                   || source_is (source, previous, ")") || source_is (source, previous, "]"))
-              && !(source_is (source, token, ")") && source_is (source, previous, ")")
-                   && source_is (source, source_previous (source, previous), "*")))
+              && !(source_is (source, token, ")") && is_cast (source, previous)))
             {
               token = previous;
               continue;

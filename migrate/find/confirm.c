@@ -105,8 +105,9 @@ any_interesting (const UnitFile *file, guint32 start, guint32 end)
   return FALSE;
 }
 
-/* Whether nothing inside the declaration, which begins at @a start, is of interest. Only of those that end with a
- * brace of the file itself the extent is believed: functions, and tables, which are most of a dissector. */
+/* Whether nothing inside the declaration, which begins at @a start, is of interest. Only of those that end
+ * with a brace of the file itself the extent is believed: functions, and tables, which are most of a
+ * dissector. */
 static gboolean
 can_be_passed_over (Walk *walk, CXCursor cursor, const UnitFile *file, guint32 start)
 {
@@ -243,8 +244,9 @@ check_const (Walk *walk, Fact *fact)
       if (!is_wrapper (step->kind) && !(step->kind == CXCursor_ConditionalOperator && step->child > 0)
           && !(step->kind == CXCursor_BinaryOperator
                && is_mutable_pointer (clang_getCursorType (step->cursor))
-               && !clang_equalTypes (clang_getCursorType (first_child (step->cursor)),
-                                     clang_getCursorType (step->cursor))))
+               && (step->child == 0 /* `str + 1`: as an assignment's left side it is left anyway */
+                   || !clang_equalTypes (clang_getCursorType (first_child (step->cursor)),
+                                         clang_getCursorType (step->cursor)))))
         break;
       if (!is_mutable_pointer (clang_getCursorType (step->cursor)) && step->kind != CXCursor_BinaryOperator)
         return;

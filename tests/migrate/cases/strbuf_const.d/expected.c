@@ -18,5 +18,8 @@ result (wmem_strbuf_t *buf)
   use (text), use (good);
   use (wmem_strbuf_get_len(buf) ? wmem_strbuf_get_str(buf) : "none");
   g_free ((gchar *) wmem_strbuf_get_str(buf));
+  other = (gchar *) wmem_strbuf_get_str(buf) + 1, other = 1 + (gchar *) wmem_strbuf_get_str(buf), good = wmem_strbuf_get_str(buf) + 1;
+  take ((gchar *) wmem_strbuf_get_str(buf) + wmem_strbuf_get_len(buf), wmem_strbuf_get_str(buf) + 1);
+  use (wmem_strbuf_get_str(buf) + 1);
   return (gchar *) wmem_strbuf_get_str(buf);
 }

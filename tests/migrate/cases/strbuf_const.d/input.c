@@ -17,5 +17,8 @@ result (emem_strbuf_t *buf)
   use (text), use (good);
   use (buf->len ? buf->str : "none");
   g_free (buf->str);
+  other = buf->str + 1, other = 1 + buf->str, good = buf->str + 1;
+  take (buf->str + buf->len, buf->str + 1);
+  use (buf->str + 1);
   return buf->str;
 }

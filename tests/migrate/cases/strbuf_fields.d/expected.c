@@ -22,5 +22,6 @@ dissect (proto_tree *tree, wmem_strbuf_t *buf, struct other *o, GString *g)
   use (o->str);
   use (g->str);
   use (wmem_strbuf_get_str(&by_value));
+  proto_tree_add_text (tree, "%d %s", (int) wmem_strbuf_get_len((*bufs)), (char *) wmem_strbuf_get_str((bufs[0])));
   o->len = g->len + wmem_strbuf_get_len(wmem_strbuf_new (wmem_packet_scope(), text));
 }

@@ -21,5 +21,6 @@ dissect (proto_tree *tree, emem_strbuf_t *buf, struct other *o, GString *g)
   use (o->str);
   use (g->str);
   use (by_value.str);
+  proto_tree_add_text (tree, "%d %s", (int) (*bufs)->len, (char *) (bufs[0])->str);
   o->len = g->len + ep_strbuf_new (text)->len;
 }

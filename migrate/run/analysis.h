@@ -26,8 +26,8 @@ typedef struct {
 /** What the analysis found out, and what the verification uses again. */
 typedef struct {
   AnalysisRequest request;
-  GPtrArray *results;             /**< of UnitResult: one for each command, NULL where it names nothing; behind them those
-                                       of files that no unit reads */
+  GPtrArray *results;             /**< of UnitResult: one for each command, NULL where it names nothing; behind them
+                                       those of files that no unit reads */
   guint units_parsed;
   UnitGroups *groups;             /**< by arguments */
   UnitGroups *probe_groups;       /**< by include path */

@@ -3,9 +3,9 @@
  * Which units are worth parsing: those whose file names an API of the rules, or that include, however indirectly, an
  * editable file that does.
  *
- * Found by reading, not by parsing: every `#include` line counts, whatever condition it stands under, so the answer may
- * say too much but never too little. Files outside the root are followed, too (one of them may include one inside), but
- * not those of the system.
+ * Found by reading, not by parsing: every `#include` line counts, whatever condition it stands under, so the answer
+ * may say too much but never too little. Files outside the root are followed, too (one of them may include one
+ * inside), but not those of the system.
  */
 #pragma once
 
@@ -26,15 +26,16 @@ void include_graph_free (IncludeGraph *graph);
  */
 gboolean include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint group);
 
-/** @return whether the file may be edited and itself names an API; it is read where the graph does not know it yet. */
+/** @return whether the file may be edited and itself names an API; it is read where the graph does not know it
+ *  yet. */
 gboolean include_graph_names_api (IncludeGraph *graph, const char *path);
 
 /**
  * The leading lines of @a command's file that are includes outside conditions, or conditions around nothing but
- * includes, as far as a precompiled header can take them over: what they include is found from every folder alike, and
- * holds nothing that is to be rewritten (the parser does not look into a precompiled header).
+ * includes, as far as a precompiled header can take them over: what they include is found from every folder alike,
+ * and holds nothing that is to be rewritten (the parser does not look into a precompiled header).
  *
- * @return (transfer container) (element-type utf8) the items in order, each one or more whole lines; the texts belong to
- *   the graph.
+ * @return (transfer container) (element-type utf8) the items in order, each one or more whole lines; the texts belong
+ *   to the graph.
  */
 GPtrArray *include_graph_preamble (IncludeGraph *graph, const CompileCommand *command, guint group);

@@ -2,8 +2,9 @@
 /*
  * Precompiled headers: what most units of a large group include first is parsed once.
  *
- * A unit gets one only where its own leading includes hold all that is in it, so that nothing is declared which the unit
- * does not ask for. What goes wrong with it costs time, never a result: the parser falls back to reading everything.
+ * A unit gets one only where its own leading includes hold all that is in it, so that nothing is declared which the
+ * unit does not ask for. What goes wrong with it costs time, never a result: the parser falls back to reading
+ * everything.
  */
 #pragma once
 

@@ -2,9 +2,9 @@
 /*
  * Worker processes: many jobs, a few processes, and a job that crashes or hangs costs nothing but itself.
  *
- * Workers are forked from the caller and so know everything that it knows; only the number of a job travels to them, and
- * its answer back. Jobs are handed out one at a time, lowest number first, to whichever worker is free; the caller puts
- * the answers in order by their numbers, so nothing depends on how many workers there are.
+ * Workers are forked from the caller and so know everything that it knows; only the number of a job travels to them,
+ * and its answer back. Jobs are handed out one at a time, lowest number first, to whichever worker is free; the
+ * caller puts the answers in order by their numbers, so nothing depends on how many workers there are.
  *
  * The caller must be single-threaded (fork), and must not have used libclang.
  */
@@ -38,7 +38,7 @@ typedef struct {
 /**
  * Runs all of @a jobs.
  *
- * @return TRUE where each job has been reported to `done`; FALSE with @a error set where no process could be started, or
- *   where the user interrupted the run (G_IO_ERROR_CANCELLED): the workers are gone then, too.
+ * @return TRUE where each job has been reported to `done`; FALSE with @a error set where no process could be started,
+ *   or where the user interrupted the run (G_IO_ERROR_CANCELLED): the workers are gone then, too.
  */
 gboolean worker_pool_run (const WorkerJobs *jobs, GError **error);

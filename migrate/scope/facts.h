@@ -3,15 +3,16 @@
  * Facts about the program around the analysed code: roots and sinks. Data, read from rules/NAME.roots and NAME.sinks.
  *
  * One fact a line, words separated by blanks, `#` to the end of the line is a comment. A FUNCTION may be a pattern
- * with `*` and `?`, or NAME/N: only calls with N arguments. Arguments count from 0. A RECORD is a struct's tag or typedef name; a leading `_` and a trailing
- * `_t` do not matter. TEXT runs to the end of the line and stands in messages.
+ * with `*` and `?`, or NAME/N: only calls with N arguments. Arguments count from 0. A RECORD is a struct's tag or
+ * typedef name; a leading `_` and a trailing `_t` do not matter. TEXT runs to the end of the line and stands in
+ * messages.
  *
  * Roots: where code starts, and which scopes are active there. CONTEXT is packet (and file), file, or none.
  *
  *     argument FUNCTION ARGUMENT CONTEXT TEXT   a function handed over there is called back in CONTEXT
  *     field RECORD.MEMBER CONTEXT TEXT          so is one that is stored there
  *     function FUNCTION CONTEXT TEXT            a function of that name is called in CONTEXT
- *     takes RECORD CONTEXT TEXT                 a function that is handed to unknown code and takes a RECORD * runs there
+ *     takes RECORD CONTEXT TEXT                 a function handed to unknown code that takes a RECORD * runs there
  *     source PATH CONTEXT TEXT                  so is any function without a known caller in a file of that path
  *     enters FUNCTION CONTEXT                   what that function calls runs in CONTEXT, whoever called it
  *     calls FUNCTION ARGUMENT                   calls the function handed over there before it returns
@@ -30,7 +31,7 @@
  *     inserts FUNCTION ARGUMENT INTO            keeps it in the object that is argument INTO
  *     passes FUNCTION ARGUMENT                  returns it (or a place inside it, or a list that holds it)
  *     fetches FUNCTION FROM                     returns what was inserted into argument FROM
- *     copies FUNCTION FROM TO                   copies bytes, and so the pointers in them; TO is an argument or `result`
+ *     copies FUNCTION FROM TO                   copies bytes, so the pointers in them; TO is an argument or `result`
  *     reads FUNCTION                            keeps nothing of what it is given
  *     frees FUNCTION ARGUMENT                   frees what it is given there
  */
@@ -85,7 +86,7 @@ typedef struct {
   guint64 fetches;          /**< bit n: returns what argument n holds */
   guint64 frees;            /**< bit n: frees argument n */
   gboolean reads;
-  gboolean takes_pool;      /**< what it returns is memory of its wmem_allocator_t * argument, whatever its body says */
+  gboolean takes_pool;      /**< what it returns is memory of its wmem_allocator_t * argument, says its body or not */
 } FunctionFacts;
 
 /** All that is known of one member or record. */

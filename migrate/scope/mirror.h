@@ -6,7 +6,8 @@
 
 #include "scope/escape.h"
 
-/** @return whether the result of call number @a call in @a function is kept, returned, or given to code that may keep it. */
+/** @return whether the result of call number @a call in @a function is kept, returned, or given to code that may keep
+ *  it. */
 gboolean mirror_is_kept (const ProgramFunction *function, guint call);
 
 /** @return (transfer full) the fields (interned names) that something in the program frees what they hold. */

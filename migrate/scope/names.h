@@ -28,8 +28,8 @@ const char *names_field (Names *names, CXCursor field, const char *outer);
 /** @return the name of the record that @a type is or points to (without `struct`), or NULL. */
 const char *names_record (Names *names, CXType type);
 
-/** @return whether @a type can hold a function: a pointer to one or to void, a record with such a member, or an array of
- *  these. */
+/** @return whether @a type can hold a function: a pointer to one or to void, a record with such a member, or an array
+ *  of these. */
 gboolean names_can_hold_functions (Names *names, CXType type);
 
 /** A field of a record. */

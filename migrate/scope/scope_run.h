@@ -17,7 +17,7 @@ typedef struct {
 /**
  * Judges, as scope_check() does, and writes the index with this run's units in it.
  *
- * @return FALSE with @a error set where a roots or sinks file has a mistake, or the index is damaged or cannot be read
- *   or written.
+ * @return FALSE with @a error set where a roots or sinks file has a mistake, or the index is damaged or cannot be
+ *   read or written.
  */
 gboolean scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GError **error);

@@ -29,13 +29,13 @@ typedef struct {
 typedef enum {
   ORIGIN_PARAMETER, /**< a: which one, from 0 */
   ORIGIN_CALL,      /**< a: index into calls: what it returns */
-  ORIGIN_OUT,       /**< a: index into calls, b: argument: what the callee stored where that argument points, name: field */
+  ORIGIN_OUT,       /**< a: index into calls, b: argument: what the callee stored where that points, name: field */
   ORIGIN_LOAD,      /**< a: origin of the object, name: the field read */
   ORIGIN_GLOBAL,    /**< name: id of the variable: its address; its value is a LOAD of field "" */
   ORIGIN_LOCAL,     /**< name, a: a variable of this function and where it is declared: its address */
   ORIGIN_FUNCTION,  /**< name: id of the function: its address */
   ORIGIN_TEXT,      /**< a string literal */
-  ORIGIN_GUARDED,   /**< a: an origin, b: 2 * parameter + 1 where it counts only if that parameter is not 0, + 0 if it is */
+  ORIGIN_GUARDED,   /**< a: an origin, b: 2 * parameter + 1 where it counts only if that is not 0, + 0 if it is */
   N_ORIGIN_KINDS
 } ScopeOriginKind;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Values: what an origin of a function stands for, once all its callees are judged. The part of the judgement of escape
- * (escape.c) that looks; nothing is reported here.
+ * Values: what an origin of a function stands for, once all its callees are judged. The part of the judgement of
+ * escape (escape.c) that looks; nothing is reported here.
  */
 #pragma once
 

@@ -125,7 +125,8 @@ is_pointer (CXType type)
 static inline gboolean
 is_array (CXType type)
 {
-  return type.kind == CXType_ConstantArray || type.kind == CXType_IncompleteArray || type.kind == CXType_VariableArray;
+  return type.kind == CXType_ConstantArray || type.kind == CXType_IncompleteArray
+         || type.kind == CXType_VariableArray;
 }
 
 static inline CXType

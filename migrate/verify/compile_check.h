@@ -2,8 +2,9 @@
 /*
  * --verify=compile: the real compiler, with the user's own flags, before and after.
  *
- * The rewritten tree stands in a temporary folder: every file below the root as a symbolic link, the rewritten ones as
- * files of their own; the flags are told about it. So quotes, relative includes and the compiler's messages work as ever.
+ * The rewritten tree stands in a temporary folder: every file below the root as a symbolic link, the rewritten ones
+ * as files of their own; the flags are told about it. So quotes, relative includes and the compiler's messages work
+ * as ever.
  */
 #pragma once
 

@@ -9,8 +9,8 @@
 
 /**
  * @param files  of PlanFile: what the failing unit reads.
- * @return (nullable) an active change: one on the diagnostic's line, else the last one before it in the same file, else
- *   any one of the unit; NULL where the unit has no active change left.
+ * @return (nullable) an active change: one on the diagnostic's line, else the last one before it in the same file,
+ *   else any one of the unit; NULL where the unit has no active change left.
  */
 Change *culprit_find (const Plan *plan, GPtrArray *files, const NewDiagnostic *diagnostic);
 

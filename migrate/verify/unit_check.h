@@ -31,8 +31,8 @@ typedef struct {
 } UnitCheck;
 
 /**
- * Analyses the unit with the plan's active changes applied: the parser must have nothing new to say, and the rules nothing
- * more to do. Runs in a worker process.
+ * Analyses the unit with the plan's active changes applied: the parser must have nothing new to say, and the rules
+ * nothing more to do. Runs in a worker process.
  *
  * @return (transfer full) a floating GVariant for unit_check_read().
  */

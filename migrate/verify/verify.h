@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The proof: every unit that reads a rewritten file is parsed again from memory, with the flags of the after side. What
- * brings a new error or warning is rolled back, change by change, until the rest holds.
+ * The proof: every unit that reads a rewritten file is parsed again from memory, with the flags of the after side.
+ * What brings a new error or warning is rolled back, change by change, until the rest holds.
  */
 #pragma once
 

@@ -6,7 +6,8 @@
  * machine does besides hits all alike. Peers are loaded at run time and never linked: one that is not installed is
  * named and left out. The bump pointer is the physical limit: it cannot free, check or count.
  *
- * "Net" is without what the same calls cost where they do nothing (harness alone).
+ * "Harness alone" is what the same calls cost where they do nothing. No ratio is net of it: it varies from run to run by
+ * as much as a peer takes, with the places that the loader gives to code and data.
  *
  * Arguments choose workloads by a part of their names, and with an @ before it one peer by all of its name. Where the
  * machine does not count instructions, valgrind does: 14 runs of a workload, so for 2 million allocations each in
@@ -291,20 +292,17 @@ ratio_text (double a, double b, char text[16])
 static void
 print_workload (const char *name, const figure_t least[N_PEERS])
 {
-  const double upstream = least[PEER_UPSTREAM_FAST].nanoseconds, harness = least[PEER_HARNESS].nanoseconds;
-  printf ("%-22s %10s %12s %12s %12s %14s\n", name, "ns", "/ upstream", "both net", "/ bump", "instructions");
+  printf ("%-22s %10s %12s %12s %14s\n", name, "ns", "/ upstream", "/ bump", "instructions");
   for (guint peer = 0; peer < N_PEERS; peer++)
     {
       const figure_t *figure = &least[peer];
       if (figure->nanoseconds <= 0)
         continue;
-      char gross[16], net[16] = "-", bump[16], instructions[32] = "-";
+      char upstream[16], bump[16], instructions[32] = "-";
       if (figure->instructions > 0)
         g_snprintf (instructions, sizeof instructions, "%.0f", figure->instructions);
-      if (peer != PEER_BUMP && peer != PEER_INLINED) /* their harness is another */
-        ratio_text (figure->nanoseconds - harness, upstream - harness, net);
-      printf ("%-22s %10.2f %12s %12s %12s %14s\n", peers[peer].name, figure->nanoseconds,
-              ratio_text (figure->nanoseconds, upstream, gross), net,
+      printf ("%-22s %10.2f %12s %12s %14s\n", peers[peer].name, figure->nanoseconds,
+              ratio_text (figure->nanoseconds, least[PEER_UPSTREAM_FAST].nanoseconds, upstream),
               ratio_text (figure->nanoseconds, least[PEER_BUMP].nanoseconds, bump), instructions);
     }
   printf ("\n");

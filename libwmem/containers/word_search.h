@@ -3,13 +3,15 @@
  * @file
  * Finding in a B+-tree of numbers: inlined into each caller, since it is most of what they do.
  *
- * Keys of a node are counted by comparing vectors of them, without a branch: one that depends on the key sought would
- * be foreseen half of the time only.
+ * Keys of a node are counted, several at a time, without a branch: one that depends on the key sought would be foreseen
+ * half of the time only.
  */
 #ifndef WMEM_CONTAINERS_WORD_SEARCH_H
 #define WMEM_CONTAINERS_WORD_SEARCH_H
 
-#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "word_index.h"
 
@@ -22,42 +24,46 @@ typedef struct
   void *children[WMEM_WORD_CHILDREN];
 } wmem_word_branch_t;
 
-#define WMEM_WORD_LANES 4
 #define WMEM_WORD_RUN 16 /* keys that are counted without a branch in between */
 
-typedef gint32 wmem_word_lanes_t __attribute__ ((vector_size (WMEM_WORD_LANES * sizeof (gint32))));
-
-/** @return -1 in each lane whose key is below the sought one. */
-static inline wmem_word_lanes_t
-wmem_word_compare_lanes (const gint32 *keys, wmem_word_lanes_t sought)
+/** @return how many of a run's keys are below @a key. */
+static inline guint
+wmem_word_count_run (const gint32 *keys, gint32 key)
 {
-  wmem_word_lanes_t some;
+#ifdef __SSE2__
+  const __m128i *four = (const __m128i *) (const void *) keys, sought = _mm_set1_epi32 (key);
+  const __m128i low = _mm_packs_epi32 (_mm_cmplt_epi32 (_mm_loadu_si128 (four), sought),
+                                       _mm_cmplt_epi32 (_mm_loadu_si128 (four + 1), sought));
+  const __m128i high = _mm_packs_epi32 (_mm_cmplt_epi32 (_mm_loadu_si128 (four + 2), sought),
+                                        _mm_cmplt_epi32 (_mm_loadu_si128 (four + 3), sought));
 
-  memcpy (&some, keys, sizeof some);
-  return some < sought;
+  /* A bit a key: those below are the lowest ones. */
+  return (guint) __builtin_ctz (~(guint) _mm_movemask_epi8 (_mm_packs_epi16 (low, high)));
+#else
+  guint below = 0, i;
+
+  for (i = 0; i < WMEM_WORD_RUN; i++)
+    below += keys[i] < key;
+  return below;
+#endif
 }
 
 /** @return how many of the first @a bound keys (and more, up to the next run) are below @a key; unused ones never are. */
 static inline guint
 wmem_word_count_below (const gint32 *keys, guint bound, gint32 key)
 {
-  const wmem_word_lanes_t sought = { key, key, key, key };
-  wmem_word_lanes_t even = { 0, 0, 0, 0 }, odd = { 0, 0, 0, 0 };
-  guint i = 0;
+  guint below = 0, i;
 
   if (bound < WMEM_WORD_RUN)
-    for (; i < bound; i += WMEM_WORD_LANES)
-      even += wmem_word_compare_lanes (keys + i, sought);
-  else
-    for (; i < bound; i += WMEM_WORD_RUN)
-      {
-        even += wmem_word_compare_lanes (keys + i, sought);
-        odd += wmem_word_compare_lanes (keys + i + WMEM_WORD_LANES, sought);
-        even += wmem_word_compare_lanes (keys + i + 2 * WMEM_WORD_LANES, sought);
-        odd += wmem_word_compare_lanes (keys + i + 3 * WMEM_WORD_LANES, sought);
-      }
-  even += odd;
-  return (guint) - (even[0] + even[1] + even[2] + even[3]);
+    {
+      for (i = 0; i < bound; i++)
+        below += keys[i] < key;
+      return below;
+    }
+  /* The runs' last keys tell the only one that has keys on both sides. */
+  for (i = WMEM_WORD_RUN; i < bound; i += WMEM_WORD_RUN)
+    below += (guint) (keys[i - 1] < key) * WMEM_WORD_RUN;
+  return below + wmem_word_count_run (keys + below, key);
 }
 
 /** @return how many of @a count keys are not above @a key. */

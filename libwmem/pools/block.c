@@ -2,10 +2,10 @@
 /*
  * The general policy: file and epan scope, and whatever lives long and is freed piece by piece.
  *
- * What it does: cuts chunks from blocks at a cursor; a freed chunk waits in a bin of its size, or moves the cursor back
- * where it was the newest. Allocations look into the bins as long as they find something there: where little was freed,
- * or other sizes than are asked for, the cursor alone is the short way. Before a new block is got, freed chunks are
- * merged where a quarter of what is held is free, and as much was freed since the last time.
+ * What it does: cuts chunks from blocks at a cursor; a freed chunk waits in a bin of its size, or moves the cursor
+ * back where it was the newest. Allocations look into the bins as long as they find something there: where little
+ * was freed, or other sizes than are asked for, the cursor alone is the short way. Before a new block is got, freed
+ * chunks are merged where a quarter of what is held is free, and as much was freed since the last time.
  * What it cannot do: return a block to the system while one piece in it lives.
  * What it costs: about four instructions more than a bump pointer to allocate, a list push to free.
  * How misuse is caught: a double free, a free after free_all and a chunk header that makes no sense abort; a free into

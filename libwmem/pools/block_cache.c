@@ -4,8 +4,8 @@
  *
  * A pool for one task asks for a few pieces and ends. Mapping, touching and unmapping its only block would take a
  * hundred times as long as all else that it does, so each thread keeps the few that it saw last, and gives them back
- * when it ends. Nothing is shared, so nothing is locked: a pool that ends in another thread than it began in leaves its block
- * there.
+ * when it ends. Nothing is shared, so nothing is locked: a pool that ends in another thread than it began in leaves
+ * its block there.
  */
 #include "pools/block_cache.h"
 

@@ -172,8 +172,8 @@ chunk_bump (wmem_chunk_store_t *store, gsize needed)
   return chunk;
 }
 
-/* Takes @chunk out of its freedom, and gives what it has beyond @needed back, but for a small rest: a pool whose large
- * chunks are all split sooner or later must grow for the next large piece. */
+/* Takes @chunk out of its freedom, and gives what it has beyond @needed back, but for a small rest: a pool whose
+ * large chunks are all split sooner or later must grow for the next large piece. */
 static wmem_chunk_t *
 chunk_reuse (wmem_chunk_store_t *store, wmem_chunk_t *chunk, gsize needed)
 {
@@ -351,8 +351,8 @@ wmem_chunk_store_alloc_aligned (wmem_allocator_t *pool, gsize size, gsize alignm
 /* --- freeing and resizing ----------------------------------------------------------------------------------------- */
 
 /* Whether @piece, touched by nobody yet, may be one of this store. Many blocks would take too long on the way of each
- * free: where freed chunks are reused, only checking builds look beyond the current one; all builds do where a jumbo may
- * have been that is gone. */
+ * free: where freed chunks are reused, only checking builds look beyond the current one; all builds do where a jumbo
+ * may have been that is gone. */
 static inline gboolean
 piece_may_be_ours (const wmem_chunk_store_t *store, const void *piece)
 {

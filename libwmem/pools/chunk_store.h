@@ -7,11 +7,13 @@
  *   block  pages from the system: a header and chunks without a gap up to its end of use
  *   chunk  an 8-byte header {bytes of the chunk | flags, bytes asked}, at 8 below a multiple of 16, and the data
  *   bump   to cut a chunk at the cursor of the current block
- *   bin    a list of freed chunks of one size (below 1 KiB) or of a quarter of the way from one power of two to the next
+ *   bin    a list of freed chunks of one size (below 1 KiB), or of a quarter of the way from one power of two to the
+ *          next
  *   jumbo  a piece that is too large for a block: pages of its own; freed ones are kept for the next, up to a cap
  *   fresh  memory that was never written since it came from the system: zero
  *
- * Invariants: the room published is limit - cursor or 0; blocks behind the current one are empty; every byte of [first chunk, end_of_use) belongs to exactly one chunk.
+ * Invariants: the room published is limit - cursor or 0; blocks behind the current one are empty; every byte of
+ * [first chunk, end_of_use) belongs to exactly one chunk.
  */
 #pragma once
 

@@ -24,7 +24,8 @@ wmem_jumbo_piece (wmem_jumbo_t *jumbo)
   return (guint8 *) jumbo + WMEM_JUMBO_DISTANCE;
 }
 
-/* @return whether a jumbo can be at @piece: at the start of a page, or the distance behind it. Two chunks in 256 can. */
+/* @return whether a jumbo can be at @piece: at the start of a page, or the distance behind it. So can two chunks in
+ * 256. */
 static inline gboolean
 wmem_jumbo_place (const void *piece)
 {

@@ -6,8 +6,8 @@
  * machine does besides hits all alike. Peers are loaded at run time and never linked: one that is not installed is
  * named and left out. The bump pointer is the physical limit: it cannot free, check or count.
  *
- * "Harness alone" is what the same calls cost where they do nothing. No ratio is net of it: it varies from run to run by
- * as much as a peer takes, with the places that the loader gives to code and data.
+ * "Harness alone" is what the same calls cost where they do nothing. No ratio is net of it: it varies from run to
+ * run by as much as a peer takes, with the places that the loader gives to code and data.
  *
  * Arguments choose workloads by a part of their names, and with an @ before it one peer by all of its name. Where the
  * machine does not count instructions, valgrind does: 14 runs of a workload, so for 2 million allocations each in
@@ -308,7 +308,7 @@ print_workload (const char *name, const figure_t least[N_PEERS])
   printf ("\n");
 }
 
-/* Each peer's, and what the layout of libwmem's chunks takes at least: 8 bytes before a piece that is aligned to 16. */
+/* Each peer's, and what the layout of libwmem's chunks takes at least: 8 bytes before a piece aligned to 16. */
 static void
 print_held (char **names)
 {

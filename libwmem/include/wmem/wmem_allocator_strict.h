@@ -9,8 +9,8 @@
  *     allocated at packet-foo.c:123 by dissect_foo+0x3c (foo.so+0x1a5c) < dissector_try_uint+0x10 (...) < ...
  *
  * The file and line are there where the allocating file was compiled with `-DWMEM_DEBUG` and calls wmem_alloc(),
- * wmem_new() or one of their like. The chain of callers is always: functions that their object does not export show as
- * the place in the object alone, and `addr2line -f -e foo.so 0x1a5c` names them.
+ * wmem_new() or one of their like. The chain of callers is always: functions that their object does not export show
+ * as the place in the object alone, and `addr2line -f -e foo.so 0x1a5c` names them.
  */
 #ifndef WMEM_ALLOCATOR_STRICT_H
 #define WMEM_ALLOCATOR_STRICT_H

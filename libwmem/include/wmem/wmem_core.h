@@ -151,7 +151,7 @@ wmem_alloc (wmem_allocator_t *allocator, const size_t size)
 #endif
 
 /** wmem_alloc(), wmem_alloc0() and wmem_realloc() that say where in the program they stand: @a site is a string that
- *  lives as long as the program. In a file that defines WMEM_DEBUG the plain names mean these, with its "file:line". */
+ *  lives as long as the program. In a file that defines WMEM_DEBUG the plain names mean these, with "file:line". */
 WMEM_API void *wmem_alloc_at (wmem_allocator_t *allocator, size_t size, const char *site);
 WMEM_API void *wmem_alloc0_at (wmem_allocator_t *allocator, size_t size, const char *site);
 WMEM_API void *wmem_realloc_at (wmem_allocator_t *allocator, void *ptr, size_t size, const char *site);

@@ -86,7 +86,7 @@ typedef struct {
   guint64 fetches;          /**< bit n: returns what argument n holds */
   guint64 frees;            /**< bit n: frees argument n */
   gboolean reads;
-  gboolean takes_pool;      /**< what it returns is memory of its wmem_allocator_t * argument, says its body or not */
+  gboolean takes_pool;      /**< it returns memory of its wmem_allocator_t * argument, whatever its body says */
 } FunctionFacts;
 
 /** All that is known of one member or record. */

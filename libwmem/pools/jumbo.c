@@ -13,7 +13,7 @@
 #include "pools/chunk.h"
 #include "pools/pages.h"
 
-#define SPARE_CAP ((gsize) 4 * 1024 * 1024)
+#define SPARE_CAP ((gsize) 8 * 1024 * 1024)
 
 static void
 jumbo_enlist (wmem_chunk_store_t *store, wmem_jumbo_t *jumbo)
@@ -68,22 +68,30 @@ wmem_jumbo_drop_spare (wmem_chunk_store_t *store)
     g_clear_pointer (&store->jumbos, g_hash_table_destroy);
 }
 
-/* @return a kept jumbo for @size bytes that does not waste as much again, or NULL. */
-static wmem_jumbo_t *
-spare_take (wmem_chunk_store_t *store, gsize size)
+/* @return where a kept jumbo for @size bytes that does not waste as much again is linked, or NULL. */
+static wmem_jumbo_t **
+spare_find (wmem_chunk_store_t *store, gsize size)
 {
   for (wmem_jumbo_t **place = &store->spare_jumbos; *place; place = &(*place)->next)
     {
-      wmem_jumbo_t *jumbo = *place;
-      const gsize space = jumbo->size - jumbo->offset - WMEM_JUMBO_DISTANCE;
+      const gsize space = (*place)->size - (*place)->offset - WMEM_JUMBO_DISTANCE;
       if (space >= size && space / 2 <= size)
-        {
-          *place = jumbo->next;
-          store->spare_jumbo_bytes -= jumbo->size;
-          return jumbo;
-        }
+        return place;
     }
   return NULL;
+}
+
+/* @return a kept jumbo for @size bytes, no longer kept; or NULL. */
+static wmem_jumbo_t *
+spare_take (wmem_chunk_store_t *store, gsize size)
+{
+  wmem_jumbo_t **place = spare_find (store, size);
+  if (place == NULL)
+    return NULL;
+  wmem_jumbo_t *jumbo = *place;
+  *place = jumbo->next;
+  store->spare_jumbo_bytes -= jumbo->size;
+  return jumbo;
 }
 
 void *
@@ -133,7 +141,8 @@ wmem_jumbo_resize (wmem_chunk_store_t *store, void *piece, gsize size)
   wmem_jumbo_t *jumbo = wmem_jumbo_of (piece);
   const gsize before = jumbo->offset + WMEM_JUMBO_DISTANCE;
   const gsize pages_size = pages_for (store, before, size);
-  if (store->tool)
+  /* To copy into pages that were touched before is cheaper than the first touch of new ones. */
+  if (store->tool || (pages_size > jumbo->size && spare_find (store, size)))
     return NULL;
   if (pages_size != jumbo->size)
     {

@@ -110,7 +110,7 @@ read_token (const char *at, const char *limit, Token *token)
     }
   token->kind = TOKEN_PUNCTUATOR;
   for (guint i = 0; i < G_N_ELEMENTS (long_punctuators); i++)
-    if (strncmp (at, long_punctuators[i], strlen (long_punctuators[i])) == 0)
+    if (*at == *long_punctuators[i] && strncmp (at, long_punctuators[i], strlen (long_punctuators[i])) == 0)
       return at + strlen (long_punctuators[i]);
   return at + 1;
 }

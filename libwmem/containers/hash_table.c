@@ -346,21 +346,22 @@ wmem_hash_table_clear (wmem_hash_table_t *table)
 static wmem_keys_t
 known_keys (GHashFunc hash_func, GEqualFunc eql_func)
 {
+  /* The most used ones first. */
   static const struct
   {
     GHashFunc hash_func;
     GEqualFunc eql_func;
     wmem_keys_t keys;
   } known[] = {
-    { NULL, NULL, WMEM_KEYS_DIRECT },
-    { NULL, g_direct_equal, WMEM_KEYS_DIRECT },
-    { g_direct_hash, NULL, WMEM_KEYS_DIRECT },
     { g_direct_hash, g_direct_equal, WMEM_KEYS_DIRECT },
     { g_str_hash, g_str_equal, WMEM_KEYS_STRING },
     { wmem_str_hash, g_str_equal, WMEM_KEYS_STRING },
-    { g_int_hash, g_int_equal, WMEM_KEYS_INT },
     { g_int64_hash, g_int64_equal, WMEM_KEYS_INT64 },
     { wmem_int64_hash, g_int64_equal, WMEM_KEYS_INT64 },
+    { g_int_hash, g_int_equal, WMEM_KEYS_INT },
+    { g_direct_hash, NULL, WMEM_KEYS_DIRECT },
+    { NULL, g_direct_equal, WMEM_KEYS_DIRECT },
+    { NULL, NULL, WMEM_KEYS_DIRECT },
   };
   gsize i;
 

@@ -119,10 +119,14 @@ wmem_strbuf_append_c_slow (wmem_strbuf_t *strbuf, const gchar c);
 WMEM_ACCESSOR void
 wmem_strbuf_append_c (wmem_strbuf_t *strbuf, const gchar c)
 {
-  if (G_LIKELY (strbuf->len + 1 < strbuf->alloc_len))
+  const gsize len = strbuf->len + 1;
+  gchar *str = strbuf->str; /* read once: for all the compiler knows a character might be written over it */
+
+  if (G_LIKELY (len < strbuf->alloc_len))
     {
-      strbuf->str[strbuf->len++] = c;
-      strbuf->str[strbuf->len] = '\0';
+      strbuf->len = len;
+      str[len - 1] = c;
+      str[len] = '\0';
     }
   else
     wmem_strbuf_append_c_slow (strbuf, c);

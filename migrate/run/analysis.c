@@ -72,8 +72,9 @@ analyse_job (guint number, gpointer data)
   const AnalysisJob *job = &g_array_index (state->jobs, AnalysisJob, number);
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
   const AnalysisContext context = analysis_context (state->analysis, job->unit);
-  const UnitResult *result = job->kind == JOB_UNIT ? unit_analyse (pool, &context, command_of (state->analysis, job->unit))
-                                                   : file_analyse (pool, &context, job->path);
+  const UnitResult *result = job->kind == JOB_UNIT
+                                 ? unit_analyse (pool, &context, command_of (state->analysis, job->unit))
+                                 : file_analyse (pool, &context, job->path);
   GVariant *answer = g_variant_ref_sink (unit_result_to_variant (result));
   wmem_destroy_allocator (pool);
   return answer;
@@ -127,12 +128,14 @@ note_result (guint number, JobOutcome outcome, GVariant *answer, const char *det
   if (job->kind == JOB_LOST)
     {
       if (outcome == JOB_DONE)
-        take_tokens (state->analysis->results->pdata[job->unit], unit_result_from_variant (state->analysis->pool, answer));
+        take_tokens (state->analysis->results->pdata[job->unit],
+                     unit_result_from_variant (state->analysis->pool, answer));
       return;
     }
   const char *path = job->kind == JOB_UNIT ? command_of (state->analysis, job->unit)->file : job->path;
   UnitResult *result = outcome == JOB_DONE ? unit_result_from_variant (state->analysis->pool, answer)
-                       : lost_result (state->analysis->pool, path, outcome == JOB_CRASHED ? UNIT_CRASHED : UNIT_TIMED_OUT, detail);
+                       : lost_result (state->analysis->pool, path,
+                                      outcome == JOB_CRASHED ? UNIT_CRASHED : UNIT_TIMED_OUT, detail);
   GPtrArray *results = state->analysis->results;
   guint place = job->kind == JOB_UNIT ? job->unit : results->len;
   if (place >= results->len)
@@ -164,7 +167,9 @@ scan_units (const RunAnalysis *analysis, IncludeGraph *graph)
   const gboolean all = analysis->request.options->output == OUTPUT_LINT;
   for (guint unit = 0; unit < units; unit++)
     {
-      gboolean wants = all || include_graph_wants (graph, command_of (analysis, unit), unit_groups_of (analysis->probe_groups, unit));
+      gboolean wants = all
+                       || include_graph_wants (graph, command_of (analysis, unit),
+                                               unit_groups_of (analysis->probe_groups, unit));
       g_array_append_val (wanted, wants);
     }
   return wanted;

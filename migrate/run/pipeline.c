@@ -105,7 +105,8 @@ verify (Run *run, GError **error)
   if (run->line->run.verify == VERIFY_NONE || run->line->run.output == OUTPUT_LINT)
     return TRUE;
   Verification verification = {
-    .plan = run->plan, .options = &run->line->run, .sources = run->sources, .analysis = run->analysis, .pool = run->pool,
+    .plan = run->plan, .options = &run->line->run, .sources = run->sources, .analysis = run->analysis,
+    .pool = run->pool,
     .roll_backs = run->report.roll_backs, .progress = terminal_progress,
   };
   gboolean good = verify_plan (&verification, error);

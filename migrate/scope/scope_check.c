@@ -53,8 +53,9 @@ apply_verdict (wmem_allocator_t *pool, const ScopeCheck *check, Occurrence *occu
     }
   if (apply_fix (pool, check, change, verdict))
     {
-      occurrence->note = verdict->fix == FIX_FILE_POOL ? "given the file scope: the memory is kept beyond the packet"
-                                                       : "given the packet_info's pool: the memory is used after the dissection";
+      occurrence->note = verdict->fix == FIX_FILE_POOL
+        ? "given the file scope: the memory is kept beyond the packet"
+        : "given the packet_info's pool: the memory is used after the dissection";
       occurrence->reason = REASON_ESCAPES;
     }
   else if (occurrence->reason == REASON_NONE)

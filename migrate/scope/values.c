@@ -369,6 +369,7 @@ values_of_origin (Judge *j, State *s, guint32 id)
     }
   s->busy[id] = FALSE;
   /* Only as much of it as is used: there is one for each origin of the program. */
-  s->memo[id] = out->n == 0 ? &NOTHING : wmem_memdup (j->pool, out, G_STRUCT_OFFSET (Values, values) + out->n * sizeof out->values[0]);
+  const gsize size = G_STRUCT_OFFSET (Values, values) + out->n * sizeof out->values[0];
+  s->memo[id] = out->n == 0 ? &NOTHING : wmem_memdup (j->pool, out, size);
   return s->memo[id];
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The proof, in rounds: check the units, take back what does not hold, check those again that read what was taken back.
+ * The proof, in rounds: check the units, take back what does not hold, check those again that read what was
+ * taken back.
  */
 #include "verify/verify.h"
 
@@ -136,7 +137,8 @@ note_roll_back (VerifyState *state, guint unit, const NewDiagnostic *diagnostic,
 {
   Verification *verification = state->verification;
   RollBack *roll_back = wmem_new0 (verification->pool, RollBack);
-  const char *path = diagnostic->path ? diagnostic->path : after_command (verification, plan_unit (state, unit)->command)->file;
+  const char *path = diagnostic->path ? diagnostic->path
+                                      : after_command (verification, plan_unit (state, unit)->command)->file;
   roll_back->shown = path;
   const PlanFile *file = plan_find_file (verification->plan, g_intern_string (path));
   if (file)
@@ -255,7 +257,11 @@ run_round (VerifyState *state, GError **error)
   g_ptr_array_set_size (state->answers, (gint) state->pending->len);
   gboolean good = TRUE;
   if (options->verify == VERIFY_COMPILE)
-    good = (state->compile_tree = compile_tree_new (state->verification->plan, state->verification->analysis->request.root, error)) != NULL;
+    {
+      state->compile_tree = compile_tree_new (state->verification->plan,
+                                              state->verification->analysis->request.root, error);
+      good = state->compile_tree != NULL;
+    }
   state->edits = active_edits_new (state->verification->plan);
   good = good && worker_pool_run (&jobs, error);
   g_clear_pointer (&state->edits, active_edits_free);

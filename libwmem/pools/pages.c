@@ -40,13 +40,20 @@ wmem_pages_get (gsize size)
       successes_left--;
     }
   void *pages = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  return pages == MAP_FAILED ? NULL : pages;
+  if (pages == MAP_FAILED)
+    return NULL;
+#ifdef WMEM_ASAN
+  /* What only a pool points to is no leak. */
+  __lsan_register_root_region (pages, size);
+#endif
+  return pages;
 }
 
 void
 wmem_pages_give_back (void *pages, gsize size)
 {
 #ifdef WMEM_ASAN
+  __lsan_unregister_root_region (pages, size);
   ASAN_UNPOISON_MEMORY_REGION (pages, size);
 #endif
   munmap (pages, size);

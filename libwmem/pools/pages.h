@@ -19,6 +19,7 @@
 
 #ifdef WMEM_ASAN
 #include <sanitizer/asan_interface.h>
+#include <sanitizer/lsan_interface.h>
 #define WMEM_NO_SANITIZE __attribute__ ((no_sanitize ("address")))
 #else
 #define WMEM_NO_SANITIZE

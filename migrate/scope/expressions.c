@@ -334,7 +334,9 @@ walk_eval (Walk *w, CXCursor cursor)
         CXCursor declaration = clang_getCursorReferenced (cursor);
         if (clang_getCursorKind (declaration) == CXCursor_FunctionDecl)
           return walk_set_of (w, walk_origin (w, ORIGIN_FUNCTION, 0, 0, names_id (w->names, declaration)));
-        return eval_place (w, cursor);
+        /* Most are numbers, and no place has to be found for these. */
+        CXType type = canonical_type (cursor);
+        return is_pointer (type) || is_array (type) ? eval_place (w, cursor) : EMPTY;
       }
     case CXCursor_MemberRefExpr:
     case CXCursor_ArraySubscriptExpr:

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "rules/rule_file.h"
+#include "rules/rules_folder_config.h"
 
 G_DEFINE_QUARK (wmem - migrate - rule - error, rule_error)
 

@@ -9,6 +9,7 @@
 
 #include "cli/command_line.h"
 #include "cli/terminal.h"
+#include "run/emit_header.h"
 #include "run/pipeline.h"
 #include "sources/after_flags.h"
 
@@ -62,6 +63,9 @@ run_command (CommandLine *line, RuleSet *rules, GError **error)
       break;
     case COMMAND_DUMP_RULES:
       rule_set_dump (rules, out);
+      break;
+    case COMMAND_EMIT_HEADER:
+      status = emit_header (line, rules, out, error) ? RUN_CLEAN : RUN_FAILED;
       break;
     case COMMAND_EXPLAIN_RULE:
       status = explain (rules, line->explained_rule, out, error);

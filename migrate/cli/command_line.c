@@ -12,7 +12,7 @@
 
 /* What GOption fills in before the values are checked: the raw text of the options that name one of a few values. */
 typedef struct {
-  gboolean in_place, check, lint, list_rules, dump_rules, version;
+  gboolean in_place, check, lint, list_rules, dump_rules, emit_header, version;
   char *verify, *only, *idiom, *format, *packet_pool, *file_pool, *epan_pool;
   int jobs, timeout;
 } RawValues;
@@ -152,6 +152,7 @@ take_values (CommandLine *line, RawValues *raw, GError **error)
                   : raw->list_rules ? COMMAND_LIST_RULES
                   : line->explained_rule ? COMMAND_EXPLAIN_RULE
                   : raw->dump_rules ? COMMAND_DUMP_RULES
+                  : raw->emit_header ? COMMAND_EMIT_HEADER
                   : COMMAND_MIGRATE;
   if (run->root)
     {
@@ -248,6 +249,8 @@ command_line_parse (char **arguments, GError **error)
     { "list-rules", 0, 0, G_OPTION_ARG_NONE, &raw.list_rules, "list the rules", NULL },
     { "explain", 0, 0, G_OPTION_ARG_STRING, &line->explained_rule, "say what RULE does, and why", "RULE" },
     { "dump-rules", 0, 0, G_OPTION_ARG_NONE, &raw.dump_rules, "print the rules as a rules file", NULL },
+    { "emit-header", 0, 0, G_OPTION_ARG_NONE, &raw.emit_header,
+      "print the rules as a C header: each old name a macro for its new form", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &raw.version, "print the version", NULL },
     G_OPTION_ENTRY_NULL,
   };

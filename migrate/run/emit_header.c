@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The rules as a header: which of them hold is for the after side to say.
+ */
+#include "run/emit_header.h"
+
+#include <gio/gio.h>
+
+#include "rules/rule_header.h"
+#include "run/after_probe.h"
+#include "sources/source_set.h"
+
+const char *const *
+pool_expressions (const RunOptions *options, const char *pools[])
+{
+  gboolean at_hand = g_strcmp0 (options->packet_pool, "pinfo") == 0;
+  pools[POOL_NONE] = NULL;
+  pools[POOL_PACKET] = at_hand ? "pinfo->pool" : options->packet_pool;
+  pools[POOL_FILE] = options->file_pool;
+  pools[POOL_EPAN] = options->epan_pool;
+  pools[POOL_HEAP] = "NULL";
+  return pools;
+}
+
+static gboolean
+has_input (const SourceRequest *sources)
+{
+  return sources->files || sources->files_from || sources->git_open || sources->git_commits > 0 || sources->database;
+}
+
+/* The commands whose after side is asked. @return (transfer full) of CompileCommand, or NULL with @error set. */
+static GPtrArray *
+find_commands (const SourceRequest *request, GError **error)
+{
+  if (has_input (request))
+    {
+      SourceSet *sources = source_set_resolve (request, error);
+      if (!sources)
+        return NULL;
+      GPtrArray *commands = g_ptr_array_ref (sources->after_commands ? sources->after_commands : sources->commands);
+      source_set_free (sources);
+      return commands;
+    }
+  GPtrArray *commands = g_ptr_array_new_with_free_func ((GDestroyNotify) compile_command_free);
+  g_autofree char *here = g_get_current_dir ();
+  const char *const none[] = { NULL };
+  g_ptr_array_add (commands, compile_command_new_from_flags (
+                                 "rules.c", here, request->flags ? (const char *const *) request->flags : none));
+  return commands;
+}
+
+gboolean
+emit_header (const CommandLine *line, RuleSet *rules, GString *out, GError **error)
+{
+  g_autoptr (GPtrArray) commands = find_commands (&line->sources, error);
+  if (!commands)
+    return FALSE;
+  UnitGroups *groups = unit_groups_new (commands, GROUP_BY_INCLUDE_PATH);
+  AfterProbe probe;
+  gboolean good = after_probe_run (rules, &line->run, commands, groups, &probe, error);
+  unit_groups_free (groups);
+  if (good && probe.without_wmem != G_MAXUINT)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           "no usable wmem header with the flags of the after side: give --after-arg=-IFOLDER");
+      return FALSE;
+    }
+  const char *pools[N_POOLS];
+  if (good)
+    rule_header_append (out, rules, pool_expressions (&line->run, pools));
+  return good;
+}

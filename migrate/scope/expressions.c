@@ -4,6 +4,8 @@
  */
 #include "scope/walk.h"
 
+#include <string.h>
+
 /* Guards: a helper that is told by a parameter which pool to take */
 
 /* The parameter that @condition tests, 2 * its number + 1, or with `!` + 0; or -1. */
@@ -71,11 +73,52 @@ static ScopeSet
 eval_all (Walk *w, CXCursor cursor)
 {
   GArray *children = walk_enter (w, cursor);
-  ScopeSet last = EMPTY;
+  ScopeSet value = EMPTY;
   for (guint i = 0; i < children->len; i++)
-    last = walk_eval (w, CHILD (children, i));
+    value = walk_unite (w, value, walk_eval (w, CHILD (children, i)));
   walk_leave (w);
-  return last;
+  return value;
+}
+
+/* sizeof is evaluated where it asks for an array of variable length: then clang cannot tell what it gives. */
+static ScopeSet
+eval_sizeof (Walk *w, CXCursor cursor)
+{
+  GArray *children = walk_enter (w, cursor);
+  gboolean has_parts = FALSE;
+  for (guint i = 0; i < children->len; i++)
+    has_parts |= clang_isExpression (clang_getCursorKind (CHILD (children, i)))
+      && clang_getCursorKind (CHILD (children, i)) != CXCursor_DeclRefExpr;
+  walk_leave (w);
+  if (has_parts)
+    {
+      CXEvalResult result = clang_Cursor_Evaluate (cursor);
+      const gboolean constant = result != NULL && clang_EvalResult_getKind (result) == CXEval_Int;
+      clang_EvalResult_dispose (result);
+      if (!constant)
+        eval_all (w, cursor);
+    }
+  return EMPTY;
+}
+
+/* `[0 ... 3] = value`, `.a.b = value` */
+CXCursor
+walk_designated (Walk *w, CXCursor child, CXCursor *field)
+{
+  *field = clang_getNullCursor ();
+  if (clang_getCursorKind (child) != CXCursor_UnexposedExpr)
+    return child;
+  GArray *parts = walk_enter (w, child);
+  CXCursor value = child;
+  if (parts->len >= 2 && clang_getCursorKind (CHILD (parts, parts->len - 2)) == CXCursor_MemberRef)
+    {
+      *field = clang_getCursorReferenced (CHILD (parts, parts->len - 2));
+      value = CHILD (parts, parts->len - 1);
+    }
+  else if (parts->len >= 2 && clang_getCursorKind (CHILD (parts, parts->len - 1)) == CXCursor_InitListExpr)
+    value = CHILD (parts, parts->len - 1);
+  walk_leave (w);
+  return value;
 }
 
 static ScopeSet
@@ -101,6 +144,31 @@ note_written (gpointer data, Cell *cell)
     *written = walk_unite (w, *written, walk_set_of (w, global));
 }
 
+guint
+walk_record_call (Walk *w, ScopeCall call)
+{
+  gpointer pair[] = { w, &call.written };
+  environment_each_global (w->environment, note_written, pair);
+
+  char *key = wmem_strdup_printf (w->pool, "%p:%u:%s", (gconstpointer) call.place.path, call.place.offset,
+                                  call.callee == NULL ? "" : call.callee);
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (w->call_index, key));
+  if (index == 0)
+    {
+      g_array_append_val (w->f->calls, call);
+      index = w->f->calls->len;
+      g_hash_table_insert (w->call_index, key, GUINT_TO_POINTER (index));
+    }
+  else
+    {
+      ScopeCall *before = &g_array_index (w->f->calls, ScopeCall, index - 1);
+      before->target = walk_unite (w, before->target, call.target);
+      for (guint i = 0; i < MIN (before->n_arguments, call.n_arguments); i++)
+        before->arguments[i] = walk_unite (w, before->arguments[i], call.arguments[i]);
+    }
+  return index - 1;
+}
+
 static ScopeSet
 eval_call (Walk *w, CXCursor cursor)
 {
@@ -118,6 +186,13 @@ eval_call (Walk *w, CXCursor cursor)
       if (children->len > 0)
         call.target = walk_eval (w, CHILD (children, 0));
       walk_leave (w);
+      if (call.target.n == 1 && walk_origin_at (w, call.target.ids[0])->kind == ORIGIN_FUNCTION) /* (*f) (x) */
+        {
+          call.callee = walk_origin_at (w, call.target.ids[0])->name;
+          const char *colon = strrchr (call.callee, ':');
+          call.name = colon == NULL ? call.callee : g_intern_string (colon + 1);
+          call.target = EMPTY;
+        }
     }
   const int n = clang_Cursor_getNumArguments (cursor);
   call.n_arguments = n > 0 ? n : 0;
@@ -152,25 +227,7 @@ eval_call (Walk *w, CXCursor cursor)
       if (local != NULL)
         place_overwrite (w, local);
     }
-  gpointer pair[] = { w, &call.written };
-  environment_each_global (w->environment, note_written, pair);
-
-  char *key = wmem_strdup_printf (w->pool, "%p:%u:%s", (gconstpointer) call.place.path, call.place.offset,
-                                  call.callee == NULL ? "" : call.callee);
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (w->call_index, key));
-  if (index == 0)
-    {
-      g_array_append_val (w->f->calls, call);
-      index = w->f->calls->len;
-      g_hash_table_insert (w->call_index, key, GUINT_TO_POINTER (index));
-    }
-  else
-    {
-      ScopeCall *before = &g_array_index (w->f->calls, ScopeCall, index - 1);
-      before->target = walk_unite (w, before->target, call.target);
-      for (guint i = 0; i < MIN (before->n_arguments, call.n_arguments); i++)
-        before->arguments[i] = walk_unite (w, before->arguments[i], call.arguments[i]);
-    }
+  const guint index = walk_record_call (w, call);
   /* A local whose address is passed may be filled by the callee. */
   for (guint i = 0; i < call.n_arguments; i++)
     for (guint j = 0; j < call.arguments[i].n; j++)
@@ -178,12 +235,12 @@ eval_call (Walk *w, CXCursor cursor)
         Variable *local = walk_local_at (w, call.arguments[i].ids[j]);
         if (local == NULL)
           continue;
-        const ScopeSet out = walk_set_of (w, walk_origin (w, ORIGIN_OUT, index - 1, i, w->content));
+        const ScopeSet out = walk_set_of (w, walk_origin (w, ORIGIN_OUT, index, i, w->content));
         environment_add (w->environment, environment_cell (w->environment, local, w->none), out);
         environment_add (w->environment, environment_cell (w->environment, local, w->content), out);
       }
   CXType type = canonical_type (cursor);
-  return is_pointer (type) || type.kind == CXType_Record ? walk_set_of (w, walk_origin (w, ORIGIN_CALL, index - 1, 0, NULL))
+  return is_pointer (type) || type.kind == CXType_Record ? walk_set_of (w, walk_origin (w, ORIGIN_CALL, index, 0, NULL))
                                                          : EMPTY;
 }
 
@@ -223,6 +280,14 @@ eval_binary (Walk *w, CXCursor cursor)
   return value;
 }
 
+/* Whether the operator that makes @type of @operand is `*`: not `!`, nor `++`. */
+static gboolean
+is_dereference (CXType type, CXType operand)
+{
+  return (is_pointer (operand) && same_type (clang_getPointeeType (operand), type))
+    || (is_array (operand) && same_type (clang_getArrayElementType (operand), type));
+}
+
 static ScopeSet
 eval_unary (Walk *w, CXCursor cursor)
 {
@@ -232,13 +297,11 @@ eval_unary (Walk *w, CXCursor cursor)
     {
       CXCursor operand = CHILD (children, 0);
       CXType type = canonical_type (cursor), inner = canonical_type (operand);
-      if (is_pointer (type) && same_type (clang_getPointeeType (type), inner))
-        {
-          const enum CXCursorKind kind = clang_getCursorKind (operand);
-          value = kind == CXCursor_DeclRefExpr && clang_getCursorKind (clang_getCursorReferenced (operand)) == CXCursor_FunctionDecl
-            ? walk_eval (w, operand) : place_address (w, walk_place (w, operand));
-        }
-      else if ((is_pointer (inner) || is_array (inner)) && !same_type (type, inner))
+      if (is_function (type) || is_function (inner)) /* *f, &f */
+        value = walk_eval (w, operand);
+      else if (is_pointer (type) && same_type (clang_getPointeeType (type), inner))
+        value = place_address (w, walk_place (w, operand));
+      else if (is_dereference (type, inner))
         value = eval_place (w, cursor);
       else
         value = walk_eval (w, operand);
@@ -280,31 +343,27 @@ walk_initialise (Walk *w, CXCursor at, Place to, CXType type, CXCursor value)
     {
       to.weak = TRUE;
       for (guint i = 0; i < children->len; i++)
-        walk_initialise (w, at, to, clang_getArrayElementType (type), CHILD (children, i));
+        {
+          CXCursor named;
+          walk_initialise (w, at, to, clang_getArrayElementType (type), walk_designated (w, CHILD (children, i), &named));
+        }
     }
   else if (type.kind == CXType_Record)
     {
       const GArray *fields = names_record_fields (w->names, type);
       for (guint i = 0, next = 0; i < children->len; i++)
         {
-          CXCursor child = CHILD (children, i), named = clang_getNullCursor (), given = child;
-          if (clang_getCursorKind (child) == CXCursor_UnexposedExpr) /* .field = value */
-            {
-              GArray *parts = walk_enter (w, child);
-              if (parts->len == 2 && clang_getCursorKind (CHILD (parts, 0)) == CXCursor_MemberRef)
-                {
-                  named = clang_getCursorReferenced (CHILD (parts, 0));
-                  given = CHILD (parts, 1);
-                }
-              walk_leave (w);
-            }
+          CXCursor named, given = walk_designated (w, CHILD (children, i), &named);
           if (clang_Cursor_isNull (named) && next < fields->len)
             named = RECORD_FIELD (fields, next)->cursor;
           for (guint k = 0; k < fields->len; k++)
             if (clang_equalCursors (RECORD_FIELD (fields, k)->cursor, named))
               next = k + 1;
           if (clang_Cursor_isNull (named))
-            continue;
+            {
+              walk_eval (w, given);
+              continue;
+            }
           Place member = to;
           member.field = names_field (w->names, named, to.field);
           walk_initialise (w, at, member, clang_getCursorType (named), given);
@@ -325,8 +384,9 @@ walk_eval (Walk *w, CXCursor cursor)
     case CXCursor_FloatingLiteral:
     case CXCursor_CharacterLiteral:
     case CXCursor_TypeRef:
-    case CXCursor_UnaryExpr: /* sizeof: not evaluated */
       return EMPTY;
+    case CXCursor_UnaryExpr:
+      return eval_sizeof (w, cursor);
     case CXCursor_StringLiteral:
       return walk_set_of (w, walk_origin (w, ORIGIN_TEXT, 0, 0, NULL));
     case CXCursor_DeclRefExpr:
@@ -340,6 +400,7 @@ walk_eval (Walk *w, CXCursor cursor)
       }
     case CXCursor_MemberRefExpr:
     case CXCursor_ArraySubscriptExpr:
+    case CXCursor_CompoundLiteralExpr:
       return eval_place (w, cursor);
     case CXCursor_CallExpr:
       return eval_call (w, cursor);
@@ -390,7 +451,19 @@ walk_eval (Walk *w, CXCursor cursor)
         walk_leave (w);
         return value;
       }
+    case CXCursor_GenericSelectionExpr: /* what it asks about is not evaluated; which one it chooses nobody says */
+      {
+        GArray *children = walk_enter (w, cursor);
+        ScopeSet value = EMPTY;
+        for (guint i = 1; i < children->len; i++)
+          value = walk_unite (w, value, walk_eval (w, CHILD (children, i)));
+        walk_leave (w);
+        return value;
+      }
     default:
-      return eval_all (w, cursor);
+      if (!clang_isStatement (clang_getCursorKind (cursor)) && !clang_isDeclaration (clang_getCursorKind (cursor)))
+        return eval_all (w, cursor);
+      walk_statement (w, cursor);
+      return EMPTY;
     }
 }

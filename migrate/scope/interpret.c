@@ -7,6 +7,8 @@
 #include "scope/tables.h"
 #include "scope/walk.h"
 
+#include <string.h>
+
 /* Statements */
 
 static void
@@ -121,6 +123,56 @@ case_label (Walk *w, GArray *children, gboolean is_default)
     walk_statement (w, CHILD (children, children->len - 1));
 }
 
+/* Whether some array in @type has a length that is computed when it is declared. */
+static gboolean
+has_computed_length (CXType type)
+{
+  for (type = clang_getCanonicalType (type); is_pointer (type) || is_array (type);
+       type = clang_getCanonicalType (is_pointer (type) ? clang_getPointeeType (type) : clang_getArrayElementType (type)))
+    if (type.kind == CXType_VariableArray)
+      return TRUE;
+  return FALSE;
+}
+
+/* Walks what the lengths of the arrays that @declaration declares are computed from. */
+static void
+walk_lengths (Walk *w, CXCursor declaration)
+{
+  const gboolean is_type = clang_getCursorKind (declaration) == CXCursor_TypedefDecl;
+  if (!has_computed_length (is_type ? clang_getTypedefDeclUnderlyingType (declaration) : clang_getCursorType (declaration)))
+    return;
+  CXCursor value = is_type ? clang_getNullCursor () : clang_Cursor_getVarDeclInitializer (declaration);
+  GArray *children = walk_enter (w, declaration);
+  for (guint i = 0; i < children->len; i++)
+    if (clang_isExpression (clang_getCursorKind (CHILD (children, i))) && !clang_equalCursors (CHILD (children, i), value))
+      walk_eval (w, CHILD (children, i));
+  walk_leave (w);
+}
+
+/* What is called with the address of @variable where that ends. */
+static void
+call_cleanup (Walk *w, CXCursor cursor, Variable *variable)
+{
+  GArray *children = walk_enter (w, cursor);
+  for (guint i = 0; i < children->len; i++)
+    {
+      if (!clang_isAttribute (clang_getCursorKind (CHILD (children, i))))
+        continue;
+      g_autoptr (GPtrArray) ids = names_cleanup (w->names, CHILD (children, i));
+      for (guint k = 0; k < ids->len; k++)
+        {
+          const char *id = g_ptr_array_index (ids, k), *colon = strrchr (id, ':');
+          ScopeSet *arguments = wmem_new (w->pool, ScopeSet);
+          *arguments = walk_set_of (w, walk_address_of (w, variable));
+          const ScopeCall call = { .place = names_place (w->names, cursor), .callee = id,
+                                   .name = colon == NULL ? id : g_intern_string (colon + 1), .arguments = arguments,
+                                   .n_arguments = 1, .pool = SCOPE_NO_POOL, .pinfo = w->pinfo };
+          walk_record_call (w, call);
+        }
+    }
+  walk_leave (w);
+}
+
 static void
 declare (Walk *w, CXCursor cursor)
 {
@@ -132,17 +184,14 @@ declare (Walk *w, CXCursor cursor)
       scope_read_table (w->unit, w->names, cursor);
       return;
     }
-  GArray *children = walk_enter (w, cursor);
+  walk_lengths (w, cursor);
+  CXCursor value = clang_Cursor_getVarDeclInitializer (cursor);
   const Place to = { .kind = PLACE_VARIABLE, .variable = variable, .field = w->none };
-  for (guint i = children->len; i > 0; i--)
-    if (clang_isExpression (clang_getCursorKind (CHILD (children, i - 1))))
-      {
-        CXCursor value = CHILD (children, i - 1);
-        if (!is_array (canonical_type (cursor)) || clang_getCursorKind (value) == CXCursor_InitListExpr)
-          walk_initialise (w, cursor, to, clang_getCursorType (cursor), value);
-        break;
-      }
-  walk_leave (w);
+  if (!clang_Cursor_isNull (value)
+      && (!is_array (canonical_type (cursor)) || clang_getCursorKind (value) != CXCursor_StringLiteral))
+    walk_initialise (w, cursor, to, clang_getCursorType (cursor), value);
+  if (clang_Cursor_hasAttrs (cursor))
+    call_cleanup (w, cursor, variable);
 }
 
 void
@@ -160,7 +209,11 @@ walk_statement (Walk *w, CXCursor cursor)
       return;
     }
   if (clang_isDeclaration (kind))
-    return;
+    {
+      if (kind == CXCursor_TypedefDecl)
+        walk_lengths (w, cursor);
+      return;
+    }
   GArray *children = walk_enter (w, cursor);
   switch ((int) kind)
     {

@@ -13,6 +13,7 @@ struct _Names {
   GHashTable *ids;     /* CXCursor -> interned id */
   GHashTable *fields;  /* CXCursor of a field -> interned name */
   GHashTable *records; /* type declaration -> Record */
+  GHashTable *statics; /* interned name of a static function -> interned id */
 };
 
 typedef struct {
@@ -57,6 +58,7 @@ names_new (CXTranslationUnit unit)
   names->ids = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, NULL);
   names->fields = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, NULL);
   names->records = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, record_free);
+  names->statics = g_hash_table_new (NULL, NULL);
   return names;
 }
 
@@ -67,6 +69,7 @@ names_free (Names *names)
   g_hash_table_unref (names->ids);
   g_hash_table_unref (names->fields);
   g_hash_table_unref (names->records);
+  g_hash_table_unref (names->statics);
   g_free (names);
 }
 
@@ -158,6 +161,73 @@ names_id (Names *names, CXCursor declaration)
     }
   g_hash_table_insert (names->ids, cursor_copy (canonical), (gpointer) id);
   return id;
+}
+
+void
+names_note_function (Names *names, CXCursor declaration)
+{
+  if (clang_getCursorLinkage (declaration) == CXLinkage_Internal)
+    g_hash_table_insert (names->statics, (gpointer) intern_string (clang_getCursorSpelling (declaration)),
+                         (gpointer) names_id (names, declaration));
+}
+
+/* The bytes from @location to the end of its file, or NULL. */
+static const char *
+text_from (Names *names, CXFile file, unsigned offset, gsize *length)
+{
+  size_t size;
+  const char *text = file == NULL ? NULL : clang_getFileContents (names->unit, file, &size);
+  if (text == NULL || offset >= size)
+    return NULL;
+  *length = size - offset;
+  return text + offset;
+}
+
+/* Adds the ids of all names between the parentheses that follow the first word of @text. @return whether there are any. */
+static gboolean
+add_named_functions (Names *names, const char *text, gsize length, GPtrArray *ids)
+{
+  gsize at = 0;
+  while (at < length && (g_ascii_isalnum (text[at]) || text[at] == '_'))
+    at++;
+  while (at < length && g_ascii_isspace (text[at]))
+    at++;
+  if (at >= length || text[at] != '(')
+    return FALSE;
+  const char *close = memchr (text + at, ')', length - at);
+  g_autofree char *inside = g_strndup (text + at + 1, close == NULL ? 0 : (gsize) (close - text) - at - 1);
+  g_auto (GStrv) words = g_strsplit_set (inside, " \t,&(", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (!g_ascii_isalpha (words[i][0]) && words[i][0] != '_')
+        continue;
+      const char *name = g_intern_string (words[i]), *id = g_hash_table_lookup (names->statics, name);
+      g_ptr_array_add (ids, (gpointer) (id == NULL ? name : id));
+    }
+  return ids->len > 0;
+}
+
+GPtrArray *
+names_cleanup (Names *names, CXCursor attribute)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+  CXSourceLocation location = clang_getCursorLocation (attribute);
+  CXFile file, spelled_file;
+  unsigned offset, spelled_offset;
+  gsize length;
+  clang_getFileLocation (location, &file, NULL, NULL, &offset);
+  clang_getSpellingLocation (location, &spelled_file, NULL, NULL, &spelled_offset);
+  const char *text = text_from (names, spelled_file, spelled_offset, &length);
+  const guint skip = text != NULL && length > 2 && strncmp (text, "__", 2) == 0 ? 2 : 0;
+  if (text == NULL || length < 9 || strncmp (text + skip, "cleanup", 7) != 0)
+    return ids;
+  /* What a macro is given stands where it is expanded. */
+  const gboolean expanded = file != spelled_file || offset != spelled_offset;
+  gsize outer_length;
+  const char *outer = expanded ? text_from (names, file, offset, &outer_length) : NULL;
+  if (outer == NULL || !add_named_functions (names, outer, outer_length, ids))
+    add_named_functions (names, text, length, ids);
+  return ids;
 }
 
 static CXType

@@ -101,6 +101,8 @@ place_load (Walk *w, CXCursor at, Place place)
 {
   if (place.kind == PLACE_MEMORY)
     return place_load_memory (w, place.base, place.field);
+  if (place.kind == PLACE_VALUE)
+    return place.base;
   if (place.kind == PLACE_NONE)
     return EMPTY;
   Cell *cell = environment_cell (w->environment, place.variable, place.field);
@@ -187,8 +189,8 @@ place_copy_record (Walk *w, CXCursor at, Place to, CXCursor from)
     }
   Place all = to;
   all.field = w->content;
-  if (source.kind == PLACE_NONE)
-    place_store (w, at, all, walk_eval (w, from));
+  if (source.kind == PLACE_VALUE)
+    place_store (w, at, all, source.base);
   else
     place_store (w, at, all, place_load_memory (w, place_address (w, source), w->content));
 }
@@ -223,6 +225,8 @@ walk_place (Walk *w, CXCursor cursor)
             else
               {
                 place = walk_place (w, object);
+                if (place.kind == PLACE_VALUE) /* a struct that a call gave */
+                  place.kind = PLACE_MEMORY;
                 place.field = names_field (w->names, member, place.field);
               }
           }
@@ -264,7 +268,9 @@ walk_place (Walk *w, CXCursor cursor)
           {
             CXCursor operand = CHILD (children, 0);
             CXType type = canonical_type (operand);
-            if (is_pointer (type) && same_type (clang_getPointeeType (type), clang_getCursorType (cursor)))
+            if (is_function (clang_getCanonicalType (clang_getCursorType (cursor))))
+              place = (Place){ .kind = PLACE_VALUE, .base = walk_eval (w, operand), .field = w->none };
+            else if (is_pointer (type) && same_type (clang_getPointeeType (type), clang_getCursorType (cursor)))
               place = (Place){ .kind = PLACE_MEMORY, .base = walk_eval (w, operand), .field = w->content };
             else
               place = walk_place (w, operand);
@@ -282,7 +288,17 @@ walk_place (Walk *w, CXCursor cursor)
         walk_leave (w);
         return place;
       }
+    case CXCursor_CompoundLiteralExpr:
+      {
+        Variable *unnamed = walk_variable (w, cursor);
+        GArray *children = walk_enter (w, cursor);
+        place = (Place){ .kind = PLACE_VARIABLE, .variable = unnamed, .field = w->none };
+        if (children->len > 0)
+          walk_initialise (w, cursor, place, clang_getCursorType (cursor), CHILD (children, children->len - 1));
+        walk_leave (w);
+        return place;
+      }
     default:
-      return place;
+      return (Place){ .kind = PLACE_VALUE, .base = walk_eval (w, cursor), .field = w->none };
     }
 }

@@ -11,6 +11,14 @@ typedef struct {
   ScopeUnit *unit;
 } Summary;
 
+/* Inline functions of GLib and the like, which `-I` makes look like the program's own. */
+static gboolean
+is_installed (const char *path)
+{
+  return g_str_has_prefix (path, "/usr/include/") || g_str_has_prefix (path, "/usr/lib/")
+    || g_str_has_prefix (path, "/usr/local/include/");
+}
+
 static enum CXChildVisitResult
 summarise_declaration (CXCursor cursor, G_GNUC_UNUSED CXCursor parent, CXClientData data)
 {
@@ -19,12 +27,14 @@ summarise_declaration (CXCursor cursor, G_GNUC_UNUSED CXCursor parent, CXClientD
   if ((kind != CXCursor_FunctionDecl && kind != CXCursor_VarDecl)
       || clang_Location_isInSystemHeader (clang_getCursorLocation (cursor)))
     return CXChildVisit_Continue;
+  if (kind == CXCursor_FunctionDecl)
+    names_note_function (summary->names, cursor);
   if (kind == CXCursor_VarDecl)
     scope_read_table (summary->unit, summary->names, cursor);
   else if (clang_isCursorDefinition (cursor))
     {
       const ScopePlace place = names_place (summary->names, cursor);
-      if (place.path != NULL && !g_str_has_prefix (place.path, "/usr/"))
+      if (place.path != NULL && !is_installed (place.path))
         g_ptr_array_add (summary->unit->functions,
                          scope_interpret (summary->pool, summary->unit, summary->names, cursor));
     }

@@ -39,9 +39,9 @@ typedef struct {
 
 /** Where a value is read from or written to. */
 typedef struct {
-  enum { PLACE_NONE, PLACE_VARIABLE, PLACE_MEMORY } kind;
+  enum { PLACE_NONE, PLACE_VARIABLE, PLACE_MEMORY, PLACE_VALUE } kind;
   Variable *variable;
-  ScopeSet base;
+  ScopeSet base;            /**< of PLACE_VALUE the value: what a call gives has no place */
   const char *field;
   gboolean weak;            /**< one of several elements: a store does not replace */
 } Place;
@@ -82,7 +82,8 @@ Variable *walk_local_at (const Walk *w, guint32 id);
 /** @return the interned spelling of @a cursor. */
 const char *walk_spelling (CXCursor cursor);
 
-/** @return the place that the expression @a cursor names; PLACE_NONE where it names none. */
+/** Walks the expression @a cursor, but for reading what it names. @return the place that it names; PLACE_VALUE where it
+ *  names none. */
 Place walk_place (Walk *w, CXCursor cursor);
 
 /** @return what is read at @a place. @param at where, for the record. */
@@ -99,8 +100,12 @@ void place_overwrite (Walk *w, Variable *variable);
 /** Copies the struct that @a from is to @a to: field by field where they are known, else all at once. */
 void place_copy_record (Walk *w, CXCursor at, Place to, CXCursor from);
 
-/** Walks the expression @a cursor. @return where its value comes from. */
+/** Walks the expression @a cursor, of whatever form: of one that is not known its parts, and its value may be any of
+ *  theirs. @return where its value comes from. */
 ScopeSet walk_eval (Walk *w, CXCursor cursor);
+
+/** Adds @a call to the function's, or what it gets to the one that is already known of its place. @return its number. */
+guint walk_record_call (Walk *w, ScopeCall call);
 
 /** Puts the initialiser @a value of @a type into @a to. */
 void walk_initialise (Walk *w, CXCursor at, Place to, CXType type, CXCursor value);
@@ -114,7 +119,12 @@ ScopeSet walk_guarded (Walk *w, ScopeSet set, int guard);
 /** @return the CONSTANT_… that an argument which is no pointer is. */
 guint32 walk_constant (Walk *w, CXCursor argument);
 
+/** Walks the statement or declaration @a cursor, of whatever form. */
 void walk_statement (Walk *w, CXCursor cursor);
+
+/** @return the last of @a children where @a kind says that it is a designated initialiser, and what it names in @a field
+ *  (a null cursor: an element); else @a child itself. */
+CXCursor walk_designated (Walk *w, CXCursor child, CXCursor *field);
 
 static inline gboolean
 is_pointer (CXType type)
@@ -127,6 +137,12 @@ is_array (CXType type)
 {
   return type.kind == CXType_ConstantArray || type.kind == CXType_IncompleteArray
          || type.kind == CXType_VariableArray;
+}
+
+static inline gboolean
+is_function (CXType type)
+{
+  return type.kind == CXType_FunctionProto || type.kind == CXType_FunctionNoProto;
 }
 
 static inline CXType

@@ -245,19 +245,6 @@ follow_origins (Analysis *analysis, UnitFile *file, GArray *classified)
     }
 }
 
-static gboolean
-header_has_rule (const RuleSet *rules, const Rule *rule)
-{
-  for (guint i = 0; i < rule_set_size (rules); i++)
-    {
-      const Rule *header = rule_set_nth (rules, i);
-
-      if (header->kind == RULE_HEADER && g_str_equal (header->file, rule->file))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static gint
 compare_occurrences (gconstpointer a, gconstpointer b)
 {
@@ -281,8 +268,11 @@ decide_file (Analysis *analysis, UnitFile *file)
           && found->occurrence->reason == REASON_NONE)
         found->occurrence->reason = REASON_OUTSIDE_ROOT;
       decide_one (analysis, file, found);
+      /* What may be a field of anything needs no header. */
       found->occurrence->keeps_header = !occurrence_kind_is_neutral (found->occurrence->kind)
-                                        && header_has_rule (analysis->context->rules, found->rule);
+                                        && !(found->occurrence->kind == OCCURRENCE_UNCONFIRMED
+                                             && found->rule->kind == RULE_FIELD)
+                                        && rule_set_is_core (analysis->context->rules, found->rule);
     }
   absorb (analysis, file, classified);
   if (analysis->context->options->realign)

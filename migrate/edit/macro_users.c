@@ -233,3 +233,36 @@ macro_users_give (Site *site, guint32 one, guint32 other, ArgumentTest test)
     }
   return FALSE;
 }
+
+static gboolean
+uses_match (Site *site, const Source *source, const Directive *directive, UseTest test, guint depth)
+{
+  const char *name = source_spelling (site->analysis->pool, source, directive->name);
+
+  for (guint i = 0; depth < MAX_DEPTH && i < site->analysis->files->len; i++)
+    {
+      const Source *other = ((UnitFile *)g_ptr_array_index (site->analysis->files, i))->source;
+
+      for (guint32 token = 0; token < other->tokens->len; token++)
+        {
+          const Directive *around;
+          TokenRange use;
+
+          if (!read_use (other, token, name, has_parameters (directive), &use))
+            continue;
+          around = source_directive (other, token);
+          if (test (other, use.first, use.last) || (around != NULL && uses_match (site, other, around, test, depth + 1)))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+gboolean
+macro_uses_match (Site *site, guint32 token, UseTest test)
+{
+  const Directive *directive = source_directive (site->source, token);
+
+  return directive != NULL && directive->kind == DIRECTIVE_DEFINE && directive->name != NO_TOKEN
+         && token >= directive->body && uses_match (site, site->source, directive, test, 0);
+}

@@ -22,3 +22,9 @@ typedef gboolean (*ArgumentTest) (Site *site, const Source *source, TokenRange o
 /** @return whether @a one and @a other are parameters of the macro in whose body they stand, and @a test holds for
  *  what some user gives for them. */
 gboolean macro_users_give (Site *site, guint32 one, guint32 other, ArgumentTest test);
+
+typedef gboolean (*UseTest) (const Source *source, guint32 first, guint32 last);
+
+/** @return whether @a token stands in a macro's body and @a test holds for some use [first, last] of that macro, or of one
+ *  that it is used in. */
+gboolean macro_uses_match (Site *site, guint32 token, UseTest test);

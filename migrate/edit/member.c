@@ -2,8 +2,20 @@
 /*
  * A field that becomes an accessor: `buf->str` to `wmem_strbuf_get_str (buf)`.
  */
+#include "edit/macro_users.h"
 #include "edit/recipes.h"
 #include "edit/statement.h"
+
+/* Whether the parenthesis @a open belongs to a call or a keyword. */
+static gboolean
+is_called (const Source *source, guint32 open)
+{
+  guint32 name = source_previous (source, open);
+
+  return name != NO_TOKEN
+         && (source_token (source, name)->kind == TOKEN_IDENTIFIER || source_is (source, name, ")")
+             || source_is (source, name, "]"));
+}
 
 static gboolean
 is_written (const Source *source, guint32 first, guint32 last)
@@ -12,6 +24,13 @@ is_written (const Source *source, guint32 first, guint32 last)
       = { "=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=", "++", "--" };
   guint32 before = source_previous (source, first), after = source_next (source, last);
 
+  /* Parentheses around it alone. */
+  while (source_is (source, before, "(") && source_token (source, before)->match == after && after != NO_TOKEN
+         && !is_called (source, before))
+    {
+      before = source_previous (source, before);
+      after = source_next (source, after);
+    }
   while (source_is (source, after, "["))
     after = source_next (source, source_token (source, after)->match);
   for (guint i = 0; i < G_N_ELEMENTS (writes); i++)
@@ -47,6 +66,8 @@ recipe_member (Site *site)
   first = postfix_start (source, op);
   if (is_written (source, first, site->token))
     return site_leave (site, REASON_FIELD_WRITE, NULL);
+  if (macro_uses_match (site, site->token, is_written))
+    return site_leave (site, REASON_FIELD_WRITE, "through a macro");
   accessor = target;
   if (site->fact != NULL && site->fact->const_misfit)
     {

@@ -468,7 +468,7 @@ postfix_start (const Source *source, guint32 op)
 
           if (open == NO_TOKEN)
             return token;
-          previous = source_previous (source, open);
+          previous = before_expression (source, open);
           if (previous != NO_TOKEN
               && ((source_token (source, previous)->kind == TOKEN_IDENTIFIER
                    && !is_keyword (source, previous))

@@ -10,6 +10,7 @@
 
 #include "edit/decide.h"
 #include "find/confirm.h"
+#include "find/header_macros.h"
 #include "find/parse.h"
 #include "find/pool_array.h"
 #include "find/scan.h"
@@ -160,6 +161,22 @@ header_names_api (const Collector *collector, CXFile included, const char *path)
 }
 
 static void
+read_macros (const Collector *collector, CXFile included, const char *path)
+{
+  static GHashTable *known; /* of paths */
+  const char *text;
+  size_t length;
+
+  if (known == NULL)
+    known = g_hash_table_new (NULL, NULL);
+  if (!g_hash_table_add (known, (gpointer)path))
+    return;
+  text = clang_getFileContents (collector->unit, included, &length);
+  if (text != NULL)
+    header_macros_read (text, length);
+}
+
+static void
 collect_file (CXFile included, CXSourceLocation *stack, unsigned depth, CXClientData data)
 {
   Collector *collector = data;
@@ -173,6 +190,8 @@ collect_file (CXFile included, CXSourceLocation *stack, unsigned depth, CXClient
   clang_disposeString (name);
   if (path == NULL || !g_hash_table_add (collector->seen, (gpointer)path))
     return;
+  if (depth > 0)
+    read_macros (collector, included, path);
   if (depth > 0
       && (!is_below (path, context->root) || rule_set_is_api_header (context->rules, path)
           || !header_names_api (collector, included, path)))
@@ -261,6 +280,7 @@ analysis_new (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
 static void
 mark_files (Analysis *analysis)
 {
+  unit_files_read_macros (analysis->pool, analysis->files);
   for (guint i = 0; i < analysis->files->len; i++)
     unit_file_mark (g_ptr_array_index (analysis->files, i));
 }
@@ -301,8 +321,8 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   collector.defined = pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal));
   collector.seen = pool_table (pool, g_hash_table_new (NULL, NULL));
   clang_getInclusions (parsed.unit, collect_file, &collector);
-  mark_files (analysis);
   mark_skipped (analysis, parsed.unit);
+  mark_files (analysis);
   if (has_candidates (analysis))
     confirm_unit (pool, context->rules, parsed.unit, analysis->files,
                   g_strcmp0 (context->options->packet_pool, "pinfo") == 0);

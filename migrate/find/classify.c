@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "find/field.h"
+#include "find/header_macros.h"
 #include "find/pool_array.h"
 
 static const OccurrenceKind kind_of_fact[] = {
@@ -88,37 +90,6 @@ is_stringised (const UnitFile *file, guint32 token, const char *name)
           return TRUE;
     }
   return FALSE;
-}
-
-/* A field name in code that the tree does not explain counts where the variable before it is declared with
- * the field's type somewhere in the file. */
-static const Rule *
-guess_field (Analysis *analysis, const Source *source, guint32 token)
-{
-  guint32 op = source_previous (source, token), variable = source_previous (source, op);
-  const Token *found = source_token (source, token);
-
-  if (!source_is (source, op, "->") || variable == NO_TOKEN
-      || source_token (source, variable)->kind != TOKEN_IDENTIFIER)
-    return NULL;
-  for (guint32 i = 0; i + 2 < source->tokens->len; i++)
-    {
-      const Token *type = source_token (source, i);
-      const Rule *rule;
-      guint32 star = i + 1;
-
-      if (type->kind != TOKEN_IDENTIFIER || !source_is (source, star, "*"))
-        continue;
-      rule = rule_set_lookup (analysis->context->rules, source->text + type->offset, type->length);
-      if (rule == NULL || rule->kind != RULE_TYPE
-          || g_strcmp0 (source_spelling (analysis->pool, source, star + 1),
-                        source_spelling (analysis->pool, source, variable))
-                 != 0)
-        continue;
-      return rule_set_lookup_field (analysis->context->rules, rule->name, source->text + found->offset,
-                                    found->length);
-    }
-  return NULL;
 }
 
 /* Whether any use of the macro that @a directive defines was expanded in this unit. */
@@ -206,6 +177,35 @@ classify_unexplained (Analysis *analysis, UnitFile *file, Classified *found)
     }
 }
 
+/* A field's name that is the API's, or may be. @return FALSE: none of its. A kind is given where nothing is left to ask. */
+static gboolean
+classify_field (Analysis *analysis, UnitFile *file, Classified *found)
+{
+  Occurrence *occurrence = found->occurrence;
+  const Fact *fact = NULL;
+  FieldStanding standing = field_judge (analysis, file, found->token, &fact);
+  gboolean in_macro = source_directive (file->source, found->token) != NULL;
+
+  /* A header's macro that shows another struct here may show nothing in another unit. */
+  if (standing == FIELD_FOREIGN && !in_macro)
+    return FALSE;
+  found->rule = fact != NULL ? fact->rule
+                             : rule_set_lookup_field (analysis->context->rules, NULL, occurrence->name,
+                                                      strlen (occurrence->name));
+  occurrence->rule = found->rule->name;
+  if (standing == FIELD_KNOWN)
+    {
+      found->fact = in_macro ? fact : NULL;
+      return TRUE;
+    }
+  occurrence->kind = standing == FIELD_FOREIGN ? OCCURRENCE_SHADOWED : OCCURRENCE_UNCONFIRMED;
+  occurrence->reason = standing == FIELD_FOREIGN ? REASON_SHADOWED : REASON_UNCONFIRMED;
+  if (standing == FIELD_UNKNOWN)
+    occurrence->note = fact != NULL ? "a field of this API's struct in one use of the macro, and of another in others"
+                                    : "may be a field of this API's struct: nothing tells here";
+  return TRUE;
+}
+
 static gboolean
 classify_token (Analysis *analysis, UnitFile *file, Classified *found)
 {
@@ -213,7 +213,6 @@ classify_token (Analysis *analysis, UnitFile *file, Classified *found)
   const Token *token = source_token (source, found->token);
   const Directive *directive = source_directive (source, found->token);
   Occurrence *occurrence = found->occurrence;
-  const Rule *guessed;
 
   found->rule = rule_set_lookup (analysis->context->rules, occurrence->name, strlen (occurrence->name));
   found->fact = directive == NULL && !token->inactive ? unit_file_fact (file, token->offset) : NULL;
@@ -221,13 +220,11 @@ classify_token (Analysis *analysis, UnitFile *file, Classified *found)
     found->rule = found->fact->rule;
   if (found->rule == NULL)
     {
-      /* A field's name: only what the tree or a declaration in the file says of it counts. */
-      if (found->fact != NULL || (analysis->command != NULL && directive == NULL && !token->inactive))
+      /* A field's name. Where the tree explains the token itself, it is another struct's. */
+      if (found->fact != NULL || !classify_field (analysis, file, found))
         return FALSE;
-      guessed = guess_field (analysis, source, found->token);
-      if (guessed == NULL)
-        return FALSE;
-      found->rule = guessed;
+      if (occurrence->kind != OCCURRENCE_CALL)
+        return TRUE;
     }
   occurrence->rule = found->rule->name;
   if (directive != NULL)
@@ -317,57 +314,77 @@ classify_comment (Analysis *analysis, UnitFile *file, guint32 token, GArray *rew
     }
 }
 
-/* Whether some macro of the unit's files has the name in its body as it is: then it came from there. */
+/* Whether the API's @a name, which came out of the macro at @a offset, stands in no body: then it was pasted. */
 static gboolean
-stands_in_a_body (const UnitFile *file, const char *name)
+is_pasted (const UnitFile *file, guint32 offset, const GPtrArray *names, const char *name)
 {
-  GHashTableIter iterator;
-  gpointer names;
+  const Source *source = file->source;
+  char *macro = (char *)source_spelling (NULL, source, source_token_at (source, offset));
+  guint came = 0;
+  gboolean pasted;
 
-  g_hash_table_iter_init (&iterator, file->defined);
-  while (g_hash_table_iter_next (&iterator, NULL, &names))
-    for (guint i = 0; i < ((GPtrArray *)names)->len; i++)
-      if (g_str_equal (g_ptr_array_index ((GPtrArray *)names, i), name))
-        return TRUE;
-  return FALSE;
+  for (guint i = 0; i < names->len; i++)
+    came += g_str_equal (g_ptr_array_index (names, i), name);
+  pasted = g_hash_table_contains (file->defined, macro)
+               ? unit_file_count_in_macro (file, macro, name) == 0
+                     || (unit_file_count_in_macro (file, macro, "##") > 0
+                         && came > unit_file_count_in_macro (file, macro, name))
+               : header_macros_paste (macro) && !header_macros_mention (macro, name);
+  wmem_free (NULL, macro);
+  return pasted;
+}
+
+static gint
+compare_places (gconstpointer a, gconstpointer b)
+{
+  return GPOINTER_TO_UINT (a) < GPOINTER_TO_UINT (b) ? -1 : GPOINTER_TO_UINT (a) > GPOINTER_TO_UINT (b);
+}
+
+static void
+add_pasted (Analysis *analysis, UnitFile *file, guint32 offset, const char *name)
+{
+  guint32 token = source_token_at (file->source, offset);
+  Occurrence *occurrence
+      = new_occurrence (analysis, file, offset, source_token (file->source, token)->length, name);
+
+  occurrence->kind = OCCURRENCE_MACRO_EXPANSION;
+  occurrence->reason = REASON_PASTED;
+  occurrence->keeps_header = TRUE;
 }
 
 /* A macro that pastes a name of the API together: the tree shows a call where no token says so. */
 static void
 classify_pasted (Analysis *analysis, UnitFile *file)
 {
-  const Source *source = file->source;
+  GList *offsets = g_list_sort (g_hash_table_get_keys (file->expanded), compare_places);
 
-  for (guint i = 0; i < source->directives->len; i++)
+  for (; offsets != NULL; offsets = g_list_delete_link (offsets, offsets))
     {
-      const Directive *directive = &g_array_index (source->directives, Directive, i);
-      gboolean pastes = FALSE;
+      guint32 offset = GPOINTER_TO_UINT (offsets->data);
+      const GPtrArray *names = g_hash_table_lookup (file->expanded, offsets->data);
+      gboolean pasted = FALSE;
 
-      if (directive->kind != DIRECTIVE_DEFINE || directive->name == NO_TOKEN)
-        continue;
-      for (guint32 token = directive->body; token < directive->end; token++)
-        pastes |= source_is (source, token, "##");
-      if (!pastes)
-        continue;
-      for (guint32 token = 0; token < source->tokens->len; token++)
+      for (guint i = 0; !pasted && i < names->len; i++)
+        if ((pasted = is_pasted (file, offset, names, g_ptr_array_index (names, i))))
+          add_pasted (analysis, file, offset, g_ptr_array_index (names, i));
+    }
+  offsets = g_list_sort (g_hash_table_get_keys (file->fields), compare_places);
+  for (; offsets != NULL; offsets = g_list_delete_link (offsets, offsets))
+    {
+      guint32 offset = GPOINTER_TO_UINT (offsets->data);
+      const GPtrArray *facts = g_hash_table_lookup (file->fields, offsets->data);
+      const Fact *pasted = NULL;
+
+      for (guint i = 0; pasted == NULL && i < facts->len && !g_hash_table_contains (file->expanded, offsets->data); i++)
         {
-          guint32 offset = source_token (source, token)->offset;
-          const GPtrArray *names = g_hash_table_lookup (file->expanded, GUINT_TO_POINTER (offset));
+          const Fact *fact = g_ptr_array_index (facts, i);
+          GPtrArray names = { (gpointer *)&fact->member, 1 };
 
-          for (guint j = 0; names != NULL && j < names->len; j++)
-            if (!stands_in_a_body (file, g_ptr_array_index (names, j))
-                && source_is (source, token, source_spelling (analysis->pool, source, directive->name)))
-              {
-                Occurrence *occurrence
-                    = new_occurrence (analysis, file, offset, source_token (source, token)->length,
-                                      g_ptr_array_index (names, j));
-
-                occurrence->kind = OCCURRENCE_MACRO_EXPANSION;
-                occurrence->reason = REASON_PASTED;
-                occurrence->keeps_header = TRUE;
-                break;
-              }
+          if (fact->rule != NULL && is_pasted (file, offset, &names, fact->member))
+            pasted = fact;
         }
+      if (pasted != NULL)
+        add_pasted (analysis, file, offset, pasted->rule->name);
     }
 }
 

@@ -63,11 +63,16 @@ static UnitFile *
 locate (Walk *walk, CXSourceLocation location, guint32 *offset)
 {
   CXFile file;
+  UnitFile *found;
   unsigned at;
 
   clang_getFileLocation (location, &file, NULL, NULL, &at);
+  found = find_file (walk, file);
+  /* To clang a token begins with the spliced line ends right before it. */
+  while (found != NULL && at < found->source->length && source_splice (found->source->text + at) > 0)
+    at += source_splice (found->source->text + at);
   *offset = at;
-  return find_file (walk, file);
+  return found;
 }
 
 static gboolean
@@ -305,7 +310,7 @@ new_fact (Walk *walk, UnitFile *file, guint32 offset, FactKind kind, const Rule 
 }
 
 static void
-note_text (Walk *walk, GHashTable *table, guint32 offset, const char *text)
+note (Walk *walk, GHashTable *table, guint32 offset, gconstpointer text)
 {
   GPtrArray *texts = g_hash_table_lookup (table, GUINT_TO_POINTER (offset));
 
@@ -332,7 +337,7 @@ see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXC
       const Rule *produced = rule_set_lookup (walk->rules, name, strlen (name));
 
       if (produced != NULL && (!produced->quiet || produced->met))
-        note_text (walk, file->expanded, offset, name);
+        note (walk, file->expanded, offset, name);
       return;
     }
   if (kind == CXCursor_EnumConstantDecl)
@@ -390,24 +395,32 @@ see_member (Walk *walk, UnitFile *file, guint32 offset, const char *name, gsize 
   CXCursor field = clang_getCursorReferenced (cursor);
   CXCursor owner = clang_getCursorSemanticParent (field);
   const char *spelling = keep (walk, clang_getCursorSpelling (field));
+  const gboolean is_own = strncmp (spelling, name, length) == 0 && spelling[length] == '\0';
+  const Rule *rule = NULL;
+  Fact *fact;
 
-  if (strncmp (spelling, name, length) != 0 || spelling[length] != '\0')
-    return; /* comes out of a macro's body */
-  for (guint i = 0; i < rule_set_size (walk->rules); i++)
+  if (!is_own && rule_set_lookup_field (walk->rules, NULL, spelling, strlen (spelling)) == NULL)
+    return;
+  for (guint i = 0; rule == NULL && i < rule_set_size (walk->rules); i++)
     {
-      const Rule *rule = rule_set_nth (walk->rules, i);
+      const Rule *candidate = rule_set_nth (walk->rules, i);
 
-      if (rule->kind == RULE_FIELD && g_str_equal (rule->member, spelling)
-          && is_owner (walk, owner, rule->owner))
-        {
-          Fact *fact = new_fact (walk, file, offset, FACT_MEMBER, rule);
-
-          if (fact != NULL && clang_getCursorKind (cursor) == CXCursor_MemberRefExpr)
-            check_const (walk, fact);
-          return;
-        }
+      if (candidate->kind == RULE_FIELD && g_str_equal (candidate->member, spelling)
+          && is_owner (walk, owner, candidate->owner))
+        rule = candidate;
     }
-  new_fact (walk, file, offset, FACT_SHADOW, NULL);
+  if (is_own)
+    fact = new_fact (walk, file, offset, rule != NULL ? FACT_MEMBER : FACT_SHADOW, rule);
+  else /* comes out of a macro's body */
+    {
+      fact = wmem_new0 (walk->pool, Fact);
+      fact->kind = FACT_MEMBER;
+      fact->rule = rule;
+      fact->member = spelling;
+      note (walk, file->fields, offset, fact);
+    }
+  if (fact != NULL && rule != NULL && clang_getCursorKind (cursor) == CXCursor_MemberRefExpr)
+    check_const (walk, fact);
 }
 
 static void
@@ -458,7 +471,7 @@ see (Walk *walk, UnitFile *file, guint32 offset, CXCursor cursor, enum CXCursorK
           const char *spelling = keep (walk, clang_getCursorSpelling (clang_getCursorReferenced (cursor)));
 
           if (rule_set_lookup (walk->rules, spelling, strlen (spelling)) != NULL)
-            note_text (walk, file->expanded, offset, spelling);
+            note (walk, file->expanded, offset, spelling);
         }
       break;
     case CXCursor_MemberRefExpr:
@@ -467,7 +480,7 @@ see (Walk *walk, UnitFile *file, guint32 offset, CXCursor cursor, enum CXCursorK
       break;
     case CXCursor_StringLiteral:
       if (*name != '"' && *name != 'L')
-        note_text (walk, file->texts, offset, keep (walk, clang_getCursorSpelling (cursor)));
+        note (walk, file->texts, offset, keep (walk, clang_getCursorSpelling (cursor)));
       break;
     case CXCursor_LabelStmt:
     case CXCursor_LabelRef:

@@ -12,9 +12,8 @@ static const char *const long_punctuators[]
     = { "...", "<<=", ">>=", "->", "++", "--", "<<", ">>", "<=", ">=", "==", "!=",
         "&&",  "||",  "*=",  "/=", "%=", "+=", "-=", "&=", "^=", "|=", "##" };
 
-/* The length of a spliced line end at @a at: backslash, blanks (as compilers allow), newline. */
-static guint
-splice_length (const char *at)
+guint
+source_splice (const char *at)
 {
   const char *end = at + 1;
 
@@ -40,7 +39,7 @@ skip_quoted (const char *at, const char *limit)
 
   while (at < limit && *at != quote)
     {
-      guint splice = splice_length (at);
+      guint splice = source_splice (at);
 
       if (splice > 0)
         at += splice;
@@ -68,8 +67,35 @@ skip_comment (const char *at, const char *limit)
       return limit;
     }
   while (at < limit && *at != '\n')
-    at += MAX (splice_length (at), 1);
+    at += MAX (source_splice (at), 1);
   return at;
+}
+
+/* A punctuator may be spliced, too. */
+static const char *
+read_punctuator (const char *at, Token *token)
+{
+  char clean[4] = { 0 };
+  const char *end[G_N_ELEMENTS (clean)];
+  guint n = 0;
+
+  for (const char *byte = at; n < 3 && *byte != '\0'; n++)
+    {
+      clean[n] = *byte++;
+      end[n] = byte;
+      while (source_splice (byte) > 0)
+        byte += source_splice (byte);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (long_punctuators); i++)
+    {
+      guint length = (guint)strlen (long_punctuators[i]);
+
+      if (*clean != *long_punctuators[i] || strncmp (clean, long_punctuators[i], length) != 0)
+        continue;
+      token->spliced = end[length - 1] > at + length;
+      return end[length - 1];
+    }
+  return at + 1;
 }
 
 /* Reads one token at @a at, which is no blank. */
@@ -93,7 +119,7 @@ read_token (const char *at, const char *limit, Token *token)
       token->kind = number ? TOKEN_NUMBER : TOKEN_IDENTIFIER;
       while (at < limit)
         {
-          guint splice = splice_length (at);
+          guint splice = source_splice (at);
 
           if (splice > 0 && at + splice < limit && is_name_byte (at[splice]))
             {
@@ -109,6 +135,8 @@ read_token (const char *at, const char *limit, Token *token)
       return at;
     }
   token->kind = TOKEN_PUNCTUATOR;
+  if (at[1] == '\\' || (at[1] != '\0' && at[2] == '\\'))
+    return read_punctuator (at, token);
   for (guint i = 0; i < G_N_ELEMENTS (long_punctuators); i++)
     if (*at == *long_punctuators[i] && strncmp (at, long_punctuators[i], strlen (long_punctuators[i])) == 0)
       return at + strlen (long_punctuators[i]);
@@ -207,7 +235,7 @@ read_tokens (Source *source)
     at += 3;
   while (at < limit)
     {
-      guint splice = splice_length (at);
+      guint splice = source_splice (at);
       Token token = { .match = NO_TOKEN, .outer = NO_TOKEN };
       const char *end;
 
@@ -466,7 +494,7 @@ source_spelling (wmem_allocator_t *pool, const Source *source, guint32 token)
     return clean;
   for (const char *from = clean; *from != '\0';)
     {
-      guint splice = splice_length (from);
+      guint splice = source_splice (from);
 
       if (splice > 0)
         from += splice;

@@ -64,6 +64,9 @@ source_token (const Source *source, guint32 index)
 /** @return the directive that @a token belongs to, or NULL. */
 const Directive *source_directive (const Source *source, guint32 token);
 
+/** @return the length of a spliced line end at @a at: backslash, blanks (as compilers allow), newline; 0: none there. */
+guint source_splice (const char *at);
+
 /** Marks the bytes from @a start to @a end as not compiled. */
 void source_skip (Source *source, guint32 start, guint32 end);
 

@@ -34,6 +34,7 @@ typedef struct {
   Place place;
   const char *root;      /**< the variable that the place begins with, or NULL */
   const char *type;      /**< the type that the value is converted to, as clang spells it, or NULL */
+  const char *member;    /**< of a field that a macro's body names: its name; rule is NULL where it is no API's */
   gboolean const_misfit; /**< of a member: goes where a pointer to non-const is wanted, of type @a type */
   gboolean constant[2];  /**< whether the first two arguments are integer constants, */
   gint64 value[2];       /**< and which */
@@ -47,9 +48,11 @@ typedef struct {
   GArray *interesting;   /**< of guint32: sorted offsets that confirm looks at */
   GHashTable *facts;     /**< offset -> Fact */
   GHashTable *expanded;  /**< offset of a macro's expansion -> GPtrArray of API names that its body produced there */
+  GHashTable *fields;    /**< offset of a macro's expansion -> GPtrArray of Fact: fields of structs that its body names */
   GHashTable *macros;    /**< offset of a macro's expansion -> itself */
   GHashTable *texts;     /**< offset of a macro's expansion -> GPtrArray of the texts that it made of its arguments */
-  GHashTable *defined;   /**< name of a macro whose body names an API -> GPtrArray of those; shared by the unit */
+  GHashTable *defined;   /**< name of a macro whose body names an API, a field that may be one's, or such a macro, or
+                              pastes -> GPtrArray of what it names ("##": pastes); shared by the unit */
   gboolean is_manager;   /**< defines the old API itself */
   gboolean is_generated; /**< has #line directives */
 } UnitFile;
@@ -58,7 +61,14 @@ typedef struct {
 UnitFile *unit_file_new (wmem_allocator_t *pool, const RuleSet *rules, const char *path, const char *text,
                          gsize length, GHashTable *defined);
 
-/** Fills @a file's interesting offsets; after all files of the unit were made, since macros reach across them. */
+/** Fills the table of macros that the @a files (of UnitFile) of a unit share. What is not compiled counts for nothing: it
+ *  has to be marked before. */
+void unit_files_read_macros (wmem_allocator_t *pool, GPtrArray *files);
+
+/** @return how often the body of @a macro, and of macros in it, has @a name (0: not at all, though it may paste it). */
+guint unit_file_count_in_macro (const UnitFile *file, const char *macro, const char *name);
+
+/** Fills @a file's interesting offsets; after all files' macros were read, since macros reach across them. */
 void unit_file_mark (UnitFile *file);
 
 /** @return the fact at @a offset, or NULL. */

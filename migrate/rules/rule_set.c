@@ -237,3 +237,16 @@ rule_set_builtin_files (void)
   g_free (executable);
   return files;
 }
+
+gboolean
+rule_set_is_core (const RuleSet *set, const Rule *rule)
+{
+  for (guint i = 0; i < rule_set_size (set); i++)
+    {
+      const Rule *header = rule_set_nth (set, i);
+
+      if (header->kind == RULE_HEADER && g_str_equal (header->file, rule->file))
+        return TRUE;
+    }
+  return FALSE;
+}

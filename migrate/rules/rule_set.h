@@ -96,6 +96,10 @@ const Rule *rule_set_nth (const RuleSet *set, guint index);
 /** @return whether @a path (or the operand of an #include) is one of the old headers of the rules, or of the new. */
 gboolean rule_set_is_api_header (const RuleSet *set, const char *path);
 
+/** @return whether @a rule is of the old API's own header: its file has a header rule. Others are of helpers that the
+ *  tree has besides. */
+gboolean rule_set_is_core (const RuleSet *set, const Rule *rule);
+
 /** @return the rule for the old header at @a path, or NULL. */
 const Rule *rule_set_header (const RuleSet *set, const char *path);
 

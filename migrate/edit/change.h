@@ -36,6 +36,8 @@ typedef struct {
   ChangeRole role;
   Confidence confidence;
   gboolean active;      /**< applied at present; rolled back or not asked for where FALSE */
+  Reason barred;        /**< why it was taken back (edit/roll_back.h): it never becomes active by itself again; or
+                             REASON_NONE */
   GArray *edits;        /**< of Edit, in file order */
   const char *serves;   /**< of an include: the file that wants it (an included file may want it of its includer) */
   const char *together; /**< changes with the same key are applied all or none (a type and its uses), or NULL */

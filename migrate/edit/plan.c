@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "edit/roll_back.h"
 #include "edit/settle_includes.h"
 #include "find/pool_array.h"
 
@@ -347,26 +348,6 @@ is_same_edit (const Edit *a, const Edit *b)
   return a->offset == b->offset && a->length == b->length && g_str_equal (a->text, b->text);
 }
 
-static void
-leave_occurrences (Plan *plan, const Change *change, Reason reason)
-{
-  for (guint i = 0; i < plan->files->len; i++)
-    {
-      PlanFile *file = g_ptr_array_index (plan->files, i);
-
-      for (guint j = 0; j < file->occurrences->len; j++)
-        {
-          Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
-
-          if (occurrence->change == change->id)
-            {
-              occurrence->reason = reason;
-              occurrence->change = -1;
-            }
-        }
-    }
-}
-
 /* Two changes want the same bytes: the later one is left. */
 static void
 resolve_overlaps (Plan *plan, PlanFile *file)
@@ -517,26 +498,6 @@ plan_merge (wmem_allocator_t *pool, GPtrArray *results)
   return plan;
 }
 
-void
-plan_roll_back (Plan *plan, Change *change, Reason reason)
-{
-  if (!change->active)
-    return;
-  change->active = FALSE;
-  leave_occurrences (plan, change, reason);
-  for (guint i = 0; change->together != NULL && i < plan->changes->len; i++)
-    {
-      Change *other = g_ptr_array_index (plan->changes, i);
-
-      if (other->active && same_text (other->together, change->together))
-        {
-          other->active = FALSE;
-          leave_occurrences (plan, other, REASON_TOGETHER);
-        }
-    }
-  plan_settle_includes (plan);
-}
-
 GArray *
 plan_file_edits (const PlanFile *file)
 {
@@ -557,6 +518,22 @@ plan_file_edits (const PlanFile *file)
     }
   g_array_unref (placed);
   return edits;
+}
+
+guint64
+plan_file_state (const PlanFile *file)
+{
+  guint64 state = 0;
+
+  for (guint i = 0; i < file->changes->len; i++)
+    {
+      const Change *change = g_ptr_array_index (file->changes, i);
+
+      if (change->active)
+        state = (state ^ ((guint64)change->id + 1)) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
+                + G_GUINT64_CONSTANT (0x2545f4914f6cdd1d);
+    }
+  return state;
 }
 
 GBytes *

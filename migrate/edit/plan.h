@@ -19,6 +19,8 @@ typedef struct {
   GArray *suppressions;   /**< of Suppression: those with used FALSE are reported */
   GArray *users;          /**< of guint: the units (by index in Plan.units) that read this file */
   GPtrArray *changes;     /**< of Change: those with an edit in this file, by id, active or not */
+  guint64 proved;         /**< the plan_file_state() that the proof has seen and found good, or 0: nothing else is
+                               written */
 } PlanFile;
 
 /** A translation unit as the verifier needs it. */
@@ -57,12 +59,12 @@ Occurrence *plan_file_occurrence (const PlanFile *file, guint32 offset);
  *  by name. */
 void plan_limit (Plan *plan, Confidence only);
 
-/** Makes @a change and all that belong together with it inactive; their occurrences are left with @a reason. */
-void plan_roll_back (Plan *plan, Change *change, Reason reason);
-
 /** @return (transfer full) the edits (of Edit) that active changes make in @a file, in the order in which they apply:
  *  several may insert at one offset, the last of them may replace there. */
 GArray *plan_file_edits (const PlanFile *file);
+
+/** @return a number that tells which changes are active in @a file; 0: none. */
+guint64 plan_file_state (const PlanFile *file);
 
 /** @return (transfer full) the bytes of @a file with all active changes applied; the same GBytes where none is. */
 GBytes *plan_file_after (const PlanFile *file);

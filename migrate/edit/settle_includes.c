@@ -51,15 +51,30 @@ is_header (const char *path)
   return g_str_has_suffix (path, ".h");
 }
 
-/* The include changes follow from all others: which way each file's includes go. */
-void
-plan_settle_includes (Plan *plan)
+/* Where the old header's line must stay, since a change of it was taken back. */
+static GHashTable *
+barred_files (const Plan *plan)
+{
+  GHashTable *barred = g_hash_table_new (g_direct_hash, g_direct_equal);
+
+  for (guint i = 0; i < plan->changes->len; i++)
+    {
+      const Change *change = g_ptr_array_index (plan->changes, i);
+
+      if ((change->role == CHANGE_SWAP_INCLUDE || change->role == CHANGE_DROP_INCLUDE)
+          && change->barred != REASON_NONE)
+        g_hash_table_add (barred, (gpointer)change->serves);
+    }
+  return barred;
+}
+
+/* Forgets what was settled before. @return whether a file that still needs the old header has it through another one
+ * only: then no header may give it up. */
+static gboolean
+begin (const Plan *plan)
 {
   gboolean headers_keep = FALSE;
-  GHashTable *made = g_hash_table_new (g_direct_hash, g_direct_equal);
 
-  /* A file that still needs the old header but has it through another one only: then no header may give it
-   * up. */
   for (guint i = 0; i < plan->files->len; i++)
     {
       PlanFile *file = g_ptr_array_index (plan->files, i);
@@ -71,71 +86,76 @@ plan_settle_includes (Plan *plan)
           Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
 
           if (occurrence->kind == OCCURRENCE_INCLUDE && occurrence->reason != REASON_OVERLAP)
-            occurrence->change = -1;
-        }
-    }
-  for (guint i = 0; i < plan->changes->len; i++)
-    {
-      Change *change = g_ptr_array_index (plan->changes, i);
-      PlanFile *file, *edited;
-      Wants wants;
-      gboolean swaps = FALSE, keep;
-      const Edit *edit;
-
-      if (change->role == CHANGE_USE)
-        continue;
-      change->active = FALSE;
-      file = plan_find_file (plan, change->serves);
-      if (file == NULL)
-        continue;
-      wants = file_wants (plan, file);
-      edit = &g_array_index (change->edits, Edit, 0);
-      keep = wants.old_header || (headers_keep && is_header (file->path));
-      edited = plan_find_file (plan, edit->path);
-      for (guint j = 0; edited != NULL && j < edited->changes->len; j++)
-        {
-          const Change *other = g_ptr_array_index (edited->changes, j);
-
-          swaps |= other->role == CHANGE_SWAP_INCLUDE && other->serves == change->serves
-                   && g_array_index (other->edits, Edit, 0).offset >= edit->offset
-                   && g_array_index (other->edits, Edit, 0).offset < edit->offset + edit->length;
-        }
-      switch (change->role)
-        {
-        case CHANGE_ADD_INCLUDE:
-          change->active = wants.new_header && (keep || !wants.has_old);
-          break;
-        case CHANGE_SWAP_INCLUDE:
-          change->active = wants.new_header && !keep;
-          break;
-        default:
-          /* Unused in a header it may still serve those that include it. */
-          change->active
-              = !keep && !(swaps && wants.new_header) && (wants.new_header || !is_header (file->path));
-          break;
-        }
-      if (change->active && change->role == CHANGE_ADD_INCLUDE)
-        {
-          /* Several fragments may want the same addition of the file that includes them. */
-          gpointer key = (gpointer)edit->path;
-
-          if (!g_hash_table_add (made, key))
-            change->active = FALSE;
-        }
-      for (guint j = 0; change->active && change->role != CHANGE_ADD_INCLUDE && j < file->occurrences->len;
-           j++)
-        {
-          Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
-
-          if (occurrence->kind == OCCURRENCE_INCLUDE && occurrence->offset >= edit->offset
-              && occurrence->offset < edit->offset + edit->length)
             {
-              occurrence->change = change->id;
+              occurrence->change = -1;
               occurrence->reason = REASON_NONE;
-              occurrence->note = NULL;
             }
         }
     }
+  return headers_keep;
+}
+
+/* Whether the line that @change drops is one that another change swaps. */
+static gboolean
+is_swapped (const Plan *plan, const Change *change)
+{
+  const Edit *edit = &g_array_index (change->edits, Edit, 0);
+  const PlanFile *edited = plan_find_file (plan, edit->path);
+
+  for (guint i = 0; edited != NULL && i < edited->changes->len; i++)
+    {
+      const Change *other = g_ptr_array_index (edited->changes, i);
+
+      if (other->role == CHANGE_SWAP_INCLUDE && other->serves == change->serves
+          && g_array_index (other->edits, Edit, 0).offset >= edit->offset
+          && g_array_index (other->edits, Edit, 0).offset < edit->offset + edit->length)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* @param keep  the old header stays. */
+static gboolean
+is_right (const Plan *plan, const PlanFile *file, const Change *change, Wants wants, gboolean keep)
+{
+  if (change->barred != REASON_NONE)
+    return FALSE;
+  switch (change->role)
+    {
+    case CHANGE_ADD_INCLUDE:
+      return wants.new_header && (keep || !wants.has_old);
+    case CHANGE_SWAP_INCLUDE:
+      return wants.new_header && !keep;
+    default:
+      /* Unused in a header it may still serve those that include it. */
+      return !keep && !(wants.new_header && is_swapped (plan, change))
+             && (wants.new_header || !is_header (file->path));
+    }
+}
+
+/* Gives the include lines that @change covers to it: as rewritten, or with the reason why it was taken back. */
+static void
+note_lines (const PlanFile *file, const Change *change)
+{
+  const Edit *edit = &g_array_index (change->edits, Edit, 0);
+
+  for (guint i = 0; change->role != CHANGE_ADD_INCLUDE && i < file->occurrences->len; i++)
+    {
+      Occurrence *occurrence = g_ptr_array_index (file->occurrences, i);
+
+      if (occurrence->kind != OCCURRENCE_INCLUDE || occurrence->offset < edit->offset
+          || occurrence->offset >= edit->offset + edit->length)
+        continue;
+      occurrence->change = change->active ? change->id : -1;
+      occurrence->reason = change->active ? REASON_NONE : change->barred;
+      occurrence->note = NULL;
+    }
+}
+
+/* Include lines that nothing changes say why. */
+static void
+explain_kept (const Plan *plan)
+{
   for (guint i = 0; i < plan->files->len; i++)
     {
       PlanFile *file = g_ptr_array_index (plan->files, i);
@@ -145,11 +165,47 @@ plan_settle_includes (Plan *plan)
           Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
 
           if (occurrence->kind != OCCURRENCE_INCLUDE || occurrence->change >= 0
-              || occurrence->reason == REASON_OVERLAP)
+              || occurrence->reason != REASON_NONE)
             continue;
           occurrence->reason = REASON_TOGETHER;
           occurrence->note = why_kept (file_wants (plan, file));
         }
     }
+}
+
+/* The include changes follow from all others: which way each file's includes go. */
+void
+plan_settle_includes (Plan *plan)
+{
+  GHashTable *made = g_hash_table_new (g_direct_hash, g_direct_equal);
+  GHashTable *barred = barred_files (plan);
+  gboolean headers_keep = begin (plan);
+
+  for (guint i = 0; i < plan->changes->len; i++)
+    {
+      Change *change = g_ptr_array_index (plan->changes, i);
+      PlanFile *file;
+      Wants wants;
+      gboolean keep;
+
+      if (change->role == CHANGE_USE)
+        continue;
+      change->active = FALSE;
+      file = plan_find_file (plan, change->serves);
+      if (file == NULL)
+        continue;
+      wants = file_wants (plan, file);
+      keep = wants.old_header || (headers_keep && is_header (file->path))
+             || g_hash_table_contains (barred, file->path);
+      change->active = is_right (plan, file, change, wants, keep);
+      /* Several fragments may want the same addition of the file that includes them. */
+      if (change->active && change->role == CHANGE_ADD_INCLUDE)
+        change->active
+            = g_hash_table_add (made, (gpointer)g_array_index (change->edits, Edit, 0).path);
+      if (change->active || change->barred != REASON_NONE)
+        note_lines (file, change);
+    }
+  explain_kept (plan);
+  g_hash_table_unref (barred);
   g_hash_table_unref (made);
 }

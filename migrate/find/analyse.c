@@ -202,25 +202,44 @@ collect_file (CXFile included, CXSourceLocation *stack, unsigned depth, CXClient
   add_file (collector->analysis, path, text, length, collector->defined)->file = included;
 }
 
-static void
-read_diagnostics (Analysis *analysis, CXTranslationUnit unit)
+/* What an error says about the parse. A warning that a flag or a pragma made an error says nothing: the parser went on
+ * as ever. After a syntax error, or without a header, it has not seen all of the unit. */
+static UnitStatus
+status_of (CXDiagnostic diagnostic)
 {
-  UnitResult *result = analysis->result;
+  enum CXDiagnosticSeverity severity = clang_getDiagnosticSeverity (diagnostic);
+  CXString option = clang_getDiagnosticOption (diagnostic, NULL);
+  CXString category = clang_getDiagnosticCategoryText (diagnostic);
+  const char *flag = clang_getCString (option), *kind = clang_getCString (category);
+  UnitStatus status = UNIT_PARSE_ERRORS;
 
+  if (severity < CXDiagnostic_Error || (severity == CXDiagnostic_Error && flag != NULL && *flag != '\0'))
+    status = UNIT_OK;
+  else if (severity == CXDiagnostic_Fatal || g_strcmp0 (kind, "Parse Issue") == 0)
+    status = UNIT_BROKEN;
+  clang_disposeString (option);
+  clang_disposeString (category);
+  return status;
+}
+
+static void
+read_diagnostics (wmem_allocator_t *pool, UnitResult *result, CXTranslationUnit unit)
+{
   for (unsigned i = 0; i < clang_getNumDiagnostics (unit); i++)
     {
       CXDiagnostic diagnostic = clang_getDiagnostic (unit, i);
-      UnitDiagnostic *copy = wmem_new0 (analysis->pool, UnitDiagnostic);
+      UnitDiagnostic *copy = wmem_new0 (pool, UnitDiagnostic);
       CXString text = clang_getDiagnosticSpelling (diagnostic), name;
+      UnitStatus status = status_of (diagnostic);
       CXFile file;
       unsigned line, column;
 
       copy->severity = clang_getDiagnosticSeverity (diagnostic);
-      copy->text = wmem_strdup (analysis->pool, clang_getCString (text));
+      copy->text = wmem_strdup (pool, clang_getCString (text));
       clang_disposeString (text);
       clang_getFileLocation (clang_getDiagnosticLocation (diagnostic), &file, &line, &column, NULL);
       name = clang_getFileName (file);
-      copy->path = wmem_strdup (analysis->pool, file != NULL ? clang_getCString (name) : "");
+      copy->path = wmem_strdup (pool, file != NULL ? clang_getCString (name) : "");
       clang_disposeString (name);
       copy->line = line;
       copy->column = column;
@@ -228,13 +247,12 @@ read_diagnostics (Analysis *analysis, CXTranslationUnit unit)
       if (copy->severity < CXDiagnostic_Warning)
         continue;
       g_ptr_array_add (result->diagnostics, copy);
-      if (copy->severity >= CXDiagnostic_Error && result->status == UNIT_OK)
+      if (status > result->status)
         {
-          result->status = UNIT_PARSE_ERRORS;
-          result->failure = wmem_strdup_printf (analysis->pool, "%s:%u: %s", copy->path, line, copy->text);
+          result->status = status;
+          result->failure = wmem_strdup_printf (pool, "%s:%u: %s", copy->path, line, copy->text);
         }
     }
-  analysis->has_errors = result->status != UNIT_OK;
 }
 
 /* Asked file by file: to tell all ranges libclang reads the text of every header of the unit again. */
@@ -316,7 +334,8 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
       parsed_unit_clear (&parsed);
       return analysis->result;
     }
-  read_diagnostics (analysis, parsed.unit);
+  read_diagnostics (pool, analysis->result, parsed.unit);
+  analysis->has_errors = analysis->result->status != UNIT_OK;
   collector.unit = parsed.unit;
   collector.defined = pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal));
   collector.seen = pool_table (pool, g_hash_table_new (NULL, NULL));
@@ -336,6 +355,19 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
     }
   parsed_unit_clear (&parsed);
   return analysis->result;
+}
+
+GPtrArray *
+unit_diagnose (wmem_allocator_t *pool, const CompileCommand *command)
+{
+  UnitResult result = { .diagnostics = pool_pointers (pool) };
+  ParsedUnit parsed;
+
+  parse_unit (&parsed, command, NULL, NULL, NULL, 0);
+  if (parsed.unit != NULL)
+    read_diagnostics (pool, &result, parsed.unit);
+  parsed_unit_clear (&parsed);
+  return result.diagnostics;
 }
 
 UnitResult *

@@ -29,6 +29,9 @@ typedef struct {
  */
 UnitResult *unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const CompileCommand *command);
 
+/** @return what the parser says of @a command's file as it stands (of UnitDiagnostic, from @a pool), and nothing more. */
+GPtrArray *unit_diagnose (wmem_allocator_t *pool, const CompileCommand *command);
+
 /**
  * Decides about a file that no translation unit of the run reads (a header that nothing includes, an `.inc`, a lex
  * source) by its tokens alone: nothing in it is better than CONFIDENCE_REVIEW.

@@ -37,7 +37,29 @@ typedef struct {
   const char *text;
 } UnitDiagnostic;
 
-typedef enum { UNIT_OK, UNIT_PARSE_ERRORS, UNIT_UNPARSABLE, UNIT_CRASHED, UNIT_TIMED_OUT } UnitStatus;
+/** How far the parser came. */
+typedef enum {
+  UNIT_OK,
+  UNIT_PARSE_ERRORS, /**< it was read to its end, but has errors: its own matter */
+  UNIT_BROKEN,       /**< a syntax error, a header that is missing, or no C at all: the parser did not see all of it */
+  UNIT_UNPARSABLE,   /**< libclang gave nothing at all */
+  UNIT_CRASHED,
+  UNIT_TIMED_OUT,
+} UnitStatus;
+
+/** @return whether there are diagnostics that can be compared. */
+static inline gboolean
+unit_was_parsed (UnitStatus status)
+{
+  return status <= UNIT_BROKEN;
+}
+
+/** @return whether the parser has seen all of the unit: what it says of a place is worth something. */
+static inline gboolean
+unit_was_whole (UnitStatus status)
+{
+  return status <= UNIT_PARSE_ERRORS;
+}
 
 typedef struct {
   const char *main_file;

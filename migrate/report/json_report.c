@@ -96,7 +96,7 @@ add_files (JsonBuilder *builder, const Plan *plan)
 static void
 add_failures (JsonBuilder *builder, const RunReport *report)
 {
-  static const char *const statuses[] = { "ok", "errors", "unparsable", "crashed", "timed-out" };
+  static const char *const statuses[] = { "ok", "errors", "broken", "unparsable", "crashed", "timed-out" };
   begin_member (builder, "failures", TRUE);
   for (guint i = 0; i < report->plan->units->len; i++)
     {

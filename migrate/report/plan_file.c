@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "edit/roll_back.h"
 #include "edit/settle_includes.h"
 #include "report/json_text.h"
 
@@ -79,7 +80,7 @@ activate (Plan *plan, Change *change)
   for (guint i = 0; change->together && i < plan->changes->len; i++)
     {
       Change *other = plan->changes->pdata[i];
-      if (g_strcmp0 (other->together, change->together) == 0)
+      if (other->barred == REASON_NONE && g_strcmp0 (other->together, change->together) == 0)
         other->active = TRUE;
     }
 }
@@ -112,7 +113,7 @@ apply_decision (Plan *plan, GHashTable *places, JsonNode *node, guint number, co
   Change *change = plan->changes->pdata[occurrence->change];
   gboolean apply = json_object_get_boolean_member_with_default (decision, "apply", FALSE);
   if (change->active && !apply)
-    plan_roll_back (plan, change, REASON_SUPPRESSED);
+    plan_roll_back (plan, change, REASON_REFUSED);
   else if (!change->active && apply && occurrence->reason == REASON_CONFIDENCE)
     {
       activate (plan, change);

@@ -4,6 +4,7 @@
  */
 #include "scope/scope_check.h"
 
+#include "edit/roll_back.h"
 #include "scope/verdict.h"
 
 #include <string.h>

@@ -161,7 +161,13 @@ compile_command_new (const char *file, const char *directory, const char *const 
 CompileCommand *
 compile_command_new_from_flags (const char *file, const char *directory, const char *const *flags)
 {
-  return command_new (file, directory, flags, NULL);
+  /* What the real compiler would be called with. */
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_strv_builder_add (builder, "cc");
+  g_strv_builder_addv (builder, (const char **)flags);
+  g_strv_builder_add_many (builder, "-c", file, NULL);
+  g_auto (GStrv) original = g_strv_builder_end (builder);
+  return command_new (file, directory, flags, (const char *const *)original);
 }
 
 static char **
@@ -190,10 +196,14 @@ CompileCommand *
 compile_command_copy_for (const CompileCommand *command, const char *file)
 {
   CompileCommand *copy = compile_command_extend (command, (const char *const[]){ NULL });
+  for (char **argument = copy->original; argument && *argument; argument++)
+    if (names_file (*argument, copy->directory, command->file))
+      {
+        g_free (*argument);
+        *argument = g_strdup (file);
+      }
   g_free (copy->file);
   copy->file = g_strdup (file);
-  /* The compiler would compile the neighbour. */
-  g_clear_pointer (&copy->original, g_strfreev);
   return copy;
 }
 

@@ -201,31 +201,34 @@ read_complaint (const CompileTree *tree, const char *directory, const char *line
 }
 
 GPtrArray *
-compile_tree_run (const CompileTree *tree, const CompileCommand *command, gboolean moved)
+compile_tree_run (const CompileTree *tree, const CompileCommand *command, gboolean moved, char **problem)
 {
   GPtrArray *complaints = g_ptr_array_new_with_free_func (complaint_free);
-  if (!command->original)
-    return complaints;
   g_auto (GStrv) arguments = compiler_arguments (moved ? tree : NULL, command);
   g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "LC_ALL", "C", TRUE);
   g_autofree char *directory = moved ? in_tree (tree, command->directory) : g_strdup (command->directory);
   g_autofree char *messages = NULL;
-  g_autoptr (GError) problem = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
   if (!g_spawn_sync (directory, arguments, environment, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL,
-                     NULL, NULL, NULL, &messages, NULL, &problem))
+                     NULL, NULL, NULL, &messages, &status, &error))
     {
-      CompilerComplaint *complaint = g_new0 (CompilerComplaint, 1);
-      complaint->error = TRUE;
-      complaint->text = g_strdup_printf ("cannot run the compiler: %s", problem->message);
-      g_ptr_array_add (complaints, complaint);
+      *problem = g_strdup_printf ("cannot run the compiler: %s", error->message);
       return complaints;
     }
+  gboolean errors = FALSE;
   g_auto (GStrv) lines = g_strsplit (messages, "\n", -1);
   for (char **line = lines; *line; line++)
     {
       CompilerComplaint *complaint = read_complaint (tree, directory, *line);
-      if (complaint)
-        g_ptr_array_add (complaints, complaint);
+      if (!complaint)
+        continue;
+      errors = errors || complaint->error;
+      g_ptr_array_add (complaints, complaint);
     }
+  /* A flag that the compiler does not know, or its own crash: it has not looked at the code. */
+  if (status != 0 && !errors)
+    *problem = g_strdup_printf ("'%s' failed without a word on the code: %s", arguments[0],
+                                lines[0] && *lines[0] ? lines[0] : "no message");
   return complaints;
 }

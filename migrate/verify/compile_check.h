@@ -33,9 +33,10 @@ typedef struct {
 } CompilerComplaint;
 
 /**
- * Compiles @a command without making an output.
+ * Compiles @a command without making an output; with `$CC` or `cc` where the command names no compiler (`-- flags`).
  *
- * @param moved  in the tree, with the rewritten files; else as it stands.
- * @return (transfer full) of CompilerComplaint. Empty where the command has no compiler (`-- flags`).
+ * @param moved    in the tree, with the rewritten files; else as it stands.
+ * @param problem  (out) set where the compiler cannot be run, or died: what it says then is no proof.
+ * @return (transfer full) of CompilerComplaint.
  */
-GPtrArray *compile_tree_run (const CompileTree *tree, const CompileCommand *command, gboolean moved);
+GPtrArray *compile_tree_run (const CompileTree *tree, const CompileCommand *command, gboolean moved, char **problem);

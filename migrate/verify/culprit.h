@@ -5,14 +5,23 @@
 #pragma once
 
 #include "edit/plan.h"
+#include "rules/rule_set.h"
 #include "verify/unit_check.h"
 
+typedef struct {
+  const Plan *plan;
+  const RuleSet *rules;
+  GPtrArray *files;      /**< of PlanFile: what the failing unit reads */
+  GHashTable *among;     /**< set of Change: only these may be it; NULL: any */
+} CulpritSearch;
+
 /**
- * @param files  of PlanFile: what the failing unit reads.
- * @return (nullable) an active change: one on the diagnostic's line, else the last one before it in the same file,
- *   else any one of the unit; NULL where the unit has no active change left.
+ * @return (nullable) an active change of the unit, the likeliest one: in the statement that the diagnostic points at,
+ *   on either side of its line; then, where it speaks of an old name that nothing rewrites, an include; then one whose
+ *   new text holds a name that the diagnostic quotes (the same family), the nearest first; then the nearest one. NULL
+ *   where no active change is left.
  */
-Change *culprit_find (const Plan *plan, GPtrArray *files, const NewDiagnostic *diagnostic);
+Change *culprit_find (const CulpritSearch *search, const NewDiagnostic *diagnostic);
 
 /** @return (transfer full) "FILE:LINE: NAME" of the first occurrence that @a change rewrites. */
 char *culprit_describe (const Plan *plan, const Change *change);

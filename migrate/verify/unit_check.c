@@ -9,6 +9,7 @@
 
 #include <clang-c/Index.h>
 
+#include "verify/known_diagnostics.h"
 
 #define ANSWER_TYPE "a(suusuu)"
 
@@ -18,12 +19,32 @@ typedef struct
   const PlanFile *file;
   GArray *edits; /* of Edit */
   GBytes *after;
+  GArray *old_lines, *new_lines; /* of guint32: where each line begins, once that was asked */
 } AfterFile;
 
 static void
 after_file_clear (gpointer data)
 {
-  g_bytes_unref (((AfterFile *)data)->after);
+  AfterFile *file = data;
+  g_bytes_unref (file->after);
+  g_clear_pointer (&file->old_lines, g_array_unref);
+  g_clear_pointer (&file->new_lines, g_array_unref);
+}
+
+static GArray *
+line_starts (GBytes *bytes)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  GArray *starts = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (gsize at = 0; at < length;)
+    {
+      guint32 start = (guint32)at;
+      g_array_append_val (starts, start);
+      const char *newline = memchr (text + at, '\n', length - at);
+      at = newline ? (gsize)(newline - text) + 1 : length;
+    }
+  return starts;
 }
 
 /* Where byte @offset of the rewritten file comes from; inside of a new text, the start or the end of what it
@@ -47,19 +68,34 @@ before_offset (GArray *edits, gsize offset, gboolean end)
 
 /* The bytes of @line, counted from 1, of the rewritten @file, as bytes before. */
 static void
-locate_line (const AfterFile *file, guint32 line, guint32 *from, guint32 *to)
+locate_line (AfterFile *file, guint32 line, guint32 *from, guint32 *to)
 {
-  gsize length, start = 0;
-  const char *text = g_bytes_get_data (file->after, &length);
-  for (guint32 current = 1; current < line && start < length; current++)
-    {
-      const char *newline = memchr (text + start, '\n', length - start);
-      start = newline ? (gsize)(newline - text) + 1 : length;
-    }
-  const char *newline = start < length ? memchr (text + start, '\n', length - start) : NULL;
-  gsize end = newline ? (gsize)(newline - text) + 1 : length;
+  if (!file->new_lines)
+    file->new_lines = line_starts (file->after);
+  const GArray *starts = file->new_lines;
+  gsize length = g_bytes_get_size (file->after);
+  gsize start = line > 0 && line <= starts->len ? g_array_index (starts, guint32, line - 1) : length;
+  gsize end = line < starts->len ? g_array_index (starts, guint32, line) : length;
   *from = before_offset (file->edits, start, FALSE);
   *to = before_offset (file->edits, end, TRUE);
+}
+
+/* The line before, counted from 1, of @offset. */
+static guint32
+line_before (AfterFile *file, guint32 offset)
+{
+  if (!file->old_lines)
+    file->old_lines = line_starts (file->file->bytes);
+  guint low = 0, high = file->old_lines->len;
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      if (g_array_index (file->old_lines, guint32, middle) <= offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
 }
 
 /* The parser's names of files are those that led there. */
@@ -72,50 +108,20 @@ real_path (const char *path)
   return interned;
 }
 
-static const AfterFile *
+static AfterFile *
 find_after (GArray *files, const char *path)
 {
   for (guint i = 0; path && i < files->len; i++)
     {
-      const AfterFile *file = &g_array_index (files, AfterFile, i);
+      AfterFile *file = &g_array_index (files, AfterFile, i);
       if (g_str_equal (file->file->path, path))
         return file;
     }
   return NULL;
 }
 
-/* The line before, of offset @from. */
-static guint32
-line_before (const AfterFile *file, guint32 from)
-{
-  gsize length;
-  const char *text = g_bytes_get_data (file->file->bytes, &length);
-  guint32 line = 1;
-  for (gsize i = 0; i < from && i < length; i++)
-    line += text[i] == '\n';
-  return line;
-}
-
-/* What was said before: a set of messages by their text, and by their place. */
 static void
-remember (GHashTable *known, const char *path, guint severity, const char *text, guint32 line)
-{
-  g_hash_table_add (known, g_strdup_printf ("%s\n%u\n%s", path, severity, text));
-  g_hash_table_add (known, g_strdup_printf ("%s\n%u\n@%u", path, severity, line));
-}
-
-/* A diagnostic is known where one of its text was there in the file before, or one of its severity on its
- * line: names of types in the text change with the rewrite. */
-static gboolean
-is_known (GHashTable *known, const char *path, guint severity, const char *text, guint32 line)
-{
-  g_autofree char *by_text = g_strdup_printf ("%s\n%u\n%s", path, severity, text);
-  g_autofree char *by_place = g_strdup_printf ("%s\n%u\n@%u", path, severity, line);
-  return g_hash_table_contains (known, by_text) || g_hash_table_contains (known, by_place);
-}
-
-static void
-add_new (GVariantBuilder *builder, const AfterFile *file, const char *path, guint32 line, guint severity,
+add_new (GVariantBuilder *builder, AfterFile *file, const char *path, guint32 line, guint severity,
          const char *text)
 {
   guint32 from = 0, to = 0;
@@ -125,40 +131,90 @@ add_new (GVariantBuilder *builder, const AfterFile *file, const char *path, guin
   g_variant_builder_add (builder, "(suusuu)", path, line, severity, valid, from, to);
 }
 
-/* Adds the message unless it is known. */
-static void
-compare_message (GVariantBuilder *builder, GHashTable *known, GArray *after, const char *path, guint32 line,
-                 guint severity, const char *text)
+/* What was said of the rewritten files, against @known. */
+typedef struct
 {
-  const AfterFile *file = find_after (after, path);
-  guint32 old_line = line;
+  GArray *after;           /* of AfterFile */
+  KnownDiagnostics *known; /* of the untouched files */
+  GArray *later;           /* of LaterDiagnostic */
+  GArray *lines;           /* of guint32: of each of them, the line after */
+} Comparison;
+
+static Comparison
+comparison_begin (GArray *after)
+{
+  return (Comparison){ .after = after,
+                       .known = known_diagnostics_new (),
+                       .later = g_array_new (FALSE, TRUE, sizeof (LaterDiagnostic)),
+                       .lines = g_array_new (FALSE, FALSE, sizeof (guint32)) };
+}
+
+static void
+comparison_add (Comparison *comparison, const char *path, guint32 line, guint severity, const char *text)
+{
+  LaterDiagnostic later
+      = { .path = real_path (path), .severity = severity, .text = text, .first = line, .last = line };
+  AfterFile *file = find_after (comparison->after, later.path);
   if (file)
     {
       guint32 from, to;
       locate_line (file, line, &from, &to);
-      old_line = line_before (file, from);
+      later.first = line_before (file, from);
+      later.last = line_before (file, to > from ? to - 1 : from);
     }
-  if (!is_known (known, path, severity, text, old_line))
-    add_new (builder, file, path, line, severity, text);
+  g_array_append_val (comparison->later, later);
+  g_array_append_val (comparison->lines, line);
+}
+
+/* Adds to the answer what is new, and ends the comparison. */
+static void
+comparison_end (Comparison *comparison, GVariantBuilder *builder)
+{
+  known_diagnostics_excuse (comparison->known, comparison->later);
+  for (guint i = 0; i < comparison->later->len; i++)
+    {
+      const LaterDiagnostic *later = &g_array_index (comparison->later, LaterDiagnostic, i);
+      if (!later->excused)
+        add_new (builder, find_after (comparison->after, later->path), later->path,
+                 g_array_index (comparison->lines, guint32, i), later->severity, later->text);
+    }
+  known_diagnostics_free (comparison->known);
+  g_array_unref (comparison->later);
+  g_array_unref (comparison->lines);
 }
 
 static void
-add_new_diagnostics (GVariantBuilder *builder, const UnitResult *result, const PlanUnit *before,
+add_known (KnownDiagnostics *known, GPtrArray *diagnostics)
+{
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      const UnitDiagnostic *diagnostic = diagnostics->pdata[i];
+      known_diagnostics_add (known, real_path (diagnostic->path), diagnostic->severity, diagnostic->text,
+                             diagnostic->line);
+    }
+}
+
+/* The parser's diagnostics. The baseline is the untouched unit on the same side: what the analysis found, or where the
+ * after side has flags of its own, another parse; it is made only where there is something to excuse. */
+static void
+add_new_diagnostics (GVariantBuilder *builder, const UnitCheck *check, const UnitResult *result,
                      GArray *after)
 {
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < before->diagnostics->len; i++)
-    {
-      const UnitDiagnostic *diagnostic = before->diagnostics->pdata[i];
-      remember (known, real_path (diagnostic->path), diagnostic->severity, diagnostic->text,
-                diagnostic->line);
-    }
+  if (result->diagnostics->len == 0)
+    return;
+  Comparison comparison = comparison_begin (after);
+  wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
+  add_known (comparison.known, check->own_after_flags
+                                   ? unit_diagnose (pool, check->command)
+                                   : check->unit->diagnostics);
   for (guint i = 0; i < result->diagnostics->len; i++)
     {
       const UnitDiagnostic *diagnostic = result->diagnostics->pdata[i];
-      compare_message (builder, known, after, real_path (diagnostic->path), diagnostic->line,
-                       diagnostic->severity, diagnostic->text);
+      comparison_add (&comparison, diagnostic->path, diagnostic->line, diagnostic->severity,
+                      diagnostic->text);
     }
+  comparison_end (&comparison, builder);
+  wmem_destroy_allocator (pool);
 }
 
 static guint
@@ -171,34 +227,66 @@ complaint_severity (const CompilerComplaint *complaint)
 static void
 add_new_complaints (GVariantBuilder *builder, const UnitCheck *check, GArray *after)
 {
-  g_autoptr (GPtrArray) before = compile_tree_run (check->compile_tree, check->before_command, FALSE);
-  g_autoptr (GPtrArray) now = compile_tree_run (check->compile_tree, check->command, TRUE);
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *problem = NULL;
+  g_autoptr (GPtrArray) now = compile_tree_run (check->compile_tree, check->command, TRUE, &problem);
+  g_autoptr (GPtrArray) before
+      = problem ? NULL : compile_tree_run (check->compile_tree, check->command, FALSE, &problem);
+  if (problem)
+    {
+      /* No compiler, no proof: nothing excuses that. */
+      add_new (builder, NULL, "", 0, CXDiagnostic_Fatal, problem);
+      return;
+    }
+  Comparison comparison = comparison_begin (after);
   for (guint i = 0; i < before->len; i++)
     {
       const CompilerComplaint *complaint = before->pdata[i];
-      remember (known, real_path (complaint->path), complaint_severity (complaint), complaint->text,
-                complaint->line);
+      known_diagnostics_add (comparison.known, real_path (complaint->path), complaint_severity (complaint),
+                             complaint->text, complaint->line);
     }
   for (guint i = 0; i < now->len; i++)
     {
       const CompilerComplaint *complaint = now->pdata[i];
-      compare_message (builder, known, after, real_path (complaint->path), complaint->line,
-                       complaint_severity (complaint), complaint->text);
+      comparison_add (&comparison, complaint->path, complaint->line, complaint_severity (complaint),
+                      complaint->text);
+    }
+  comparison_end (&comparison, builder);
+}
+
+/* Whether what is left for @reason is left by what the run knows beside the unit: a run that sees the place again
+ * comes to the same end. Any other reason lies in the code around it, and a rewrite there may have removed it. */
+static gboolean
+lasts (Reason reason)
+{
+  switch (reason)
+    {
+    case REASON_VERIFY_FAILED:
+    case REASON_REFUSED:
+    case REASON_SUPPRESSED:
+    case REASON_CONFIDENCE:
+    case REASON_NO_SCOPE:
+    case REASON_ESCAPES:
+    case REASON_UNKNOWN_CALLERS:
+    case REASON_TOGETHER:
+    case REASON_AMBIGUOUS:
+    case REASON_OVERLAP:
+    case REASON_NOT_NAMED:
+      return TRUE;
+    default:
+      return FALSE;
     }
 }
 
-/* Whether the occurrence that stood at @offset before the rewrite was left on purpose. */
+/* Whether the occurrence that stood at @offset before the rewrite was left on purpose, and will be again. */
 static gboolean
-was_left (const Plan *plan, const PlanFile *file, guint32 offset)
+stays_left (const Plan *plan, const PlanFile *file, guint32 offset)
 {
-  for (guint i = 0; i < file->occurrences->len; i++)
-    {
-      const Occurrence *occurrence = file->occurrences->pdata[i];
-      if (occurrence->offset == offset)
-        return occurrence->change < 0 || !((Change *)plan->changes->pdata[occurrence->change])->active;
-    }
-  return FALSE;
+  const Occurrence *occurrence = plan_file_occurrence (file, offset);
+  if (!occurrence)
+    return FALSE;
+  if (occurrence->change >= 0)
+    return !((Change *)plan->changes->pdata[occurrence->change])->active;
+  return lasts (occurrence->reason);
 }
 
 /* A rewrite that a second run would rewrite again has not ended. What was left is there again, of course. */
@@ -208,12 +296,12 @@ add_second_pass (GVariantBuilder *builder, const Plan *plan, const UnitResult *r
   for (guint i = 0; i < result->files->len; i++)
     {
       const FileFindings *findings = result->files->pdata[i];
-      const AfterFile *file = find_after (after, findings->path);
+      AfterFile *file = find_after (after, findings->path);
       for (guint j = 0; file && j < findings->occurrences->len; j++)
         {
           const Occurrence *occurrence = findings->occurrences->pdata[j];
           if (occurrence->change < 0 || !((Change *)result->changes->pdata[occurrence->change])->active
-              || was_left (plan, file->file, before_offset (file->edits, occurrence->offset, FALSE)))
+              || stays_left (plan, file->file, before_offset (file->edits, occurrence->offset, FALSE)))
             continue;
           g_autofree char *text = g_strdup_printf ("a second pass would rewrite '%s' here", occurrence->name);
           add_new (builder, file, findings->path, occurrence->line, CXDiagnostic_Warning, text);
@@ -260,9 +348,9 @@ unit_check_run (const UnitCheck *check)
 
   GVariantBuilder builder;
   g_variant_builder_init (&builder, G_VARIANT_TYPE (ANSWER_TYPE));
-  if (result->status == UNIT_OK || result->status == UNIT_PARSE_ERRORS)
+  if (unit_was_parsed (result->status))
     {
-      add_new_diagnostics (&builder, result, check->unit, after);
+      add_new_diagnostics (&builder, check, result, after);
       add_second_pass (&builder, check->plan, result, after);
       if (check->compile_tree)
         add_new_complaints (&builder, check, after);

@@ -26,8 +26,8 @@ typedef struct {
   GPtrArray *files;               /**< of PlanFile: what the unit reads of the plan */
   const CompileCommand *command;  /**< of the after side */
   AnalysisContext context;        /**< of the unit, without unsaved files */
-  const CompileTree *compile_tree;      /**< ask the real compiler as well, or NULL */
-  const CompileCommand *before_command; /**< for it: of the before side */
+  gboolean own_after_flags;       /**< the command is not that of the analysis: the baseline is asked for anew */
+  const CompileTree *compile_tree; /**< ask the real compiler as well, or NULL */
 } UnitCheck;
 
 /**

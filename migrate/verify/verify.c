@@ -7,23 +7,49 @@
 
 #include <string.h>
 
+#include "edit/roll_back.h"
 #include "report/run_report.h"
 #include "run/worker_pool.h"
 #include "verify/culprit.h"
 #include "verify/unit_check.h"
 
-/* So many rounds look for single culprits; then the unit's files are taken back whole. */
-#define CAREFUL_ROUNDS 24
+/* So many rounds look for single culprits; then all changes that a failing unit reads are taken back. */
+#define CAREFUL_ROUNDS 40
+
+/* One step back: what was taken for what one unit's check said. */
+typedef struct
+{
+  GPtrArray *taken;    /* of TakenBack */
+  guint unit;          /* the failing one */
+  guint complaints;    /* how many new diagnostics it had */
+  NewDiagnostic cause;
+  const char *culprit; /* what was taken, or NULL: all that the unit reads */
+  gboolean judged;     /* the unit was checked again */
+  gboolean helpless;   /* and complained as much as before: likely a bystander */
+  gboolean given_back;
+} Step;
 
 typedef struct {
   Verification *verification;
   GPtrArray *files_of_unit; /* of GPtrArray of PlanFile, by unit */
   GArray *pending;          /* of guint: the units to check in this round */
   GPtrArray *answers;       /* of GArray of NewDiagnostic, by place in pending */
+  GArray *checked;          /* of guint64: the states of the pending units in this round */
+  GArray *proved;           /* of guint64, by unit: the state of its last check where that held, or 0 */
+  GPtrArray *steps;         /* of Step */
+  GHashTable *tried_again;  /* set of Change: what was given back, or NULL in the first search */
   ActiveEdits *edits;        /* of this round: made once, since workers are forked with it */
   CompileTree *compile_tree; /* of this round, or NULL */
   guint round;
 } VerifyState;
+
+static void
+step_free (gpointer data)
+{
+  Step *step = data;
+  g_ptr_array_unref (step->taken);
+  g_free (step);
+}
 
 static const CompileCommand *
 after_command (const Verification *verification, guint command)
@@ -44,16 +70,7 @@ can_check (const VerifyState *state, guint unit)
 {
   const PlanUnit *info = plan_unit (state, unit);
   return info->command < state->verification->sources->commands->len
-         && (info->status == UNIT_OK || info->status == UNIT_PARSE_ERRORS);
-}
-
-static gboolean
-changes_path (const Change *change, const char *path)
-{
-  for (guint i = 0; i < change->edits->len; i++)
-    if (g_array_index (change->edits, Edit, i).path == path)
-      return TRUE;
-  return FALSE;
+         && unit_was_parsed (info->status);
 }
 
 static GHashTable *
@@ -103,7 +120,7 @@ check_unit (guint job, gpointer data)
     .command = after_command (verification, info->command),
     .context = analysis_context (verification->analysis, info->command),
     .compile_tree = state->compile_tree,
-    .before_command = verification->sources->commands->pdata[info->command],
+    .own_after_flags = verification->sources->after_commands != NULL,
   };
   /* A header that was precompiled with the flags of the before side says nothing about the other. */
   if (verification->sources->after_commands)
@@ -126,61 +143,85 @@ note_check (guint job, JobOutcome outcome, GVariant *answer, const char *detail,
       g_array_append_val (found, lost);
     }
   state->answers->pdata[job] = found;
-  if (state->round == 0)
-    verification->units_verified++;
   if (verification->progress)
     verification->progress ("verify", job + 1, state->pending->len);
 }
 
-static void
-note_roll_back (VerifyState *state, guint unit, const NewDiagnostic *diagnostic, const char *culprit)
+/* Which changes are active in what @unit reads; never 0. */
+static guint64
+unit_state (const VerifyState *state, guint unit)
 {
-  Verification *verification = state->verification;
-  RollBack *roll_back = wmem_new0 (verification->pool, RollBack);
-  const char *path = diagnostic->path ? diagnostic->path
-                                      : after_command (verification, plan_unit (state, unit)->command)->file;
-  roll_back->shown = path;
-  const PlanFile *file = plan_find_file (verification->plan, g_intern_string (path));
-  if (file)
-    roll_back->shown = file->shown;
-  roll_back->line = diagnostic->line;
-  roll_back->message = diagnostic->text;
-  roll_back->culprit = culprit ? wmem_strdup (verification->pool, culprit) : NULL;
-  g_ptr_array_add (verification->roll_backs, roll_back);
+  GPtrArray *files = state->files_of_unit->pdata[unit];
+  guint64 sum = 1;
+  for (guint i = 0; i < files->len; i++)
+    sum = (sum ^ plan_file_state (files->pdata[i])) * G_GUINT64_CONSTANT (0x100000001b3) + 1;
+  return sum ? sum : 1;
 }
 
-static void
-roll_back_files (VerifyState *state, guint unit)
+/* Whether a change is active in what @unit reads. */
+static gboolean
+reads_change (const VerifyState *state, guint unit)
 {
-  Plan *plan = state->verification->plan;
   GPtrArray *files = state->files_of_unit->pdata[unit];
   for (guint i = 0; i < files->len; i++)
-    for (guint j = 0; j < plan->changes->len; j++)
-      {
-        Change *change = plan->changes->pdata[j];
-        const char *path = ((PlanFile *) files->pdata[i])->path;
-        if (change->active && changes_path (change, path))
-          plan_roll_back (plan, change, REASON_VERIFY_FAILED);
-      }
+    if (plan_file_state (files->pdata[i]) != 0)
+      return TRUE;
+  return FALSE;
 }
 
-/* Takes back what @unit's worst diagnostic points at. */
-static void
-blame (VerifyState *state, guint unit, const NewDiagnostic *diagnostic)
+static Step *
+add_step (VerifyState *state, guint unit, const NewDiagnostic *diagnostic, guint complaints)
 {
-  Plan *plan = state->verification->plan;
-  if (state->round >= CAREFUL_ROUNDS || !diagnostic->path)
+  Step *step = g_new0 (Step, 1);
+  step->taken = g_ptr_array_new_with_free_func ((GDestroyNotify) taken_back_free);
+  step->unit = unit;
+  step->cause = *diagnostic;
+  step->complaints = complaints;
+  g_ptr_array_add (state->steps, step);
+  return step;
+}
+
+static void
+take_change (VerifyState *state, Step *step, Change *change)
+{
+  g_ptr_array_add (step->taken, plan_take_back (state->verification->plan, change, REASON_VERIFY_FAILED));
+}
+
+/* Takes back all that @unit reads. */
+static void
+take_unit (VerifyState *state, Step *step)
+{
+  GPtrArray *files = state->files_of_unit->pdata[step->unit];
+  for (guint i = 0; i < files->len; i++)
     {
-      note_roll_back (state, unit, diagnostic, NULL);
-      roll_back_files (state, unit);
+      const PlanFile *file = files->pdata[i];
+      for (guint j = 0; j < file->changes->len; j++)
+        if (((Change *) file->changes->pdata[j])->active)
+          take_change (state, step, file->changes->pdata[j]);
+    }
+}
+
+/* Takes back what the @diagnostic of @unit points at; the whole unit where it points at nothing. */
+static void
+blame (VerifyState *state, guint unit, const NewDiagnostic *diagnostic, guint complaints)
+{
+  const Verification *verification = state->verification;
+  const CulpritSearch search = {
+    .plan = verification->plan, .rules = verification->analysis->request.rules,
+    .files = state->files_of_unit->pdata[unit], .among = state->tried_again,
+  };
+  Change *change = NULL;
+  if (diagnostic->path && state->round < CAREFUL_ROUNDS)
+    change = culprit_find (&search, diagnostic);
+  Step *step = add_step (state, unit, diagnostic, complaints);
+  if (!change)
+    {
+      take_unit (state, step);
       return;
     }
-  Change *change = culprit_find (plan, state->files_of_unit->pdata[unit], diagnostic);
-  if (!change)
-    return;
-  g_autofree char *culprit = culprit_describe (plan, change);
-  note_roll_back (state, unit, diagnostic, culprit);
-  plan_roll_back (plan, change, REASON_VERIFY_FAILED);
+  g_autofree char *culprit = culprit_describe (verification->plan, change);
+  step->culprit = wmem_strdup (verification->pool, culprit);
+  take_change (state, step, change);
 }
 
 /* The worst diagnostic, and all that say the very same: the others may only follow from it. */
@@ -192,20 +233,35 @@ blame_all (VerifyState *state, guint unit, GArray *found)
     {
       const NewDiagnostic *diagnostic = &g_array_index (found, NewDiagnostic, i);
       if (i == 0 || (diagnostic->path == worst->path && diagnostic->line != worst->line
-                     && g_str_equal (diagnostic->text, worst->text)))
-        blame (state, unit, diagnostic);
+                     && g_str_equal (diagnostic->text, worst->text) && reads_change (state, unit)))
+        blame (state, unit, diagnostic, found->len);
     }
 }
 
-/* The files of the changes that were active in @snapshot and are no more. */
+/* What came of the steps that were made for @unit. */
+static void
+judge_steps (VerifyState *state, guint unit, guint complaints)
+{
+  for (guint i = 0; i < state->steps->len; i++)
+    {
+      Step *step = state->steps->pdata[i];
+      if (step->unit != unit || step->judged)
+        continue;
+      step->judged = TRUE;
+      step->helpless = complaints >= step->complaints;
+    }
+}
+
+/* The files of the changes that have come or gone since @snapshot. */
 static GHashTable *
-paths_taken_back (const Plan *plan, const GByteArray *snapshot)
+paths_changed (const Plan *plan, const GByteArray *snapshot)
 {
   GHashTable *paths = g_hash_table_new (g_direct_hash, g_direct_equal);
   for (guint i = 0; i < plan->changes->len; i++)
     {
       const Change *change = plan->changes->pdata[i];
-      for (guint j = 0; snapshot->data[i] && !change->active && j < change->edits->len; j++)
+      gboolean same = (snapshot->data[i] != 0) == (change->active != FALSE);
+      for (guint j = 0; !same && j < change->edits->len; j++)
         g_hash_table_add (paths, (gpointer) g_array_index (change->edits, Edit, j).path);
     }
   return paths;
@@ -234,12 +290,15 @@ judge (VerifyState *state)
     {
       GArray *found = state->answers->pdata[job];
       guint unit = g_array_index (state->pending, guint, job);
+      g_array_index (state->proved, guint64, unit)
+        = found->len == 0 ? g_array_index (state->checked, guint64, job) : 0;
+      judge_steps (state, unit, found->len);
       /* One change of a header may have broken many units: they are asked again without it. */
       if (found->len == 0 || reads_any (state, unit, paths))
         continue;
       blame_all (state, unit, found);
       g_hash_table_unref (paths);
-      paths = paths_taken_back (plan, snapshot);
+      paths = paths_changed (plan, snapshot);
     }
   g_array_set_size (state->pending, 0);
   pend_readers (state, paths);
@@ -263,6 +322,12 @@ run_round (VerifyState *state, GError **error)
       good = state->compile_tree != NULL;
     }
   state->edits = active_edits_new (state->verification->plan);
+  g_array_set_size (state->checked, 0);
+  for (guint job = 0; job < state->pending->len; job++)
+    {
+      guint64 checked = unit_state (state, g_array_index (state->pending, guint, job));
+      g_array_append_val (state->checked, checked);
+    }
   good = good && worker_pool_run (&jobs, error);
   g_clear_pointer (&state->edits, active_edits_free);
   g_clear_pointer (&state->compile_tree, compile_tree_free);
@@ -275,15 +340,167 @@ run_round (VerifyState *state, GError **error)
   return good;
 }
 
-gboolean
-verify_plan (Verification *verification, GError **error)
+/* Rounds until nothing is left to check. Each takes back at least one change of each unit that fails, or those of
+ * another one that it reads, and none of them comes back: so it ends. */
+static gboolean
+search (VerifyState *state, GError **error)
+{
+  gboolean good = TRUE;
+  for (state->round = 0; good && state->pending->len > 0; state->round++)
+    good = run_round (state, error);
+  return good;
+}
+
+/* Bystanders come back, once: what was taken back without any effect, while another step cured the unit. Should they be
+ * needed after all, then only they are taken back again. */
+static void
+give_back (VerifyState *state)
+{
+  Plan *plan = state->verification->plan;
+  g_autoptr (GByteArray) snapshot = snapshot_active (plan);
+  state->tried_again = g_hash_table_new (g_direct_hash, g_direct_equal);
+  for (guint i = 0; i < state->steps->len; i++)
+    {
+      Step *step = state->steps->pdata[i];
+      for (guint j = 0; step->helpless && step->culprit && j < step->taken->len; j++)
+        {
+          const TakenBack *taken = step->taken->pdata[j];
+          plan_give_back (plan, taken);
+          step->given_back = TRUE;
+          for (guint k = 0; k < taken->changes->len; k++)
+            g_hash_table_add (state->tried_again, taken->changes->pdata[k]);
+        }
+    }
+  g_autoptr (GHashTable) paths = paths_changed (plan, snapshot);
+  pend_readers (state, paths);
+}
+
+static gboolean
+is_unit (const VerifyState *state, guint unit)
+{
+  return plan_unit (state, unit)->command < state->verification->sources->commands->len;
+}
+
+/* Whether all that read @file and can be checked have been, as things stand. */
+static gboolean
+holds (const VerifyState *state, const PlanFile *file)
+{
+  for (guint i = 0; i < file->users->len; i++)
+    {
+      guint unit = g_array_index (file->users, guint, i);
+      if (can_check (state, unit) && g_array_index (state->proved, guint64, unit) != unit_state (state, unit))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The end of the proof. Nothing should be left to do here; were there, then nothing that is not proved stays.
+ * @return whether a file had to be taken back. */
+static gboolean
+seal (VerifyState *state)
+{
+  const Plan *plan = state->verification->plan;
+  g_autoptr (GHashTable) paths = g_hash_table_new (g_direct_hash, g_direct_equal);
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      PlanFile *file = plan->files->pdata[i];
+      file->proved = holds (state, file) ? plan_file_state (file) : 0;
+      if (file->proved != 0 || plan_file_state (file) == 0)
+        continue;
+      const NewDiagnostic cause = { .path = file->path, .severity = 4, .text = "its check did not come to an end" };
+      Step *step = add_step (state, g_array_index (file->users, guint, 0), &cause, 0);
+      g_hash_table_add (paths, (gpointer) file->path);
+      for (guint j = 0; j < file->changes->len; j++)
+        take_change (state, step, file->changes->pdata[j]);
+    }
+  pend_readers (state, paths);
+  return g_hash_table_size (paths) > 0;
+}
+
+/* Who could not be checked and reads a file that changes: nobody is sure of that file. */
+static const PlanUnit *
+unsure_user (const VerifyState *state, const PlanFile *file)
+{
+  for (guint i = 0; i < file->users->len; i++)
+    {
+      guint unit = g_array_index (file->users, guint, i);
+      if (is_unit (state, unit) && !unit_was_whole (plan_unit (state, unit)->status))
+        return plan_unit (state, unit);
+    }
+  return NULL;
+}
+
+static void
+mark_unsure (const VerifyState *state)
+{
+  const Verification *verification = state->verification;
+  for (guint i = 0; i < verification->plan->files->len; i++)
+    {
+      PlanFile *file = verification->plan->files->pdata[i];
+      const PlanUnit *user = plan_file_state (file) != 0 ? unsure_user (state, file) : NULL;
+      for (guint j = 0; user && j < file->occurrences->len; j++)
+        {
+          Occurrence *occurrence = file->occurrences->pdata[j];
+          if (occurrence->change < 0 || occurrence->confidence != CONFIDENCE_SAFE)
+            continue;
+          occurrence->confidence = CONFIDENCE_REVIEW;
+          occurrence->reason = REASON_UNPROVED;
+          occurrence->note = wmem_strdup_printf (verification->pool, "'%s' reads this file and did not parse: look at it",
+                                                 after_command (verification, user->command)->file);
+        }
+    }
+}
+
+/* An include that was only added, and was not missed: nothing is left for it. */
+static gboolean
+leaves_nothing (const Step *step)
+{
+  for (guint i = 0; i < step->taken->len; i++)
+    {
+      const TakenBack *taken = step->taken->pdata[i];
+      for (guint j = 0; j < taken->changes->len; j++)
+        if (((Change *) taken->changes->pdata[j])->role != CHANGE_ADD_INCLUDE)
+          return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+tell (VerifyState *state)
+{
+  Verification *verification = state->verification;
+  for (guint i = 0; i < state->steps->len; i++)
+    {
+      const Step *step = state->steps->pdata[i];
+      if (step->given_back || leaves_nothing (step))
+        continue;
+      RollBack *roll_back = wmem_new0 (verification->pool, RollBack);
+      const char *path = step->cause.path ? step->cause.path
+                                          : after_command (verification, plan_unit (state, step->unit)->command)->file;
+      const PlanFile *file = plan_find_file (verification->plan, g_intern_string (path));
+      roll_back->shown = file ? file->shown : path;
+      roll_back->line = step->cause.line;
+      roll_back->message = step->cause.text;
+      roll_back->culprit = step->culprit;
+      g_ptr_array_add (verification->roll_backs, roll_back);
+    }
+  for (guint unit = 0; unit < state->proved->len; unit++)
+    verification->units_verified += g_array_index (state->proved, guint64, unit) != 0;
+}
+
+static VerifyState
+begin (Verification *verification)
 {
   const Plan *plan = verification->plan;
   VerifyState state = {
     .verification = verification,
     .files_of_unit = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref),
     .pending = g_array_new (FALSE, FALSE, sizeof (guint)),
+    .checked = g_array_new (FALSE, FALSE, sizeof (guint64)),
+    .proved = g_array_new (FALSE, TRUE, sizeof (guint64)),
+    .steps = g_ptr_array_new_with_free_func (step_free),
   };
+  g_array_set_size (state.proved, plan->units->len);
   for (guint unit = 0; unit < plan->units->len; unit++)
     g_ptr_array_add (state.files_of_unit, g_ptr_array_new ());
   for (guint i = 0; i < plan->files->len; i++)
@@ -294,11 +511,31 @@ verify_plan (Verification *verification, GError **error)
     }
   g_autoptr (GHashTable) paths = changed_paths (plan);
   pend_readers (&state, paths);
-  gboolean good = TRUE;
-  /* Each round takes back at least one change or has nothing left to check, so it ends. */
-  for (; good && state.pending->len > 0; state.round++)
-    good = run_round (&state, error);
+  return state;
+}
+
+gboolean
+verify_plan (Verification *verification, GError **error)
+{
+  VerifyState state = begin (verification);
+  gboolean good = search (&state, error);
+  if (good)
+    {
+      give_back (&state);
+      good = search (&state, error);
+    }
+  while (good && seal (&state))
+    good = search (&state, error);
+  if (good)
+    {
+      mark_unsure (&state);
+      tell (&state);
+    }
+  g_clear_pointer (&state.tried_again, g_hash_table_unref);
+  g_ptr_array_unref (state.steps);
   g_ptr_array_unref (state.files_of_unit);
   g_array_unref (state.pending);
+  g_array_unref (state.checked);
+  g_array_unref (state.proved);
   return good;
 }

@@ -78,6 +78,23 @@ add_files (const WriteRequest *request, FileTransaction *transaction, GPtrArray 
   return TRUE;
 }
 
+/* There is no way to write by accident what the proof has not seen. */
+static gboolean
+check_proved (const WriteRequest *request, GPtrArray *files, GError **error)
+{
+  for (guint i = 0; request->options->verify != VERIFY_NONE && i < files->len; i++)
+    {
+      const PlanFile *file = files->pdata[i];
+      if (file->proved == plan_file_state (file))
+        continue;
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                   "the change of '%s' was not proved: nothing was written; this is a mistake of the program",
+                   file->path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 write_plan (const WriteRequest *request, GError **error)
 {
@@ -85,6 +102,8 @@ write_plan (const WriteRequest *request, GError **error)
   if (output != OUTPUT_IN_PLACE && output != OUTPUT_DIRECTORY)
     return TRUE;
   g_autoptr (GPtrArray) files = changed_files (request->plan);
+  if (!check_proved (request, files, error))
+    return FALSE;
   if (output == OUTPUT_IN_PLACE && !request->allow_dirty && !check_clean (files, error))
     return FALSE;
   FileTransaction *transaction = file_transaction_new ();

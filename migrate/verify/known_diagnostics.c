@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The baseline of a check.
+ */
+#include "verify/known_diagnostics.h"
+
+typedef struct
+{
+  char *path, *text;
+  guint severity;
+  guint32 line;
+  gboolean used;
+} Known;
+
+struct KnownDiagnostics
+{
+  GArray *all; /* of Known */
+};
+
+static void
+known_clear (gpointer data)
+{
+  Known *known = data;
+  g_free (known->path);
+  g_free (known->text);
+}
+
+KnownDiagnostics *
+known_diagnostics_new (void)
+{
+  KnownDiagnostics *known = g_new0 (KnownDiagnostics, 1);
+  known->all = g_array_new (FALSE, FALSE, sizeof (Known));
+  g_array_set_clear_func (known->all, known_clear);
+  return known;
+}
+
+void
+known_diagnostics_free (KnownDiagnostics *known)
+{
+  if (!known)
+    return;
+  g_array_unref (known->all);
+  g_free (known);
+}
+
+void
+known_diagnostics_add (KnownDiagnostics *known, const char *path, guint severity, const char *text,
+                       guint32 line)
+{
+  Known one = { .path = g_strdup (path), .text = g_strdup (text), .severity = severity, .line = line };
+  g_array_append_val (known->all, one);
+}
+
+static gboolean
+excuses (const Known *known, const LaterDiagnostic *later, gboolean by_text, gboolean by_line)
+{
+  return !known->used && known->severity == later->severity && g_str_equal (known->path, later->path)
+         && (!by_text || g_str_equal (known->text, later->text))
+         && (!by_line || (known->line >= later->first && known->line <= later->last));
+}
+
+void
+known_diagnostics_excuse (KnownDiagnostics *known, GArray *later)
+{
+  static const struct
+  {
+    gboolean by_text, by_line;
+  } ways[] = { { TRUE, TRUE }, { TRUE, FALSE }, { FALSE, TRUE } };
+  for (guint way = 0; way < G_N_ELEMENTS (ways); way++)
+    for (guint i = 0; i < later->len; i++)
+      {
+        LaterDiagnostic *one = &g_array_index (later, LaterDiagnostic, i);
+        for (guint j = 0; !one->excused && j < known->all->len; j++)
+          {
+            Known *candidate = &g_array_index (known->all, Known, j);
+            if (excuses (candidate, one, ways[way].by_text, ways[way].by_line))
+              one->excused = candidate->used = TRUE;
+          }
+      }
+}

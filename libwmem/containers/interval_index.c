@@ -3,9 +3,11 @@
  * @file
  * The B+-tree of intervals.
  *
- * One kind of node serves leaves and branches: entry i has a lower bound, an upper bound, and a value or a child. In a
- * branch they bound all that is below: no lower bound is smaller (but below the first child, where one may be), no
- * upper bound is larger.
+ * One kind of node serves leaves and branches: entry i has a lower bound, an upper bound, and a value or a child.
+ *
+ * Invariants: lower bounds ascend strictly in a node; in a branch the lower bound is the child's first one, and no upper
+ * bound below the child is larger than its own. A first child with bounds below those that its branch notes would, once
+ * split, be entered above in the wrong place.
  */
 #include "interval_index.h"
 
@@ -124,6 +126,7 @@ insert_below (wmem_interval_index_t *index, wmem_allocator_t *allocator, node_t 
       return put_or_split (node, allocator, count, entry);
     }
   right = insert_below (index, allocator, node->content[child], height - 1, entry);
+  node->low[child] = MIN (node->low[child], entry.low);
   if (right == NULL)
     {
       node->high[child] = MAX (node->high[child], entry.high);
@@ -159,8 +162,7 @@ overlaps_below (const node_t *node, guint height, guint64 low, guint64 high, wme
 
   for (i = 0; i < node->count; i++)
     {
-      /* The first child may hold lower bounds below its own: only later ones end the search. */
-      if (node->low[i] > high && (i > 0 || height == 0))
+      if (node->low[i] > high)
         break;
       if (node->high[i] < low)
         continue;

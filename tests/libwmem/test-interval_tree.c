@@ -44,6 +44,27 @@ START_TEST (test_interval_tree__same_lower_bound_replaces)
 }
 END_TEST
 
+/* Descending bounds, twice: each second insertion must find the first one below several splits. */
+START_TEST (test_interval_tree__descending_bounds_are_found_again)
+{
+  for (guint count = 17; count < 400; count++)
+    {
+      wmem_itree_t *tree = wmem_itree_new (NULL);
+      for (guint round = 0; round < 2; round++)
+        for (guint i = count; i > 0; i--)
+          wmem_itree_insert (tree, i, i, DATA (round + 1));
+      EXPECT (wmem_tree_count (tree) == count);
+      for (guint i = 1; i <= count; i++)
+        {
+          wmem_list_t *found = wmem_itree_find_intervals (tree, NULL, i, i);
+          EXPECT (wmem_list_count (found) == 1);
+          wmem_destroy_list (found);
+        }
+      wmem_tree_destroy (tree, FALSE, FALSE);
+    }
+}
+END_TEST
+
 /* _i: policy, and bounds in order, in reverse, or at random. */
 START_TEST (test_interval_tree__like_a_search_through_all)
 {
@@ -136,6 +157,7 @@ main (void)
 
   tcase_add_loop_test (tcase, test_interval_tree__finds_by_lower_bound, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_interval_tree__same_lower_bound_replaces, 0, N_POLICY_CASES);
+  tcase_add_test (tcase, test_interval_tree__descending_bounds_are_found_again);
   tcase_add_loop_test (tcase, test_interval_tree__like_a_search_through_all, 0, N_POLICY_CASES * 3);
   tcase_add_loop_test (tcase, test_interval_tree__foreach_hands_out_ranges_in_order, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_interval_tree__extreme_bounds, 0, N_POLICY_CASES);

@@ -198,7 +198,7 @@ dissect_ftp_request(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, gint li
 {
 	ftp_command_t *command;
 	const gchar *line = tvb_format_text(tvb, 0, linelen);
-	gchar **words = ep_strsplit(line, " ", 2);
+	gchar **words = ep_strsplit(line, " ", 1);
 	gchar *name, *argument, **parts;
 	gint arg_offset;
 

@@ -178,7 +178,7 @@ radius_register_avp_dissector(guint32 vendor_id, guint32 attribute_id, const gch
 static const gchar *
 dissect_cisco_avpair(proto_tree *tree, packet_info *pinfo _U_, tvbuff_t *tvb)
 {
-	gchar **halves = ep_strsplit((const gchar *)tvb_get_ephemeral_string(tvb, 0, tvb_length(tvb)), "=", 2);
+	gchar **halves = ep_strsplit((const gchar *)tvb_get_ephemeral_string(tvb, 0, tvb_length(tvb)), "=", 1);
 
 	if (halves[0] == NULL || halves[1] == NULL)
 		return NULL;

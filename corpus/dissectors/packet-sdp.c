@@ -75,12 +75,12 @@ static void
 dissect_sdp_connection(tvbuff_t *tvb, proto_item *ti, gint offset, gint end, transport_info_t *info, transport_media_t *media)
 {
 	proto_tree *tree = proto_item_add_subtree(ti, ett_sdp_line);
-	gchar **words = ep_strsplit(SDP_TEXT(tvb, offset, end), " ", 3);
+	gchar **words = ep_strsplit(SDP_TEXT(tvb, offset, end), " ", 2);
 
 	if (!words[0] || !words[1] || !words[2])
 		return;
 	/* a multicast address may have a lifetime behind it */
-	words[2] = ep_strsplit(words[2], "/", 2)[0];
+	words[2] = ep_strsplit(words[2], "/", 1)[0];
 	if (words[2] == NULL)
 		return;
 	proto_tree_add_string(tree, hf_sdp_connection_address, tvb, offset, end - offset,
@@ -97,7 +97,7 @@ dissect_sdp_media(tvbuff_t *tvb, packet_info *pinfo, proto_item *ti, gint offset
 	transport_media_t *media = ep_alloc0(sizeof(transport_media_t));
 	proto_tree *tree = proto_item_add_subtree(ti, ett_sdp_line);
 	emem_strbuf_t *names = ep_strbuf_new_label("");
-	gchar **words = ep_strsplit(SDP_TEXT(tvb, offset, end), " ", SDP_MAX_RTP_PAYLOAD_TYPES + 3);
+	gchar **words = ep_strsplit(SDP_TEXT(tvb, offset, end), " ", SDP_MAX_RTP_PAYLOAD_TYPES + 2);
 	gint i;
 
 	for (i = 0; i < 3; i++)
@@ -129,7 +129,7 @@ dissect_sdp_media(tvbuff_t *tvb, packet_info *pinfo, proto_item *ti, gint offset
 static void
 dissect_sdp_rtpmap(transport_media_t *media, const gchar *value)
 {
-	gchar **words = ep_strsplit(value, " ", 2);
+	gchar **words = ep_strsplit(value, " ", 1);
 	gchar **parts;
 	gint pt, i;
 

@@ -213,7 +213,7 @@ dissect_sip_parameters(tvbuff_t *tvb, proto_tree *tree, gint offset, gint length
     gint i;
 
     for (i = 0; params[i] != NULL; i++) {
-        gchar **halves = ep_strsplit(params[i], "=", 2);
+        gchar **halves = ep_strsplit(params[i], "=", 1);
 
         if (halves[0] == NULL)
             continue;
@@ -258,7 +258,7 @@ dissect_sip_name_addr(tvbuff_t *tvb, proto_tree *tree, gint offset, gint length,
 static void
 dissect_sip_authorization(tvbuff_t *tvb, proto_tree *tree, gint offset, gint length, const gchar *value)
 {
-    gchar **words = ep_strsplit(value, " ", 2);
+    gchar **words = ep_strsplit(value, " ", 1);
     gchar **params;
     gint    i;
 
@@ -317,7 +317,7 @@ dissect_sip_header(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, gint off
         msg->call_id = value;
         break;
     case POS_CSEQ:
-        words = ep_strsplit(value, " ", 2);
+        words = ep_strsplit(value, " ", 1);
         if (words[0] && words[1]) {
             msg->cseq_number = (guint32)strtoul(words[0], NULL, 10);
             msg->cseq_method = sip_method_index(words[1]);
@@ -327,7 +327,7 @@ dissect_sip_header(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, gint off
             expert_add_info_format(pinfo, ti, PI_MALFORMED, PI_WARN, "CSeq without a method");
         break;
     case POS_CONTENT_TYPE:
-        words = ep_strsplit(value, ";", 2);
+        words = ep_strsplit(value, ";", 1);
         if (words[0]) {
             msg->content_type = ascii_strdown_inplace(g_strstrip(words[0]));
             msg->content_parameters = words[1];
@@ -474,7 +474,7 @@ dissect_sip_common(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
     if (linelen < SIP2_HDR_LEN + 4)
         return FALSE;
     line = tvb_format_text(tvb, 0, linelen);
-    words = ep_strsplit(line, " ", 3);
+    words = ep_strsplit(line, " ", 2);
     if (!words[0] || !words[1] || !words[2])
         return FALSE;
     if (strcmp(words[0], SIP2_HDR) != 0 && strcmp(words[2], SIP2_HDR) != 0)

@@ -103,17 +103,9 @@ typedef struct
 {
   const gchar *delimiter;
   gsize delimiter_length;
-  gboolean collapse; /**< no empty pieces */
-  gsize max_pieces;  /**< at least 1 */
+  gboolean keep_empty; /**< whether empty pieces count */
+  gsize max_cuts;
 } split_t;
-
-static gchar *
-skip_delimiters (const split_t *split, gchar *text)
-{
-  while (split->collapse && strncmp (text, split->delimiter, split->delimiter_length) == 0)
-    text += split->delimiter_length;
-  return text;
-}
 
 /**
  * Walks over the pieces of @a text. Without @a pieces it counts them; with it, it ends each with a NUL and notes its
@@ -122,31 +114,34 @@ skip_delimiters (const split_t *split, gchar *text)
 static gsize
 walk_pieces (const split_t *split, gchar *text, gchar **pieces)
 {
-  gchar *end;
-  gsize count = 0;
+  gsize count = 0, cuts;
 
   if (*text == '\0')
     return 0;
-  text = skip_delimiters (split, text);
-  while (!split->collapse || *text != '\0')
+  for (cuts = 0;; cuts++)
     {
-      if (pieces)
-        pieces[count] = text;
-      if (++count == split->max_pieces || (end = strstr (text, split->delimiter)) == NULL)
-        break;
-      text = skip_delimiters (split, end + split->delimiter_length);
+      gchar *end = cuts < split->max_cuts ? strstr (text, split->delimiter) : NULL;
+
+      if (split->keep_empty || (*text != '\0' && text != end))
+        {
+          if (pieces)
+            pieces[count] = text;
+          count++;
+        }
+      if (end == NULL)
+        return count;
+      text = end + split->delimiter_length;
       if (pieces)
         *end = '\0';
     }
-  return count;
 }
 
 /** One block for the pointers and, behind them, the copy that they point into. */
 static gchar **
-split_string (wmem_allocator_t *allocator, const gchar *src, const gchar *delimiter, int max_tokens,
-              gboolean collapse)
+split_string (wmem_allocator_t *allocator, const gchar *src, const gchar *delimiter, gboolean keep_empty,
+              gsize max_cuts)
 {
-  split_t split = { delimiter, 0, collapse, max_tokens < 1 ? G_MAXSIZE : (gsize) max_tokens };
+  split_t split = { delimiter, 0, keep_empty, max_cuts };
   gsize count, size;
   gchar **pieces;
 
@@ -165,11 +160,11 @@ split_string (wmem_allocator_t *allocator, const gchar *src, const gchar *delimi
 gchar **
 wmem_strsplit (wmem_allocator_t *allocator, const gchar *src, const gchar *delimiter, int max_tokens)
 {
-  return split_string (allocator, src, delimiter, max_tokens, FALSE);
+  return split_string (allocator, src, delimiter, TRUE, max_tokens < 1 ? G_MAXSIZE : (gsize) max_tokens - 1);
 }
 
 gchar **
 wmem_strsplit_collapse (wmem_allocator_t *allocator, const gchar *src, const gchar *delimiter, int max_tokens)
 {
-  return split_string (allocator, src, delimiter, max_tokens, TRUE);
+  return split_string (allocator, src, delimiter, FALSE, max_tokens < 1 ? G_MAXSIZE : (gsize) max_tokens);
 }

@@ -6,6 +6,7 @@
  * Invariants: str is a block of alloc_len bytes of the pool; len < alloc_len; str[len] is NUL; with a limit,
  * alloc_len <= max_len.
  */
+#include <errno.h>
 #include <stdio.h>
 
 #include "wmem/wmem_strbuf.h"
@@ -32,6 +33,7 @@ wmem_strbuf_sized_new (wmem_allocator_t *allocator, gsize alloc_len, gsize max_l
   strbuf->len = 0;
   strbuf->alloc_len = alloc_len;
   strbuf->max_len = max_len;
+  wmem_pool_container_made (allocator);
   return strbuf;
 }
 
@@ -133,9 +135,12 @@ wmem_strbuf_append_vprintf (wmem_strbuf_t *strbuf, const gchar *fmt, va_list ap)
 
   va_copy (again, ap);
   length = vsnprintf (strbuf->str + strbuf->len, room, fmt, ap);
-  if (length < 0)
-    wmem_abort ("cannot format '%s'", fmt);
-  if ((gsize) length >= room)
+  if (G_UNLIKELY (length < 0))
+    {
+      g_warning ("cannot format '%s': %s", fmt, g_strerror (errno));
+      strbuf->str[strbuf->len] = '\0';
+    }
+  else if ((gsize) length >= room)
     {
       gsize fitting = make_room (strbuf, (gsize) length);
 
@@ -198,8 +203,6 @@ wmem_strbuf_strcmp (const wmem_strbuf_t *sb1, const wmem_strbuf_t *sb2)
 const char *
 wmem_strbuf_strstr (const wmem_strbuf_t *haystack, const wmem_strbuf_t *needle)
 {
-  if (needle->len == 0)
-    return haystack->str;
   return (const char *) ws_memmem (haystack->str, haystack->len, needle->str, needle->len);
 }
 
@@ -211,6 +214,7 @@ wmem_strbuf_finalize (wmem_strbuf_t *strbuf)
   if (strbuf == NULL)
     return NULL;
   str = wmem_realloc (strbuf->allocator, strbuf->str, strbuf->len + 1);
+  wmem_pool_container_ended (strbuf->allocator);
   wmem_free (strbuf->allocator, strbuf);
   return str;
 }
@@ -221,5 +225,6 @@ wmem_strbuf_destroy (wmem_strbuf_t *strbuf)
   if (strbuf == NULL)
     return;
   wmem_free (strbuf->allocator, strbuf->str);
+  wmem_pool_container_ended (strbuf->allocator);
   wmem_free (strbuf->allocator, strbuf);
 }

@@ -3,6 +3,8 @@
  * @file
  * Copies of strings and of memory, formatted strings.
  */
+#define _GNU_SOURCE /* memmem */
+#include <errno.h>
 #include <stdio.h>
 
 #include "wmem/wmem_miscutl.h"
@@ -69,9 +71,12 @@ wmem_strdup_vprintf (wmem_allocator_t *allocator, const gchar *fmt, va_list ap)
 
   va_copy (again, ap);
   length = vsnprintf (buffer, sizeof buffer, fmt, ap);
-  if (length < 0)
-    wmem_abort ("cannot format '%s'", fmt);
-  if ((size_t) length < sizeof buffer)
+  if (G_UNLIKELY (length < 0))
+    {
+      g_warning ("cannot format '%s': %s", fmt, g_strerror (errno));
+      text = copy_text (allocator, "", 0);
+    }
+  else if ((size_t) length < sizeof buffer)
     text = copy_text (allocator, buffer, (size_t) length);
   else
     {
@@ -100,20 +105,11 @@ wmem_ascii_strdown (wmem_allocator_t *allocator, const gchar *str, gssize len)
 const guint8 *
 ws_memmem (const void *haystack, size_t haystack_len, const void *needle, size_t needle_len)
 {
-  const guint8 *start = haystack;
-  const guint8 *found;
-
-  if (needle == NULL || needle_len == 0)
+  if (needle_len == 0)
+    return haystack;
+  if (needle == NULL || haystack_len < needle_len)
     return NULL;
-  for (; haystack_len >= needle_len; haystack_len -= (size_t) (found + 1 - start), start = found + 1)
-    {
-      found = memchr (start, *(const guint8 *) needle, haystack_len - needle_len + 1);
-      if (found == NULL)
-        return NULL;
-      if (memcmp (found, needle, needle_len) == 0)
-        return found;
-    }
-  return NULL;
+  return memmem (haystack, haystack_len, needle, needle_len);
 }
 
 gint

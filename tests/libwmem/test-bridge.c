@@ -51,6 +51,11 @@ START_TEST (test_bridge__strings_are_formatted_joined_and_split)
   ck_assert_str_eq (pieces[0], "a");
   ck_assert_str_eq (pieces[1], "b");
   ck_assert_ptr_null (pieces[2]);
+  pieces = ep_strsplit ("a b  c d", " ", 2);
+  ck_assert_str_eq (pieces[0], "a");
+  ck_assert_str_eq (pieces[1], "b");
+  ck_assert_str_eq (pieces[2], " c d");
+  ck_assert_ptr_null (pieces[3]);
 }
 END_TEST
 

@@ -3,6 +3,7 @@
  * Strings in pools: copies, formatting, joining, splitting.
  */
 #include <string.h>
+#include <wchar.h>
 
 #include "policies.h"
 #include "wmem/wmem.h"
@@ -100,14 +101,22 @@ static const struct
   { "a,,b,c,", ",", 0, "<a><><b><c><>", "<a><b><c>" },
   { "a,,b,c,", ",", -1, "<a><><b><c><>", "<a><b><c>" },
   { "a,,b,c,", ",", 2, "<a><,b,c,>", "<a><b,c,>" },
-  { "a,,b,c,", ",", 1, "<a,,b,c,>", "<a,,b,c,>" },
+  { "a,,b,c,", ",", 1, "<a,,b,c,>", "<a><,b,c,>" },
+  { "a b c", " ", 1, "<a b c>", "<a><b c>" },
+  { "a b c", " ", 2, "<a><b c>", "<a><b><c>" },
+  { "a b c", " ", 3, "<a><b><c>", "<a><b><c>" },
+  { "a b ", " ", 2, "<a><b >", "<a><b>" },
   { ",,a", ",", 3, "<><><a>", "<a>" },
+  { ",,a,b", ",", 2, "<><,a,b>", "<a,b>" },
+  { ",,a,b", ",", 1, "<,,a,b>", "<,a,b>" },
   { ",,", ",", 0, "<><><>", "" },
+  { ",,", ",", 1, "<,,>", "<,>" },
   { "", ",", 0, "", "" },
   { "abc", ",", 0, "<abc>", "<abc>" },
   { "abc", ",", 7, "<abc>", "<abc>" },
   { "a--b---c", "--", 0, "<a><b><-c>", "<a><b><-c>" },
   { "a----b", "--", 0, "<a><><b>", "<a><b>" },
+  { "--aslkf-asio--asfj-as--", "-", 4, "<><><aslkf><asio--asfj-as-->", "<aslkf><asio><-asfj-as-->" },
 };
 
 static void
@@ -149,8 +158,42 @@ START_TEST (test_strutl__memmem)
   ck_assert_ptr_null (ws_memmem (hay, 10, "abra ", 5));
   ck_assert_ptr_null (ws_memmem (hay, 2, "abra", 4));
   ck_assert_ptr_null (ws_memmem (hay, 11, NULL, 3));
-  ck_assert_ptr_null (ws_memmem (hay, 11, "a", 0));
+  ck_assert_ptr_eq (ws_memmem (hay, 11, "a", 0), hay);
+  ck_assert_ptr_eq (ws_memmem (hay, 11, NULL, 0), hay);
+  ck_assert_ptr_null (ws_memmem (hay, 0, "a", 1));
   ck_assert_ptr_null (ws_memmem (hay, 11, "rb", 2));
+}
+END_TEST
+
+/* What looks for the whole needle at every place takes minutes. */
+START_TEST (test_strutl__memmem_is_linear)
+{
+  const gsize size = 4 * 1000 * 1000;
+  gchar *hay = g_malloc (size);
+  memset (hay, 'a', size);
+  gchar *needle = g_strnfill (size / 2, 'a');
+  needle[size / 2 - 1] = 'b';
+  ck_assert_ptr_null (ws_memmem (hay, size, needle, size / 2));
+  hay[size - 1] = 'b';
+  ck_assert_ptr_eq (ws_memmem (hay, size, needle, size / 2), hay + size / 2);
+  g_free (needle);
+  g_free (hay);
+}
+END_TEST
+
+/* In the C locale no wide character but ASCII can be written. */
+START_TEST (test_strutl__what_cannot_be_formatted_warns_and_is_empty)
+{
+  pool = policy_pool (_i);
+  const wint_t euro = 0x20ac;
+  ck_assert_str_eq (wmem_strdup_printf (pool, "price: %lc", euro), "");
+  wmem_strbuf_t *strbuf = wmem_strbuf_new (pool, "price: ");
+  wmem_strbuf_append_printf (strbuf, "about %lc", euro);
+  ck_assert_str_eq (strbuf->str, "price: ");
+  ck_assert_uint_eq (strbuf->len, 7);
+  wmem_strbuf_append (strbuf, "none");
+  ck_assert_str_eq (strbuf->str, "price: none");
+  wmem_destroy_allocator (pool);
 }
 END_TEST
 
@@ -188,6 +231,8 @@ main (void)
   tcase_add_loop_test (tcase, test_strutl__join, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_strutl__split, 0, N_POLICY_CASES);
   tcase_add_test (tcase, test_strutl__memmem);
+  tcase_add_test (tcase, test_strutl__memmem_is_linear);
+  tcase_add_loop_test (tcase, test_strutl__what_cannot_be_formatted_warns_and_is_empty, 0, N_POLICY_CASES);
   tcase_add_test (tcase, test_strutl__compare_is_right_at_the_extremes);
   tcase_add_test (tcase, test_strutl__null_pool_gives_heap_memory);
   suite_add_tcase (suite, tcase);

@@ -368,22 +368,18 @@ ep_strsplit (const gchar *string, const gchar *delimiter, int max_tokens)
   if (string == NULL || delimiter == NULL || delimiter[0] == '\0')
     return NULL;
   const size_t delimiter_length = strlen (delimiter);
-  gchar *rest = ep_strdup (string);
+  gchar *piece = ep_strdup (string);
   /* No text has more pieces than characters. */
   gchar **tokens = ep_alloc (sizeof (gchar *) * (strlen (string) + 1));
   int count = 0;
-  for (;;)
+  for (int cuts = 0; piece != NULL; cuts++)
     {
-      while (strncmp (rest, delimiter, delimiter_length) == 0)
-        rest += delimiter_length;
-      if (*rest == '\0')
-        break;
-      tokens[count++] = rest;
-      gchar *end = count == max_tokens ? NULL : strstr (rest, delimiter);
-      if (end == NULL)
-        break;
-      *end = '\0';
-      rest = end + delimiter_length;
+      gchar *end = max_tokens < 1 || cuts < max_tokens ? strstr (piece, delimiter) : NULL;
+      if (*piece != '\0' && piece != end)
+        tokens[count++] = piece;
+      piece = end != NULL ? end + delimiter_length : NULL;
+      if (end != NULL)
+        *end = '\0';
     }
   tokens[count] = NULL;
   return tokens;

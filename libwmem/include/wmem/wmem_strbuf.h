@@ -66,7 +66,7 @@ wmem_strbuf_append (wmem_strbuf_t *strbuf, const gchar *str);
 WMEM_API void
 wmem_strbuf_append_len (wmem_strbuf_t *strbuf, const gchar *str, gsize append_len);
 
-/** Appends formatted text. No argument may be the buffer's own text. */
+/** Appends formatted text; none, with a warning, where printf() itself would fail. No argument may be the buffer's own text. */
 WMEM_API void
 wmem_strbuf_append_printf (wmem_strbuf_t *strbuf, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 

@@ -32,7 +32,7 @@ wmem_strndup (wmem_allocator_t *allocator, const gchar *src, const size_t len) G
 
 #define ws_strndup(src, len) wmem_strndup (NULL, src, len)
 
-/** @return the formatted text. */
+/** @return the formatted text; an empty one, with a warning, where printf() itself would fail. */
 WMEM_API gchar *
 wmem_strdup_printf (wmem_allocator_t *allocator, const gchar *fmt, ...) G_GNUC_MALLOC G_GNUC_PRINTF (2, 3);
 
@@ -71,7 +71,13 @@ wmem_strjoinv (wmem_allocator_t *allocator, const gchar *separator, gchar **str_
 WMEM_API gchar **
 wmem_strsplit (wmem_allocator_t *allocator, const gchar *src, const gchar *delimiter, int max_tokens);
 
-/** Splits as emem and the first wmem did: delimiters in a row, at the start and at the end make no empty pieces. */
+/**
+ * Splits as emem and the first wmem did: cuts at the first delimiters, then drops the empty pieces.
+ *
+ * @param max_tokens delimiters to cut at, those that empty pieces lie between included; below 1 for all. So "a b c" at " " with 2
+ *                   gives "a", "b", "c", and "--a-b" at "-" with 3 gives "a", "b".
+ * @return as wmem_strsplit().
+ */
 WMEM_API gchar **
 wmem_strsplit_collapse (wmem_allocator_t *allocator, const gchar *src, const gchar *delimiter, int max_tokens);
 
@@ -79,7 +85,7 @@ wmem_strsplit_collapse (wmem_allocator_t *allocator, const gchar *src, const gch
 WMEM_API gchar *
 wmem_ascii_strdown (wmem_allocator_t *allocator, const gchar *str, gssize len);
 
-/** @return where @a needle first starts in @a haystack; NULL where it does not, is NULL, or is empty. */
+/** @return where @a needle first starts in @a haystack: at its start for an empty one; NULL where it does not. */
 WMEM_API const guint8 *
 ws_memmem (const void *haystack, size_t haystack_len, const void *needle, size_t needle_len);
 

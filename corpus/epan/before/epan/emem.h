@@ -73,7 +73,7 @@ gchar *se_strdup_vprintf (const gchar *format, va_list arguments) G_GNUC_MALLOC;
 gchar *se_strdup_printf (const gchar *format, ...) G_GNUC_MALLOC G_GNUC_PRINTF (1, 2);
 /** Up to a NULL argument; NULL when the first is NULL. */
 gchar *ep_strconcat (const gchar *first, ...) G_GNUC_MALLOC G_GNUC_NULL_TERMINATED;
-/** Splits at most @a max_tokens pieces (0: no limit); a run of delimiters counts as one. */
+/** Cuts at the first @a max_tokens delimiters (0: at all), then drops the empty pieces: "a b c" with 2 gives all three. */
 gchar **ep_strsplit (const gchar *string, const gchar *delimiter, int max_tokens);
 
 /* --- a stack of pointers, packet lifetime ------------------------------------------------------------------- */

@@ -20,6 +20,7 @@ wmem_array_sized_new (wmem_allocator_t *allocator, gsize elem_size, guint alloc_
   wmem_array_t *array = wmem_new (allocator, wmem_array_t);
 
   *array = (wmem_array_t){ .allocator = allocator, .elem_size = elem_size };
+  wmem_pool_container_made (allocator);
   wmem_array_grow (array, MAX (alloc_count, 1));
   return array;
 }
@@ -108,7 +109,7 @@ wmem_array_try_index (wmem_array_t *array, guint array_index, void *val)
 void
 wmem_array_sort (wmem_array_t *array, int (*compar) (const void *, const void *))
 {
-  if (array->elem_count > 1)
+  if (array->elem_count > 1 && array->elem_size > 0)
     qsort (array->elements, array->elem_count, array->elem_size, compar);
 }
 
@@ -122,6 +123,7 @@ wmem_array_finalize (wmem_array_t *array)
     elements = wmem_realloc (array->allocator, array->elements, size);
   else
     wmem_free (array->allocator, array->elements);
+  wmem_pool_container_ended (array->allocator);
   wmem_free (array->allocator, array);
   return elements;
 }
@@ -130,5 +132,6 @@ void
 wmem_destroy_array (wmem_array_t *array)
 {
   wmem_free (array->allocator, array->elements);
+  wmem_pool_container_ended (array->allocator);
   wmem_free (array->allocator, array);
 }

@@ -4,6 +4,7 @@
  * Watching the two pools of an autoreset container.
  */
 #include "autoreset.h"
+#include "../pools/pool.h"
 
 /** The content goes. Where the pool itself goes, so does the watch on the container's own pool. */
 static gboolean
@@ -20,14 +21,22 @@ data_freed (wmem_allocator_t *allocator G_GNUC_UNUSED, wmem_cb_event_t event, vo
   return FALSE;
 }
 
+static void
+stop_watching_data (wmem_autoreset_t *autoreset)
+{
+  if (autoreset->data_callback == 0)
+    return;
+  wmem_unregister_callback (autoreset->data, autoreset->data_callback);
+  autoreset->data->fillers--;
+}
+
 /** The container goes: nobody may be called back about it. */
 static gboolean
 metadata_freed (wmem_allocator_t *allocator G_GNUC_UNUSED, wmem_cb_event_t event G_GNUC_UNUSED, void *user_data)
 {
   wmem_autoreset_t *autoreset = user_data;
 
-  if (autoreset->data_callback != 0)
-    wmem_unregister_callback (autoreset->data, autoreset->data_callback);
+  stop_watching_data (autoreset);
   return FALSE;
 }
 
@@ -36,13 +45,17 @@ wmem_autoreset_start (wmem_autoreset_t *autoreset, wmem_allocator_t *metadata, w
                       void (*forget) (wmem_autoreset_t *container))
 {
   *autoreset = (wmem_autoreset_t){ .metadata = metadata, .data = data, .forget = forget };
+  wmem_pool_container_made (metadata);
   if (metadata == data)
     return;
   /* The heap (NULL) never goes. */
   if (metadata != NULL)
     autoreset->metadata_callback = wmem_register_callback (metadata, metadata_freed, autoreset);
   if (data != NULL)
-    autoreset->data_callback = wmem_register_callback (data, data_freed, autoreset);
+    {
+      autoreset->data_callback = wmem_register_callback (data, data_freed, autoreset);
+      data->fillers++;
+    }
 }
 
 void
@@ -50,6 +63,6 @@ wmem_autoreset_stop (wmem_autoreset_t *autoreset)
 {
   if (autoreset->metadata_callback != 0)
     wmem_unregister_callback (autoreset->metadata, autoreset->metadata_callback);
-  if (autoreset->data_callback != 0)
-    wmem_unregister_callback (autoreset->data, autoreset->data_callback);
+  stop_watching_data (autoreset);
+  wmem_pool_container_ended (autoreset->metadata);
 }

@@ -25,22 +25,33 @@ draw_secrets (void)
     wmem_hash_secrets[i] |= 1;
 }
 
+guint64
+wmem_hash_new_seed (gsize which)
+{
+  /* Tables one after the other in the same place differ too. Threads may read the same number: their addresses differ. */
+  static guint64 tables;
+  const guint64 number = __atomic_load_n (&tables, __ATOMIC_RELAXED) + 1;
+
+  __atomic_store_n (&tables, number, __ATOMIC_RELAXED);
+  return wmem_hash_fold (wmem_hash_secrets[0] ^ which, wmem_hash_secrets[2] + number * 2);
+}
+
 guint32
 wmem_strong_hash (const guint8 *buf, const size_t len)
 {
-  return wmem_hash_bytes (buf, len, FALSE);
+  return wmem_hash_bytes (buf, len, FALSE, wmem_hash_secrets[0]);
 }
 
 guint
 wmem_str_hash (gconstpointer key)
 {
-  return wmem_hash_bytes (key, strlen (key), FALSE);
+  return wmem_hash_bytes (key, strlen (key), FALSE, wmem_hash_secrets[0]);
 }
 
 guint
 wmem_int64_hash (gconstpointer key)
 {
-  return wmem_hash_bytes (key, sizeof (gint64), FALSE);
+  return wmem_hash_bytes (key, sizeof (gint64), FALSE, wmem_hash_secrets[0]);
 }
 
 guint
@@ -50,5 +61,5 @@ wmem_double_hash (gconstpointer key)
 
   memcpy (&number, key, sizeof number);
   number += 0.0; /* -0.0 becomes 0.0 */
-  return wmem_hash_bytes ((const guint8 *) &number, sizeof number, FALSE);
+  return wmem_hash_bytes ((const guint8 *) &number, sizeof number, FALSE, wmem_hash_secrets[0]);
 }

@@ -4,7 +4,8 @@
  * Seeded hashing.
  *
  * Words of the input are xored with secrets and multiplied 64 by 64 to 128 bits, the halves folded together: a few
- * cycles a word, and which inputs collide depends on secrets drawn when the program starts.
+ * cycles a word, and which inputs collide depends on secrets drawn when the program starts. Every table has a seed of
+ * its own besides: keys that leave one table in its order would otherwise arrive in the next one side by side.
  */
 #ifndef WMEM_CONTAINERS_HASH_H
 #define WMEM_CONTAINERS_HASH_H
@@ -26,11 +27,15 @@ wmem_hash_fold (guint64 a, guint64 b)
   return (guint64) product ^ (guint64) (product >> 64);
 }
 
+/** @param which the table's address: distinct for tables that are alive at once. @return a seed for it. */
+guint64
+wmem_hash_new_seed (gsize which);
+
 /** Of one number: a table's place and tag come out well mixed even for consecutive ones. */
 static inline guint32
-wmem_hash_word (guint64 word)
+wmem_hash_word (guint64 word, guint64 seed)
 {
-  return (guint32) (wmem_hash_fold (word ^ wmem_hash_secrets[0], wmem_hash_secrets[1]) >> 16);
+  return (guint32) (wmem_hash_fold (word ^ seed, wmem_hash_secrets[1]) >> 16);
 }
 
 /** Eight ASCII letters at once: A-Z become a-z, all other bytes stay. */
@@ -76,9 +81,9 @@ wmem_hash_load_few (const guint8 *bytes, gsize count, gboolean lower)
 
 /** @param lower whether A-Z count as a-z; a constant at every call, so that it costs nothing. */
 static inline guint32
-wmem_hash_bytes (const guint8 *bytes, gsize count, gboolean lower)
+wmem_hash_bytes (const guint8 *bytes, gsize count, gboolean lower, guint64 seed)
 {
-  guint64 state = wmem_hash_secrets[0] ^ count;
+  guint64 state = seed ^ count;
   guint64 one, other;
 
   if (count < 8)

@@ -86,17 +86,17 @@ hash_key (const wmem_hash_table_t *table, wmem_keys_t keys, const void *key)
   switch (keys)
     {
     case WMEM_KEYS_DIRECT:
-      return wmem_hash_word ((gsize) key);
+      return wmem_hash_word ((gsize) key, table->seed);
     case WMEM_KEYS_STRING:
-      return wmem_hash_bytes (key, strlen (key), FALSE);
+      return wmem_hash_bytes (key, strlen (key), FALSE, table->seed);
     case WMEM_KEYS_STRING_NOCASE:
-      return wmem_hash_bytes (key, strlen (key), TRUE);
+      return wmem_hash_bytes (key, strlen (key), TRUE, table->seed);
     case WMEM_KEYS_INT:
-      return wmem_hash_word (*(const guint *) key);
+      return wmem_hash_word (*(const guint *) key, table->seed);
     case WMEM_KEYS_INT64:
-      return wmem_hash_word (*(const guint64 *) key);
+      return wmem_hash_word (*(const guint64 *) key, table->seed);
     default:
-      return wmem_hash_word (table->hash_func (key));
+      return wmem_hash_word (table->hash_func (key), table->seed);
     }
 }
 
@@ -372,12 +372,23 @@ known_keys (GHashFunc hash_func, GEqualFunc eql_func)
 }
 
 void
+wmem_hash_table_start_strings (wmem_hash_table_t *table, wmem_allocator_t *allocator, gboolean ignore_case)
+{
+  *table = (wmem_hash_table_t){
+    .allocator = allocator,
+    .keys = ignore_case ? WMEM_KEYS_STRING_NOCASE : WMEM_KEYS_STRING,
+    .seed = wmem_hash_new_seed ((gsize) table),
+  };
+}
+
+void
 wmem_hash_table_start (wmem_hash_table_t *table, wmem_allocator_t *allocator, GHashFunc hash_func,
                        GEqualFunc eql_func)
 {
   *table = (wmem_hash_table_t){
     .allocator = allocator,
     .keys = known_keys (hash_func, eql_func),
+    .seed = wmem_hash_new_seed ((gsize) table),
     .hash_func = hash_func ? hash_func : g_direct_hash,
     .eql_func = eql_func,
   };

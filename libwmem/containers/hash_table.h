@@ -35,13 +35,14 @@ typedef enum
   WMEM_KEYS_CUSTOM
 } wmem_keys_t;
 
-/** Zeroed but for the first four fields it is an empty table. */
+/** Zeroed but for the first five fields it is an empty table. */
 typedef struct
 {
   wmem_allocator_t *allocator;
   wmem_keys_t keys;
   GHashFunc hash_func; /**< custom keys only */
   GEqualFunc eql_func; /**< custom keys only */
+  guint64 seed;        /**< of the hash: the table's own */
   guint count;         /**< slots in use */
   guint room;          /**< empty slots that may still be filled before a rebuild */
   guint group_mask;    /**< number of groups - 1; groups are a power of two */
@@ -57,6 +58,10 @@ typedef struct
 void
 wmem_hash_table_start (wmem_hash_table_t *table, wmem_allocator_t *allocator, GHashFunc hash_func,
                        GEqualFunc eql_func);
+
+/** Makes an empty table of strings. @param ignore_case whether A-Z count as a-z. */
+void
+wmem_hash_table_start_strings (wmem_hash_table_t *table, wmem_allocator_t *allocator, gboolean ignore_case);
 
 /** @return the slot of @a key, or NULL. */
 wmem_slot_t *

@@ -8,6 +8,8 @@
  */
 #include "wmem/wmem_list.h"
 
+#include "../pools/pool.h"
+
 #define FIRST_RUN 2
 #define LONGEST_RUN 256
 
@@ -35,6 +37,7 @@ wmem_list_new (wmem_allocator_t *allocator)
   full_list_t *full = wmem_new (allocator, full_list_t);
 
   *full = (full_list_t){ .allocator = allocator, .run_length = FIRST_RUN };
+  wmem_pool_container_made (allocator);
   return &full->list;
 }
 
@@ -49,6 +52,7 @@ wmem_destroy_list (wmem_list_t *list)
       full->newest = run->older;
       wmem_free (full->allocator, run);
     }
+  wmem_pool_container_ended (full->allocator);
   wmem_free (full->allocator, full);
 }
 

@@ -26,10 +26,7 @@ wmem_tree_insert_string (wmem_tree_t *tree, const gchar *key, void *data, guint3
   if (tree->strings == NULL)
     {
       tree->strings = wmem_new (allocator, wmem_hash_table_t);
-      *tree->strings = (wmem_hash_table_t){
-        .allocator = allocator,
-        .keys = flags & WMEM_TREE_STRING_NOCASE ? WMEM_KEYS_STRING_NOCASE : WMEM_KEYS_STRING,
-      };
+      wmem_hash_table_start_strings (tree->strings, allocator, (flags & WMEM_TREE_STRING_NOCASE) != 0);
     }
   slot = wmem_hash_table_insert (tree->strings, key, &added);
   if (added)

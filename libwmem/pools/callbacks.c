@@ -11,6 +11,7 @@ typedef struct callback
 {
   struct callback *next, *previous;
   guint id;
+  guint depth; /* marks that were open when it was registered: a rewind to one of them ends what it knows of */
   gboolean gone;
   wmem_user_cb_t function;
   void *user_data;
@@ -50,6 +51,7 @@ wmem_register_callback (wmem_allocator_t *allocator, wmem_user_cb_t function, vo
   do
     callback->id = ++table->last_id;
   while (callback->id == 0 || g_hash_table_contains (table->by_id, GUINT_TO_POINTER (callback->id)));
+  callback->depth = allocator->open_marks;
   callback->function = function;
   callback->user_data = user_data;
   callback->next = table->first;
@@ -74,23 +76,30 @@ wmem_unregister_callback (wmem_allocator_t *allocator, guint id)
 }
 
 void
-wmem_callbacks_run (wmem_allocator_t *pool, wmem_cb_event_t event)
+wmem_callbacks_run (wmem_allocator_t *pool, wmem_cb_event_t event, guint depth)
 {
   struct callback_table *table = pool->callbacks;
   if (table == NULL)
     return;
   table->walks++;
   for (callback_t *callback = table->first; callback; callback = callback->next)
-    if (!callback->gone && !callback->function (pool, event, callback->user_data))
+    if (!callback->gone && callback->depth >= depth && !callback->function (pool, event, callback->user_data))
       wmem_unregister_callback (pool, callback->id);
-  if (--table->walks > 0)
-    return;
+  table->walks--;
   for (callback_t *callback = table->first, *next; callback; callback = next)
     {
       next = callback->next;
-      if (callback->gone)
+      /* The marks from @depth on are closed now. */
+      callback->depth = MIN (callback->depth, MAX (depth, 1) - 1);
+      if (callback->gone && table->walks == 0)
         callback_unlink (table, callback);
     }
+}
+
+gboolean
+wmem_callbacks_running (const wmem_allocator_t *pool)
+{
+  return pool->callbacks != NULL && pool->callbacks->walks > 0;
 }
 
 void

@@ -4,9 +4,9 @@
  *
  * What it does: one heap block a piece, with a record that links it to its pool.
  * What it cannot do: be fast. Freeing everything is O(pieces).
- * What it costs: the heap's price and 48 bytes a piece.
- * How misuse is caught: by the tools that watch the heap, which see the end of every piece; a double free and a free of
- * another pool's piece abort.
+ * What it costs: the heap's price, 48 bytes and a place in a table a piece.
+ * How misuse is caught: by the tools that watch the heap, which see the end of every piece; freeing what is no living
+ * piece of the pool aborts.
  */
 #include "pools/piece_list.h"
 
@@ -16,7 +16,7 @@ static piece_record_t *
 glib_record (wmem_allocator_t *pool, const void *piece)
 {
   piece_record_t *record = record_of_piece (piece);
-  if (G_UNLIKELY (record->magic != piece_magic (pool)))
+  if (G_UNLIKELY (!piece_list_has (pool, record)))
     wmem_pool_abort (pool, "%p was freed already, or is no piece of it", piece);
   return record;
 }
@@ -85,8 +85,8 @@ const wmem_policy_t wmem_policy_glib = {
   .name = "simple",
   .type = WMEM_ALLOCATOR_SIMPLE,
   .pool_size = sizeof (piece_list_t),
-  .init = piece_list_nothing,
-  .finish = piece_list_nothing,
+  .init = piece_list_init,
+  .finish = piece_list_finish,
   .alloc = glib_alloc,
   .alloc0 = glib_alloc0,
   .alloc_aligned = glib_alloc_aligned,

@@ -5,6 +5,18 @@
 #include "pools/piece_list.h"
 
 void
+piece_list_init (wmem_allocator_t *pool)
+{
+  ((piece_list_t *) (void *) pool)->living = g_hash_table_new (NULL, NULL);
+}
+
+void
+piece_list_finish (wmem_allocator_t *pool)
+{
+  g_hash_table_destroy (((piece_list_t *) (void *) pool)->living);
+}
+
+void
 piece_list_link (piece_list_t *list, piece_record_t *record)
 {
   record->previous = NULL;
@@ -13,7 +25,7 @@ piece_list_link (piece_list_t *list, piece_record_t *record)
     record->next->previous = record;
   list->newest = record;
   list->pieces++;
-  record->magic = piece_magic (&list->pool);
+  g_hash_table_add (list->living, record);
   record->serial = ++list->pool.serial;
   wmem_pool_hold (&list->pool, record->asked);
 }
@@ -28,7 +40,7 @@ piece_list_unlink (piece_list_t *list, piece_record_t *record)
   if (record->next)
     record->next->previous = record->previous;
   list->pieces--;
-  record->magic = 0;
+  g_hash_table_remove (list->living, record);
   wmem_pool_release (&list->pool, record->asked);
 }
 

@@ -7,13 +7,12 @@
 
 #include "pools/pool.h"
 
-typedef struct piece_record
+typedef struct __attribute__ ((aligned (16))) piece_record
 {
   struct piece_record *next, *previous;
   void *base;     /* what the heap gave: other than the record where the data is aligned to more */
   gsize asked;
   guint64 serial; /* in the order of allocation */
-  gsize magic;    /* the pool's address and a pattern, while the piece lives */
 } piece_record_t;
 
 G_STATIC_ASSERT (sizeof (piece_record_t) % 16 == 0);
@@ -22,6 +21,8 @@ typedef struct
 {
   struct _wmem_allocator_t pool;
   piece_record_t *newest;
+  GHashTable *living; /* of records: whether a pointer is a piece is asked here, and never of the memory before it, which
+                         the heap may have given back to the system */
   gsize pieces;
 } piece_list_t;
 
@@ -37,12 +38,15 @@ record_of_piece (const void *piece)
   return (piece_record_t *) (void *) ((guint8 *) piece - sizeof (piece_record_t));
 }
 
-/* @return the magic that a record of @pool carries. */
-static inline gsize
-piece_magic (const wmem_allocator_t *pool)
+/* @return whether @record, which may be any address, is of a living piece of @pool. */
+static inline gboolean
+piece_list_has (wmem_allocator_t *pool, const piece_record_t *record)
 {
-  return (gsize) pool ^ (gsize) G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  return g_hash_table_contains (((piece_list_t *) (void *) pool)->living, record);
 }
+
+void piece_list_init (wmem_allocator_t *pool);
+void piece_list_finish (wmem_allocator_t *pool);
 
 /* Gets a piece with @before bytes between record start and heap start, and @after bytes behind it, and links it.
  * Aborts where memory ends. */

@@ -181,9 +181,10 @@ pool_empty (wmem_allocator_t *pool, wmem_cb_event_t event)
 {
   /* Whoever empties a pool may: a thread that joined the owner does. */
   if (G_UNLIKELY (pool->callbacks))
-    wmem_callbacks_run (pool, event);
+    wmem_callbacks_run (pool, event, 0);
   pool->asked = 0;
   pool->open_marks = 0;
+  pool->containers = 0;
   pool->policy->free_all (pool);
   pool_disown (pool);
 }
@@ -193,6 +194,8 @@ wmem_destroy_allocator (wmem_allocator_t *allocator)
 {
   if (allocator == NULL)
     return;
+  if (G_UNLIKELY (wmem_callbacks_running (allocator)))
+    wmem_pool_abort (allocator, "destroyed in one of its own callbacks");
   if (allocator->parent)
     wmem_unregister_callback (allocator->parent, allocator->parent_callback);
   if (allocator->report_leaks && allocator->policy->report_leaks)
@@ -250,9 +253,17 @@ static void
 pool_book (wmem_allocator_t *pool, gsize size, gsize less)
 {
   while (pool->limit > 0 && size > less && size - less > pool->limit - MIN (pool->limit, pool->asked))
-    if (pool->limit_handler == NULL || !pool->limit_handler (pool, size, pool->limit_data))
-      wmem_pool_abort (pool, "%" G_GSIZE_FORMAT " more bytes would exceed its limit of %" G_GSIZE_FORMAT
-                       " (%" G_GSIZE_FORMAT " in use)", size - less, pool->limit, pool->asked);
+    {
+      const gsize asked = pool->asked, limit = pool->limit;
+      if (pool->limit_handler == NULL || !pool->limit_handler (pool, size, pool->limit_data))
+        wmem_pool_abort (pool, "%" G_GSIZE_FORMAT " more bytes would exceed its limit of %" G_GSIZE_FORMAT
+                         " (%" G_GSIZE_FORMAT " in use)", size - less, pool->limit, pool->asked);
+      if (pool->asked >= asked && pool->limit > 0 && pool->limit <= limit)
+        wmem_pool_abort (pool, "its limit handler wants another try, but has neither freed memory nor raised the limit of %"
+                         G_GSIZE_FORMAT, limit);
+      if (less > pool->asked)
+        wmem_pool_abort (pool, "its limit handler freed the piece that is being resized");
+    }
   pool->asked += size - less;
   pool->peak_asked = MAX (pool->peak_asked, pool->asked);
 }
@@ -476,6 +487,12 @@ wmem_move_all (wmem_allocator_t *from, wmem_allocator_t *to)
   if (from == NULL || to == NULL || from == to || from->policy != to->policy || from->policy->steal_all == NULL
       || pool_counts (from) || pool_counts (to) || from->open_marks > 0 || to->open_marks > 0)
     return FALSE;
+  if (from->containers + from->fillers > 0)
+    {
+      g_warning ("pool '%s' (%s): not moved: %u containers or string buffers in it would go on to use it",
+                 wmem_pool_get_name (from), from->policy->name, from->containers + from->fillers);
+      return FALSE;
+    }
   return from->policy->steal_all (from, to);
 }
 
@@ -495,6 +512,7 @@ wmem_pool_mark (wmem_allocator_t *allocator)
 {
   wmem_mark_t mark = allocator->policy->mark (allocator);
   mark.depth = ++allocator->open_marks;
+  mark.containers = allocator->containers;
   allocator->policy->publish (allocator);
   return mark;
 }
@@ -504,6 +522,9 @@ wmem_pool_rewind (wmem_allocator_t *allocator, wmem_mark_t mark)
 {
   if (mark.depth == 0 || mark.depth > allocator->open_marks)
     wmem_pool_abort (allocator, "rewound to a mark that is not open");
+  if (G_UNLIKELY (allocator->callbacks))
+    wmem_callbacks_run (allocator, WMEM_CB_FREE_EVENT, mark.depth);
+  allocator->containers = mark.containers;
   allocator->open_marks = mark.depth - 1;
   allocator->policy->rewind (allocator, mark);
   allocator->policy->publish (allocator);

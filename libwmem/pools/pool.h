@@ -24,6 +24,8 @@ struct _wmem_allocator_t
   gboolean in_scope;
   gboolean watched;     /* a limit, a count or a tool wants to see every call: room stays 0 */
   guint open_marks;
+  guint containers;     /* made in it since it was empty, and alive: they know it by its address */
+  guint fillers;        /* autoreset containers elsewhere whose content is in it: they stay when it is emptied */
   guint64 serial;       /* counts allocations where policy or marks need an order */
 
   char *name;
@@ -112,9 +114,29 @@ wmem_pool_release (wmem_allocator_t *pool, gsize bytes)
   pool->held -= bytes;
 }
 
-/* Runs and, for a pool that ends, forgets the callbacks. */
-void wmem_callbacks_run (wmem_allocator_t *pool, wmem_cb_event_t event);
+/* Runs the callbacks that were registered while at least @depth marks were open: 0 for all. */
+void wmem_callbacks_run (wmem_allocator_t *pool, wmem_cb_event_t event, guint depth);
+
+/* @return whether one of the callbacks of @pool is being run. */
+gboolean wmem_callbacks_running (const wmem_allocator_t *pool);
+
+/* Forgets the callbacks of a pool that ends. */
 void wmem_callbacks_free (wmem_allocator_t *pool);
+
+/* Notes that something keeps the address of @pool, which may be NULL, and allocates from it later. */
+static inline void
+wmem_pool_container_made (wmem_allocator_t *pool)
+{
+  if (pool != NULL)
+    pool->containers++;
+}
+
+static inline void
+wmem_pool_container_ended (wmem_allocator_t *pool)
+{
+  if (pool != NULL)
+    pool->containers--;
+}
 
 /* The largest piece of the short way: WMEM_INLINE_LIMIT of wmem_core.h. */
 #define WMEM_SHORT_WAY_LIMIT 4096

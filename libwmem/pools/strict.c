@@ -29,7 +29,6 @@
 typedef struct
 {
   piece_list_t list;
-  GHashTable *living;  /* of data pointers */
   GHashTable *ended;   /* of data pointers in quarantine */
   GQueue quarantine;   /* of their records, the oldest first */
   gsize quarantined;   /* bytes */
@@ -143,10 +142,9 @@ strict_check_ended (wmem_allocator_t *pool, piece_record_t *record)
 static piece_record_t *
 strict_living (wmem_allocator_t *pool, const void *piece)
 {
-  strict_pool_t *strict = strict_pool (pool);
-  if (G_LIKELY (g_hash_table_contains (strict->living, piece)))
+  if (G_LIKELY (piece_list_has (pool, strict_record (piece))))
     return strict_record (piece);
-  if (g_hash_table_contains (strict->ended, piece))
+  if (g_hash_table_contains (strict_pool (pool)->ended, piece))
     strict_abort (pool, strict_record (piece), "double free or use after the end");
   wmem_pool_abort (pool, "foreign pointer: %p is no piece of it, or ended long ago", piece);
 }
@@ -154,7 +152,7 @@ strict_living (wmem_allocator_t *pool, const void *piece)
 static void
 strict_init (wmem_allocator_t *pool)
 {
-  strict_pool (pool)->living = g_hash_table_new (NULL, NULL);
+  piece_list_init (pool);
   strict_pool (pool)->ended = g_hash_table_new (NULL, NULL);
   g_queue_init (&strict_pool (pool)->quarantine);
 }
@@ -189,7 +187,6 @@ strict_alloc_aligned (wmem_allocator_t *pool, gsize size, gsize alignment)
   memset (data - GUARD_SIZE, GUARD_BYTE, GUARD_SIZE);
   memset (data, NEW_BYTE, size);
   memset (data + size, GUARD_BYTE, GUARD_SIZE);
-  g_hash_table_add (strict->living, data);
   return data;
 }
 
@@ -225,7 +222,6 @@ strict_end (wmem_allocator_t *pool, piece_record_t *record)
 {
   strict_pool_t *strict = strict_pool (pool);
   strict_check_guards (pool, record);
-  g_hash_table_remove (strict->living, strict_data (record));
   piece_list_unlink (&strict->list, record);
   memset (strict_data (record), FREED_BYTE, record->asked);
   g_hash_table_add (strict->ended, strict_data (record));
@@ -286,7 +282,7 @@ static void
 strict_finish (wmem_allocator_t *pool)
 {
   strict_release (pool, 0);
-  g_hash_table_destroy (strict_pool (pool)->living);
+  piece_list_finish (pool);
   g_hash_table_destroy (strict_pool (pool)->ended);
 }
 
@@ -339,9 +335,7 @@ strict_steal (wmem_allocator_t *from, wmem_allocator_t *to, void *piece)
 {
   piece_record_t *record = strict_living (from, piece);
   piece_list_unlink (&strict_pool (from)->list, record);
-  g_hash_table_remove (strict_pool (from)->living, piece);
   piece_list_link (&strict_pool (to)->list, record);
-  g_hash_table_add (strict_pool (to)->living, piece);
   return TRUE;
 }
 

@@ -12,6 +12,15 @@ static GMutex default_lock;
 /* Set for the thread that is in a session other than the default one. */
 static __thread wmem_session_t *entered;
 
+/* The same once more, for the end of the thread: a session in which a thread ended is free for the next one. */
+static void
+leave_at_thread_end (gpointer session)
+{
+  g_atomic_pointer_set (&((wmem_session_t *) session)->thread, NULL);
+}
+
+static GPrivate left_at_thread_end = G_PRIVATE_INIT (leave_at_thread_end);
+
 static wmem_allocator_t *
 scope_new (const char *session, const char *scope, wmem_allocator_type_t type)
 {
@@ -59,6 +68,7 @@ wmem_session_enter (wmem_session_t *session)
   if (previous)
     g_atomic_pointer_set (&previous->thread, NULL);
   entered = session;
+  g_private_set (&left_at_thread_end, session);
   return previous;
 }
 

@@ -27,13 +27,10 @@ wmem_allocator_t *policy_pool (int index);
       tcase_add_test_raise_signal (tcase, test, 6);                                                                   \
   while (0)
 
-#define ADD_ABORT_LOOP(tcase, test) ADD_ABORT_LOOP_FROM (tcase, test, 0)
-
-/* Over the policies from index @first on. */
-#define ADD_ABORT_LOOP_FROM(tcase, test, first)                                                                       \
+#define ADD_ABORT_LOOP(tcase, test)                                                                                   \
   do                                                                                                                  \
     if (aborts_can_be_tested ())                                                                                      \
-      tcase_add_loop_test_raise_signal (tcase, test, 6, first, N_POLICY_CASES);                                       \
+      tcase_add_loop_test_raise_signal (tcase, test, 6, 0, N_POLICY_CASES);                                           \
   while (0)
 
 int aborts_can_be_tested (void);

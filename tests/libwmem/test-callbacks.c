@@ -120,6 +120,52 @@ START_TEST (test_callbacks__may_register_and_unregister)
 }
 END_TEST
 
+START_TEST (test_callbacks__a_rewind_runs_those_registered_since_its_mark)
+{
+  record_t record = { .calls = g_string_new (NULL) };
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_register_callback (pool, note_call, &record);
+  wmem_mark_t outer = wmem_pool_mark (pool);
+  wmem_register_callback (pool, note_once, &record);
+  wmem_mark_t inner = wmem_pool_mark (pool);
+  wmem_register_callback (pool, note_call, &record);
+  wmem_pool_rewind (pool, inner);
+  ASSERT_CALLS (record, "f");
+  wmem_pool_rewind (pool, wmem_pool_mark (pool));
+  ASSERT_CALLS (record, "");
+  wmem_pool_rewind (pool, outer);
+  ASSERT_CALLS (record, "f1");
+  wmem_pool_rewind (pool, wmem_pool_mark (pool));
+  ASSERT_CALLS (record, "");
+  wmem_mark_t mark = wmem_pool_mark (pool);
+  wmem_register_callback (pool, note_call, &record);
+  wmem_free_all (pool);
+  ASSERT_CALLS (record, "fff");
+  mark = wmem_pool_mark (pool);
+  wmem_pool_rewind (pool, mark);
+  ASSERT_CALLS (record, "");
+  wmem_destroy_allocator (pool);
+  g_string_free (record.calls, TRUE);
+}
+END_TEST
+
+START_TEST (test_callbacks__a_rewind_ends_child_pools_made_since_its_mark)
+{
+  record_t record = { .calls = g_string_new (NULL) };
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_allocator_t *older = wmem_pool_new_child (pool, WMEM_ALLOCATOR_BLOCK, NULL);
+  wmem_register_callback (older, note_call, &record);
+  wmem_mark_t mark = wmem_pool_mark (pool);
+  wmem_register_callback (wmem_pool_new_child (pool, WMEM_ALLOCATOR_BLOCK, NULL), note_once, &record);
+  wmem_pool_rewind (pool, mark);
+  ASSERT_CALLS (record, "1");
+  wmem_alloc (older, 10);
+  wmem_destroy_allocator (pool);
+  ASSERT_CALLS (record, "d");
+  g_string_free (record.calls, TRUE);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -130,6 +176,8 @@ main (void)
   tcase_add_loop_test (every, test_callbacks__run_latest_first, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_callbacks__unregistered_ones_do_not_run, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_callbacks__may_register_and_unregister, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_callbacks__a_rewind_runs_those_registered_since_its_mark, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_callbacks__a_rewind_ends_child_pools_made_since_its_mark, 0, N_POLICY_CASES);
   suite_add_tcase (suite, every);
   return run_suite (suite);
 }

@@ -205,6 +205,35 @@ START_TEST (test_map__autoreset_empties_with_its_data_pool)
 }
 END_TEST
 
+/* Whichever of its pools goes back to a time before the map: the other one knows nothing of it any more. */
+START_TEST (test_map__autoreset_goes_with_a_rewind)
+{
+  wmem_allocator_t *metadata = policy_pool (_i), *data = policy_pool (_i);
+  wmem_mark_t mark = wmem_pool_mark (metadata);
+  wmem_map_insert (wmem_map_new_autoreset (metadata, data, NULL, NULL), DATA (1), DATA (1));
+  wmem_pool_rewind (metadata, mark);
+  memset (wmem_alloc (metadata, 300), 0x41, 300);
+  wmem_free_all (data);
+
+  mark = wmem_pool_mark (data);
+  wmem_map_t *map = wmem_map_new_autoreset (metadata, data, NULL, NULL);
+  for (guint round = 1; round < 4; round++)
+    {
+      for (guint i = 0; i < 100; i++)
+        wmem_map_insert (map, DATA (i), DATA (i + round));
+      ck_assert_uint_eq (wmem_map_size (map), 100);
+      if (round == 1)
+        wmem_pool_rewind (data, mark);
+      else
+        wmem_free_all (data);
+      memset (wmem_alloc (data, 3000), 0x41, 3000);
+      ck_assert_uint_eq (wmem_map_size (map), 0);
+    }
+  wmem_destroy_allocator (metadata);
+  wmem_destroy_allocator (data);
+}
+END_TEST
+
 START_TEST (test_map__destroy_frees_keys_and_values_of_the_heap)
 {
   wmem_map_t *map = wmem_map_new (NULL, g_str_hash, g_str_equal);
@@ -231,6 +260,50 @@ START_TEST (test_hash__depends_on_every_byte_and_the_length)
   double zero = 0.0, minus_zero = -0.0;
   ck_assert_uint_eq (wmem_double_hash (&zero), wmem_double_hash (&minus_zero));
   ck_assert_uint_eq (wmem_str_hash ("abc"), wmem_strong_hash ((const guint8 *) "abc", 3));
+}
+END_TEST
+
+static guint comparisons;
+
+static gboolean
+count_and_compare (gconstpointer a, gconstpointer b)
+{
+  comparisons++;
+  return a == b;
+}
+
+#define COPIED 30000
+
+static wmem_map_t *
+new_counting_map (wmem_allocator_t *pool)
+{
+  return wmem_map_new (pool, g_direct_hash, count_and_compare);
+}
+
+/* A search compares the keys whose tags match, an eighth of those in a group or fewer: many show long ways. */
+static void
+insert_in_order_of (wmem_map_t *copy, const wmem_list_t *keys)
+{
+  comparisons = 0;
+  for (wmem_list_frame_t *key = wmem_list_head (keys); key; key = wmem_list_frame_next (key))
+    wmem_map_insert (copy, wmem_list_frame_data (key), NULL);
+  EXPECT (wmem_map_size (copy) == COPIED);
+  EXPECT (comparisons < 2 * COPIED);
+}
+
+START_TEST (test_map__takes_keys_in_another_maps_order)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_map_t *map = new_counting_map (pool);
+  for (guint i = 0; i < COPIED; i++)
+    wmem_map_insert (map, DATA (i * 7 + 1), NULL);
+  wmem_list_t *keys = wmem_map_get_keys (NULL, map);
+  insert_in_order_of (new_counting_map (pool), keys);
+  /* The same when the first is gone and the second lies in its place. */
+  wmem_free_all (pool);
+  insert_in_order_of (new_counting_map (pool), keys);
+  wmem_destroy_list (keys);
+  wmem_destroy_allocator (pool);
 }
 END_TEST
 
@@ -272,6 +345,8 @@ main (void)
   tcase_add_loop_test (tcase, test_map__foreach_may_remove_its_key, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_map__steady_size_takes_steady_memory, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_map__autoreset_empties_with_its_data_pool, 0, N_POLICY_CASES);
+  tcase_add_loop_test (tcase, test_map__takes_keys_in_another_maps_order, 0, N_POLICY_CASES);
+  tcase_add_loop_test (tcase, test_map__autoreset_goes_with_a_rewind, 0, N_POLICY_CASES);
   tcase_add_test (tcase, test_map__destroy_frees_keys_and_values_of_the_heap);
   tcase_add_test (tcase, test_hash__depends_on_every_byte_and_the_length);
   tcase_add_loop_test (tcase, test_multimap__values_by_number, 0, N_POLICY_CASES);

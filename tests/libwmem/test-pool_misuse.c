@@ -25,6 +25,61 @@ START_TEST (test_pool_misuse__a_limit_aborts)
 }
 END_TEST
 
+static gboolean
+try_again (wmem_allocator_t *pool G_GNUC_UNUSED, size_t wanted G_GNUC_UNUSED, void *user_data G_GNUC_UNUSED)
+{
+  return TRUE;
+}
+
+static gboolean
+free_everything (wmem_allocator_t *pool, size_t wanted G_GNUC_UNUSED, void *user_data G_GNUC_UNUSED)
+{
+  wmem_free_all (pool);
+  return TRUE;
+}
+
+START_TEST (test_pool_misuse__a_limit_handler_without_effect_aborts)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_pool_set_limit (pool, 1000, try_again, NULL);
+  wmem_alloc (pool, 2000);
+}
+END_TEST
+
+START_TEST (test_pool_misuse__a_limit_handler_that_frees_what_is_resized_aborts)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_pool_set_limit (pool, 1000, free_everything, NULL);
+  void *piece = wmem_alloc (pool, 500);
+  wmem_alloc (pool, 400);
+  wmem_realloc (pool, piece, 900);
+}
+END_TEST
+
+static gboolean
+destroy_pool (wmem_allocator_t *pool G_GNUC_UNUSED, wmem_cb_event_t event G_GNUC_UNUSED, void *user_data)
+{
+  wmem_destroy_allocator (user_data);
+  return FALSE;
+}
+
+START_TEST (test_pool_misuse__destroying_a_pool_in_its_own_callback_aborts)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_register_callback (pool, destroy_pool, pool);
+  wmem_free_all (pool);
+}
+END_TEST
+
+START_TEST (test_pool_misuse__destroying_a_parent_in_its_child_s_callback_aborts)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_allocator_t *child = wmem_pool_new_child (pool, WMEM_ALLOCATOR_BLOCK, NULL);
+  wmem_register_callback (child, destroy_pool, pool);
+  wmem_free_all (child);
+}
+END_TEST
+
 START_TEST (test_pool_misuse__out_of_scope_allocation_aborts)
 {
   wmem_allocator_t *pool = policy_pool (_i);
@@ -96,8 +151,8 @@ static const size_t large_sizes[] = { 1 << 20, 5 << 20, 64 << 20 };
 
 START_TEST (test_pool_misuse__double_free_of_a_large_piece_aborts)
 {
-  wmem_allocator_t *pool = wmem_allocator_new (block_types[_i % 2]);
-  void *piece = wmem_alloc (pool, large_sizes[_i / 2]);
+  wmem_allocator_t *pool = policy_pool (_i % N_POLICY_CASES);
+  void *piece = wmem_alloc (pool, large_sizes[_i / N_POLICY_CASES]);
   wmem_free (pool, piece);
   wmem_free (pool, piece);
 }
@@ -105,8 +160,8 @@ END_TEST
 
 START_TEST (test_pool_misuse__double_free_of_a_large_aligned_piece_aborts)
 {
-  wmem_allocator_t *pool = wmem_allocator_new (block_types[_i % 2]);
-  void *piece = wmem_alloc_aligned (pool, large_sizes[_i / 2], 256);
+  wmem_allocator_t *pool = policy_pool (_i % N_POLICY_CASES);
+  void *piece = wmem_alloc_aligned (pool, large_sizes[_i / N_POLICY_CASES], 256);
   wmem_alloc (pool, 24);
   wmem_free (pool, piece);
   wmem_free (pool, piece);
@@ -115,8 +170,8 @@ END_TEST
 
 START_TEST (test_pool_misuse__realloc_of_a_large_piece_after_free_all_aborts)
 {
-  wmem_allocator_t *pool = wmem_allocator_new (block_types[_i % 2]);
-  void *piece = wmem_alloc (pool, large_sizes[_i / 2]);
+  wmem_allocator_t *pool = policy_pool (_i % N_POLICY_CASES);
+  void *piece = wmem_alloc (pool, large_sizes[_i / N_POLICY_CASES]);
   wmem_free_all (pool);
   wmem_realloc (pool, piece, 2 << 20);
 }
@@ -179,11 +234,13 @@ main (void)
   ADD_ABORT_LOOP (misuse, test_pool_misuse__a_limit_aborts);
   ADD_ABORT_LOOP (misuse, test_pool_misuse__out_of_scope_allocation_aborts);
   ADD_ABORT_LOOP (misuse, test_pool_misuse__out_of_scope_alloc0_aborts);
-  /* The simple policy's pieces are the heap's: a tool that watches it reports first. */
-  const int first_policy = running_with_tool () ? 1 : 0;
-  ADD_ABORT_LOOP_FROM (misuse, test_pool_misuse__double_free_aborts, first_policy);
-  ADD_ABORT_LOOP_FROM (misuse, test_pool_misuse__double_free_of_the_newest_aborts, first_policy);
-  ADD_ABORT_LOOP_FROM (misuse, test_pool_misuse__realloc_of_what_was_freed_aborts, first_policy);
+  ADD_ABORT_LOOP (misuse, test_pool_misuse__a_limit_handler_without_effect_aborts);
+  ADD_ABORT_LOOP (misuse, test_pool_misuse__a_limit_handler_that_frees_what_is_resized_aborts);
+  ADD_ABORT_LOOP (misuse, test_pool_misuse__destroying_a_pool_in_its_own_callback_aborts);
+  ADD_ABORT_LOOP (misuse, test_pool_misuse__destroying_a_parent_in_its_child_s_callback_aborts);
+  ADD_ABORT_LOOP (misuse, test_pool_misuse__double_free_aborts);
+  ADD_ABORT_LOOP (misuse, test_pool_misuse__double_free_of_the_newest_aborts);
+  ADD_ABORT_LOOP (misuse, test_pool_misuse__realloc_of_what_was_freed_aborts);
   ADD_ABORT_LOOP (misuse, test_pool_misuse__an_array_that_overflows_aborts);
   ADD_ABORT_TEST (misuse, test_pool_misuse__an_unknown_override_aborts);
   if (aborts_can_be_tested ())
@@ -193,7 +250,7 @@ main (void)
       tcase_add_loop_test_raise_signal (misuse, test_pool_misuse__impossible_reallocs_abort, 6, 0, cases);
       tcase_add_loop_test_raise_signal (misuse, test_pool_misuse__free_into_another_pool_aborts, 6, 0,
                                         G_N_ELEMENTS (foreign_free_types));
-      const int large_cases = G_N_ELEMENTS (block_types) * (int) G_N_ELEMENTS (large_sizes);
+      const int large_cases = N_POLICY_CASES * (int) G_N_ELEMENTS (large_sizes);
       tcase_add_loop_test_raise_signal (misuse, test_pool_misuse__double_free_of_a_large_piece_aborts, 6, 0,
                                         large_cases);
       tcase_add_loop_test_raise_signal (misuse, test_pool_misuse__double_free_of_a_large_aligned_piece_aborts, 6, 0,

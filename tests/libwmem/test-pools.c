@@ -319,6 +319,65 @@ START_TEST (test_pools__a_whole_pool_moves_in_place)
 }
 END_TEST
 
+static gboolean
+add_up (const void *key G_GNUC_UNUSED, void *value, void *user_data)
+{
+  *(guint *) user_data += GPOINTER_TO_UINT (value);
+  return FALSE;
+}
+
+/* A container goes on to use its pool: it stays right where the pool could not be moved. */
+START_TEST (test_pools__a_pool_with_containers_does_not_move)
+{
+  wmem_allocator_t *from = policy_pool (_i), *to = policy_pool (_i), *elsewhere = policy_pool (_i);
+  guint sum = 0;
+  wmem_tree_t *tree = wmem_tree_new (from);
+  wmem_tree_insert32 (tree, 1, GUINT_TO_POINTER (1));
+  ck_assert (!wmem_move_all (from, to));
+  for (guint i = 2; i <= 1000; i++)
+    wmem_tree_insert32 (tree, i, GUINT_TO_POINTER (i));
+  wmem_destroy_allocator (to);
+  wmem_tree_foreach (tree, add_up, &sum);
+  ck_assert_uint_eq (sum, 1000 * 1001 / 2);
+  wmem_tree_destroy (tree, FALSE, FALSE);
+
+  to = policy_pool (_i);
+  wmem_map_t *map = wmem_map_new_autoreset (elsewhere, from, NULL, NULL);
+  ck_assert (!wmem_move_all (from, to));
+  wmem_free_all (from);
+  ck_assert_msg (!wmem_move_all (from, to), "the map fills the pool anew");
+  wmem_map_destroy (map, FALSE, FALSE);
+  wmem_map_new_autoreset (elsewhere, from, NULL, NULL);
+  wmem_map_new_autoreset (from, elsewhere, NULL, NULL);
+  ck_assert (!wmem_move_all (from, to));
+  wmem_free_all (elsewhere);
+  wmem_free_all (from);
+
+  /* What has ended, or went with the pool or a mark, is in no one's way. */
+  wmem_mark_t mark = wmem_pool_mark (from);
+  wmem_list_new (from);
+  wmem_pool_rewind (from, mark);
+  wmem_destroy_list (wmem_list_new (from));
+  wmem_destroy_array (wmem_array_new (from, 4));
+  wmem_array_finalize (wmem_array_new (from, 4));
+  wmem_strbuf_destroy (wmem_strbuf_new (from, "a"));
+  char *text = wmem_strbuf_finalize (wmem_strbuf_new (from, "kept"));
+  ck_assert (running_with_tool () || wmem_move_all (from, to));
+  ck_assert_str_eq (text, "kept");
+  wmem_strbuf_new (from, "");
+  ck_assert (!wmem_move_all (from, to));
+  wmem_free_all (from);
+  wmem_array_new (from, 4);
+  ck_assert (!wmem_move_all (from, to));
+  wmem_free_all (from);
+  wmem_list_new (from);
+  ck_assert (!wmem_move_all (from, to));
+  wmem_destroy_allocator (from);
+  wmem_destroy_allocator (to);
+  wmem_destroy_allocator (elsewhere);
+}
+END_TEST
+
 START_TEST (test_pools__gc_keeps_what_lives)
 {
   wmem_allocator_t *pool = policy_pool (_i);
@@ -576,6 +635,7 @@ main (void)
   tcase_add_loop_test (every, test_pools__rewind_frees_what_came_after_the_mark, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__rewind_of_an_empty_pool_empties_it, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__moved_pieces_belong_to_the_other_pool, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_pools__a_pool_with_containers_does_not_move, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__a_whole_pool_moves_in_place, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__gc_keeps_what_lives, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__churn_holds_a_small_multiple_of_what_lives, 0, N_POLICY_CASES);

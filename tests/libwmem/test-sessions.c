@@ -124,6 +124,45 @@ enter_session (gpointer session)
   return NULL;
 }
 
+static gpointer
+open_a_file (gpointer session)
+{
+  wmem_session_enter (session);
+  wmem_enter_file_scope ();
+  return wmem_strdup (wmem_file_scope (), "kept");
+}
+
+START_TEST (test_sessions__a_thread_that_ends_leaves_its_session)
+{
+  wmem_session_t *session = wmem_session_new (NULL);
+  char *text = g_thread_join (g_thread_new ("first", open_a_file, session));
+  wmem_session_t *before = wmem_session_enter (session);
+  ck_assert_str_eq (text, "kept");
+  wmem_leave_file_scope ();
+  wmem_session_enter (before);
+  g_thread_join (g_thread_new ("second", open_a_file, session));
+  wmem_session_destroy (session);
+}
+END_TEST
+
+static gpointer
+enter_and_leave (gpointer session)
+{
+  wmem_session_enter (session);
+  wmem_session_enter (NULL);
+  return NULL;
+}
+
+/* What ends with a thread is only what it is still in. */
+START_TEST (test_sessions__a_thread_that_ends_leaves_no_other_s_session)
+{
+  wmem_session_t *session = wmem_session_new (NULL);
+  g_thread_join (g_thread_new ("first", enter_and_leave, session));
+  wmem_session_enter (session);
+  g_thread_join (g_thread_new ("second", enter_session, session));
+}
+END_TEST
+
 START_TEST (test_sessions__two_threads_in_one_session_abort)
 {
   wmem_session_t *session = wmem_session_new (NULL);
@@ -191,12 +230,14 @@ main (void)
   tcase_add_test (use, test_sessions__pools_may_end_in_another_thread);
   tcase_add_test (use, test_sessions__scopes_answer_from_the_thread_s_session);
   tcase_add_test (use, test_sessions__names_tell_the_session);
+  tcase_add_test (use, test_sessions__a_thread_that_ends_leaves_its_session);
 #ifdef WMEM_CHECKING_TESTS
   tcase_add_test (use, test_sessions__a_pool_can_change_its_thread_when_it_is_empty);
   tcase_add_loop_test (use, test_sessions__pool_of_finds_the_owner, 0, N_POLICY_CASES);
 #endif
   suite_add_tcase (suite, use);
   TCase *misuse = tcase_create ("misuse aborts");
+  ADD_ABORT_TEST (misuse, test_sessions__a_thread_that_ends_leaves_no_other_s_session);
   ADD_ABORT_TEST (misuse, test_sessions__two_threads_in_one_session_abort);
   ADD_ABORT_TEST (misuse, test_sessions__destroying_an_entered_session_aborts);
 #ifdef WMEM_CHECKING_TESTS

@@ -59,7 +59,8 @@ typedef enum _wmem_allocator_type_t
  */
 WMEM_API wmem_allocator_t *wmem_allocator_new (const wmem_allocator_type_t type);
 
-/** Frees all memory of @a allocator and the pool itself. Its callbacks run first, with WMEM_CB_DESTROY_EVENT. */
+/** Frees all memory of @a allocator and the pool itself. Its callbacks run first, with WMEM_CB_DESTROY_EVENT; in one of
+ *  them this aborts. */
 WMEM_API void wmem_destroy_allocator (wmem_allocator_t *allocator);
 
 /** @return @a size bytes, not initialised; NULL where @a size is 0. */

@@ -38,7 +38,8 @@ WMEM_API wmem_allocator_t *wmem_pool_new_child (wmem_allocator_t *parent, wmem_a
  * Runs when an allocation would take a pool beyond its limit.
  *
  * @param wanted  bytes that were asked for.
- * @return whether to try again, after the handler freed something or raised the limit; FALSE aborts the program.
+ * @return whether to try again, after the handler freed something or raised the limit; FALSE aborts the program, and so
+ *         does TRUE where it did neither.
  */
 typedef gboolean (*wmem_limit_handler_t) (wmem_allocator_t *allocator, size_t wanted, void *user_data);
 
@@ -92,14 +93,17 @@ typedef struct
   size_t position;
   guint64 serial;
   unsigned depth;
+  unsigned containers;
 } wmem_mark_t;
 
 /** @return a mark of what @a allocator holds now. While a mark is open, freed pieces are not reused. */
 WMEM_API wmem_mark_t wmem_pool_mark (wmem_allocator_t *allocator);
 
 /**
- * Frees everything that was allocated since @a mark, and closes the mark and those made after it. Without callbacks.
- * What was reallocated since counts as allocated since.
+ * Frees everything that was allocated since @a mark, and closes the mark and those made after it. Callbacks that were
+ * registered since run before, with WMEM_CB_FREE_EVENT: so child pools of that time end, and autoreset containers of
+ * that time are empty or gone. What was reallocated since counts as allocated since: a container that is older than
+ * the mark must not have grown.
  */
 WMEM_API void wmem_pool_rewind (wmem_allocator_t *allocator, wmem_mark_t mark);
 
@@ -111,11 +115,13 @@ WMEM_API void *wmem_alloc_aligned (wmem_allocator_t *allocator, size_t size, siz
 /** @return the bytes that may be used at @a ptr, at least as many as were asked for; 0 for NULL. */
 WMEM_API size_t wmem_usable_size (wmem_allocator_t *allocator, const void *ptr);
 
-/** Moves @a ptr to another pool. @return its new place: the old one where the policies allow it. */
+/** Moves @a ptr, which must be no container and no string buffer, to another pool. @return its new place: the old one where the
+ *  policies allow it. */
 WMEM_API void *wmem_move (wmem_allocator_t *from, wmem_allocator_t *to, void *ptr);
 
 /** Moves everything in @a from to @a to, every piece staying in its place. @return FALSE, with nothing moved, where
- *  the policies differ, one of them is NULL, limited, or has an open mark. Callbacks stay with @a from. */
+ *  the policies differ, one of them is NULL, limited, or has an open mark; and, with a warning, where containers or string
+ *  buffers live or keep their content in @a from: they would go on to allocate from it. Callbacks stay with @a from. */
 WMEM_API gboolean wmem_move_all (wmem_allocator_t *from, wmem_allocator_t *to);
 
 /** Asks all live pools who owns @a ptr: in checking builds only, elsewhere NULL. O(pieces). */

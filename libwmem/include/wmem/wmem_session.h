@@ -23,7 +23,8 @@ WMEM_API wmem_session_t *wmem_session_new (const char *name);
 /** Frees the pools of @a session. Aborts where a thread is still in it. */
 WMEM_API void wmem_session_destroy (wmem_session_t *session);
 
-/** Makes @a session the calling thread's. NULL: none. Aborts where another thread is in it.
+/** Makes @a session the calling thread's, until the thread enters another or ends. NULL: none. Aborts where another thread is in
+ *  it. What a thread that ended left open stays open: the next one finds the scopes as they were.
  *  @return the session that the thread was in, or NULL: hand it to the next call to go back. */
 WMEM_API wmem_session_t *wmem_session_enter (wmem_session_t *session);
 

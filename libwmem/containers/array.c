@@ -10,6 +10,7 @@
 
 #include "wmem/wmem_array.h"
 
+#include "validity.h"
 #include "../pools/pool.h"
 
 #define DEFAULT_ROOM 8
@@ -134,4 +135,21 @@ wmem_destroy_array (wmem_array_t *array)
   wmem_free (array->allocator, array->elements);
   wmem_pool_container_ended (array->allocator);
   wmem_free (array->allocator, array);
+}
+
+gboolean
+wmem_array_is_valid (const wmem_array_t *array)
+{
+  const guint8 *end = array->elem_size > 0 ? element (array, array->elem_count) : NULL;
+  gsize i;
+
+  if (array->elem_count + (array->null_terminated ? 1 : 0) > array->alloc_count)
+    return FALSE;
+  if (array->elem_size > 0 && array->elements == NULL)
+    return FALSE;
+  for (i = 0; array->null_terminated && i < array->elem_size; i++)
+    if (end[i] != 0)
+      return FALSE;
+  return array->allocator == NULL || array->elements == NULL
+         || wmem_usable_size (array->allocator, array->elements) >= array->alloc_count * array->elem_size;
 }

@@ -393,3 +393,33 @@ wmem_hash_table_start (wmem_hash_table_t *table, wmem_allocator_t *allocator, GH
     .eql_func = eql_func,
   };
 }
+
+gboolean
+wmem_hash_table_is_valid (const wmem_hash_table_t *table)
+{
+  gsize capacity = table->slots ? ((gsize) table->group_mask + 1) * GROUP : 0;
+  gsize position, taken = 0, empty = 0;
+
+  for (position = 0; position < capacity; position++)
+    {
+      const guint8 tag = table->tags[position];
+      const wmem_slot_t *slot = &table->slots[position];
+
+      empty += tag == EMPTY;
+      if (!WMEM_SLOT_TAKEN (tag))
+        {
+          if (tag != EMPTY && tag != DELETED)
+            return FALSE;
+          continue;
+        }
+      taken++;
+      if (wmem_hash_table_find (table, slot->key) != slot || tag != hash_tag (hash_key (table, table->keys, slot->key))
+          || (keeps_hashes (table) && table->hashes[position] != hash_key (table, table->keys, slot->key)))
+        return FALSE;
+    }
+  if (table->slots == NULL)
+    return table->count == 0 && table->room == 0;
+  /* A search ends at an empty slot: the last one must never be filled. */
+  return taken == table->count && table->room < empty
+         && empty - table->room == capacity - ROOM ((gsize) table->group_mask + 1);
+}

@@ -88,6 +88,10 @@ wmem_hash_table_next (const wmem_hash_table_t *table, gsize *position);
 wmem_list_t *
 wmem_hash_table_list_keys (const wmem_hash_table_t *table, wmem_allocator_t *list_allocator);
 
+/** For tests: looks at the whole table, and finds every key again. */
+gboolean
+wmem_hash_table_is_valid (const wmem_hash_table_t *table);
+
 /** Frees keys and values in the table's pool as asked; the table may only be cleared after. */
 void
 wmem_hash_table_free_content (wmem_hash_table_t *table, gboolean free_keys, gboolean free_values);

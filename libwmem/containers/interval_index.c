@@ -200,3 +200,33 @@ wmem_interval_index_clear (wmem_interval_index_t *index, wmem_allocator_t *alloc
     free_node (index->root, index->height, allocator, free_values);
   *index = (wmem_interval_index_t){ 0 };
 }
+
+/** @return the number of intervals below @a node, which must all be in @a low to @a high; -1 where something is wrong. */
+static gint64
+count_if_valid (const node_t *node, guint height, guint64 low, guint64 high)
+{
+  gint64 count = 0;
+  guint i;
+
+  if (node->count == 0 || node->count > ENTRIES || node->low[0] != low)
+    return -1;
+  for (i = 0; i < node->count; i++)
+    {
+      gint64 below = height == 0 ? 1 : count_if_valid (node->content[i], height - 1, node->low[i], node->high[i]);
+
+      if ((i > 0 && node->low[i] <= node->low[i - 1]) || node->low[i] > node->high[i] || node->high[i] > high || below < 0)
+        return -1;
+      count += below;
+    }
+  return count;
+}
+
+gboolean
+wmem_interval_index_is_valid (const wmem_interval_index_t *index)
+{
+  const node_t *root = index->root;
+
+  if (root == NULL)
+    return index->count == 0 && index->height == 0;
+  return count_if_valid (root, index->height, root->low[0], G_MAXUINT64) == (gint64) index->count;
+}

@@ -36,6 +36,10 @@ gboolean
 wmem_interval_index_overlaps (const wmem_interval_index_t *index, guint64 low, guint64 high,
                               wmem_interval_func_t func, void *user_data);
 
+/** For tests: looks at the whole index. */
+gboolean
+wmem_interval_index_is_valid (const wmem_interval_index_t *index);
+
 /** Frees the nodes, and the values on request. */
 void
 wmem_interval_index_clear (wmem_interval_index_t *index, wmem_allocator_t *allocator, gboolean free_values);

@@ -8,6 +8,7 @@
  */
 #include "wmem/wmem_list.h"
 
+#include "validity.h"
 #include "../pools/pool.h"
 
 #define FIRST_RUN 2
@@ -171,4 +172,25 @@ wmem_list_foreach (wmem_list_t *list, GFunc foreach_func, gpointer user_data)
       next = frame->next;
       foreach_func (frame->data, user_data);
     }
+}
+
+gboolean
+wmem_list_is_valid (const wmem_list_t *list)
+{
+  const full_list_t *full = (const full_list_t *) list;
+  const wmem_list_frame_t *frame, *previous = NULL;
+  const frame_run_t *run;
+  gsize count = 0, removed = 0, fresh = (gsize) (full->fresh_end - full->fresh), made = 0;
+  guint length = FIRST_RUN;
+
+  for (frame = list->head; frame != NULL; previous = frame, frame = frame->next, count++)
+    if (frame->prev != previous)
+      return FALSE;
+  for (frame = full->removed; frame != NULL; frame = frame->next)
+    removed++;
+  for (run = full->newest; run != NULL; run = run->older, length = MIN (length * 2, LONGEST_RUN))
+    made += length;
+  /* Every frame that was made is in the list, was removed, or is still to be used. */
+  return list->tail == previous && list->count == count && full->run_length == length
+         && made == count + removed + fresh;
 }

@@ -7,6 +7,7 @@
 
 #include "autoreset.h"
 #include "hash_table.h"
+#include "validity.h"
 
 struct _wmem_map_t
 {
@@ -135,4 +136,10 @@ guint
 wmem_map_size (wmem_map_t *map)
 {
   return map ? map->table.count : 0;
+}
+
+gboolean
+wmem_map_is_valid (const wmem_map_t *map)
+{
+  return wmem_hash_table_is_valid (&map->table);
 }

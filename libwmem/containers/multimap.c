@@ -7,6 +7,7 @@
 
 #include "autoreset.h"
 #include "hash_table.h"
+#include "validity.h"
 #include "word_search.h"
 
 struct _wmem_multimap_t
@@ -126,4 +127,16 @@ wmem_multimap_remove32 (wmem_multimap_t *map, const void *key, const guint32 fra
   removed = *value;
   *value = NULL;
   return removed;
+}
+
+gboolean
+wmem_multimap_is_valid (const wmem_multimap_t *map)
+{
+  wmem_slot_t *slot;
+  gsize position = 0;
+
+  while ((slot = wmem_hash_table_next (&map->table, &position)) != NULL)
+    if (!wmem_word_index_is_valid (slot->value))
+      return FALSE;
+  return wmem_hash_table_is_valid (&map->table);
 }

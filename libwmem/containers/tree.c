@@ -6,6 +6,7 @@
 #include "wmem/wmem_interval_tree.h"
 
 #include "tree.h"
+#include "validity.h"
 #include "word_search.h"
 
 static void
@@ -212,4 +213,11 @@ wmem_tree_foreach_value (wmem_tree_t *tree, wmem_foreach_value_func callback, vo
   value_visitor_t visitor = { callback, user_data };
 
   return wmem_tree_foreach (tree, visit_value, &visitor);
+}
+
+gboolean
+wmem_tree_is_valid (const wmem_tree_t *tree)
+{
+  return wmem_word_index_is_valid (&tree->words) && (tree->strings == NULL || wmem_hash_table_is_valid (tree->strings))
+         && (tree->intervals == NULL || wmem_interval_index_is_valid (tree->intervals));
 }

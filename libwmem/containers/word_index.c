@@ -286,3 +286,81 @@ wmem_word_index_clear (wmem_word_index_t *index, wmem_allocator_t *allocator, gb
     free_node (index->root, index->height, allocator, free_values);
   *index = (wmem_word_index_t){ 0 };
 }
+
+/** Where a check of a whole index has come to. */
+typedef struct
+{
+  const wmem_word_leaf_t *expected; /**< the leaf that must come next; NULL before the first */
+  gint64 last_key;
+  gsize count;
+  gboolean sequences;
+} check_t;
+
+static gboolean
+leaf_is_valid (wmem_word_leaf_t *leaf, gboolean is_only, check_t *check)
+{
+  wmem_word_place_t place = { leaf, 0 };
+
+  if ((check->expected != NULL && leaf != check->expected) || leaf->count == 0 || leaf->count > leaf->capacity
+      || leaf->capacity > LEAF_KEYS || (leaf->capacity < LEAF_KEYS && !is_only)
+      || (leaf->count < 32 && leaf->subindexes >> leaf->count != 0))
+    return FALSE;
+  for (; place.position < leaf->count; place.position++)
+    {
+      const wmem_word_index_t *subindex = wmem_word_place_subindex (place);
+
+      if (leaf->keys[place.position] <= check->last_key || (subindex != NULL && !wmem_word_index_is_valid (subindex)))
+        return FALSE;
+      check->last_key = leaf->keys[place.position];
+      check->sequences |= subindex != NULL;
+    }
+  for (; place.position < leaf->capacity; place.position++)
+    if (leaf->keys[place.position] != G_MAXINT32)
+      return FALSE;
+  check->count += leaf->count;
+  check->expected = leaf->next;
+  return TRUE;
+}
+
+static gint32
+smallest_key (void *node, guint height)
+{
+  for (; height > 0; height--)
+    node = ((wmem_word_branch_t *) node)->children[0];
+  return ((wmem_word_leaf_t *) node)->keys[0];
+}
+
+static gboolean
+node_is_valid (void *node, guint height, gboolean is_root, check_t *check)
+{
+  const wmem_word_branch_t *branch = node;
+  guint i;
+
+  if (height == 0)
+    return leaf_is_valid (node, is_root, check);
+  if (branch->count > WMEM_WORD_CHILDREN || branch->count < (is_root ? 2 : 1))
+    return FALSE;
+  for (i = 0; i < branch->count; i++)
+    {
+      if (!node_is_valid (branch->children[i], height - 1, FALSE, check))
+        return FALSE;
+      if (i > 0 && branch->keys[i - 1] != smallest_key (branch->children[i], height - 1))
+        return FALSE;
+    }
+  for (i--; i < WMEM_WORD_CHILDREN; i++)
+    if (branch->keys[i] != G_MAXINT32)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+wmem_word_index_is_valid (const wmem_word_index_t *index)
+{
+  check_t check = { .last_key = G_MININT64 };
+
+  if (index->root == NULL)
+    return index->last == NULL && index->height == 0 && index->count == 0;
+  return node_is_valid (index->root, index->height, TRUE, &check) && check.expected == NULL
+         && index->last->next == NULL && check.last_key == index->last->keys[index->last->count - 1]
+         && check.count == index->count && (index->sequences || !check.sequences);
+}

@@ -108,6 +108,10 @@ wmem_word_place_set_value (wmem_word_place_t place, void *value)
 wmem_word_index_t *
 wmem_word_index_make_subindex (wmem_word_index_t *index, wmem_word_place_t place, wmem_allocator_t *allocator);
 
+/** For tests: looks at the whole index, subindexes included. */
+gboolean
+wmem_word_index_is_valid (const wmem_word_index_t *index);
+
 /**
  * Frees the nodes of the index and of its subindexes.
  *

@@ -12,6 +12,7 @@
 #include "wmem/wmem_strbuf.h"
 #include "wmem/wmem_strutl.h"
 
+#include "../containers/validity.h"
 #include "../pools/pool.h"
 
 #define DEFAULT_ROOM 16
@@ -227,4 +228,12 @@ wmem_strbuf_destroy (wmem_strbuf_t *strbuf)
   wmem_free (strbuf->allocator, strbuf->str);
   wmem_pool_container_ended (strbuf->allocator);
   wmem_free (strbuf->allocator, strbuf);
+}
+
+gboolean
+wmem_strbuf_is_valid (const wmem_strbuf_t *strbuf)
+{
+  return strbuf->len < strbuf->alloc_len && strbuf->str[strbuf->len] == '\0'
+         && (strbuf->max_len == 0 || strbuf->alloc_len <= strbuf->max_len)
+         && (strbuf->allocator == NULL || wmem_usable_size (strbuf->allocator, strbuf->str) >= strbuf->alloc_len);
 }

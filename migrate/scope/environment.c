@@ -18,7 +18,7 @@ typedef struct {
 struct _Environment {
   wmem_allocator_t *pool;
   GArray *journal;    /* of Change: what cells held before */
-  GPtrArray *globals; /* cells "" of variables of static lifetime */
+  GPtrArray *globals; /* cells of variables of static lifetime */
   gboolean dead;
   ScopeSet (*initial_value) (gpointer, Cell *);
   gpointer initial_data;
@@ -60,7 +60,7 @@ environment_cell (Environment *environment, Variable *variable, const char *fiel
   cell->field = field;
   cell->next = variable->cells;
   variable->cells = cell;
-  if (variable->kind == VARIABLE_GLOBAL && *field == '\0')
+  if (variable->kind == VARIABLE_GLOBAL)
     g_ptr_array_add (environment->globals, cell);
   return cell;
 }

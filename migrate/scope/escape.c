@@ -6,6 +6,7 @@
 #include "scope/escape.h"
 
 #include "scope/environment.h"
+#include "scope/moments.h"
 #include "scope/values.h"
 
 #include <string.h>
@@ -27,6 +28,27 @@ keeper_lifetime (const Value *target)
   return LIFETIME_UNKNOWN;
 }
 
+static gboolean
+same_set (ScopeSet a, ScopeSet b)
+{
+  return a.n == b.n && (a.n == 0 || memcmp (a.ids, b.ids, a.n * sizeof *a.ids) == 0);
+}
+
+/* Whether all of @values are @base, or lie in it. */
+static gboolean
+is_inside (const ScopeFunction *f, ScopeSet values, ScopeSet base)
+{
+  for (guint i = 0; i < values.n; i++)
+    {
+      guint32 id = values.ids[i];
+      while (!scope_set_contains (base, id) && function_origin (f, id)->kind == ORIGIN_MEMBER)
+        id = function_origin (f, id)->a;
+      if (!scope_set_contains (base, id))
+        return FALSE;
+    }
+  return values.n > 0 && values.n >= base.n;
+}
+
 /* Whether origin @id is what @field of one of @base holds. */
 static gboolean
 is_own_value (const ScopeFunction *f, guint32 id, ScopeSet base, const char *field)
@@ -35,23 +57,19 @@ is_own_value (const ScopeFunction *f, guint32 id, ScopeSet base, const char *fie
   return o->kind == ORIGIN_LOAD && judge_fields_meet (o->name, field) && scope_set_contains (base, o->a);
 }
 
-/* Whether the function later puts back into the same field what was there before: the packet's addresses, while
- * another dissector runs. */
+/* Whether the function surely writes the same place again before it ends: puts back what was there before, as with the
+ * packet's addresses while another dissector runs, or clears it. */
 static gboolean
-is_put_back (const State *s, const Effect *effect)
+is_overwritten (const State *s, const Effect *effect)
 {
   const ScopeFunction *f = s->function->f;
-  if (*effect->field == '\0' || *effect->field == '*')
-    return FALSE;
-  for (guint i = 0; i < f->stores->len; i++)
+  for (guint i = 0; effect->base.n == 1 && i < f->stores->len; i++)
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
-      if (store->field != effect->field || store->place.path != effect->place.path
-          || store->place.offset <= effect->place.offset)
-        continue;
-      for (guint v = 0; v < store->value.n; v++)
-        if (is_own_value (f, store->value.ids[v], store->base, store->field))
-          return TRUE;
+      if (!store->weak && same_set (store->base, effect->base)
+          && (store->field == effect->field || (*store->field == '*' && function_origin (f, store->base.ids[0])->kind == ORIGIN_MEMBER))
+          && moment_surely_follows (f, effect->moment, store->moment))
+        return TRUE;
     }
   return FALSE;
 }
@@ -60,7 +78,7 @@ static void
 report (Judge *j, State *s, const Effect *effect)
 {
   const Value *value = &effect->value;
-  if (j->round + 1 < ROUNDS || is_put_back (s, effect))
+  if (j->round + 1 < ROUNDS || is_overwritten (s, effect))
     return;
   g_autofree char *key = g_strdup_printf ("%p:%u:%s:%p", (gconstpointer) effect->place.path, effect->place.offset,
                                           effect->field, (gconstpointer) value->site);
@@ -109,7 +127,7 @@ static void
 keep (Judge *j, State *s, Effect effect)
 {
   const Value *target = &effect.target, *value = &effect.value;
-  if (target->kind == VALUE_PLAIN || value->kind == VALUE_PLAIN || value->kind == VALUE_HELD
+  if (target->kind == VALUE_PLAIN || value->kind == VALUE_PLAIN || (value->kind == VALUE_HELD && value->name == NULL)
       || value->kind == VALUE_POOL || value->kind == VALUE_STATIC)
     return;
   if (effect.text == NULL && facts_member (j->program->facts, effect.field)->spared)
@@ -158,7 +176,7 @@ is_among (const Value *value, const Values *values)
 
 static void
 keep_all (Judge *j, State *s, const Values *targets, const Values *values, const char *field, const char *text,
-          ScopePlace place)
+          const Keeping *at)
 {
   if (targets->n == 0 || values->n == 0)
     return;
@@ -173,8 +191,8 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
   for (guint t = 0; t < targets->n; t++)
     for (guint v = 0; v < values->n; v++)
       {
-        const Effect effect = { *targets->values[t], *values->values[v], field, text, mixed, keeper_mixed, place,
-                                { 0, NULL } };
+        const Effect effect = { *targets->values[t], *values->values[v], field, text, mixed, keeper_mixed, at->place,
+                                at->base, at->moment, { 0, NULL } };
         keep (j, s, effect);
       }
 }
@@ -203,6 +221,9 @@ keep_by_call (Judge *j, State *s, guint index)
             here.target = *targets.values[t];
             here.value = *values.values[v];
             here.mixed = mixed;
+            here.base = effect->target.kind == VALUE_PARAMETER && effect->target.parameter < call->n_arguments
+              ? call->arguments[effect->target.parameter] : (ScopeSet){ 0, NULL };
+            here.moment = call->moment;
             if (effect->trail.n < MAX_TRAIL)
               here.trail = trail_joined (j, trail_of_call (j, call, "is passed to"), effect->trail);
             keep (j, s, here);
@@ -223,7 +244,7 @@ note_keepings (Judge *j, State *s)
           const FactFlow *flow = &g_array_index (facts->inserts, FactFlow, i);
           if (flow->from >= call->n_arguments || flow->to >= call->n_arguments || flow->from == flow->to)
             continue;
-          const Keeping keeping = { call->place, call->arguments[flow->to], call->arguments[flow->from], FALSE,
+          const Keeping keeping = { call->place, call->moment, call->arguments[flow->to], call->arguments[flow->from], FALSE,
                                     j->content };
           g_array_append_val (s->keepings, keeping);
         }
@@ -232,7 +253,7 @@ note_keepings (Judge *j, State *s)
           const FactFlow *flow = &g_array_index (facts->copies, FactFlow, i);
           if (flow->from >= call->n_arguments || (flow->to != FACT_RESULT && flow->to >= call->n_arguments))
             continue;
-          Keeping keeping = { call->place, { 0, NULL }, call->arguments[flow->from], TRUE, j->content };
+          Keeping keeping = { call->place, call->moment, { 0, NULL }, call->arguments[flow->from], TRUE, j->content };
           if (flow->to != FACT_RESULT)
             keeping.base = call->arguments[flow->to];
           else
@@ -261,10 +282,18 @@ contents_of (Judge *j, State *s, ScopeSet set, Values *out)
       }
 }
 
+/* Whether what call number @index gives has surely been freed when the function ends: a buffer, and what it keeps. */
 static gboolean
-same_set (ScopeSet a, ScopeSet b)
+is_freed_again (const Judge *j, const State *s, guint index)
 {
-  return a.n == b.n && (a.n == 0 || memcmp (a.ids, b.ids, a.n * sizeof *a.ids) == 0);
+  const ScopeFunction *f = s->function->f;
+  for (guint32 i = 0; i < f->origins->len; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, i);
+      if (o->kind == ORIGIN_CALL && o->a == index)
+        return freed_surely (j->freed, s->function, i, function_call (f, index)->moment);
+    }
+  return FALSE;
 }
 
 static void
@@ -276,7 +305,7 @@ judge_function (Judge *j, State *s)
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
       Values targets = { 0, { NULL } }, values = { 0, { NULL } };
-      if (same_set (store->value, store->base)) /* an object that points into itself */
+      if (is_inside (f, store->value, store->base)) /* an object that points into itself */
         continue;
       for (guint v = 0; v < store->value.n; v++) /* what is put back where it was changes nothing */
         if (!is_own_value (f, store->value.ids[v], store->base, store->field))
@@ -284,7 +313,8 @@ judge_function (Judge *j, State *s)
       if (values.n == 0)
         continue;
       values_of_set (j, s, store->base, &targets);
-      keep_all (j, s, &targets, &values, store->field, NULL, store->place);
+      const Keeping at = { .place = store->place, .moment = store->moment, .base = store->base };
+      keep_all (j, s, &targets, &values, store->field, NULL, &at);
     }
   for (guint i = 0; i < s->keepings->len; i++)
     {
@@ -297,7 +327,8 @@ judge_function (Judge *j, State *s)
       if (values.n == 0)
         continue;
       values_of_set (j, s, keeping->base, &targets);
-      keep_all (j, s, &targets, &values, keeping->field, NULL, keeping->place);
+      const Keeping at = { .place = keeping->place, .moment = keeping->moment };
+      keep_all (j, s, &targets, &values, keeping->field, NULL, &at);
     }
   for (guint c = 0; c < f->calls->len; c++)
     {
@@ -306,12 +337,13 @@ judge_function (Judge *j, State *s)
       for (guint i = 0; i < facts->keeps->len; i++)
         {
           const FactKeep *fact = &g_array_index (facts->keeps, FactKeep, i);
-          if (fact->argument >= call->n_arguments)
+          if (fact->argument >= call->n_arguments || is_freed_again (j, s, c))
             continue;
           Values values = { 0, { NULL } }, targets = { 0, { NULL } };
           values_of_set (j, s, call->arguments[fact->argument], &values);
           values_add (j, &targets, value_object (fact->lifetime));
-          keep_all (j, s, &targets, &values, j->none, fact->text, call->place);
+          const Keeping at = { .place = call->place, .moment = call->moment };
+          keep_all (j, s, &targets, &values, j->none, fact->text, &at);
         }
       if (!facts->known)
         keep_by_call (j, s, c);
@@ -352,11 +384,11 @@ order_from (const ProgramFunction *function, guint8 *seen, GPtrArray *order)
 }
 
 void
-escape_analyse (Program *program, EscapeResult *result)
+escape_analyse (Program *program, const Freed *freed, EscapeResult *result)
 {
   result->escapes = g_ptr_array_new ();
   result->heap_members = g_ptr_array_new ();
-  Judge j = { .program = program, .pool = program->pool, .result = result,
+  Judge j = { .program = program, .freed = freed, .pool = program->pool, .result = result,
               .statics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
               .reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
               .owners = g_hash_table_new (NULL, NULL),

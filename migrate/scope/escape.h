@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "scope/freed.h"
 #include "scope/reach.h"
 
 /** Steps in order. */
@@ -55,7 +56,7 @@ typedef struct {
 
 /** Judges the whole program. Everything lies in the program's pool; free the two arrays with
  *  escape_result_clear(). */
-void escape_analyse (Program *program, EscapeResult *result);
+void escape_analyse (Program *program, const Freed *freed, EscapeResult *result);
 void escape_result_clear (EscapeResult *result);
 
 /** @return the lifetime of the memory that call number @a call in @a function gives where that is plain from the call

@@ -138,17 +138,54 @@ note_written (gpointer data, Cell *cell)
 {
   gpointer *pair = data;
   Walk *w = pair[0];
-  ScopeSet *written = pair[1];
-  const guint32 global = walk_address_of (w, cell->variable);
-  if (!scope_set_contains (cell->value, walk_load_of (w, global, w->none)))
-    *written = walk_unite (w, *written, walk_set_of (w, global));
+  GArray *written = pair[1];
+  const guint32 global = walk_address_of (w, cell->variable), before = walk_load_of (w, global, cell->field);
+  if (!scope_set_contains (cell->value, before))
+    g_array_append_val (written, *(cell->field == w->none ? &global : &before));
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  const guint32 x = *(const guint32 *) a, y = *(const guint32 *) b;
+  return x < y ? -1 : x > y;
+}
+
+ScopeSet
+walk_written (Walk *w)
+{
+  g_autoptr (GArray) written = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gpointer pair[] = { w, written };
+  environment_each_global (w->environment, note_written, pair);
+  g_array_sort (written, compare_numbers);
+  return written->len == 0 ? EMPTY
+    : (ScopeSet){ written->len, wmem_memdup (w->pool, written->data, written->len * sizeof (guint32)) };
+}
+
+/* A function of the unit that was walked before writes these variables: they do not hold what they did. */
+static void
+write_by_callee (Walk *w, const char *callee)
+{
+  const ScopeFunction *f = callee == NULL ? NULL : g_hash_table_lookup (w->unit->by_id, callee);
+  for (guint i = 0; f != NULL && i < f->written.n; i++)
+    {
+      const ScopeOrigin *o = &g_array_index (f->origins, ScopeOrigin, f->written.ids[i]);
+      const char *field = o->kind == ORIGIN_LOAD ? o->name : w->none;
+      if (o->kind == ORIGIN_LOAD)
+        o = &g_array_index (f->origins, ScopeOrigin, o->a);
+      Variable *variable = walk_global (w, o->name);
+      const guint32 after = walk_origin (w, ORIGIN_GLOBAL, 1, 0, o->name);
+      environment_assign (w->environment, environment_cell (w->environment, variable, field),
+                          walk_set_of (w, walk_load_of (w, after, field)));
+    }
 }
 
 guint
 walk_record_call (Walk *w, ScopeCall call)
 {
-  gpointer pair[] = { w, &call.written };
-  environment_each_global (w->environment, note_written, pair);
+  call.written = walk_written (w);
+  call.moment = walk_moment (w);
+  call.tested = w->tested;
 
   char *key = wmem_strdup_printf (w->pool, "%p:%u:%s", (gconstpointer) call.place.path, call.place.offset,
                                   call.callee == NULL ? "" : call.callee);
@@ -235,13 +272,33 @@ eval_call (Walk *w, CXCursor cursor)
         Variable *local = walk_local_at (w, call.arguments[i].ids[j]);
         if (local == NULL)
           continue;
+        place_note_contents (w, clang_Cursor_getArgument (cursor, i), call.arguments[i].ids[j]);
         const ScopeSet out = walk_set_of (w, walk_origin (w, ORIGIN_OUT, index, i, w->content));
         environment_add (w->environment, environment_cell (w->environment, local, w->none), out);
         environment_add (w->environment, environment_cell (w->environment, local, w->content), out);
       }
+  write_by_callee (w, call.callee);
   CXType type = canonical_type (cursor);
   return is_pointer (type) || type.kind == CXType_Record ? walk_set_of (w, walk_origin (w, ORIGIN_CALL, index, 0, NULL))
                                                          : EMPTY;
+}
+
+/* An operator that gives a number: the right side of && and || is reached only where the left one allows it. */
+static void
+eval_numbers (Walk *w, CXCursor left, CXCursor right)
+{
+  const Operator is = names_operator (w->names, left, right);
+  const ScopeSet outer = w->tested;
+  walk_eval (w, left);
+  if (is == OPERATOR_AND || is == OPERATOR_OR)
+    {
+      const Tested tested = walk_tested (w, left);
+      w->tested = walk_unite (w, outer, is == OPERATOR_AND ? tested.holds : tested.fails);
+    }
+  walk_eval (w, right);
+  w->tested = outer;
+  if (is == OPERATOR_ASSIGN)
+    walk_note_flag (w, left, right);
 }
 
 static ScopeSet
@@ -256,10 +313,7 @@ eval_binary (Walk *w, CXCursor cursor)
       if (type.kind == CXType_Record && left_type.kind == CXType_Record)
         place_copy_record (w, cursor, walk_place (w, left), right);
       else if (!is_pointer (type))
-        {
-          walk_eval (w, left);
-          walk_eval (w, right);
-        }
+        eval_numbers (w, left, right);
       else if (is_pointer (left_type) && is_pointer (right_type))
         {
           value = walk_eval (w, right);
@@ -300,11 +354,16 @@ eval_unary (Walk *w, CXCursor cursor)
       if (is_function (type) || is_function (inner)) /* *f, &f */
         value = walk_eval (w, operand);
       else if (is_pointer (type) && same_type (clang_getPointeeType (type), inner))
-        value = place_address (w, walk_place (w, operand));
+        value = place_record_address (w, walk_place (w, operand));
       else if (is_dereference (type, inner))
         value = eval_place (w, cursor);
       else
-        value = walk_eval (w, operand);
+        {
+          value = walk_eval (w, operand);
+          const enum CXCursorKind kind = clang_getCursorKind (operand);
+          if (kind == CXCursor_DeclRefExpr || kind == CXCursor_MemberRefExpr) /* not even read: ++ or -- */
+            walk_note_flag (w, operand, clang_getNullCursor ());
+        }
     }
   walk_leave (w);
   return value;
@@ -378,6 +437,7 @@ walk_initialise (Walk *w, CXCursor at, Place to, CXType type, CXCursor value)
 ScopeSet
 walk_eval (Walk *w, CXCursor cursor)
 {
+  w->step++;
   switch ((int) clang_getCursorKind (cursor))
     {
     case CXCursor_IntegerLiteral:
@@ -414,6 +474,8 @@ walk_eval (Walk *w, CXCursor cursor)
         ScopeSet value = EMPTY;
         for (guint i = children->len; i > 0; i--)
           value = walk_eval (w, CHILD (children, i - 1));
+        if (children->len == 2 && !is_pointer (canonical_type (cursor)))
+          walk_note_flag (w, CHILD (children, 0), clang_getNullCursor ());
         walk_leave (w);
         return value;
       }
@@ -421,13 +483,25 @@ walk_eval (Walk *w, CXCursor cursor)
       {
         GArray *children = walk_enter (w, cursor);
         ScopeSet value = EMPTY;
+        const ScopeSet outer_tested = w->tested;
+        const Tested tested = children->len == 3 ? walk_tested (w, CHILD (children, 0)) : (Tested){ EMPTY, EMPTY };
+        const guint32 outer = w->branch;
+        guint32 arms = 0;
         const int guard = children->len == 3 ? walk_tested_parameter (w, CHILD (children, 0)) : -1;
         for (guint i = 0; i < children->len; i++)
           {
+            if (i > 0)
+              {
+                w->branch = outer;
+                walk_enter_arm (w, &arms);
+                w->tested = walk_unite (w, outer_tested, i == 1 ? tested.holds : tested.fails);
+              }
             const ScopeSet part = walk_eval (w, CHILD (children, i));
             if (i > 0)
               value = walk_unite (w, value, walk_guarded (w, part, guard < 0 ? -1 : i == 1 ? guard : guard ^ 1));
           }
+        w->branch = outer;
+        w->tested = outer_tested;
         walk_leave (w);
         return value;
       }

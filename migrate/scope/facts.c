@@ -10,9 +10,10 @@
 G_DEFINE_QUARK (facts-error, facts_error)
 
 typedef enum {
-  FACT_ARGUMENT, FACT_FIELD, FACT_FUNCTION, FACT_SOURCE, FACT_TAKES, FACT_ENTERS, FACT_CALLS, FACT_ALLOCATES, FACT_GIVES, FACT_POOL,
+  FACT_ARGUMENT, FACT_FIELD, FACT_FUNCTION, FACT_SOURCE, FACT_TAKES, FACT_ENTERS, FACT_CLOSES, FACT_CALLS, FACT_ALLOCATES, FACT_GIVES, FACT_POOL,
   FACT_POOL_MEMBER, FACT_OBJECT, FACT_SPARES, FACT_KEEPS, FACT_INSERTS, FACT_PASSES, FACT_FETCHES,
-  FACT_COPIES, FACT_READS, FACT_TAKES_POOL, FACT_FREES,
+  FACT_COPIES, FACT_READS, FACT_TAKES_POOL, FACT_FREES, FACT_THROWS,
+  FACT_CLEANS,
   N_FACT_KINDS
 } FactKind;
 
@@ -23,6 +24,7 @@ static const struct {
 } FORMS[N_FACT_KINDS] = {
   [FACT_ARGUMENT] = { "argument", "NACt" },   [FACT_FIELD] = { "field", "MCt" },
   [FACT_FUNCTION] = { "function", "NCt" },    [FACT_SOURCE] = { "source", "PCt" },
+  [FACT_CLOSES] = { "closes", "NA" },
   [FACT_TAKES] = { "takes", "RCt" },          [FACT_ENTERS] = { "enters", "NC" },
   [FACT_CALLS] = { "calls", "NA" },           [FACT_FETCHES] = { "fetches", "NA" },
   [FACT_ALLOCATES] = { "allocates", "NL?" },  [FACT_GIVES] = { "gives", "NL" },
@@ -32,6 +34,7 @@ static const struct {
   [FACT_PASSES] = { "passes", "NA" },         [FACT_COPIES] = { "copies", "NAT" },
   [FACT_TAKES_POOL] = { "takes-pool", "N" },
   [FACT_READS] = { "reads", "N" },            [FACT_FREES] = { "frees", "NA" },
+  [FACT_THROWS] = { "throws", "N" },          [FACT_CLEANS] = { "cleans", "NAA" },
 };
 
 static const char *const CONTEXT_NAMES[] = { "packet", "file", "none", "unknown" };
@@ -106,6 +109,7 @@ free_function_facts (gpointer data)
   g_array_unref (f->keeps);
   g_array_unref (f->inserts);
   g_array_unref (f->copies);
+  g_array_unref (f->cleans);
   g_free (f);
 }
 
@@ -351,6 +355,9 @@ apply_to_function (FunctionFacts *f, const Fact *fact)
     case FACT_ENTERS:
       f->enters = fact->context;
       break;
+    case FACT_CLOSES:
+      f->closes |= G_GUINT64_CONSTANT (1) << fact->argument;
+      break;
     case FACT_CALLS:
       f->calls |= G_GUINT64_CONSTANT (1) << fact->argument;
       break;
@@ -372,9 +379,10 @@ apply_to_function (FunctionFacts *f, const Fact *fact)
       }
     case FACT_INSERTS:
     case FACT_COPIES:
+    case FACT_CLEANS:
       {
         const FactFlow flow = { fact->argument, fact->to };
-        g_array_append_val (fact->kind == FACT_INSERTS ? f->inserts : f->copies, flow);
+        g_array_append_val (fact->kind == FACT_INSERTS ? f->inserts : fact->kind == FACT_COPIES ? f->copies : f->cleans, flow);
         break;
       }
     case FACT_PASSES:
@@ -382,6 +390,9 @@ apply_to_function (FunctionFacts *f, const Fact *fact)
       break;
     case FACT_READS:
       f->reads = TRUE;
+      break;
+    case FACT_THROWS:
+      f->throws = TRUE;
       break;
     case FACT_FETCHES:
       f->fetches |= G_GUINT64_CONSTANT (1) << fact->argument;
@@ -475,6 +486,7 @@ function_facts (Facts *facts, const char *name)
   f->keeps = g_array_new (FALSE, FALSE, sizeof (FactKeep));
   f->inserts = g_array_new (FALSE, FALSE, sizeof (FactFlow));
   f->copies = g_array_new (FALSE, FALSE, sizeof (FactFlow));
+  f->cleans = g_array_new (FALSE, FALSE, sizeof (FactFlow));
   each_match (facts, name, FALSE, apply_function_line, f);
   g_hash_table_insert (facts->functions, (gpointer) g_intern_string (name), f);
   return f;

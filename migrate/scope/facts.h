@@ -15,6 +15,7 @@
  *     takes RECORD CONTEXT TEXT                 a function handed to unknown code that takes a RECORD * runs there
  *     source PATH CONTEXT TEXT                  so is any function without a known caller in a file of that path
  *     enters FUNCTION CONTEXT                   what that function calls runs in CONTEXT, whoever called it
+ *     closes FUNCTION ARGUMENT                  the function handed over there runs at the end of the packet at hand
  *     calls FUNCTION ARGUMENT                   calls the function handed over there before it returns
  *
  * Sinks: how long things live. LIFETIME is packet, pinfo (one step longer: columns, data sources and the tree are
@@ -34,6 +35,9 @@
  *     copies FUNCTION FROM TO                   copies bytes, so the pointers in them; TO is an argument or `result`
  *     reads FUNCTION                            keeps nothing of what it is given
  *     frees FUNCTION ARGUMENT                   frees what it is given there
+ *     cleans FUNCTION CALLBACK ARGUMENT         calls the function handed over at CALLBACK with ARGUMENT when the
+ *                                               function that calls it is left
+ *     throws FUNCTION                           never returns: what it is given is for an error's message
  */
 #pragma once
 
@@ -74,6 +78,7 @@ typedef struct {
   const char *starts_text;
   ScopeContext enters;      /**< FACT_NO_CONTEXT: it enters nothing */
   GArray *callbacks;        /**< of FactCallback */
+  guint64 closes;           /**< bit n: runs argument n at the packet's end */
   guint64 calls;            /**< bit n: calls argument n */
   ScopeLifetime allocates;
   gboolean maybe;
@@ -82,10 +87,12 @@ typedef struct {
   GArray *keeps;            /**< of FactKeep */
   GArray *inserts;          /**< of FactFlow */
   GArray *copies;           /**< of FactFlow */
+  GArray *cleans;           /**< of FactFlow: from the callback, to what it gets */
   guint64 passes;           /**< bit n: returns argument n */
   guint64 fetches;          /**< bit n: returns what argument n holds */
   guint64 frees;            /**< bit n: frees argument n */
   gboolean reads;
+  gboolean throws;
   gboolean takes_pool;      /**< it returns memory of its wmem_allocator_t * argument, whatever its body says */
 } FunctionFacts;
 

@@ -11,6 +11,34 @@
 
 /* Statements */
 
+static guint
+record_jump (Walk *w, guint32 target)
+{
+  const ScopeJump jump = { walk_moment (w), target };
+  if (!w->again)
+    g_array_append_val (w->f->jumps, jump);
+  return w->f->jumps->len - 1;
+}
+
+/* A construct's end is here: jumps to it go on from this step. */
+static void
+resolve_jumps (Walk *w, guint32 id)
+{
+  for (guint i = 0; i < w->f->jumps->len; i++)
+    {
+      ScopeJump *jump = &g_array_index (w->f->jumps, ScopeJump, i);
+      if (jump->target == id)
+        jump->target = w->step;
+    }
+}
+
+/* No step is that high. */
+static guint32
+new_construct_id (Walk *w)
+{
+  return G_MAXUINT32 - ++w->n_constructs;
+}
+
 static void
 jump (Walk *w, Construct *to)
 {
@@ -19,7 +47,38 @@ jump (Walk *w, Construct *to)
       const Branch branch = environment_since (w->environment, to->mark);
       g_array_append_val (to->branches, branch);
     }
+  if (to != NULL)
+    record_jump (w, to->id);
   environment_set_dead (w->environment, TRUE);
+}
+
+/* The function ends here, too. */
+static void
+note_end (Walk *w)
+{
+  if (environment_is_dead (w->environment))
+    return;
+  const ScopeSet written = walk_written (w);
+  guint32 *both = wmem_alloc_array (w->pool, guint32, written.n + 1);
+  guint n = 0;
+  for (guint i = 0; i < written.n; i++)
+    if (!w->has_end || scope_set_contains (w->f->written, written.ids[i]))
+      both[n++] = written.ids[i];
+  w->f->written = (ScopeSet){ n, both };
+  w->has_end = TRUE;
+}
+
+/* @return 1 where a macro made the condition a number other than 0, 0 where it made it 0; else -1. */
+static int
+constant_condition (CXCursor condition)
+{
+  if (clang_getCursorKind (condition) != CXCursor_IntegerLiteral)
+    return -1;
+  CXEvalResult result = clang_Cursor_Evaluate (condition);
+  const int value = result != NULL && clang_EvalResult_getKind (result) == CXEval_Int
+    ? clang_EvalResult_getAsInt (result) != 0 : -1;
+  clang_EvalResult_dispose (result);
+  return value;
 }
 
 static void
@@ -37,14 +96,30 @@ if_statement (Walk *w, GArray *children)
   Branch ends[2];
   const guint mark = environment_mark (w->environment);
   const int outer = w->guard, guard = children->len > 1 ? walk_tested_parameter (w, CHILD (children, 0)) : -1;
+  const Tested tested = children->len > 1 ? walk_tested (w, CHILD (children, 0)) : (Tested){ EMPTY, EMPTY };
+  const ScopeSet outer_tested = w->tested, arm_tested[2] = { tested.holds, tested.fails };
+  const guint32 outer_branch = w->branch;
+  guint32 arms = 0;
+  const int constant = children->len > 1 ? constant_condition (CHILD (children, 0)) : -1;
   for (guint i = 0; i < parts; i++)
     {
       if (guard >= 0)
         w->guard = i == 0 ? guard : guard ^ 1;
+      w->tested = walk_unite (w, outer_tested, arm_tested[i]);
+      const gboolean never = constant == (int) i; /* the other arm is the one that runs */
+      if (constant < 0 || never)
+        walk_enter_arm (w, &arms);
       walk_statement (w, branches[i]);
+      w->branch = outer_branch;
       w->guard = outer;
+      environment_set_dead (w->environment, never || environment_is_dead (w->environment));
       ends[i] = environment_take (w->environment, mark);
     }
+  /* Where one arm does not come to its end, what follows is reached by the other one alone. */
+  w->tested = outer_tested;
+  for (guint i = 0; i < parts; i++)
+    if (ends[i].dead)
+      w->tested = walk_unite (w, w->tested, arm_tested[1 - i]);
   environment_meet (w->environment, ends, parts, parts < 2);
 }
 
@@ -53,12 +128,23 @@ if_statement (Walk *w, GArray *children)
 static void
 loop (Walk *w, const CXCursor *each, guint n, gboolean may_not_run)
 {
-  Construct construct = { 0, g_array_new (FALSE, FALSE, sizeof (Branch)) }, *breaks = w->breaks, *continues = w->continues;
+  Construct construct = { 0, new_construct_id (w), g_array_new (FALSE, FALSE, sizeof (Branch)) }, *breaks = w->breaks, *continues = w->continues;
   w->breaks = w->continues = &construct;
   const guint rounds = w->loops++ == 0 ? 2 : 1;
   gboolean changed = TRUE;
+  const ScopeSet outer_tested = w->tested;
+  const guint32 step = w->step, branch = w->branch, next_branch = w->next_branch;
+  for (guint i = 0; i < n; i++)
+    if (clang_isExpression (clang_getCursorKind (each[i])))
+      w->tested = walk_unite (w, w->tested, walk_tested (w, each[i]).holds);
   for (guint round = 0; round < rounds && changed; round++)
     {
+      guint32 arms = 0;
+      w->again |= round > 0;
+      w->step = step;
+      w->next_branch = next_branch;
+      if (may_not_run)
+        walk_enter_arm (w, &arms);
       construct.mark = environment_mark (w->environment);
       g_array_set_size (construct.branches, 0);
       for (guint i = 0; i < n; i++)
@@ -68,7 +154,11 @@ loop (Walk *w, const CXCursor *each, guint n, gboolean may_not_run)
       changed = environment_meet (w->environment, (Branch *) (gpointer) construct.branches->data, construct.branches->len,
                                   may_not_run || round > 0 || rounds > 1);
       environment_set_dead (w->environment, FALSE);
+      w->branch = branch;
     }
+  w->again &= w->loops > 1;
+  w->tested = outer_tested;
+  resolve_jumps (w, construct.id);
   w->loops--;
   w->breaks = breaks;
   w->continues = continues;
@@ -92,9 +182,15 @@ for_statement (Walk *w, GArray *children)
 static void
 switch_statement (Walk *w, GArray *children)
 {
-  Construct construct = { 0, g_array_new (FALSE, FALSE, sizeof (Branch)) }, *breaks = w->breaks;
+  Construct construct = { 0, new_construct_id (w), g_array_new (FALSE, FALSE, sizeof (Branch)) }, *breaks = w->breaks;
   const gboolean outer_default = w->has_default;
+  const guint32 outer_branch = w->branch, switch_branch = w->switch_branch, switch_construct = w->switch_construct;
+  const ScopeSet outer_tested = w->tested;
   w->has_default = FALSE;
+  w->switch_branch = outer_branch;
+  w->switch_construct = 0;
+  if (children->len > 0)
+    w->tested = walk_unite (w, outer_tested, walk_tested (w, CHILD (children, 0)).holds);
   for (guint i = 0; i + 1 < children->len; i++)
     walk_eval (w, CHILD (children, i));
   construct.mark = environment_mark (w->environment);
@@ -106,6 +202,11 @@ switch_statement (Walk *w, GArray *children)
   g_array_append_val (construct.branches, end);
   environment_meet (w->environment, (Branch *) (gpointer) construct.branches->data, construct.branches->len, !w->has_default);
   w->has_default = outer_default;
+  w->branch = outer_branch;
+  w->switch_branch = switch_branch;
+  w->switch_construct = switch_construct;
+  w->tested = outer_tested;
+  resolve_jumps (w, construct.id);
   w->breaks = breaks;
   g_array_unref (construct.branches);
 }
@@ -118,6 +219,8 @@ case_label (Walk *w, GArray *children, gboolean is_default)
       Branch before = environment_take (w->environment, w->breaks->mark);
       environment_meet (w->environment, &before, 1, TRUE);
     }
+  w->branch = w->switch_branch;
+  walk_enter_arm (w, &w->switch_construct);
   w->has_default |= is_default;
   if (children->len > 0)
     walk_statement (w, CHILD (children, children->len - 1));
@@ -245,9 +348,19 @@ walk_statement (Walk *w, CXCursor cursor)
     case CXCursor_ReturnStmt:
       if (children->len > 0)
         w->f->returns = walk_unite (w, w->f->returns, walk_guarded (w, walk_eval (w, CHILD (children, 0)), w->guard));
+      note_end (w);
+      record_jump (w, G_MAXUINT32);
       environment_set_dead (w->environment, TRUE);
       break;
+    case CXCursor_GotoStmt:
+      if (children->len == 1 && !w->again)
+        {
+          const Goto here = { record_jump (w, 0), clang_getCursorReferenced (CHILD (children, 0)) };
+          g_array_append_val (w->gotos, here);
+        }
+      break;
     case CXCursor_LabelStmt:
+      g_hash_table_insert (w->labels, g_memdup2 (&cursor, sizeof cursor), GUINT_TO_POINTER (w->step));
       environment_set_dead (w->environment, FALSE);
       G_GNUC_FALLTHROUGH;
     default:
@@ -301,7 +414,14 @@ scope_interpret (wmem_allocator_t *pool, ScopeUnit *unit, Names *names, CXCursor
     if (clang_getCursorKind (CHILD (children, i)) == CXCursor_CompoundStmt)
       walk_statement (&w, CHILD (children, i));
   walk_leave (&w);
-
+  note_end (&w);
+  for (guint i = 0; i < w.gotos->len; i++)
+    {
+      const Goto *go = &g_array_index (w.gotos, Goto, i);
+      g_array_index (w.f->jumps, ScopeJump, go->jump).target
+        = GPOINTER_TO_UINT (g_hash_table_lookup (w.labels, &go->label));
+    }
+  g_hash_table_insert (unit->by_id, (gpointer) w.f->id, w.f);
   walk_end (&w);
   return w.f;
 }

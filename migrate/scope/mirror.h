@@ -9,6 +9,3 @@
 /** @return whether the result of call number @a call in @a function is kept, returned, or given to code that may keep
  *  it. */
 gboolean mirror_is_kept (const ProgramFunction *function, guint call);
-
-/** @return (transfer full) the fields (interned names) that something in the program frees what they hold. */
-GHashTable *mirror_freed_fields (const Program *program);

@@ -134,6 +134,31 @@ names_constant (Names *names, CXCursor cursor)
   return g_ascii_strtoull (text + offset, NULL, 0) == 0 ? CONSTANT_ZERO : CONSTANT_NOT_ZERO;
 }
 
+Operator
+names_operator (Names *names, CXCursor left, CXCursor right)
+{
+  static const struct {
+    const char *text;
+    Operator is;
+  } OPERATORS[] = { { "==", OPERATOR_EQUAL }, { "!=", OPERATOR_UNEQUAL }, { "&&", OPERATOR_AND }, { "||", OPERATOR_OR },
+                    { "<<", OPERATOR_OTHER }, { ">>", OPERATOR_OTHER }, { "<", OPERATOR_LESS }, { ">", OPERATOR_GREATER },
+                    { "=", OPERATOR_ASSIGN } };
+  CXFile file, other;
+  unsigned at, end;
+  size_t size;
+  clang_getFileLocation (clang_getRangeEnd (clang_getCursorExtent (left)), &file, NULL, NULL, &at);
+  clang_getFileLocation (clang_getCursorLocation (right), &other, NULL, NULL, &end);
+  const char *text = file == NULL || file != other ? NULL : clang_getFileContents (names->unit, file, &size);
+  if (text == NULL || at >= end || end > size)
+    return OPERATOR_OTHER;
+  while (at < end && (g_ascii_isspace (text[at]) || text[at] == ')'))
+    at++;
+  for (guint i = 0; i < G_N_ELEMENTS (OPERATORS); i++)
+    if (end - at >= strlen (OPERATORS[i].text) && strncmp (text + at, OPERATORS[i].text, strlen (OPERATORS[i].text)) == 0)
+      return OPERATORS[i].is;
+  return OPERATOR_OTHER;
+}
+
 static gboolean
 is_local_static (CXCursor declaration)
 {

@@ -18,6 +18,21 @@ ScopePlace names_place (Names *names, CXCursor cursor);
 /** @return the CONSTANT_… that the expression @a cursor is, as it is written: a number, TRUE or FALSE. */
 guint32 names_constant (Names *names, CXCursor cursor);
 
+typedef enum {
+  OPERATOR_OTHER,
+  OPERATOR_ASSIGN,
+  OPERATOR_AND,
+  OPERATOR_OR,
+  OPERATOR_EQUAL,
+  OPERATOR_UNEQUAL,
+  OPERATOR_LESS,    /**< or equal */
+  OPERATOR_GREATER  /**< or equal */
+} Operator;
+
+/** @return which operator is written between @a left and @a right, since libclang before 17 does not say:
+ *  OPERATOR_OTHER for any other one, and inside macros. */
+Operator names_operator (Names *names, CXCursor left, CXCursor right);
+
 /** @return the id of a function or a variable of static lifetime (interned). */
 const char *names_id (Names *names, CXCursor declaration);
 

@@ -87,20 +87,31 @@ walk_spelling (CXCursor cursor)
 }
 
 Variable *
+walk_global (Walk *w, const char *id)
+{
+  Variable *variable = g_hash_table_lookup (w->globals, id);
+  if (variable == NULL)
+    {
+      variable = wmem_new0 (w->pool, Variable);
+      variable->kind = VARIABLE_GLOBAL;
+      variable->name = id;
+      g_hash_table_insert (w->globals, (gpointer) id, variable);
+    }
+  return variable;
+}
+
+Variable *
 walk_variable (Walk *w, CXCursor declaration)
 {
   CXCursor canonical = clang_getCanonicalCursor (declaration);
   Variable *variable = g_hash_table_lookup (w->variables, &canonical);
   if (variable != NULL)
     return variable;
-  variable = wmem_new0 (w->pool, Variable);
   if (clang_getCursorKind (declaration) == CXCursor_VarDecl && is_static_storage (declaration))
-    {
-      variable->kind = VARIABLE_GLOBAL;
-      variable->name = names_id (w->names, declaration);
-    }
+    variable = walk_global (w, names_id (w->names, declaration));
   else
     {
+      variable = wmem_new0 (w->pool, Variable);
       variable->kind = VARIABLE_LOCAL;
       variable->name = walk_spelling (declaration);
       variable->declared = names_place (w->names, declaration).offset;
@@ -125,7 +136,8 @@ static guint
 load_depth (const Walk *w, guint32 id)
 {
   guint depth = 0;
-  for (const ScopeOrigin *o = walk_origin_at (w, id); o->kind == ORIGIN_LOAD; o = walk_origin_at (w, o->a))
+  for (const ScopeOrigin *o = walk_origin_at (w, id); o->kind == ORIGIN_LOAD || o->kind == ORIGIN_MEMBER;
+       o = walk_origin_at (w, o->a))
     depth++;
   return depth;
 }
@@ -134,6 +146,40 @@ guint32
 walk_load_of (Walk *w, guint32 object, const char *field)
 {
   return load_depth (w, object) >= MAX_LOADS ? object : walk_origin (w, ORIGIN_LOAD, object, 0, field);
+}
+
+ScopeSet
+walk_members (Walk *w, ScopeSet base, const char *field)
+{
+  ScopeSet all = EMPTY;
+  for (guint i = 0; i < base.n; i++)
+    {
+      const gboolean plain = walk_local_at (w, base.ids[i]) != NULL || load_depth (w, base.ids[i]) > MAX_LOADS;
+      all = walk_unite (w, all, walk_set_of (w, plain ? base.ids[i] : walk_origin (w, ORIGIN_MEMBER, base.ids[i], 0, field)));
+    }
+  return all;
+}
+
+/* Moments */
+
+ScopeMoment
+walk_moment (const Walk *w)
+{
+  return (ScopeMoment){ w->step, w->branch };
+}
+
+void
+walk_enter_arm (Walk *w, guint32 *construct)
+{
+  const guint32 index = w->next_branch++;
+  if (*construct == 0)
+    *construct = index;
+  if (index == w->f->branches->len)
+    {
+      const ScopeBranch branch = { w->branch, *construct };
+      g_array_append_val (w->f->branches, branch);
+    }
+  w->branch = index;
 }
 
 /* What a variable or its field holds when the function starts. */
@@ -196,7 +242,11 @@ walk_begin (Walk *w, wmem_allocator_t *pool, ScopeUnit *unit, Names *names)
                .call_index = g_hash_table_new (g_str_hash, g_str_equal),
                .locals = g_ptr_array_new (), .seen = g_hash_table_new (g_str_hash, g_str_equal),
                .frames = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref), .guard = -1,
+               .globals = g_hash_table_new (NULL, NULL), .gotos = g_array_new (FALSE, FALSE, sizeof (Goto)),
+               .labels = g_hash_table_new_full (hash_cursor, equal_cursors, g_free, NULL), .next_branch = 1,
                .none = g_intern_static_string (""), .content = g_intern_static_string ("*") };
+  const ScopeBranch whole = { 0, 0 };
+  g_array_append_val (w->f->branches, whole);
   environment_set_initial (w->environment, initial_value, w);
 }
 
@@ -204,6 +254,9 @@ void
 walk_end (Walk *w)
 {
   g_hash_table_unref (w->variables);
+  g_hash_table_unref (w->globals);
+  g_hash_table_unref (w->labels);
+  g_array_unref (w->gotos);
   g_hash_table_unref (w->origin_index);
   g_hash_table_unref (w->call_index);
   g_hash_table_unref (w->seen);

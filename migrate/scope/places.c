@@ -14,22 +14,25 @@ first_time (Walk *w, ScopePlace place, const char *what, gconstpointer which)
 }
 
 static void
-record_store (Walk *w, CXCursor at, ScopeSet base, const char *field, ScopeSet value)
+record_store (Walk *w, CXCursor at, ScopeSet base, const char *field, gboolean weak, ScopeSet value)
 {
   if (base.n == 0)
     return;
   const ScopePlace place = names_place (w->names, at);
+  const gboolean is_local = base.n == 1 && walk_local_at (w, base.ids[0]) != NULL;
   for (guint i = 0; i < w->f->stores->len; i++)
     {
       ScopeStore *store = &g_array_index (w->f->stores, ScopeStore, i);
-      if (store->place.offset == place.offset && store->place.path == place.path && store->field == field)
+      if (store->place.offset == place.offset && store->place.path == place.path && store->field == field
+          && !(is_local && (store->base.n != 1 || store->base.ids[0] != base.ids[0])))
         {
           store->base = walk_unite (w, store->base, base);
           store->value = walk_unite (w, store->value, value);
+          store->weak |= weak;
           return;
         }
     }
-  const ScopeStore store = { place, base, field, value };
+  const ScopeStore store = { place, base, field, value, weak, walk_moment (w) };
   g_array_append_val (w->f->stores, store);
 }
 
@@ -77,7 +80,7 @@ place_load_memory (Walk *w, ScopeSet base, const char *field)
 }
 
 static void
-store_memory (Walk *w, CXCursor at, ScopeSet base, const char *field, ScopeSet value)
+store_memory (Walk *w, CXCursor at, ScopeSet base, const char *field, gboolean weak, ScopeSet value)
 {
   guint32 outside[64];
   guint n = 0;
@@ -91,10 +94,39 @@ store_memory (Walk *w, CXCursor at, ScopeSet base, const char *field, ScopeSet v
                          environment_cell (w->environment, local, field == w->content ? w->none : field), value);
     }
   if (n > 0)
-    record_store (w, at, (ScopeSet){ n, wmem_memdup (w->pool, outside, n * sizeof *outside) }, field, value);
+    record_store (w, at, (ScopeSet){ n, wmem_memdup (w->pool, outside, n * sizeof *outside) }, field, weak, value);
 }
 
 /* Places */
+
+static void
+record_read (Walk *w, CXCursor at, Place place)
+{
+  const ScopePlace where = names_place (w->names, at);
+  if (!first_time (w, where, place.field, place.variable->name))
+    return;
+  const ScopeRead read = { where, place.variable->name, place.field, w->tested };
+  g_array_append_val (w->f->reads, read);
+}
+
+void
+place_note_read (Walk *w, CXCursor at, Place place)
+{
+  if (!environment_cell (w->environment, place.variable, place.field)->known
+      && !environment_cell (w->environment, place.variable, w->none)->known)
+    record_read (w, at, place);
+}
+
+void
+place_note_contents (Walk *w, CXCursor at, guint32 local)
+{
+  for (Cell *cell = walk_local_at (w, local)->cells; cell != NULL; cell = cell->next)
+    {
+      const ScopeSet value = environment_value (w->environment, cell);
+      if (cell->known && value.n > 0)
+        record_store (w, at, walk_set_of (w, local), cell->field == w->none ? w->content : cell->field, FALSE, value);
+    }
+}
 
 ScopeSet
 place_load (Walk *w, CXCursor at, Place place)
@@ -113,14 +145,7 @@ place_load (Walk *w, CXCursor at, Place place)
         return EMPTY; /* overwritten as a whole */
       const guint32 before = walk_load_of (w, walk_address_of (w, place.variable), place.field);
       if (scope_set_contains (value, before))
-        {
-          const ScopePlace where = names_place (w->names, at);
-          if (first_time (w, where, place.field, place.variable->name))
-            {
-              const ScopeRead read = { where, place.variable->name, place.field };
-              g_array_append_val (w->f->reads, read);
-            }
-        }
+        record_read (w, at, place);
     }
   else if (place.field != w->none)
     value = walk_unite (w, value, content_of_field (w, place.variable, place.field));
@@ -131,7 +156,7 @@ void
 place_store (Walk *w, CXCursor at, Place place, ScopeSet value)
 {
   if (place.kind == PLACE_MEMORY)
-    store_memory (w, at, place.base, place.field, value);
+    store_memory (w, at, place.base, place.field, place.weak, value);
   else if (place.kind == PLACE_VARIABLE)
     {
       Cell *cell = environment_cell (w->environment, place.variable, place.field);
@@ -140,7 +165,7 @@ place_store (Walk *w, CXCursor at, Place place, ScopeSet value)
       else
         environment_assign (w->environment, cell, value);
       if (place.variable->kind == VARIABLE_GLOBAL)
-        record_store (w, at, walk_set_of (w, walk_address_of (w, place.variable)), place.field, value);
+        record_store (w, at, walk_set_of (w, walk_address_of (w, place.variable)), place.field, place.weak, value);
     }
 }
 
@@ -158,6 +183,13 @@ place_address (Walk *w, Place place)
     }
 }
 
+ScopeSet
+place_record_address (Walk *w, Place place)
+{
+  return place.kind == PLACE_MEMORY && *place.field != '*' && *place.field != '\0'
+    ? walk_members (w, place.base, place.field) : place_address (w, place);
+}
+
 /* The variable as a whole is overwritten: nothing that it held before can be read any more. */
 void
 place_overwrite (Walk *w, Variable *variable)
@@ -172,6 +204,8 @@ void
 place_copy_record (Walk *w, CXCursor at, Place to, CXCursor from)
 {
   const Place source = walk_place (w, from);
+  if (to.kind == PLACE_MEMORY)
+    to.base = place_record_address (w, to);
   if (to.kind == PLACE_VARIABLE && to.field == w->none && !to.weak
       && !(source.kind == PLACE_VARIABLE && source.variable == to.variable))
     place_overwrite (w, to.variable);
@@ -192,7 +226,7 @@ place_copy_record (Walk *w, CXCursor at, Place to, CXCursor from)
   if (source.kind == PLACE_VALUE)
     place_store (w, at, all, source.base);
   else
-    place_store (w, at, all, place_load_memory (w, place_address (w, source), w->content));
+    place_store (w, at, all, place_load_memory (w, place_record_address (w, source), w->content));
 }
 
 Place
@@ -227,6 +261,8 @@ walk_place (Walk *w, CXCursor cursor)
                 place = walk_place (w, object);
                 if (place.kind == PLACE_VALUE) /* a struct that a call gave */
                   place.kind = PLACE_MEMORY;
+                else if (place.kind == PLACE_MEMORY)
+                  place.base = place_record_address (w, place);
                 place.field = names_field (w->names, member, place.field);
               }
           }

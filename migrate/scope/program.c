@@ -41,9 +41,9 @@ holder_name (const ScopeFunction *f, const ScopeOrigin *load)
   if (load->name != NULL && *load->name != '\0' && *load->name != '*')
     return load->name;
   const ScopeOrigin *object = function_origin (f, load->a);
-  while (object->kind == ORIGIN_LOAD)
+  while (object->kind == ORIGIN_LOAD || object->kind == ORIGIN_MEMBER)
     {
-      if (*object->name != '\0' && *object->name != '*')
+      if (object->kind == ORIGIN_LOAD && *object->name != '\0' && *object->name != '*')
         return object->name;
       object = function_origin (f, object->a);
     }
@@ -135,6 +135,19 @@ store_pointers (Linker *linker, ProgramFunction *in)
 }
 
 static void
+note_closing (Program *program, const ProgramFunction *routine, const ProgramFunction *registrar)
+{
+  for (guint i = 0; i < program->closings->len; i++)
+    {
+      const ProgramClosing *known = &g_array_index (program->closings, ProgramClosing, i);
+      if (known->routine == routine && known->registrar == registrar)
+        return;
+    }
+  const ProgramClosing closing = { routine, registrar };
+  g_array_append_val (program->closings, closing);
+}
+
+static void
 pass_pointers (Linker *linker, ProgramFunction *in, guint index)
 {
   const ScopeCall *call = function_call (in->f, index);
@@ -158,6 +171,8 @@ pass_pointers (Linker *linker, ProgramFunction *in, guint index)
               add_root (function, callback->context, call->place, callback->text);
               known = TRUE;
             }
+          if (a < 60 && (facts->closes >> a & 1) != 0)
+            note_closing (linker->program, function, in);
           if (a < 60 && (facts->calls >> a & 1) != 0)
             {
               add_edge (in, function, call->place);
@@ -305,6 +320,7 @@ program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units)
   program->pool = pool;
   program->facts = facts;
   program->functions = g_ptr_array_new ();
+  program->closings = g_array_new (FALSE, FALSE, sizeof (ProgramClosing));
   program->by_id = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < units->len; i++)
     add_functions (program, g_ptr_array_index (units, i));
@@ -342,6 +358,7 @@ program_free (Program *program)
         g_clear_pointer (&function->pointers[p], g_ptr_array_unref);
     }
   g_ptr_array_unref (program->functions);
+  g_array_unref (program->closings);
   g_hash_table_unref (program->by_id);
 }
 

@@ -36,10 +36,16 @@ struct _ProgramFunction {
   GPtrArray **pointers;   /**< for each parameter the functions that are passed there; NULL: none */
 };
 
+/** A routine that is to run at the end of a packet. */
+typedef struct {
+  const ProgramFunction *routine, *registrar;
+} ProgramClosing;
+
 typedef struct {
   wmem_allocator_t *pool;
   Facts *facts;
   GPtrArray *functions;   /**< of ProgramFunction */
+  GArray *closings;       /**< of ProgramClosing */
   GHashTable *by_id;      /**< interned id -> ProgramFunction */
   gboolean has_roots;     /**< some function starts somewhere: without any, nothing can be said of contexts */
 } Program;

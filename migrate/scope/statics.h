@@ -3,7 +3,9 @@
  * Variables of static lifetime: does anybody see what an earlier packet left in them?
  *
  * A static that every entry into the program writes before it reads is only a way to hand something from one
- * function to the next: what it holds afterwards is nobody's concern.
+ * function to the next: what it holds afterwards is nobody's concern. So is one that a routine at the packet's end
+ * clears, and one that is read only where a flag beside it says that it holds something, if the flag is such a static
+ * itself and is set only where the other is written.
  */
 #pragma once
 
@@ -16,10 +18,16 @@ typedef struct {
   gboolean by_table;            /**< only by way of a table of functions, whose order nobody can tell */
 } StaleRead;
 
+typedef struct _Statics Statics;
+
+/** @return what is found of the variables of @a program; free with statics_free(). */
+Statics *statics_new (const Program *program);
+void statics_free (Statics *statics);
+
 /**
  * Looks for an entry (a root, or a function that nobody in the run calls) from which @a field of @a variable is read
  * before it is surely written.
  *
- * @return FALSE where there is none.
+ * @return the read, valid as long as @a statics; NULL where there is none.
  */
-gboolean statics_stale_read (const Program *program, const char *variable, const char *field, StaleRead *read);
+const StaleRead *statics_stale_read (Statics *statics, const char *variable, const char *field);

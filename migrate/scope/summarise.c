@@ -45,8 +45,10 @@ GVariant *
 scope_summarise (wmem_allocator_t *pool, CXTranslationUnit unit)
 {
   Summary summary = { pool, names_new (unit), scope_unit_new (pool) };
+  summary.unit->by_id = g_hash_table_new (NULL, NULL);
   clang_visitChildren (clang_getTranslationUnitCursor (unit), summarise_declaration, &summary);
   GVariant *packed = scope_unit_pack (summary.unit);
+  g_hash_table_unref (summary.unit->by_id);
   names_free (summary.names);
   return packed;
 }

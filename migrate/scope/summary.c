@@ -111,6 +111,13 @@ flag (Stream *s, gboolean *value)
 }
 
 static void
+moment (Stream *s, ScopeMoment *m)
+{
+  word (s, &m->step);
+  word (s, &m->branch);
+}
+
+static void
 origin (Stream *s, ScopeOrigin *o)
 {
   guint32 kind = o->kind;
@@ -139,7 +146,9 @@ call (Stream *s, ScopeCall *c)
   c->constants = words_in_place (s, c->constants, n_constants);
   word (s, &c->pool);
   text (s, &c->pinfo);
+  moment (s, &c->moment);
   set (s, &c->written);
+  set (s, &c->tested);
 }
 
 static void
@@ -149,6 +158,30 @@ store (Stream *s, ScopeStore *st)
   set (s, &st->base);
   text (s, &st->field);
   set (s, &st->value);
+  flag (s, &st->weak);
+  moment (s, &st->moment);
+}
+
+static void
+flag_written (Stream *s, ScopeFlag *f)
+{
+  text (s, &f->variable);
+  text (s, &f->field);
+  flag (s, &f->zero);
+}
+
+static void
+branch (Stream *s, ScopeBranch *b)
+{
+  word (s, &b->parent);
+  word (s, &b->construct);
+}
+
+static void
+jump (Stream *s, ScopeJump *j)
+{
+  moment (s, &j->moment);
+  word (s, &j->target);
 }
 
 static void
@@ -157,6 +190,7 @@ read_before_write (Stream *s, ScopeRead *r)
   place (s, &r->place);
   text (s, &r->variable);
   text (s, &r->field);
+  set (s, &r->tested);
 }
 
 static void
@@ -195,6 +229,10 @@ function (Stream *s, ScopeFunction *f)
   EACH (s, f->calls, ScopeCall, call);
   EACH (s, f->stores, ScopeStore, store);
   EACH (s, f->reads, ScopeRead, read_before_write);
+  EACH (s, f->flags, ScopeFlag, flag_written);
+  EACH (s, f->branches, ScopeBranch, branch);
+  EACH (s, f->jumps, ScopeJump, jump);
+  set (s, &f->written);
   set (s, &f->returns);
 }
 
@@ -245,6 +283,9 @@ scope_function_new (wmem_allocator_t *pool)
   f->calls = pool_array (pool, sizeof (ScopeCall));
   f->stores = pool_array (pool, sizeof (ScopeStore));
   f->reads = pool_array (pool, sizeof (ScopeRead));
+  f->flags = pool_array (pool, sizeof (ScopeFlag));
+  f->branches = pool_array (pool, sizeof (ScopeBranch));
+  f->jumps = pool_array (pool, sizeof (ScopeJump));
   return f;
 }
 
@@ -281,22 +322,33 @@ set_is_valid (const ScopeFunction *f, ScopeSet value)
 static gboolean
 function_is_valid (const ScopeFunction *f)
 {
-  if (f->id == NULL || f->name == NULL || !set_is_valid (f, f->returns))
+  if (f->id == NULL || f->name == NULL || !set_is_valid (f, f->returns)
+      || !set_is_valid (f, f->written))
     return FALSE;
+  for (guint i = 0; i < f->branches->len; i++)
+    if (g_array_index (f->branches, ScopeBranch, i).parent >= MAX (i, 1)) /* no cycles but the function's own */
+      return FALSE;
+  for (guint i = 0; i < f->jumps->len; i++)
+    if (g_array_index (f->jumps, ScopeJump, i).moment.branch >= f->branches->len)
+      return FALSE;
+  for (guint i = 0; i < f->reads->len; i++)
+    if (!set_is_valid (f, g_array_index (f->reads, ScopeRead, i).tested))
+      return FALSE;
   for (guint i = 0; i < f->origins->len; i++)
     {
       const ScopeOrigin *o = &g_array_index (f->origins, ScopeOrigin, i);
       if ((o->kind == ORIGIN_CALL || o->kind == ORIGIN_OUT) && o->a >= f->calls->len)
         return FALSE;
-      if ((o->kind == ORIGIN_LOAD || o->kind == ORIGIN_OUT) && o->name == NULL)
+      if ((o->kind == ORIGIN_LOAD || o->kind == ORIGIN_OUT || o->kind == ORIGIN_MEMBER) && o->name == NULL)
         return FALSE;
-      if ((o->kind == ORIGIN_LOAD || o->kind == ORIGIN_GUARDED) && o->a >= i) /* follows what it is of: no cycles */
+      if ((o->kind == ORIGIN_LOAD || o->kind == ORIGIN_GUARDED || o->kind == ORIGIN_MEMBER) && o->a >= i) /* follows what it is of: no cycles */
         return FALSE;
     }
   for (guint i = 0; i < f->calls->len; i++)
     {
       const ScopeCall *c = &g_array_index (f->calls, ScopeCall, i);
-      gboolean valid = set_is_valid (f, c->target) && set_is_valid (f, c->written);
+      gboolean valid = set_is_valid (f, c->target) && set_is_valid (f, c->written) && set_is_valid (f, c->tested)
+        && c->moment.branch < f->branches->len;
       for (guint a = 0; a < c->n_arguments; a++)
         valid = valid && set_is_valid (f, c->arguments[a]);
       if (!valid)
@@ -305,7 +357,7 @@ function_is_valid (const ScopeFunction *f)
   for (guint i = 0; i < f->stores->len; i++)
     {
       const ScopeStore *st = &g_array_index (f->stores, ScopeStore, i);
-      if (!set_is_valid (f, st->base) || !set_is_valid (f, st->value))
+      if (!set_is_valid (f, st->base) || !set_is_valid (f, st->value) || st->moment.branch >= f->branches->len)
         return FALSE;
     }
   return TRUE;

@@ -31,10 +31,12 @@ typedef enum {
   ORIGIN_CALL,      /**< a: index into calls: what it returns */
   ORIGIN_OUT,       /**< a: index into calls, b: argument: what the callee stored where that points, name: field */
   ORIGIN_LOAD,      /**< a: origin of the object, name: the field read */
-  ORIGIN_GLOBAL,    /**< name: id of the variable: its address; its value is a LOAD of field "" */
+  ORIGIN_GLOBAL,    /**< name: id of the variable: its address; its value is a LOAD of field "". a: 1 where a callee
+                     *   has written it, so that it does not hold what it held at the start */
   ORIGIN_LOCAL,     /**< name, a: a variable of this function and where it is declared: its address */
   ORIGIN_FUNCTION,  /**< name: id of the function: its address */
   ORIGIN_TEXT,      /**< a string literal */
+  ORIGIN_MEMBER,    /**< a: origin of an object, name: the address of that struct inside it */
   ORIGIN_GUARDED,   /**< a: an origin, b: 2 * parameter + 1 where it counts only if that is not 0, + 0 if it is */
   N_ORIGIN_KINDS
 } ScopeOriginKind;
@@ -53,6 +55,24 @@ typedef struct {
 
 #define SCOPE_NO_POOL G_MAXUINT32
 
+/** When something happens in the walk over its function: what can be told of the order of two places (moments.h). */
+typedef struct {
+  guint32 step;   /**< ascending along the text */
+  guint32 branch; /**< index into branches */
+} ScopeMoment;
+
+/** An arm of an `if`, a `case`, the body of a loop. Branch 0 is the function itself. */
+typedef struct {
+  guint32 parent;
+  guint32 construct; /**< the arms of one construct exclude each other */
+} ScopeBranch;
+
+/** A `return`, `break`, `continue` or `goto`. */
+typedef struct {
+  ScopeMoment moment;
+  guint32 target;    /**< the step where it goes on; G_MAXUINT32: nowhere */
+} ScopeJump;
+
 /** What is known of an argument that is no pointer: enough to tell which way a helper takes. From CONSTANT_PARAMETER
  *  on: it is the caller's own parameter number constant - CONSTANT_PARAMETER. */
 enum { CONSTANT_UNKNOWN, CONSTANT_ZERO, CONSTANT_NOT_ZERO, CONSTANT_PARAMETER };
@@ -67,7 +87,10 @@ typedef struct {
   const guint32 *constants; /**< for each argument CONSTANT_…; NULL: nothing is known of any */
   guint32 pool;         /**< the argument that is a wmem_allocator_t *, or SCOPE_NO_POOL */
   const char *pinfo;    /**< the expression of a packet_info * that is visible here, or NULL */
-  ScopeSet written;     /**< variables of static lifetime that this function has surely written before */
+  ScopeMoment moment;
+  ScopeSet written;     /**< variables of static lifetime that this function has surely written before: a GLOBAL as
+                         *   a whole, a LOAD of one that field */
+  ScopeSet tested;      /**< loads of variables of static lifetime that had to be other than 0 to come here */
 } ScopeCall;
 
 typedef struct {
@@ -75,13 +98,23 @@ typedef struct {
   ScopeSet base;
   const char *field;
   ScopeSet value;
+  gboolean weak;        /**< into one of several elements: the others stay */
+  ScopeMoment moment;
 } ScopeStore;
+
+/** A number of static lifetime that is written: a flag, a count, a type. */
+typedef struct {
+  const char *variable;
+  const char *field;
+  gboolean zero;        /**< it is 0 afterwards */
+} ScopeFlag;
 
 /** A static variable read where this function has not surely written it before. */
 typedef struct {
   ScopePlace place;
   const char *variable;
   const char *field;    /**< which of its fields, "" for the variable itself */
+  ScopeSet tested;      /**< as in ScopeCall */
 } ScopeRead;
 
 typedef struct {
@@ -94,6 +127,10 @@ typedef struct {
   GArray *calls;            /**< of ScopeCall */
   GArray *stores;           /**< of ScopeStore */
   GArray *reads;            /**< of ScopeRead */
+  GArray *flags;            /**< of ScopeFlag */
+  GArray *branches;         /**< of ScopeBranch */
+  GArray *jumps;            /**< of ScopeJump */
+  ScopeSet written;         /**< as in ScopeCall: on every way to the function's end */
   ScopeSet returns;
 } ScopeFunction;
 
@@ -107,6 +144,7 @@ typedef struct {
 
 typedef struct {
   GPtrArray *functions; /**< of ScopeFunction */
+  GHashTable *by_id;    /**< interned id -> ScopeFunction: those of this unit that are walked, while it is summarised */
   GArray *entries;      /**< of ScopeEntry */
 } ScopeUnit;
 

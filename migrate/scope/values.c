@@ -112,7 +112,8 @@ held_by (Judge *j, const Value *object, const char *field, Values *out)
       }
     case VALUE_PARAMETER:
     case VALUE_HELD:
-      values_add (j, out, (Value){ .kind = VALUE_HELD, .parameter = object->parameter });
+      values_add (j, out, (Value){ .kind = VALUE_HELD, .parameter = object->parameter,
+                                  .name = object->kind == VALUE_PARAMETER ? field : NULL });
       break;
     case VALUE_STATIC:
       {
@@ -142,6 +143,43 @@ gboolean
 value_is_symbolic (const Value *value)
 {
   return value->kind == VALUE_PARAMETER || value->kind == VALUE_HELD || value->kind == VALUE_POOLED;
+}
+
+/* Whether what is stored in a field of origin @a can be read from origin @b: they are one, or one lies in the other. */
+static gboolean
+objects_meet (const ScopeFunction *f, guint32 a, guint32 b)
+{
+  if (a == b)
+    return TRUE;
+  for (const ScopeOrigin *o = function_origin (f, a); o->kind == ORIGIN_MEMBER; o = function_origin (f, o->a))
+    if (o->a == b)
+      return TRUE;
+  for (const ScopeOrigin *o = function_origin (f, b); o->kind == ORIGIN_MEMBER; o = function_origin (f, o->a))
+    if (o->a == a)
+      return TRUE;
+  return FALSE;
+}
+
+/* What @field of the variable held whose address is the origin @local, when it was handed on. @field NULL: something
+ * that is found there by more than one step. */
+static void
+contents_of_local (Judge *j, State *s, guint32 local, const char *field, Values *out)
+{
+  const ScopeFunction *f = s->function->f;
+  for (guint i = 0; i < f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      if (store->base.n != 1 || store->base.ids[0] != local
+          || (field != NULL && !judge_fields_meet (store->field, field)))
+        continue;
+      Values contents = { 0, { NULL } };
+      values_of_set (j, s, store->value, &contents);
+      for (guint k = 0; k < contents.n; k++)
+        if (field != NULL)
+          values_add (j, out, *contents.values[k]);
+        else
+          held_by (j, contents.values[k], j->content, out);
+    }
 }
 
 /* Putting a caller's arguments in the place of a callee's parameters. */
@@ -182,8 +220,12 @@ value_substitute (Judge *j, State *s, const ScopeCall *call, const Value *value,
     }
   if (value->parameter >= call->n_arguments)
     return;
+  const ScopeSet origins = call->arguments[value->parameter];
+  for (guint i = 0; value->kind == VALUE_HELD && i < origins.n; i++)
+    if (function_origin (s->function->f, origins.ids[i])->kind == ORIGIN_LOCAL)
+      contents_of_local (j, s, origins.ids[i], value->name, out);
   Values argument = { 0, { NULL } };
-  values_of_set (j, s, call->arguments[value->parameter], &argument);
+  values_of_set (j, s, origins, &argument);
   for (guint i = 0; i < argument.n; i++)
     {
       const Value *given = argument.values[i];
@@ -195,7 +237,7 @@ value_substitute (Judge *j, State *s, const ScopeCall *call, const Value *value,
           values_add (j, out, handed);
         }
       else if (value->kind == VALUE_HELD)
-        held_by (j, given, j->content, out);
+        held_by (j, given, value->name == NULL ? j->content : value->name, out);
       else if (given->kind == VALUE_POOL || given->kind == VALUE_PARAMETER) /* the pool to allocate from */
         values_add (j, out, (Value){ .kind = given->kind == VALUE_POOL ? VALUE_OBJECT : VALUE_POOLED,
                                     .lifetime = given->lifetime, .parameter = given->parameter, .site = value->site,
@@ -293,14 +335,15 @@ loaded_values (Judge *j, State *s, const ScopeOrigin *load, Values *out)
     {
       const ScopeStore *store = &g_array_index (s->function->f->stores, ScopeStore, i);
       for (guint b = 0; b < store->base.n; b++)
-        if (store->base.ids[b] == load->a && judge_fields_meet (store->field, load->name))
+        if (judge_fields_meet (store->field, load->name) && objects_meet (s->function->f, store->base.ids[b], load->a))
           values_of_set (j, s, store->value, out);
     }
   for (guint i = 0; i < s->keepings->len; i++)
     {
       const Keeping *keeping = &g_array_index (s->keepings, Keeping, i);
       for (guint b = 0; b < keeping->base.n; b++)
-        if (keeping->base.ids[b] == load->a && !keeping->contents && judge_fields_meet (keeping->field, load->name))
+        if (!keeping->contents && judge_fields_meet (keeping->field, load->name)
+            && objects_meet (s->function->f, keeping->base.ids[b], load->a))
           values_of_set (j, s, keeping->value, out);
     }
   for (guint c = 0; c < s->function->f->calls->len; c++)
@@ -309,7 +352,7 @@ loaded_values (Judge *j, State *s, const ScopeOrigin *load, Values *out)
       const State *callee = judge_callee (j, s, c);
       for (guint a = 0; callee != NULL && callee->effects->len > 0 && a < call->n_arguments; a++)
         for (guint i = 0; i < call->arguments[a].n; i++)
-          if (call->arguments[a].ids[i] == load->a)
+          if (objects_meet (s->function->f, call->arguments[a].ids[i], load->a))
             stored_by_call (j, s, c, a, load->name, out);
     }
   const Values *objects = values_of_origin (j, s, load->a);
@@ -350,6 +393,9 @@ values_of_origin (Judge *j, State *s, guint32 id)
       break;
     case ORIGIN_GLOBAL:
       values_add (j, out, (Value){ .kind = VALUE_STATIC, .name = o->name });
+      break;
+    case ORIGIN_MEMBER:
+      values_add_all (out, values_of_origin (j, s, o->a));
       break;
     case ORIGIN_GUARDED:
       {

@@ -43,12 +43,15 @@ typedef struct {
   const char *field, *text;
   gboolean mixed, keeper_mixed;
   ScopePlace place;
+  ScopeSet base;      /**< what the target is in the function that judges it */
+  ScopeMoment moment; /**< of the store, or of the call that leads to it, in that function */
   ScopeTrail trail;   /**< of calls, down to the place */
 } Effect;
 
 /** A store that a fact makes of a call, beside those that the summary has. */
 typedef struct {
   ScopePlace place;
+  ScopeMoment moment;
   ScopeSet base, value;
   gboolean contents;  /**< what the value points to is copied, not the value */
   const char *field;
@@ -66,6 +69,7 @@ typedef struct {
 
 typedef struct {
   Program *program;
+  const Freed *freed;
   wmem_allocator_t *pool;
   State *states;
   GHashTable *statics; /**< "id field" -> Values: what static variables were seen to hold */

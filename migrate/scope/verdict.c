@@ -4,15 +4,16 @@
  */
 #include "scope/verdict.h"
 
+#include "scope/freed.h"
 #include "scope/mirror.h"
 #include "scope/statics.h"
+#include "scope/thrown.h"
 
 #include <string.h>
 
 /* A static variable that keeps packet memory: many stores, one bug. */
 typedef struct {
-  gboolean stale;
-  StaleRead read;
+  const StaleRead *read; /* NULL: nobody sees what is left in it */
   Finding *finding;
 } StaticCase;
 
@@ -20,6 +21,8 @@ typedef struct {
   Program *program;
   wmem_allocator_t *pool;
   Reach *reach;
+  Freed *freed;
+  Statics *stale;
   GPtrArray *findings;
   GArray *verdicts;
   GHashTable *site_index; /* ScopeCall -> index of its verdict + 1 */
@@ -80,22 +83,24 @@ context_sentence (ScopeContext context, ScopeLifetime needs)
 
 static void
 report_no_scope (Jury *jury, const ProgramFunction *function, const ScopeCall *call, ScopeLifetime needs,
-                 const FunctionFacts *facts, ScopeContext context, SiteVerdict *verdict)
+                 const FunctionFacts *facts, ScopeContext context, gboolean thrown, SiteVerdict *verdict)
 {
   g_autoptr (GArray) chain = g_array_new (FALSE, FALSE, sizeof (ChainStep));
   reach_chain (jury->reach, jury->pool, function, context, chain);
   const ChainStep *first = &g_array_index (chain, ChainStep, 0);
-  verdict->verdict = VERDICT_NO_SCOPE;
+  verdict->verdict = thrown ? VERDICT_UNKNOWN : VERDICT_NO_SCOPE;
   verdict->note = wmem_strdup_printf (jury->pool, "%s, and %s then", first->text, context_sentence (context, needs));
   /* A helper that is known by its name is reported where it is called: that is where something can be done. */
   if (function->facts->allocates != LIFETIME_UNKNOWN)
     return;
   const gboolean helper = call->callee != NULL && program_lookup (jury->program, call->callee) != NULL;
-  const char *message = wmem_strdup_printf (jury->pool, "%s() %s %s memory, but %s: %s", call->name,
-    facts->maybe ? "may allocate" : "allocates", needs == LIFETIME_FILE ? "file" : "packet", first->text,
-    context_sentence (context, needs));
-  Finding *finding = add_finding (jury, "no-scope", facts->maybe ? FINDING_WARNING : FINDING_ERROR,
-                                  facts->maybe || helper ? CONFIDENCE_REVIEW : CONFIDENCE_SAFE, call->place, message);
+  const char *message = wmem_strdup_printf (jury->pool, "%s() %s %s memory%s, but %s: %s", call->name,
+    facts->maybe ? "may allocate" : "allocates", needs == LIFETIME_FILE ? "file" : "packet",
+    thrown ? " for the message of an error" : "", first->text, context_sentence (context, needs));
+  Finding *finding = add_finding (jury, "no-scope",
+                                  thrown ? FINDING_NOTE : facts->maybe ? FINDING_WARNING : FINDING_ERROR,
+                                  thrown || facts->maybe || helper ? CONFIDENCE_REVIEW : CONFIDENCE_SAFE, call->place,
+                                  message);
   finding->advice = needs == LIFETIME_FILE
     ? "allocate it when a file is open, or from the epan scope or the heap"
     : context == CONTEXT_FILE ? "allocate it from the file scope, or from the heap and free it"
@@ -122,7 +127,8 @@ judge_site (Jury *jury, const ProgramFunction *function, guint index)
       const gboolean none = reach_has (jury->reach, function, CONTEXT_NONE);
       const gboolean file = needs == LIFETIME_PACKET && reach_has (jury->reach, function, CONTEXT_FILE);
       if (none || file)
-        report_no_scope (jury, function, call, needs, facts, none ? CONTEXT_NONE : CONTEXT_FILE, &verdict);
+        report_no_scope (jury, function, call, needs, facts, none ? CONTEXT_NONE : CONTEXT_FILE,
+                         thrown_only (function, index), &verdict);
       else if (reach_has (jury->reach, function, CONTEXT_UNKNOWN)
                || !(reach_has (jury->reach, function, CONTEXT_PACKET) || reach_has (jury->reach, function, CONTEXT_FILE)))
         {
@@ -176,7 +182,7 @@ static_case (Jury *jury, const char *variable, const char *field)
   if (known == NULL)
     {
       known = wmem_new0 (jury->pool, StaticCase);
-      known->stale = statics_stale_read (jury->program, variable, field, &known->read);
+      known->read = statics_stale_read (jury->stale, variable, field);
       g_hash_table_insert (jury->statics, g_steal_pointer (&key), known);
     }
   return known;
@@ -204,14 +210,14 @@ doubt (const Escape *escape, const StaticCase *kept)
     : escape->maybe ? " (where the helper finds no constant text)"
     : escape->mixed ? " (on one of the ways that the value comes about)"
     : escape->keeper_mixed ? " (where the keeper is not of the packet itself)"
-    : kept != NULL && kept->read.by_table ? " (unless the order of callbacks always writes it first)" : NULL;
+    : kept != NULL && kept->read->by_table ? " (unless the order of callbacks always writes it first)" : NULL;
 }
 
 static void
 report_escape (Jury *jury, const Escape *escape)
 {
   StaticCase *kept = escape->variable == NULL ? NULL : static_case (jury, escape->variable, escape->field);
-  if (kept != NULL && !kept->stale)
+  if (kept != NULL && kept->read == NULL)
     return;
   const ScopeCall *call = escape->site->call;
   const char *unsure = doubt (escape, kept);
@@ -238,8 +244,8 @@ report_escape (Jury *jury, const Escape *escape)
   if (kept == NULL)
     return;
   kept->finding = finding;
-  add_step (jury, finding, kept->read.place, wmem_strdup_printf (jury->pool,
-    "is read here when %s() runs again, before it is written", kept->read.entry->f->name));
+  add_step (jury, finding, kept->read->place, wmem_strdup_printf (jury->pool,
+    "is read here when %s() runs again, before it is written", kept->read->entry->f->name));
 }
 
 /* The mirror image */
@@ -266,7 +272,7 @@ report_never_kept (Jury *jury, const ProgramFunction *function)
 static void
 report_heap_members (Jury *jury, const EscapeResult *escapes)
 {
-  g_autoptr (GHashTable) freed = mirror_freed_fields (jury->program);
+  g_autoptr (GHashTable) freed = freed_fields (jury->freed);
   g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < escapes->heap_members->len; i++)
     {
@@ -306,7 +312,7 @@ compare_findings (gconstpointer a, gconstpointer b)
 void
 verdict_judge (wmem_allocator_t *pool, Program *program, GPtrArray *findings, GArray *verdicts)
 {
-  Jury jury = { program, pool, reach_new (program), findings, verdicts, g_hash_table_new (NULL, NULL),
+  Jury jury = { program, pool, reach_new (program), freed_new (program), statics_new (program), findings, verdicts, g_hash_table_new (NULL, NULL),
                 g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
   for (guint i = 0; i < program->functions->len; i++)
     {
@@ -316,7 +322,7 @@ verdict_judge (wmem_allocator_t *pool, Program *program, GPtrArray *findings, GA
           judge_site (&jury, function, c);
     }
   EscapeResult escapes;
-  escape_analyse (program, &escapes);
+  escape_analyse (program, jury.freed, &escapes);
   for (guint i = 0; i < escapes.escapes->len; i++)
     report_escape (&jury, g_ptr_array_index (escapes.escapes, i));
   for (guint i = 0; i < program->functions->len; i++)
@@ -327,4 +333,6 @@ verdict_judge (wmem_allocator_t *pool, Program *program, GPtrArray *findings, GA
   g_hash_table_unref (jury.site_index);
   g_hash_table_unref (jury.statics);
   reach_free (jury.reach);
+  freed_free (jury.freed);
+  statics_free (jury.stale);
 }

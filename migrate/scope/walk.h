@@ -14,6 +14,7 @@
 /** A loop or a switch. */
 typedef struct {
   guint mark;
+  guint32 id;       /**< stands for its end in the jumps there, until that is known */
   GArray *branches; /**< of Branch: those that jump to the construct's end (or, in a loop, to its head) */
 } Construct;
 
@@ -28,9 +29,17 @@ typedef struct {
   GHashTable *call_index;   /**< place and callee -> index + 1: a call in a loop is walked twice */
   GPtrArray *locals;        /**< origin -> the Variable whose address it is, or NULL */
   GHashTable *seen;         /**< places of reads that are recorded */
+  GHashTable *globals;      /**< id -> Variable */
   GPtrArray *frames;        /**< of GArray of CXCursor: children, one array a depth */
   guint depth, loops;
   Construct *breaks, *continues;
+  guint32 step, branch, next_branch, n_constructs;
+  guint32 switch_branch, switch_construct; /**< the branch that the switch is in, and that of its first case */
+  gboolean again;           /**< a loop is walked for the second time: everything comes as it did before */
+  ScopeSet tested;          /**< as in ScopeCall */
+  gboolean has_end;         /**< a way to the function's end was seen */
+  GArray *gotos;            /**< of Goto */
+  GHashTable *labels;       /**< CXCursor -> step */
   gboolean has_default;
   int guard;                /**< the parameter that the branch hangs on, as walk_tested_parameter() gives it, or -1 */
   const char *pinfo;        /**< how this function says packet_info, or NULL */
@@ -49,6 +58,12 @@ typedef struct {
 static const ScopeSet EMPTY = { 0, NULL };
 
 #define CHILD(children, i) g_array_index ((children), CXCursor, (i))
+
+/** A `goto` whose label may come later. */
+typedef struct {
+  guint jump;
+  CXCursor label;
+} Goto;
 
 /** Makes a new function to walk. */
 void walk_begin (Walk *w, wmem_allocator_t *pool, ScopeUnit *unit, Names *names);
@@ -79,6 +94,18 @@ guint32 walk_address_of (Walk *w, Variable *variable);
 /** @return the variable of this function whose address is the origin @a id, or NULL. */
 Variable *walk_local_at (const Walk *w, guint32 id);
 
+/** @return the variable of static lifetime @a id, known by name alone where this function did not name it yet. */
+Variable *walk_global (Walk *w, const char *id);
+
+/** @return the moment that the walk has come to. */
+ScopeMoment walk_moment (const Walk *w);
+
+/** Goes into the next arm of a construct. @param construct 0 for its first arm, set for the others. */
+void walk_enter_arm (Walk *w, guint32 *construct);
+
+/** @return the addresses of the struct @a field in each of @a base. */
+ScopeSet walk_members (Walk *w, ScopeSet base, const char *field);
+
 /** @return the interned spelling of @a cursor. */
 const char *walk_spelling (CXCursor cursor);
 
@@ -94,11 +121,23 @@ void place_store (Walk *w, CXCursor at, Place place, ScopeSet value);
 /** @return the origins that the address of @a place is. */
 ScopeSet place_address (Walk *w, Place place);
 
+/** @return the same of a struct: of one inside another its own address. */
+ScopeSet place_record_address (Walk *w, Place place);
+
+/** Records what the variable whose address is the origin @a local holds: somebody gets that address. */
+void place_note_contents (Walk *w, CXCursor at, guint32 local);
+
+/** Records that @a place is read here, where it may still hold what it held when the function started. */
+void place_note_read (Walk *w, CXCursor at, Place place);
+
 /** Notes that @a variable as a whole is overwritten: nothing that it held before can be read any more. */
 void place_overwrite (Walk *w, Variable *variable);
 
 /** Copies the struct that @a from is to @a to: field by field where they are known, else all at once. */
 void place_copy_record (Walk *w, CXCursor at, Place to, CXCursor from);
+
+/** @return the variables of static lifetime that are surely written by now, as ScopeCall says it. */
+ScopeSet walk_written (Walk *w);
 
 /** Walks the expression @a cursor, of whatever form: of one that is not known its parts, and its value may be any of
  *  theirs. @return where its value comes from. */
@@ -109,6 +148,18 @@ guint walk_record_call (Walk *w, ScopeCall call);
 
 /** Puts the initialiser @a value of @a type into @a to. */
 void walk_initialise (Walk *w, CXCursor at, Place to, CXType type, CXCursor value);
+
+/** What a condition says of variables of static lifetime: which are surely not 0 where it holds, and where not. */
+typedef struct {
+  ScopeSet holds, fails;
+} Tested;
+
+/** @return what @a condition tests (conditions.c). */
+Tested walk_tested (Walk *w, CXCursor condition);
+
+/** Notes that the number @a target is written where it is of static lifetime. @param value what is assigned, or the
+ *  null cursor where it changes in another way. */
+void walk_note_flag (Walk *w, CXCursor target, CXCursor value);
 
 /** @return the parameter that @a condition tests, 2 * its number + 1, or with `!` + 0; or -1. */
 int walk_tested_parameter (Walk *w, CXCursor condition);

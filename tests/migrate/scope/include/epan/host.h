@@ -35,6 +35,14 @@ void g_hash_table_insert (GHashTable *table, gpointer key, gpointer value);
 gpointer g_hash_table_lookup (GHashTable *table, gconstpointer key);
 void g_hash_table_foreach (GHashTable *table, GHFunc function, gpointer user_data);
 void g_hash_table_destroy (GHashTable *table);
+typedef struct _GArray { gchar *data; guint len; } GArray;
+GArray *g_array_append_vals (GArray *array, gconstpointer data, guint n);
+#define g_array_append_val(array, value) g_array_append_vals (array, &(value), 1)
+gpointer g_slice_alloc (size_t size);
+void g_slice_free1 (size_t size, gpointer memory);
+#define g_slice_new(type) ((type *) g_slice_alloc (sizeof (type)))
+#define g_slice_free(type, memory) g_slice_free1 (sizeof (type), (memory))
+guint g_hash_table_foreach_remove (GHashTable *table, gboolean (*function) (gpointer, gpointer, gpointer), gpointer user_data);
 int g_snprintf (gchar *buffer, size_t size, const gchar *format, ...);
 
 /* emem */
@@ -69,6 +77,22 @@ void *emem_tree_lookup_string (emem_tree_t *tree, const gchar *key, guint32 flag
 #define se_tree_insert32 emem_tree_insert32
 #define se_tree_lookup32 emem_tree_lookup32
 
+/* Exceptions */
+
+struct except_stacknode { int kind; };
+struct except_cleanup { void (*except_func) (void *); void *except_context; };
+void except_setup_clean (struct except_stacknode *node, struct except_cleanup *cleanup, void (*function) (void *), void *context);
+void *except_pop (void);
+void except_throw (long group, long code, const char *message);
+#define CLEANUP_PUSH(function, context) \
+  { struct except_stacknode except_sn; struct except_cleanup except_cl; \
+    except_setup_clean (&except_sn, &except_cl, (function), (context))
+#define CLEANUP_POP_(call) except_pop (); if (call) except_cl.except_func (except_cl.except_context); }
+#define CLEANUP_POP CLEANUP_POP_ (0)
+#define CLEANUP_CALL_AND_POP CLEANUP_POP_ (1)
+#define DISSECTOR_ASSERT(condition) \
+  ((void) ((condition) ? (void) 0 : except_throw (1, 2, ep_strdup_printf ("%s:%u: failed", __FILE__, __LINE__))))
+
 /* The host */
 
 typedef struct _tvbuff tvbuff_t;
@@ -79,7 +103,7 @@ typedef struct _address { int type; int len; const void *data; } address;
 typedef struct _packet_info {
   column_info *cinfo;
   frame_data *fd;
-  address src, dst;
+  address src, dst, net_src, net_dst;
   const char *match_string;
   void *private_data;
   wmem_allocator_t *pool;
@@ -91,10 +115,14 @@ typedef void (*dissector_t) (tvbuff_t *, packet_info *, proto_tree *);
 typedef struct _dissector_handle *dissector_handle_t;
 #define SET_ADDRESS(addr, addr_type, addr_len, addr_data) \
   { (addr)->type = (addr_type); (addr)->len = (addr_len); (addr)->data = (addr_data); }
+#define COPY_ADDRESS_SHALLOW(to, from) \
+  { (to)->type = (from)->type; (to)->len = (from)->len; (to)->data = (from)->data; }
 #define COL_INFO 1
 
 tvbuff_t *tvb_new_real_data (const guint8 *data, guint length, gint reported_length);
 tvbuff_t *tvb_new_child_real_data (tvbuff_t *parent, const guint8 *data, guint length, gint reported_length);
+void tvb_free (tvbuff_t *tvb);
+guint8 tvb_get_guint8 (tvbuff_t *tvb, gint offset);
 void *tvb_memcpy (tvbuff_t *tvb, void *target, gint offset, size_t length);
 guint32 tvb_get_ntohl (tvbuff_t *tvb, gint offset);
 gchar *tvb_get_ephemeral_string (tvbuff_t *tvb, gint offset, gint length);
@@ -116,6 +144,7 @@ const gchar *ip_to_str (const guint8 *address);
 void register_dissector (const char *name, dissector_t dissector, int proto);
 dissector_handle_t create_dissector_handle (dissector_t dissector, int proto);
 void register_init_routine (void (*function) (void));
+void register_frame_end_routine (packet_info *pinfo, void (*function) (void));
 void register_postseq_cleanup_routine (void (*function) (void));
 typedef struct _module module_t;
 module_t *prefs_register_protocol (int proto, void (*apply) (void));

@@ -33,7 +33,7 @@ wmem_hash_new_seed (gsize which)
   const guint64 number = __atomic_load_n (&tables, __ATOMIC_RELAXED) + 1;
 
   __atomic_store_n (&tables, number, __ATOMIC_RELAXED);
-  return wmem_hash_fold (wmem_hash_secrets[0] ^ which, wmem_hash_secrets[2] + number * 2);
+  return wmem_hash_fold (wmem_hash_secrets[0] ^ which, wmem_hash_secrets[2] + number * 2) | 1;
 }
 
 guint32

@@ -4,8 +4,10 @@
  * Seeded hashing.
  *
  * Words of the input are xored with secrets and multiplied 64 by 64 to 128 bits, the halves folded together: a few
- * cycles a word, and which inputs collide depends on secrets drawn when the program starts. Every table has a seed of
- * its own besides: keys that leave one table in its order would otherwise arrive in the next one side by side.
+ * cycles a word, and which inputs collide depends on secrets drawn when the program starts.
+ *
+ * Each table has a *seed* besides. With one for all, a walk of one table would give its keys in the order of another
+ * one's places: put there while that one grows, all of them would crowd into a part of it.
  */
 #ifndef WMEM_CONTAINERS_HASH_H
 #define WMEM_CONTAINERS_HASH_H
@@ -15,7 +17,7 @@
 #include <glib.h>
 
 /** The secrets. Written once, before main(). */
-extern guint64 wmem_hash_secrets[3];
+extern guint64 wmem_hash_secrets[3] G_GNUC_INTERNAL;
 
 __extension__ typedef unsigned __int128 wmem_uint128_t;
 
@@ -27,7 +29,10 @@ wmem_hash_fold (guint64 a, guint64 b)
   return (guint64) product ^ (guint64) (product >> 64);
 }
 
-/** @param which the table's address: distinct for tables that are alive at once. @return a seed for it. */
+/**
+ * @param which the table's address: distinct for tables that are alive at once.
+ * @return a seed for it: odd, so that multiplying by it loses nothing.
+ */
 guint64
 wmem_hash_new_seed (gsize which);
 
@@ -35,7 +40,7 @@ wmem_hash_new_seed (gsize which);
 static inline guint32
 wmem_hash_word (guint64 word, guint64 seed)
 {
-  return (guint32) (wmem_hash_fold (word ^ seed, wmem_hash_secrets[1]) >> 16);
+  return (guint32) (wmem_hash_fold (word ^ wmem_hash_secrets[0], seed) >> 16);
 }
 
 /** Eight ASCII letters at once: A-Z become a-z, all other bytes stay. */

@@ -1,236 +1,141 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * The open-addressing table.
- *
- * The searches are written once, always inlined, and instantiated for each kind of key by a switch outside of the
- * loop, so that comparing is no call through a pointer for the usual ones.
+ * The open-addressing table: its life, and the kinds of key that are not inlined.
  */
-#include "hash_table.h"
+#include "hash_search.h"
 
 #include "wmem/wmem_map.h"
 
-#include "hash.h"
 #include "../pools/pool.h"
 
-#define GROUP 8
-#define ONES G_GUINT64_CONSTANT (0x0101010101010101)
-#define TOPS (ONES * 0x80)
-#define EMPTY 0x80
-#define DELETED 0xfe
+/** Slots of small tables: most maps stay smaller than the first, those made for each packet than the second. Where a
+ *  pool soon starts anew, memory costs less than growing. */
+#define FIRST_SLOTS 7
+#define SECOND_SLOTS (WMEM_GROUP - 1)
 
-/** Slots that may be filled of so many groups: a single group keeps one empty, more groups three of sixteen. */
-#define ROOM(groups) ((groups) == 1 ? GROUP - 1 : (groups) / 2 * 13)
-#define SMALL_GROUPS 64 /* up to here a table grows fourfold: rebuilding it costs more than the memory */
+/** Slots that may be filled of several groups: thirteen of sixteen. */
+#define ROOM(groups) ((groups) * 13)
+#define FIRST_GROUPS 4 /* after the small tables */
+#define QUICK_GROUPS 32 /* up to here a table grows fourfold: rebuilding it costs more than the memory */
 
-/** Marks, as the top bit of their byte, the tags that equal @a tag; now and then also one above a marked one. */
-static inline guint64
-match_tag (guint64 tags, guint8 tag)
-{
-  guint64 difference = tags ^ (ONES * tag);
+static const guint8 no_tags[WMEM_GROUP]
+    = { WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY,
+        WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY,
+        WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY };
 
-  return (difference - ONES) & ~difference & TOPS;
-}
-
-static inline guint64
-match_empty (guint64 tags)
-{
-  return tags & (~tags << 6) & TOPS;
-}
-
-static inline guint64
-load_tags (const wmem_hash_table_t *table, gsize group)
-{
-  guint64 tags;
-
-  memcpy (&tags, table->tags + group * GROUP, sizeof tags);
-  return GUINT64_FROM_LE (tags);
-}
-
-/**
- * Writes a tag by writing its group: the next search loads the group whole, and would have to wait for a single byte
- * that was just stored.
- */
-static inline void
-set_tag (wmem_hash_table_t *table, gsize position, guint8 tag)
-{
-  const guint shift = (guint) (position % GROUP) * 8;
-  guint64 tags = load_tags (table, position / GROUP);
-
-  tags = GUINT64_TO_LE ((tags & ~((guint64) 0xff << shift)) | (guint64) tag << shift);
-  memcpy (table->tags + position / GROUP * GROUP, &tags, sizeof tags);
-}
-
-/** Number of the lowest mark. */
-static inline gsize
-first_mark (guint64 marks)
-{
-  return (gsize) __builtin_ctzll (marks) / 8;
-}
-
-static inline gsize
-home_group (const wmem_hash_table_t *table, guint32 hash)
-{
-  return (gsize) ((guint64) hash >> table->shift);
-}
-
-static inline guint8
-hash_tag (guint32 hash)
-{
-  return hash & 0x7f;
-}
-
-static inline guint32
-hash_key (const wmem_hash_table_t *table, wmem_keys_t keys, const void *key)
-{
-  switch (keys)
-    {
-    case WMEM_KEYS_DIRECT:
-      return wmem_hash_word ((gsize) key, table->seed);
-    case WMEM_KEYS_STRING:
-      return wmem_hash_bytes (key, strlen (key), FALSE, table->seed);
-    case WMEM_KEYS_STRING_NOCASE:
-      return wmem_hash_bytes (key, strlen (key), TRUE, table->seed);
-    case WMEM_KEYS_INT:
-      return wmem_hash_word (*(const guint *) key, table->seed);
-    case WMEM_KEYS_INT64:
-      return wmem_hash_word (*(const guint64 *) key, table->seed);
-    default:
-      return wmem_hash_word (table->hash_func (key), table->seed);
-    }
-}
-
-static inline gboolean
-keys_equal (const wmem_hash_table_t *table, wmem_keys_t keys, const void *one, const void *other)
-{
-  switch (keys)
-    {
-    case WMEM_KEYS_DIRECT:
-      return one == other;
-    case WMEM_KEYS_STRING:
-      return strcmp (one, other) == 0;
-    case WMEM_KEYS_STRING_NOCASE:
-      return g_ascii_strcasecmp (one, other) == 0;
-    case WMEM_KEYS_INT:
-      return *(const guint *) one == *(const guint *) other;
-    case WMEM_KEYS_INT64:
-      return *(const guint64 *) one == *(const guint64 *) other;
-    default:
-      return table->eql_func ? table->eql_func (one, other) : one == other;
-    }
-}
-
-static inline __attribute__ ((always_inline)) wmem_slot_t *
-search (const wmem_hash_table_t *table, wmem_keys_t keys, const void *key, guint32 hash)
-{
-  gsize group = home_group (table, hash);
-
-  for (;; group = (group + 1) & table->group_mask)
-    {
-      guint64 tags = load_tags (table, group);
-      guint64 marks;
-
-      for (marks = match_tag (tags, hash_tag (hash)); marks != 0; marks &= marks - 1)
-        {
-          wmem_slot_t *slot = &table->slots[group * GROUP + first_mark (marks)];
-
-          if (G_LIKELY (keys_equal (table, keys, slot->key, key)))
-            return slot;
-        }
-      if (G_LIKELY (match_empty (tags) != 0))
-        return NULL;
-    }
-}
-
-/** A free slot for a key that is not in the table; there is an empty one. */
+/** The first free slot for a key that is not in the table. */
 static inline gsize
 search_free (const wmem_hash_table_t *table, guint32 hash)
 {
-  gsize group = home_group (table, hash);
-  guint64 marks;
+  gsize group = wmem_hash_home (table, hash);
+  guint32 marks;
 
-  while ((marks = load_tags (table, group) & TOPS) == 0)
+  while ((marks = wmem_tags_free (wmem_tags_load (table->tags + group * WMEM_GROUP))) == 0)
     group = (group + 1) & table->group_mask;
-  return group * GROUP + first_mark (marks);
+  return group * WMEM_GROUP + wmem_first_mark (marks);
 }
 
-static inline gboolean
-keeps_hashes (const wmem_hash_table_t *table)
-{
-  return table->keys != WMEM_KEYS_DIRECT;
-}
-
+/** @param slots of all groups together. */
 static void
-allocate_groups (wmem_hash_table_t *table, gsize groups)
+allocate_groups (wmem_hash_table_t *table, gsize groups, gsize slots)
 {
-  gsize capacity = groups * GROUP;
-  gsize slot_size = sizeof (wmem_slot_t) + (keeps_hashes (table) ? sizeof (guint32) : 0) + 1;
+  const gsize hash_size = wmem_hash_keeps (table->keys) ? sizeof (guint32) : 0;
 
-  table->slots = wmem_alloc (table->allocator, capacity * slot_size);
-  table->hashes = (guint32 *) (void *) (table->slots + capacity);
-  table->tags = (guint8 *) (table->hashes + (keeps_hashes (table) ? capacity : 0));
-  memset (table->tags, EMPTY, capacity);
+  table->slots = wmem_alloc (table->allocator, slots * (sizeof (wmem_slot_t) + hash_size) + groups * WMEM_GROUP);
+  table->hashes = (guint32 *) (void *) (table->slots + slots);
+  table->tags = (guint8 *) table->hashes + slots * hash_size;
+  memset (table->tags, WMEM_TAG_EMPTY, groups * WMEM_GROUP);
   table->group_mask = (guint) (groups - 1);
   table->shift = 32 - (guint) __builtin_ctzll (groups);
-  table->room = (guint) ROOM (groups);
+  table->room = (guint) (groups == 1 ? slots : ROOM (groups));
 }
 
-static inline void
-fill_slot (wmem_hash_table_t *table, gsize position, guint32 hash, wmem_slot_t content)
+/** From one small table to the next: every key keeps its position. */
+static void
+rebuild_small (wmem_hash_table_t *table)
 {
-  table->room -= table->tags[position] == EMPTY;
-  set_tag (table, position, hash_tag (hash));
-  if (keeps_hashes (table))
-    table->hashes[position] = hash;
-  table->slots[position] = content;
-}
+  const wmem_hash_table_t old = *table;
+  const gsize used = FIRST_SLOTS;
 
-/** Makes room: twice the groups, or as many where deleted slots were the reason. */
-static G_GNUC_NO_INLINE void
-rebuild (wmem_hash_table_t *table)
-{
-  wmem_hash_table_t old = *table;
-  gsize groups, position, capacity;
-
-  if (old.slots == NULL)
-    {
-      allocate_groups (table, 1);
-      return;
-    }
-  groups = (gsize) old.group_mask + 1;
-  capacity = groups * GROUP;
-  if (old.count > ROOM (groups) / 2)
-    groups *= groups <= SMALL_GROUPS ? 4 : 2;
-  if (G_UNLIKELY (groups > G_MAXUINT / GROUP))
-    wmem_abort ("cannot hold more than %u keys in one map", old.count);
-  allocate_groups (table, groups);
-  for (position = 0; position < capacity; position++)
-    if (WMEM_SLOT_TAKEN (old.tags[position]))
-      {
-        guint32 hash = keeps_hashes (table) ? old.hashes[position]
-                                            : hash_key (table, WMEM_KEYS_DIRECT, old.slots[position].key);
-
-        fill_slot (table, search_free (table, hash), hash, old.slots[position]);
-      }
+  allocate_groups (table, 1, SECOND_SLOTS);
+  memcpy (table->slots, old.slots, used * sizeof *table->slots);
+  if (wmem_hash_keeps (table->keys))
+    memcpy (table->hashes, old.hashes, used * sizeof *table->hashes);
+  memcpy (table->tags, old.tags, WMEM_GROUP);
+  table->room -= (guint) used;
   wmem_free (old.allocator, old.slots);
 }
 
-static inline __attribute__ ((always_inline)) wmem_slot_t *
-search_or_add (wmem_hash_table_t *table, wmem_keys_t keys, const void *key, gboolean *added)
+/** Makes room: more groups, or as many where deleted slots were the reason. */
+static G_GNUC_NO_INLINE void
+rebuild (wmem_hash_table_t *table)
 {
-  guint32 hash = hash_key (table, keys, key);
-  wmem_slot_t *found = table->count > 0 ? search (table, keys, key, hash) : NULL;
+  const wmem_hash_table_t old = *table;
+  gsize groups = (gsize) old.group_mask + 1, group;
+
+  if (old.count == FIRST_SLOTS && groups == 1)
+    {
+      rebuild_small (table);
+      return;
+    }
+  if (groups == 1)
+    groups = FIRST_GROUPS;
+  else if (old.count > ROOM (groups) / 2)
+    groups *= groups <= QUICK_GROUPS ? 4 : 2;
+  if (G_UNLIKELY (groups > G_MAXUINT / WMEM_GROUP))
+    wmem_abort ("cannot hold more than %u keys in one map", old.count);
+  allocate_groups (table, groups, groups * WMEM_GROUP);
+  for (group = 0; group <= old.group_mask; group++)
+    {
+      guint32 taken = ~wmem_tags_free (wmem_tags_load (old.tags + group * WMEM_GROUP)) & 0xffff;
+
+      for (; taken != 0; taken &= taken - 1)
+        {
+          const gsize position = group * WMEM_GROUP + wmem_first_mark (taken);
+          const wmem_slot_t content = old.slots[position];
+          const guint32 hash = wmem_hash_keeps (old.keys) ? old.hashes[position]
+                                                          : wmem_hash_key (table, WMEM_KEYS_DIRECT, content.key);
+
+          const gsize place = search_free (table, hash);
+
+          wmem_hash_fill (table, table->keys, place / WMEM_GROUP, place % WMEM_GROUP, hash, content);
+        }
+    }
+  table->room -= table->count;
+  wmem_free (old.allocator, old.slots);
+}
+
+static G_GNUC_NO_INLINE wmem_slot_t *
+add (wmem_hash_table_t *table, const void *key, guint32 hash)
+{
   gsize position;
 
-  *added = found == NULL;
-  if (found != NULL)
-    return found;
-  if (G_UNLIKELY (table->room == 0))
+  if (table->slots == NULL)
+    allocate_groups (table, 1, wmem_pool_is_short_lived (table->allocator) ? SECOND_SLOTS : FIRST_SLOTS);
+  else if (G_UNLIKELY (table->room == 0))
     rebuild (table);
   position = search_free (table, hash);
-  fill_slot (table, position, hash, (wmem_slot_t){ key, NULL });
+  table->room -= table->tags[position] == WMEM_TAG_EMPTY;
   table->count++;
-  return &table->slots[position];
+  return wmem_hash_fill (table, table->keys, position / WMEM_GROUP, position % WMEM_GROUP, hash,
+                         (wmem_slot_t){ key, NULL });
+}
+
+WMEM_HASH_INLINE wmem_slot_t *
+search_or_add (wmem_hash_table_t *table, wmem_keys_t keys, const void *key, gboolean *added)
+{
+  const guint32 hash = wmem_hash_key (table, keys, key);
+  wmem_slot_t *found = table->count > 0 ? wmem_hash_search (table, keys, key, hash) : NULL;
+
+  *added = found == NULL;
+  return found ? found : add (table, key, hash);
+}
+
+WMEM_HASH_INLINE wmem_slot_t *
+hash_and_search (const wmem_hash_table_t *table, wmem_keys_t keys, const void *key)
+{
+  return wmem_hash_search (table, keys, key, wmem_hash_key (table, keys, key));
 }
 
 /** Calls FUNCTION with the table's kind of key as a constant. */
@@ -251,17 +156,11 @@ search_or_add (wmem_hash_table_t *table, wmem_keys_t keys, const void *key, gboo
       return FUNCTION (TABLE, WMEM_KEYS_CUSTOM, __VA_ARGS__);                                                         \
     }
 
-static inline __attribute__ ((always_inline)) wmem_slot_t *
-hash_and_search (const wmem_hash_table_t *table, wmem_keys_t keys, const void *key)
-{
-  return search (table, keys, key, hash_key (table, keys, key));
-}
-
 wmem_slot_t *
 wmem_hash_table_find (const wmem_hash_table_t *table, const void *key)
 {
   if (table->count == 0)
-    return NULL;
+    return NULL; /* and no function of the caller's is called */
   FOR_KEYS (hash_and_search, table, key)
 }
 
@@ -274,23 +173,24 @@ wmem_hash_table_insert (wmem_hash_table_t *table, const void *key, gboolean *add
 void
 wmem_hash_table_remove (wmem_hash_table_t *table, wmem_slot_t *slot)
 {
-  gsize position = (gsize) (slot - table->slots);
+  const gsize position = (gsize) (slot - table->slots);
+  guint8 *group = table->tags + position / WMEM_GROUP * WMEM_GROUP;
 
   /* A group with an empty slot ends every search already: one more in it misleads none. */
-  if (match_empty (load_tags (table, position / GROUP)) != 0)
+  if (wmem_tags_match (wmem_tags_load (group), WMEM_TAG_EMPTY) != 0)
     {
-      set_tag (table, position, EMPTY);
+      wmem_tags_set (group, position % WMEM_GROUP, WMEM_TAG_EMPTY);
       table->room++;
     }
   else
-    set_tag (table, position, DELETED);
+    wmem_tags_set (group, position % WMEM_GROUP, WMEM_TAG_DELETED);
   table->count--;
 }
 
 wmem_slot_t *
 wmem_hash_table_next (const wmem_hash_table_t *table, gsize *position)
 {
-  gsize capacity = table->slots ? ((gsize) table->group_mask + 1) * GROUP : 0;
+  const gsize capacity = ((gsize) table->group_mask + 1) * WMEM_GROUP;
 
   while (*position < capacity)
     if (WMEM_SLOT_TAKEN (table->tags[(*position)++]))
@@ -330,7 +230,11 @@ wmem_hash_table_free_content (wmem_hash_table_t *table, gboolean free_keys, gboo
 void
 wmem_hash_table_forget (wmem_hash_table_t *table)
 {
+  table->tags = (guint8 *) no_tags; /* never written: there is no room */
   table->slots = NULL;
+  table->hashes = NULL;
+  table->shift = 32;
+  table->group_mask = 0;
   table->count = 0;
   table->room = 0;
 }
@@ -371,55 +275,74 @@ known_keys (GHashFunc hash_func, GEqualFunc eql_func)
   return WMEM_KEYS_CUSTOM;
 }
 
+static void
+start (wmem_hash_table_t *table, wmem_allocator_t *allocator, wmem_keys_t keys, GHashFunc hash_func,
+       GEqualFunc eql_func)
+{
+  table->allocator = allocator;
+  table->keys = keys;
+  table->hash_func = hash_func;
+  table->eql_func = eql_func;
+  table->seed = wmem_hash_new_seed ((gsize) table);
+  wmem_hash_table_forget (table);
+}
+
 void
 wmem_hash_table_start_strings (wmem_hash_table_t *table, wmem_allocator_t *allocator, gboolean ignore_case)
 {
-  *table = (wmem_hash_table_t){
-    .allocator = allocator,
-    .keys = ignore_case ? WMEM_KEYS_STRING_NOCASE : WMEM_KEYS_STRING,
-    .seed = wmem_hash_new_seed ((gsize) table),
-  };
+  start (table, allocator, ignore_case ? WMEM_KEYS_STRING_NOCASE : WMEM_KEYS_STRING, NULL, NULL);
 }
 
 void
 wmem_hash_table_start (wmem_hash_table_t *table, wmem_allocator_t *allocator, GHashFunc hash_func,
                        GEqualFunc eql_func)
 {
-  *table = (wmem_hash_table_t){
-    .allocator = allocator,
-    .keys = known_keys (hash_func, eql_func),
-    .seed = wmem_hash_new_seed ((gsize) table),
-    .hash_func = hash_func ? hash_func : g_direct_hash,
-    .eql_func = eql_func,
-  };
+  start (table, allocator, known_keys (hash_func, eql_func), hash_func ? hash_func : g_direct_hash, eql_func);
+}
+
+/** @return whether what one slot and its tag say of each other is true. */
+static gboolean
+slot_is_valid (const wmem_hash_table_t *table, gsize position)
+{
+  const wmem_slot_t *slot = &table->slots[position];
+  const guint32 hash = wmem_hash_key (table, table->keys, slot->key);
+
+  return wmem_hash_table_find (table, slot->key) == slot && table->tags[position] == wmem_hash_tag (hash)
+         && (!wmem_hash_keeps (table->keys) || table->hashes[position] == hash);
 }
 
 gboolean
 wmem_hash_table_is_valid (const wmem_hash_table_t *table)
 {
-  gsize capacity = table->slots ? ((gsize) table->group_mask + 1) * GROUP : 0;
-  gsize position, taken = 0, empty = 0;
+  const gsize groups = (gsize) table->group_mask + 1;
+  gsize group, in, taken = 0, empty = 0, unused;
 
-  for (position = 0; position < capacity; position++)
+  for (group = 0; group < groups; group++)
     {
-      const guint8 tag = table->tags[position];
-      const wmem_slot_t *slot = &table->slots[position];
+      gsize empty_before = empty, deleted = 0;
 
-      empty += tag == EMPTY;
-      if (!WMEM_SLOT_TAKEN (tag))
+      for (in = 0; in < WMEM_GROUP; in++)
         {
-          if (tag != EMPTY && tag != DELETED)
+          const guint8 tag = table->tags[group * WMEM_GROUP + in];
+
+          if (WMEM_SLOT_TAKEN (tag) && !slot_is_valid (table, group * WMEM_GROUP + in))
             return FALSE;
-          continue;
+          if (!WMEM_SLOT_TAKEN (tag) && tag != WMEM_TAG_EMPTY && tag != WMEM_TAG_DELETED)
+            return FALSE;
+          taken += WMEM_SLOT_TAKEN (tag);
+          empty += tag == WMEM_TAG_EMPTY;
+          deleted += tag == WMEM_TAG_DELETED;
         }
-      taken++;
-      if (wmem_hash_table_find (table, slot->key) != slot || tag != hash_tag (hash_key (table, table->keys, slot->key))
-          || (keeps_hashes (table) && table->hashes[position] != hash_key (table, table->keys, slot->key)))
+      if (deleted > 0 && empty > empty_before)
         return FALSE;
     }
+  if (taken != table->count || table->shift != 32 - (guint) __builtin_ctzll (groups))
+    return FALSE;
   if (table->slots == NULL)
     return table->count == 0 && table->room == 0;
   /* A search ends at an empty slot: the last one must never be filled. */
-  return taken == table->count && table->room < empty
-         && empty - table->room == capacity - ROOM ((gsize) table->group_mask + 1);
+  unused = empty - table->room;
+  if (groups == 1)
+    return unused == WMEM_GROUP - FIRST_SLOTS || unused == WMEM_GROUP - SECOND_SLOTS;
+  return unused == groups * WMEM_GROUP - ROOM (groups);
 }

@@ -3,10 +3,14 @@
  * @file
  * The open-addressing table under maps, multimaps and string trees.
  *
- * Terms: a *slot* holds a key and its value; eight slots are a *group*; each slot has a *tag*, a byte that says free
+ * Terms: a *slot* holds a key and its value; sixteen slots are a *group*; each slot has a *tag*, a byte that says free
  * for ever since the last rebuild (empty), freed (deleted), or seven bits of the key's hash. The upper bits of the hash
  * choose the *home* group; a search goes from it group by group and ends at the first that has an empty slot. One
- * 64-bit operation compares the eight tags of a group, so most searches look at one group and one slot.
+ * instruction compares the tags of a group, so most searches look at one group and one slot.
+ *
+ * Invariants: some group has an empty slot; a group never has empty and deleted slots both; room is the number of empty
+ * slots that may still be filled. The only group of a small table has fewer slots than tags: those without a slot are
+ * empty for ever, and never filled, as the first empty one is taken and room counts the slots.
  *
  * Since the place comes from the upper bits, a table that doubles is copied from start to end in order.
  */
@@ -35,21 +39,20 @@ typedef enum
   WMEM_KEYS_CUSTOM
 } wmem_keys_t;
 
-/** Zeroed but for the first five fields it is an empty table. */
 typedef struct
 {
-  wmem_allocator_t *allocator;
+  guint8 *tags;        /**< of the groups; a constant group of empty ones before the first insertion */
+  wmem_slot_t *slots;  /**< the block that also holds hashes and tags; NULL before the first insertion */
+  guint64 seed;        /**< other tables have other ones */
+  guint shift;         /**< home group = hash >> shift, in 64 bits */
+  guint group_mask;    /**< number of groups - 1; groups are a power of two */
   wmem_keys_t keys;
-  GHashFunc hash_func; /**< custom keys only */
-  GEqualFunc eql_func; /**< custom keys only */
-  guint64 seed;        /**< of the hash: the table's own */
   guint count;         /**< slots in use */
   guint room;          /**< empty slots that may still be filled before a rebuild */
-  guint group_mask;    /**< number of groups - 1; groups are a power of two */
-  guint shift;         /**< home group = hash >> shift, in 64 bits */
-  wmem_slot_t *slots;  /**< the block that also holds hashes and tags; NULL before the first insertion */
-  guint32 *hashes;
-  guint8 *tags;
+  guint32 *hashes;     /**< of the keys in the slots, but of direct ones */
+  wmem_allocator_t *allocator;
+  GHashFunc hash_func; /**< custom keys only */
+  GEqualFunc eql_func; /**< custom keys only */
 } wmem_hash_table_t;
 
 #define WMEM_SLOT_TAKEN(tag) (((tag) & 0x80) == 0)

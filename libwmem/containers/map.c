@@ -6,7 +6,7 @@
 #include "wmem/wmem_map.h"
 
 #include "autoreset.h"
-#include "hash_table.h"
+#include "hash_search.h"
 #include "validity.h"
 
 struct _wmem_map_t
@@ -49,15 +49,47 @@ wmem_map_destroy (wmem_map_t *map, gboolean free_keys, gboolean free_values)
   wmem_free (map->autoreset.metadata, map);
 }
 
-void *
-wmem_map_insert (wmem_map_t *map, const void *key, void *value)
+static inline void *
+replace_value (wmem_slot_t *slot, void *value)
 {
-  gboolean added;
-  wmem_slot_t *slot = wmem_hash_table_insert (&map->table, key, &added);
   void *replaced = slot->value;
 
   slot->value = value;
   return replaced;
+}
+
+/** Whatever the kind of key, and wherever its group is. */
+static G_GNUC_NO_INLINE void *
+insert_any (wmem_map_t *map, const void *key, void *value)
+{
+  gboolean added;
+
+  return replace_value (wmem_hash_table_insert (&map->table, key, &added), value);
+}
+
+void *
+wmem_map_insert (wmem_map_t *map, const void *key, void *value)
+{
+  wmem_hash_table_t *table = &map->table;
+
+  if (G_LIKELY (table->keys == WMEM_KEYS_DIRECT))
+    {
+      const guint32 hash = wmem_hash_key (table, WMEM_KEYS_DIRECT, key);
+      gsize group, in;
+      wmem_slot_t *slot;
+      const wmem_hash_look_t look = wmem_hash_look_home (table, WMEM_KEYS_DIRECT, key, hash, &group, &slot, &in);
+
+      if (look == WMEM_HASH_FOUND)
+        return replace_value (slot, value);
+      if (G_LIKELY (look == WMEM_HASH_ABSENT && table->room > 0))
+        {
+          wmem_hash_fill (table, WMEM_KEYS_DIRECT, group, in, hash, (wmem_slot_t){ key, value });
+          table->room--;
+          table->count++;
+          return NULL;
+        }
+    }
+  return insert_any (map, key, value);
 }
 
 static inline wmem_slot_t *
@@ -72,12 +104,34 @@ wmem_map_contains (wmem_map_t *map, const void *key)
   return find (map, key) != NULL;
 }
 
+static inline void *
+slot_value (const wmem_slot_t *slot)
+{
+  return slot ? slot->value : NULL;
+}
+
+static G_GNUC_NO_INLINE void *
+lookup_any (const wmem_map_t *map, const void *key)
+{
+  return slot_value (wmem_hash_table_find (&map->table, key));
+}
+
 void *
 wmem_map_lookup (wmem_map_t *map, const void *key)
 {
-  wmem_slot_t *slot = find (map, key);
+  if (G_UNLIKELY (map == NULL))
+    return NULL;
+  if (G_LIKELY (map->table.keys == WMEM_KEYS_DIRECT))
+    {
+      const guint32 hash = wmem_hash_key (&map->table, WMEM_KEYS_DIRECT, key);
+      gsize group, in;
+      wmem_slot_t *slot;
+      const wmem_hash_look_t look = wmem_hash_look_home (&map->table, WMEM_KEYS_DIRECT, key, hash, &group, &slot, &in);
 
-  return slot ? slot->value : NULL;
+      if (G_LIKELY (look != WMEM_HASH_FAR))
+        return slot_value (slot);
+    }
+  return lookup_any (map, key);
 }
 
 gboolean

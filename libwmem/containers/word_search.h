@@ -48,6 +48,22 @@ wmem_word_count_run (const gint32 *keys, gint32 key)
 #endif
 }
 
+#define WMEM_WORD_FEW 4 /* keys of the smallest leaf */
+
+/** @return a bit for each of four keys that equals @a key. */
+static inline guint
+wmem_word_match_few (const gint32 *keys, gint32 key)
+{
+#ifdef __SSE2__
+  const __m128i equal = _mm_cmpeq_epi32 (_mm_loadu_si128 ((const __m128i *) (const void *) keys), _mm_set1_epi32 (key));
+
+  return (guint) _mm_movemask_ps (_mm_castsi128_ps (equal));
+#else
+  return (guint) (keys[0] == key) | (guint) (keys[1] == key) << 1 | (guint) (keys[2] == key) << 2
+         | (guint) (keys[3] == key) << 3;
+#endif
+}
+
 /** @return how many of the first @a bound keys (and more, up to the next run) are below @a key; unused ones never are. */
 static inline guint
 wmem_word_count_below (const gint32 *keys, guint bound, gint32 key)
@@ -97,11 +113,10 @@ wmem_word_find_leaf (const wmem_word_index_t *index, gint32 key)
   return node;
 }
 
-/** @return the place of @a key; its leaf is NULL where the key is not there. */
-static inline wmem_word_place_t
-wmem_word_index_find (const wmem_word_index_t *index, guint32 key)
+/** Not inlined, so that the way through the smallest trees stays short. */
+static G_GNUC_UNUSED G_GNUC_NO_INLINE wmem_word_place_t
+wmem_word_index_find_among_many (const wmem_word_index_t *index, gint32 ordered)
 {
-  const gint32 ordered = wmem_word_to_ordered (key);
   wmem_word_leaf_t *leaf = wmem_word_find_leaf (index, ordered);
   guint position;
 
@@ -111,6 +126,25 @@ wmem_word_index_find (const wmem_word_index_t *index, guint32 key)
   if (position == leaf->count || leaf->keys[position] != ordered)
     leaf = NULL;
   return (wmem_word_place_t){ leaf, position };
+}
+
+/** @return the place of @a key; its leaf is NULL where the key is not there. */
+static inline wmem_word_place_t
+wmem_word_index_find (const wmem_word_index_t *index, guint32 key)
+{
+  const gint32 ordered = wmem_word_to_ordered (key);
+  wmem_word_leaf_t *leaf = index->last;
+
+  /* So small a leaf is the only one. */
+  if (leaf != NULL && leaf->capacity == WMEM_WORD_FEW)
+    {
+      const guint found = wmem_word_match_few (leaf->keys, ordered);
+      const guint position = (guint) __builtin_ctz (found | 1 << WMEM_WORD_FEW);
+
+      /* Unused keys, which come last, may equal the one sought. */
+      return (wmem_word_place_t){ position < leaf->count ? leaf : NULL, position };
+    }
+  return wmem_word_index_find_among_many (index, ordered);
 }
 
 /** @return the place of the largest key not above @a key; its leaf is NULL where there is none. */

@@ -14,7 +14,6 @@
 
 #define LARGEST_BLOCK_SIZE ((gsize) 4 * 1024 * 1024)
 #define GROWTH 8 /* a new block is this part of what a pool that reuses holds */
-#define KEEP_LEAST ((gsize) 512 * 1024) /* what costs less to hold than to map again and again */
 #define KEEP_CAP ((gsize) 8 * 1024 * 1024)
 
 void
@@ -167,7 +166,7 @@ wmem_block_list_rewind (wmem_chunk_store_t *store)
       used += block->size;
       block_empty (block);
     }
-  store->keep = CLAMP (MAX (used, store->keep - store->keep / 8), KEEP_LEAST, KEEP_CAP);
+  store->keep = CLAMP (MAX (used, store->keep - store->keep / 8), WMEM_BLOCK_LIST_KEEP_LEAST, KEEP_CAP);
 
   gsize kept = 0;
   for (wmem_block_t *block = store->first, *next; block; block = next)

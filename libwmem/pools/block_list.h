@@ -6,6 +6,9 @@
 
 #include "pools/chunk_store.h"
 
+/* Bytes of blocks that a pool always keeps over free_all: what costs less to hold than to map again and again. */
+#define WMEM_BLOCK_LIST_KEEP_LEAST ((gsize) 512 * 1024)
+
 static inline guint8 *
 wmem_block_start (wmem_block_t *block)
 {
@@ -29,8 +32,7 @@ void wmem_block_list_remove (wmem_chunk_store_t *store, wmem_block_t *block);
 void wmem_block_list_drop_spare (wmem_chunk_store_t *store);
 /* Tells the watching tool that nothing in the blocks may be touched. */
 void wmem_block_list_forbid (wmem_chunk_store_t *store);
-/* Moves the used blocks of @source before those of @target. */
 /* @return whether @place lies in one of the blocks. O(blocks). */
 gboolean wmem_block_list_holds (const wmem_chunk_store_t *store, const void *place);
-
+/* Moves the used blocks of @source before those of @target. */
 void wmem_block_list_steal (wmem_chunk_store_t *source, wmem_chunk_store_t *target);

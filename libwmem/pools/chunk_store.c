@@ -406,12 +406,21 @@ wmem_chunk_store_free (wmem_allocator_t *pool, void *piece)
 {
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
   wmem_chunk_t *chunk = (wmem_chunk_t *) (void *) ((guint8 *) piece - sizeof *chunk);
-  /* Half of all: what ends at the cursor is the newest, and nothing else can be wrong with it. */
-  if ((guint8 *) piece > (guint8 *) store->current && (guint8 *) piece < pool->cursor && ((gsize) piece & 15) == 0
-      && chunk_is_newest (store, chunk))
+  if (G_LIKELY ((guint8 *) piece > (guint8 *) store->current && (guint8 *) piece < pool->cursor
+                && ((gsize) piece & 15) == 0 && !store->tool))
     {
-      cursor_back (store, (guint8 *) chunk);
-      return;
+      /* Half of all: what ends at the cursor is the newest, and nothing else can be wrong with it. */
+      if (chunk_is_newest (store, chunk))
+        {
+          cursor_back (store, (guint8 *) chunk);
+          return;
+        }
+      /* Neither free nor a jumbo, nor nonsense. */
+      if (G_LIKELY ((chunk->bytes & 15) == 0 && chunk->asked <= chunk->bytes))
+        {
+          chunk_set_free (store, chunk, chunk->bytes);
+          return;
+        }
     }
   chunk_of (store, piece);
   if (G_UNLIKELY (chunk->bytes == WMEM_CHUNK_JUMBO))
@@ -471,7 +480,8 @@ wmem_chunk_store_free_all (wmem_allocator_t *pool)
 {
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
   /* Most packets need one block and nothing large: there is a cursor to move. */
-  if (G_LIKELY (store->first == store->last && store->current && store->jumbos == NULL && !store->tool))
+  if (G_LIKELY (store->current == store->first && store->current && pool->held <= WMEM_BLOCK_LIST_KEEP_LEAST
+                && store->jumbos == NULL && !store->tool))
     {
       bins_clear (store);
       store->keep -= store->keep / 8;

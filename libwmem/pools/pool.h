@@ -100,6 +100,20 @@ G_NORETURN void wmem_abort (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* The same, with "pool 'NAME' (POLICY): " before the message. */
 G_NORETURN void wmem_pool_abort (const wmem_allocator_t *pool, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* @return whether @pool cuts memory in steps of 16 bytes, and nobody wants to know the exact size of a piece. */
+static inline gboolean
+wmem_pool_rounds (const wmem_allocator_t *pool)
+{
+  return pool != NULL && pool->room > 0;
+}
+
+/* @return whether @pool is one for packets, which frees everything soon. */
+static inline gboolean
+wmem_pool_is_short_lived (const wmem_allocator_t *pool)
+{
+  return pool != NULL && pool->policy == &wmem_policy_block_fast;
+}
+
 /* Books @bytes got from, or given back to, the system. */
 static inline void
 wmem_pool_hold (wmem_allocator_t *pool, gsize bytes)

@@ -16,6 +16,7 @@
 #include "../pools/pool.h"
 
 #define DEFAULT_ROOM 16
+#define SPARE 16 /* bytes that a finished string may keep: pools cut memory in steps of as many */
 
 wmem_strbuf_t *
 wmem_strbuf_sized_new (wmem_allocator_t *allocator, gsize alloc_len, gsize max_len)
@@ -123,8 +124,21 @@ wmem_strbuf_append_len (wmem_strbuf_t *strbuf, const gchar *str, gsize append_le
 void
 wmem_strbuf_append (wmem_strbuf_t *strbuf, const gchar *str)
 {
-  if (str != NULL)
-    wmem_strbuf_append_len (strbuf, str, strlen (str));
+  gsize length;
+
+  if (str == NULL)
+    return;
+  length = strlen (str);
+  if (G_LIKELY (length < strbuf->alloc_len - strbuf->len))
+    {
+      /* Where it is the buffer's own text it ends where the copy begins. */
+      gchar *end = memcpy (strbuf->str + strbuf->len, str, length);
+
+      strbuf->len += length;
+      end[length] = '\0';
+    }
+  else
+    wmem_strbuf_append_len (strbuf, str, length);
 }
 
 void
@@ -214,7 +228,10 @@ wmem_strbuf_finalize (wmem_strbuf_t *strbuf)
 
   if (strbuf == NULL)
     return NULL;
-  str = wmem_realloc (strbuf->allocator, strbuf->str, strbuf->len + 1);
+  str = strbuf->str;
+  /* Most need no more than the default room: there is nothing to give back. */
+  if (strbuf->alloc_len - strbuf->len > SPARE || !wmem_pool_rounds (strbuf->allocator))
+    str = wmem_realloc (strbuf->allocator, str, strbuf->len + 1);
   wmem_pool_container_ended (strbuf->allocator);
   wmem_free (strbuf->allocator, strbuf);
   return str;

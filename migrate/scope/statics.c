@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads before writes, through calls: one depth-first walk for each variable that is asked about.
+ * Reads before writes, through calls: from the reads back to the entries, for each variable that is asked about.
  */
 #include "scope/statics.h"
 
 #include <string.h>
 
-typedef enum { UNSEEN, CLEAN, STALE } Seen;
-
 struct _Statics {
   const Program *program;
-  GHashTable *known;  /* "variable field" -> StaleRead, or NO_READ */
+  GHashTable *known;   /* "variable field" -> StaleRead, or NO_READ */
+  GArray **callers;    /* for each function (of const ProgramFunction *); NULL: none */
+  GHashTable *readers; /* variable -> GPtrArray of ProgramFunction */
+  GHashTable *setters; /* variable -> GPtrArray of those that write it, or hand on its address */
 };
 
 static StaleRead NO_READ;
@@ -20,8 +21,8 @@ typedef struct {
   const Program *program;
   const char *variable, *field;
   gboolean tables;   /* follow calls through pointers, too */
-  guint8 *seen;
-  ScopePlace *reads; /* where a function that is STALE, or one that it calls, reads */
+  guint8 *stale;
+  ScopePlace *reads; /* where a function that is stale, or one that it calls, reads */
 } Search;
 
 /* Whether @written says that @field of @variable is. */
@@ -106,9 +107,10 @@ is_vouched_for (Search *search, const ScopeFunction *f, ScopeSet tested)
       if (flag == search->variable && load->name == search->field)
         continue;
       gboolean together = TRUE;
-      for (guint k = 0; k < search->program->functions->len && together; k++)
+      const GPtrArray *setters = g_hash_table_lookup (search->statics->setters, flag);
+      for (guint k = 0; setters != NULL && k < setters->len && together; k++)
         {
-          const ProgramFunction *function = g_ptr_array_index (search->program->functions, k);
+          const ProgramFunction *function = g_ptr_array_index (setters, k);
           together = !sets_flag (function, flag, load->name) || stores_to (function->f, search->variable);
         }
       if (together && statics_stale_read (search->statics, flag, load->name) == NULL)
@@ -135,49 +137,47 @@ is_safe_call (Search *search, const ScopeFunction *f, const ScopeCall *call)
   return is_written_before (search, f, call) || is_vouched_for (search, f, call->tested);
 }
 
+/* Whether @function itself reads what an earlier entry may have left. */
 static gboolean
-reads_stale (Search *search, const ProgramFunction *function)
+reads_itself (Search *search, const ProgramFunction *function)
 {
-  if (search->seen[function->index] != UNSEEN)
-    return search->seen[function->index] == STALE;
-  search->seen[function->index] = CLEAN; /* while it is walked: recursion adds nothing */
   const ScopeFunction *f = function->f;
   for (guint i = 0; i < f->reads->len; i++)
     {
       const ScopeRead *read = &g_array_index (f->reads, ScopeRead, i);
-      if (read->variable == search->variable && (read->field == search->field || *read->field == '*' || *search->field == '*')
-          && !is_vouched_for (search, f, read->tested))
-        {
-          search->reads[function->index] = read->place;
-          search->seen[function->index] = STALE;
-          return TRUE;
-        }
-    }
-  for (guint i = 0; i < function->edges->len; i++)
-    {
-      const ProgramEdge *edge = &g_array_index (function->edges, ProgramEdge, i);
-      if (!reads_stale (search, edge->to))
+      if (read->variable != search->variable
+          || (read->field != search->field && *read->field != '*' && *search->field != '*')
+          || is_vouched_for (search, f, read->tested))
         continue;
-      /* An edge stands for all calls of the pair, so each of them has to come after a write. */
-      gboolean all_written = TRUE, direct = FALSE;
-      for (guint c = 0; c < f->calls->len; c++)
-        {
-          const ScopeCall *call = function_call (f, c);
-          if (call->callee != edge->to->f->id)
-            continue;
-          direct = TRUE;
-          all_written = all_written && is_safe_call (search, f, call);
-        }
-      const ScopeCall *other = direct ? NULL : call_at (f, edge->place);
-      if (!direct && !search->tables)
-        continue;
-      if (!direct)
-        all_written = other != NULL && is_safe_call (search, f, other);
-      if (all_written)
-        continue;
-      search->reads[function->index] = search->reads[edge->to->index];
-      search->seen[function->index] = STALE;
+      search->reads[function->index] = read->place;
       return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether @caller comes to @callee without having written the variable. An edge stands for all calls of the pair, so
+ * each of them has to come after a write. */
+static gboolean
+comes_unwritten (Search *search, const ProgramFunction *caller, const ProgramFunction *callee)
+{
+  const ScopeFunction *f = caller->f;
+  gboolean direct = FALSE;
+  for (guint c = 0; c < f->calls->len; c++)
+    if (function_call (f, c)->callee == callee->f->id)
+      {
+        direct = TRUE;
+        if (!is_safe_call (search, f, function_call (f, c)))
+          return TRUE;
+      }
+  if (direct || !search->tables)
+    return FALSE;
+  for (guint i = 0; i < caller->edges->len; i++)
+    {
+      const ProgramEdge *edge = &g_array_index (caller->edges, ProgramEdge, i);
+      if (edge->to != callee)
+        continue;
+      const ScopeCall *other = call_at (f, edge->place);
+      return other == NULL || !is_safe_call (search, f, other);
     }
   return FALSE;
 }
@@ -192,43 +192,70 @@ is_entry (const Search *search, const ProgramFunction *function)
   return function->handed_over || !function->called;
 }
 
+/* From those that read, to their callers, as far as nobody writes first. */
 static gboolean
 find_entry (Search *search, StaleRead *read)
 {
-  for (guint i = 0; i < search->program->functions->len; i++)
+  const GPtrArray *readers = g_hash_table_lookup (search->statics->readers, search->variable);
+  const ProgramFunction *entry = NULL;
+  g_auto (GQueue) queue = G_QUEUE_INIT;
+  for (guint i = 0; readers != NULL && i < readers->len; i++)
     {
-      const ProgramFunction *function = g_ptr_array_index (search->program->functions, i);
-      if (is_entry (search, function) && reads_stale (search, function))
+      const ProgramFunction *function = g_ptr_array_index (readers, i);
+      if (search->stale[function->index] || !reads_itself (search, function))
+        continue;
+      search->stale[function->index] = TRUE;
+      g_queue_push_tail (&queue, (gpointer) function);
+    }
+  for (const ProgramFunction *function; (function = g_queue_pop_head (&queue)) != NULL;)
+    {
+      if (is_entry (search, function) && (entry == NULL || function->index < entry->index))
+        entry = function;
+      const GArray *callers = search->statics->callers[function->index];
+      for (guint i = 0; callers != NULL && i < callers->len; i++)
         {
-          *read = (StaleRead){ function, search->reads[function->index], search->tables };
-          return TRUE;
+          const ProgramFunction *caller = g_array_index (callers, const ProgramFunction *, i);
+          if (search->stale[caller->index] || !comes_unwritten (search, caller, function))
+            continue;
+          search->stale[caller->index] = TRUE;
+          search->reads[caller->index] = search->reads[function->index];
+          g_queue_push_tail (&queue, (gpointer) caller);
         }
     }
-  return FALSE;
+  if (entry != NULL)
+    *read = (StaleRead){ entry, search->reads[entry->index], search->tables };
+  return entry != NULL;
 }
 
 /* The packet's end */
 
 /* Adds to @reaches all functions from which one of it is called. */
 static void
-spread_to_callers (const Program *program, guint8 *reaches)
+spread_to_callers (const Statics *statics, guint8 *reaches)
 {
-  for (gboolean changed = TRUE; changed;)
+  g_autoptr (GArray) todo = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < statics->program->functions->len; i++)
+    if (reaches[i])
+      g_array_append_val (todo, i);
+  for (guint next = 0; next < todo->len; next++)
     {
-      changed = FALSE;
-      for (guint i = 0; i < program->functions->len; i++)
+      const GArray *callers = statics->callers[g_array_index (todo, guint, next)];
+      for (guint k = 0; callers != NULL && k < callers->len; k++)
         {
-          const ProgramFunction *function = g_ptr_array_index (program->functions, i);
-          for (guint e = 0; e < function->edges->len && !reaches[i]; e++)
-            changed |= reaches[i] = reaches[g_array_index (function->edges, ProgramEdge, e).to->index];
+          const guint index = g_array_index (callers, const ProgramFunction *, k)->index;
+          if (reaches[index])
+            continue;
+          reaches[index] = TRUE;
+          g_array_append_val (todo, index);
         }
     }
 }
 
 /* Whether all packets that write @variable have a routine run at their end that surely writes it again. */
 static gboolean
-is_closed (const Program *program, const char *variable, const char *field)
+is_closed (const Statics *statics, const char *variable, const char *field)
 {
+  const Program *program = statics->program;
   g_autofree guint8 *stores = g_new0 (guint8, program->functions->len);
   g_autofree guint8 *registers = g_new0 (guint8, program->functions->len);
   gboolean any = FALSE;
@@ -242,10 +269,14 @@ is_closed (const Program *program, const char *variable, const char *field)
     }
   if (!any)
     return FALSE;
-  for (guint i = 0; i < program->functions->len; i++)
-    stores[i] = stores_to (((const ProgramFunction *) g_ptr_array_index (program->functions, i))->f, variable);
-  spread_to_callers (program, stores);
-  spread_to_callers (program, registers);
+  const GPtrArray *setters = g_hash_table_lookup (statics->setters, variable);
+  for (guint i = 0; setters != NULL && i < setters->len; i++)
+    {
+      const ProgramFunction *function = g_ptr_array_index (setters, i);
+      stores[function->index] = stores_to (function->f, variable);
+    }
+  spread_to_callers (statics, stores);
+  spread_to_callers (statics, registers);
   for (guint i = 0; i < program->functions->len; i++)
     {
       const ProgramFunction *function = g_ptr_array_index (program->functions, i);
@@ -259,14 +290,14 @@ static gboolean
 find_stale_read (Statics *statics, const char *variable, const char *field, StaleRead *read)
 {
   const guint n = statics->program->functions->len;
-  g_autofree guint8 *seen = g_new0 (guint8, n);
+  g_autofree guint8 *stale = g_new0 (guint8, n);
   g_autofree ScopePlace *reads = g_new0 (ScopePlace, n);
-  Search search = { statics, statics->program, variable, field, FALSE, seen, reads };
-  if (is_closed (statics->program, variable, field))
+  Search search = { statics, statics->program, variable, field, FALSE, stale, reads };
+  if (is_closed (statics, variable, field))
     return FALSE;
   if (find_entry (&search, read))
     return TRUE;
-  memset (seen, UNSEEN, n);
+  memset (stale, FALSE, n);
   search.tables = TRUE;
   return find_entry (&search, read);
 }
@@ -293,17 +324,74 @@ free_read (gpointer read)
     g_free (read);
 }
 
+static void
+note_function (GHashTable *table, const char *variable, const ProgramFunction *function)
+{
+  GPtrArray *functions = g_hash_table_lookup (table, variable);
+  if (functions == NULL)
+    {
+      functions = g_ptr_array_new ();
+      g_hash_table_insert (table, (gpointer) variable, functions);
+    }
+  if (functions->len == 0 || functions->pdata[functions->len - 1] != function)
+    g_ptr_array_add (functions, (gpointer) function);
+}
+
+static void
+note_set (Statics *statics, const ProgramFunction *function, ScopeSet set)
+{
+  for (guint i = 0; i < set.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (function->f, set.ids[i]);
+      if (o->kind == ORIGIN_GLOBAL)
+        note_function (statics->setters, o->name, function);
+    }
+}
+
+/* Enters @function into the tables. */
+static void
+note_uses (Statics *statics, const ProgramFunction *function)
+{
+  const ScopeFunction *f = function->f;
+  for (guint i = 0; i < f->reads->len; i++)
+    note_function (statics->readers, g_array_index (f->reads, ScopeRead, i).variable, function);
+  for (guint i = 0; i < f->flags->len; i++)
+    note_function (statics->setters, g_array_index (f->flags, ScopeFlag, i).variable, function);
+  for (guint i = 0; i < f->stores->len; i++)
+    note_set (statics, function, g_array_index (f->stores, ScopeStore, i).base);
+  for (guint c = 0; c < f->calls->len; c++)
+    for (guint a = 0; a < function_call (f, c)->n_arguments; a++)
+      note_set (statics, function, function_call (f, c)->arguments[a]);
+  for (guint e = 0; e < function->edges->len; e++)
+    {
+      GArray **callers = &statics->callers[g_array_index (function->edges, ProgramEdge, e).to->index];
+      if (*callers == NULL)
+        *callers = g_array_new (FALSE, FALSE, sizeof (const ProgramFunction *));
+      g_array_append_val (*callers, function);
+    }
+}
+
 Statics *
 statics_new (const Program *program)
 {
   Statics *statics = g_new (Statics, 1);
-  *statics = (Statics){ program, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_read) };
+  *statics = (Statics){ program, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_read),
+                        g_new0 (GArray *, program->functions->len),
+                        g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref),
+                        g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref) };
+  for (guint i = 0; i < program->functions->len; i++)
+    note_uses (statics, g_ptr_array_index (program->functions, i));
   return statics;
 }
 
 void
 statics_free (Statics *statics)
 {
+  for (guint i = 0; i < statics->program->functions->len; i++)
+    g_clear_pointer (&statics->callers[i], g_array_unref);
+  g_free (statics->callers);
   g_hash_table_unref (statics->known);
+  g_hash_table_unref (statics->readers);
+  g_hash_table_unref (statics->setters);
   g_free (statics);
 }

@@ -2,9 +2,11 @@
 /*
  * libwmem's containers against upstream's and GLib's: processor nanoseconds an operation, interleaved in one process.
  *
- * Every peer runs every workload in turn, round after round; the least time of each counts. Upstream's library is
- * loaded at run time with its own symbols first, and left out where it is not installed. Keys are random numbers, and
- * strings of 12 to 24 bytes; lookups come in another random order than insertions.
+ * Every peer runs every workload in turn, round after round; the least time of each counts. Two libraries called the same
+ * way: libwmem and upstream's are both shared objects, called by the same code through pointers, as stock programs call
+ * them. Two libraries that inline from their headers: libwmem as a program compiled against it has it, and GLib. Upstream's
+ * library is loaded at run time with its own symbols first, and left out where it is not installed. Keys are random
+ * numbers, and strings of 12 to 24 bytes; lookups come in another random order than insertions.
  *
  *   bench-containers [WORD] [SIZE...]     default 1000 100000 1000000; WORD: only what begins with it, as "map"
  */
@@ -20,6 +22,10 @@
 #define STEPS 100000 /* at least so many operations a round */
 #define INTERVAL_QUERIES 200
 #define MOST_RESULTS 5
+
+/* Keys of the maps that a packet makes, and of small trees. */
+static const guint packet_map_sizes[] = { 4, 8, 14, 20, 30 };
+static const guint small_tree_sizes[] = { 1, 2, 4, 6, 8 };
 
 typedef struct
 {
@@ -54,35 +60,40 @@ now (void)
     }                                                                                                                 \
   while (0)
 
-/* --- libwmem -------------------------------------------------------------------------------------------------------- */
+/* --- libwmem inlined ------------------------------------------------------------------------------------------------ */
 
-#define WORKLOAD(name) ours_##name
+#define WORKLOAD(name) inlined_##name
 #include "container_workloads.h"
 #undef WORKLOAD
 
-/* --- upstream ------------------------------------------------------------------------------------------------------- */
+/* --- libwmem and upstream, called ----------------------------------------------------------------------------------- */
 
-#define UPSTREAM_FUNCTIONS(DO)                                                                                        \
-  DO (wmem_allocator_new) DO (wmem_free_all) DO (wmem_tree_new) DO (wmem_tree_insert32)                      \
+#define FUNCTIONS(DO)                                                                                                 \
+  DO (wmem_allocator_new) DO (wmem_free_all) DO (wmem_tree_new) DO (wmem_tree_insert32)                               \
   DO (wmem_tree_lookup32) DO (wmem_tree_lookup32_le) DO (wmem_tree_remove32) DO (wmem_tree_insert_string)             \
   DO (wmem_tree_lookup_string) DO (wmem_map_new) DO (wmem_map_insert) DO (wmem_map_lookup) DO (wmem_map_remove)       \
   DO (wmem_str_hash) DO (wmem_list_new) DO (wmem_list_append) DO (wmem_list_prepend) DO (wmem_list_head)              \
   DO (wmem_list_frame_next) DO (wmem_list_frame_data) DO (wmem_stack_pop) DO (wmem_array_new) DO (wmem_array_append)  \
   DO (wmem_array_index) DO (wmem_strbuf_new) DO (wmem_strbuf_append) DO (wmem_strbuf_append_c)                        \
-  DO (wmem_strbuf_append_printf) DO (wmem_strdup_printf) DO (wmem_itree_new) DO (wmem_itree_insert)                   \
-  DO (wmem_itree_find_intervals)
+  DO (wmem_strbuf_append_printf) DO (wmem_strbuf_finalize) DO (wmem_strdup_printf) DO (wmem_itree_new)                \
+  DO (wmem_itree_insert) DO (wmem_itree_find_intervals)
 
 #define MEMBER(name) __typeof__ (&name) name;
-static struct
+typedef struct
 {
-  UPSTREAM_FUNCTIONS (MEMBER)
-} upstream;
+  FUNCTIONS (MEMBER)
+} library_t;
+
+static library_t ours, upstream;
+static const library_t *volatile chosen; /* whose turn it is: nothing that a compiler could look through */
 
 static gboolean
-upstream_load (void)
+libraries_load (void)
 {
   void *library = NULL;
   void (*init) (void);
+#define TAKE(name) ours.name = &name;
+  FUNCTIONS (TAKE)
   for (int version = 20; version > 10 && library == NULL; version--)
     {
       gchar *name = g_strdup_printf ("libwsutil.so.%d", version);
@@ -92,47 +103,50 @@ upstream_load (void)
   if (library == NULL)
     return FALSE;
 #define LOAD(name) *(void **) &upstream.name = dlsym (library, #name);
-  UPSTREAM_FUNCTIONS (LOAD)
+  FUNCTIONS (LOAD)
   *(void **) &init = dlsym (library, "wmem_init");
   init ();
   return TRUE;
 }
 
-#define wmem_allocator_new upstream.wmem_allocator_new
-#define wmem_free_all upstream.wmem_free_all
-#define wmem_tree_new upstream.wmem_tree_new
-#define wmem_tree_insert32 upstream.wmem_tree_insert32
-#define wmem_tree_lookup32 upstream.wmem_tree_lookup32
-#define wmem_tree_lookup32_le upstream.wmem_tree_lookup32_le
-#define wmem_tree_remove32 upstream.wmem_tree_remove32
-#define wmem_tree_insert_string upstream.wmem_tree_insert_string
-#define wmem_tree_lookup_string upstream.wmem_tree_lookup_string
-#define wmem_map_new upstream.wmem_map_new
-#define wmem_map_insert upstream.wmem_map_insert
-#define wmem_map_lookup upstream.wmem_map_lookup
-#define wmem_map_remove upstream.wmem_map_remove
-#define wmem_str_hash upstream.wmem_str_hash
-#define wmem_list_new upstream.wmem_list_new
-#define wmem_list_append upstream.wmem_list_append
-#define wmem_list_prepend upstream.wmem_list_prepend
-#define wmem_list_head upstream.wmem_list_head
-#define wmem_list_frame_next upstream.wmem_list_frame_next
-#define wmem_list_frame_data upstream.wmem_list_frame_data
-#define wmem_stack_pop upstream.wmem_stack_pop
-#define wmem_array_new upstream.wmem_array_new
-#define wmem_array_append upstream.wmem_array_append
-#define wmem_array_index upstream.wmem_array_index
-#define wmem_strbuf_new upstream.wmem_strbuf_new
-#define wmem_strbuf_append upstream.wmem_strbuf_append
-#define wmem_strbuf_append_c upstream.wmem_strbuf_append_c
-#define wmem_strbuf_append_printf upstream.wmem_strbuf_append_printf
-#define wmem_strdup_printf upstream.wmem_strdup_printf
-#define wmem_itree_new upstream.wmem_itree_new
-#define wmem_itree_insert upstream.wmem_itree_insert
-#define wmem_itree_find_intervals upstream.wmem_itree_find_intervals
+#define wmem_allocator_new library->wmem_allocator_new
+#define wmem_free_all library->wmem_free_all
+#define wmem_tree_new library->wmem_tree_new
+#define wmem_tree_insert32 library->wmem_tree_insert32
+#define wmem_tree_lookup32 library->wmem_tree_lookup32
+#define wmem_tree_lookup32_le library->wmem_tree_lookup32_le
+#define wmem_tree_remove32 library->wmem_tree_remove32
+#define wmem_tree_insert_string library->wmem_tree_insert_string
+#define wmem_tree_lookup_string library->wmem_tree_lookup_string
+#define wmem_map_new library->wmem_map_new
+#define wmem_map_insert library->wmem_map_insert
+#define wmem_map_lookup library->wmem_map_lookup
+#define wmem_map_remove library->wmem_map_remove
+#define wmem_str_hash library->wmem_str_hash
+#define wmem_list_new library->wmem_list_new
+#define wmem_list_append library->wmem_list_append
+#define wmem_list_prepend library->wmem_list_prepend
+#define wmem_list_head library->wmem_list_head
+#define wmem_list_frame_next library->wmem_list_frame_next
+#define wmem_list_frame_data library->wmem_list_frame_data
+#define wmem_stack_pop library->wmem_stack_pop
+#define wmem_array_new library->wmem_array_new
+#define wmem_array_append library->wmem_array_append
+#define wmem_array_index library->wmem_array_index
+#define wmem_strbuf_new library->wmem_strbuf_new
+#define wmem_strbuf_append library->wmem_strbuf_append
+#define wmem_strbuf_append_c library->wmem_strbuf_append_c
+#define wmem_strbuf_append_printf library->wmem_strbuf_append_printf
+#define wmem_strbuf_finalize library->wmem_strbuf_finalize
+#define wmem_strdup_printf library->wmem_strdup_printf
+#define wmem_itree_new library->wmem_itree_new
+#define wmem_itree_insert library->wmem_itree_insert
+#define wmem_itree_find_intervals library->wmem_itree_find_intervals
 
-#define WORKLOAD(name) upstream_##name
+#define WORKLOAD(name) called_##name
+#define WORKLOAD_CALLED
 #include "container_workloads.h"
+#undef WORKLOAD_CALLED
 #undef WORKLOAD
 
 /* --- GLib ----------------------------------------------------------------------------------------------------------- */
@@ -212,6 +226,33 @@ glib_small_map (const keys_t *keys, guint n, double *out)
 }
 
 static void
+glib_packet_maps (const keys_t *keys, guint n, double *out)
+{
+  for (guint row = 0; row < G_N_ELEMENTS (packet_map_sizes); row++)
+    MEASURE (
+        out[row], n, GHashTable *map = g_hash_table_new (g_direct_hash, g_direct_equal);
+        for (guint k = 0; k < packet_map_sizes[row]; k++)
+            g_hash_table_insert (map, GUINT_TO_POINTER (keys->numbers[k]), (gpointer) keys);
+        for (guint k = 0; k < 2 * packet_map_sizes[row]; k++)
+            EAT (g_hash_table_lookup (map, GUINT_TO_POINTER (keys->numbers[k / 2])));
+        g_hash_table_destroy (map));
+}
+
+static void
+glib_small_trees (const keys_t *keys, guint n, double *out)
+{
+  for (guint row = 0; row < G_N_ELEMENTS (small_tree_sizes); row++)
+    {
+      GTree *tree = g_tree_new (compare_numbers);
+      for (guint k = 0; k < small_tree_sizes[row]; k++)
+        g_tree_insert (tree, GUINT_TO_POINTER (keys->numbers[k]), (gpointer) keys);
+      MEASURE (out[row], n,
+               EAT (g_tree_lookup (tree, GUINT_TO_POINTER (keys->numbers[keys->order[i] % small_tree_sizes[row]]))));
+      g_tree_destroy (tree);
+    }
+}
+
+static void
 glib_list (const keys_t *keys, guint n, double *out)
 {
   GQueue *list = g_queue_new ();
@@ -244,6 +285,8 @@ glib_strbuf (const keys_t *keys, guint n, double *out)
   MEASURE (out[2], n, g_string_append_printf (buffer, "%s:%u", "port", i));
   MEASURE (out[3], n, g_free (g_strdup_printf ("%s:%u", "port", i)));
   g_string_free (buffer, TRUE);
+  MEASURE (out[4], n, GString *label = g_string_new (""); g_string_append (label, keys->strings[i]);
+           g_free (g_string_free (label, FALSE)));
 }
 
 /* --- the table ------------------------------------------------------------------------------------------------------ */
@@ -254,9 +297,12 @@ enum
 {
   OURS,
   UPSTREAM,
+  INLINED,
   GLIB,
   N_PEERS
 };
+
+#define ALL(name) { called_##name, called_##name, inlined_##name, glib_##name }
 
 static const struct
 {
@@ -264,22 +310,24 @@ static const struct
   workload_t run[N_PEERS];
   guint most; /* 0: every size */
 } workloads[] = {
-  { { "tree insert32", "tree lookup32", "tree lookup32_le", "tree lookup32 shuffled", "tree remove32" },
-    { ours_tree, upstream_tree, glib_tree },
-    0 },
-  { { "tree insert32 in order", "tree lookup32 in order" },
-    { ours_frame_tree, upstream_frame_tree, glib_frame_tree },
-    0 },
-  { { "tree insert string", "tree lookup string" }, { ours_string_tree, upstream_string_tree, glib_string_tree }, 0 },
-  { { "map insert", "map lookup", "map miss", "map remove" }, { ours_map, upstream_map, glib_map }, 0 },
-  { { "map insert string", "map lookup string" }, { ours_string_map, upstream_string_map, glib_string_map }, 0 },
-  { { "new map", "new map of four keys" }, { ours_small_map, upstream_small_map, glib_small_map }, 1000 },
-  { { "list append", "list iterate", "stack push and pop" }, { ours_list, upstream_list, glib_list }, 0 },
-  { { "array append", "array index" }, { ours_array, upstream_array, glib_array }, 0 },
-  { { "strbuf append_c", "strbuf append", "strbuf append_printf", "strdup_printf" },
-    { ours_strbuf, upstream_strbuf, glib_strbuf },
+  { { "tree insert32", "tree lookup32", "tree lookup32_le", "tree lookup32 shuffled", "tree remove32" }, ALL (tree), 0 },
+  { { "tree insert32 in order", "tree lookup32 in order" }, ALL (frame_tree), 0 },
+  { { "tree insert string", "tree lookup string" }, ALL (string_tree), 0 },
+  { { "tree of 1 key: lookup32", "tree of 2 keys", "tree of 4 keys", "tree of 6 keys", "tree of 8 keys" },
+    ALL (small_trees),
+    1000 },
+  { { "map insert", "map lookup", "map miss", "map remove" }, ALL (map), 0 },
+  { { "map insert string", "map lookup string" }, ALL (string_map), 0 },
+  { { "map of 4 keys, a packet", "map of 8 keys", "map of 14 keys", "map of 20 keys", "map of 30 keys" },
+    ALL (packet_maps),
+    1000 },
+  { { "new map", "new map of four keys" }, ALL (small_map), 1000 },
+  { { "list append", "list iterate", "stack push and pop" }, ALL (list), 0 },
+  { { "array append", "array index" }, ALL (array), 0 },
+  { { "strbuf append_c", "strbuf append", "strbuf append_printf", "strdup_printf", "strbuf made and finalized" },
+    ALL (strbuf),
     100000 },
-  { { "interval insert", "interval find" }, { ours_interval, upstream_interval, NULL }, 100000 },
+  { { "interval insert", "interval find" }, { called_interval, called_interval, inlined_interval, NULL }, 100000 },
 };
 
 /* Different numbers for different ones, without a pattern that would please any hash. */
@@ -324,7 +372,8 @@ run_size (guint n, const char *word, gboolean with_upstream)
 {
   keys_t keys = make_keys (n);
   const guint repeats = MAX (1, STEPS / n), rounds = n >= 1000000 ? 3 : 7;
-  printf ("\n%u elements: ns an operation%*s libwmem  upstream      GLib   to upstream   to GLib\n", n, 4, "");
+  printf ("\n%u elements: ns an operation\n%-28s%10s%10s%8s%10s%10s%8s\n", n, "", "libwmem", "upstream", "ratio",
+          "inlined", "GLib", "ratio");
   for (gsize w = 0; w < G_N_ELEMENTS (workloads); w++)
     {
       double least[N_PEERS][MOST_RESULTS];
@@ -339,6 +388,7 @@ run_size (guint n, const char *word, gboolean with_upstream)
             double out[MOST_RESULTS] = { 0 };
             if (workloads[w].run[peer] == NULL || (peer == UPSTREAM && !with_upstream))
               continue;
+            chosen = peer == UPSTREAM ? &upstream : &ours;
             for (guint i = 0; i < repeats; i++)
               {
                 keys.shuffled = keys.order + i * n;
@@ -349,17 +399,19 @@ run_size (guint n, const char *word, gboolean with_upstream)
           }
       for (int k = 0; k < MOST_RESULTS && workloads[w].results[k]; k++)
         {
-          printf ("%-32s", workloads[w].results[k]);
+          printf ("%-28s", workloads[w].results[k]);
           for (int peer = 0; peer < N_PEERS; peer++)
-            if (least[peer][k] < G_MAXDOUBLE)
-              printf ("%10.1f", least[peer][k]);
-            else
-              printf ("%10s", "-");
-          for (int peer = UPSTREAM; peer < N_PEERS; peer++)
-            if (least[peer][k] < G_MAXDOUBLE)
-              printf ("%12.2f", least[OURS][k] / least[peer][k]);
-            else
-              printf ("%12s", "-");
+            {
+              const gboolean compared = peer == UPSTREAM || peer == GLIB;
+              if (least[peer][k] < G_MAXDOUBLE)
+                printf ("%10.1f", least[peer][k]);
+              else
+                printf ("%10s", "-");
+              if (compared && least[peer][k] < G_MAXDOUBLE)
+                printf ("%8.2f", least[peer - 1][k] / least[peer][k]);
+              else if (compared)
+                printf ("%8s", "-");
+            }
           printf ("\n");
           fflush (stdout);
         }
@@ -373,7 +425,7 @@ int
 main (int argc, char **argv)
 {
   static const guint default_sizes[] = { 1000, 100000, 1000000 };
-  const gboolean with_upstream = upstream_load ();
+  const gboolean with_upstream = libraries_load ();
   const gboolean has_word = argc > 1 && !g_ascii_isdigit (argv[1][0]);
   const char *word = has_word ? argv[1] : "";
   const int first = has_word ? 2 : 1;

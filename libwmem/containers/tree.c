@@ -99,12 +99,28 @@ plain_value (wmem_word_place_t place)
   return place.leaf != NULL && wmem_word_place_subindex (place) == NULL ? wmem_word_place_value (place) : NULL;
 }
 
+static G_GNUC_NO_INLINE void *
+lookup_any (const wmem_tree_t *tree, guint32 key)
+{
+  void **value = plain_value (wmem_word_index_find (&tree->words, key));
+
+  return value ? *value : NULL;
+}
+
 void *
 wmem_tree_lookup32 (wmem_tree_t *tree, guint32 key)
 {
-  void **value = tree ? plain_value (wmem_word_index_find (&tree->words, key)) : NULL;
+  wmem_word_leaf_t *leaf;
+  guint position;
 
-  return value ? *value : NULL;
+  if (G_UNLIKELY (tree == NULL))
+    return NULL;
+  leaf = tree->words.last;
+  /* Most trees are a small leaf without sequences: nothing else is asked of them. */
+  if (leaf == NULL || leaf->capacity > WMEM_WORD_FEW || leaf->subindexes != 0)
+    return lookup_any (tree, key);
+  position = wmem_word_find_few (leaf->keys, wmem_word_to_ordered (key));
+  return position < leaf->count ? wmem_word_leaf_values (leaf)[position] : NULL;
 }
 
 void *

@@ -12,7 +12,7 @@
 #include "word_search.h"
 
 #define LEAF_KEYS 32
-#define FIRST_LEAF_KEYS WMEM_WORD_FEW /* most trees of an analyser stay tiny */
+#define FIRST_LEAF_KEYS 4 /* most trees of an analyser stay tiny */
 #define MAX_HEIGHT 16 /* 16 children at least: more than 2^32 keys need */
 
 /** The way from the root to a leaf. */
@@ -39,6 +39,8 @@ new_leaf (wmem_allocator_t *allocator, guint capacity)
 
   *leaf = (wmem_word_leaf_t){ .capacity = capacity };
   mark_unused (leaf->keys, capacity);
+  if (capacity < WMEM_WORD_FEW) /* a search reads behind so few keys */
+    memset (wmem_word_leaf_values (leaf), 0, capacity * sizeof (void *));
   return leaf;
 }
 

@@ -48,19 +48,28 @@ wmem_word_count_run (const gint32 *keys, gint32 key)
 #endif
 }
 
-#define WMEM_WORD_FEW 4 /* keys of the smallest leaf */
+#define WMEM_WORD_FEW 8 /* keys of the smallest leaves, which a whole tree fits in: looked at all at once */
 
-/** @return a bit for each of four keys that equals @a key. */
+/**
+ * @param keys of a leaf of at most WMEM_WORD_FEW; behind fewer ones lie values, which are read too.
+ * @return the first place of @a key among them, or a larger number than the leaf has keys; unused ones may be found.
+ */
 static inline guint
-wmem_word_match_few (const gint32 *keys, gint32 key)
+wmem_word_find_few (const gint32 *keys, gint32 key)
 {
 #ifdef __SSE2__
-  const __m128i equal = _mm_cmpeq_epi32 (_mm_loadu_si128 ((const __m128i *) (const void *) keys), _mm_set1_epi32 (key));
+  const __m128i *four = (const __m128i *) (const void *) keys, sought = _mm_set1_epi32 (key);
+  const __m128i found = _mm_packs_epi32 (_mm_cmpeq_epi32 (_mm_loadu_si128 (four), sought),
+                                         _mm_cmpeq_epi32 (_mm_loadu_si128 (four + 1), sought));
 
-  return (guint) _mm_movemask_ps (_mm_castsi128_ps (equal));
+  /* Two bits a key. */
+  return (guint) __builtin_ctz ((guint) _mm_movemask_epi8 (found) | 1 << 2 * WMEM_WORD_FEW) / 2;
 #else
-  return (guint) (keys[0] == key) | (guint) (keys[1] == key) << 1 | (guint) (keys[2] == key) << 2
-         | (guint) (keys[3] == key) << 3;
+  guint place = WMEM_WORD_FEW;
+
+  while (place > 0 && keys[WMEM_WORD_FEW - place] != key)
+    place--;
+  return WMEM_WORD_FEW - place;
 #endif
 }
 
@@ -113,38 +122,23 @@ wmem_word_find_leaf (const wmem_word_index_t *index, gint32 key)
   return node;
 }
 
-/** Not inlined, so that the way through the smallest trees stays short. */
-static G_GNUC_UNUSED G_GNUC_NO_INLINE wmem_word_place_t
-wmem_word_index_find_among_many (const wmem_word_index_t *index, gint32 ordered)
+/** @return the place of @a key in a tree of any size; its leaf is NULL where the key is not there. */
+static inline wmem_word_place_t
+wmem_word_index_find (const wmem_word_index_t *index, guint32 key)
 {
+  const gint32 ordered = wmem_word_to_ordered (key);
   wmem_word_leaf_t *leaf = wmem_word_find_leaf (index, ordered);
   guint position;
 
   if (leaf == NULL)
     return (wmem_word_place_t){ NULL, 0 };
-  position = wmem_word_count_below (leaf->keys, leaf->capacity, ordered);
-  if (position == leaf->count || leaf->keys[position] != ordered)
+  if (leaf->capacity <= WMEM_WORD_FEW)
+    position = wmem_word_find_few (leaf->keys, ordered);
+  else
+    position = wmem_word_count_below (leaf->keys, leaf->capacity, ordered);
+  if (position >= leaf->count || leaf->keys[position] != ordered)
     leaf = NULL;
   return (wmem_word_place_t){ leaf, position };
-}
-
-/** @return the place of @a key; its leaf is NULL where the key is not there. */
-static inline wmem_word_place_t
-wmem_word_index_find (const wmem_word_index_t *index, guint32 key)
-{
-  const gint32 ordered = wmem_word_to_ordered (key);
-  wmem_word_leaf_t *leaf = index->last;
-
-  /* So small a leaf is the only one. */
-  if (leaf != NULL && leaf->capacity == WMEM_WORD_FEW)
-    {
-      const guint found = wmem_word_match_few (leaf->keys, ordered);
-      const guint position = (guint) __builtin_ctz (found | 1 << WMEM_WORD_FEW);
-
-      /* Unused keys, which come last, may equal the one sought. */
-      return (wmem_word_place_t){ position < leaf->count ? leaf : NULL, position };
-    }
-  return wmem_word_index_find_among_many (index, ordered);
 }
 
 /** @return the place of the largest key not above @a key; its leaf is NULL where there is none. */

@@ -19,7 +19,7 @@ block_fast_init (wmem_allocator_t *pool)
 const wmem_policy_t wmem_policy_block_fast = {
   .name = "block_fast",
   .type = WMEM_ALLOCATOR_BLOCK_FAST,
-  .pool_size = G_STRUCT_OFFSET (wmem_chunk_store_t, exact), /* without the bins */
+  .pool_size = sizeof (wmem_chunk_store_t),
   .init = block_fast_init,
   .finish = wmem_chunk_store_finish,
   .alloc = wmem_chunk_store_alloc,

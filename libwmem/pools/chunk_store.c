@@ -42,6 +42,7 @@ wmem_chunk_store_finish (wmem_allocator_t *pool)
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
   wmem_jumbo_drop_spare (store);
   wmem_block_list_give_back (store);
+  g_free (store->bins);
   if (store->tool)
     wmem_tool_pool_end (pool);
 }
@@ -67,37 +68,41 @@ wide_bin (gsize bytes)
   return (power - 10) * 4 + (guint) (bytes >> (power - 2) & 3);
 }
 
-/* Puts the free @chunk into its bin. */
+/* Puts the free @chunk into its bin, one of @bins, whose bit of @mask tells whether it holds anything yet. */
+static inline void
+bin_link_first (void **bins, guint64 *mask, guint index, wmem_chunk_t *chunk)
+{
+  const guint64 bit = G_GUINT64_CONSTANT (1) << index;
+  *bin_link (chunk) = *mask & bit ? bins[index] : NULL;
+  bins[index] = chunk;
+  *mask |= bit;
+}
+
 static void
 bin_push (wmem_chunk_store_t *store, wmem_chunk_t *chunk)
 {
   const gsize bytes = wmem_chunk_bytes (chunk);
-  void **bin;
-  if (bytes / 16 < WMEM_EXACT_BINS)
+  if (G_UNLIKELY (store->bins == NULL))
+    store->bins = g_new (wmem_bins_t, 1);
+  if (bytes / 16 >= WMEM_EXACT_BINS)
     {
-      bin = &store->exact[bytes / 16];
-      store->exact_mask |= G_GUINT64_CONSTANT (1) << (bytes / 16);
-      if (store->freed_bytes > store->reuse_beyond)
-        {
-          store->reusing = TRUE;
-          store->pool.room = 0;
-        }
+      bin_link_first (store->bins->wide, &store->wide_mask, wide_bin (bytes), chunk);
+      return;
     }
-  else
+  bin_link_first (store->bins->exact, &store->exact_mask, (guint) (bytes / 16), chunk);
+  if (store->freed_bytes > store->reuse_beyond)
     {
-      bin = &store->wide[wide_bin (bytes)];
-      store->wide_mask |= G_GUINT64_CONSTANT (1) << wide_bin (bytes);
+      store->reusing = TRUE;
+      store->pool.room = 0;
     }
-  *bin_link (chunk) = *bin;
-  *bin = chunk;
 }
 
 static wmem_chunk_t *
 exact_pop (wmem_chunk_store_t *store, guint index)
 {
-  wmem_chunk_t *chunk = store->exact[index];
-  store->exact[index] = *bin_link (chunk);
-  if (store->exact[index] == NULL)
+  wmem_chunk_t *chunk = store->bins->exact[index];
+  store->bins->exact[index] = *bin_link (chunk);
+  if (store->bins->exact[index] == NULL)
     store->exact_mask &= ~(G_GUINT64_CONSTANT (1) << index);
   store->misses = 0;
   return chunk;
@@ -112,13 +117,13 @@ wide_pop (wmem_chunk_store_t *store, gsize needed, guint search)
     {
       const guint index = (guint) __builtin_ctzll (mask);
       guint looked = 0;
-      for (void **place = &store->wide[index]; *place && looked < search; looked++)
+      for (void **place = &store->bins->wide[index]; *place && looked < search; looked++)
         {
           wmem_chunk_t *chunk = *place;
           if (wmem_chunk_bytes (chunk) >= needed)
             {
               *place = *bin_link (chunk);
-              if (store->wide[index] == NULL)
+              if (store->bins->wide[index] == NULL)
                 store->wide_mask &= ~(G_GUINT64_CONSTANT (1) << index);
               return chunk;
             }
@@ -134,12 +139,8 @@ bins_clear (wmem_chunk_store_t *store)
   store->freed_bytes = 0;
   store->reusing = FALSE;
   store->reuse_beyond = REUSE_LEAST;
-  if (store->exact_mask == 0 && store->wide_mask == 0)
-    return;
   store->exact_mask = 0;
   store->wide_mask = 0;
-  memset (store->exact, 0, sizeof store->exact);
-  memset (store->wide, 0, sizeof store->wide);
 }
 
 /* Makes [chunk, chunk + bytes) a free chunk. */

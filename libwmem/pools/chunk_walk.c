@@ -116,14 +116,18 @@ wmem_chunk_store_check (wmem_allocator_t *pool)
     return;
   for (gsize i = 0; i < WMEM_EXACT_BINS; i++)
     {
-      in_bins += check_bin (store, store->exact[i], i * 16, i * 16);
-      if ((store->exact[i] != NULL) != (store->exact_mask >> i & 1))
+      if (!(store->exact_mask >> i & 1))
+        continue;
+      in_bins += check_bin (store, store->bins->exact[i], i * 16, i * 16);
+      if (store->bins->exact[i] == NULL)
         wmem_pool_abort (pool, "its list of free chunks is damaged");
     }
   for (guint i = 0; i < WMEM_WIDE_BINS; i++)
     {
-      in_bins += check_bin (store, store->wide[i], wmem_wide_bin_least (i), wmem_wide_bin_least (i + 1) - 16);
-      if ((store->wide[i] != NULL) != (store->wide_mask >> i & 1))
+      if (!(store->wide_mask >> i & 1))
+        continue;
+      in_bins += check_bin (store, store->bins->wide[i], wmem_wide_bin_least (i), wmem_wide_bin_least (i + 1) - 16);
+      if (store->bins->wide[i] == NULL)
         wmem_pool_abort (pool, "its list of free chunks is damaged");
     }
   if (in_bins > is_free || in_bins > store->freed_bytes)

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "containers/hash_group.h"
 #include "policies.h"
 #include "wmem/wmem.h"
 
@@ -332,6 +333,46 @@ START_TEST (test_multimap__values_by_number)
 }
 END_TEST
 
+static guint32
+marks_one_by_one (const guint8 *tags, guint8 all, guint8 tag)
+{
+  guint32 marks = 0;
+
+  for (guint i = 0; i < WMEM_GROUP; i++)
+    marks |= (guint32) ((tags[i] & all) == tag) << i;
+  return marks;
+}
+
+START_TEST (test_hash__groups_compare_alike_with_and_without_vectors)
+{
+  GRand *random = g_rand_new_with_seed (17);
+  const guint8 kinds[] = { WMEM_TAG_EMPTY, WMEM_TAG_DELETED, 0, 1, 2, 0x7e, 0x7f };
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      guint8 tags[WMEM_GROUP], copy[WMEM_GROUP];
+      for (guint i = 0; i < WMEM_GROUP; i++)
+        tags[i] = g_rand_boolean (random) ? kinds[g_rand_int_range (random, 0, G_N_ELEMENTS (kinds))]
+                                          : (guint8) g_rand_int_range (random, 0, 0x80);
+      const guint8 tag = round % 2 ? tags[g_rand_int_range (random, 0, WMEM_GROUP)]
+                                   : kinds[g_rand_int_range (random, 0, G_N_ELEMENTS (kinds))];
+      const guint32 same = marks_one_by_one (tags, 0xff, tag), is_free = marks_one_by_one (tags, 0x80, 0x80);
+      ck_assert_uint_eq (wmem_tags_match (wmem_tags_load (tags), tag), same);
+      ck_assert_uint_eq (wmem_tag_words_match (wmem_tag_words_load (tags), tag), same);
+      ck_assert_uint_eq (wmem_tags_free (wmem_tags_load (tags)), is_free);
+      ck_assert_uint_eq (wmem_tag_words_free (wmem_tag_words_load (tags)), is_free);
+
+      const gsize position = (gsize) g_rand_int_range (random, 0, WMEM_GROUP);
+      memcpy (copy, tags, sizeof copy);
+      wmem_tags_set (tags, position, tag);
+      wmem_tag_words_set (copy, position, tag);
+      ck_assert_mem_eq (tags, copy, sizeof copy);
+      ck_assert_uint_eq (tags[position], tag);
+    }
+  g_rand_free (random);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -349,6 +390,7 @@ main (void)
   tcase_add_loop_test (tcase, test_map__autoreset_goes_with_a_rewind, 0, N_POLICY_CASES);
   tcase_add_test (tcase, test_map__destroy_frees_keys_and_values_of_the_heap);
   tcase_add_test (tcase, test_hash__depends_on_every_byte_and_the_length);
+  tcase_add_test (tcase, test_hash__groups_compare_alike_with_and_without_vectors);
   tcase_add_loop_test (tcase, test_multimap__values_by_number, 0, N_POLICY_CASES);
   suite_add_tcase (suite, tcase);
   return run_suite (suite);

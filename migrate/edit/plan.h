@@ -55,6 +55,15 @@ PlanFile *plan_find_file (const Plan *plan, const char *path);
 /** @return (nullable) the occurrence of @a file that begins at @a offset. */
 Occurrence *plan_file_occurrence (const PlanFile *file, guint32 offset);
 
+/**
+ * Confines the plan to what was named: other units that read a changed file are in it, too, but their own files change
+ * only where they have to, with something that was named (Change.together).
+ *
+ * @param own    the units (by index in Plan.units) below it were asked for; those up to @a units were drawn in.
+ * @param mains  set of interned paths: the main files of all units.
+ */
+void plan_confine (Plan *plan, guint own, guint units, GHashTable *mains);
+
 /** Makes all changes that are less sure than @a only inactive. Their occurrences keep them: a person may ask for them
  *  by name. */
 void plan_limit (Plan *plan, Confidence only);

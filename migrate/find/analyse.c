@@ -209,14 +209,18 @@ status_of (CXDiagnostic diagnostic)
 {
   enum CXDiagnosticSeverity severity = clang_getDiagnosticSeverity (diagnostic);
   CXString option = clang_getDiagnosticOption (diagnostic, NULL);
-  CXString category = clang_getDiagnosticCategoryText (diagnostic);
+  CXString category = clang_getDiagnosticCategoryText (diagnostic), text = clang_getDiagnosticSpelling (diagnostic);
+  const char *words = clang_getCString (text);
   const char *flag = clang_getCString (option), *kind = clang_getCString (category);
   UnitStatus status = UNIT_PARSE_ERRORS;
 
   if (severity < CXDiagnostic_Error || (severity == CXDiagnostic_Error && flag != NULL && *flag != '\0'))
     status = UNIT_OK;
-  else if (severity == CXDiagnostic_Fatal || g_strcmp0 (kind, "Parse Issue") == 0)
+  /* Told to go on, libclang calls a missing header an error like others. */
+  else if (severity == CXDiagnostic_Fatal || g_strcmp0 (kind, "Parse Issue") == 0
+           || g_str_has_suffix (words, "file not found") || g_str_has_prefix (words, "unterminated "))
     status = UNIT_BROKEN;
+  clang_disposeString (text);
   clang_disposeString (option);
   clang_disposeString (category);
   return status;

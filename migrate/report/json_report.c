@@ -204,6 +204,8 @@ json_report_append (GString *out, const RunReport *report)
   begin_member (builder, "units", FALSE);
   json_add_number (builder, "total", report->sources->commands->len);
   json_add_number (builder, "parsed", report->units_parsed);
+  json_add_number (builder, "tokens_only", report_units_by_tokens (report));
+  json_add_number (builder, "drawn_in", report->sources->commands->len - report->sources->own);
   json_add_number (builder, "verified", report->units_verified);
   json_add_number (builder, "failed", failures);
   json_builder_end_object (builder);

@@ -25,7 +25,8 @@ select_places (const RunReport *report, gboolean rewritten)
           const Occurrence *occurrence = file->occurrences->pdata[j];
           gboolean done = is_rewritten (plan, occurrence);
           gboolean wanted = rewritten ? done && occurrence->confidence != CONFIDENCE_SAFE
-                                      : !done && !occurrence_kind_is_neutral (occurrence->kind);
+                                      : !done && !occurrence_kind_is_neutral (occurrence->kind)
+                                            && occurrence->reason != REASON_NOT_NAMED;
           if (wanted && done == rewritten)
             {
               ReportPlace place = {
@@ -72,12 +73,20 @@ report_first_failure (const RunReport *report, guint *count)
   for (guint i = 0; i < report->plan->units->len; i++)
     {
       const PlanUnit *unit = report->plan->units->pdata[i];
-      if (unit->status == UNIT_OK)
+      if (unit_was_whole (unit->status))
         continue;
       first = first ? first : unit;
       (*count)++;
     }
   return first;
+}
+
+guint
+report_units_by_tokens (const RunReport *report)
+{
+  guint failures;
+  report_first_failure (report, &failures);
+  return report->sources->commands->len - report->units_parsed + failures;
 }
 
 gboolean

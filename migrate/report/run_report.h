@@ -36,7 +36,7 @@ typedef struct {
   GArray *stages;        /**< of StageTime */
   guint units_parsed;    /**< of the units of the run: the others name nothing */
   guint units_precompiled; /**< of the parsed ones: with a precompiled header */
-  guint units_verified;
+  guint units_verified;    /**< those whose last check holds */
   guint64 worker_memory; /**< bytes: the most that one worker has held, pages shared with others included */
 } RunReport;
 
@@ -56,6 +56,9 @@ GArray *report_reviews (const RunReport *report);
 
 /** @return how many files change. */
 guint report_changed_files (const RunReport *report);
+
+/** @return how many units of the run were looked at by their tokens only: they name nothing, or did not parse. */
+guint report_units_by_tokens (const RunReport *report);
 
 /** @return (nullable) the failure of the first unit that did not parse, and how many there are in *@a count. */
 const PlanUnit *report_first_failure (const RunReport *report, guint *count);

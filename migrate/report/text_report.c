@@ -102,8 +102,9 @@ print_failures (const Printer *printer, const RunReport *report)
       if (unit->status == UNIT_OK || unit->command >= report->sources->commands->len)
         continue;
       const CompileCommand *command = report->sources->commands->pdata[unit->command];
-      g_string_append_printf (printer->out, "%s%s:%s %snot parsed:%s %s\n", tint (printer, BOLD),
+      g_string_append_printf (printer->out, "%s%s:%s %s%s:%s %s\n", tint (printer, BOLD),
                               command->file, tint (printer, PLAIN), tint (printer, RED),
+                              unit_was_whole (unit->status) ? "has errors of its own" : "not parsed",
                               tint (printer, PLAIN), unit->failure ? unit->failure : "errors");
     }
 }
@@ -173,10 +174,12 @@ print_statistics (const Printer *printer, const RunReport *report)
                               (guint)(stage->memory >> 20));
     }
   g_string_append_printf (printer->out,
-                          "units: %u in all, %u parsed (%u with a precompiled header), %u verified\n"
+                          "units: %u in all, %u parsed (%u with a precompiled header), %u verified, %u by tokens only, "
+                          "%u drawn in by a header\n"
                           "largest worker: %u MB\n",
                           report->sources->commands->len, report->units_parsed, report->units_precompiled,
-                          report->units_verified, (guint)(report->worker_memory >> 20));
+                          report->units_verified, report_units_by_tokens (report),
+                          report->sources->commands->len - report->sources->own, (guint)(report->worker_memory >> 20));
 }
 
 static void
@@ -196,6 +199,10 @@ print_balance (const Printer *printer, const RunReport *report)
   if (failures > 0)
     g_string_append_printf (printer->out, "; %u translation unit%s not parsed", failures,
                             failures == 1 ? "" : "s");
+  guint by_tokens = report_units_by_tokens (report);
+  if (by_tokens > 0)
+    g_string_append_printf (printer->out, "; %u unit%s looked at by tokens only", by_tokens,
+                            by_tokens == 1 ? "" : "s");
   if (report->findings->len > 0)
     g_string_append_printf (printer->out, "; %u finding%s", report->findings->len,
                             report->findings->len == 1 ? "" : "s");

@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
   RunAnalysis *analysis;
   GArray *jobs;  /* of AnalysisJob */
+  GHashTable *read_whole; /* set of interned paths: what units read that the parser saw whole */
   guint done;
 } AnalysisState;
 
@@ -97,27 +98,55 @@ lost_result (wmem_allocator_t *pool, const char *path, UnitStatus status, const 
 static gboolean
 is_lost (const UnitResult *result)
 {
-  return result && result->status != UNIT_OK && result->status != UNIT_PARSE_ERRORS;
+  return result && !unit_was_whole (result->status);
 }
 
-/* Gives the @lost unit what the tokens of its file say; nothing of it is rewritten. */
 static void
-take_tokens (UnitResult *lost, const UnitResult *tokens)
+leave_all (const FileFindings *findings, Reason reason)
 {
+  for (guint i = 0; i < findings->occurrences->len; i++)
+    {
+      Occurrence *occurrence = findings->occurrences->pdata[i];
+      if (occurrence->change < 0)
+        continue;
+      occurrence->change = -1;
+      occurrence->reason = reason;
+      occurrence->note = NULL;
+    }
+}
+
+/* Whether a unit that the parser saw whole reads the file at @path. */
+static gboolean
+is_read_by_others (const AnalysisState *state, const char *path)
+{
+  return g_hash_table_contains (state->read_whole, path);
+}
+
+/* Gives the @lost unit what the tokens of its file say; nothing of it is rewritten. Of the other files that it has read
+ * those know more that were parsed whole: it stays among their readers, and says nothing of them. */
+static void
+take_tokens (const AnalysisState *state, UnitResult *lost, const UnitResult *tokens)
+{
+  const Reason reason = lost->status <= UNIT_UNPARSABLE ? REASON_PARSE_FAILED : REASON_CRASHED;
+  GPtrArray *read = lost->files;
   lost->files = tokens->files;
   for (guint i = 0; i < lost->files->len; i++)
+    leave_all (lost->files->pdata[i], reason);
+  guint own = lost->files->len;
+  for (guint i = 0; i < read->len; i++)
     {
-      const FileFindings *findings = lost->files->pdata[i];
-      for (guint j = 0; j < findings->occurrences->len; j++)
-        {
-          Occurrence *occurrence = findings->occurrences->pdata[j];
-          if (occurrence->change < 0)
-            continue;
-          occurrence->change = -1;
-          occurrence->reason = lost->status == UNIT_UNPARSABLE ? REASON_PARSE_FAILED : REASON_CRASHED;
-          occurrence->note = NULL;
-        }
+      FileFindings *findings = read->pdata[i];
+      gboolean known = FALSE;
+      for (guint j = 0; j < own; j++)
+        known = known || ((FileFindings *)lost->files->pdata[j])->path == findings->path;
+      if (known)
+        continue;
+      if (is_read_by_others (state, findings->path))
+        g_ptr_array_set_size (findings->occurrences, 0);
+      leave_all (findings, reason);
+      g_ptr_array_add (lost->files, findings);
     }
+  g_ptr_array_set_size (lost->changes, 0);
 }
 
 static void
@@ -128,7 +157,7 @@ note_result (guint number, JobOutcome outcome, GVariant *answer, const char *det
   if (job->kind == JOB_LOST)
     {
       if (outcome == JOB_DONE)
-        take_tokens (state->analysis->results->pdata[job->unit],
+        take_tokens (state, state->analysis->results->pdata[job->unit],
                      unit_result_from_variant (state->analysis->pool, answer));
       return;
     }
@@ -167,7 +196,7 @@ scan_units (const RunAnalysis *analysis, IncludeGraph *graph)
   const gboolean all = analysis->request.options->output == OUTPUT_LINT;
   for (guint unit = 0; unit < units; unit++)
     {
-      gboolean wants = all
+      gboolean wants = all || g_array_index (analysis->request.sources->named, gboolean, unit)
                        || include_graph_wants (graph, command_of (analysis, unit),
                                                unit_groups_of (analysis->probe_groups, unit));
       g_array_append_val (wanted, wants);
@@ -225,7 +254,82 @@ begin_jobs (AnalysisState *state)
   state->done = 0;
 }
 
-/* The units first; then what could not be parsed; then the files below the root that no unit has read. */
+/* The files that any change is in. */
+static GHashTable *
+changed_files (const RunAnalysis *analysis)
+{
+  GHashTable *paths = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < analysis->results->len; i++)
+    {
+      const UnitResult *result = analysis->results->pdata[i];
+      for (guint j = 0; result && !is_lost (result) && j < result->changes->len; j++)
+        {
+          const Change *change = result->changes->pdata[j];
+          for (guint k = 0; k < change->edits->len; k++)
+            g_hash_table_add (paths, (gpointer)g_array_index (change->edits, Edit, k).path);
+        }
+    }
+  return paths;
+}
+
+/* @return (transfer full) of guint: those of the other units that read any of @paths. */
+static GArray *
+find_readers (const RunAnalysis *analysis, IncludeGraph *graph, GHashTable *paths)
+{
+  GPtrArray *others = analysis->request.sources->others;
+  UnitGroups *groups = unit_groups_new (others, GROUP_BY_INCLUDE_PATH);
+  GArray *readers = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; g_hash_table_size (paths) > 0 && i < others->len; i++)
+    {
+      /* The graph knows the groups of the run's own units by their numbers. */
+      guint group = analysis->probe_groups->members->len + unit_groups_of (groups, i);
+      if (include_graph_reads (graph, others->pdata[i], group, paths))
+        g_array_append_val (readers, i);
+    }
+  unit_groups_free (groups);
+  return readers;
+}
+
+/* Who else reads a file that is to change has a say, named or not: such units are analysed and checked like the run's
+ * own. */
+static gboolean
+draw_in_readers (AnalysisState *state, IncludeGraph *graph, GError **error)
+{
+  RunAnalysis *analysis = state->analysis;
+  SourceSet *sources = analysis->request.sources;
+  g_autoptr (GHashTable) paths = changed_files (analysis);
+  g_autoptr (GArray) readers = find_readers (analysis, graph, paths);
+  if (readers->len == 0 || analysis->request.options->output == OUTPUT_LINT)
+    return TRUE;
+  source_set_draw_in (sources, readers);
+  unit_groups_free (analysis->groups);
+  unit_groups_free (analysis->probe_groups);
+  analysis->groups = unit_groups_new (sources->commands, GROUP_BY_ARGUMENTS);
+  analysis->probe_groups = unit_groups_new (sources->commands, GROUP_BY_INCLUDE_PATH);
+  g_ptr_array_set_size (analysis->results, (gint)sources->commands->len);
+  begin_jobs (state);
+  for (guint unit = sources->own; unit < sources->commands->len; unit++)
+    {
+      AnalysisJob job = { .kind = JOB_UNIT, .unit = unit };
+      g_array_append_val (state->jobs, job);
+    }
+  analysis->units_parsed += state->jobs->len;
+  return run_jobs (state, error);
+}
+
+static void
+note_whole_reads (AnalysisState *state)
+{
+  const GPtrArray *results = state->analysis->results;
+  for (guint i = 0; i < results->len; i++)
+    {
+      const UnitResult *result = results->pdata[i];
+      for (guint j = 0; result && !is_lost (result) && j < result->files->len; j++)
+        g_hash_table_add (state->read_whole, (gpointer)((FileFindings *)result->files->pdata[j])->path);
+    }
+}
+
+/* The units first; then who else reads what they change; then what could not be parsed; then the files below the root that no unit has read. */
 static gboolean
 analyse_all (AnalysisState *state, IncludeGraph *graph, GArray *wanted, GError **error)
 {
@@ -241,6 +345,9 @@ analyse_all (AnalysisState *state, IncludeGraph *graph, GArray *wanted, GError *
   if (!run_jobs (state, error))
     return FALSE;
 
+  if (!draw_in_readers (state, graph, error))
+    return FALSE;
+  note_whole_reads (state);
   begin_jobs (state);
   add_lost_units (state);
   add_token_units (state, graph, wanted);
@@ -261,7 +368,8 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
 {
   GPtrArray *commands = request->sources->commands;
   RunAnalysis *analysis = g_new0 (RunAnalysis, 1);
-  AnalysisState state = { .analysis = analysis, .jobs = g_array_new (FALSE, FALSE, sizeof (AnalysisJob)) };
+  AnalysisState state = { .analysis = analysis, .jobs = g_array_new (FALSE, FALSE, sizeof (AnalysisJob)),
+                          .read_whole = g_hash_table_new (g_direct_hash, g_direct_equal) };
   analysis->request = *request;
   analysis->pool = pool;
   analysis->results = g_ptr_array_new ();
@@ -290,6 +398,7 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
   include_graph_free (graph);
   g_array_unref (wanted);
   g_array_unref (state.jobs);
+  g_hash_table_unref (state.read_whole);
   if (!good)
     g_clear_pointer (&analysis, analysis_free);
   return analysis;

@@ -17,7 +17,7 @@
 typedef struct {
   RuleSet *rules;
   const RunOptions *options;
-  const SourceSet *sources;
+  SourceSet *sources; /**< units are drawn in where they read what is to change */
   const char *root;
   /** Called now and then with the number of units that are done. */
   void (*progress) (const char *stage, guint done, guint total);
@@ -28,7 +28,7 @@ typedef struct {
   AnalysisRequest request;
   GPtrArray *results;             /**< of UnitResult: one for each command, NULL where it names nothing; behind them
                                        those of files that no unit reads */
-  guint units_parsed;
+  guint units_parsed;             /**< the others were looked at by their tokens only */
   UnitGroups *groups;             /**< by arguments */
   UnitGroups *probe_groups;       /**< by include path */
   PrecompiledHeaders *headers;

@@ -4,6 +4,7 @@
  */
 #include "run/include_graph.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "find/scan.h"
@@ -311,7 +312,8 @@ gboolean
 include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint group)
 {
   const FileNode *node = node_of (graph, command->file);
-  if (!node->readable || node->rewritable || node->has_computed_include)
+  /* Also where all its names are left: the scope checker has to know what it does with them. */
+  if (!node->readable || node->names_api || node->has_computed_include)
     return TRUE;
   for (guint i = 0; i < node->includes->len; i++)
     {
@@ -332,6 +334,31 @@ include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint g
       return TRUE;
     }
   return FALSE;
+}
+
+static gboolean
+node_reads (IncludeGraph *graph, const CompileCommand *command, guint group, const FileNode *node, GHashTable *paths,
+            GHashTable *visited)
+{
+  gboolean reads = node->has_computed_include;
+  for (guint i = 0; !reads && i < node->includes->len; i++)
+    {
+      const char *included
+          = resolve (graph, command, group, node->folder, &g_array_index (node->includes, IncludeLine, i));
+      if (!included || !g_hash_table_add (visited, (gpointer)included))
+        continue;
+      g_autofree char *real = realpath (included, NULL);
+      reads = (real && g_hash_table_contains (paths, real))
+              || node_reads (graph, command, group, node_of (graph, included), paths, visited);
+    }
+  return reads;
+}
+
+gboolean
+include_graph_reads (IncludeGraph *graph, const CompileCommand *command, guint group, GHashTable *paths)
+{
+  g_autoptr (GHashTable) visited = g_hash_table_new (g_str_hash, g_str_equal);
+  return node_reads (graph, command, group, node_of (graph, command->file), paths, visited);
 }
 
 gboolean

@@ -26,6 +26,10 @@ void include_graph_free (IncludeGraph *graph);
  */
 gboolean include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint group);
 
+/** @return whether @a command's file reads any of @a paths (a set of char *), or may: an include whose name is a macro
+ *  may be anything. The file itself does not count. */
+gboolean include_graph_reads (IncludeGraph *graph, const CompileCommand *command, guint group, GHashTable *paths);
+
 /** @return whether the file may be edited and itself names an API; it is read where the graph does not know it
  *  yet. */
 gboolean include_graph_names_api (IncludeGraph *graph, const char *path);

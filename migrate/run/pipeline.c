@@ -4,6 +4,7 @@
  */
 #include "run/pipeline.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -33,6 +34,27 @@ typedef struct {
 
 typedef gboolean (*Stage) (Run *run, GError **error);
 
+/* A database whose sources all lie elsewhere: nothing could be edited, and nothing would be said. */
+static gboolean
+check_root (const Run *run, GError **error)
+{
+  const SourceSet *sources = run->sources;
+  gsize length = strlen (run->root);
+  gboolean below = !sources->whole_database;
+  for (guint i = 0; !below && i < sources->commands->len; i++)
+    {
+      const char *file = ((CompileCommand *) sources->commands->pdata[i])->file;
+      char *real = realpath (file, NULL);
+      below = real && g_str_has_prefix (real, run->root) && (real[length] == '/' || run->root[length - 1] == '/');
+      free (real);
+    }
+  if (below)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               "no unit of the compile database lies below '%s': name its sources, or give --root=DIR", run->root);
+  return FALSE;
+}
+
 static gboolean
 find_sources (Run *run, GError **error)
 {
@@ -41,7 +63,7 @@ find_sources (Run *run, GError **error)
     return FALSE;
   run->root = g_strdup (run->line->run.root ? run->line->run.root : run->sources->root);
   source_set_add_flags (run->sources, run->line->run.after_arguments);
-  return TRUE;
+  return check_root (run, error);
 }
 
 static gboolean
@@ -67,7 +89,8 @@ check_named (Run *run, GError **error)
   for (guint unit = 0; unit < run->sources->commands->len; unit++)
     {
       const UnitResult *result = results->pdata[unit];
-      if (!result || result->status == UNIT_OK || !g_array_index (run->sources->named, gboolean, unit))
+      /* Errors of its own, after which the parser went on, are the file's matter. */
+      if (!result || unit_was_whole (result->status) || !g_array_index (run->sources->named, gboolean, unit))
         continue;
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot parse '%s': %s: check its flags",
                    ((CompileCommand *) run->sources->commands->pdata[unit])->file,
@@ -77,11 +100,30 @@ check_named (Run *run, GError **error)
   return TRUE;
 }
 
+/* Units that were drawn in since they read what changes do not change for themselves. */
+static void
+confine (Run *run)
+{
+  const SourceSet *sources = run->sources;
+  if (sources->own == sources->commands->len)
+    return;
+  g_autoptr (GHashTable) mains = g_hash_table_new (g_direct_hash, g_direct_equal);
+  for (guint i = 0; i < sources->commands->len; i++)
+    {
+      char *real = realpath (((CompileCommand *) sources->commands->pdata[i])->file, NULL);
+      if (real)
+        g_hash_table_add (mains, (gpointer) g_intern_string (real));
+      free (real);
+    }
+  plan_confine (run->plan, sources->own, sources->commands->len, mains);
+}
+
 static gboolean
 merge (Run *run, GError **error)
 {
   run->plan = plan_merge (run->pool, run->analysis->results);
   plan_limit (run->plan, run->line->run.only);
+  confine (run);
   run->report.plan = run->plan;
   run->report.units_parsed = run->analysis->units_parsed;
   for (guint unit = 0; unit < run->sources->commands->len; unit++)

@@ -276,6 +276,7 @@ precompiled_headers_free (PrecompiledHeaders *headers)
 const char *
 precompiled_headers_for (const PrecompiledHeaders *headers, guint unit)
 {
-  const GroupHeader *header = headers->of_unit->pdata[unit];
+  /* A unit that was drawn in later has none. */
+  const GroupHeader *header = unit < headers->of_unit->len ? headers->of_unit->pdata[unit] : NULL;
   return header && header->made ? header->output : NULL;
 }

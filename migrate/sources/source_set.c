@@ -73,6 +73,12 @@ add_unit (SourceSet *set, CompileCommand *command, gboolean named)
   g_array_append_val (set->named, named);
 }
 
+static void
+command_free (gpointer command)
+{
+  compile_command_free (command);
+}
+
 static CompileCommand *
 copy_command (const CompileCommand *command)
 {
@@ -146,22 +152,81 @@ add_define_sets (SourceSet *set, char **define_sets)
     }
 }
 
-/* One for one; a file that the after side does not know keeps its flags. */
+/* @return (transfer full) one for one; a file that the after side does not know keeps its flags. */
+static GPtrArray *
+after_commands_for (CompileDatabase *after, GPtrArray *commands)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (command_free);
+  for (guint i = 0; i < commands->len; i++)
+    {
+      const CompileCommand *before = commands->pdata[i];
+      GPtrArray *known = compile_database_lookup (after, before->file);
+      g_ptr_array_add (found, copy_command (known ? known->pdata[0] : before));
+    }
+  return found;
+}
+
 static gboolean
 add_after_commands (SourceSet *set, const char *path, GError **error)
 {
   CompileDatabase *after = compile_database_load (path, error);
   if (!after)
     return FALSE;
-  set->after_commands = g_ptr_array_new_with_free_func ((GDestroyNotify)compile_command_free);
-  for (guint i = 0; i < set->commands->len; i++)
-    {
-      const CompileCommand *before = set->commands->pdata[i];
-      GPtrArray *known = compile_database_lookup (after, before->file);
-      g_ptr_array_add (set->after_commands, copy_command (known ? known->pdata[0] : before));
-    }
+  set->after_commands = after_commands_for (after, set->commands);
+  set->others_after = after_commands_for (after, set->others);
   compile_database_free (after);
   return TRUE;
+}
+
+/* What the databases list beside the units of the run. */
+static void
+add_others (SourceSet *set, const Databases *databases)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < set->commands->len; i++)
+    {
+      const char *file = ((CompileCommand *)set->commands->pdata[i])->file;
+      char *real = realpath (file, NULL);
+      g_hash_table_add (known, real ? g_strdup (real) : g_strdup (file));
+      free (real);
+    }
+  GHashTableIter iterator;
+  gpointer database;
+  g_hash_table_iter_init (&iterator, databases->loaded);
+  while (g_hash_table_iter_next (&iterator, NULL, &database))
+    {
+      GPtrArray *all = compile_database_commands (database);
+      for (guint i = 0; i < all->len; i++)
+        {
+          const CompileCommand *command = all->pdata[i];
+          char *real = realpath (command->file, NULL);
+          if (real && g_str_has_suffix (real, ".c") && !g_hash_table_contains (known, real))
+            g_ptr_array_add (set->others, copy_command (command));
+          free (real);
+        }
+    }
+}
+
+/* A database may name files anywhere; what lies above it was not given. @return (transfer full, nullable) the folder
+ * that holds its file; NULL where no unit lies below (a build folder). */
+static char *
+database_folder (const SourceSet *set, const CompileDatabase *database)
+{
+  g_autofree char *named = g_path_get_dirname (compile_database_path (database));
+  char *real = realpath (named, NULL);
+  g_autofree char *folder = g_strdup (real ? real : named);
+  free (real);
+  gsize length = strlen (folder);
+  for (guint i = 0; i < set->commands->len; i++)
+    {
+      char *file = realpath (((CompileCommand *)set->commands->pdata[i])->file, NULL);
+      gboolean below
+          = file && g_str_has_prefix (file, folder) && (file[length] == '/' || folder[length - 1] == '/');
+      free (file);
+      if (below)
+        return g_steal_pointer (&folder);
+    }
+  return NULL;
 }
 
 /* Shortens @folder to what it has in common with the folder of @path. */
@@ -197,6 +262,7 @@ source_set_resolve (const SourceRequest *request, GError **error)
   set->named = g_array_new (FALSE, FALSE, sizeof (gboolean));
   set->without_flags = g_ptr_array_new_with_free_func (g_free);
   set->folders = g_ptr_array_new_with_free_func (g_free);
+  set->others = g_ptr_array_new_with_free_func (command_free);
 
   Databases databases = {
     .request = request,
@@ -227,7 +293,10 @@ source_set_resolve (const SourceRequest *request, GError **error)
     }
   if (good)
     {
-      for (guint i = 0; i < set->commands->len; i++)
+      if (whole_database)
+        set->root = database_folder (set, databases.given);
+      gboolean rooted = set->root != NULL;
+      for (guint i = 0; !rooted && i < set->commands->len; i++)
         narrow_root (&set->root, ((CompileCommand *)set->commands->pdata[i])->file);
       for (char **path = request->files; path && *path; path++)
         if (g_file_test (*path, G_FILE_TEST_IS_DIR))
@@ -237,9 +306,10 @@ source_set_resolve (const SourceRequest *request, GError **error)
             narrow_root (&set->root, inside);
             g_ptr_array_add (set->folders, g_canonicalize_filename (*path, NULL));
           }
-      if (whole_database)
-        g_ptr_array_add (set->folders, g_strdup (set->root));
+      set->whole_database = whole_database;
       add_define_sets (set, request->define_sets);
+      set->own = set->commands->len;
+      add_others (set, &databases);
     }
   if (good && request->after_database)
     good = add_after_commands (set, request->after_database, error);
@@ -254,7 +324,7 @@ source_set_resolve (const SourceRequest *request, GError **error)
 void
 source_set_add_flags (SourceSet *set, char **flags)
 {
-  GPtrArray *const sides[] = { set->commands, set->after_commands };
+  GPtrArray *const sides[] = { set->commands, set->after_commands, set->others, set->others_after };
   for (guint side = 0; side < G_N_ELEMENTS (sides); side++)
     for (guint i = 0; sides[side] && i < sides[side]->len; i++)
       {
@@ -264,6 +334,30 @@ source_set_add_flags (SourceSet *set, char **flags)
       }
 }
 
+/* Moves the @which of @from, where there are any, to @to. */
+static void
+move_commands (GPtrArray *from, GPtrArray *to, GArray *which)
+{
+  for (guint i = 0; from && i < which->len; i++)
+    {
+      gpointer *command = &from->pdata[g_array_index (which, guint, i)];
+      g_ptr_array_add (to, *command);
+      *command = NULL;
+    }
+  for (guint i = which->len; from && i > 0; i--)
+    g_ptr_array_remove_index (from, g_array_index (which, guint, i - 1));
+}
+
+void
+source_set_draw_in (SourceSet *set, GArray *which)
+{
+  move_commands (set->others, set->commands, which);
+  move_commands (set->others_after, set->after_commands, which);
+  g_array_set_size (set->named, set->commands->len);
+  for (guint i = set->commands->len - which->len; i < set->commands->len; i++)
+    g_array_index (set->named, gboolean, i) = FALSE;
+}
+
 void
 source_set_free (SourceSet *set)
 {
@@ -271,6 +365,8 @@ source_set_free (SourceSet *set)
     return;
   g_ptr_array_unref (set->commands);
   g_clear_pointer (&set->after_commands, g_ptr_array_unref);
+  g_ptr_array_unref (set->others);
+  g_clear_pointer (&set->others_after, g_ptr_array_unref);
   g_array_unref (set->named);
   g_ptr_array_unref (set->without_flags);
   g_ptr_array_unref (set->folders);

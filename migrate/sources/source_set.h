@@ -10,10 +10,15 @@
 typedef struct {
   GPtrArray *commands;       /**< of CompileCommand, by file: the units of the run, in the order of every report */
   GPtrArray *after_commands; /**< of CompileCommand, one for each of commands, or NULL: the after side's own flags */
+  guint own;                 /**< how many of commands the user asked for: those behind were drawn in */
+  GPtrArray *others;         /**< of CompileCommand: what else the databases list, for source_set_draw_in() */
+  GPtrArray *others_after;   /**< of CompileCommand, one for each of others, or NULL */
   GArray *named;             /**< of gboolean, one for each of commands: the user named this very file */
   GPtrArray *without_flags;  /**< paths found in folders that the compile database does not know */
-  GPtrArray *folders;        /**< the folders that were given, or the root of a whole database; empty: single files */
-  char *root;                /**< canonical folder that holds all sources */
+  GPtrArray *folders;        /**< the folders that were given; empty: single files, or a database */
+  gboolean whole_database;   /**< nothing was named but a database */
+  char *root;                /**< canonical folder that holds all sources; of a whole database: its own
+                                  folder, unless no unit lies below that */
 } SourceSet;
 
 /**
@@ -32,6 +37,13 @@ SourceSet *source_set_resolve (const SourceRequest *request, GError **error);
  * a file that has been converted already parses as well, and so that the two sides can be compared.
  */
 void source_set_add_flags (SourceSet *set, char **flags);
+
+/**
+ * Takes units of the databases that the user did not name into the run: they read a file that is to change.
+ *
+ * @param which  of guint: indices of SourceSet.others, ascending; they leave it.
+ */
+void source_set_draw_in (SourceSet *set, GArray *which);
 
 /** Frees @a set. NULL is allowed. */
 void source_set_free (SourceSet *set);

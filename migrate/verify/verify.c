@@ -481,6 +481,10 @@ tell (VerifyState *state)
       roll_back->shown = file ? file->shown : path;
       roll_back->line = step->cause.line;
       roll_back->message = step->cause.text;
+      if (step->unit >= verification->sources->own && step->unit < verification->sources->commands->len)
+        roll_back->message
+          = wmem_strdup_printf (verification->pool, "%s: '%s' was not named: name it to change it, too", step->cause.text,
+                                after_command (verification, plan_unit (state, step->unit)->command)->file);
       roll_back->culprit = step->culprit;
       g_ptr_array_add (verification->roll_backs, roll_back);
     }

@@ -10,6 +10,8 @@
 
 #include <glib.h>
 
+#include "cli/pool_expression.h"
+
 /* What GOption fills in before the values are checked: the raw text of the options that name one of a few values. */
 typedef struct {
   gboolean in_place, check, lint, list_rules, dump_rules, emit_header, version;
@@ -103,10 +105,50 @@ check_exclusive (const CommandLine *line, const RawValues *raw, GError **error)
   return TRUE;
 }
 
+/* @return (nullable) the entry of @entries that @argument is, and in *@joined whether its value is in it. */
+static const GOptionEntry *
+find_entry (const GOptionEntry *entries, const char *argument, gboolean *joined)
+{
+  for (const GOptionEntry *entry = entries; entry->long_name; entry++)
+    {
+      gsize length = strlen (entry->long_name);
+      gboolean is_long = g_str_has_prefix (argument, "--") && strncmp (argument + 2, entry->long_name, length) == 0;
+      *joined = is_long && argument[2 + length] == '=';
+      if ((is_long && (*joined || argument[2 + length] == '\0'))
+          || (entry->short_name && argument[0] == '-' && argument[1] == entry->short_name && argument[2] == '\0'))
+        return entry;
+    }
+  return NULL;
+}
+
+/* GOption takes the last of two values, and the first is forgotten without a word. */
+static gboolean
+check_repeated (char **arguments, const GOptionEntry *const *tables, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_direct_hash, g_direct_equal);
+  for (char **argument = arguments; *argument; argument++)
+    {
+      const GOptionEntry *entry = NULL;
+      gboolean joined = FALSE;
+      for (const GOptionEntry *const *table = tables; *table && !entry; table++)
+        entry = find_entry (*table, *argument, &joined);
+      gboolean has_value = entry && entry->arg != G_OPTION_ARG_NONE;
+      gboolean once = has_value
+                      && (entry->arg == G_OPTION_ARG_FILENAME || entry->arg == G_OPTION_ARG_STRING
+                          || entry->arg == G_OPTION_ARG_INT);
+      if (once && !g_hash_table_add (seen, (gpointer) entry))
+        return entry->short_name ? fail (error, "-%c was given twice: give it once", entry->short_name)
+                                 : fail (error, "--%s was given twice: give it once", entry->long_name);
+      if (has_value && !joined && argument[1])
+        argument++;
+    }
+  return TRUE;
+}
+
 static gboolean
 check_pool (const char *option, const char *expression, GError **error)
 {
-  if (*expression == '\0' || strpbrk (expression, "\n\r;{}"))
+  if (!pool_expression_is_valid (expression))
     return fail (error, "'%s' is no pool expression for %s: give a C expression such as 'pinfo->pool'", expression,
                  option);
   return TRUE;
@@ -284,7 +326,9 @@ command_line_parse (char **arguments, GError **error)
   g_option_context_add_main_entries (context, output_options, NULL);
   g_option_context_add_main_entries (context, other_options, NULL);
 
-  gboolean parsed = g_option_context_parse_strv (context, &rest, error);
+  const GOptionEntry *const tables[]
+    = { source_options, rewrite_options, proof_options, output_options, other_options, NULL };
+  gboolean parsed = check_repeated (rest, tables, error) && g_option_context_parse_strv (context, &rest, error);
   if (!parsed)
     restyle_option_error (error);
   if (parsed && rest[0] && rest[1])

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "find/occurrence.h"
+#include "edit/change.h"
 
 typedef enum {
   FINDING_NOTE,    /**< worth knowing: counts for nothing */
@@ -30,7 +30,12 @@ typedef struct {
   const char *message;     /**< one sentence */
   const char *advice;      /**< what to do, or NULL */
   GPtrArray *steps;        /**< of FindingStep, from the root to the place; may be empty or NULL */
+  guint sites;             /**< how many allocations it is about, as far as a change could repair them */
+  GPtrArray *repairs;      /**< of Change, or NULL: what gives an allocation of it another pool (--fix-scope) */
 } Finding;
+
+/** @return whether active changes repair all that @a finding is about: then there is nothing left to say. */
+gboolean finding_is_repaired (const Finding *finding);
 
 /** @return "note", "warning" or "error". */
 const char *finding_severity_name (FindingSeverity severity);

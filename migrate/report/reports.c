@@ -5,6 +5,8 @@
 #include "report/reports.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <gio/gio.h>
@@ -52,12 +54,31 @@ write_out (int descriptor, const char *name, const GString *text, GError **error
   return TRUE;
 }
 
+/* A pipe or a device is written to; a file beside it that takes its name would be something else. */
+static gboolean
+write_special (const char *path, const GString *text, GError **error)
+{
+  int descriptor = open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  g_autofree char *name = g_strdup_printf ("'%s'", path);
+  if (descriptor < 0)
+    {
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "cannot write %s: %s", name, g_strerror (errno));
+      return FALSE;
+    }
+  gboolean good = write_out (descriptor, name, text, error);
+  close (descriptor);
+  return good;
+}
+
 static gboolean
 write_file (const char *path, const GString *text, GError **error)
 {
   g_autoptr (GError) problem = NULL;
+  struct stat info;
   if (g_str_equal (path, "-"))
     return write_out (STDOUT_FILENO, "standard output", text, error);
+  if (stat (path, &info) == 0 && !S_ISREG (info.st_mode))
+    return write_special (path, text, error);
   if (g_file_set_contents (path, text->str, (gssize)text->len, &problem))
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot write '%s': %s", path, problem->message);
@@ -69,6 +90,40 @@ static gboolean
 wants_standard_output (const RunReport *report)
 {
   return report->line->format != FORMAT_DIFF || report->line->run.output == OUTPUT_DIFF;
+}
+
+static gboolean
+check_target (const char *path, GError **error)
+{
+  struct stat info;
+  if (!path || g_str_equal (path, "-"))
+    return TRUE;
+  g_autofree char *folder = g_path_get_dirname (path);
+  int problem = 0;
+  if (stat (path, &info) == 0)
+    problem = S_ISDIR (info.st_mode) ? EISDIR : access (path, W_OK) != 0 ? errno : 0;
+  else if (errno != ENOENT)
+    problem = errno;
+  /* A file is replaced whole, by one that is made beside it. */
+  if (problem == 0 && (stat (path, &info) != 0 || S_ISREG (info.st_mode)))
+    problem = stat (folder, &info) != 0            ? errno
+              : !S_ISDIR (info.st_mode)            ? ENOTDIR
+              : access (folder, W_OK | X_OK) != 0 ? errno
+                                                   : 0;
+  if (problem == 0)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (problem), "cannot write '%s': %s", path,
+               g_strerror (problem));
+  return FALSE;
+}
+
+gboolean
+reports_check_targets (const CommandLine *line, GError **error)
+{
+  for (guint format = 0; format < N_FORMATS; format++)
+    if (!check_target (line->report_paths[format], error))
+      return FALSE;
+  return check_target (line->emit_plan, error) && check_target (line->index, error);
 }
 
 gboolean

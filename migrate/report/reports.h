@@ -9,6 +9,9 @@
 
 #include "report/run_report.h"
 
+/** Looks, before the work, whether what @a line asks for in files can be written. @return FALSE with @a error set. */
+gboolean reports_check_targets (const CommandLine *line, GError **error);
+
 /** Writes the reports that go into files; before anything else is written, so that a failure leaves all as it was.
  *  @return FALSE with @a error set where one cannot be written. */
 gboolean reports_write_files (const RunReport *report, GError **error);

@@ -26,7 +26,8 @@ select_places (const RunReport *report, gboolean rewritten)
           gboolean done = is_rewritten (plan, occurrence);
           gboolean wanted = rewritten ? done && occurrence->confidence != CONFIDENCE_SAFE
                                       : !done && !occurrence_kind_is_neutral (occurrence->kind)
-                                            && occurrence->reason != REASON_NOT_NAMED;
+                                            && occurrence->reason != REASON_NOT_NAMED
+                                            && occurrence->reason != REASON_LINT;
           if (wanted && done == rewritten)
             {
               ReportPlace place = {

@@ -69,8 +69,10 @@ print_roll_backs (const Printer *printer, GPtrArray *roll_backs)
   for (guint i = 0; i < roll_backs->len; i++)
     {
       const RollBack *roll_back = roll_backs->pdata[i];
-      g_string_append_printf (printer->out, "%s%s:%u:%s %srolled back:%s %s: %s\n", tint (printer, BOLD),
-                              roll_back->shown, roll_back->line, tint (printer, PLAIN), tint (printer, RED),
+      g_autofree char *line
+          = roll_back->line ? g_strdup_printf ("%u:", roll_back->line) : g_strdup (" (no line)");
+      g_string_append_printf (printer->out, "%s%s:%s%s %srolled back:%s %s: %s\n", tint (printer, BOLD),
+                              roll_back->shown, line, tint (printer, PLAIN), tint (printer, RED),
                               tint (printer, PLAIN),
                               roll_back->culprit ? roll_back->culprit : "the whole file", roll_back->message);
     }
@@ -105,7 +107,7 @@ print_failures (const Printer *printer, const RunReport *report)
       g_string_append_printf (printer->out, "%s%s:%s %s%s:%s %s\n", tint (printer, BOLD),
                               command->file, tint (printer, PLAIN), tint (printer, RED),
                               unit_was_whole (unit->status) ? "has errors of its own" : "not parsed",
-                              tint (printer, PLAIN), unit->failure ? unit->failure : "errors");
+                              tint (printer, PLAIN), unit->failure ? unit->failure : "errors (no line)");
     }
 }
 
@@ -187,7 +189,10 @@ print_balance (const Printer *printer, const RunReport *report)
 {
   Ledger ledger = plan_ledger (report->plan, NULL);
   guint neutral = ledger.left - ledger.residue;
-  g_string_append_printf (
+  if (report->line->run.output == OUTPUT_LINT)
+    g_string_append_printf (printer->out, "found %u places of the rules (nothing is changed by --lint)", ledger.found);
+  else
+    g_string_append_printf (
       printer->out,
       "found %u = rewritten %u (safe %u, review %u, unsafe %u) + left %u (residue %u, nothing to do %u)",
       ledger.found, ledger.rewritten, ledger.by_confidence[CONFIDENCE_SAFE],
@@ -195,7 +200,8 @@ print_balance (const Printer *printer, const RunReport *report)
       ledger.residue, neutral);
   guint failures, changed = report_changed_files (report);
   report_first_failure (report, &failures);
-  g_string_append_printf (printer->out, "; %u file%s changed", changed, changed == 1 ? "" : "s");
+  if (report->line->run.output != OUTPUT_LINT)
+    g_string_append_printf (printer->out, "; %u file%s changed", changed, changed == 1 ? "" : "s");
   if (failures > 0)
     g_string_append_printf (printer->out, "; %u translation unit%s not parsed", failures,
                             failures == 1 ? "" : "s");

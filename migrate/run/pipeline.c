@@ -30,6 +30,7 @@ typedef struct {
   RunAnalysis *analysis;
   Plan *plan;
   RunReport report;
+  gboolean written; /* files of the user have changed: from here on nothing makes a failure of the run */
 } Run;
 
 typedef gboolean (*Stage) (Run *run, GError **error);
@@ -141,9 +142,35 @@ check_scopes (Run *run, GError **error)
   return scope_run (run->pool, &scopes, run->report.findings, error);
 }
 
+/* A lint proposes nothing: what the scope checker wanted to know of the changes it knows by now. */
+static void
+rewrite_nothing (Plan *plan)
+{
+  for (guint i = 0; i < plan->changes->len; i++)
+    {
+      Change *change = plan->changes->pdata[i];
+      change->active = FALSE;
+    }
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      const PlanFile *file = plan->files->pdata[i];
+      for (guint j = 0; j < file->occurrences->len; j++)
+        {
+          Occurrence *occurrence = file->occurrences->pdata[j];
+          if (occurrence->change < 0)
+            continue;
+          occurrence->change = -1;
+          occurrence->reason = REASON_LINT;
+          occurrence->note = NULL;
+        }
+    }
+}
+
 static gboolean
 verify (Run *run, GError **error)
 {
+  if (run->line->run.output == OUTPUT_LINT)
+    rewrite_nothing (run->plan);
   if (run->line->run.verify == VERIFY_NONE || run->line->run.output == OUTPUT_LINT)
     return TRUE;
   Verification verification = {
@@ -157,6 +184,24 @@ verify (Run *run, GError **error)
   return good;
 }
 
+/* What --fix-scope has repaired, as far as the proof has let it stand. */
+static gboolean
+drop_repaired (Run *run, G_GNUC_UNUSED GError **error)
+{
+  GPtrArray *findings = run->report.findings;
+  for (guint i = findings->len; i > 0; i--)
+    if (finding_is_repaired (findings->pdata[i - 1]))
+      g_ptr_array_remove_index (findings, i - 1);
+  return TRUE;
+}
+
+/* A report that could not be written would be noticed after hours, else. */
+static gboolean
+check_report_targets (Run *run, GError **error)
+{
+  return reports_check_targets (run->line, error);
+}
+
 static gboolean
 write_files (Run *run, GError **error)
 {
@@ -164,7 +209,10 @@ write_files (Run *run, GError **error)
     .plan = run->plan, .options = &run->line->run, .allow_dirty = run->line->allow_dirty, .root = run->root,
     .stop = interrupt_check,
   };
-  return write_plan (&request, error);
+  OutputMode output = run->line->run.output;
+  gboolean good = write_plan (&request, error);
+  run->written = good && (output == OUTPUT_IN_PLACE || output == OUTPUT_DIRECTORY);
+  return good;
 }
 
 static gboolean
@@ -183,12 +231,14 @@ static const struct {
   const char *name;
   Stage run;
 } stages[] = {
+  { "report targets", check_report_targets },
   { "sources", find_sources },
   { "analyse", analyse },
   { "named", check_named },
   { "merge", merge },
   { "scope", check_scopes },
   { "verify", verify },
+  { "repaired", drop_repaired },
   { "report files", report_to_files },
   { "write", write_files },
   { "report", report },
@@ -243,7 +293,17 @@ pipeline_run (const CommandLine *line, RuleSet *rules, GError **error)
     {
       StageTime time = { .name = stages[i].name, .processor_seconds = -processor_seconds () };
       gint64 start = g_get_monotonic_time ();
-      good = !interrupt_check (error) && stages[i].run (&run, error);
+      g_autoptr (GError) problem = NULL;
+      /* What has been written stays written: a signal, or a report that does not get out, changes nothing of it. */
+      gboolean written = run.written;
+      good = (written || !interrupt_check (&problem)) && stages[i].run (&run, &problem);
+      if (!good && written)
+        {
+          g_printerr ("wmem-migrate: warning: %s: the files are written\n", problem->message);
+          good = TRUE;
+        }
+      else if (!good)
+        g_propagate_error (error, g_steal_pointer (&problem));
       time.seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
       time.processor_seconds += processor_seconds ();
       time.memory = peak_memory (RUSAGE_SELF);

@@ -27,13 +27,32 @@ replace_pool (wmem_allocator_t *pool, Change *change, const char *from, const ch
 }
 
 static gboolean
+release_pointers (G_GNUC_UNUSED wmem_allocator_t *pool, G_GNUC_UNUSED wmem_cb_event_t event, void *array)
+{
+  g_ptr_array_unref (array);
+  return FALSE;
+}
+
+static gboolean
 apply_fix (wmem_allocator_t *pool, const ScopeCheck *check, Change *change, const SiteVerdict *verdict)
 {
   if (!check->options->fix_scope || verdict->fix == FIX_NONE || g_str_equal (check->options->packet_pool, "pinfo"))
     return FALSE;
   const char *to = verdict->fix == FIX_FILE_POOL ? check->options->file_pool
                                                  : wmem_strdup_printf (pool, "%s->pool", verdict->pinfo);
-  return replace_pool (pool, change, check->options->packet_pool, to);
+  if (!replace_pool (pool, change, check->options->packet_pool, to))
+    return FALSE;
+  for (guint i = 0; verdict->findings != NULL && i < verdict->findings->len; i++)
+    {
+      Finding *finding = g_ptr_array_index (verdict->findings, i);
+      if (finding->repairs == NULL)
+        {
+          finding->repairs = g_ptr_array_new ();
+          wmem_register_callback (pool, release_pointers, finding->repairs);
+        }
+      g_ptr_array_add (finding->repairs, change);
+    }
+  return TRUE;
 }
 
 static void

@@ -121,7 +121,7 @@ judge_site (Jury *jury, const ProgramFunction *function, guint index)
   const ScopeLifetime needs = escape_site_lifetime (jury->program, function, index);
   if (needs != LIFETIME_PACKET && needs != LIFETIME_FILE)
     return;
-  SiteVerdict verdict = { VERDICT_SAFE, call->place, call->name, NULL, FIX_NONE, NULL };
+  SiteVerdict verdict = { VERDICT_SAFE, call->place, call->name, NULL, FIX_NONE, NULL, NULL };
   if (jury->program->has_roots)
     {
       const gboolean none = reach_has (jury->reach, function, CONTEXT_NONE);
@@ -203,6 +203,23 @@ note_escape (Jury *jury, const Escape *escape, const char *message, ScopeFix fix
   verdict->pinfo = escape->site->call->pinfo;
 }
 
+/* @finding is about the site of @escape, too. */
+static void
+tie (Jury *jury, const Escape *escape, Finding *finding)
+{
+  const guint index = GPOINTER_TO_UINT (g_hash_table_lookup (jury->site_index, escape->site->call));
+  finding->sites++;
+  if (index == 0)
+    return;
+  SiteVerdict *verdict = &g_array_index (jury->verdicts, SiteVerdict, index - 1);
+  if (verdict->findings == NULL)
+    {
+      verdict->findings = g_ptr_array_new ();
+      wmem_register_callback (jury->pool, free_pointers, verdict->findings);
+    }
+  g_ptr_array_add (verdict->findings, finding);
+}
+
 static const char *
 doubt (const Escape *escape, const StaticCase *kept)
 {
@@ -229,6 +246,7 @@ report_escape (Jury *jury, const Escape *escape)
     note_escape (jury, escape, message, fix, unsure == NULL);
   if (kept != NULL && kept->finding != NULL)
     {
+      tie (jury, escape, kept->finding);
       add_step (jury, kept->finding, escape->place, wmem_strdup_printf (jury->pool, "memory from %s() is kept here, too",
                                                                         call->name));
       return;
@@ -237,6 +255,7 @@ report_escape (Jury *jury, const Escape *escape)
                                   unsure == NULL ? FINDING_ERROR : escape->chosen ? FINDING_NOTE : FINDING_WARNING,
                                   unsure == NULL ? CONFIDENCE_SAFE : CONFIDENCE_REVIEW, escape->place, message);
   finding->advice = advice;
+  tie (jury, escape, finding);
   add_step (jury, finding, call->place, wmem_strdup_printf (jury->pool, "%s() allocates it", call->name));
   for (guint i = 0; i < escape->trail.n; i++)
     add_step (jury, finding, escape->trail.steps[i].place, wmem_strdup (jury->pool, escape->trail.steps[i].text));

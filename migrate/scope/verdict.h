@@ -24,6 +24,7 @@ typedef struct {
   const char *note;     /**< a sentence for the plan, or NULL */
   ScopeFix fix;         /**< a certain one, or FIX_NONE */
   const char *pinfo;    /**< of FIX_PINFO_POOL: the packet_info's expression */
+  GPtrArray *findings;  /**< of Finding, or NULL: those that would be repaired with this site, among others */
 } SiteVerdict;
 
 /**

@@ -235,22 +235,25 @@ replace (Target *target, GError **error)
   return TRUE;
 }
 
-static void
+/* @return whether the target is as it was. */
+static gboolean
 take_back (const Target *target)
 {
   if (!target->existed)
-    unlink (target->path);
-  else if (rename (target->backup, target->path) != 0)
-    /* Nothing else can be done but say where the old content is. */
-    g_printerr ("wmem-migrate: cannot restore '%s': %s: its old content is in '%s'\n", target->path,
-                g_strerror (errno), target->backup);
+    return unlink (target->path) == 0 || errno == ENOENT;
+  if (rename (target->backup, target->path) == 0)
+    return TRUE;
+  /* Nothing else can be done but say where the old content is. */
+  g_printerr ("wmem-migrate: cannot restore '%s': %s: its old content is in '%s'\n", target->path,
+              g_strerror (errno), target->backup);
+  return FALSE;
 }
 
 gboolean
 file_transaction_commit (FileTransaction *transaction, gboolean (*stop) (GError **error), GError **error)
 {
   GPtrArray *targets = transaction->targets;
-  gboolean good = TRUE;
+  gboolean good = TRUE, restored = TRUE;
   /* All are looked at before the first is touched. */
   for (guint i = 0; good && i < targets->len; i++)
     good = check_unchanged (targets->pdata[i], error);
@@ -263,11 +266,18 @@ file_transaction_commit (FileTransaction *transaction, gboolean (*stop) (GError 
       Target *target = targets->pdata[i];
       if (!good && target->replaced)
         {
-          take_back (target);
+          restored = take_back (target) && restored;
           g_clear_pointer (&target->backup, g_free);
         }
       else if (good && target->has_hard_links)
         g_ptr_array_add (transaction->hard_links, g_strdup (target->path));
+    }
+  if (!restored && error)
+    {
+      /* "nothing was written" would not be true. */
+      g_clear_error (error);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                   "the write failed, and not all files could be restored: see the lines above");
     }
   transaction->committed = good;
   return good;

@@ -57,6 +57,13 @@ static const struct
 static const char *const strict_flags[] = {
   "-ferror-limit=0",
   "-Wno-everything",
+  "-Wno-unknown-warning-option",
+  "-Wpointer-type-mismatch",
+  "-Wno-error=pointer-type-mismatch",
+  "-Wcompare-distinct-pointer-types",
+  "-Wno-error=compare-distinct-pointer-types",
+  "-Wuninitialized",
+  "-Wsometimes-uninitialized",
   "-Wimplicit-function-declaration",
   "-Wno-error=implicit-function-declaration",
   "-Wimplicit-int",

@@ -102,7 +102,8 @@ wmem_strbuf_strcmp (const wmem_strbuf_t *sb1, const wmem_strbuf_t *sb2);
 WMEM_API const char *
 wmem_strbuf_strstr (const wmem_strbuf_t *haystack, const wmem_strbuf_t *needle);
 
-/** Ends the buffer but keeps its string. @return the string, shrunk to its size, in the buffer's pool; NULL for NULL. */
+/** Ends the buffer but keeps its string. @return the string, in the buffer's pool and shrunk to its
+ *  size, but for a rest of less than 16 bytes; NULL for NULL. */
 WMEM_API char *
 wmem_strbuf_finalize (wmem_strbuf_t *strbuf);
 

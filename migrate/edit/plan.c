@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "edit/plan_families.h"
 #include "edit/roll_back.h"
 #include "edit/settle_includes.h"
 #include "find/pool_array.h"
@@ -494,6 +495,7 @@ plan_merge (wmem_allocator_t *pool, GPtrArray *results)
   sweep (plan);
   for (guint i = 0; i < plan->files->len; i++)
     resolve_overlaps (plan, g_ptr_array_index (plan->files, i));
+  plan_join_families (pool, plan, results);
   plan_settle_includes (plan);
   return plan;
 }

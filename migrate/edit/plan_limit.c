@@ -3,7 +3,7 @@
  * What was not asked for: changes below a confidence (what is bound to them was left by the analysis already, family.c),
  * and changes of files that nobody named.
  */
-#include "edit/plan.h"
+#include "edit/plan_families.h"
 #include "edit/settle_includes.h"
 
 void
@@ -31,6 +31,7 @@ plan_limit (Plan *plan, Confidence only)
           occurrence->note = NULL;
         }
     }
+  plan_keep_families (plan);
   plan_settle_includes (plan);
 }
 

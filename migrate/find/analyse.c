@@ -10,6 +10,7 @@
 
 #include "edit/decide.h"
 #include "find/confirm.h"
+#include "find/flow.h"
 #include "find/header_macros.h"
 #include "find/parse.h"
 #include "find/pool_array.h"
@@ -296,6 +297,7 @@ analysis_new (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   analysis->result->files = pool_pointers (pool);
   analysis->result->changes = pool_pointers (pool);
   analysis->result->diagnostics = pool_pointers (pool);
+  analysis->result->links = pool_array (pool, sizeof (Link));
   return analysis;
 }
 
@@ -350,6 +352,7 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
     confirm_unit (pool, context->rules, parsed.unit, analysis->files,
                   g_strcmp0 (context->options->packet_pool, "pinfo") == 0);
   decide_files (analysis);
+  flows_collect (analysis, parsed.unit);
   /* A second pass asks only what is left to rewrite. */
   if (context->n_unsaved == 0)
     analysis->result->scope_summary = scope_summarise (pool, parsed.unit);

@@ -61,6 +61,7 @@ typedef struct {
   Confidence confidence;
   Reason reason;          /**< REASON_NONE: rewritten and nothing to say. With a change: what to review */
   const char *note;       /**< a sentence on this very place, or NULL */
+  const char *together;   /**< in the plan: the family (all that shares values with it), as in Change.together; or NULL */
   gint32 change;          /**< the change (by its id in the file's result) that rewrites it, or -1: left */
 } Occurrence;
 

@@ -16,7 +16,7 @@
 #define CHANGE_TYPE_STRING "(i" TEXT "yyba" EDIT_TYPE_STRING TEXT TEXT ")"
 #define DIAGNOSTIC_TYPE_STRING "(" TEXT "uuu" TEXT ")"
 #define RESULT_TYPE_STRING                                                                                   \
-  "(" TEXT "y" TEXT "a" FILE_TYPE_STRING "a" CHANGE_TYPE_STRING "a" DIAGNOSTIC_TYPE_STRING "mv)"
+  "(" TEXT "y" TEXT "a" FILE_TYPE_STRING "a" CHANGE_TYPE_STRING "a" DIAGNOSTIC_TYPE_STRING "mva(yuu)aay)"
 
 static void
 put_text (GVariantBuilder *builder, const char *text)
@@ -259,6 +259,74 @@ get_diagnostic (wmem_allocator_t *pool, GVariant *tuple)
   return diagnostic;
 }
 
+/* Holders are long and repeated: a table of them, and numbers. */
+static void
+put_links (GVariantBuilder *builder, const GArray *links)
+{
+  GHashTable *numbers = g_hash_table_new (NULL, NULL);
+  GPtrArray *names = g_ptr_array_new ();
+
+  g_variant_builder_open (builder, G_VARIANT_TYPE ("a(yuu)"));
+  for (guint i = 0; i < links->len; i++)
+    {
+      const Link *link = &g_array_index (links, Link, i);
+      const char *ends[2] = { link->from, link->to };
+      guint32 at[2];
+
+      for (guint j = 0; j < 2; j++)
+        {
+          at[j] = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, ends[j]));
+          if (at[j] > 0)
+            continue;
+          g_ptr_array_add (names, (gpointer)ends[j]);
+          at[j] = names->len;
+          g_hash_table_insert (numbers, (gpointer)ends[j], GUINT_TO_POINTER (at[j]));
+        }
+      g_variant_builder_add (builder, "(yuu)", (guint8)link->kind, at[0], at[1]);
+    }
+  g_variant_builder_close (builder);
+  g_variant_builder_open (builder, G_VARIANT_TYPE ("aay"));
+  for (guint i = 0; i < names->len; i++)
+    g_variant_builder_add_value (builder, g_variant_new_bytestring (g_ptr_array_index (names, i)));
+  g_variant_builder_close (builder);
+  g_ptr_array_unref (names);
+  g_hash_table_unref (numbers);
+}
+
+static GArray *
+get_links (wmem_allocator_t *pool, GVariant *tuple, gsize index)
+{
+  GVariant *list = g_variant_get_child_value (tuple, index);
+  GVariant *names = g_variant_get_child_value (tuple, index + 1);
+  GArray *links = pool_array (pool, sizeof (Link));
+  const gsize n = g_variant_n_children (names);
+  const char **texts = g_new (const char *, n + 1);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      GVariant *name = g_variant_get_child_value (names, i);
+
+      texts[i] = g_intern_string (g_variant_get_bytestring (name));
+      g_variant_unref (name);
+    }
+  for (gsize i = 0; i < g_variant_n_children (list); i++)
+    {
+      guint8 kind;
+      guint32 from, to;
+
+      g_variant_get_child (list, i, "(yuu)", &kind, &from, &to);
+      if (from == 0 || from > n || to == 0 || to > n)
+        continue;
+      Link link = { (LinkKind)kind, texts[from - 1], texts[to - 1] };
+
+      g_array_append_val (links, link);
+    }
+  g_free (texts);
+  g_variant_unref (names);
+  g_variant_unref (list);
+  return links;
+}
+
 GVariant *
 unit_result_to_variant (const UnitResult *result)
 {
@@ -284,6 +352,7 @@ unit_result_to_variant (const UnitResult *result)
       &builder, g_variant_new_maybe (
                     G_VARIANT_TYPE_VARIANT,
                     result->scope_summary != NULL ? g_variant_new_variant (result->scope_summary) : NULL));
+  put_links (&builder, result->links);
   return g_variant_builder_end (&builder);
 }
 
@@ -359,6 +428,7 @@ unit_result_from_variant (wmem_allocator_t *pool, GVariant *variant)
   result->files = get_list (pool, variant, 3, get_file_item);
   result->changes = get_list (pool, variant, 4, get_change_item);
   result->diagnostics = get_list (pool, variant, 5, get_diagnostic_item);
+  result->links = get_links (pool, variant, 7);
   if (boxed != NULL)
     {
       unit_result_own_summary (pool, result, g_variant_get_variant (boxed));

@@ -37,6 +37,19 @@ typedef struct {
   const char *text;
 } UnitDiagnostic;
 
+/** How two holders of values (find/flow.h) have to do with each other. */
+typedef enum {
+  LINK_SAME,  /**< both of a family: they have one type */
+  LINK_VOID,  /**< both `void *` */
+  LINK_INTO,  /**< what @a from holds goes into the `void *` @a to */
+  LINK_OUT,   /**< what the `void *` @a to holds comes out as what @a from is */
+} LinkKind;
+
+typedef struct {
+  LinkKind kind;
+  const char *from, *to;  /**< interned */
+} Link;
+
 /** How far the parser came. */
 typedef enum {
   UNIT_OK,
@@ -67,6 +80,7 @@ typedef struct {
   const char *failure;     /**< one line, where status is not UNIT_OK */
   GPtrArray *files;        /**< of FileFindings */
   GPtrArray *changes;      /**< of Change; Occurrence.change indexes it */
+  GArray *links;           /**< of Link: what has to be of one type, in this unit's eyes */
   GPtrArray *diagnostics;  /**< of UnitDiagnostic: errors and warnings before the rewrite */
   GVariant *scope_summary; /**< functions, calls, sites and flows for the scope checker, or NULL */
 } UnitResult;

@@ -8,9 +8,9 @@
 #define MINE(s) JOINED (se, _strdup) (s)
 #define TEXT_OF(b) ((b)->JOINED (s, tr))
 
-void dissect (const char *s, wmem_strbuf_t *b);
+void dissect (const char *s, emem_strbuf_t *b);
 void
-dissect (const char *s, wmem_strbuf_t *b)
+dissect (const char *s, emem_strbuf_t *b)
 {
   use (COPY (s));
   use (DUPLICATE (ep, s));

@@ -2,12 +2,12 @@
 #include <epan/packet.h>
 #include <wmem/wmem.h>
 
-void *f (gboolean persistent, void *p);
+void *f (gboolean persistent, void *p, emem_tree_t *q);
 void *
-f (gboolean persistent, void *p)
+f (gboolean persistent, void *p, emem_tree_t *q)
 {
   wmem_tree_t *t = (wmem_tree_t *) p;
 
-  use (((emem_tree_t *) p)->name);
+  use (q->name);
   return persistent ? (void *) wmem_tree_new (wmem_file_scope()) : wmem_memdup (wmem_packet_scope(), t, 4);
 }

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Flows: what of the old types' values meets what, as the syntax tree shows it.
+ *
+ * A *holder* keeps a value: a variable, a field, a function (what it takes and returns), a typedef, an occurrence. Holders of
+ * a family whose values meet (assignments, arguments, results, initialisers, choices, comparisons) are linked; so are those
+ * of `void *`. Where a value goes into a `void *` or comes out of one, the link says which: whether creator and user meet is
+ * for the whole program to say (edit/plan_families.c).
+ *
+ * A holder is a text that is the same in every unit: "FAMILY|…" or "void|…", or "@PATH:OFFSET" for an occurrence.
+ */
+#pragma once
+
+#include "edit/site.h"
+
+/** What goes into or comes from nobody knows where. */
+#define FLOW_UNTRACKED "void|?"
+
+/** Walks @a unit and adds its links to @a analysis's result. */
+void flows_collect (Analysis *analysis, CXTranslationUnit unit);

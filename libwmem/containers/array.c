@@ -99,12 +99,18 @@ wmem_array_index_abort (const wmem_array_t *array, guint array_index)
 }
 
 int
-wmem_array_try_index (wmem_array_t *array, guint array_index, void *val)
+wmem_array_try_index (const wmem_array_t *array, guint array_index, void *val)
 {
   if (array_index >= array->elem_count)
     return -1;
   memcpy (val, element (array, array_index), array->elem_size);
   return 0;
+}
+
+wmem_allocator_t *
+wmem_array_get_allocator (const wmem_array_t *array)
+{
+  return array ? array->allocator : NULL;
 }
 
 void
@@ -117,8 +123,12 @@ wmem_array_sort (wmem_array_t *array, int (*compar) (const void *, const void *)
 void *
 wmem_array_finalize (wmem_array_t *array)
 {
-  gsize size = ((gsize) array->elem_count + (array->null_terminated ? 1 : 0)) * array->elem_size;
   void *elements = NULL;
+  gsize size;
+
+  if (array == NULL)
+    return NULL;
+  size = ((gsize) array->elem_count + (array->null_terminated ? 1 : 0)) * array->elem_size;
 
   if (size > 0)
     elements = wmem_realloc (array->allocator, array->elements, size);

@@ -67,22 +67,12 @@ rebuild_small (wmem_hash_table_t *table)
   wmem_free (old.allocator, old.slots);
 }
 
-/** Makes room: more groups, or as many where deleted slots were the reason. */
-static G_GNUC_NO_INLINE void
-rebuild (wmem_hash_table_t *table)
+static void
+move_to_groups (wmem_hash_table_t *table, gsize groups)
 {
   const wmem_hash_table_t old = *table;
-  gsize groups = (gsize) old.group_mask + 1, group;
+  gsize group;
 
-  if (old.count == FIRST_SLOTS && groups == 1)
-    {
-      rebuild_small (table);
-      return;
-    }
-  if (groups == 1)
-    groups = FIRST_GROUPS;
-  else if (old.count > ROOM (groups) / 2)
-    groups *= groups <= QUICK_GROUPS ? 4 : 2;
   if (G_UNLIKELY (groups > G_MAXUINT / WMEM_GROUP))
     wmem_abort ("cannot hold more than %u keys in one map", old.count);
   allocate_groups (table, groups, groups * WMEM_GROUP);
@@ -104,6 +94,38 @@ rebuild (wmem_hash_table_t *table)
     }
   table->room -= table->count;
   wmem_free (old.allocator, old.slots);
+}
+
+/** Makes room: more groups, or as many where deleted slots were the reason. */
+static G_GNUC_NO_INLINE void
+rebuild (wmem_hash_table_t *table)
+{
+  gsize groups = (gsize) table->group_mask + 1;
+
+  if (table->count == FIRST_SLOTS && groups == 1)
+    {
+      rebuild_small (table);
+      return;
+    }
+  if (groups == 1)
+    groups = FIRST_GROUPS;
+  else if (table->count > ROOM (groups) / 2)
+    groups *= groups <= QUICK_GROUPS ? 4 : 2;
+  move_to_groups (table, groups);
+}
+
+void
+wmem_hash_table_reserve (wmem_hash_table_t *table, guint64 capacity)
+{
+  gsize groups = FIRST_GROUPS;
+
+  if (capacity <= (guint64) table->count + table->room)
+    return;
+  if (G_UNLIKELY (capacity > G_MAXUINT / 2))
+    wmem_abort ("cannot make room for %" G_GUINT64_FORMAT " keys in one map", capacity);
+  while (ROOM (groups) < capacity)
+    groups *= 2;
+  move_to_groups (table, groups);
 }
 
 static G_GNUC_NO_INLINE wmem_slot_t *

@@ -79,6 +79,10 @@ wmem_hash_table_find (const wmem_hash_table_t *table, const void *key);
 wmem_slot_t *
 wmem_hash_table_insert (wmem_hash_table_t *table, const void *key, gboolean *added);
 
+/** Makes room for @a capacity keys in all; aborts where that is more than a table can hold. */
+void
+wmem_hash_table_reserve (wmem_hash_table_t *table, guint64 capacity);
+
 /** Frees the slot; all others stay where they are. */
 void
 wmem_hash_table_remove (wmem_hash_table_t *table, wmem_slot_t *slot);

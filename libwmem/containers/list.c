@@ -122,6 +122,12 @@ wmem_list_insert_sorted (wmem_list_t *list, void *data, GCompareFunc func)
 }
 
 void
+wmem_list_append_sorted (wmem_list_t *list, void *data, GCompareFunc func)
+{
+  wmem_list_insert_sorted (list, data, func);
+}
+
+void
 wmem_list_remove_frame (wmem_list_t *list, wmem_list_frame_t *frame)
 {
   full_list_t *full = (full_list_t *) list;
@@ -143,7 +149,7 @@ wmem_list_remove (wmem_list_t *list, void *data)
 }
 
 wmem_list_frame_t *
-wmem_list_find (wmem_list_t *list, const void *data)
+wmem_list_find (const wmem_list_t *list, const void *data)
 {
   wmem_list_frame_t *frame = list->head;
 
@@ -153,7 +159,7 @@ wmem_list_find (wmem_list_t *list, const void *data)
 }
 
 wmem_list_frame_t *
-wmem_list_find_custom (wmem_list_t *list, const void *data, GCompareFunc func)
+wmem_list_find_custom (const wmem_list_t *list, const void *data, GCompareFunc func)
 {
   wmem_list_frame_t *frame = list->head;
 
@@ -163,7 +169,7 @@ wmem_list_find_custom (wmem_list_t *list, const void *data, GCompareFunc func)
 }
 
 void
-wmem_list_foreach (wmem_list_t *list, GFunc foreach_func, gpointer user_data)
+wmem_list_foreach (const wmem_list_t *list, GFunc foreach_func, gpointer user_data)
 {
   wmem_list_frame_t *frame, *next;
 

@@ -93,13 +93,13 @@ wmem_map_insert (wmem_map_t *map, const void *key, void *value)
 }
 
 static inline wmem_slot_t *
-find (wmem_map_t *map, const void *key)
+find (const wmem_map_t *map, const void *key)
 {
   return map ? wmem_hash_table_find (&map->table, key) : NULL;
 }
 
 gboolean
-wmem_map_contains (wmem_map_t *map, const void *key)
+wmem_map_contains (const wmem_map_t *map, const void *key)
 {
   return find (map, key) != NULL;
 }
@@ -117,7 +117,7 @@ lookup_any (const wmem_map_t *map, const void *key)
 }
 
 void *
-wmem_map_lookup (wmem_map_t *map, const void *key)
+wmem_map_lookup (const wmem_map_t *map, const void *key)
 {
   if (G_UNLIKELY (map == NULL))
     return NULL;
@@ -135,7 +135,7 @@ wmem_map_lookup (wmem_map_t *map, const void *key)
 }
 
 gboolean
-wmem_map_lookup_extended (wmem_map_t *map, const void *key, const void **orig_key, void **value)
+wmem_map_lookup_extended (const wmem_map_t *map, const void *key, const void **orig_key, void **value)
 {
   wmem_slot_t *slot = find (map, key);
 
@@ -171,13 +171,13 @@ wmem_map_steal (wmem_map_t *map, const void *key)
 }
 
 wmem_list_t *
-wmem_map_get_keys (wmem_allocator_t *list_allocator, wmem_map_t *map)
+wmem_map_get_keys (wmem_allocator_t *list_allocator, const wmem_map_t *map)
 {
   return wmem_hash_table_list_keys (map ? &map->table : NULL, list_allocator);
 }
 
 void
-wmem_map_foreach (wmem_map_t *map, GHFunc foreach_func, gpointer user_data)
+wmem_map_foreach (const wmem_map_t *map, GHFunc foreach_func, gpointer user_data)
 {
   wmem_slot_t *slot;
   gsize position = 0;
@@ -187,7 +187,42 @@ wmem_map_foreach (wmem_map_t *map, GHFunc foreach_func, gpointer user_data)
 }
 
 guint
-wmem_map_size (wmem_map_t *map)
+wmem_map_foreach_remove (wmem_map_t *map, GHRFunc foreach_func, gpointer user_data)
+{
+  wmem_slot_t *slot;
+  gsize position = 0;
+  guint removed = 0;
+
+  while (map != NULL && (slot = wmem_hash_table_next (&map->table, &position)) != NULL)
+    if (foreach_func ((gpointer) slot->key, slot->value, user_data))
+      {
+        wmem_hash_table_remove (&map->table, slot);
+        removed++;
+      }
+  return removed;
+}
+
+void *
+wmem_map_find (const wmem_map_t *map, GHRFunc foreach_func, gpointer user_data)
+{
+  wmem_slot_t *slot;
+  gsize position = 0;
+
+  while (map != NULL && (slot = wmem_hash_table_next (&map->table, &position)) != NULL)
+    if (foreach_func ((gpointer) slot->key, slot->value, user_data))
+      return slot->value;
+  return NULL;
+}
+
+gsize
+wmem_map_reserve (wmem_map_t *map, guint64 capacity)
+{
+  wmem_hash_table_reserve (&map->table, capacity);
+  return (gsize) map->table.count + map->table.room;
+}
+
+guint
+wmem_map_size (const wmem_map_t *map)
 {
   return map ? map->table.count : 0;
 }

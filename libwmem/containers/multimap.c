@@ -40,13 +40,13 @@ wmem_multimap_new (wmem_allocator_t *allocator, GHashFunc hash_func, GEqualFunc 
 }
 
 wmem_list_t *
-wmem_multimap_get_keys (wmem_allocator_t *list_allocator, wmem_multimap_t *map)
+wmem_multimap_get_keys (wmem_allocator_t *list_allocator, const wmem_multimap_t *map)
 {
   return wmem_hash_table_list_keys (map ? &map->table : NULL, list_allocator);
 }
 
 guint
-wmem_multimap_size (wmem_multimap_t *map)
+wmem_multimap_size (const wmem_multimap_t *map)
 {
   wmem_slot_t *slot;
   gsize position = 0;
@@ -58,7 +58,7 @@ wmem_multimap_size (wmem_multimap_t *map)
 }
 
 static wmem_word_index_t *
-find_values (wmem_multimap_t *map, const void *key)
+find_values (const wmem_multimap_t *map, const void *key)
 {
   wmem_slot_t *slot = map ? wmem_hash_table_find (&map->table, key) : NULL;
 
@@ -66,7 +66,7 @@ find_values (wmem_multimap_t *map, const void *key)
 }
 
 guint
-wmem_multimap_count (wmem_multimap_t *map, const void *key)
+wmem_multimap_count (const wmem_multimap_t *map, const void *key)
 {
   const wmem_word_index_t *values = find_values (map, key);
 
@@ -88,7 +88,7 @@ wmem_multimap_insert32 (wmem_multimap_t *map, const void *key, guint32 frame_num
 
 /** @return where the value is, NULL where there is none. */
 static void **
-find_value (wmem_multimap_t *map, const void *key, guint32 number,
+find_value (const wmem_multimap_t *map, const void *key, guint32 number,
             wmem_word_place_t (*find) (const wmem_word_index_t *index, guint32 key))
 {
   const wmem_word_index_t *values = find_values (map, key);
@@ -101,7 +101,7 @@ find_value (wmem_multimap_t *map, const void *key, guint32 number,
 }
 
 void *
-wmem_multimap_lookup32 (wmem_multimap_t *map, const void *key, const guint32 frame_num)
+wmem_multimap_lookup32 (const wmem_multimap_t *map, const void *key, const guint32 frame_num)
 {
   void **value = find_value (map, key, frame_num, wmem_word_index_find);
 
@@ -109,7 +109,7 @@ wmem_multimap_lookup32 (wmem_multimap_t *map, const void *key, const guint32 fra
 }
 
 void *
-wmem_multimap_lookup32_le (wmem_multimap_t *map, const void *key, const guint32 frame_num)
+wmem_multimap_lookup32_le (const wmem_multimap_t *map, const void *key, const guint32 frame_num)
 {
   void **value = find_value (map, key, frame_num, wmem_word_index_find_le);
 

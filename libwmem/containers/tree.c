@@ -70,7 +70,7 @@ count_words (const wmem_word_index_t *index)
 }
 
 guint
-wmem_tree_count (wmem_tree_t *tree)
+wmem_tree_count (const wmem_tree_t *tree)
 {
   if (tree == NULL)
     return 0;
@@ -79,7 +79,7 @@ wmem_tree_count (wmem_tree_t *tree)
 }
 
 gboolean
-wmem_tree_is_empty (wmem_tree_t *tree)
+wmem_tree_is_empty (const wmem_tree_t *tree)
 {
   return tree == NULL
          || (tree->words.count == 0 && (tree->strings == NULL || tree->strings->count == 0)
@@ -108,7 +108,7 @@ lookup_any (const wmem_tree_t *tree, guint32 key)
 }
 
 void *
-wmem_tree_lookup32 (wmem_tree_t *tree, guint32 key)
+wmem_tree_lookup32 (const wmem_tree_t *tree, guint32 key)
 {
   wmem_word_leaf_t *leaf;
   guint position;
@@ -124,24 +124,84 @@ wmem_tree_lookup32 (wmem_tree_t *tree, guint32 key)
 }
 
 void *
-wmem_tree_lookup32_le (wmem_tree_t *tree, guint32 key)
+wmem_tree_lookup32_le (const wmem_tree_t *tree, guint32 key)
 {
   void **value = tree ? plain_value (wmem_word_index_find_le (&tree->words, key)) : NULL;
 
   return value ? *value : NULL;
 }
 
+/** @return whether there is a plain value at a place that was not removed. */
+static inline gboolean
+is_there (wmem_word_place_t place)
+{
+  return plain_value (place) != NULL && !wmem_word_place_removed (place);
+}
+
+gboolean
+wmem_tree_contains32 (const wmem_tree_t *tree, guint32 key)
+{
+  return tree != NULL && is_there (wmem_word_index_find (&tree->words, key));
+}
+
+static void *
+found_value (wmem_word_place_t place, guint32 *orig_key)
+{
+  if (place.leaf == NULL)
+    return NULL;
+  if (orig_key != NULL)
+    *orig_key = wmem_word_place_key (place);
+  return *wmem_word_place_value (place);
+}
+
+void *
+wmem_tree_lookup32_le_full (const wmem_tree_t *tree, guint32 key, guint32 *orig_key)
+{
+  wmem_word_place_t place = { NULL, 0 };
+
+  if (tree != NULL)
+    place = wmem_word_index_find_le (&tree->words, key);
+  while (place.leaf != NULL && !is_there (place))
+    {
+      key = wmem_word_place_key (place);
+      if (key == 0)
+        return NULL;
+      place = wmem_word_index_find_le (&tree->words, key - 1);
+    }
+  return found_value (place, orig_key);
+}
+
+void *
+wmem_tree_lookup32_ge_full (const wmem_tree_t *tree, guint32 key, guint32 *orig_key)
+{
+  wmem_word_place_t place = { NULL, 0 };
+
+  if (tree != NULL)
+    place = wmem_word_index_find_ge (&tree->words, key);
+  while (place.leaf != NULL && !is_there (place))
+    place = wmem_word_place_next (place);
+  return found_value (place, orig_key);
+}
+
+void *
+wmem_tree_lookup32_ge (const wmem_tree_t *tree, guint32 key)
+{
+  return wmem_tree_lookup32_ge_full (tree, key, NULL);
+}
+
 void *
 wmem_tree_remove32 (wmem_tree_t *tree, guint32 key)
 {
-  void **value = tree ? plain_value (wmem_word_index_find (&tree->words, key)) : NULL;
-  void *removed = NULL;
+  wmem_word_place_t place = { NULL, 0 };
+  void **value, *removed;
 
-  if (value != NULL)
-    {
-      removed = *value;
-      *value = NULL;
-    }
+  if (tree != NULL)
+    place = wmem_word_index_find (&tree->words, key);
+  value = plain_value (place);
+  if (value == NULL)
+    return NULL;
+  removed = *value;
+  wmem_word_place_remove (place);
   return removed;
 }
 
@@ -176,7 +236,7 @@ visit_words (const wmem_word_index_t *index, const visitor_t *visitor)
 }
 
 static gboolean
-visit_strings (wmem_tree_t *tree, const visitor_t *visitor)
+visit_strings (const wmem_tree_t *tree, const visitor_t *visitor)
 {
   wmem_slot_t **slots = wmem_tree_sort_strings (tree);
   gboolean stopped = FALSE;
@@ -198,7 +258,7 @@ visit_interval (guint64 low, guint64 high, void *value, void *user_data)
 }
 
 gboolean
-wmem_tree_foreach (wmem_tree_t *tree, wmem_foreach_func callback, void *user_data)
+wmem_tree_foreach (const wmem_tree_t *tree, wmem_foreach_func callback, void *user_data)
 {
   visitor_t visitor = { callback, user_data };
 
@@ -207,6 +267,28 @@ wmem_tree_foreach (wmem_tree_t *tree, wmem_foreach_func callback, void *user_dat
   return visit_words (&tree->words, &visitor) || visit_strings (tree, &visitor)
          || (tree->intervals != NULL
              && wmem_interval_index_overlaps (tree->intervals, 0, G_MAXUINT64, visit_interval, &visitor));
+}
+
+typedef struct
+{
+  wmem_bool_foreach_func callback;
+  void *user_data;
+} bool_visitor_t;
+
+static gboolean
+visit_with_bool (const void *key, void *value, void *user_data)
+{
+  const bool_visitor_t *visitor = user_data;
+
+  return visitor->callback (key, value, visitor->user_data);
+}
+
+gboolean
+wmem_tree_foreach_bool (const wmem_tree_t *tree, wmem_bool_foreach_func callback, void *user_data)
+{
+  bool_visitor_t visitor = { callback, user_data };
+
+  return wmem_tree_foreach (tree, visit_with_bool, &visitor);
 }
 
 typedef struct
@@ -224,7 +306,7 @@ visit_value (const void *key G_GNUC_UNUSED, void *value, void *user_data)
 }
 
 gboolean
-wmem_tree_foreach_value (wmem_tree_t *tree, wmem_foreach_value_func callback, void *user_data)
+wmem_tree_foreach_value (const wmem_tree_t *tree, wmem_foreach_value_func callback, void *user_data)
 {
   value_visitor_t visitor = { callback, user_data };
 

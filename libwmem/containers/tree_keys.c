@@ -71,7 +71,7 @@ find_string (const wmem_tree_t *tree, const gchar *key, guint32 flags)
 }
 
 void *
-wmem_tree_lookup_string (wmem_tree_t *tree, const gchar *key, guint32 flags)
+wmem_tree_lookup_string (const wmem_tree_t *tree, const gchar *key, guint32 flags)
 {
   wmem_slot_t *slot = find_string (tree, key, flags);
 
@@ -183,7 +183,7 @@ wmem_tree_insert32_array (wmem_tree_t *tree, wmem_tree_key_t *key, void *data)
 }
 
 static void *
-lookup_sequence (wmem_tree_t *tree, const wmem_tree_key_t *key,
+lookup_sequence (const wmem_tree_t *tree, const wmem_tree_key_t *key,
                  wmem_word_place_t (*find) (const wmem_word_index_t *index, guint32 key))
 {
   const wmem_word_index_t *index;
@@ -205,13 +205,13 @@ lookup_sequence (wmem_tree_t *tree, const wmem_tree_key_t *key,
 }
 
 void *
-wmem_tree_lookup32_array (wmem_tree_t *tree, wmem_tree_key_t *key)
+wmem_tree_lookup32_array (const wmem_tree_t *tree, wmem_tree_key_t *key)
 {
   return lookup_sequence (tree, key, wmem_word_index_find);
 }
 
 void *
-wmem_tree_lookup32_array_le (wmem_tree_t *tree, wmem_tree_key_t *key)
+wmem_tree_lookup32_array_le (const wmem_tree_t *tree, wmem_tree_key_t *key)
 {
   return lookup_sequence (tree, key, wmem_word_index_find_le);
 }

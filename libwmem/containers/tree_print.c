@@ -53,7 +53,7 @@ print_words (const wmem_word_index_t *index, const printers_t *printers, int ind
 }
 
 static void
-print_strings (wmem_tree_t *tree, const printers_t *printers)
+print_strings (const wmem_tree_t *tree, const printers_t *printers)
 {
   wmem_slot_t **slots = wmem_tree_sort_strings (tree);
   guint i;
@@ -78,7 +78,7 @@ print_interval (guint64 low, guint64 high, void *value, void *user_data)
 }
 
 void
-wmem_print_tree (wmem_tree_t *tree, wmem_printer_func key_printer, wmem_printer_func data_printer)
+wmem_print_tree (const wmem_tree_t *tree, wmem_printer_func key_printer, wmem_printer_func data_printer)
 {
   printers_t printers = { key_printer, data_printer };
 

@@ -55,6 +55,8 @@ move_tail (wmem_word_leaf_t *source, guint from, wmem_word_leaf_t *target)
   mark_unused (source->keys + from, moved);
   target->subindexes = source->subindexes >> from;
   source->subindexes &= ~(G_MAXUINT32 << from);
+  target->removed = source->removed >> from;
+  source->removed &= ~(G_MAXUINT32 << from);
   target->count = moved;
   source->count = from;
 }
@@ -183,6 +185,7 @@ put_key (wmem_word_index_t *index, wmem_word_leaf_t *leaf, guint position, gint3
       memmove (leaf->keys + position + 1, leaf->keys + position, behind * sizeof (gint32));
       memmove (values + position + 1, values + position, behind * sizeof (void *));
       leaf->subindexes = (leaf->subindexes & below) | (leaf->subindexes & ~below) << 1;
+      leaf->removed = (leaf->removed & below) | (leaf->removed & ~below) << 1;
     }
   leaf->keys[position] = key;
   values[position] = NULL;
@@ -305,12 +308,14 @@ leaf_is_valid (wmem_word_leaf_t *leaf, gboolean is_only, check_t *check)
 
   if ((check->expected != NULL && leaf != check->expected) || leaf->count == 0 || leaf->count > leaf->capacity
       || leaf->capacity > LEAF_KEYS || (leaf->capacity < LEAF_KEYS && !is_only)
-      || (leaf->count < 32 && leaf->subindexes >> leaf->count != 0))
+      || (leaf->count < 32 && (leaf->subindexes | leaf->removed) >> leaf->count != 0))
     return FALSE;
   for (; place.position < leaf->count; place.position++)
     {
       const wmem_word_index_t *subindex = wmem_word_place_subindex (place);
 
+      if (wmem_word_place_removed (place) && *wmem_word_place_value (place) != NULL)
+        return FALSE;
       if (leaf->keys[place.position] <= check->last_key || (subindex != NULL && !wmem_word_index_is_valid (subindex)))
         return FALSE;
       check->last_key = leaf->keys[place.position];

@@ -23,6 +23,7 @@ struct _wmem_word_leaf_t
   guint32 count;
   guint32 capacity;   /**< of keys, and of values */
   guint32 subindexes; /**< bit i: value i is a wmem_word_index_t */
+  guint32 removed;    /**< bit i: key i was removed: its value is NULL */
   wmem_word_leaf_t *next;
   gint32 keys[]; /**< capacity of them, then as many values */
 };
@@ -101,7 +102,22 @@ static inline void
 wmem_word_place_set_value (wmem_word_place_t place, void *value)
 {
   place.leaf->subindexes &= ~((guint32) 1 << place.position);
+  place.leaf->removed &= ~((guint32) 1 << place.position);
   *wmem_word_place_value (place) = value;
+}
+
+/** Sets a plain value to NULL, and notes that its key was removed. */
+static inline void
+wmem_word_place_remove (wmem_word_place_t place)
+{
+  wmem_word_place_set_value (place, NULL);
+  place.leaf->removed |= (guint32) 1 << place.position;
+}
+
+static inline gboolean
+wmem_word_place_removed (wmem_word_place_t place)
+{
+  return place.leaf->removed >> place.position & 1;
 }
 
 /** Makes the value at a place of @a index an empty subindex where it is none yet. @return the subindex. */

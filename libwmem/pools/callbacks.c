@@ -13,7 +13,8 @@ typedef struct callback
   guint id;
   guint depth; /* marks that were open when it was registered: a rewind to one of them ends what it knows of */
   gboolean gone;
-  wmem_user_cb_t function;
+  wmem_user_cb_t function; /* NULL where the next one is there */
+  wmem_bool_user_cb_t bool_function;
   void *user_data;
 } callback_t;
 
@@ -37,10 +38,9 @@ callback_unlink (struct callback_table *table, callback_t *callback)
   g_free (callback);
 }
 
-guint
-wmem_register_callback (wmem_allocator_t *allocator, wmem_user_cb_t function, void *user_data)
+static callback_t *
+callback_new (wmem_allocator_t *allocator, void *user_data)
 {
-  g_return_val_if_fail (allocator != NULL && function != NULL, 0);
   struct callback_table *table = allocator->callbacks;
   if (table == NULL)
     {
@@ -52,14 +52,40 @@ wmem_register_callback (wmem_allocator_t *allocator, wmem_user_cb_t function, vo
     callback->id = ++table->last_id;
   while (callback->id == 0 || g_hash_table_contains (table->by_id, GUINT_TO_POINTER (callback->id)));
   callback->depth = allocator->open_marks;
-  callback->function = function;
   callback->user_data = user_data;
   callback->next = table->first;
   if (table->first)
     table->first->previous = callback;
   table->first = callback;
   g_hash_table_insert (table->by_id, GUINT_TO_POINTER (callback->id), callback);
+  return callback;
+}
+
+guint
+wmem_register_callback (wmem_allocator_t *allocator, wmem_user_cb_t function, void *user_data)
+{
+  g_return_val_if_fail (allocator != NULL && function != NULL, 0);
+  callback_t *callback = callback_new (allocator, user_data);
+  callback->function = function;
   return callback->id;
+}
+
+guint
+wmem_register_callback_bool (wmem_allocator_t *allocator, wmem_bool_user_cb_t function, void *user_data)
+{
+  g_return_val_if_fail (allocator != NULL && function != NULL, 0);
+  callback_t *callback = callback_new (allocator, user_data);
+  callback->bool_function = function;
+  return callback->id;
+}
+
+/* @return whether it stays. */
+static gboolean
+callback_call (const callback_t *callback, wmem_allocator_t *pool, wmem_cb_event_t event)
+{
+  if (callback->function != NULL)
+    return callback->function (pool, event, callback->user_data);
+  return callback->bool_function (pool, event, callback->user_data);
 }
 
 void
@@ -83,7 +109,7 @@ wmem_callbacks_run (wmem_allocator_t *pool, wmem_cb_event_t event, guint depth)
     return;
   table->walks++;
   for (callback_t *callback = table->first; callback; callback = callback->next)
-    if (!callback->gone && callback->depth >= depth && !callback->function (pool, event, callback->user_data))
+    if (!callback->gone && callback->depth >= depth && !callback_call (callback, pool, event))
       wmem_unregister_callback (pool, callback->id);
   table->walks--;
   for (callback_t *callback = table->first, *next; callback; callback = next)

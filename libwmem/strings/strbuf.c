@@ -39,6 +39,12 @@ wmem_strbuf_sized_new (wmem_allocator_t *allocator, gsize alloc_len, gsize max_l
   return strbuf;
 }
 
+wmem_strbuf_t *
+wmem_strbuf_new_sized (wmem_allocator_t *allocator, gsize alloc_size)
+{
+  return wmem_strbuf_sized_new (allocator, alloc_size, 0);
+}
+
 /**
  * Makes room for @a wanted bytes more.
  *
@@ -183,6 +189,15 @@ wmem_strbuf_append_c_slow (wmem_strbuf_t *strbuf, const gchar c)
   if (make_room (strbuf, 1) == 0)
     return;
   strbuf->str[strbuf->len++] = c;
+  strbuf->str[strbuf->len] = '\0';
+}
+
+void
+wmem_strbuf_append_c_count (wmem_strbuf_t *strbuf, const gchar c, gsize count)
+{
+  count = make_room (strbuf, count);
+  memset (strbuf->str + strbuf->len, c, count);
+  strbuf->len += count;
   strbuf->str[strbuf->len] = '\0';
 }
 

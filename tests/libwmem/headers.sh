@@ -19,12 +19,13 @@ compile () { # LANGUAGE HEADER COMPILER...
 
 for path in "$include"/wmem/*.h; do
   header=$(basename "$path")
-  for optimise in -O0 -O2 "-O2 -DWMEM_DEBUG"; do
+  for optimise in -O0 "-O2 -DWMEM_C99_TYPES" "-O2 -DWMEM_DEBUG"; do
     compile C99 "$header" "$@" -x c -std=c99 $optimise
     compile gnu89 "$header" "$@" -x c -std=gnu89 $optimise
   done
   if command -v g++ >/dev/null; then
     compile C++ "$header" g++ -x c++ -O2
+    compile C++ "$header" g++ -x c++ -O2 -DWMEM_C99_TYPES
   else
     cxx_skipped=yes
   fi

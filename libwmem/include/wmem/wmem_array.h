@@ -37,11 +37,11 @@ struct _wmem_array_t
  * @return an empty array, never NULL.
  */
 WMEM_API wmem_array_t *
-wmem_array_sized_new (wmem_allocator_t *allocator, gsize elem_size, guint alloc_count) G_GNUC_MALLOC;
+wmem_array_sized_new (wmem_allocator_t *allocator, gsize elem_size, guint alloc_count) WMEM_NEVER_NULL;
 
 /** wmem_array_sized_new() with a size that suits small arrays. */
 WMEM_API wmem_array_t *
-wmem_array_new (wmem_allocator_t *allocator, const gsize elem_size) G_GNUC_MALLOC;
+wmem_array_new (wmem_allocator_t *allocator, const gsize elem_size) WMEM_NEVER_NULL;
 
 /** Makes room for @a to_add elements more, so that appending them moves nothing. The count stays. */
 WMEM_API void
@@ -70,14 +70,14 @@ wmem_array_append (wmem_array_t *array, const void *in, guint count);
 
 /** @return the element's place. Aborts where @a array_index is not below the count. */
 WMEM_API void *
-wmem_array_index (wmem_array_t *array, guint array_index);
+wmem_array_index (const wmem_array_t *array, guint array_index);
 
 /**
  * @param val receives a copy of the element; unchanged on failure.
  * @return 0, or -1 where @a array_index is not below the count.
  */
 WMEM_API int
-wmem_array_try_index (wmem_array_t *array, guint array_index, void *val);
+wmem_array_try_index (const wmem_array_t *array, guint array_index, void *val);
 
 /** Sorts the elements in place; not stable. */
 WMEM_API void
@@ -85,11 +85,15 @@ wmem_array_sort (wmem_array_t *array, int (*compar) (const void *, const void *)
 
 /** @return the first element's place; valid until the array grows. */
 WMEM_API void *
-wmem_array_get_raw (wmem_array_t *array);
+wmem_array_get_raw (const wmem_array_t *array);
 
-/** @return number of elements, the terminator not counted. */
+/** @return the pool of the array; NULL for the heap, and for no array. */
+WMEM_API wmem_allocator_t *
+wmem_array_get_allocator (const wmem_array_t *array);
+
+/** @return number of elements, the terminator not counted; 0 for NULL. */
 WMEM_API guint
-wmem_array_get_count (wmem_array_t *array);
+wmem_array_get_count (const wmem_array_t *array);
 
 /**
  * Ends the array but keeps its elements.
@@ -131,7 +135,7 @@ wmem_array_append (wmem_array_t *array, const void *in, guint count)
 }
 
 WMEM_ACCESSOR void *
-wmem_array_index (wmem_array_t *array, guint array_index)
+wmem_array_index (const wmem_array_t *array, guint array_index)
 {
   if (G_UNLIKELY (array_index >= array->elem_count))
     wmem_array_index_abort (array, array_index);
@@ -139,15 +143,15 @@ wmem_array_index (wmem_array_t *array, guint array_index)
 }
 
 WMEM_ACCESSOR void *
-wmem_array_get_raw (wmem_array_t *array)
+wmem_array_get_raw (const wmem_array_t *array)
 {
   return array->elements;
 }
 
 WMEM_ACCESSOR guint
-wmem_array_get_count (wmem_array_t *array)
+wmem_array_get_count (const wmem_array_t *array)
 {
-  return array->elem_count;
+  return array ? array->elem_count : 0;
 }
 
 #endif

@@ -13,7 +13,7 @@
  *  - a pool belongs to one thread at a time: nothing is locked. A checking build (-Dchecking=true) aborts where a
  *    second thread uses it.
  *
- * Source-compatible, and by its exported symbols binary-compatible, with Wireshark 4.x's wmem_core.h.
+ * Source-compatible with Wireshark's wmem_core.h: libwmem/README.md says with which versions, and what is binary-compatible.
  */
 #ifndef WMEM_CORE_H
 #define WMEM_CORE_H
@@ -25,6 +25,27 @@
 #define WMEM_API __attribute__ ((visibility ("default")))
 #else
 #define WMEM_API
+#endif
+
+/* For compilers: never NULL; new memory of as many bytes as parameter SIZE says. */
+#define WMEM_NEVER_NULL __attribute__ ((__returns_nonnull__))
+#define WMEM_NEW_MEMORY(SIZE) G_GNUC_MALLOC G_GNUC_ALLOC_SIZE (SIZE)
+
+/* The types of the headers: with WMEM_C99_TYPES results and callbacks are `bool`, as in Wireshark since 4.4, without it
+ * `gboolean`, as up to 4.2. A callback that returns `bool` leaves most of its register undefined, so the functions that
+ * take callbacks exist twice; names ending in _bool are those for `bool`. All else is the same symbol in both. */
+#ifdef __cplusplus
+typedef bool wmem_c99_bool_t;
+#else
+typedef _Bool wmem_c99_bool_t;
+#endif
+#ifdef WMEM_C99_TYPES
+#include <stdbool.h>
+typedef wmem_c99_bool_t wmem_bool_t;
+#define wmem_register_callback wmem_register_callback_bool
+#define wmem_tree_foreach wmem_tree_foreach_bool
+#else
+typedef gboolean wmem_bool_t;
 #endif
 
 /* The calls that programs make most are inlined where a C compiler optimises; the exported symbols always stay.
@@ -57,24 +78,24 @@ typedef enum _wmem_allocator_type_t
  *
  * @return a new pool, in scope: end it with wmem_destroy_allocator().
  */
-WMEM_API wmem_allocator_t *wmem_allocator_new (const wmem_allocator_type_t type);
+WMEM_API wmem_allocator_t *wmem_allocator_new (const wmem_allocator_type_t type) WMEM_NEVER_NULL;
 
 /** Frees all memory of @a allocator and the pool itself. Its callbacks run first, with WMEM_CB_DESTROY_EVENT; in one of
  *  them this aborts. */
 WMEM_API void wmem_destroy_allocator (wmem_allocator_t *allocator);
 
 /** @return @a size bytes, not initialised; NULL where @a size is 0. */
-WMEM_API void *wmem_alloc (wmem_allocator_t *allocator, const size_t size);
+WMEM_API void *wmem_alloc (wmem_allocator_t *allocator, const size_t size) WMEM_NEW_MEMORY (2);
 
 /** @return @a size zeroed bytes; NULL where @a size is 0. */
-WMEM_API void *wmem_alloc0 (wmem_allocator_t *allocator, const size_t size);
+WMEM_API void *wmem_alloc0 (wmem_allocator_t *allocator, const size_t size) WMEM_NEW_MEMORY (2);
 
 /**
  * Changes the size of @a ptr, which may move. NULL allocates; a @a size of 0 frees.
  *
  * @return the memory with the smaller of both sizes kept; NULL where @a size is 0.
  */
-WMEM_API void *wmem_realloc (wmem_allocator_t *allocator, void *ptr, const size_t size);
+WMEM_API void *wmem_realloc (wmem_allocator_t *allocator, void *ptr, const size_t size) G_GNUC_ALLOC_SIZE (3);
 
 /** Gives back @a ptr, which came from @a allocator. What is reused when depends on the policy. */
 WMEM_API void wmem_free (wmem_allocator_t *allocator, void *ptr);
@@ -98,7 +119,7 @@ WMEM_API void wmem_enter_scope (wmem_allocator_t *allocator);
 WMEM_API void wmem_leave_scope (wmem_allocator_t *allocator);
 
 /** @return whether allocation in @a allocator is allowed. */
-WMEM_API gboolean wmem_in_scope (wmem_allocator_t *allocator);
+WMEM_API wmem_bool_t wmem_in_scope (wmem_allocator_t *allocator);
 
 /** Multiplies for an array. @return @a count times @a size; 0 where @a count is; aborts on overflow. */
 WMEM_API size_t wmem_array_bytes (size_t size, gssize count);
@@ -113,7 +134,7 @@ WMEM_API size_t wmem_array_bytes (size_t size, gssize count);
   ((type *) wmem_alloc0 ((allocator), wmem_safe_mult_type_size (type, num)))
 
 /** What the inlined wmem_alloc() does where its short way is closed. */
-WMEM_API void *wmem_alloc_out_of_line (wmem_allocator_t *allocator, const size_t size);
+WMEM_API void *wmem_alloc_out_of_line (wmem_allocator_t *allocator, const size_t size) WMEM_NEW_MEMORY (2);
 
 #ifdef WMEM_INLINE_CALLS
 
@@ -153,9 +174,10 @@ wmem_alloc (wmem_allocator_t *allocator, const size_t size)
 
 /** wmem_alloc(), wmem_alloc0() and wmem_realloc() that say where in the program they stand: @a site is a string that
  *  lives as long as the program. In a file that defines WMEM_DEBUG the plain names mean these, with "file:line". */
-WMEM_API void *wmem_alloc_at (wmem_allocator_t *allocator, size_t size, const char *site);
-WMEM_API void *wmem_alloc0_at (wmem_allocator_t *allocator, size_t size, const char *site);
-WMEM_API void *wmem_realloc_at (wmem_allocator_t *allocator, void *ptr, size_t size, const char *site);
+WMEM_API void *wmem_alloc_at (wmem_allocator_t *allocator, size_t size, const char *site) WMEM_NEW_MEMORY (2);
+WMEM_API void *wmem_alloc0_at (wmem_allocator_t *allocator, size_t size, const char *site) WMEM_NEW_MEMORY (2);
+WMEM_API void *wmem_realloc_at (wmem_allocator_t *allocator, void *ptr, size_t size, const char *site)
+  G_GNUC_ALLOC_SIZE (3);
 
 #if defined(WMEM_DEBUG) && !defined(WMEM_COMPILATION)
 #define WMEM_SITE __FILE__ ":" G_STRINGIFY (__LINE__)

@@ -28,10 +28,10 @@ struct _wmem_range_t
 
 /** @param allocator pool of the tree; NULL for the heap (then wmem_tree_destroy() is due). @return an empty tree. */
 WMEM_API wmem_itree_t *
-wmem_itree_new (wmem_allocator_t *allocator) G_GNUC_MALLOC;
+wmem_itree_new (wmem_allocator_t *allocator) WMEM_NEVER_NULL;
 
 /** @return TRUE where nothing was inserted yet. */
-WMEM_API gboolean
+WMEM_API wmem_bool_t
 wmem_itree_is_empty (wmem_itree_t *tree);
 
 /** Stores @a data for @a low to @a high, both inclusive. Aborts where @a low is above @a high. */

@@ -43,7 +43,7 @@ struct _wmem_list_t
  * @return an empty list, never NULL.
  */
 WMEM_API wmem_list_t *
-wmem_list_new (wmem_allocator_t *allocator) G_GNUC_MALLOC;
+wmem_list_new (wmem_allocator_t *allocator) WMEM_NEVER_NULL;
 
 /** Gives the list and its frames back, not the data. */
 WMEM_API void
@@ -91,6 +91,10 @@ wmem_list_append (wmem_list_t *list, void *data);
 WMEM_API void
 wmem_list_insert_sorted (wmem_list_t *list, void *data, GCompareFunc func);
 
+/** The same: wmem_list_insert_sorted() begins at the end as well. */
+WMEM_API void
+wmem_list_append_sorted (wmem_list_t *list, void *data, GCompareFunc func);
+
 /** Removes the first frame that holds exactly @a data; nothing where there is none. Linear. */
 WMEM_API void
 wmem_list_remove (wmem_list_t *list, void *data);
@@ -101,18 +105,18 @@ wmem_list_remove_frame (wmem_list_t *list, wmem_list_frame_t *frame);
 
 /** @return the first frame that holds exactly @a data, or NULL. Linear. */
 WMEM_API wmem_list_frame_t *
-wmem_list_find (wmem_list_t *list, const void *data);
+wmem_list_find (const wmem_list_t *list, const void *data);
 
 /**
  * @param func called with a frame's data and @a data; 0 means found.
  * @return the first frame for which @a func gives 0, or NULL. Linear.
  */
 WMEM_API wmem_list_frame_t *
-wmem_list_find_custom (wmem_list_t *list, const void *data, GCompareFunc func);
+wmem_list_find_custom (const wmem_list_t *list, const void *data, GCompareFunc func);
 
 /** Calls @a foreach_func with the data of every frame from head to tail. It may remove the frame that it is called for. */
 WMEM_API void
-wmem_list_foreach (wmem_list_t *list, GFunc foreach_func, gpointer user_data);
+wmem_list_foreach (const wmem_list_t *list, GFunc foreach_func, gpointer user_data);
 
 #ifndef WMEM_NO_INLINE
 

@@ -27,7 +27,7 @@ typedef struct _wmem_map_t wmem_map_t;
  * @return an empty map; it takes no room for keys before the first one.
  */
 WMEM_API wmem_map_t *
-wmem_map_new (wmem_allocator_t *allocator, GHashFunc hash_func, GEqualFunc eql_func) G_GNUC_MALLOC;
+wmem_map_new (wmem_allocator_t *allocator, GHashFunc hash_func, GEqualFunc eql_func) WMEM_NEVER_NULL;
 
 /**
  * A map that is empty again whenever its data pool was freed, as a static variable over many capture files needs it.
@@ -37,7 +37,7 @@ wmem_map_new (wmem_allocator_t *allocator, GHashFunc hash_func, GEqualFunc eql_f
  */
 WMEM_API wmem_map_t *
 wmem_map_new_autoreset (wmem_allocator_t *metadata_scope, wmem_allocator_t *data_scope, GHashFunc hash_func,
-                        GEqualFunc eql_func) G_GNUC_MALLOC;
+                        GEqualFunc eql_func) WMEM_NEVER_NULL;
 
 /** Gives the map back. NULL is fine. @param free_keys, @param free_values whether to wmem_free() them in its (data) pool. */
 WMEM_API void
@@ -52,40 +52,61 @@ WMEM_API void *
 wmem_map_insert (wmem_map_t *map, const void *key, void *value);
 
 /** @return whether the key is there. */
-WMEM_API gboolean
-wmem_map_contains (wmem_map_t *map, const void *key);
+WMEM_API wmem_bool_t
+wmem_map_contains (const wmem_map_t *map, const void *key);
 
 /** @return the value at @a key, NULL where there is none. */
 WMEM_API void *
-wmem_map_lookup (wmem_map_t *map, const void *key);
+wmem_map_lookup (const wmem_map_t *map, const void *key);
 
 /**
  * @param orig_key receives the key pointer that was inserted; may be NULL. Unchanged on failure.
  * @param value receives the value; may be NULL. Unchanged on failure.
  * @return whether the key is there.
  */
-WMEM_API gboolean
-wmem_map_lookup_extended (wmem_map_t *map, const void *key, const void **orig_key, void **value);
+WMEM_API wmem_bool_t
+wmem_map_lookup_extended (const wmem_map_t *map, const void *key, const void **orig_key, void **value);
 
 /** Removes the key. @return the value it had, NULL where it was not there. */
 WMEM_API void *
 wmem_map_remove (wmem_map_t *map, const void *key);
 
 /** Removes the key. @return whether it was there. */
-WMEM_API gboolean
+WMEM_API wmem_bool_t
 wmem_map_steal (wmem_map_t *map, const void *key);
 
 /** @param list_allocator pool of the list. @return the keys in no particular order; an empty list for none. */
 WMEM_API wmem_list_t *
-wmem_map_get_keys (wmem_allocator_t *list_allocator, wmem_map_t *map);
+wmem_map_get_keys (wmem_allocator_t *list_allocator, const wmem_map_t *map);
 
 /** Calls @a foreach_func for every key, in no particular order. It may remove the key that it is called for. */
 WMEM_API void
-wmem_map_foreach (wmem_map_t *map, GHFunc foreach_func, gpointer user_data);
+wmem_map_foreach (const wmem_map_t *map, GHFunc foreach_func, gpointer user_data);
+
+/**
+ * Removes every key for which @a foreach_func, called in no particular order, returns TRUE.
+ *
+ * @param map may be NULL. @return number of keys removed.
+ */
+WMEM_API guint
+wmem_map_foreach_remove (wmem_map_t *map, GHRFunc foreach_func, gpointer user_data);
+
+/** @return the value of a key for which @a foreach_func, called in no particular order, returns TRUE; NULL for none. */
+WMEM_API void *
+wmem_map_find (const wmem_map_t *map, GHRFunc foreach_func, gpointer user_data);
+
+/**
+ * Makes room for so many keys at once. A map that its data pool empties begins small again.
+ *
+ * @param capacity keys in all, those that are there included.
+ * @return keys that the map then has room for; aborts where it could never hold so many.
+ */
+WMEM_API gsize
+wmem_map_reserve (wmem_map_t *map, guint64 capacity);
 
 /** @return number of keys. */
 WMEM_API guint
-wmem_map_size (wmem_map_t *map);
+wmem_map_size (const wmem_map_t *map);
 
 /** @return a hash of @a len bytes that differs from one run of the program to the next. */
 WMEM_API guint32

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 
 /** @return a copy of the @a size bytes at @a source, in the pool; NULL for a size of 0. */
 WMEM_API void *
-wmem_memdup (wmem_allocator_t *allocator, const void *source, const size_t size) G_GNUC_MALLOC;
+wmem_memdup (wmem_allocator_t *allocator, const void *source, const size_t size) G_GNUC_ALLOC_SIZE (3);
 
 /** Compares gints that were put into pointers with GINT_TO_POINTER(). @return negative, 0 or positive, for any two values. */
 WMEM_API gint

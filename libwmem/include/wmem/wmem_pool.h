@@ -110,7 +110,8 @@ WMEM_API void wmem_pool_rewind (wmem_allocator_t *allocator, wmem_mark_t mark);
 /* --- pieces --------------------------------------------------------------------------------------------------- */
 
 /** @param alignment a power of two. @return as wmem_alloc(), at a multiple of @a alignment; needs a pool. */
-WMEM_API void *wmem_alloc_aligned (wmem_allocator_t *allocator, size_t size, size_t alignment);
+WMEM_API void *wmem_alloc_aligned (wmem_allocator_t *allocator, size_t size, size_t alignment)
+  WMEM_NEW_MEMORY (2);
 
 /** @return the bytes that may be used at @a ptr, at least as many as were asked for; 0 for NULL. */
 WMEM_API size_t wmem_usable_size (wmem_allocator_t *allocator, const void *ptr);

@@ -17,11 +17,11 @@
 G_BEGIN_DECLS
 
 /** @return the pool that ends with the packet. */
-WMEM_API wmem_allocator_t *wmem_packet_scope (void);
+WMEM_API wmem_allocator_t *wmem_packet_scope (void) WMEM_NEVER_NULL;
 /** @return the pool that ends with the capture file. */
-WMEM_API wmem_allocator_t *wmem_file_scope (void);
+WMEM_API wmem_allocator_t *wmem_file_scope (void) WMEM_NEVER_NULL;
 /** @return the pool that ends with the session. */
-WMEM_API wmem_allocator_t *wmem_epan_scope (void);
+WMEM_API wmem_allocator_t *wmem_epan_scope (void) WMEM_NEVER_NULL;
 
 /** A file was opened. Aborts where one is open. */
 WMEM_API void wmem_enter_file_scope (void);

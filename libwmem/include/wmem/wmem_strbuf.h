@@ -20,13 +20,19 @@
 
 G_BEGIN_DECLS
 
-/** `allocator`, `str` and `len` may be read, nothing may be written. The layout is part of the binary interface. */
+/** `allocator`, `str` and `len` may be read, nothing may be written. The layout is part of the binary interface; later
+ *  Wireshark's has no limit at its end, so nobody may make one but the functions below. */
 struct _wmem_strbuf_t
 {
   wmem_allocator_t *allocator;
   gchar *str;
   gsize len; /**< bytes before the final NUL */
-  gsize alloc_len; /**< private: bytes at `str`, more than `len` */
+#ifdef WMEM_C99_TYPES
+#define WMEM_STRBUF_ROOM alloc_size
+#else
+#define WMEM_STRBUF_ROOM alloc_len
+#endif
+  gsize WMEM_STRBUF_ROOM; /**< private: bytes at `str`, more than `len` */
   gsize max_len;   /**< private: most bytes at `str`, the NUL included; 0 for no limit */
 };
 
@@ -41,22 +47,29 @@ typedef struct _wmem_strbuf_t wmem_strbuf_t;
  * @return an empty buffer, never NULL.
  */
 WMEM_API wmem_strbuf_t *
-wmem_strbuf_sized_new (wmem_allocator_t *allocator, gsize alloc_len, gsize max_len) G_GNUC_MALLOC;
+wmem_strbuf_sized_new (wmem_allocator_t *allocator, gsize alloc_len, gsize max_len) WMEM_NEVER_NULL;
+
+/** @return an empty buffer without a limit, with room for @a alloc_size bytes, the NUL included; 0 for a small default. */
+WMEM_API wmem_strbuf_t *
+wmem_strbuf_new_sized (wmem_allocator_t *allocator, gsize alloc_size) WMEM_NEVER_NULL;
+
+/** @return an empty buffer without a limit. */
+#define wmem_strbuf_create(allocator) wmem_strbuf_new ((allocator), "")
 
 /** @return an empty buffer with the limit of a label in the protocol tree. */
 #define wmem_strbuf_new_label(ALLOCATOR) wmem_strbuf_sized_new ((ALLOCATOR), 0, WMEM_LABEL_LENGTH)
 
 /** @param str initial content, copied; NULL for none. @return a buffer without a limit. */
 WMEM_API wmem_strbuf_t *
-wmem_strbuf_new (wmem_allocator_t *allocator, const gchar *str) G_GNUC_MALLOC;
+wmem_strbuf_new (wmem_allocator_t *allocator, const gchar *str) WMEM_NEVER_NULL;
 
 /** @param str @a len bytes of initial content, NUL bytes included. @return a buffer without a limit. */
 WMEM_API wmem_strbuf_t *
-wmem_strbuf_new_len (wmem_allocator_t *allocator, const gchar *str, size_t len) G_GNUC_MALLOC;
+wmem_strbuf_new_len (wmem_allocator_t *allocator, const gchar *str, size_t len) WMEM_NEVER_NULL;
 
 /** @return a copy of @a strbuf, its limit included, in another pool or the same. */
 WMEM_API wmem_strbuf_t *
-wmem_strbuf_dup (wmem_allocator_t *allocator, const wmem_strbuf_t *strbuf) G_GNUC_MALLOC;
+wmem_strbuf_dup (wmem_allocator_t *allocator, const wmem_strbuf_t *strbuf) WMEM_NEVER_NULL;
 
 /** @param str may be NULL or empty, and may be the buffer's own. */
 WMEM_API void
@@ -81,6 +94,41 @@ wmem_strbuf_append_c (wmem_strbuf_t *strbuf, const gchar c);
 /** Appends a character as UTF-8, whole or not at all. */
 WMEM_API void
 wmem_strbuf_append_unichar (wmem_strbuf_t *strbuf, const gunichar c);
+
+/** Appends U+FFFD, the character for what cannot be shown. */
+#define wmem_strbuf_append_unichar_repl(strbuf) wmem_strbuf_append_unichar ((strbuf), 0xFFFD)
+
+/** Appends a character as UTF-8, U+FFFD where it is none of Unicode's: surrogates, and what lies above U+10FFFF. */
+WMEM_API void
+wmem_strbuf_append_unichar_validated (wmem_strbuf_t *strbuf, const gunichar c);
+
+/** Appends a byte @a count times. */
+WMEM_API void
+wmem_strbuf_append_c_count (wmem_strbuf_t *strbuf, const gchar c, gsize count);
+
+/** Appends a byte as C would write it in a string: "\\x0A", whole or not at all. */
+WMEM_API void
+wmem_strbuf_append_hex (wmem_strbuf_t *strbuf, guint8 byte);
+
+/**
+ * Appends a character as C would write it in a string, whole or not at all: "\\x0A" up to 0x7F, "\\u20AC" up to 0xFFFF,
+ * "\\U0001F600" beyond.
+ *
+ * @return the bytes that this takes: 4, 6 or 10.
+ */
+WMEM_API gsize
+wmem_strbuf_append_hex_unichar (wmem_strbuf_t *strbuf, gunichar c);
+
+/**
+ * @param endptr receives the first byte that is no UTF-8, or the end; may be NULL.
+ * @return whether all is UTF-8. NUL bytes are.
+ */
+WMEM_API wmem_bool_t
+wmem_strbuf_utf8_validate (wmem_strbuf_t *strbuf, const char **endptr);
+
+/** Puts U+FFFD in the place of every byte that is no UTF-8, as g_utf8_make_valid() does. NUL bytes stay. */
+WMEM_API void
+wmem_strbuf_utf8_make_valid (wmem_strbuf_t *strbuf);
 
 /** Cuts the string to @a len bytes; nothing happens where it is not longer. */
 WMEM_API void
@@ -123,7 +171,7 @@ wmem_strbuf_append_c (wmem_strbuf_t *strbuf, const gchar c)
   const gsize len = strbuf->len + 1;
   gchar *str = strbuf->str; /* read once: for all the compiler knows a character might be written over it */
 
-  if (G_LIKELY (len < strbuf->alloc_len))
+  if (G_LIKELY (len < strbuf->WMEM_STRBUF_ROOM))
     {
       strbuf->len = len;
       str[len - 1] = c;

@@ -12,10 +12,11 @@
 #include "wmem/wmem.h"
 #include "wmem/wmem_allocator_strict.h"
 
+/* Pointers that are overrun are volatile: compilers know the sizes, and warn. */
 static void
 overrun (wmem_allocator_t *pool)
 {
-  char *piece = wmem_alloc (pool, 77);
+  char *volatile piece = wmem_alloc (pool, 77);
   piece[77] = 1;
   wmem_free (pool, piece);
 }
@@ -23,7 +24,7 @@ overrun (wmem_allocator_t *pool)
 static void
 underrun (wmem_allocator_t *pool)
 {
-  char *piece = wmem_alloc (pool, 77);
+  char *volatile piece = wmem_alloc (pool, 77);
   piece[-1] = 1;
   wmem_pool_check (pool);
 }
@@ -31,7 +32,7 @@ underrun (wmem_allocator_t *pool)
 static void
 overrun_found_by_free_all (wmem_allocator_t *pool)
 {
-  char *piece = wmem_alloc (pool, 77);
+  char *volatile piece = wmem_alloc (pool, 77);
   piece[80] = 1;
   wmem_free_all (pool);
 }
@@ -39,7 +40,7 @@ overrun_found_by_free_all (wmem_allocator_t *pool)
 static void
 double_free (wmem_allocator_t *pool)
 {
-  char *piece = wmem_alloc (pool, 77);
+  char *volatile piece = wmem_alloc (pool, 77);
   wmem_free (pool, piece);
   wmem_free (pool, piece);
 }
@@ -61,7 +62,7 @@ stack_pointer (wmem_allocator_t *pool)
 static void
 write_after_free (wmem_allocator_t *pool)
 {
-  char *piece = wmem_alloc (pool, 77);
+  char *volatile piece = wmem_alloc (pool, 77);
   wmem_free (pool, piece);
   piece[3] = 1;
   wmem_gc (pool);
@@ -70,7 +71,7 @@ write_after_free (wmem_allocator_t *pool)
 static void
 write_after_free_all (wmem_allocator_t *pool)
 {
-  char *piece = wmem_alloc (pool, 77);
+  char *volatile piece = wmem_alloc (pool, 77);
   wmem_free_all (pool);
   piece[76] = 1;
   wmem_free_all (pool);
@@ -79,7 +80,7 @@ write_after_free_all (wmem_allocator_t *pool)
 static void
 free_after_free_all (wmem_allocator_t *pool)
 {
-  char *piece = wmem_alloc (pool, 77);
+  char *volatile piece = wmem_alloc (pool, 77);
   wmem_free_all (pool);
   wmem_free (pool, piece);
 }
@@ -87,7 +88,7 @@ free_after_free_all (wmem_allocator_t *pool)
 static void
 realloc_after_free (wmem_allocator_t *pool)
 {
-  char *piece = wmem_alloc (pool, 77);
+  char *volatile piece = wmem_alloc (pool, 77);
   wmem_free (pool, piece);
   piece = wmem_realloc (pool, piece, 100);
 }
@@ -114,7 +115,7 @@ overrun_of_a_copy (wmem_allocator_t *pool)
 static void
 overrun_of_the_second_size (wmem_allocator_t *pool)
 {
-  char *piece = wmem_realloc (pool, wmem_alloc0 (pool, 1), 77);
+  char *volatile piece = wmem_realloc (pool, wmem_alloc0 (pool, 1), 77);
   piece[77] = 1;
   wmem_pool_check (pool);
 }

@@ -12,35 +12,41 @@
 #include "wmem/wmem.h"
 #include "wmem/wmem_allocator_strict.h"
 
-/* Pointers that are overrun are volatile: compilers know the sizes, and warn. */
+/* Compilers know how large a piece is, and that nobody else looks at it: all that they could leave out is volatile. */
+static void
+write_at (char *volatile piece, int at)
+{
+  *(volatile char *) (piece + at) = 1;
+}
+
 static void
 overrun (wmem_allocator_t *pool)
 {
-  char *volatile piece = wmem_alloc (pool, 77);
-  piece[77] = 1;
+  char *piece = wmem_alloc (pool, 77);
+  write_at (piece, 77);
   wmem_free (pool, piece);
 }
 
 static void
 underrun (wmem_allocator_t *pool)
 {
-  char *volatile piece = wmem_alloc (pool, 77);
-  piece[-1] = 1;
+  char *piece = wmem_alloc (pool, 77);
+  write_at (piece, -1);
   wmem_pool_check (pool);
 }
 
 static void
 overrun_found_by_free_all (wmem_allocator_t *pool)
 {
-  char *volatile piece = wmem_alloc (pool, 77);
-  piece[80] = 1;
+  char *piece = wmem_alloc (pool, 77);
+  write_at (piece, 80);
   wmem_free_all (pool);
 }
 
 static void
 double_free (wmem_allocator_t *pool)
 {
-  char *volatile piece = wmem_alloc (pool, 77);
+  char *piece = wmem_alloc (pool, 77);
   wmem_free (pool, piece);
   wmem_free (pool, piece);
 }
@@ -62,25 +68,25 @@ stack_pointer (wmem_allocator_t *pool)
 static void
 write_after_free (wmem_allocator_t *pool)
 {
-  char *volatile piece = wmem_alloc (pool, 77);
+  char *piece = wmem_alloc (pool, 77);
   wmem_free (pool, piece);
-  piece[3] = 1;
+  write_at (piece, 3);
   wmem_gc (pool);
 }
 
 static void
 write_after_free_all (wmem_allocator_t *pool)
 {
-  char *volatile piece = wmem_alloc (pool, 77);
+  char *piece = wmem_alloc (pool, 77);
   wmem_free_all (pool);
-  piece[76] = 1;
+  write_at (piece, 76);
   wmem_free_all (pool);
 }
 
 static void
 free_after_free_all (wmem_allocator_t *pool)
 {
-  char *volatile piece = wmem_alloc (pool, 77);
+  char *piece = wmem_alloc (pool, 77);
   wmem_free_all (pool);
   wmem_free (pool, piece);
 }
@@ -88,7 +94,7 @@ free_after_free_all (wmem_allocator_t *pool)
 static void
 realloc_after_free (wmem_allocator_t *pool)
 {
-  char *volatile piece = wmem_alloc (pool, 77);
+  char *piece = wmem_alloc (pool, 77);
   wmem_free (pool, piece);
   piece = wmem_realloc (pool, piece, 100);
 }
@@ -108,15 +114,15 @@ overrun_of_a_copy (wmem_allocator_t *pool)
   char text[77];
   memset (text, 'x', sizeof text - 1);
   text[76] = '\0';
-  wmem_strdup (pool, text)[77] = 1;
+  write_at (wmem_strdup (pool, text), 77);
   wmem_pool_check (pool);
 }
 
 static void
 overrun_of_the_second_size (wmem_allocator_t *pool)
 {
-  char *volatile piece = wmem_realloc (pool, wmem_alloc0 (pool, 1), 77);
-  piece[77] = 1;
+  char *piece = wmem_realloc (pool, wmem_alloc0 (pool, 1), 77);
+  write_at (piece, 77);
   wmem_pool_check (pool);
 }
 

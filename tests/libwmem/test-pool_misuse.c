@@ -25,6 +25,14 @@ START_TEST (test_pool_misuse__a_limit_aborts)
 }
 END_TEST
 
+START_TEST (test_pool_misuse__the_smallest_limit_aborts)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_pool_set_limit (pool, 1, NULL, NULL);
+  wmem_alloc (pool, 2);
+}
+END_TEST
+
 static gboolean
 try_again (wmem_allocator_t *pool G_GNUC_UNUSED, size_t wanted G_GNUC_UNUSED, void *user_data G_GNUC_UNUSED)
 {
@@ -234,6 +242,7 @@ main (void)
   ADD_ABORT_LOOP (misuse, test_pool_misuse__a_limit_aborts);
   ADD_ABORT_LOOP (misuse, test_pool_misuse__out_of_scope_allocation_aborts);
   ADD_ABORT_LOOP (misuse, test_pool_misuse__out_of_scope_alloc0_aborts);
+  ADD_ABORT_LOOP (misuse, test_pool_misuse__the_smallest_limit_aborts);
   ADD_ABORT_LOOP (misuse, test_pool_misuse__a_limit_handler_without_effect_aborts);
   ADD_ABORT_LOOP (misuse, test_pool_misuse__a_limit_handler_that_frees_what_is_resized_aborts);
   ADD_ABORT_LOOP (misuse, test_pool_misuse__destroying_a_pool_in_its_own_callback_aborts);

@@ -366,6 +366,10 @@ START_TEST (test_pools__a_pool_with_containers_does_not_move)
   ck_assert_str_eq (text, "kept");
   wmem_strbuf_new (from, "");
   ck_assert (!wmem_move_all (from, to));
+  mark = wmem_pool_mark (from);
+  wmem_list_new (from);
+  wmem_pool_rewind (from, mark);
+  ck_assert_msg (!wmem_move_all (from, to), "the buffer is older than the mark");
   wmem_free_all (from);
   wmem_array_new (from, 4);
   ck_assert (!wmem_move_all (from, to));
@@ -375,6 +379,22 @@ START_TEST (test_pools__a_pool_with_containers_does_not_move)
   wmem_destroy_allocator (from);
   wmem_destroy_allocator (to);
   wmem_destroy_allocator (elsewhere);
+}
+END_TEST
+
+START_TEST (test_pools__what_an_empty_pool_held_counts_no_more)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_pool_set_limit (pool, 1000, NULL, NULL);
+  for (int round = 0; round < 3; round++)
+    {
+      wmem_alloc (pool, 600);
+      wmem_alloc (pool, 400);
+      wmem_free_all (pool);
+    }
+  wmem_pool_set_limit (pool, 1, NULL, NULL);
+  wmem_alloc (pool, 1);
+  wmem_destroy_allocator (pool);
 }
 END_TEST
 
@@ -537,9 +557,14 @@ START_TEST (test_pools__statistics_count_pieces_by_class)
   ck_assert_uint_ge (statistics.held, statistics.asked);
   char *text = wmem_pool_statistics_text (pool);
   ck_assert_ptr_nonnull (strstr (text, "bytes asked                33"));
+  guint lines = 0;
+  for (const char *c = text; *c; c++)
+    lines += *c == '\n';
+  ck_assert_uint_eq (lines, 10);
   g_free (text);
   char *json = wmem_pool_statistics_json (pool);
   ck_assert_ptr_nonnull (strstr (json, "{\"name\": \"a \\\"name\\\"\", \"policy\": "));
+  ck_assert_ptr_nonnull (strstr (json, ": 0, \"classes\": ["));
   ck_assert_ptr_nonnull (strstr (json, "\"classes\": [{\"upTo\": 16, \"pieces\": 1, \"asked\": 16}, "));
   g_free (json);
   wmem_destroy_allocator (pool);
@@ -636,6 +661,7 @@ main (void)
   tcase_add_loop_test (every, test_pools__rewind_of_an_empty_pool_empties_it, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__moved_pieces_belong_to_the_other_pool, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__a_pool_with_containers_does_not_move, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_pools__what_an_empty_pool_held_counts_no_more, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__a_whole_pool_moves_in_place, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__gc_keeps_what_lives, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__churn_holds_a_small_multiple_of_what_lives, 0, N_POLICY_CASES);

@@ -336,12 +336,12 @@ typedef struct
   void *user_data;
 } emem_bridge_foreach_t;
 
-static inline gboolean
+static inline wmem_bool_t
 emem_bridge_foreach (const void *key G_GNUC_UNUSED, void *value, void *user_data)
 {
   emem_bridge_foreach_t *old = (emem_bridge_foreach_t *) user_data;
 
-  return old->callback (value, old->user_data);
+  return (old->callback (value, old->user_data)) != 0;
 }
 
 /** Calls back in the order of the keys. @return TRUE where the callback stopped it. */

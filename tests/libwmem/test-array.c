@@ -145,6 +145,23 @@ START_TEST (test_array__size_overflow_aborts)
 }
 END_TEST
 
+static int
+never_compared (const void *a G_GNUC_UNUSED, const void *b G_GNUC_UNUSED)
+{
+  ck_abort_msg ("elements of no size have nothing to compare");
+}
+
+START_TEST (test_array__elements_of_no_size_are_not_sorted)
+{
+  wmem_array_t *array = wmem_array_new (NULL, 0);
+  wmem_array_append (array, "", 1);
+  wmem_array_append (array, "", 1);
+  wmem_array_sort (array, never_compared);
+  ck_assert_uint_eq (wmem_array_get_count (array), 2);
+  wmem_destroy_array (array);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -160,6 +177,7 @@ main (void)
   tcase_add_test (tcase, test_array__finalize_hands_over_the_elements);
   ADD_ABORT_TEST (tcase, test_array__index_beyond_the_count_aborts);
   ADD_ABORT_TEST (tcase, test_array__size_overflow_aborts);
+  tcase_add_test (tcase, test_array__elements_of_no_size_are_not_sorted);
   suite_add_tcase (suite, tcase);
   return run_suite (suite);
 }

@@ -24,10 +24,14 @@ typedef struct {
   int value;
 } NamedValue;
 
+/* Of --only: no confidence, but what the proof has shown. */
+#define ONLY_PROVED N_CONFIDENCES
+
 static const NamedValue verify_modes[]
-    = { { "parse", VERIFY_PARSE }, { "compile", VERIFY_COMPILE }, { "none", VERIFY_NONE }, { NULL, 0 } };
+    = { { "parse", VERIFY_PARSE }, { "compile", VERIFY_COMPILE }, { "object", VERIFY_OBJECT }, { "none", VERIFY_NONE }, { NULL, 0 } };
 static const NamedValue confidences[]
-    = { { "safe", CONFIDENCE_SAFE }, { "review", CONFIDENCE_REVIEW }, { "unsafe", CONFIDENCE_UNSAFE }, { NULL, 0 } };
+    = { { "safe", CONFIDENCE_SAFE }, { "review", CONFIDENCE_REVIEW }, { "unsafe", CONFIDENCE_UNSAFE },
+        { "proved", ONLY_PROVED }, { NULL, 0 } };
 static const NamedValue idioms[] = { { "keep", FALSE }, { "new", TRUE }, { NULL, 0 } };
 static const NamedValue formats[] = {
   { "diff", FORMAT_DIFF }, { "text", FORMAT_TEXT }, { "json", FORMAT_JSON }, { "sarif", FORMAT_SARIF },
@@ -173,7 +177,10 @@ take_values (CommandLine *line, RawValues *raw, GError **error)
     return fail (error, "'%d' is no number of commits for --commits: use 1 or more", line->sources.git_commits);
 
   run->verify = verify;
-  run->only = raw->only ? (Confidence) only : (run->unsafe ? CONFIDENCE_UNSAFE : CONFIDENCE_REVIEW);
+  run->only_proved = only == ONLY_PROVED;
+  if (run->only_proved && verify != VERIFY_OBJECT)
+    return fail (error, "--only=proved goes with --verify=object: give both");
+  run->only = raw->only && !run->only_proved ? (Confidence) only : (run->unsafe ? CONFIDENCE_UNSAFE : CONFIDENCE_REVIEW);
   run->idiom_new = idiom;
   line->format = format;
   run->jobs = raw->jobs ? (guint) raw->jobs : g_get_num_processors ();
@@ -247,13 +254,13 @@ command_line_parse (char **arguments, GError **error)
     { "realign", 0, 0, G_OPTION_ARG_NONE, &run->realign, "move continuation lines along with their parenthesis",
       NULL },
     { "unsafe", 0, 0, G_OPTION_ARG_NONE, &run->unsafe, "apply what may change behaviour, too", NULL },
-    { "only", 0, 0, G_OPTION_ARG_STRING, &raw.only, "apply no more than this confidence", "safe|review" },
+    { "only", 0, 0, G_OPTION_ARG_STRING, &raw.only, "apply no more than this confidence", "safe|review|proved" },
     { "fix-scope", 0, 0, G_OPTION_ARG_NONE, &run->fix_scope, "apply the scope checker's certain proposals", NULL },
     G_OPTION_ENTRY_NULL,
   };
   const GOptionEntry proof_options[] = {
     { "verify", 0, 0, G_OPTION_ARG_STRING, &raw.verify, "how to prove the result (default: parse)",
-      "parse|compile|none" },
+      "parse|compile|object|none" },
     { "after-p", 0, 0, G_OPTION_ARG_FILENAME, &sources->after_database, "compile database of the after side",
       "PATH" },
     { "after-arg", 0, 0, G_OPTION_ARG_STRING_ARRAY, &run->after_arguments,

@@ -9,7 +9,7 @@
 #include "find/occurrence.h"
 
 typedef enum { OUTPUT_DIFF, OUTPUT_IN_PLACE, OUTPUT_DIRECTORY, OUTPUT_CHECK, OUTPUT_LINT } OutputMode;
-typedef enum { VERIFY_PARSE, VERIFY_COMPILE, VERIFY_NONE } VerifyMode;
+typedef enum { VERIFY_PARSE, VERIFY_COMPILE, VERIFY_OBJECT, VERIFY_NONE } VerifyMode;
 
 typedef struct {
   OutputMode output;
@@ -26,6 +26,7 @@ typedef struct {
   gboolean comments;       /**< rewrite exact names in comments */
   gboolean realign;        /**< move continuation lines with their opening parenthesis */
   gboolean unsafe;
+  gboolean only_proved;    /**< only what --verify=object has shown to be identical */
   Confidence only;         /**< highest confidence value that is applied */
   gboolean fix_scope;
   char **after_arguments;  /**< flags of the after side added for verification */

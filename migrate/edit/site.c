@@ -9,6 +9,7 @@
 #include "edit/conditions.h"
 #include "edit/macro_users.h"
 #include "edit/statement.h"
+#include "rules/rule_header.h"
 
 gboolean
 site_leave (Site *site, Reason reason, const char *note)
@@ -113,9 +114,13 @@ site_pool (Site *site, RulePool pool)
       if (g_strcmp0 (options->packet_pool, "pinfo") == 0)
         {
           if (site->fact != NULL && site->fact->pinfo != NULL)
-            return wmem_strdup_printf (site->analysis->pool, "%s->pool", site->fact->pinfo);
-          site_review (site, REASON_NO_PINFO, NULL);
-          return "wmem_packet_scope()";
+            site->occurrence->pool = wmem_strdup_printf (site->analysis->pool, "%s->pool", site->fact->pinfo);
+          else
+            {
+              site_review (site, REASON_NO_PINFO, NULL);
+              site->occurrence->pool = "wmem_packet_scope()";
+            }
+          return site->occurrence->pool;
         }
       return options->packet_pool != NULL ? options->packet_pool : "wmem_packet_scope()";
     case POOL_FILE:
@@ -263,6 +268,7 @@ site_target (Site *site)
       site_review (site, REASON_AFTER_SIDE_LACKS,
                    wmem_strdup_printf (site->analysis->pool, "the after side has no %s, so %s: they differ",
                                        rule->needs, rule->otherwise));
+      site->occurrence->form = FORM_OTHERWISE;
       return rule->otherwise;
     }
   site_leave (site, REASON_AFTER_SIDE_LACKS, NULL);

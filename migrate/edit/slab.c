@@ -85,6 +85,7 @@ recipe_slab_allocate (Site *site)
   type = argument_type (site, &call);
   if (type == NULL)
     return site_leave (site, REASON_TYPE_MISMATCH, "the slab's type is not to be seen in this file");
+  site->occurrence->form = type;
   start = source_token (site->source, call.open)->offset;
   site_replace (site, site->token, site->rule->target);
   site_edit (site, start, source_end (site->source, call.close) - start,
@@ -106,6 +107,7 @@ recipe_slab_free (Site *site)
   type = argument_type (site, &call);
   if (type == NULL)
     return site_leave (site, REASON_TYPE_MISMATCH, "the slab's type is not to be seen in this file");
+  site->occurrence->form = type;
   slab = &g_array_index (call.arguments, TokenRange, 0);
   start = source_token (site->source, slab->first)->offset;
   if (!statement_find (site->source, call.first, call.close, &statement, NULL))

@@ -5,6 +5,7 @@
  */
 #include "edit/recipes.h"
 #include "edit/statement.h"
+#include "rules/rule_header.h"
 
 gboolean
 recipe_stack_take (Site *site)
@@ -54,6 +55,7 @@ recipe_stack_push (Site *site)
   if (!site_value_is_used (site, call.first, call.close))
     {
       call_rewrite (site, &call, site->rule->target);
+      site->occurrence->form = FORM_DISCARDED;
       return TRUE;
     }
   range = &g_array_index (call.arguments, TokenRange, 1);

@@ -10,6 +10,7 @@
 #include "edit/kept_value.h"
 #include "edit/macro_users.h"
 #include "edit/recipes.h"
+#include "rules/rule_header.h"
 
 static gboolean
 same_tokens (const Source *source, guint32 one, guint32 other)
@@ -209,6 +210,8 @@ recipe_strbuf_printf (Site *site)
     return site_leave (site, REASON_ARGUMENTS, NULL);
   side_effect = site_has_side_effect (site, range->first, range->last);
   text_first = reads_buffer (site, &call);
+  if (text_first)
+    site->occurrence->form = FORM_TEXT_FIRST;
   is_statement = statement_find (site->source, call.first, call.close, &statement, NULL);
   used = !is_statement && site_value_is_used (site, call.first, call.close);
   if (!is_statement && used && statement_find (site->source, call.first, call.close, &statement, &assigned)

@@ -4,6 +4,7 @@
  */
 #include "edit/kept_value.h"
 #include "edit/recipes.h"
+#include "rules/rule_header.h"
 
 /* `b = ep_strbuf_append (b, …);` becomes the call; `a = …(b, …);` the call and then `a = b;`. */
 static gboolean
@@ -94,6 +95,7 @@ recipe_strbuf_returned (Site *site)
   if (!site_value_is_used (site, call.first, call.close))
     {
       call_rewrite (site, &call, site->rule->target);
+      site->occurrence->form = FORM_DISCARDED;
       return TRUE;
     }
   range = &g_array_index (call.arguments, TokenRange, 0);

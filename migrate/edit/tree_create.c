@@ -9,6 +9,7 @@
 
 #include "edit/recipes.h"
 #include "edit/statement.h"
+#include "rules/rule_header.h"
 
 /* Whether @a function is handed to register_init_routine() in this file: it then runs before each file. */
 static gboolean
@@ -88,6 +89,8 @@ create (Site *site, const Call *call, const char *name, RulePool first, RulePool
                                                 site_pool (site, second))
                           : wmem_strdup_printf (site->analysis->pool, "(%s)", site_pool (site, first));
 
+  if (!g_str_equal (name, site->rule->target))
+    site->occurrence->form = FORM_FILE;
   site_replace (site, site->token, name);
   site_edit (site, start, source_end (site->source, call->close) - start, pools);
 }

@@ -75,6 +75,19 @@ confidence_name (Confidence confidence)
   return confidences[confidence];
 }
 
+const char *
+proof_name (Proof proof)
+{
+  static const char *const names[N_PROOFS] = {
+    [PROOF_NONE] = "none",
+    [PROOF_IDENTICAL] = "identical",
+    [PROOF_DIFFERS] = "differs",
+    [PROOF_NOT_COMPARABLE] = "not-comparable",
+  };
+
+  return names[proof];
+}
+
 gboolean
 occurrence_kind_is_neutral (OccurrenceKind kind)
 {

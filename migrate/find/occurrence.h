@@ -48,6 +48,15 @@ typedef enum {
   N_REASONS
 } Reason;
 
+/** What --verify=object has shown of a place (proof/). */
+typedef enum {
+  PROOF_NONE,           /**< nobody asked */
+  PROOF_IDENTICAL,      /**< the function around it is the same machine code as the rules make of the original */
+  PROOF_DIFFERS,        /**< it is not */
+  PROOF_NOT_COMPARABLE, /**< not compiled, or no way to tell */
+  N_PROOFS
+} Proof;
+
 /** One occurrence. Strings belong to the pool that the result was made from. */
 typedef struct {
   guint32 offset;         /**< bytes from the start of the file, a BOM included */
@@ -62,6 +71,9 @@ typedef struct {
   Reason reason;          /**< REASON_NONE: rewritten and nothing to say. With a change: what to review */
   const char *note;       /**< a sentence on this very place, or NULL */
   const char *together;   /**< in the plan: the family (all that shares values with it), as in Change.together; or NULL */
+  const char *form;       /**< what was decided here where the rule leaves a choice (rules/rule_header.h), or NULL */
+  const char *pool;       /**< the pool's expression where the place decided about it, or NULL */
+  Proof proof;
   gint32 change;          /**< the change (by its id in the file's result) that rewrites it, or -1: left */
 } Occurrence;
 
@@ -79,6 +91,9 @@ const char *occurrence_kind_name (OccurrenceKind kind);
 
 /** @return "safe", "review" or "unsafe". */
 const char *confidence_name (Confidence confidence);
+
+/** @return the stable name of @a proof: "identical", "differs", "not-comparable", or "none". */
+const char *proof_name (Proof proof);
 
 /** @return whether an occurrence of this @a kind wants no rewrite at all: it counts as left but is no residue
  *  (comments, shadowed names, the API's own declarations). */

@@ -6,6 +6,7 @@
 
 #include "cli/command_line.h"
 #include "edit/plan.h"
+#include "proof/function_proof.h"
 #include "report/finding.h"
 #include "rules/rule_set.h"
 #include "sources/source_set.h"
@@ -33,6 +34,7 @@ typedef struct {
   const Plan *plan;
   GPtrArray *findings;   /**< of Finding, by path and line */
   GPtrArray *roll_backs; /**< of RollBack, in the order in which they were made */
+  GPtrArray *proofs;     /**< of FunctionProof, by file and line; NULL without --verify=object */
   GArray *stages;        /**< of StageTime */
   guint units_parsed;    /**< of the units of the run: the others name nothing */
   guint units_precompiled; /**< of the parsed ones: with a precompiled header */

@@ -78,6 +78,30 @@ print_roll_backs (const Printer *printer, GPtrArray *roll_backs)
     }
 }
 
+/* What the proof by machine code leaves to a person: each function that is not identical, and where in it. */
+static void
+print_proofs (const Printer *printer, const GPtrArray *proofs)
+{
+  for (guint i = 0; proofs && i < proofs->len; i++)
+    {
+      const FunctionProof *proof = proofs->pdata[i];
+      if (proof->proof == PROOF_IDENTICAL)
+        continue;
+      g_string_append_printf (printer->out, "%s%s:%u:%s %s%s:%s %s%s: %s%s", tint (printer, BOLD), proof->file->shown,
+                              proof->line, tint (printer, PLAIN), tint (printer, YELLOW), proof_name (proof->proof),
+                              tint (printer, PLAIN), proof->function ? proof->function : "outside of functions",
+                              proof->function ? "()" : "", proof->text ? proof->text : "",
+                              proof->explained ? " (a recipe that is known to differ)" : "");
+      for (guint j = 0; j < proof->places->len; j++)
+        {
+          const Occurrence *occurrence = proof->places->pdata[j];
+          g_string_append_printf (printer->out, "%s %u (%s)", j == 0 ? "; lines" : ",", occurrence->line,
+                                  occurrence->name);
+        }
+      g_string_append_c (printer->out, '\n');
+    }
+}
+
 static void
 print_unused_suppressions (const Printer *printer, const Plan *plan)
 {
@@ -212,6 +236,13 @@ print_balance (const Printer *printer, const RunReport *report)
   if (report->findings->len > 0)
     g_string_append_printf (printer->out, "; %u finding%s", report->findings->len,
                             report->findings->len == 1 ? "" : "s");
+  if (report->proofs)
+    {
+      ProofCounts counts = proof_counts (report->proofs);
+      g_string_append_printf (printer->out, "; proved identical %u of %u functions; %u to review",
+                              counts.by_proof[PROOF_IDENTICAL], counts.functions,
+                              counts.functions - counts.by_proof[PROOF_IDENTICAL]);
+    }
   g_string_append_c (printer->out, '\n');
 }
 
@@ -226,6 +257,7 @@ text_report_append (GString *out, const RunReport *report, gboolean colour)
   print_occurrences (&printer, reviews, "review", YELLOW);
   print_findings (&printer, report->findings);
   print_roll_backs (&printer, report->roll_backs);
+  print_proofs (&printer, report->proofs);
   print_unused_suppressions (&printer, report->plan);
   guint without_flags = report->sources->without_flags->len;
   if (without_flags > 0)

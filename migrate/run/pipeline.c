@@ -12,6 +12,7 @@
 #include <gio/gio.h>
 
 #include "cli/terminal.h"
+#include "proof/judge.h"
 #include "report/plan_file.h"
 #include "report/reports.h"
 #include "report/run_report.h"
@@ -202,6 +203,28 @@ check_report_targets (Run *run, GError **error)
   return reports_check_targets (run->line, error);
 }
 
+/* What the proof takes back the parser has to see again, and then the proof what is left. Each round takes changes back
+ * for good, so it ends. */
+static gboolean
+prove (Run *run, GError **error)
+{
+  if (run->line->run.verify != VERIFY_OBJECT || run->line->run.output == OUTPUT_LINT)
+    return TRUE;
+  run->report.proofs = g_ptr_array_new ();
+  Proving proving = {
+    .plan = run->plan, .options = &run->line->run, .sources = run->sources, .rules = run->rules, .root = run->root,
+    .pool = run->pool, .roll_backs = run->report.roll_backs, .proofs = run->report.proofs, .progress = terminal_progress,
+  };
+  gboolean good;
+  do
+    good = prove_plan (&proving, error) && (!proving.taken_back || verify (run, error));
+  while (good && proving.taken_back);
+  terminal_progress_end ();
+  if (good)
+    promote_places (&proving);
+  return good;
+}
+
 static gboolean
 write_files (Run *run, GError **error)
 {
@@ -238,6 +261,7 @@ static const struct {
   { "merge", merge },
   { "scope", check_scopes },
   { "verify", verify },
+  { "prove", prove },
   { "repaired", drop_repaired },
   { "report files", report_to_files },
   { "write", write_files },
@@ -319,6 +343,7 @@ pipeline_run (const CommandLine *line, RuleSet *rules, GError **error)
   g_ptr_array_unref (run.report.findings);
   g_ptr_array_unref (run.report.roll_backs);
   g_array_unref (run.report.stages);
+  g_clear_pointer (&run.report.proofs, g_ptr_array_unref);
   wmem_destroy_allocator (run.pool);
   return status;
 }

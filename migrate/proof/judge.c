@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Judging: which places lie in which function, and what all units say of it.
+ */
+#include "proof/judge.h"
+
+#include "edit/roll_back.h"
+#include "find/pool_array.h"
+#include "proof/reference.h"
+#include "report/run_report.h"
+
+typedef struct {
+  Proving *proving;
+  GPtrArray *judgements; /* of UnitJudgement, by unit */
+  GPtrArray *named;      /* of GHashTable, by unit: the names of functions that have a place of their own */
+  GHashTable *by_change; /* change -> Proof, as pointers */
+} Judging;
+
+/* The functions of one file. */
+typedef struct {
+  Judging *judging;
+  const PlanFile *file;
+  GHashTable *functions; /* FunctionProof by the function's name; "" for none */
+} FileJudging;
+
+static const Change *
+active_change (const Plan *plan, const Occurrence *occurrence)
+{
+  const Change *change = occurrence->change >= 0 ? plan->changes->pdata[occurrence->change] : NULL;
+  return change && change->active ? change : NULL;
+}
+
+/* Places that are in no compiled code, whatever their function is. */
+static gboolean
+is_never_compiled (const Occurrence *occurrence)
+{
+  return occurrence->kind == OCCURRENCE_INACTIVE || occurrence->kind == OCCURRENCE_COMMENT
+         || occurrence->reason == REASON_MACRO_BODY || occurrence->reason == REASON_INACTIVE;
+}
+
+static FunctionProof *
+function_of (FileJudging *file, const char *name, guint32 line)
+{
+  FunctionProof *proof = g_hash_table_lookup (file->functions, name ? name : "");
+  if (proof)
+    return proof;
+  Proving *proving = file->judging->proving;
+  proof = wmem_new0 (proving->pool, FunctionProof);
+  proof->file = file->file;
+  proof->function = name ? wmem_strdup (proving->pool, name) : NULL;
+  proof->line = line;
+  proof->places = pool_pointers (proving->pool);
+  g_ptr_array_add (proving->proofs, proof);
+  g_hash_table_insert (file->functions, (gpointer) (proof->function ? proof->function : ""), proof);
+  return proof;
+}
+
+static gboolean
+reads_file (const UnitJudgement *judgement, const char *path)
+{
+  for (guint i = 0; i < judgement->read->len; i++)
+    if (judgement->read->pdata[i] == path)
+      return TRUE;
+  return FALSE;
+}
+
+/* What one unit says of @proof; the worst of all counts. */
+static void
+take_verdict (FunctionProof *proof, Proof verdict, const char *text)
+{
+  static const guint weight[N_PROOFS]
+      = { [PROOF_NONE] = 0, [PROOF_IDENTICAL] = 1, [PROOF_NOT_COMPARABLE] = 2, [PROOF_DIFFERS] = 3 };
+  if (weight[verdict] <= weight[proof->proof])
+    return;
+  proof->proof = verdict;
+  proof->text = text;
+}
+
+/* What stands outside of functions is proved where everything of the unit is. It is to blame for what differs without a
+ * place of its own. */
+static void
+judge_outside (const Judging *judging, FunctionProof *proof, guint unit, const UnitJudgement *judgement)
+{
+  if (judgement->items->len > 0)
+    take_verdict (proof, PROOF_IDENTICAL, NULL);
+  for (guint i = 0; i < judgement->items->len; i++)
+    {
+      const UnitItem *item = &g_array_index (judgement->items, UnitItem, i);
+      if (item->identical)
+        continue;
+      gboolean own = item->function && g_hash_table_contains (judging->named->pdata[unit], item->name);
+      const char *text = wmem_strdup_printf (judging->proving->pool, "%s%s: %s", item->name, item->function ? "()" : "",
+                                             item->difference);
+      take_verdict (proof, own ? PROOF_NOT_COMPARABLE : PROOF_DIFFERS, text);
+    }
+}
+
+static void
+judge_proof (const Judging *judging, FunctionProof *proof)
+{
+  for (guint i = 0; i < proof->file->users->len; i++)
+    {
+      guint unit = g_array_index (proof->file->users, guint, i);
+      const UnitJudgement *judgement = judging->judgements->pdata[unit];
+      if (judgement && judgement->failure)
+        take_verdict (proof, PROOF_NOT_COMPARABLE, judgement->failure);
+      if (!judgement || judgement->failure || !reads_file (judgement, proof->file->path))
+        continue;
+      const UnitItem *item = proof->function ? unit_judgement_find (judgement, proof->function, TRUE) : NULL;
+      if (!proof->function)
+        judge_outside (judging, proof, unit, judgement);
+      else if (item)
+        take_verdict (proof, item->identical ? PROOF_IDENTICAL : PROOF_DIFFERS,
+                      item->identical ? NULL : item->difference);
+    }
+  if (proof->proof == PROOF_NONE)
+    take_verdict (proof, PROOF_NOT_COMPARABLE, proof->function ? "no unit has code of it: it is unused, or not compiled"
+                                                               : "no unit reads the file");
+}
+
+/* Whether the change was made for another file, which was generated from this one: it is that file's code. */
+static gboolean
+is_followed (const Change *change, const char *path)
+{
+  return change->edits->len > 0 && g_array_index (change->edits, Edit, 0).path != path
+         && g_array_index (change->edits, Edit, change->edits->len - 1).path == path;
+}
+
+/* Finds the functions of the file's rewritten places. */
+static void
+find_functions (FileJudging *file)
+{
+  const Proving *proving = file->judging->proving;
+  g_autoptr (GArray) places = reference_places (file->file, proving->rules);
+  for (guint i = 0; i < file->file->occurrences->len; i++)
+    {
+      Occurrence *occurrence = file->file->occurrences->pdata[i];
+      const ReferencePlace *place = &g_array_index (places, ReferencePlace, i);
+      const Change *change = active_change (proving->plan, occurrence);
+      occurrence->proof = PROOF_NONE;
+      if (!change || occurrence->kind == OCCURRENCE_INCLUDE || occurrence->kind == OCCURRENCE_COMMENT
+          || is_followed (change, file->file->path))
+        continue;
+      FunctionProof *proof = function_of (file, place->function, place->line);
+      g_ptr_array_add (proof->places, occurrence);
+      proof->explained |= place->repeats;
+      for (guint j = 0; place->function && j < file->file->users->len; j++)
+        {
+          guint unit = g_array_index (file->file->users, guint, j);
+          g_hash_table_add (file->judging->named->pdata[unit], (gpointer) proof->function);
+        }
+    }
+  for (guint i = 0; i < places->len; i++)
+    g_free (g_array_index (places, ReferencePlace, i).function);
+}
+
+static void
+judge_places (Judging *judging, FunctionProof *proof)
+{
+  gboolean compiled = FALSE;
+  for (guint i = 0; i < proof->places->len; i++)
+    compiled |= !is_never_compiled (proof->places->pdata[i]);
+  if (compiled)
+    judge_proof (judging, proof);
+  else
+    take_verdict (proof, PROOF_NOT_COMPARABLE, "its places are in code that this configuration does not compile");
+  proof->explained &= proof->proof == PROOF_DIFFERS;
+  for (guint i = 0; i < proof->places->len; i++)
+    {
+      Occurrence *occurrence = proof->places->pdata[i];
+      occurrence->proof = is_never_compiled (occurrence) ? PROOF_NOT_COMPARABLE : proof->proof;
+      g_hash_table_insert (judging->by_change, GINT_TO_POINTER (occurrence->change), GUINT_TO_POINTER (occurrence->proof));
+    }
+}
+
+static const char *
+main_file (const Proving *proving, guint unit)
+{
+  const PlanUnit *info = proving->plan->units->pdata[unit];
+  const GPtrArray *commands = proving->sources->commands;
+  return info->command < commands->len ? ((const CompileCommand *) commands->pdata[info->command])->file : NULL;
+}
+
+/* Functions without a place of their own that differ: by a macro or a type that they use. Named with the unit's file. */
+static void
+add_bystanders (FileJudging *file)
+{
+  const Judging *judging = file->judging;
+  for (guint i = 0; i < file->file->users->len; i++)
+    {
+      guint unit = g_array_index (file->file->users, guint, i);
+      const UnitJudgement *judgement = judging->judgements->pdata[unit];
+      if (!judgement || g_strcmp0 (main_file (judging->proving, unit), file->file->path) != 0)
+        continue;
+      for (guint j = 0; j < judgement->items->len; j++)
+        {
+          const UnitItem *item = &g_array_index (judgement->items, UnitItem, j);
+          if (!item->identical && item->function && !g_hash_table_contains (judging->named->pdata[unit], item->name))
+            take_verdict (function_of (file, item->name, 0), PROOF_DIFFERS, item->difference);
+        }
+    }
+}
+
+static gint
+compare_proofs (gconstpointer left, gconstpointer right)
+{
+  const FunctionProof *one = *(const FunctionProof *const *) left, *other = *(const FunctionProof *const *) right;
+  int order = g_strcmp0 (one->file->path, other->file->path);
+  if (order)
+    return order;
+  return one->line != other->line ? (one->line < other->line ? -1 : 1) : g_strcmp0 (one->function, other->function);
+}
+
+/* Takes back what is in @proof; where nothing is, what stands outside of functions in its file. */
+static void
+take_back (Proving *proving, const FunctionProof *proof, Reason reason)
+{
+  for (guint i = 0; i < proof->places->len; i++)
+    {
+      const Occurrence *occurrence = proof->places->pdata[i];
+      Change *change = occurrence->change >= 0 ? proving->plan->changes->pdata[occurrence->change] : NULL;
+      if (!change || !change->active)
+        continue;
+      RollBack *roll_back = wmem_new0 (proving->pool, RollBack);
+      roll_back->shown = proof->file->shown;
+      roll_back->line = occurrence->line;
+      roll_back->message = wmem_strdup_printf (proving->pool, "%s%s: %s", proof->function ? proof->function : "the file",
+                                               proof->function ? "()" : "", proof->text ? proof->text : "not proved");
+      roll_back->culprit = wmem_strdup_printf (proving->pool, "%s:%u: %s", proof->file->shown, occurrence->line,
+                                               occurrence->name);
+      g_ptr_array_add (proving->roll_backs, roll_back);
+      plan_roll_back (proving->plan, change, reason);
+      proving->taken_back = TRUE;
+    }
+}
+
+static void
+act (Proving *proving)
+{
+  for (guint i = 0; i < proving->proofs->len; i++)
+    {
+      const FunctionProof *proof = proving->proofs->pdata[i];
+      if (proof->proof == PROOF_DIFFERS && !proof->explained)
+        take_back (proving, proof, REASON_OBJECT_DIFFERS);
+      else if (proof->proof != PROOF_IDENTICAL && proving->options->only_proved)
+        take_back (proving, proof, REASON_NOT_PROVED);
+    }
+}
+
+void
+judge_functions (Proving *proving, GPtrArray *judgements)
+{
+  const Plan *plan = proving->plan;
+  Judging judging = { proving, judgements, g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref),
+                      g_hash_table_new (NULL, NULL) };
+  g_ptr_array_set_size (proving->proofs, 0);
+  proving->taken_back = FALSE;
+  for (guint unit = 0; unit < plan->units->len; unit++)
+    g_ptr_array_add (judging.named, g_hash_table_new (g_str_hash, g_str_equal));
+  g_autofree FileJudging *files = g_new0 (FileJudging, plan->files->len);
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      files[i] = (FileJudging){ &judging, plan->files->pdata[i], g_hash_table_new (g_str_hash, g_str_equal) };
+      find_functions (&files[i]);
+    }
+  for (guint i = 0; i < proving->proofs->len; i++)
+    judge_places (&judging, proving->proofs->pdata[i]);
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      add_bystanders (&files[i]);
+      g_hash_table_unref (files[i].functions);
+      /* What a generated file was made from: as the change has fared there. */
+      for (guint j = 0; j < files[i].file->occurrences->len; j++)
+        {
+          Occurrence *occurrence = files[i].file->occurrences->pdata[j];
+          if (occurrence->proof == PROOF_NONE && active_change (plan, occurrence))
+            occurrence->proof = (Proof) GPOINTER_TO_UINT (
+                g_hash_table_lookup (judging.by_change, GINT_TO_POINTER (occurrence->change)));
+        }
+    }
+  g_ptr_array_unref (judging.named);
+  g_hash_table_unref (judging.by_change);
+  g_ptr_array_sort (proving->proofs, compare_proofs);
+  act (proving);
+}
+
+/* Doubts about how a place was written, which equal code answers; not those about what it means to keep: lifetimes,
+ * sizes, scopes. */
+static gboolean
+is_answered (Reason reason)
+{
+  switch (reason)
+    {
+    case REASON_CONST_RESULT:
+    case REASON_RETURN_VALUE:
+    case REASON_SELF_REFERENCE:
+    case REASON_NEEDS_STATEMENT:
+    case REASON_UNCONFIRMED:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+void
+promote_places (const Proving *proving)
+{
+  for (guint i = 0; i < proving->proofs->len; i++)
+    {
+      const FunctionProof *proof = proving->proofs->pdata[i];
+      for (guint j = 0; j < proof->places->len; j++)
+        {
+          Occurrence *occurrence = proof->places->pdata[j];
+          if (occurrence->proof != PROOF_IDENTICAL || occurrence->confidence != CONFIDENCE_REVIEW
+              || !is_answered (occurrence->reason))
+            continue;
+          occurrence->confidence = CONFIDENCE_SAFE;
+          occurrence->reason = REASON_NONE;
+          occurrence->note = NULL;
+        }
+    }
+}
+
+ProofCounts
+proof_counts (const GPtrArray *proofs)
+{
+  ProofCounts counts = { 0 };
+  for (guint i = 0; proofs && i < proofs->len; i++)
+    {
+      const FunctionProof *proof = proofs->pdata[i];
+      if (!proof->function)
+        continue;
+      counts.functions++;
+      counts.by_proof[proof->proof]++;
+      counts.explained += proof->explained;
+    }
+  return counts;
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Running the compiler.
+ */
+#include "proof/object_compile.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+char *
+object_compile_refuses (const CompileCommand *command)
+{
+  static const char *const others[] = { "-E", "-S", "-fsyntax-only", "-M", "-MM", "-emit-llvm" };
+  if (!command->original)
+    return g_strdup ("its flags came without a compiler: give a compile database with -p");
+  for (char **argument = command->original; *argument; argument++)
+    for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+      if (g_str_equal (*argument, others[i]))
+        return g_strdup_printf ("its command makes no object (%s)", others[i]);
+  return NULL;
+}
+
+/* An option with a path in it, `-IPATH` or `--sysroot=PATH`. @return the length of what stands before the path. */
+static gsize
+path_offset (const char *argument)
+{
+  static const char *const options[] = { "-I", "-iquote", "-isystem", "-idirafter", "-include", "-imacros", "-L", "-B" };
+  if (*argument != '-')
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    if (g_str_has_prefix (argument, options[i]) && argument[strlen (options[i])])
+      return strlen (options[i]);
+  const char *equals = strchr (argument, '=');
+  return equals && !g_str_has_prefix (argument, "-D") ? (gsize) (equals + 1 - argument) : strlen (argument);
+}
+
+/* @argument with the path in it led into the tree, where there is one. */
+static char *
+moved_argument (const ObjectCompile *compile, const char *argument)
+{
+  gsize offset = path_offset (argument);
+  if (!argument[offset])
+    return g_strdup (argument);
+  g_autofree char *absolute = g_canonicalize_filename (argument + offset, compile->command->directory);
+  if (!g_file_test (absolute, G_FILE_TEST_EXISTS))
+    return g_strdup (argument);
+  g_autofree char *moved = shadow_tree_path (compile->tree, absolute);
+  g_autofree char *option = g_strndup (argument, offset);
+  /* A path that is not the tree's stays as it was written. */
+  return g_str_equal (moved, absolute) ? g_strdup (argument) : g_strconcat (option, moved, NULL);
+}
+
+static char **
+compile_arguments (const ObjectCompile *compile, const char *depends)
+{
+  static const char *const with_value[] = { "-o", "-MF", "-MT", "-MQ", "-MJ", NULL };
+  static const char *const alone[] = { "-c", "-MD", "-MMD", "-MP", "-MG", "-save-temps", "--coverage", NULL };
+  g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
+  char **argument = compile->command->original;
+  g_strv_builder_add (arguments, *argument++);
+  for (; *argument; argument++)
+    if (g_strv_contains (with_value, *argument))
+      argument += argument[1] != NULL;
+    else if (!g_strv_contains (alone, *argument) && !(g_str_has_prefix (*argument, "-o") && (*argument)[2])
+             && !g_str_has_prefix (*argument, "-save-temps="))
+      {
+        g_autofree char *moved = moved_argument (compile, *argument);
+        g_strv_builder_add (arguments, moved);
+      }
+  g_autofree char *map = g_strdup_printf ("-fmacro-prefix-map=%s=", shadow_tree_folder (compile->tree));
+  if (compile->header)
+    g_strv_builder_add_many (arguments, "-include", compile->header, NULL);
+  g_strv_builder_add_many (arguments, "-O2", "-g0", "-w", "-Wno-error", "-ffunction-sections", "-fdata-sections",
+                           "-fno-inline", "-fno-lto", "-fno-sanitize=all", "-fno-profile-arcs", "-fno-test-coverage",
+                           "-fno-asynchronous-unwind-tables", "-frandom-seed=0", map, "-MD", "-MF", depends, "-MT", "object",
+                           "-c", "-o", compile->object, NULL);
+  return g_strv_builder_end (arguments);
+}
+
+/* A group of its own, so that the compiler goes with all that it starts. */
+static void
+lead_group (gpointer data G_GNUC_UNUSED)
+{
+  setpgid (0, 0);
+}
+
+/* Reads what the child says until it ends. @return whether it did so in time. */
+static gboolean
+listen_to (int descriptor, gint64 deadline, GString *messages)
+{
+  char buffer[4096];
+  for (;;)
+    {
+      struct pollfd polled = { .fd = descriptor, .events = POLLIN };
+      gint64 left = (deadline - g_get_monotonic_time ()) / 1000;
+      int ready = left > 0 ? poll (&polled, 1, (int) MIN (left, G_MAXINT)) : 0;
+      if (ready < 0 && errno == EINTR)
+        continue;
+      if (ready <= 0)
+        return FALSE;
+      gssize got = read (descriptor, buffer, sizeof buffer);
+      if (got == 0)
+        return TRUE;
+      if (got > 0 && messages->len < 65536)
+        g_string_append_len (messages, buffer, got);
+      else if (got < 0 && errno != EINTR)
+        return TRUE;
+    }
+}
+
+/* The first line that speaks of an error, or the first at all. */
+static char *
+first_complaint (const ObjectCompile *compile, const GString *messages)
+{
+  g_auto (GStrv) lines = g_strsplit (messages->str, "\n", -1);
+  const char *found = lines[0] && *lines[0] ? lines[0] : "no message";
+  for (char **line = lines; *line; line++)
+    if (strstr (*line, "error: ") || strstr (*line, "error:"))
+      {
+        found = *line;
+        break;
+      }
+  g_autofree char *valid = g_utf8_make_valid (found, -1);
+  g_auto (GStrv) parts = g_strsplit (valid, shadow_tree_folder (compile->tree), -1);
+  return g_strjoinv ("", parts);
+}
+
+static char *
+run_compiler (const ObjectCompile *compile, char **arguments)
+{
+  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "LC_ALL", "C", TRUE);
+  g_autofree char *directory = shadow_tree_path (compile->tree, compile->command->directory);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) messages = g_string_new (NULL);
+  GPid child;
+  int descriptor, status = 0;
+  if (!g_spawn_async_with_pipes (directory, arguments, environment,
+                                 G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL, lead_group,
+                                 NULL, &child, NULL, NULL, &descriptor, &error))
+    return g_strdup_printf ("cannot run the compiler: %s", error->message);
+  gboolean in_time = listen_to (descriptor, g_get_monotonic_time () + (gint64) compile->timeout_seconds * G_USEC_PER_SEC,
+                                messages);
+  close (descriptor);
+  if (!in_time)
+    kill (-child, SIGKILL);
+  while (waitpid (child, &status, 0) < 0 && errno == EINTR)
+    ;
+  if (!in_time)
+    return g_strdup_printf ("the compiler did not end within %u seconds: see --timeout", compile->timeout_seconds);
+  if (WIFSIGNALED (status))
+    return g_strdup_printf ("the compiler crashed (%s)", strsignal (WTERMSIG (status)));
+  if (WEXITSTATUS (status) == 0)
+    return NULL;
+  g_autofree char *complaint = first_complaint (compile, messages);
+  return g_strdup_printf ("it does not compile: %s", complaint);
+}
+
+/* Reads a rule of make: words behind the colon, blanks in them escaped. */
+static GPtrArray *
+read_depends (const ObjectCompile *compile, const char *path)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *directory = shadow_tree_path (compile->tree, compile->command->directory);
+  if (!g_file_get_contents (path, &text, NULL, NULL) || !strchr (text, ':'))
+    return NULL;
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) word = g_string_new (NULL);
+  for (const char *at = strchr (text, ':') + 1;; at++)
+    {
+      if (*at == '\\' && at[1] && at[1] != '\n')
+        g_string_append_c (word, *++at);
+      else if (*at == '$' && at[1] == '$')
+        g_string_append_c (word, *++at);
+      else if (*at && !g_ascii_isspace (*at) && *at != '\\')
+        g_string_append_c (word, *at);
+      else if (word->len > 0)
+        {
+          /* The real one: a link that leads out of the tree has to be seen. */
+          g_autofree char *whole = g_path_is_absolute (word->str) ? g_strdup (word->str)
+                                                                  : g_build_filename (directory, word->str, NULL);
+          char *real = realpath (whole, NULL);
+          g_ptr_array_add (files, g_strdup (real ? real : whole));
+          free (real);
+          g_string_truncate (word, 0);
+        }
+      if (!*at)
+        return files;
+    }
+}
+
+char *
+object_compile (const ObjectCompile *compile, GPtrArray **read)
+{
+  g_autofree char *depends = g_strconcat (compile->object, ".d", NULL);
+  g_auto (GStrv) arguments = compile_arguments (compile, depends);
+  g_unlink (compile->object);
+  g_unlink (depends);
+  char *failure = run_compiler (compile, arguments);
+  if (!failure && !(*read = read_depends (compile, depends)))
+    failure = g_strdup ("the compiler does not say what it has read");
+  g_unlink (depends);
+  return failure;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A unit compiled to an object by its own compiler, with its own flags: for a comparison, not for use.
+ *
+ * Added are: optimisation that brings what means the same into one form (-O2), a section for each function and variable,
+ * no inlining (a function is judged by itself, and not for what it calls), no debugging information, nothing that makes
+ * code depend on places in the source (sanitizers, profiles, coverage) or leaves it for the linker (-flto).
+ */
+#pragma once
+
+#include "proof/shadow_tree.h"
+
+typedef struct {
+  const CompileCommand *command;
+  const ShadowTree *tree;
+  const char *header;     /**< included before everything else, or NULL */
+  const char *object;     /**< where the object goes */
+  guint timeout_seconds;
+} ObjectCompile;
+
+/** @return (nullable, transfer full) why @a command cannot be compiled for a comparison. */
+char *object_compile_refuses (const CompileCommand *command);
+
+/**
+ * Compiles. Never through a shell; what hangs is ended with all that it has started.
+ *
+ * @param read  (transfer full) set to the real paths (of char *) of the files that were read, as the compiler says.
+ * @return NULL, or (transfer full) why there is no object: one line.
+ */
+char *object_compile (const ObjectCompile *compile, GPtrArray **read);

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The run of the proof: two trees, a job for each unit.
+ */
+#include "proof/prove.h"
+
+#include <glib/gstdio.h>
+
+#include "proof/judge.h"
+#include "proof/reference.h"
+#include "proof/unit_proof.h"
+#include "run/emit_header.h"
+#include "run/worker_pool.h"
+#include "write/active_edits.h"
+
+/* Everything that workers inherit. */
+typedef struct {
+  Proving *proving;
+  ShadowTree *trees[N_SIDES];
+  char *folder;             /* for objects and headers */
+  char *headers[2];
+  GArray *units;            /* of guint: the jobs */
+  GPtrArray *changed;       /* of GPtrArray of const char *, by job */
+  GPtrArray *judgements;    /* of UnitJudgement, by unit of the plan; NULL: it reads nothing that changes */
+} ProveRun;
+
+static const CompileCommand *
+command_of (const Proving *proving, guint unit)
+{
+  const PlanUnit *info = proving->plan->units->pdata[unit];
+  GPtrArray *commands = proving->sources->after_commands ? proving->sources->after_commands : proving->sources->commands;
+  return info->command < commands->len ? commands->pdata[info->command] : NULL;
+}
+
+/* Makes both texts of all changed files, and the macros that they need. */
+static gboolean
+make_trees (ProveRun *run, GError **error)
+{
+  const Proving *proving = run->proving;
+  const char *pools[N_POOLS];
+  ReferenceMacros *macros = reference_macros_new (proving->rules, pool_expressions (proving->options, pools));
+  ActiveEdits *edits = active_edits_new (proving->plan);
+  gboolean good = TRUE;
+  for (guint side = 0; good && side < N_SIDES; side++)
+    good = (run->trees[side] = shadow_tree_new (proving->root, error)) != NULL;
+  for (guint i = 0; good && i < proving->plan->files->len; i++)
+    {
+      const PlanFile *file = proving->plan->files->pdata[i];
+      if (!active_edits_of (edits, file))
+        continue;
+      ReferenceTexts texts = reference_texts_new (proving->plan, file, macros);
+      good = shadow_tree_put (run->trees[SIDE_EXPECTED], file->path, texts.expected, error)
+             && shadow_tree_put (run->trees[SIDE_FOUND], file->path, texts.found, error);
+      reference_texts_clear (&texts);
+    }
+  for (guint i = 0; good && i < (reference_macros_have_places (macros) ? 2 : 1); i++)
+    {
+      g_autofree char *text = reference_macros_header (macros, i == 1);
+      run->headers[i] = g_strdup_printf ("%s/rules-%u.h", run->folder, i);
+      good = g_file_set_contents (run->headers[i], text, -1, error);
+    }
+  active_edits_free (edits);
+  reference_macros_free (macros);
+  return good;
+}
+
+/* A job for each unit that reads a file that changes. */
+static void
+find_units (ProveRun *run)
+{
+  const Plan *plan = run->proving->plan;
+  ActiveEdits *edits = active_edits_new (plan);
+  g_autoptr (GPtrArray) by_unit = g_ptr_array_new ();
+  g_ptr_array_set_size (by_unit, (gint) plan->units->len);
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      const PlanFile *file = plan->files->pdata[i];
+      for (guint j = 0; active_edits_of (edits, file) && j < file->users->len; j++)
+        {
+          guint unit = g_array_index (file->users, guint, j);
+          if (!by_unit->pdata[unit])
+            by_unit->pdata[unit] = g_ptr_array_new ();
+          g_ptr_array_add (by_unit->pdata[unit], (gpointer) file->path);
+        }
+    }
+  for (guint unit = 0; unit < by_unit->len; unit++)
+    if (by_unit->pdata[unit] && command_of (run->proving, unit))
+      {
+        g_array_append_val (run->units, unit);
+        g_ptr_array_add (run->changed, by_unit->pdata[unit]);
+      }
+    else if (by_unit->pdata[unit])
+      g_ptr_array_unref (by_unit->pdata[unit]);
+  active_edits_free (edits);
+}
+
+static GVariant *
+prove_unit (guint job, gpointer data)
+{
+  const ProveRun *run = data;
+  g_autofree char *object = g_strdup_printf ("%s/unit-%u", run->folder, job);
+  const UnitProof proof = {
+    .command = command_of (run->proving, g_array_index (run->units, guint, job)),
+    .changed = run->changed->pdata[job],
+    .trees = { run->trees[SIDE_EXPECTED], run->trees[SIDE_FOUND] },
+    .headers = { run->headers[0], run->headers[1] },
+    .object = object,
+    .timeout_seconds = run->proving->options->timeout_seconds,
+  };
+  return unit_proof_run (&proof);
+}
+
+static void
+note_unit (guint job, JobOutcome outcome, GVariant *answer, const char *detail, gpointer data)
+{
+  ProveRun *run = data;
+  Proving *proving = run->proving;
+  run->judgements->pdata[g_array_index (run->units, guint, job)]
+      = outcome == JOB_DONE ? unit_judgement_read (proving->pool, answer)
+                            : unit_judgement_failed (proving->pool, detail);
+  if (proving->progress)
+    proving->progress ("prove", job + 1, run->units->len);
+}
+
+static void
+remove_files (ProveRun *run)
+{
+  GDir *listing = run->folder ? g_dir_open (run->folder, 0, NULL) : NULL;
+  const char *name;
+  while (listing && (name = g_dir_read_name (listing)))
+    {
+      g_autofree char *path = g_build_filename (run->folder, name, NULL);
+      g_unlink (path);
+    }
+  if (listing)
+    g_dir_close (listing);
+  if (run->folder)
+    g_rmdir (run->folder);
+}
+
+static void
+run_clear (ProveRun *run)
+{
+  remove_files (run);
+  for (guint side = 0; side < N_SIDES; side++)
+    shadow_tree_free (run->trees[side]);
+  g_free (run->folder);
+  g_free (run->headers[0]);
+  g_free (run->headers[1]);
+  g_array_unref (run->units);
+  g_ptr_array_unref (run->changed);
+  g_ptr_array_unref (run->judgements);
+}
+
+gboolean
+prove_plan (Proving *proving, GError **error)
+{
+  ProveRun run = { .proving = proving, .units = g_array_new (FALSE, FALSE, sizeof (guint)),
+                   .changed = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref),
+                   .judgements = g_ptr_array_new () };
+  g_ptr_array_set_size (run.judgements, (gint) proving->plan->units->len);
+  run.folder = g_dir_make_tmp ("wmem-objects-XXXXXX", error);
+  gboolean good = run.folder && make_trees (&run, error);
+  if (good)
+    find_units (&run);
+  /* Three compiles at most, each with its own time. */
+  const WorkerJobs jobs = {
+    .jobs = run.units->len, .workers = proving->options->jobs,
+    .timeout_seconds = 3 * proving->options->timeout_seconds + 10, .work = prove_unit, .done = note_unit, .data = &run,
+  };
+  good = good && (jobs.jobs == 0 || worker_pool_run (&jobs, error));
+  if (good)
+    judge_functions (proving, run.judgements);
+  run_clear (&run);
+  return good;
+}

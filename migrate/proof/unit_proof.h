@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One unit, compiled as the rules make it of the original and as it was rewritten, and compared.
+ */
+#pragma once
+
+#include "edit/plan.h"
+#include "proof/object_compile.h"
+
+/** The sides of the comparison. */
+typedef enum { SIDE_EXPECTED, SIDE_FOUND, N_SIDES } ProofSide;
+
+typedef struct {
+  const CompileCommand *command;  /**< of the after side */
+  GPtrArray *changed;             /**< of const char *: the paths of the changed files that the unit reads */
+  const ShadowTree *trees[N_SIDES];
+  const char *headers[2];         /**< the macros of the rules: with places, and with values or NULL */
+  const char *object;             /**< where objects go, without an ending */
+  guint timeout_seconds;
+} UnitProof;
+
+/** Compiles and compares. Runs in a worker process. @return (transfer full) a floating GVariant for unit_judgement_read(). */
+GVariant *unit_proof_run (const UnitProof *proof);
+
+/** What was found of a function or a variable of the unit. */
+typedef struct {
+  const char *name;
+  gboolean function, identical;
+  const char *difference; /**< in words; "" where identical */
+} UnitItem;
+
+typedef struct {
+  const char *failure; /**< why nothing can be said, or NULL */
+  GArray *items;       /**< of UnitItem, by name */
+  GPtrArray *read;     /**< of const char *, interned: the changed files that both sides have read */
+} UnitJudgement;
+
+/** @param pool  owns everything. */
+UnitJudgement *unit_judgement_read (wmem_allocator_t *pool, GVariant *answer);
+
+/** The judgement of a unit that nothing can be said of. */
+UnitJudgement *unit_judgement_failed (wmem_allocator_t *pool, const char *failure);
+
+/** @return (nullable) what was found of the @a function (else variable) @a name. */
+const UnitItem *unit_judgement_find (const UnitJudgement *judgement, const char *name, gboolean function);

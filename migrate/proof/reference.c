@@ -269,6 +269,27 @@ mark_name (Marking *marking, guint32 token, const char *macro)
   mark (marking, start, length, start + length, g_string_free (g_steal_pointer (&text), FALSE));
 }
 
+/* `(T){ 1, 2 }` among the arguments: the preprocessor would take its commas for those of the call. */
+static void
+wrap_braces (Marking *marking, guint32 token)
+{
+  const Source *source = marking->source;
+  guint32 open = source_next (source, token);
+  const GArray *arguments = source_is (source, open, "(") ? source_arguments (marking->pool, source, open) : NULL;
+  for (guint i = 0; arguments && i < arguments->len; i++)
+    {
+      const TokenRange *range = &g_array_index (arguments, TokenRange, i);
+      gboolean braces = FALSE;
+      for (guint32 at = range->first; at != NO_TOKEN && at <= range->last; at++)
+        braces = braces || source_is (source, at, "{");
+      if (!braces)
+        continue;
+      guint32 start = source_token (source, range->first)->offset, end = source_end (source, range->last);
+      mark (marking, start, 0, end, g_strdup ("("));
+      mark (marking, end, 0, end, g_strdup (")"));
+    }
+}
+
 static void
 mark_occurrence (Marking *marking, const Occurrence *occurrence)
 {
@@ -283,7 +304,10 @@ mark_occurrence (Marking *marking, const Occurrence *occurrence)
   if (macro && rule->kind == RULE_FIELD)
     mark_field (marking, token, macro);
   else if (macro)
-    mark_name (marking, token, macro);
+    {
+      mark_name (marking, token, macro);
+      wrap_braces (marking, token);
+    }
 }
 
 static const Change *

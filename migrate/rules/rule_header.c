@@ -28,8 +28,10 @@ static const struct {
     "__extension__ ({ __auto_type wmem_rule_made = %C; if (!WMEM_RULE_IS_EMPTY (%1)) "
     "wmem_strbuf_append (wmem_rule_made, %1); wmem_rule_made; })" },
   { "strbuf-sized", NULL, 0,
+    "__builtin_choose_expr (__builtin_constant_p (%1) && __builtin_constant_p (%2), "
+    "%T (%P, WMEM_RULE_CLAMP (%1, %2), %2), "
     "__extension__ ({ __auto_type wmem_rule_size = (%1); __auto_type wmem_rule_limit = (%2); "
-    "%T (%P, WMEM_RULE_CLAMP (wmem_rule_size, wmem_rule_limit), wmem_rule_limit); })" },
+    "%T (%P, WMEM_RULE_CLAMP (wmem_rule_size, wmem_rule_limit), wmem_rule_limit); }))" },
   { "stack-take", NULL, 0, "__extension__ ({ %=wmem_stack_count (%_) > 0 ? %K : NULL; })" },
   { "stack-push", FORM_DISCARDED, 0, "%C" },
   { "stack-push", NULL, 1, "__extension__ ({ %=%K; %_; })" },

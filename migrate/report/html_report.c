@@ -112,6 +112,36 @@ append_findings (GString *out, GPtrArray *findings)
   g_string_append (out, "</ul>\n");
 }
 
+/* The functions that the proof by machine code leaves to a person; the others are told by their number. */
+static void
+append_proofs (GString *out, const GPtrArray *proofs)
+{
+  ProofCounts counts = proof_counts (proofs);
+  g_string_append_printf (out, "<h2>Machine code</h2>\n<p>Proved identical <b>%u</b> of %u functions; <b>%u</b> to "
+                               "review.</p>\n<table><tr><th>function</th><th>proof</th><th>first difference</th>"
+                               "<th>lines</th></tr>\n",
+                          counts.by_proof[PROOF_IDENTICAL], counts.functions,
+                          counts.functions - counts.by_proof[PROOF_IDENTICAL]);
+  for (guint i = 0; i < proofs->len; i++)
+    {
+      const FunctionProof *proof = proofs->pdata[i];
+      if (proof->proof == PROOF_IDENTICAL)
+        continue;
+      g_string_append (out, "<tr><td><code>");
+      append_escaped (out, proof->file->shown, -1);
+      g_string_append_printf (out, ":%u ", proof->line);
+      append_escaped (out, proof->function ? proof->function : "(outside of functions)", -1);
+      g_string_append_printf (out, "</code></td><td class=\"review\">%s%s</td><td>", proof_name (proof->proof),
+                              proof->explained ? ", by a recipe that is known to differ" : "");
+      append_escaped (out, proof->text ? proof->text : "", -1);
+      g_string_append (out, "</td><td>");
+      for (guint j = 0; j < proof->places->len; j++)
+        g_string_append_printf (out, "%s%u", j > 0 ? ", " : "", ((const Occurrence *)proof->places->pdata[j])->line);
+      g_string_append (out, "</td></tr>\n");
+    }
+  g_string_append (out, "</table>\n");
+}
+
 static const char *
 line_class (char mark)
 {
@@ -172,6 +202,8 @@ html_report_append (GString *out, const RunReport *report)
   append_places (out, "Left", "left", residue);
   append_places (out, "To review", "review", reviews);
   append_findings (out, report->findings);
+  if (report->proofs)
+    append_proofs (out, report->proofs);
   append_files (out, report);
   g_string_append (out, "</body></html>\n");
 }

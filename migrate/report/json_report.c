@@ -55,6 +55,8 @@ add_occurrence (JsonBuilder *builder, const Plan *plan, const Occurrence *occurr
   json_add_text (builder, "confidence", confidence_name (occurrence->confidence));
   json_add_text (builder, "reason", reason_code (occurrence->reason));
   json_add_text (builder, "note", occurrence->note);
+  if (occurrence->proof != PROOF_NONE)
+    json_add_text (builder, "proof", proof_name (occurrence->proof));
   json_builder_end_object (builder);
 }
 
@@ -169,6 +171,37 @@ add_roll_backs (JsonBuilder *builder, GPtrArray *roll_backs)
   json_builder_end_array (builder);
 }
 
+/* The proof by machine code: the counts, and each function with a change. */
+static void
+add_proofs (JsonBuilder *builder, const GPtrArray *proofs)
+{
+  ProofCounts counts = proof_counts (proofs);
+  begin_member (builder, "proof", FALSE);
+  json_add_number (builder, "functions", counts.functions);
+  for (Proof proof = PROOF_IDENTICAL; proof < N_PROOFS; proof++)
+    json_add_number (builder, proof_name (proof), counts.by_proof[proof]);
+  json_add_number (builder, "explained", counts.explained);
+  begin_member (builder, "places", TRUE);
+  for (guint i = 0; i < proofs->len; i++)
+    {
+      const FunctionProof *proof = proofs->pdata[i];
+      json_builder_begin_object (builder);
+      json_add_text (builder, "path", proof->file->shown);
+      json_add_text (builder, "function", proof->function);
+      json_add_number (builder, "line", proof->line);
+      json_add_text (builder, "proof", proof_name (proof->proof));
+      json_add_flag (builder, "explained", proof->explained);
+      json_add_text (builder, "difference", proof->text);
+      begin_member (builder, "lines", TRUE);
+      for (guint j = 0; j < proof->places->len; j++)
+        json_builder_add_int_value (builder, ((const Occurrence *)proof->places->pdata[j])->line);
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
 static void
 add_stages (JsonBuilder *builder, GArray *stages)
 {
@@ -213,6 +246,8 @@ json_report_append (GString *out, const RunReport *report)
   add_failures (builder, report);
   add_findings (builder, report->findings);
   add_roll_backs (builder, report->roll_backs);
+  if (report->proofs)
+    add_proofs (builder, report->proofs);
   if (report->line->stats)
     add_stages (builder, report->stages);
   json_builder_end_object (builder);

@@ -18,6 +18,9 @@
  *       "findings": [ { "rule", "severity", "certainty", "path", "line", "column", "message", "advice",
  *           "steps": [ { "path", "line", "text" } ] } ],
  *       "roll_backs": [ { "path", "line", "message", "culprit" } ],
+ *       "proof": { "functions": N, "identical": N, "differs": N, "not-comparable": N, "explained": N,
+ *           "places": [ { "path", "function": "…" | null, "line", "proof", "explained": BOOL, "difference": "…" | null,
+ *               "lines": [ N ] } ] }, only with --verify=object; each occurrence then has its "proof"
  *       "stages": [ { "name", "seconds", "processor_seconds" } ], only with --stats
  *     }
  *     LEDGER = { "found", "rewritten", "left", "residue", "confidence": { NAME: N }, "reasons": { CODE: N } }

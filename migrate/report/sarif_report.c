@@ -118,6 +118,24 @@ add_findings (JsonBuilder *builder, GPtrArray *findings)
     }
 }
 
+/* Functions that the proof by machine code leaves to a person. */
+static void
+add_proofs (JsonBuilder *builder, const GPtrArray *proofs)
+{
+  for (guint i = 0; proofs && i < proofs->len; i++)
+    {
+      const FunctionProof *proof = proofs->pdata[i];
+      if (proof->proof == PROOF_IDENTICAL)
+        continue;
+      g_autofree char *text
+          = g_strdup_printf ("%s: %s: %s", proof->function ? proof->function : "outside of functions",
+                             proof_name (proof->proof), proof->text ? proof->text : "");
+      begin_result (builder, reason_code (proof->proof == PROOF_DIFFERS ? REASON_OBJECT_DIFFERS : REASON_NOT_PROVED),
+                    "note", text, proof->file->shown, proof->line, 0);
+      json_builder_end_object (builder);
+    }
+}
+
 static void
 add_rule (JsonBuilder *builder, const char *id, const char *text)
 {
@@ -171,6 +189,7 @@ sarif_report_append (GString *out, const RunReport *report)
   add_places (builder, residue, "warning");
   add_places (builder, reviews, "note");
   add_findings (builder, report->findings);
+  add_proofs (builder, report->proofs);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   json_builder_end_array (builder);

@@ -199,6 +199,12 @@ print_statistics (const Printer *printer, const RunReport *report)
                               stage->name, stage->seconds, stage->processor_seconds,
                               (guint)(stage->memory >> 20));
     }
+  ProofCounts proved = proof_counts (report->proofs);
+  if (report->proofs)
+    g_string_append_printf (printer->out,
+                            "functions with a change: %u, identical %u, differing %u (explained %u), not comparable %u\n",
+                            proved.functions, proved.by_proof[PROOF_IDENTICAL], proved.by_proof[PROOF_DIFFERS],
+                            proved.explained, proved.by_proof[PROOF_NOT_COMPARABLE]);
   g_string_append_printf (printer->out,
                           "units: %u in all, %u parsed (%u with a precompiled header), %u verified, %u by tokens only, "
                           "%u drawn in by a header\n"

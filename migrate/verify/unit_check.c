@@ -261,6 +261,8 @@ lasts (Reason reason)
   switch (reason)
     {
     case REASON_VERIFY_FAILED:
+    case REASON_OBJECT_DIFFERS:
+    case REASON_NOT_PROVED:
     case REASON_REFUSED:
     case REASON_SUPPRESSED:
     case REASON_CONFIDENCE:

@@ -50,4 +50,85 @@ END
 else
   skip "--emit-header: compiles" "no compiler"
 fi
+
+# The proof by machine code.
+if command -v cc >/dev/null; then
+  cat >proof.c <<'END'
+#include <epan/emem.h>
+extern int stop (const char *file, int line);
+struct item { char *name; };
+static struct item *last;
+char *plain (const char *text);
+char *nested (struct item *items, const char *text);
+char *off (void);
+char *
+plain (const char *text)
+{
+  if (!text)
+    stop (__FILE__, __LINE__);
+  return ep_strdup_printf ("%s%s", text,
+                           "end");
+}
+char *
+nested (struct item *items, const char *text)
+{
+  last = ep_alloc (sizeof (struct item));
+  items->name = se_strdup (ep_strdup (text));
+  return stop (__FILE__, __LINE__) ? items->name : 0;
+}
+#ifdef NEVER
+char *off (void) { return ep_strdup ("off"); }
+#endif
+END
+  database () { # database FILE FLAG...: the compile database of one file
+    file=$1
+    shift
+    printf '[{"directory": "%s", "file": "%s", "arguments": ["cc", "-I", "before"' "$scratch" "$file" >compile_commands.json
+    for flag; do printf ', "%s"' "$flag" >>compile_commands.json; done
+    printf ', "-c", "%s", "-o", "proof.o"]}]\n' "$file" >>compile_commands.json
+  }
+  grep -c ep_strdup_printf before/epan/emem.h >/dev/null
+  database proof.c
+  run --verify=object proof.c
+  ok "--verify=object: what is compiled is identical" says 'proved identical 2 of 3 functions; 1 to review'
+  ok "--verify=object: what is not compiled is named" says 'proof.c:[0-9]*: not-comparable: off(): its places are in code that this configuration does not compile'
+  ok "--verify=object: no object, no folder is left" eval '[ ! -e proof.o ] && [ -z "$(ls tmp)" ]'
+  run --verify=object --json report.json --html report.html --sarif report.sarif proof.c
+  ok "--verify=object: JSON has the counts" grep -q '"identical" : 2' report.json
+  ok "--verify=object: JSON has the places" grep -q '"proof" : "identical"' report.json
+  ok "--verify=object: HTML" grep -q 'Proved identical <b>2</b> of 3 functions' report.html
+  ok "--verify=object: SARIF" grep -q 'off: not-comparable' report.sarif
+  run --verify=object --only=proved proof.c
+  ok "--only=proved: the rest is left" eval 'says "left: not-proved: ep_strdup" && ! grep -q "^[-+].*off" out'
+  ok "--only=proved: what is proved is written" prints '^+.*wmem_strdup_printf'
+  "$program" "$after" --only=proved proof.c >out 2>err
+  status=$?
+  refuses "--only=proved without the proof" "goes with --verify=object"
+  for flag in -flto -fsanitize=undefined -O0 -g3 -pedantic; do
+    database proof.c "$flag"
+    run --verify=object proof.c
+    ok "--verify=object with $flag" says 'proved identical 2 of 3'
+  done
+  database proof.c -E
+  run --verify=object proof.c
+  ok "--verify=object: a command that makes no object" says 'not-comparable: plain(): its command makes no object'
+  migrate --verify=object proof.c
+  ok "--verify=object: flags without a compiler: this one's" says 'proved identical 2 of 3'
+  # A compiler that hangs, and one that crashes: one unit's loss.
+  printf '#!/bin/sh\nsleep 100\n' >hangs; printf '#!/bin/sh\nkill -SEGV $$\n' >crashes; chmod +x hangs crashes
+  sed "s|\"cc\"|\"$scratch/hangs\"|; s|, \"-E\"||" compile_commands.json >c.json && mv c.json compile_commands.json
+  run --verify=object --timeout=1 proof.c
+  ok "--verify=object: a compiler that hangs" says 'not-comparable: plain(): the compiler did not end within 1 seconds'
+  sed "s|/hangs|/crashes|" compile_commands.json >c.json && mv c.json compile_commands.json
+  run --verify=object proof.c
+  ok "--verify=object: a compiler that crashes" says 'not-comparable: plain(): the compiler crashed'
+  # The headers of the after side do another thing than the rules say: to be seen by the machine code alone.
+  mkdir -p swapped/wmem
+  sed 's/^char \*wmem_strdup (.*/&\n#define wmem_strdup(pool, text) wmem_strdup (wmem_file_scope (), (text))/' after/wmem/wmem.h >swapped/wmem/wmem.h
+  database proof.c
+  "$program" "--after-arg=-I$scratch/swapped" --verify=object proof.c >out 2>err
+  ok "--verify=object: both sides see the same headers" says 'proved identical 2 of 3'
+else
+  skip "--verify=object" "no compiler"
+fi
 done_testing

@@ -33,13 +33,10 @@ static const char *
 assigned_expression (Site *site, const Call *call, guint32 *first)
 {
   const Source *source = site->source;
-  const Directive *directive = source_directive (source, call->first);
   guint32 equals = source_previous (source, call->first), last = source_previous (source, equals);
 
-  *first = postfix_start (source, equals);
-  while (source_is (source, source_previous (source, *first), "*"))
-    *first = source_previous (source, *first);
-  if (*first == NO_TOKEN || (directive != NULL && *first < directive->body)
+  *first = assigned_start (source, equals);
+  if (*first == NO_TOKEN
       || source_is (source, source_previous (source, *first), ".")
       || declaration_begins (source, expression_start (source, *first))
       || site_has_side_effect (site, *first, last))
@@ -55,7 +52,7 @@ is_right_side (Site *site, const Call *call)
   const Source *source = site->source;
   guint32 equals = source_previous (source, call->first), after = source_next (source, call->close);
 
-  return source_is (source, equals, "=") && !call_reads (site, call, postfix_start (source, equals))
+  return source_is (source, equals, "=") && !call_reads (site, call, assigned_start (source, equals))
          && (source_is (source, after, ";") || source_is (source, after, ",")
              || source_is (source, after, ")"));
 }

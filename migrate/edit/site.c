@@ -146,19 +146,11 @@ tokens_have_side_effect (const Source *source, guint32 first, guint32 last)
         for (guint j = 0; j < G_N_ELEMENTS (effects); j++)
           if (source_is (source, i, effects[j]))
             return TRUE;
-      /* A call, or what may be one through a macro; a cast's or a sizeof's parenthesis follows no name. */
-      if (source_is (source, i, "(") && i > first && source_token (source, i - 1)->kind == TOKEN_IDENTIFIER
-          && !source_is (source, i - 1, "sizeof"))
+      /* A call, or what may be one through a macro; a statement expression, or a compound literal. */
+      if (source_is (source, i, "(") && token->match != NO_TOKEN && paren_kind (source, token->match) == PAREN_CALL)
         return TRUE;
-      if (source_is (source, i, "(") && i > first
-          && (source_is (source, i - 1, ")") || source_is (source, i - 1, "]")))
-        {
-          /* `(f)(x)` is a call, `(type)(x)` a cast: only a name alone could be either, so be careful. */
-          guint32 open = source_token (source, i - 1)->match;
-
-          if (open == NO_TOKEN || source_is (source, i - 1, "]") || !source_is (source, i - 2, "*"))
-            return TRUE;
-        }
+      if (source_is (source, i, "{"))
+        return TRUE;
     }
   return FALSE;
 }

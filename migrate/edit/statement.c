@@ -140,10 +140,10 @@ statement_find (const Source *source, guint32 first, guint32 last, Statement *st
     }
   else if (assigned != NULL && source_is (source, before, "="))
     {
-      guint32 start = postfix_start (source, before);
+      guint32 start = assigned_start (source, before);
 
-      while (source_is (source, source_previous (source, start), "*"))
-        start = source_previous (source, start);
+      if (start == NO_TOKEN)
+        return FALSE;
       statement->first = *assigned = start;
       before = source_previous (source, start);
     }
@@ -432,63 +432,6 @@ expression_is_used (const Source *source, guint32 first, guint32 last, gboolean 
         }
       return TRUE;
     }
-}
-
-/* Whether the parenthesis that ends at @a close holds a type, as far as tokens tell: nothing but names and
- * stars. */
-static gboolean
-is_cast (const Source *source, guint32 close)
-{
-  guint32 open = source_is (source, close, ")") ? source_token (source, close)->match : NO_TOKEN;
-  guint32 before = source_previous (source, open);
-
-  if (open == NO_TOKEN || source_is (source, before, ")") || source_is (source, before, "]")
-      || (before != NO_TOKEN && source_token (source, before)->kind == TOKEN_IDENTIFIER
-          && !is_keyword (source, before)))
-    return FALSE;
-  for (guint32 i = open + 1; i < close; i++)
-    if (source_token (source, i)->kind != TOKEN_IDENTIFIER && !source_is (source, i, "*")
-        && source_token (source, i)->kind != TOKEN_COMMENT)
-      return FALSE;
-  return TRUE;
-}
-
-guint32
-postfix_start (const Source *source, guint32 op)
-{
-  guint32 token = source_previous (source, op);
-
-  while (token != NO_TOKEN)
-    {
-      guint32 previous;
-
-      if (source_is (source, token, ")") || source_is (source, token, "]"))
-        {
-          guint32 open = source_token (source, token)->match;
-
-          if (open == NO_TOKEN)
-            return token;
-          previous = before_expression (source, open);
-          if (previous != NO_TOKEN
-              && ((source_token (source, previous)->kind == TOKEN_IDENTIFIER
-                   && !is_keyword (source, previous))
-                  || source_is (source, previous, ")") || source_is (source, previous, "]"))
-              && !(source_is (source, token, ")") && is_cast (source, previous)))
-            {
-              token = previous;
-              continue;
-            }
-          return open;
-        }
-      previous = source_previous (source, token);
-      if (source_is (source, previous, "->") || source_is (source, previous, "."))
-        {
-          token = source_previous (source, previous);
-          continue;
-        }
-      return token;
-    }
-  return source_previous (source, op);
 }
 
 const char *

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "edit/site.h"
+#include "find/postfix.h"
 
 /** An expression statement. */
 typedef struct {
@@ -31,9 +32,6 @@ const char *statement_separator (Site *site, const Statement *statement);
 
 /** Adds braces around @a statement where it is an unbraced body (or @a always); further statements stay inside. */
 void statement_brace (Site *site, const Statement *statement, gboolean always);
-
-/** @return the first token of the postfix expression that ends before the operator @a op (`->` or `.`). */
-guint32 postfix_start (const Source *source, guint32 op);
 
 /** @return the whitespace that the line of @a token begins with. */
 const char *line_indentation (Site *site, guint32 token);

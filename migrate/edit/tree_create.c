@@ -74,6 +74,8 @@ guess_place (Site *site, const Call *call)
   if (!source_is (site->source, equals, "="))
     return PLACE_UNKNOWN;
   start = postfix_start (site->source, equals);
+  if (start == NO_TOKEN)
+    return PLACE_UNKNOWN;
   for (guint32 i = start; i < equals; i++)
     if (source_is (site->source, i, "->"))
       return PLACE_FIELD;

@@ -232,6 +232,25 @@ is_mutable_pointer (CXType type)
   return canonical.kind == CXType_Pointer && !clang_isConstQualifiedType (clang_getPointeeType (canonical));
 }
 
+/* `&field[i]` goes where `field + i` would. @return the steps from which the value is followed. */
+static guint
+pass_element_address (Walk *walk, guint steps, CXCursor *outermost)
+{
+  guint at = steps;
+  const Step *step = step_up (walk, at);
+
+  while (step != NULL && is_wrapper (step->kind))
+    step = step_up (walk, ++at);
+  if (step == NULL || step->kind != CXCursor_ArraySubscriptExpr || step->child != 0)
+    return steps;
+  for (step = step_up (walk, ++at); step != NULL && step->kind == CXCursor_ParenExpr; step = step_up (walk, ++at))
+    ;
+  if (step == NULL || step->kind != CXCursor_UnaryOperator || !is_mutable_pointer (clang_getCursorType (step->cursor)))
+    return steps;
+  *outermost = step->cursor;
+  return at + 1;
+}
+
 /* A field's accessor returns const: does the place where the value goes take it? */
 static void
 check_const (Walk *walk, Fact *fact)
@@ -242,6 +261,7 @@ check_const (Walk *walk, Fact *fact)
 
   if (!is_mutable_pointer (clang_getCursorType (outermost)))
     return;
+  steps = pass_element_address (walk, steps, &outermost);
   for (step = step_up (walk, steps); step != NULL; step = step_up (walk, ++steps))
     {
       if (step->kind == CXCursor_CStyleCastExpr)
@@ -270,7 +290,9 @@ check_const (Walk *walk, Fact *fact)
   else
     fact->const_misfit = step->kind == CXCursor_VarDecl || step->kind == CXCursor_ReturnStmt
                          || step->kind == CXCursor_InitListExpr
-                         || (step->kind == CXCursor_BinaryOperator && step->child == 1);
+                         /* Assigned, not compared or subtracted: these give no pointer. */
+                         || (step->kind == CXCursor_BinaryOperator && step->child == 1
+                             && is_mutable_pointer (clang_getCursorType (step->cursor)));
   fact->type = keep (walk, clang_getTypeSpelling (clang_getCursorType (outermost)));
 }
 
@@ -452,6 +474,8 @@ see (Walk *walk, UnitFile *file, guint32 offset, CXCursor cursor, enum CXCursorK
       length = strlen (name);
     }
   rule = rule_set_lookup (walk->rules, name, length);
+  if (kind == CXCursor_TypeRef || kind == CXCursor_DeclRefExpr)
+    source_token (file->source, token)->meaning = kind == CXCursor_TypeRef ? MEANING_TYPE : MEANING_VALUE;
   switch (kind)
     {
     case CXCursor_DeclRefExpr:

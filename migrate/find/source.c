@@ -12,6 +12,12 @@ static const char *const long_punctuators[]
     = { "...", "<<=", ">>=", "->", "++", "--", "<<", ">>", "<=", ">=", "==", "!=",
         "&&",  "||",  "*=",  "/=", "%=", "+=", "-=", "&=", "^=", "|=", "##" };
 
+/* Other spellings of punctuators. */
+static const struct
+{
+  const char digraph[5], means[3];
+} digraphs[] = { { "%:%:", "##" }, { "%:", "#" }, { "<:", "[" }, { ":>", "]" }, { "<%", "{" }, { "%>", "}" } };
+
 guint
 source_splice (const char *at)
 {
@@ -137,6 +143,9 @@ read_token (const char *at, const char *limit, Token *token)
   token->kind = TOKEN_PUNCTUATOR;
   if (at[1] == '\\' || (at[1] != '\0' && at[2] == '\\'))
     return read_punctuator (at, token);
+  for (guint i = 0; i < G_N_ELEMENTS (digraphs); i++)
+    if (strncmp (at, digraphs[i].digraph, strlen (digraphs[i].digraph)) == 0)
+      return at + strlen (digraphs[i].digraph);
   for (guint i = 0; i < G_N_ELEMENTS (long_punctuators); i++)
     if (*at == *long_punctuators[i] && strncmp (at, long_punctuators[i], strlen (long_punctuators[i])) == 0)
       return at + strlen (long_punctuators[i]);
@@ -253,7 +262,7 @@ read_tokens (Source *source)
           continue;
         }
       token.offset = (guint32)(at - source->text);
-      if (line_start && *at == '#' && !in_directive)
+      if (line_start && (*at == '#' || (at[0] == '%' && at[1] == ':')) && !in_directive)
         {
           in_directive = TRUE;
           directive = (Directive){ .hash = source->tokens->len };
@@ -298,6 +307,23 @@ closes (char open, char close)
   return (open == '(' && close == ')') || (open == '[' && close == ']') || (open == '{' && close == '}');
 }
 
+/* The bracket that the token at @a index is, by whatever spelling; else 0. */
+static char
+bracket_of (const Source *source, guint32 index)
+{
+  const Token *token = source_token (source, index);
+  char byte = source->text[token->offset];
+
+  if (token->kind != TOKEN_PUNCTUATOR || token->length > 2)
+    return '\0';
+  if (token->length == 1)
+    return strchr ("()[]{}", byte) != NULL ? byte : '\0';
+  for (guint i = 0; i < G_N_ELEMENTS (digraphs); i++)
+    if (strchr ("[]{}", digraphs[i].means[0]) != NULL && source_is (source, index, digraphs[i].means))
+      return digraphs[i].means[0];
+  return '\0';
+}
+
 /* Gives @a index its outer bracket, and pairs it where it closes one. A `;` or brace never lies in
  * parentheses that do not close, so that one missing parenthesis does not spoil the file; nor does one in a
  * for's head. */
@@ -305,10 +331,10 @@ static void
 pair_bracket (Source *source, GArray *open, guint32 index, guint floor)
 {
   Token *token = source_token (source, index);
-  char byte = source->text[token->offset];
+  char byte = bracket_of (source, index);
 
   token->outer = open->len > floor ? g_array_index (open, guint32, open->len - 1) : NO_TOKEN;
-  if (token->kind != TOKEN_PUNCTUATOR || token->length != 1)
+  if (byte == '\0')
     return;
   if (byte == '(' || byte == '[' || byte == '{')
     g_array_append_val (open, index);
@@ -317,7 +343,7 @@ pair_bracket (Source *source, GArray *open, guint32 index, guint floor)
       {
         guint32 candidate = g_array_index (open, guint32, i - 1);
 
-        if (closes (source->text[source_token (source, candidate)->offset], byte))
+        if (closes (bracket_of (source, candidate), byte))
           {
             source_token (source, candidate)->match = index;
             token->match = candidate;
@@ -325,7 +351,7 @@ pair_bracket (Source *source, GArray *open, guint32 index, guint floor)
             g_array_set_size (open, i - 1);
             return;
           }
-        if (source->text[source_token (source, candidate)->offset] == '{')
+        if (bracket_of (source, candidate) == '{')
           return;
       }
 }
@@ -480,6 +506,11 @@ source_is (const Source *source, guint32 token, const char *text)
       wmem_free (NULL, clean);
       return same;
     }
+  for (guint i = 0; found->kind == TOKEN_PUNCTUATOR && strchr ("%:<", source->text[found->offset]) != NULL
+                    && i < G_N_ELEMENTS (digraphs); i++)
+    if (g_str_equal (text, digraphs[i].means) && found->length == strlen (digraphs[i].digraph)
+        && memcmp (source->text + found->offset, digraphs[i].digraph, found->length) == 0)
+      return TRUE;
   return found->length == length && memcmp (source->text + found->offset, text, length) == 0;
 }
 

@@ -14,6 +14,9 @@
 typedef enum { TOKEN_IDENTIFIER, TOKEN_NUMBER, TOKEN_STRING, TOKEN_CHARACTER, TOKEN_PUNCTUATOR,
                TOKEN_COMMENT } TokenKind;
 
+/** What a name stands for, where tokens leave it open and somebody wants to know. */
+typedef enum { MEANING_UNKNOWN, MEANING_TYPE, MEANING_VALUE } TokenMeaning;
+
 /** No token: before the first, after the last. */
 #define NO_TOKEN G_MAXUINT32
 
@@ -26,6 +29,7 @@ typedef struct {
   guint8 kind;       /**< TokenKind */
   guint spliced : 1;   /**< holds a backslash-newline */
   guint inactive : 1;  /**< in a region that this configuration does not compile (set by source_skip()) */
+  guint meaning : 2;   /**< TokenMeaning: what the syntax tree says of a name in parentheses (set by confirm) */
 } Token;
 
 typedef enum { DIRECTIVE_DEFINE, DIRECTIVE_UNDEF, DIRECTIVE_INCLUDE, DIRECTIVE_CONDITION, DIRECTIVE_ELSE,
@@ -75,7 +79,7 @@ void source_skip (Source *source, guint32 start, guint32 end);
 guint32 source_next (const Source *source, guint32 token);
 guint32 source_previous (const Source *source, guint32 token);
 
-/** @return whether @a token (NO_TOKEN: never) is spelled @a text. */
+/** @return whether @a token (NO_TOKEN: never) is spelled @a text, or by the digraph for it. */
 gboolean source_is (const Source *source, guint32 token, const char *text);
 
 /** @return the spelling of @a token without spliced lines, from @a pool. */

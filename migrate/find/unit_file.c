@@ -270,6 +270,26 @@ mark (UnitFile *file, guint32 token)
   g_array_append_val (file->interesting, source_token (file->source, token)->offset);
 }
 
+/* Names alone in parentheses before another parenthesis, in the statement up to @a token: what they mean decides where an
+ * expression begins. */
+static void
+mark_doubtful (UnitFile *file, guint32 token)
+{
+  const Source *source = file->source;
+
+  for (guint32 i = source_previous (source, token); i != NO_TOKEN; i = source_previous (source, i))
+    {
+      guint32 name = source_is (source, i, ")") ? source_previous (source, i) : NO_TOKEN;
+
+      if (source_is (source, i, ";") || source_is (source, i, "{") || source_is (source, i, "}"))
+        return;
+      if (name != NO_TOKEN && source_token (source, name)->kind == TOKEN_IDENTIFIER
+          && source_is (source, source_previous (source, name), "(")
+          && source_is (source, source_next (source, i), "("))
+        mark (file, name);
+    }
+}
+
 /* The candidates themselves, the names before the parentheses around them (macros that may turn them into
  * text), and the expansions of macros that name an API in their bodies or paste. */
 void
@@ -282,6 +302,7 @@ unit_file_mark (UnitFile *file)
       guint32 token = g_array_index (file->candidates, guint32, i);
 
       mark (file, token);
+      mark_doubtful (file, token);
       for (guint32 open = source_token (source, token)->outer; open != NO_TOKEN;
            open = source_token (source, open)->outer)
         {

@@ -197,6 +197,26 @@ macro_hides_expression (Site *site, guint32 token)
 }
 
 gboolean
+macro_mentions (Site *site, guint32 token, const char *name)
+{
+  const char *macro;
+
+  if (source_token (site->source, token)->kind != TOKEN_IDENTIFIER)
+    return FALSE;
+  macro = source_spelling (site->analysis->pool, site->source, token);
+  for (guint i = 0; i < site->analysis->files->len; i++)
+    {
+      const Source *other = ((UnitFile *)g_ptr_array_index (site->analysis->files, i))->source;
+      const Directive *definition = find_definition (other, macro);
+
+      for (guint32 j = definition != NULL ? definition->body : 0; definition != NULL && j < definition->end; j++)
+        if (source_token (other, j)->kind == TOKEN_IDENTIFIER && source_is (other, j, name))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
 macro_users_give (Site *site, guint32 one, guint32 other, ArgumentTest test)
 {
   const Directive *directive = source_directive (site->source, one);

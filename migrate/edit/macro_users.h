@@ -17,6 +17,9 @@ gboolean macro_has_side_effect (Site *site, const Source *source, guint32 token)
 /** @return whether the @a token names a macro whose body is more than a constant. */
 gboolean macro_hides_expression (Site *site, guint32 token);
 
+/** @return whether the @a token names a macro in whose body @a name stands. */
+gboolean macro_mentions (Site *site, guint32 token, const char *name);
+
 typedef gboolean (*ArgumentTest) (Site *site, const Source *source, TokenRange one, TokenRange other);
 
 /** @return whether @a one and @a other are parameters of the macro in whose body they stand, and @a test holds for

@@ -199,6 +199,22 @@ site_root (Site *site, guint32 first, guint32 last)
   return NULL;
 }
 
+/* Whether some configuration has other tokens at the place of [first, last]: a preprocessor line lies among them, or
+ * between them and what they are an operand of. */
+static gboolean
+varies_by_condition (const Source *source, guint32 first, guint32 last)
+{
+  guint32 before = source_previous (source, first), after = source_next (source, last);
+  gboolean unbraced;
+
+  if (source_token (source, first)->directive != 0)
+    return FALSE; /* a macro's body */
+  if (conditions_between (source, first, last) || (after != NO_TOKEN && conditions_between (source, last, after)))
+    return TRUE;
+  return before != NO_TOKEN && conditions_between (source, before, first)
+         && (!statement_begins (source, before, &unbraced) || conditions_may_open (source, first));
+}
+
 const char *
 site_copy (Site *site, guint32 first, guint32 last)
 {
@@ -209,7 +225,7 @@ site_copy (Site *site, guint32 first, guint32 last)
 
   if (first == NO_TOKEN)
     return "";
-  if (source_token (source, first)->directive == 0 && conditions_between (source, first, last))
+  if (varies_by_condition (source, first, last))
     return NULL;
   text = g_string_new (NULL);
   from = source_token (source, first)->offset;

@@ -15,6 +15,7 @@ typedef struct {
   wmem_allocator_t *pool;
   const AnalysisContext *context;
   const CompileCommand *command; /**< NULL: a file by its tokens alone */
+  CXTranslationUnit unit;        /**< the parsed unit, while it is analysed; NULL as above */
   UnitResult *result;
   GPtrArray *files;              /**< of UnitFile */
   GHashTable *origins;           /**< path -> UnitFile: what generated files were made from */
@@ -72,7 +73,8 @@ void site_doubt (Site *site, Reason reason, const char *note);
 const char *site_pool (Site *site, RulePool pool);
 
 /** @return the text of the tokens from @a first to @a last with the renames of types and fields in it made, to stand
- *  a second time elsewhere; NULL where it holds what cannot be repeated. */
+ *  a second time elsewhere; NULL where it holds what cannot be repeated, or a preprocessor line is in it or beside it,
+ *  so that other configurations have something else there. */
 const char *site_copy (Site *site, guint32 first, guint32 last);
 
 /** @return whether evaluating the tokens twice is different from once: a call, an assignment, ++ or --. */

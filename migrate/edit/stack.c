@@ -15,6 +15,7 @@ recipe_stack_take (Site *site)
   const char *stack;
   wmem_allocator_t *pool = site->analysis->pool;
   gboolean used, parenthesised;
+  Statement statement;
   guint32 before, after;
 
   if (!site_call (site, &call))
@@ -27,6 +28,15 @@ recipe_stack_take (Site *site)
   if (stack == NULL)
     return site_leave (site, REASON_EMPTY_STACK, NULL);
   used = site_value_is_used (site, call.first, call.close);
+  if (!used && statement_find (site->source, call.first, call.close, &statement, NULL)
+      && statement.first == call.first && source_directive (site->source, call.first) == NULL)
+    {
+      site_replace (site, site->token, site->rule->target);
+      site_insert_before (site, call.first, wmem_strdup_printf (pool, "if (wmem_stack_count(%s) > 0) ", stack));
+      /* An else that follows belongs to the statement around. */
+      statement_brace (site, &statement, FALSE);
+      return TRUE;
+    }
   before = source_previous (site->source, call.first);
   after = source_next (site->source, call.close);
   /* An assignment's right side, an argument or a condition needs no parentheses of its own. */

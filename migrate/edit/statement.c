@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "edit/conditions.h"
+#include "edit/fresh_name.h"
 
 static gboolean
 is_any (const Source *source, guint32 token, const char *const *words, guint count)
@@ -75,9 +76,8 @@ is_macro_head (const Source *source, guint32 name, guint32 close)
          && source_token (source, next)->kind == TOKEN_IDENTIFIER;
 }
 
-/* Whether a statement begins after @a before; @a unbraced set where it is a body without braces. */
-static gboolean
-begins_statement (const Source *source, guint32 before, gboolean *unbraced)
+gboolean
+statement_begins (const Source *source, guint32 before, gboolean *unbraced)
 {
   guint32 token = before;
 
@@ -154,7 +154,7 @@ statement_find (const Source *source, guint32 first, guint32 last, Statement *st
     return FALSE;
   if (statement->first == first && follows_macro (source, first))
     return statement->unbraced = TRUE;
-  if (!begins_statement (source, before, &statement->unbraced))
+  if (!statement_begins (source, before, &statement->unbraced))
     return FALSE;
   statement->unbraced |= conditions_may_open (source, statement->first);
   return TRUE;
@@ -171,14 +171,14 @@ expression_start (const Source *source, guint32 token)
 
       if (found->match != NO_TOKEN && found->match < previous && !source_is (source, previous, "}"))
         {
-          if (begins_statement (source, previous, &unbraced))
+          if (statement_begins (source, previous, &unbraced))
             return token;
           token = found->match;
           continue;
         }
       if (found->match != NO_TOKEN || source_is (source, previous, ";")
           || source_is (source, previous, "else") || source_is (source, previous, "do")
-          || begins_statement (source, previous, &unbraced))
+          || statement_begins (source, previous, &unbraced))
         return token;
       token = previous;
     }
@@ -294,12 +294,12 @@ enclosing_statement (const Source *source, guint32 first, guint32 last, Statemen
       || !conditions_balanced (source, statement->first, statement->semicolon))
     return FALSE;
   if (source_is (source, statement->first, "return"))
-    return begins_statement (source, statement->before, &statement->unbraced);
+    return statement_begins (source, statement->before, &statement->unbraced);
   return !is_keyword (source, statement->first)
          && (source_token (source, statement->first)->kind == TOKEN_IDENTIFIER
              || source_is (source, statement->first, "(") || source_is (source, statement->first, "*"))
          && !declaration_begins (source, statement->first)
-         && begins_statement (source, statement->before, &statement->unbraced)
+         && statement_begins (source, statement->before, &statement->unbraced)
          /* The last statement of `({ … })` is its value. */
          && !(source_is (source, source_next (source, statement->semicolon), "}")
               && source_is (source, source_previous (source, outer), "("));
@@ -324,8 +324,7 @@ statement_variable (Site *site, guint32 first, guint32 last, const char *type, c
 
       before += rule != NULL && rule->recipe != NULL;
     }
-  if (before > 0)
-    name = wmem_strdup_printf (pool, "%s%u", name, before + 1);
+  name = fresh_name (site, name, before + 1);
   site_insert_before (site, statement.first, wmem_strdup_printf (pool, "{ %s%s; ", type, name));
   /* The blanks tell it from another one's: what two changes insert alike at one place is inserted once. */
   site_insert_after (site, statement.semicolon, wmem_strdup_printf (pool, "%*s}", (int)before + 1, ""));
@@ -369,7 +368,7 @@ expression_is_used (const Source *source, guint32 first, guint32 last, gboolean 
           if (name != NO_TOKEN
               && (source_token (source, name)->kind == TOKEN_IDENTIFIER || source_is (source, name, ")")
                   || source_is (source, name, "]"))
-              && !begins_statement (source, name, &unbraced))
+              && !statement_begins (source, name, &unbraced))
             return TRUE;
           first = before;
           last = after;
@@ -378,12 +377,12 @@ expression_is_used (const Source *source, guint32 first, guint32 last, gboolean 
       /* A name there can only be a macro that brings the semicolon. */
       if ((source_is (source, after, ";")
            || (after != NO_TOKEN && source_token (source, after)->kind == TOKEN_IDENTIFIER))
-          && before != NO_TOKEN && begins_statement (source, before, &unbraced))
+          && before != NO_TOKEN && statement_begins (source, before, &unbraced))
         return FALSE;
       if (before == NO_TOKEN && (source_is (source, after, ";")))
         return FALSE; /* a statement at the start of a macro's body */
       if (source_token (source, first)->directive != 0 && after == NO_TOKEN
-          && begins_statement (source, before, &unbraced))
+          && statement_begins (source, before, &unbraced))
         return FALSE;
       guint32 outer = source_token (source, first)->outer;
       gboolean in_for = outer != NO_TOKEN && source_is (source, outer, "(")
@@ -398,7 +397,7 @@ expression_is_used (const Source *source, guint32 first, guint32 last, gboolean 
               || (source_is (source, before, ";") && source_is (source, after, ")"))))
         return FALSE;
       gboolean in_choice = (source_is (source, before, "?") || source_is (source, before, ":"))
-                           && !begins_statement (source, before, &unbraced);
+                           && !statement_begins (source, before, &unbraced);
 
       if (source_is (source, after, ",") && !in_call && !in_choice
           && (outer == NO_TOKEN || !source_is (source, outer, "[")))

@@ -22,6 +22,10 @@ typedef struct {
  *  does not count. */
 gboolean statement_find (const Source *source, guint32 first, guint32 last, Statement *statement, guint32 *assigned);
 
+/** @return whether a statement begins after the token @a before. @param unbraced set to whether it is a body without
+ *  braces. */
+gboolean statement_begins (const Source *source, guint32 before, gboolean *unbraced);
+
 /** @return whether the value of the expression [first, last] is used by what stands around it.
  *  @param whole_body set to TRUE where it is all of a macro's body, so that the macro's users decide. */
 gboolean expression_is_used (const Source *source, guint32 first, guint32 last, gboolean *whole_body);

@@ -4,6 +4,7 @@
  * stand.
  */
 #include "edit/conditions.h"
+#include "edit/fresh_name.h"
 #include "edit/kept_value.h"
 #include "edit/recipes.h"
 
@@ -137,13 +138,13 @@ recipe_strbuf_label (Site *site)
       && source_is (site->source, source_next (site->source, call.close), ";"))
     {
       guint32 start = source_token (site->source, before)->offset;
+      const char *name = fresh_name (site, "wmem_buffer", 1);
 
       site_edit (
           site, start, source_end (site->source, call.close) - start,
           wmem_strdup_printf (pool,
-                              "{ wmem_strbuf_t *wmem_buffer = %s(%s); wmem_strbuf_append(wmem_buffer, %s); "
-                              "return wmem_buffer",
-                              site->rule->target, site_pool (site, POOL_PACKET), text));
+                              "{ wmem_strbuf_t *%s = %s(%s); wmem_strbuf_append(%s, %s); return %s", name,
+                              site->rule->target, site_pool (site, POOL_PACKET), name, text, name));
       site_insert_after (site, source_next (site->source, call.close), " }");
       return TRUE;
     }

@@ -7,87 +7,23 @@
  */
 #include <string.h>
 
+#include "edit/buffer_text.h"
+#include "edit/fresh_name.h"
 #include "edit/kept_value.h"
-#include "edit/macro_users.h"
 #include "edit/recipes.h"
 #include "rules/rule_header.h"
 
-static gboolean
-same_tokens (const Source *source, guint32 one, guint32 other)
+/* Where what follows the buffer and its comma begins. @param gap set to what is wanted before it. */
+static guint32
+after_comma (Site *site, const Call *call, const char **gap)
 {
-  const Token *a = source_token (source, one), *b = source_token (source, other);
+  const TokenRange *buffer = &g_array_index (call->arguments, TokenRange, 0);
+  guint32 comma = source_end (site->source, source_next (site->source, buffer->last));
+  guint32 format = source_token (site->source, g_array_index (call->arguments, TokenRange, 1).first)->offset;
 
-  return a->length == b->length
-         && memcmp (source->text + a->offset, source->text + b->offset, a->length) == 0;
-}
-
-/* Whether the @a argument holds the @a buffer's own expression, or hands what that begins with to a function.
- */
-static gboolean
-may_read (G_GNUC_UNUSED Site *site, const Source *source, TokenRange buffer, TokenRange argument)
-{
-  guint32 length = buffer.last - buffer.first + 1, holder = buffer.first;
-
-  while (holder < buffer.last && source_token (source, holder)->kind != TOKEN_IDENTIFIER)
-    holder++;
-  for (guint32 at = argument.first; at <= argument.last; at++)
-    {
-      guint32 same = 0, close = source_token (source, at)->match;
-
-      while (same < length && at + same <= argument.last
-             && same_tokens (source, at + same, buffer.first + same))
-        same++;
-      if (same == length)
-        return TRUE;
-      if (close == NO_TOKEN || close < at || !source_is (source, at, "(") || at == argument.first
-          || source_token (source, at - 1)->kind != TOKEN_IDENTIFIER)
-        continue;
-      for (guint32 i = at; i < close; i++)
-        if (same_tokens (source, i, holder))
-          return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-hides_expression (Site *site, TokenRange range)
-{
-  for (guint32 i = range.first; i <= range.last; i++)
-    if (macro_hides_expression (site, i))
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether the arguments may read the buffer that is about to be emptied: as they stand, through a macro, or
- * as the users of the macro give them that the call is in. */
-static gboolean
-reads_buffer (Site *site, const Call *call)
-{
-  TokenRange buffer = g_array_index (call->arguments, TokenRange, 0);
-  gboolean hidden = hides_expression (site, buffer);
-
-  for (guint i = 1; i < call->arguments->len; i++)
-    {
-      TokenRange range = g_array_index (call->arguments, TokenRange, i);
-
-      if (range.first == NO_TOKEN)
-        continue;
-      if (may_read (site, site->source, buffer, range) || hides_expression (site, range))
-        return TRUE;
-      for (guint32 token = range.first; token <= range.last; token++)
-        {
-          const Fact *fact = unit_file_fact (site->file, source_token (site->source, token)->offset);
-
-          if (fact != NULL && fact->kind == FACT_MEMBER)
-            return TRUE; /* some buffer's text: perhaps this one's, by another name */
-          if (hidden && source_token (site->source, token)->kind == TOKEN_IDENTIFIER)
-            return TRUE;
-          for (guint32 part = buffer.first; part <= buffer.last; part++)
-            if (macro_users_give (site, part, token, may_read))
-              return TRUE;
-        }
-    }
-  return FALSE;
+  /* The blanks go, a line's end or a preprocessor line stays. */
+  *gap = memchr (site->source->text + comma, '\n', format - comma) != NULL ? "" : " ";
+  return **gap == '\0' ? comma : format;
 }
 
 /* Replaces from the token @a first to the call's name, a parenthesis around it included. */
@@ -105,26 +41,30 @@ static gboolean
 evaluate_once (Site *site, const Call *call, const Statement *statement, gboolean text_first)
 {
   const TokenRange *buffer = &g_array_index (call->arguments, TokenRange, 0);
-  const TokenRange *format = &g_array_index (call->arguments, TokenRange, 1);
   guint32 start = source_token (site->source, statement->first)->offset;
-  guint32 from = source_end (site->source, buffer->last);
+  const char *gap;
+  guint32 from = source_end (site->source, buffer->last), to = after_comma (site, call, &gap);
   wmem_allocator_t *pool = site->analysis->pool;
+  const char *name = fresh_name (site, "wmem_buffer", 1);
 
   site_edit (site, start, source_token (site->source, buffer->first)->offset - start,
-             "{ wmem_strbuf_t *wmem_buffer = ");
+             wmem_strdup_printf (pool, "{ wmem_strbuf_t *%s = ", name));
   if (text_first)
     {
-      site_edit (site, from, source_token (site->source, format->first)->offset - from,
-                 wmem_strdup_printf (pool, "; gchar *wmem_text = wmem_strdup_printf(%s, ",
-                                     site_pool (site, POOL_PACKET)));
-      site_insert_after (
-          site, statement->semicolon,
-          " wmem_strbuf_truncate(wmem_buffer, 0); wmem_strbuf_append(wmem_buffer, wmem_text); }");
+      const char *text = fresh_name (site, "wmem_text", 1);
+
+      site_edit (site, from, to - from,
+                 wmem_strdup_printf (pool, "; gchar *%s = wmem_strdup_printf(%s,%s", text,
+                                     site_pool (site, POOL_PACKET), gap));
+      site_insert_after (site, statement->semicolon,
+                         wmem_strdup_printf (pool, " wmem_strbuf_truncate(%s, 0); wmem_strbuf_append(%s, %s); }",
+                                             name, name, text));
     }
   else
     {
-      site_edit (site, from, source_token (site->source, format->first)->offset - from,
-                 "; wmem_strbuf_truncate(wmem_buffer, 0); wmem_strbuf_append_printf(wmem_buffer, ");
+      site_edit (site, from, to - from,
+                 wmem_strdup_printf (pool, "; wmem_strbuf_truncate(%s, 0); %s(%s,%s", name, site->rule->target,
+                                     name, gap));
       site_insert_after (site, statement->semicolon, " }");
     }
   return TRUE;
@@ -135,28 +75,30 @@ static gboolean
 make_text_first (Site *site, const Call *call, const Statement *statement, const char *buffer)
 {
   guint32 start = source_token (site->source, statement->first)->offset;
-  guint32 format = source_token (site->source, g_array_index (call->arguments, TokenRange, 1).first)->offset;
   wmem_allocator_t *pool = site->analysis->pool;
+  const char *text = fresh_name (site, "wmem_text", 1), *gap;
+  guint32 from = after_comma (site, call, &gap);
 
-  site_edit (site, start, format - start,
-             wmem_strdup_printf (pool, "{ gchar *wmem_text = wmem_strdup_printf(%s, ",
-                                 site_pool (site, POOL_PACKET)));
+  site_edit (site, start, from - start,
+             wmem_strdup_printf (pool, "{ gchar *%s = wmem_strdup_printf(%s,%s", text,
+                                 site_pool (site, POOL_PACKET), gap));
   site_insert_after (site, statement->semicolon,
-                     wmem_strdup_printf (pool,
-                                         " wmem_strbuf_truncate(%s, 0); wmem_strbuf_append(%s, wmem_text); }",
-                                         buffer, buffer));
+                     wmem_strdup_printf (pool, " wmem_strbuf_truncate(%s, 0); wmem_strbuf_append(%s, %s); }",
+                                         buffer, buffer, text));
   return TRUE;
 }
 
 /* In an expression: `(b = BUFFER, text = wmem_strdup_printf (…), truncate, append, b)`, with variables for a
  * buffer whose expression has a @a side_effect and for a text that has to be made first. */
 static gboolean
-keep_parts (Site *site, const Call *call, gboolean side_effect, gboolean text_first)
+keep_parts (Site *site, const Call *call, gboolean side_effect, TextRead read)
 {
   const TokenRange *range = &g_array_index (call->arguments, TokenRange, 0);
   guint32 start = source_token (site->source, call->first)->offset,
           from = source_end (site->source, range->last);
-  guint32 format = source_token (site->source, g_array_index (call->arguments, TokenRange, 1).first)->offset;
+  const char *gap;
+  guint32 format = after_comma (site, call, &gap);
+  gboolean text_first = read != TEXT_NOT_READ;
   wmem_allocator_t *pool = site->analysis->pool;
   const char *text = NULL, *append;
   KeptValue kept = { NULL, "", ")" };
@@ -164,15 +106,20 @@ keep_parts (Site *site, const Call *call, gboolean side_effect, gboolean text_fi
   if (text_first)
     text = statement_variable (site, call->first, call->close, "gchar *", "wmem_text");
   if (text_first && text == NULL)
-    return site_leave (site, REASON_SELF_REFERENCE, NULL);
+    {
+      if (read == TEXT_READ)
+        return site_leave (site, REASON_SELF_REFERENCE, NULL);
+      site_review (site, REASON_SELF_REFERENCE, "an argument may point into the text, which is emptied first");
+      text_first = FALSE;
+    }
   if (side_effect && !kept_value_find (site, call, "wmem_strbuf_t *", "wmem_buffer", &kept))
     return site_leave (site, REASON_SIDE_EFFECT, NULL);
   if (!side_effect && (kept.variable = site_copy (site, range->first, range->last)) == NULL)
     return site_leave (site, REASON_SIDE_EFFECT, "the buffer's expression cannot be repeated");
-  append = text_first ? wmem_strdup_printf (pool, "%s = wmem_strdup_printf(%s, ", text,
-                                            site_pool (site, POOL_PACKET))
-                      : wmem_strdup_printf (pool, "wmem_strbuf_truncate(%s, 0), %s(%s, ", kept.variable,
-                                            site->rule->target, kept.variable);
+  append = text_first ? wmem_strdup_printf (pool, "%s = wmem_strdup_printf(%s,%s", text,
+                                            site_pool (site, POOL_PACKET), gap)
+                      : wmem_strdup_printf (pool, "wmem_strbuf_truncate(%s, 0), %s(%s,%s", kept.variable,
+                                            site->rule->target, kept.variable, gap);
   if (side_effect)
     {
       site_edit (site, start, source_token (site->source, range->first)->offset - start, kept.open);
@@ -199,7 +146,8 @@ recipe_strbuf_printf (Site *site)
   Statement statement;
   const TokenRange *range;
   const char *buffer;
-  gboolean side_effect, text_first, is_statement, used;
+  gboolean side_effect, is_statement, used;
+  TextRead read;
   guint32 assigned = NO_TOKEN;
   wmem_allocator_t *pool = site->analysis->pool;
 
@@ -209,9 +157,7 @@ recipe_strbuf_printf (Site *site)
   if (range->first == NO_TOKEN || g_array_index (call.arguments, TokenRange, 1).first == NO_TOKEN)
     return site_leave (site, REASON_ARGUMENTS, NULL);
   side_effect = site_has_side_effect (site, range->first, range->last);
-  text_first = reads_buffer (site, &call);
-  if (text_first)
-    site->occurrence->form = FORM_TEXT_FIRST;
+  read = buffer_text_read (site, &call);
   is_statement = statement_find (site->source, call.first, call.close, &statement, NULL);
   used = !is_statement && site_value_is_used (site, call.first, call.close);
   if (!is_statement && used && statement_find (site->source, call.first, call.close, &statement, &assigned)
@@ -224,14 +170,19 @@ recipe_strbuf_printf (Site *site)
       buffer = site_copy (site, range->first, range->last);
       is_statement = g_strcmp0 (left, buffer) == 0 && buffer != NULL;
     }
-  if ((side_effect || text_first) && !is_statement)
-    return keep_parts (site, &call, side_effect, text_first);
+  if (is_statement && statement.first == call.first && read != TEXT_READ && buffer_is_new (site, &call))
+    {
+      site_replace (site, site->token, site->rule->target);
+      return TRUE;
+    }
+  if ((side_effect || read != TEXT_NOT_READ) && !is_statement)
+    return keep_parts (site, &call, side_effect, read);
   if (side_effect)
-    return evaluate_once (site, &call, &statement, text_first);
+    return evaluate_once (site, &call, &statement, read != TEXT_NOT_READ);
   buffer = site_copy (site, range->first, range->last);
   if (buffer == NULL)
     return site_leave (site, REASON_SIDE_EFFECT, "the buffer's expression cannot be repeated");
-  if (text_first)
+  if (read != TEXT_NOT_READ)
     return make_text_first (site, &call, &statement, buffer);
   if (is_statement)
     {

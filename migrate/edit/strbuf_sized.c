@@ -2,6 +2,7 @@
 /*
  * A first size above the maximum: emem clamps, wmem aborts.
  */
+#include "edit/conditions.h"
 #include "edit/recipes.h"
 
 gboolean
@@ -15,6 +16,8 @@ recipe_strbuf_sized (Site *site)
 
   if (!site_call (site, &call))
     return FALSE;
+  if (source_directive (site->source, call.open) == NULL && conditions_between (site->source, call.open, call.close))
+    return site_leave (site, REASON_DIRECTIVE, "a preprocessor line stands among the sizes: clamp by hand");
   call_rewrite (site, &call, site->rule->target);
   size = &g_array_index (call.arguments, TokenRange, 0);
   limit = &g_array_index (call.arguments, TokenRange, 1);

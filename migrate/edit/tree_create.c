@@ -130,23 +130,3 @@ recipe_tree_create (Site *site)
                  "made for the file: right where what keeps it is of the file, too");
   return TRUE;
 }
-
-/* `tree->tree == NULL` asks whether the tree is empty. */
-gboolean
-recipe_tree_is_empty (Site *site)
-{
-  const Source *source = site->source;
-  guint32 op = source_previous (source, site->token), compare = source_next (source, site->token);
-  guint32 null = source_next (source, compare), first;
-
-  if (!source_is (source, op, "->")
-      || !(source_is (source, compare, "==") || source_is (source, compare, "!="))
-      || !source_is (source, null, "NULL"))
-    return site_leave (site, REASON_NO_EQUIVALENT, NULL);
-  first = postfix_start (source, op);
-  site_insert_before (site, first,
-                      source_is (source, compare, "==") ? "wmem_tree_is_empty(" : "!wmem_tree_is_empty(");
-  site_edit (site, source_token (source, op)->offset,
-             source_end (source, null) - source_token (source, op)->offset, ")");
-  return TRUE;
-}

@@ -342,7 +342,7 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
     }
   read_diagnostics (pool, analysis->result, parsed.unit);
   analysis->has_errors = analysis->result->status != UNIT_OK;
-  collector.unit = parsed.unit;
+  collector.unit = analysis->unit = parsed.unit;
   collector.defined = pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal));
   collector.seen = pool_table (pool, g_hash_table_new (NULL, NULL));
   clang_getInclusions (parsed.unit, collect_file, &collector);

@@ -38,7 +38,7 @@ twice (emem_strbuf_t **buffers, ep_stack_t *stacks, int i)
   use (POP (stacks[i++]));
 }
 
-#define SET_TEXT(buffer, text) (wmem_strbuf_truncate(buffer, 0), wmem_strbuf_append_printf (buffer, "%s", text))
+#define SET_TEXT(buffer, text) (wmem_strbuf_truncate(buffer, 0), wmem_strbuf_append_printf(buffer, "%s", text))
 #define SET_OWN(buffer, text) ep_strbuf_printf (buffer, "%s", text)
 
 struct ctx

@@ -25,9 +25,10 @@ make (wmem_stack_t *given, wmem_stack_t **out)
     use (x);
   if (wmem_stack_count(h.stack) > 0 ? wmem_stack_peek (h.stack) : NULL)
     x = wmem_stack_count(h.stack) > 0 ? wmem_stack_pop (h.stack) : NULL;
-  (void) (wmem_stack_count(given) > 0 ? wmem_stack_pop (given) : NULL);
-  if (x)
-    (void) (wmem_stack_count(given) > 0 ? wmem_stack_pop (given) : NULL);
+  if (wmem_stack_count(given) > 0) wmem_stack_pop (given);
+  if (x) {
+    if (wmem_stack_count(given) > 0) wmem_stack_pop (given);
+  }
   use (wmem_stack_count(st) > 0 ? wmem_stack_peek (st) : NULL);
   (void) sizeof (wmem_stack_t *);
   *out = (wmem_stack_t *) x;

@@ -16,8 +16,7 @@ dissect (wmem_strbuf_t *b, wmem_strbuf_t *other, struct ctx *c)
   if (c)
     { gchar *wmem_text = wmem_strdup_printf(wmem_packet_scope(), "%u", (unsigned) wmem_strbuf_get_len(b)); wmem_strbuf_truncate(b, 0); wmem_strbuf_append(b, wmem_text); }
   { gchar *wmem_text = wmem_strdup_printf(wmem_packet_scope(), "%s", wmem_strbuf_get_str(c->buf)); wmem_strbuf_truncate(c->buf, 0); wmem_strbuf_append(c->buf, wmem_text); }
-  wmem_strbuf_truncate(c->buf, 0);
-  wmem_strbuf_append_printf (c->buf, "%s", c->name);
+  { gchar *wmem_text = wmem_strdup_printf(wmem_packet_scope(), "%s", c->name); wmem_strbuf_truncate(c->buf, 0); wmem_strbuf_append(c->buf, wmem_text); }
   { gchar *wmem_text = wmem_strdup_printf(wmem_packet_scope(), "%s", wmem_strbuf_get_str(other)); wmem_strbuf_truncate(b, 0); wmem_strbuf_append(b, wmem_text); }
   { gchar *wmem_text = wmem_strdup_printf(wmem_packet_scope(), "(%s)", wmem_strbuf_get_str(b)); wmem_strbuf_truncate(b, 0); wmem_strbuf_append(b, wmem_text); }
   { gchar *wmem_text = wmem_strdup_printf(wmem_packet_scope(), "(%s)", (gchar *) wmem_strbuf_get_str(b)); wmem_strbuf_truncate(b, 0); wmem_strbuf_append(b, wmem_text); }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "edit/recipes.h"
+#include "find/postfix.h"
 
 /* The T of `sizeof (T)` where that is all of the argument; NULL for an expression's sizeof. */
 static const char *
@@ -30,6 +31,26 @@ points_to (const char *wanted, const char *type)
 
   return wanted != NULL && g_str_has_prefix (wanted, type)
          && g_str_equal (wanted + length, type[length - 1] == '*' ? "*" : " *");
+}
+
+/* Drops the cast before the call that says the type which wmem_new() gives anyway. */
+static void
+drop_cast (Site *site, const Call *call, const char *type)
+{
+  const Source *source = site->source;
+  guint32 close = expression_previous (source, call->first), open;
+  const char *given;
+
+  if (!source_is (source, close, ")") || paren_kind (source, close) != PAREN_CAST)
+    return;
+  open = source_token (source, close)->match;
+  given = source_is (source, source_previous (source, close), "*")
+              ? site_copy (site, source_next (source, open), source_previous (source, source_previous (source, close)))
+              : NULL;
+  if (g_strcmp0 (given, type) != 0)
+    return;
+  site_edit (site, source_token (source, open)->offset,
+             source_token (source, call->first)->offset - source_token (source, open)->offset, "");
 }
 
 /* Whether nothing in the size rules out that it is 0: no constant, nothing added, no sizeof of one thing. */
@@ -61,6 +82,7 @@ recipe_allocate (Site *site)
     {
       guint32 start = source_end (site->source, call.open);
 
+      drop_cast (site, &call, type);
       site_replace (site, site->token, g_str_has_suffix (site->rule->target, "0") ? "wmem_new0" : "wmem_new");
       site_edit (
           site, start, source_token (site->source, call.close)->offset - start,

@@ -535,7 +535,7 @@ static gboolean
 excludes (const Source *source, guint32 open, guint32 earlier, guint32 later)
 {
   guint32 from = place_in (source, earlier, open), to = place_in (source, later, open);
-  gboolean left = FALSE, in_else = FALSE;
+  gboolean left = FALSE, in_else = FALSE, apart = FALSE; /* the statement of the earlier one is over */
 
   if (from == NO_TOKEN || to == NO_TOKEN || from == to)
     return FALSE;
@@ -559,9 +559,12 @@ excludes (const Source *source, guint32 open, guint32 earlier, guint32 later)
       if (token->match != NO_TOKEN && token->match > i)
         i = token->match;
       if (source_is (source, i, ";") || source_is (source, i, "}"))
-        in_else = source_is (source, source_next (source, i), "else");
+        {
+          in_else = source_is (source, source_next (source, i), "else");
+          apart |= !in_else;
+        }
     }
-  return in_else && !source_is (source, from, "do");
+  return in_else && !apart;
 }
 
 /* Whether the statement at @a token may run more than once for one run of the block at @a open. */

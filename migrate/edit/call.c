@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "edit/fresh_name.h"
 #include "edit/recipes.h"
 
 /* What the rule puts between the arguments that stay: before the first (index 0) and after each. */
@@ -136,7 +137,7 @@ call_rewrite (Site *site, const Call *call, const char *target)
 static gboolean
 unpack_argument (Site *site, const char *target)
 {
-  static const char helper[] = "#define WMEM_MIGRATE_ARGUMENTS(...) __VA_ARGS__";
+  static const char helper[] = "#define " FRESH_MACRO "(...) __VA_ARGS__";
   const Source *source = site->source;
   const Directive *directive = source_directive (source, site->token);
   const GArray *template = site->rule->arguments;
@@ -154,7 +155,7 @@ unpack_argument (Site *site, const char *target)
                       wmem_strdup_printf (site->analysis->pool, "%s%s", helper, source->newline));
   site_edit (site, source_token (source, site->token)->offset,
              source_token (source, next)->offset - source_token (source, site->token)->offset,
-             wmem_strdup_printf (site->analysis->pool, "%s(%s, WMEM_MIGRATE_ARGUMENTS ", target,
+             wmem_strdup_printf (site->analysis->pool, "%s(%s, " FRESH_MACRO " ", target,
                                  site_pool (site, g_array_index (template, RuleArgument, 0).pool)));
   site_insert_after (site, next, ")");
   site_review (site, REASON_MACRO_BODY,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "edit/family.h"
+#include "edit/fresh_name.h"
 #include "edit/includes.h"
 #include "edit/origin.h"
 #include "edit/realign.h"
@@ -88,6 +89,56 @@ swallows_directive (const Site *site)
   return FALSE;
 }
 
+static gboolean
+is_name_byte (char byte)
+{
+  return g_ascii_isalnum (byte) || byte == '_';
+}
+
+/* The first name of wmem's in the new text that the after side does not have, or NULL. What a person gave as a pool is
+ * that person's. */
+static const char *
+undeclared_name (const Site *site, const char *text)
+{
+  const RunOptions *options = site->analysis->context->options;
+  const char *const given[] = { options->packet_pool, options->file_pool, options->epan_pool };
+
+  for (const char *at = text; *at != '\0';)
+    {
+      const char *end = at;
+      gboolean known = FALSE;
+
+      while (is_name_byte (*end))
+        end++;
+      if (end - at > 5 && g_ascii_strncasecmp (at, "wmem_", 5) == 0)
+        {
+          const char *name = wmem_strndup (site->analysis->pool, at, (gsize)(end - at));
+
+          for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+            known |= given[i] != NULL && strstr (given[i], name) != NULL;
+          if (!known && !name_is_fresh (name) && !after_side_declares (site->analysis->context->after, name))
+            return name;
+        }
+      at = end > at ? end : at + 1;
+    }
+  return NULL;
+}
+
+/* Whether all that the change writes is there on the after side: a tree's own wmem may lack some of it. */
+static gboolean
+has_what_it_needs (Site *site)
+{
+  for (guint i = 0; site->analysis->context->after != NULL && i < site->change->edits->len; i++)
+    {
+      const char *name = undeclared_name (site, g_array_index (site->change->edits, Edit, i).text);
+
+      if (name != NULL)
+        return site_leave (site, REASON_AFTER_SIDE_LACKS,
+                           wmem_strdup_printf (site->analysis->pool, "the after side has no %s", name));
+    }
+  return TRUE;
+}
+
 static void
 decide_one (Analysis *analysis, UnitFile *file, Classified *found)
 {
@@ -121,7 +172,8 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
   if (!find_recipe (found->rule) (&site)
       || (swallows_directive (&site)
           && !site_leave (&site, REASON_DIRECTIVE,
-                          "a preprocessor line stands in the middle of what would go")))
+                          "a preprocessor line stands in the middle of what would go"))
+      || !has_what_it_needs (&site))
     {
       g_ptr_array_set_size (analysis->result->changes, (int)kept);
       occurrence->confidence = CONFIDENCE_SAFE;

@@ -83,3 +83,14 @@ fresh_name (Site *site, const char *base, guint number)
     stem = wmem_strdup_printf (pool, "%s_%u", base, i);
   return number > 1 ? wmem_strdup_printf (pool, "%s%u", stem, number) : stem;
 }
+
+gboolean
+name_is_fresh (const char *name)
+{
+  static const char *const stems[] = { FRESH_BUFFER, FRESH_TEXT, FRESH_MACRO };
+
+  for (guint i = 0; i < G_N_ELEMENTS (stems); i++)
+    if (g_str_has_prefix (name, stems[i]) && strspn (name + strlen (stems[i]), "_0123456789") == strlen (name + strlen (stems[i])))
+      return TRUE;
+  return FALSE;
+}

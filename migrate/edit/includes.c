@@ -76,11 +76,25 @@ line_end (const Source *source, guint32 offset)
   return end > offset && source->text[end - 1] == '\r' ? end - 1 : end;
 }
 
-/* The end of the directive's line, a comment that goes on over several lines included. */
+/* Whether the line that ends at @a end goes on: a backslash, and maybe blanks, stand before its end. */
+static gboolean
+is_spliced (const Source *source, guint32 end)
+{
+  while (end > 0 && (source->text[end - 1] == ' ' || source->text[end - 1] == '\t'))
+    end--;
+  return end > 0 && source->text[end - 1] == '\\';
+}
+
+/* The end of the directive's line, a comment that goes on over several lines included, and lines that are spliced to
+ * it: what comes next stands on a line of its own. */
 static guint32
 directive_end (const Source *source, const Directive *directive)
 {
-  return line_end (source, source_end (source, directive->end - 1) - 1);
+  guint32 end = line_end (source, source_end (source, directive->end - 1) - 1);
+
+  while (end < source->length && is_spliced (source, end))
+    end = line_end (source, end + (source->text[end] == '\r') + 1);
+  return end;
 }
 
 /* The include after which a new one is added: the last `<…>` of the block at the top, else the last `"…"`. */

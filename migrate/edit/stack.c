@@ -31,10 +31,10 @@ recipe_stack_take (Site *site)
   if (!used && statement_find (site->source, call.first, call.close, &statement, NULL)
       && statement.first == call.first && source_directive (site->source, call.first) == NULL)
     {
-      site_replace (site, site->token, site->rule->target);
-      site_insert_before (site, call.first, wmem_strdup_printf (pool, "if (wmem_stack_count(%s) > 0) ", stack));
       /* An else that follows belongs to the statement around. */
       statement_brace (site, &statement, FALSE);
+      site_insert_before (site, call.first, wmem_strdup_printf (pool, "if (wmem_stack_count(%s) > 0) ", stack));
+      site_replace (site, site->token, site->rule->target);
       return TRUE;
     }
   before = source_previous (site->source, call.first);

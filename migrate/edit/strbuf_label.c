@@ -102,7 +102,7 @@ append_in_expression (Site *site, const Call *call)
   guint32 text = source_token (source, g_array_index (call->arguments, TokenRange, 0).first)->offset;
   KeptValue kept;
 
-  if (!kept_value_find (site, call, "wmem_strbuf_t *", "wmem_buffer", &kept))
+  if (!kept_value_find (site, call, "wmem_strbuf_t *", FRESH_BUFFER, &kept))
     return site_leave (site, REASON_NEEDS_STATEMENT, NULL);
   site_edit (site, start, text - start,
              wmem_strdup_printf (site->analysis->pool, "%s%s(%s), wmem_strbuf_append(%s, ", kept.open,
@@ -138,7 +138,7 @@ recipe_strbuf_label (Site *site)
       && source_is (site->source, source_next (site->source, call.close), ";"))
     {
       guint32 start = source_token (site->source, before)->offset;
-      const char *name = fresh_name (site, "wmem_buffer", 1);
+      const char *name = fresh_name (site, FRESH_BUFFER, 1);
 
       site_edit (
           site, start, source_end (site->source, call.close) - start,

@@ -45,13 +45,13 @@ evaluate_once (Site *site, const Call *call, const Statement *statement, gboolea
   const char *gap;
   guint32 from = source_end (site->source, buffer->last), to = after_comma (site, call, &gap);
   wmem_allocator_t *pool = site->analysis->pool;
-  const char *name = fresh_name (site, "wmem_buffer", 1);
+  const char *name = fresh_name (site, FRESH_BUFFER, 1);
 
   site_edit (site, start, source_token (site->source, buffer->first)->offset - start,
              wmem_strdup_printf (pool, "{ wmem_strbuf_t *%s = ", name));
   if (text_first)
     {
-      const char *text = fresh_name (site, "wmem_text", 1);
+      const char *text = fresh_name (site, FRESH_TEXT, 1);
 
       site_edit (site, from, to - from,
                  wmem_strdup_printf (pool, "; gchar *%s = wmem_strdup_printf(%s,%s", text,
@@ -76,7 +76,7 @@ make_text_first (Site *site, const Call *call, const Statement *statement, const
 {
   guint32 start = source_token (site->source, statement->first)->offset;
   wmem_allocator_t *pool = site->analysis->pool;
-  const char *text = fresh_name (site, "wmem_text", 1), *gap;
+  const char *text = fresh_name (site, FRESH_TEXT, 1), *gap;
   guint32 from = after_comma (site, call, &gap);
 
   site_edit (site, start, from - start,
@@ -104,7 +104,7 @@ keep_parts (Site *site, const Call *call, gboolean side_effect, TextRead read)
   KeptValue kept = { NULL, "", ")" };
 
   if (text_first)
-    text = statement_variable (site, call->first, call->close, "gchar *", "wmem_text");
+    text = statement_variable (site, call->first, call->close, "gchar *", FRESH_TEXT);
   if (text_first && text == NULL)
     {
       if (read == TEXT_READ)
@@ -112,7 +112,7 @@ keep_parts (Site *site, const Call *call, gboolean side_effect, TextRead read)
       site_review (site, REASON_SELF_REFERENCE, "an argument may point into the text, which is emptied first");
       text_first = FALSE;
     }
-  if (side_effect && !kept_value_find (site, call, "wmem_strbuf_t *", "wmem_buffer", &kept))
+  if (side_effect && !kept_value_find (site, call, "wmem_strbuf_t *", FRESH_BUFFER, &kept))
     return site_leave (site, REASON_SIDE_EFFECT, NULL);
   if (!side_effect && (kept.variable = site_copy (site, range->first, range->last)) == NULL)
     return site_leave (site, REASON_SIDE_EFFECT, "the buffer's expression cannot be repeated");

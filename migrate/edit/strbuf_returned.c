@@ -2,6 +2,7 @@
 /*
  * emem's append and truncate return the buffer, wmem's return nothing.
  */
+#include "edit/fresh_name.h"
 #include "edit/kept_value.h"
 #include "edit/recipes.h"
 #include "rules/rule_header.h"
@@ -72,7 +73,7 @@ keep_buffer (Site *site, const Call *call)
   guint32 start = source_token (source, call->first)->offset, from = source_end (source, buffer->last);
   KeptValue kept;
 
-  if (rest->first == NO_TOKEN || !kept_value_find (site, call, "wmem_strbuf_t *", "wmem_buffer", &kept))
+  if (rest->first == NO_TOKEN || !kept_value_find (site, call, "wmem_strbuf_t *", FRESH_BUFFER, &kept))
     return FALSE;
   site_edit (site, start, source_token (source, buffer->first)->offset - start, kept.open);
   site_edit (site, from, source_token (source, rest->first)->offset - from,

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A foreach callback gains the key, which wmem passes first. The call and the callback change together.
+ * A foreach callback gains the key, which wmem passes first. The call and the callback change together. The first wmem
+ * passed none: where the after side's callback has no parameter for it, only the call changes.
  */
+#include "edit/conditions.h"
 #include "edit/recipes.h"
 
 static gboolean
@@ -24,13 +26,21 @@ recipe_tree_foreach (Site *site)
   wmem_allocator_t *pool = site->analysis->pool;
   const TokenRange *range;
   const char *callback, *unused = "G_GNUC_UNUSED";
+  const AfterSide *after = site->analysis->context->after;
   gboolean defined = FALSE;
   guint32 name;
   Call call;
 
   if (!site_call (site, &call))
     return FALSE;
+  if (after != NULL && after_side_foreach_parameters (after) == 2)
+    {
+      call_rewrite (site, &call, site->rule->target);
+      return TRUE;
+    }
   range = &g_array_index (call.arguments, TokenRange, 1);
+  if (source_directive (source, call.open) == NULL && conditions_between (source, call.open, call.close))
+    return site_leave (site, REASON_DIRECTIVE, "a preprocessor line stands among the arguments");
   name = range->first;
   if (source_is (source, name, "&"))
     name = source_next (source, name);
@@ -44,7 +54,7 @@ recipe_tree_foreach (Site *site)
       unused = "_U_";
   for (guint32 i = 0; i < source->tokens->len; i++)
     {
-      guint32 open, after, outer;
+      guint32 open, body, outer;
 
       if (source_token (source, i)->kind != TOKEN_IDENTIFIER || !source_is (source, i, callback))
         continue;
@@ -53,8 +63,8 @@ recipe_tree_foreach (Site *site)
       if (outer == NO_TOKEN && source_is (source, open, "(")
           && source_token (source, open)->match != NO_TOKEN)
         {
-          after = source_next (source, source_token (source, open)->match);
-          defined |= source_is (source, after, "{");
+          body = source_next (source, source_token (source, open)->match);
+          defined |= source_is (source, body, "{");
           site_edit (site, source_token (source, open)->offset, 1,
                      wmem_strdup_printf (pool, "(const void *key %s, ", unused));
           continue;

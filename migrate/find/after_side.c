@@ -12,7 +12,8 @@
 struct _AfterSide
 {
   const char *include;
-  GHashTable *declared; /* names that take a pool first */
+  GHashTable *declared; /* wmem's names, and others that take a pool first */
+  int foreach_parameters; /* of a tree's callback; -1: not declared */
 };
 
 static const char *const own_headers[] = { "epan/wmem/wmem.h", "wmem/wmem.h" };
@@ -61,6 +62,17 @@ takes_pool_first (CXCursor function)
   return found;
 }
 
+/* How many parameters the function has that a pointer to one is the second parameter of @a function. */
+static int
+callback_parameters (CXCursor function)
+{
+  CXType type = clang_getCanonicalType (clang_getCursorType (function));
+
+  if (clang_getNumArgTypes (type) < 2)
+    return -1;
+  return clang_getNumArgTypes (clang_getPointeeType (clang_getCanonicalType (clang_getArgType (type, 1))));
+}
+
 static enum CXChildVisitResult
 see_declaration (CXCursor cursor, CXCursor parent, CXClientData data)
 {
@@ -70,18 +82,21 @@ see_declaration (CXCursor cursor, CXCursor parent, CXClientData data)
   const char *text;
 
   (void)parent;
-  if (kind != CXCursor_FunctionDecl && kind != CXCursor_MacroDefinition && kind != CXCursor_VarDecl)
+  if (kind != CXCursor_FunctionDecl && kind != CXCursor_MacroDefinition && kind != CXCursor_VarDecl
+      && kind != CXCursor_TypedefDecl && kind != CXCursor_EnumConstantDecl && kind != CXCursor_EnumDecl)
     return CXChildVisit_Continue;
   name = clang_getCursorSpelling (cursor);
   text = clang_getCString (name);
   if (kind == CXCursor_VarDecl && g_str_equal (text, "wmem_migrate_epan_include"))
     after->include = "<epan/wmem/wmem.h>";
+  if (kind == CXCursor_FunctionDecl && g_str_equal (text, "wmem_tree_foreach"))
+    after->foreach_parameters = callback_parameters (cursor);
   /* A name that says wmem is the new form by itself; any other is so only with a pool before its arguments.
    */
-  if (strstr (text, "wmem_") != NULL || (kind == CXCursor_FunctionDecl && takes_pool_first (cursor)))
+  if (strstr (text, "wmem_") != NULL || g_str_has_prefix (text, "WMEM_") || (kind == CXCursor_FunctionDecl && takes_pool_first (cursor)))
     g_hash_table_add (after->declared, (gpointer)g_intern_string (text));
   clang_disposeString (name);
-  return CXChildVisit_Continue;
+  return kind == CXCursor_EnumDecl ? CXChildVisit_Recurse : CXChildVisit_Continue;
 }
 
 AfterSide *
@@ -96,6 +111,7 @@ after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions
 
   probe.file = file;
   after->include = "<wmem/wmem.h>";
+  after->foreach_parameters = -1;
   after->declared = pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal));
   parse_unit (&parsed, &probe, (const char *const *)options->after_arguments, NULL, &unsaved, 1);
   if (parsed.unit != NULL)
@@ -129,4 +145,10 @@ gboolean
 after_side_declares (const AfterSide *after, const char *name)
 {
   return g_hash_table_contains (after->declared, name);
+}
+
+int
+after_side_foreach_parameters (const AfterSide *after)
+{
+  return after->foreach_parameters;
 }

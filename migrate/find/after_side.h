@@ -29,5 +29,10 @@ gboolean after_side_has_wmem (const AfterSide *after);
  *  "<wmem/wmem.h>". */
 const char *after_side_include (const AfterSide *after);
 
-/** @return whether the after side declares the function (or macro) @a name whose first parameter is a pool. */
+/** @return how many parameters the callback of wmem_tree_foreach() has there: 3 with the key first, 2 in the trees of
+ *  2013; -1 where there is no such function. */
+int after_side_foreach_parameters (const AfterSide *after);
+
+/** @return whether the after side declares @a name: anything of wmem's own (a function, macro, type or constant), or a
+ *  function whose first parameter is a pool. */
 gboolean after_side_declares (const AfterSide *after, const char *name);

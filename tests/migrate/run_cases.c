@@ -78,7 +78,14 @@ read_args (Case *this, GPtrArray *rule_files)
               || take_option (lines[i], "--file-pool", &this->options.file_pool)
               || take_option (lines[i], "--epan-pool", &this->options.epan_pool))
             continue;
-          if (take_option (lines[i], "--rules", &value))
+          if (take_option (lines[i], "--after-arg", &value))
+            {
+              /* Instead of libwmem: `-IFOLDER`, relative to that of all cases. */
+              this->options.after_arguments = g_new0 (char *, 2);
+              this->options.after_arguments[0] = g_strconcat ("-I", CASES_FOLDER, "/", value + 2, NULL);
+              this->has_flags = TRUE;
+            }
+          else if (take_option (lines[i], "--rules", &value))
             g_ptr_array_add (rule_files, g_build_filename (this->folder, value, NULL));
           else if (take_option (lines[i], "--include", &value))
             {
@@ -298,8 +305,8 @@ run_again (Case *this, const Plan *plan, GPtrArray *before)
   g_dir_close (entries);
   this->folder = folder;
   g_ptr_array_set_size (this->flags, (int)this->flags->len - 1);
-  for (guint i = 0; after_arguments[i] != NULL; i++)
-    g_ptr_array_add (this->flags, after_arguments[i]);
+  for (guint i = 0; this->options.after_arguments[i] != NULL; i++)
+    g_ptr_array_add (this->flags, this->options.after_arguments[i]);
   g_ptr_array_add (this->flags, NULL);
   results = analyse (this);
   compare_diagnostics (this, before, results);

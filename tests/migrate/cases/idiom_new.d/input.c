@@ -23,5 +23,10 @@ dissect (void)
   void *opaque = ep_alloc (sizeof (item_t));
   emem_tree_key_t *key = ep_alloc (sizeof (emem_tree_key_t));
 
+  emem_tree_key_t *key_cast = (emem_tree_key_t *)ep_alloc (sizeof (emem_tree_key_t));
+  struct tag *other = (struct tag *) (void *) ep_alloc (sizeof (struct tag));
+  int b = ((struct tag *) ep_alloc0 (sizeof (struct tag)))->b;
+
+  use (key_cast), use (other), use (&b);
   use (item), use (tag), use (cast), use (expression), use (wrong), use (many), use (opaque), use (key);
 }

@@ -103,3 +103,33 @@ by_macro (int n)
   wmem_strbuf_truncate(b, 0);
   wmem_strbuf_append_printf (b, "%d", n);
 }
+
+wmem_strbuf_t *before_the_arms (int n);
+wmem_strbuf_t *
+before_the_arms (int n)
+{
+  wmem_strbuf_t *b = wmem_strbuf_new (wmem_packet_scope(), "");
+
+  if (n)
+    wmem_strbuf_append (b, "x");
+  if (n > 1)
+    use (n);
+  else {
+    wmem_strbuf_truncate(b, 0);
+    wmem_strbuf_append_printf (b, "%d", n);
+  }
+  do
+    {
+      wmem_strbuf_append (b, "x");
+    }
+  while (n--);
+  if (n)
+    {
+      use (n);
+    }
+  else {
+    wmem_strbuf_truncate(b, 0);
+    wmem_strbuf_append_printf (b, "%d", n);
+  }
+  return b;
+}

@@ -91,3 +91,29 @@ by_macro (int n)
   WRITE ("x");
   ep_strbuf_printf (b, "%d", n);
 }
+
+emem_strbuf_t *before_the_arms (int n);
+emem_strbuf_t *
+before_the_arms (int n)
+{
+  emem_strbuf_t *b = ep_strbuf_new ("");
+
+  if (n)
+    ep_strbuf_append (b, "x");
+  if (n > 1)
+    use (n);
+  else
+    ep_strbuf_printf (b, "%d", n);
+  do
+    {
+      ep_strbuf_append (b, "x");
+    }
+  while (n--);
+  if (n)
+    {
+      use (n);
+    }
+  else
+    ep_strbuf_printf (b, "%d", n);
+  return b;
+}

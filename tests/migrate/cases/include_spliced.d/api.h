@@ -1,0 +1,1 @@
+#include <epan/packet.h>

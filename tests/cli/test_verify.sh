@@ -2,18 +2,26 @@
 # The proof: what does not parse as before is taken back, and only that.
 . "$(dirname "$0")/tap.sh"
 
-# An after side that lacks one function.
+# An after side that lacks one function: known before, so nothing has to be taken back.
+mkdir -p without/wmem
+sed '/wmem_strdup_printf/d' after/wmem/wmem.h >without/wmem/wmem.h
+"$program" "--after-arg=-I$scratch/without" old.c -- "$flags" >out 2>err
+ok "missing function: left for what the after side lacks" says 'left: after-side-lacks: ep_strdup_printf: .*wmem_strdup_printf'
+ok "missing function: nothing is taken back" eval '! says "rolled back\|verify-failed"'
+ok "missing function: the others are rewritten" eval 'prints "^+.*wmem_strdup" && prints "^+.*wmem_new"'
+
+# An after side where it means something else.
 mkdir -p lacking/wmem
-sed '/wmem_strdup_printf/d' after/wmem/wmem.h >lacking/wmem/wmem.h
+sed 's/char \*wmem_strdup_printf (/int wmem_strdup_printf (/' after/wmem/wmem.h >lacking/wmem/wmem.h
 lacking="--after-arg=-I$scratch/lacking"
 "$program" "$lacking" old.c -- "$flags" >out 2>err
 status=$?
-ok "missing function: exit status 1" status_is 1
-ok "missing function: the place is taken back, with its name" says 'old.c:[0-9]*:.*rolled back: .*old.c:[0-9]*: ep_strdup_printf: .*undeclared\|rolled back: .*ep_strdup_printf: .*implicit'
-ok "missing function: it is residue" says 'left: verify-failed: ep_strdup_printf'
-ok "missing function: its line is not in the diff" eval '! grep -q "^[-+].*strdup_printf" out'
-ok "missing function: the others are" eval 'prints "^+.*wmem_strdup" && prints "^+.*wmem_new"'
-ok "missing function: the old header stays" eval '! grep -q "^-.*emem.h" out'
+ok "wrong function: exit status 1" status_is 1
+ok "wrong function: the place is taken back, with its name" says 'old.c:[0-9]*:.*rolled back: .*old.c:[0-9]*: ep_strdup_printf: .*incompatible'
+ok "wrong function: it is residue" says 'left: verify-failed: ep_strdup_printf'
+ok "wrong function: its line is not in the diff" eval '! grep -q "^[-+].*strdup_printf" out'
+ok "wrong function: the others are" eval 'prints "^+.*wmem_strdup" && prints "^+.*wmem_new"'
+ok "wrong function: the old header stays" eval '! grep -q "^-.*emem.h" out'
 "$program" "$lacking" --verify=none old.c -- "$flags" >out 2>err
 ok "--verify=none: takes nothing back" prints '^+.*wmem_strdup_printf'
 

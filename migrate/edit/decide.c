@@ -246,6 +246,35 @@ absorb (Analysis *analysis, UnitFile *file, GArray *classified)
   g_array_unref (edits);
 }
 
+/* What a file says to be generated changes without an origin is lost with the next run of its generator. */
+static void
+name_generator (Analysis *analysis, UnitFile *file, GArray *classified)
+{
+  const char *note = file->generator[0] != '\0'
+                         ? wmem_strdup_printf (analysis->pool, "it says that it was made by or from %s: change that, too",
+                                               file->generator)
+                         : "it says that it is generated: change what makes it, too";
+
+  for (guint i = 0; i < classified->len; i++)
+    {
+      Occurrence *occurrence = g_array_index (classified, Classified, i).occurrence;
+      Change *change;
+      gboolean followed = FALSE;
+
+      if (occurrence->change < 0 || occurrence->confidence != CONFIDENCE_SAFE)
+        continue;
+      change = g_ptr_array_index (analysis->result->changes, (guint)occurrence->change);
+      for (guint j = 0; j < change->edits->len; j++)
+        followed |= g_array_index (change->edits, Edit, j).path != file->source->path;
+      if (followed)
+        continue;
+      change->confidence = MAX (change->confidence, CONFIDENCE_REVIEW);
+      occurrence->confidence = CONFIDENCE_REVIEW;
+      occurrence->reason = REASON_GENERATED;
+      occurrence->note = note;
+    }
+}
+
 /* What a generated file changes, its origin must change, too. */
 static void
 follow_origins (Analysis *analysis, UnitFile *file, GArray *classified)
@@ -255,6 +284,7 @@ follow_origins (Analysis *analysis, UnitFile *file, GArray *classified)
       Occurrence *occurrence = g_array_index (classified, Classified, i).occurrence;
       Change *change;
       Reason reason;
+      const char *note = NULL;
 
       if (occurrence->change < 0)
         continue;
@@ -262,10 +292,11 @@ follow_origins (Analysis *analysis, UnitFile *file, GArray *classified)
       if (change->edits->len == 0
           || g_array_index (change->edits, Edit, change->edits->len - 1).path != file->source->path)
         continue; /* another occurrence of the same change was here */
-      if (origin_follow (analysis, file, change, occurrence, &reason))
+      if (origin_follow (analysis, file, change, occurrence, &reason, &note))
         {
           if (reason == REASON_NONE || occurrence->reason != REASON_NONE)
             continue;
+          occurrence->note = note;
           occurrence->confidence = MAX (occurrence->confidence, CONFIDENCE_REVIEW);
           change->confidence = MAX (change->confidence, occurrence->confidence);
           occurrence->reason = reason;
@@ -287,11 +318,12 @@ follow_origins (Analysis *analysis, UnitFile *file, GArray *classified)
     {
       Change *change = g_ptr_array_index (analysis->result->changes, i);
       Reason reason;
+      const char *note;
 
       /* Includes: without an origin that says the same the generated file is changed alone; it must compile.
        */
       if (change->role != CHANGE_USE && change->serves == file->source->path
-          && !origin_follow (analysis, file, change, NULL, &reason))
+          && !origin_follow (analysis, file, change, NULL, &reason, &note))
         while (g_array_index (change->edits, Edit, change->edits->len - 1).path != file->source->path)
           g_array_set_size (change->edits, change->edits->len - 1);
     }
@@ -333,6 +365,8 @@ decide_file (Analysis *analysis, UnitFile *file)
     includes_prepare (analysis, file);
   if (file->is_generated)
     follow_origins (analysis, file, classified);
+  if (file->generator != NULL)
+    name_generator (analysis, file, classified);
   families_keep_together (analysis, file, classified);
   g_ptr_array_sort (file->findings->occurrences, compare_occurrences);
 }

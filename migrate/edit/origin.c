@@ -274,7 +274,7 @@ map_edit (const Source *generated, const Edit *edit, guint32 start, guint32 end,
   return TRUE;
 }
 
-static void
+static Occurrence *
 note_occurrence (Analysis *analysis, UnitFile *origin, const Occurrence *occurrence, const Change *change,
                  guint32 offset)
 {
@@ -285,11 +285,139 @@ note_occurrence (Analysis *analysis, UnitFile *origin, const Occurrence *occurre
   copy->line = source_line (origin->source, offset, &copy->column);
   copy->change = change->id;
   g_ptr_array_add (origin->findings->occurrences, copy);
+  return copy;
+}
+
+static gint
+compare_edits (gconstpointer a, gconstpointer b)
+{
+  const Edit *first = a, *second = b;
+
+  if (first->offset != second->offset)
+    return first->offset < second->offset ? -1 : 1;
+  return (first->length > 0) - (second->length > 0);
+}
+
+/* The lines from @a first to @a last of the generated file as all its uses' changes make them. */
+static GString *
+rewritten_lines (Analysis *analysis, const Source *source, guint32 first, guint32 last)
+{
+  guint32 at = g_array_index (source->lines, guint32, first - 1);
+  guint32 end = last < source->lines->len ? g_array_index (source->lines, guint32, last) : source->length;
+  GArray *edits = g_array_new (FALSE, FALSE, sizeof (Edit));
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < analysis->result->changes->len; i++)
+    {
+      const Change *change = g_ptr_array_index (analysis->result->changes, i);
+
+      for (guint j = 0; change->role == CHANGE_USE && j < change->edits->len; j++)
+        {
+          const Edit *edit = &g_array_index (change->edits, Edit, j);
+
+          if (edit->path == source->path && edit->offset >= at && edit->offset < end)
+            g_array_append_val (edits, *edit);
+        }
+    }
+  g_array_sort (edits, compare_edits);
+  for (guint i = 0; i < edits->len; i++)
+    {
+      const Edit *edit = &g_array_index (edits, Edit, i);
+
+      if (edit->offset < at)
+        continue; /* inside of what another one replaces */
+      g_string_append_len (text, source->text + at, edit->offset - at);
+      g_string_append (text, edit->text);
+      at = edit->offset + edit->length;
+    }
+  if (at < end)
+    g_string_append_len (text, source->text + at, end - at);
+  g_array_unref (edits);
+  return text;
+}
+
+/* All but the blanks, of lines that a newline ends. */
+static char *
+squeeze (const char *text, gsize length)
+{
+  GString *kept = g_string_new ("\n");
+
+  for (gsize i = 0; i < length; i++)
+    if (text[i] == '\n' ? kept->str[kept->len - 1] != '\n' : !g_ascii_isspace (text[i]) && text[i] != '\0')
+      g_string_append_c (kept, text[i]);
+  if (kept->str[kept->len - 1] != '\n')
+    g_string_append_c (kept, '\n');
+  return g_string_free (kept, FALSE);
+}
+
+/* Whether @a text has the lines, which are something, one after the other. */
+static gboolean
+has_lines (const char *text, gsize length, const char *lines, gsize lines_length)
+{
+  char *wanted = squeeze (lines, lines_length), *whole = squeeze (text, length);
+  gboolean found = wanted[1] != '\0' && strstr (whole, wanted) != NULL;
+
+  g_free (wanted);
+  g_free (whole);
+  return found;
+}
+
+/* Whether the origin has the change's lines in their new form already: then the generated file only follows. */
+static gboolean
+is_ahead (Analysis *analysis, const Source *source, guint32 start, guint32 end, const char *text, gsize length)
+{
+  GString *lines = rewritten_lines (analysis, source, source_line (source, start, NULL), source_line (source, end, NULL));
+  gboolean found = has_lines (text, length, lines->str, lines->len);
+
+  g_string_free (lines, TRUE);
+  return found;
+}
+
+/* Whether @a text has the lines of the generated file from @a start to @a end, as they are or in their new form. */
+static gboolean
+says_the_same (Analysis *analysis, const Source *source, guint32 start, guint32 end, const char *text, gsize length)
+{
+  guint32 first = g_array_index (source->lines, guint32, source_line (source, start, NULL) - 1);
+  guint32 line = source_line (source, end, NULL);
+  guint32 last = line < source->lines->len ? g_array_index (source->lines, guint32, line) : source->length;
+
+  return has_lines (text, length, source->text + first, last - first)
+         || is_ahead (analysis, source, start, end, text, length);
+}
+
+/* #line names a file that is not kept, an intermediate one: the only file beside it that says the same is the origin. */
+static const char *
+find_beside (Analysis *analysis, const Source *source, const char *written, guint32 start, guint32 end)
+{
+  char *part = g_path_get_dirname (written);
+  const char *folder = find_path (analysis, source, part), *found = NULL;
+  GDir *entries = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
+  const char *name;
+  guint count = 0;
+
+  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
+    {
+      char *path = g_build_filename (folder, name, NULL), *text = NULL;
+      gsize length;
+
+      if (!g_str_equal (path, source->path) && g_file_test (path, G_FILE_TEST_IS_REGULAR)
+          && g_file_get_contents (path, &text, &length, NULL)
+          && says_the_same (analysis, source, start, end, text, length))
+        {
+          found = g_intern_string (path);
+          count++;
+        }
+      g_free (text);
+      g_free (path);
+    }
+  g_clear_pointer (&entries, g_dir_close);
+  g_free (part);
+  return count == 1 ? found : NULL;
 }
 
 gboolean
 origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurrence *occurrence,
-               Reason *reason)
+               Reason *reason, const char **note)
 {
   const Source *source = file->source;
   guint count = change->edits->len;
@@ -320,8 +448,13 @@ origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurre
         continue;
       if (path == NULL)
         {
+          path = occurrence != NULL ? find_beside (analysis, source, mark.path, start, end) : NULL;
           *reason = REASON_GENERATED;
-          continue;
+          if (path == NULL)
+            continue;
+          mark.number = G_MAXINT32; /* of another file: the text alone tells the place */
+          *note = wmem_strdup_printf (analysis->pool, "#line names %s, which is not there: taken to come from %s beside it",
+                                      mark.path, strrchr (path, '/') + 1);
         }
       origin = analysis_origin (analysis, path);
       if (origin == NULL)
@@ -333,6 +466,9 @@ origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurre
       if (!map_edit (source, &g_array_index (change->edits, Edit, i), start, end, origin->source, &mark,
                      &edit.offset))
         {
+          g_array_set_size (change->edits, count);
+          if (is_ahead (analysis, source, start, end, origin->source->text, origin->source->length))
+            return TRUE;
           *reason = REASON_ORIGIN_MISMATCH;
           return FALSE;
         }
@@ -344,9 +480,21 @@ origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurre
       Edit name = { source->path, occurrence->offset, occurrence->length, "" };
 
       if (read_mark (analysis, source, occurrence->line, &mark))
-        placed = map_edit (source, &name, MIN (start, name.offset), MAX (end, name.offset + name.length),
+        {
+          if (find_path (analysis, source, mark.path) == NULL)
+            mark.number = G_MAXINT32;
+          placed = map_edit (source, &name, MIN (start, name.offset), MAX (end, name.offset + name.length),
                            origin->source, &mark, &place);
-      if (placed)
+        }
+      if (placed && *reason != REASON_NONE && occurrence->reason == REASON_NONE)
+        {
+          Occurrence *copy = note_occurrence (analysis, origin, occurrence, change, place);
+
+          copy->confidence = MAX (copy->confidence, CONFIDENCE_REVIEW);
+          copy->reason = *reason;
+          copy->note = *note;
+        }
+      else if (placed)
         note_occurrence (analysis, origin, occurrence, change, place);
     }
   return TRUE;

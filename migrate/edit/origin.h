@@ -12,7 +12,7 @@
 /** Adds the origin's edits to @a change, which so far edits @a file alone, a file with #line directives.
  *  @param occurrence what it rewrites, noted in the origin's findings as well, or NULL (an include).
  *  @param reason set to why it cannot be, where FALSE is returned; or to what a review should look at, or
- *  REASON_NONE.
+ *  REASON_NONE. @param note set to more about it, or left alone.
  *  @return whether the change may be made. */
 gboolean origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurrence *occurrence,
-                        Reason *reason);
+                        Reason *reason, const char **note);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "find/header_macros.h"
+#include "find/generator.h"
 #include "find/pool_array.h"
 
 /* Macros that mention each other in a circle end somewhere. */
@@ -106,6 +107,7 @@ unit_file_new (wmem_allocator_t *pool, const RuleSet *rules, const char *path, c
       if (rule != NULL && defines_api (rules, source, i, rule))
         file->is_manager = TRUE;
     }
+  file->generator = generator_named (pool, source);
   for (guint i = 0; i < source->directives->len; i++)
     if (g_array_index (source->directives, Directive, i).kind == DIRECTIVE_LINE)
       file->is_generated = TRUE;

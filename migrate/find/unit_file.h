@@ -55,6 +55,7 @@ typedef struct {
                               pastes -> GPtrArray of what it names ("##": pastes); shared by the unit */
   gboolean is_manager;   /**< defines the old API itself */
   gboolean is_generated; /**< has #line directives */
+  const char *generator; /**< who made it, where its first comment says that it is generated; or NULL */
 } UnitFile;
 
 /** Makes the file's tokens and candidates. @param defined the unit's table of macros that name an API. */

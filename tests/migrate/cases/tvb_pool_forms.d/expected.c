@@ -16,4 +16,8 @@ f (tvbuff_t *tvb, gint *len)
   use (tvb_memdup (NULL, tvb, 0, 4));
   use (wmem_packet_tvb_get_bits (tvb, 0, 4, TRUE));
   g_free (heap);
+  heap = tvb_get_string (NULL, tvb, 0, 4);
+  g_free (heap);
+  g_free (tvb_get_stringz (NULL, tvb, 0, len));
+  g_free (tvb_memdup (NULL, tvb, 0, 4));
 }

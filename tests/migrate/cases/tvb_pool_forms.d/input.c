@@ -15,4 +15,8 @@ f (tvbuff_t *tvb, gint *len)
   use (tvb_memdup (tvb, 0, 4));
   use (ep_tvb_get_bits (tvb, 0, 4, TRUE));
   g_free (heap);
+  heap = tvb_get_g_string (tvb, 0, 4);
+  g_free (heap);
+  g_free (tvb_get_g_stringz (tvb, 0, len));
+  g_free (tvb_g_memdup (tvb, 0, 4));
 }

@@ -1,0 +1,14 @@
+/* The origin has the new form already: the generated file follows. What it has in neither form is left. */
+#include <epan/packet.h>
+
+char *read_name (const char *text);
+char *
+read_name (const char *text)
+{
+#line 5 "name.cnf"
+  char *copy = ep_strdup (text), *two = ep_strdup_printf ("%s", text);
+  use (two);
+#line 9 "name.cnf"
+  use (se_strdup (text));
+  return copy;
+}

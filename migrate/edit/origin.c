@@ -385,6 +385,14 @@ says_the_same (Analysis *analysis, const Source *source, guint32 start, guint32 
          || is_ahead (analysis, source, start, end, text, length);
 }
 
+/* C is what generators write; of it only templates are what they read. */
+static gboolean
+may_be_origin (const char *name)
+{
+  return !(g_str_has_suffix (name, ".c") || g_str_has_suffix (name, ".h") || g_str_has_suffix (name, ".o"))
+         || strstr (name, "template") != NULL;
+}
+
 /* #line names a file that is not kept, an intermediate one: the only file beside it that says the same is the origin. */
 static const char *
 find_beside (Analysis *analysis, const Source *source, const char *written, guint32 start, guint32 end)
@@ -400,7 +408,7 @@ find_beside (Analysis *analysis, const Source *source, const char *written, guin
       char *path = g_build_filename (folder, name, NULL), *text = NULL;
       gsize length;
 
-      if (!g_str_equal (path, source->path) && g_file_test (path, G_FILE_TEST_IS_REGULAR)
+      if (may_be_origin (name) && !g_str_equal (path, source->path) && g_file_test (path, G_FILE_TEST_IS_REGULAR)
           && g_file_get_contents (path, &text, &length, NULL)
           && says_the_same (analysis, source, start, end, text, length))
         {

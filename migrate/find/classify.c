@@ -314,7 +314,8 @@ classify_comment (Analysis *analysis, UnitFile *file, guint32 token, GArray *rew
     }
 }
 
-/* Whether the API's @a name, which came out of the macro at @a offset, stands in no body: then it was pasted. */
+/* Whether the API's @a name, which came out of the macro at @a offset, came more often than it stands in bodies, and
+ * some body pastes: a precompiled header's macros are not to be read. */
 static gboolean
 is_pasted (const UnitFile *file, guint32 offset, const GPtrArray *names, const char *name)
 {
@@ -326,9 +327,8 @@ is_pasted (const UnitFile *file, guint32 offset, const GPtrArray *names, const c
   for (guint i = 0; i < names->len; i++)
     came += g_str_equal (g_ptr_array_index (names, i), name);
   pasted = g_hash_table_contains (file->defined, macro)
-               ? unit_file_count_in_macro (file, macro, name) == 0
-                     || (unit_file_count_in_macro (file, macro, "##") > 0
-                         && came > unit_file_count_in_macro (file, macro, name))
+               ? unit_file_count_in_macro (file, macro, "##") > 0
+                     && came > unit_file_count_in_macro (file, macro, name)
                : header_macros_paste (macro) && !header_macros_mention (macro, name);
   wmem_free (NULL, macro);
   return pasted;

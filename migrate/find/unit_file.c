@@ -246,6 +246,8 @@ count_names (const UnitFile *file, const char *macro, const char *name, guint de
         count++;
       else if (g_hash_table_contains (file->defined, found))
         count += count_names (file, found, name, depth + 1);
+      else if (g_str_equal (name, "##"))
+        count += header_macros_paste (found);
       else
         count += header_macros_mention (found, name); /* such as a macro of the API itself */
     }

@@ -111,6 +111,7 @@ keep_parts (Site *site, const Call *call, gboolean side_effect, TextRead read)
         return site_leave (site, REASON_SELF_REFERENCE, NULL);
       site_review (site, REASON_SELF_REFERENCE, "an argument may point into the text, which is emptied first");
       text_first = FALSE;
+      site->occurrence->form = NULL;
     }
   if (side_effect && !kept_value_find (site, call, "wmem_strbuf_t *", FRESH_BUFFER, &kept))
     return site_leave (site, REASON_SIDE_EFFECT, NULL);
@@ -172,9 +173,12 @@ recipe_strbuf_printf (Site *site)
     }
   if (is_statement && statement.first == call.first && read != TEXT_READ && buffer_is_new (site, &call))
     {
+      site->occurrence->form = FORM_NEW_BUFFER;
       site_replace (site, site->token, site->rule->target);
       return TRUE;
     }
+  if (read != TEXT_NOT_READ)
+    site->occurrence->form = FORM_TEXT_FIRST;
   if ((side_effect || read != TEXT_NOT_READ) && !is_statement)
     return keep_parts (site, &call, side_effect, read);
   if (side_effect)

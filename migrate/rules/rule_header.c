@@ -21,6 +21,7 @@ static const struct {
   { "strbuf-returned", FORM_DISCARDED, 0, "%C" },
   { "strbuf-returned", NULL, 0, "__extension__ ({ %=%K; %_; })" },
   { "strbuf-printf", NULL, 0, "__extension__ ({ %=wmem_strbuf_truncate (%_, 0); %K; %_; })" },
+  { "strbuf-printf", FORM_NEW_BUFFER, 0, "__extension__ ({ %=%K; %_; })" },
   { "strbuf-printf", FORM_TEXT_FIRST, 0,
     "__extension__ ({ %=char *wmem_rule_text = wmem_strdup_printf (%P, %A); wmem_strbuf_truncate (%_, 0); "
     "wmem_strbuf_append (%_, wmem_rule_text); %_; })" },

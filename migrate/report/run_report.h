@@ -37,6 +37,7 @@ typedef struct {
   GPtrArray *proofs;     /**< of FunctionProof, by file and line; NULL without --verify=object */
   GArray *stages;        /**< of StageTime */
   guint units_parsed;    /**< of the units of the run: the others name nothing */
+  guint units_for_scope; /**< of the parsed ones: they name nothing to rewrite, but may call what needs a scope */
   guint units_precompiled; /**< of the parsed ones: with a precompiled header */
   guint units_verified;    /**< those whose last check holds */
   guint64 worker_memory; /**< bytes: the most that one worker has held, pages shared with others included */

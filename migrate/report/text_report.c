@@ -206,10 +206,11 @@ print_statistics (const Printer *printer, const RunReport *report)
                             proved.functions, proved.by_proof[PROOF_IDENTICAL], proved.by_proof[PROOF_DIFFERS],
                             proved.explained, proved.by_proof[PROOF_NOT_COMPARABLE]);
   g_string_append_printf (printer->out,
-                          "units: %u in all, %u parsed (%u with a precompiled header), %u verified, %u by tokens only, "
+                          "units: %u in all, %u parsed (%u with a precompiled header, %u for the scope alone), %u verified, %u by tokens only, "
                           "%u drawn in by a header\n"
                           "largest worker: %u MB\n",
                           report->sources->commands->len, report->units_parsed, report->units_precompiled,
+                          report->units_for_scope,
                           report->units_verified, report_units_by_tokens (report),
                           report->sources->commands->len - report->sources->own, (guint)(report->worker_memory >> 20));
 }

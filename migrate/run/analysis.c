@@ -13,6 +13,7 @@
 #include "run/after_probe.h"
 #include "run/loose_files.h"
 #include "run/worker_pool.h"
+#include "scope/caller_names.h"
 
 typedef enum {
   JOB_UNIT, /* a unit, parsed */
@@ -186,19 +187,39 @@ run_jobs (AnalysisState *state, GError **error)
   return jobs.jobs == 0 || worker_pool_run (&jobs, error);
 }
 
+static gboolean
+names_scope (gpointer names, const char *text, gsize length)
+{
+  return caller_names_are_in (names, text, length);
+}
+
+/* Whether the unit may hold, or call, something that needs a scope. */
+static gboolean
+concerns_scope (const RunAnalysis *analysis, IncludeGraph *graph, CallerNames *names, guint unit)
+{
+  return include_graph_any_code (graph, command_of (analysis, unit), unit_groups_of (analysis->probe_groups, unit),
+                                 names_scope, names);
+}
+
 /* @return (transfer full) of gboolean: which units have to be parsed. */
 static GArray *
-scan_units (const RunAnalysis *analysis, IncludeGraph *graph)
+scan_units (RunAnalysis *analysis, IncludeGraph *graph, CallerNames *names)
 {
   guint units = analysis->request.sources->commands->len;
   GArray *wanted = g_array_sized_new (FALSE, TRUE, sizeof (gboolean), units);
-  /* The scope checker alone is asked for: it wants to know all callers. */
+  /* The scope checker alone is asked for. */
   const gboolean all = analysis->request.options->output == OUTPUT_LINT;
+  analysis->units_for_scope = 0;
   for (guint unit = 0; unit < units; unit++)
     {
       gboolean wants = all || g_array_index (analysis->request.sources->named, gboolean, unit)
                        || include_graph_wants (graph, command_of (analysis, unit),
                                                unit_groups_of (analysis->probe_groups, unit));
+      if (!wants && concerns_scope (analysis, graph, names, unit))
+        {
+          wants = TRUE;
+          analysis->units_for_scope++;
+        }
       g_array_append_val (wanted, wants);
     }
   return wanted;
@@ -329,21 +350,54 @@ note_whole_reads (AnalysisState *state)
     }
 }
 
-/* The units first; then who else reads what they change; then what could not be parsed; then the files below the root that no unit has read. */
+static void
+add_unit_job (AnalysisState *state, guint unit)
+{
+  AnalysisJob job = { .kind = JOB_UNIT, .unit = unit };
+  g_array_append_val (state->jobs, job);
+}
+
+/* Takes what the units of the last jobs define and call, and makes jobs for those that call it. */
+static void
+add_calling_units (AnalysisState *state, IncludeGraph *graph, GArray *wanted, CallerNames *names)
+{
+  RunAnalysis *analysis = state->analysis;
+  for (guint i = 0; i < state->jobs->len; i++)
+    {
+      const UnitResult *result = analysis->results->pdata[g_array_index (state->jobs, AnalysisJob, i).unit];
+      if (result && result->scope_summary)
+        caller_names_learn (names, result->scope_summary);
+    }
+  begin_jobs (state);
+  for (guint unit = 0; unit < wanted->len; unit++)
+    if (!g_array_index (wanted, gboolean, unit) && concerns_scope (analysis, graph, names, unit))
+      {
+        g_array_index (wanted, gboolean, unit) = TRUE;
+        analysis->units_for_scope++;
+        add_unit_job (state, unit);
+      }
+}
+
+/* The units first, and what calls into them; then who else reads what they change; then what could not be parsed; then
+ * the files below the root that no unit has read. */
 static gboolean
-analyse_all (AnalysisState *state, IncludeGraph *graph, GArray *wanted, GError **error)
+analyse_all (AnalysisState *state, IncludeGraph *graph, GArray *wanted, CallerNames *names, GError **error)
 {
   RunAnalysis *analysis = state->analysis;
   const AnalysisRequest *request = &analysis->request;
   for (guint unit = 0; unit < wanted->len; unit++)
     if (g_array_index (wanted, gboolean, unit))
-      {
-        AnalysisJob job = { .kind = JOB_UNIT, .unit = unit };
-        g_array_append_val (state->jobs, job);
-      }
-  analysis->units_parsed = state->jobs->len;
-  if (!run_jobs (state, error))
-    return FALSE;
+      add_unit_job (state, unit);
+  while (state->jobs->len > 0)
+    {
+      analysis->units_parsed += state->jobs->len;
+      if (!run_jobs (state, error))
+        return FALSE;
+      if (analysis->units_parsed == wanted->len)
+        break;
+      add_calling_units (state, graph, wanted, names);
+      precompiled_headers_extend (analysis->headers, graph, request->sources->commands, analysis->groups, wanted);
+    }
 
   if (!draw_in_readers (state, graph, error))
     return FALSE;
@@ -378,7 +432,8 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
   analysis->probe_groups = unit_groups_new (commands, GROUP_BY_INCLUDE_PATH);
 
   IncludeGraph *graph = include_graph_new (request->rules, request->root);
-  GArray *wanted = scan_units (analysis, graph);
+  CallerNames *names = caller_names_new (request->facts);
+  GArray *wanted = scan_units (analysis, graph, names);
   AfterProbe after;
   gboolean good = probe (analysis, &after, error);
   if (good && after.more_rules)
@@ -387,15 +442,16 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
       include_graph_free (graph);
       g_array_unref (wanted);
       graph = include_graph_new (request->rules, request->root);
-      wanted = scan_units (analysis, graph);
+      wanted = scan_units (analysis, graph, names);
     }
   if (good)
     {
       analysis->headers = precompiled_headers_make (graph, commands, analysis->groups, wanted, request->options->jobs,
                                                     request->options->timeout_seconds, error);
-      good = analysis->headers && analyse_all (&state, graph, wanted, error);
+      good = analysis->headers && analyse_all (&state, graph, wanted, names, error);
     }
   include_graph_free (graph);
+  caller_names_free (names);
   g_array_unref (wanted);
   g_array_unref (state.jobs);
   g_hash_table_unref (state.read_whole);

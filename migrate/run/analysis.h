@@ -9,6 +9,7 @@
 #include "find/unit_result.h"
 #include "run/precompiled.h"
 #include "run/unit_groups.h"
+#include "scope/facts.h"
 #include "sources/source_set.h"
 
 /** A worker that has grown by more than this is replaced: libclang does not give everything back. */
@@ -16,6 +17,7 @@
 
 typedef struct {
   RuleSet *rules;
+  Facts *facts;
   const RunOptions *options;
   SourceSet *sources; /**< units are drawn in where they read what is to change */
   const char *root;
@@ -29,6 +31,7 @@ typedef struct {
   GPtrArray *results;             /**< of UnitResult: one for each command, NULL where it names nothing; behind them
                                        those of files that no unit reads */
   guint units_parsed;             /**< the others were looked at by their tokens only */
+  guint units_for_scope;          /**< of these: for what they call alone, since they name nothing to rewrite */
   UnitGroups *groups;             /**< by arguments */
   UnitGroups *probe_groups;       /**< by include path */
   PrecompiledHeaders *headers;

@@ -361,6 +361,35 @@ include_graph_reads (IncludeGraph *graph, const CompileCommand *command, guint g
   return node_reads (graph, command, group, node_of (graph, command->file), paths, visited);
 }
 
+static gboolean
+any_code (IncludeGraph *graph, const CompileCommand *command, guint group, const char *path, GHashTable *seen,
+          gboolean (*is_wanted) (gpointer, const char *, gsize), gpointer data)
+{
+  if (!g_hash_table_add (seen, g_strdup (path)))
+    return FALSE;
+  GMappedFile *mapped = g_mapped_file_new (path, FALSE, NULL);
+  gboolean wanted = mapped && g_mapped_file_get_length (mapped) > 0
+                    && is_wanted (data, g_mapped_file_get_contents (mapped), g_mapped_file_get_length (mapped));
+  g_clear_pointer (&mapped, g_mapped_file_unref);
+  const FileNode *node = node_of (graph, path);
+  for (guint i = 0; !wanted && i < node->includes->len; i++)
+    {
+      const IncludeLine *line = &g_array_index (node->includes, IncludeLine, i);
+      const char *included
+          = g_str_has_suffix (line->name, ".h") ? NULL : resolve (graph, command, group, node->folder, line);
+      wanted = included && any_code (graph, command, group, included, seen, is_wanted, data);
+    }
+  return wanted;
+}
+
+gboolean
+include_graph_any_code (IncludeGraph *graph, const CompileCommand *command, guint group,
+                        gboolean (*is_wanted) (gpointer data, const char *text, gsize length), gpointer data)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return any_code (graph, command, group, command->file, seen, is_wanted, data);
+}
+
 gboolean
 include_graph_names_api (IncludeGraph *graph, const char *path)
 {

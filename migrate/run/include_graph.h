@@ -30,6 +30,11 @@ gboolean include_graph_wants (IncludeGraph *graph, const CompileCommand *command
  *  may be anything. The file itself does not count. */
 gboolean include_graph_reads (IncludeGraph *graph, const CompileCommand *command, guint group, GHashTable *paths);
 
+/** @return whether @a is_wanted says so of the bytes of @a command's file, or of a file that it includes and that is no
+ *  header (.h): code of its own. */
+gboolean include_graph_any_code (IncludeGraph *graph, const CompileCommand *command, guint group,
+                                 gboolean (*is_wanted) (gpointer data, const char *text, gsize length), gpointer data);
+
 /** @return whether the file may be edited and itself names an API; it is read where the graph does not know it
  *  yet. */
 gboolean include_graph_names_api (IncludeGraph *graph, const char *path);

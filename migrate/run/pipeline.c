@@ -28,6 +28,7 @@ typedef struct {
   wmem_allocator_t *pool;
   SourceSet *sources;
   char *root;
+  Facts *facts;
   RunAnalysis *analysis;
   Plan *plan;
   RunReport report;
@@ -71,8 +72,12 @@ find_sources (Run *run, GError **error)
 static gboolean
 analyse (Run *run, GError **error)
 {
+  run->facts = scope_facts (run->pool, run->rules, &run->line->run, error);
+  if (!run->facts)
+    return FALSE;
   const AnalysisRequest request = {
     .rules = run->rules,
+    .facts = run->facts,
     .options = &run->line->run,
     .sources = run->sources,
     .root = run->root,
@@ -128,6 +133,7 @@ merge (Run *run, GError **error)
   confine (run);
   run->report.plan = run->plan;
   run->report.units_parsed = run->analysis->units_parsed;
+  run->report.units_for_scope = run->analysis->units_for_scope;
   for (guint unit = 0; unit < run->sources->commands->len; unit++)
     run->report.units_precompiled += precompiled_headers_for (run->analysis->headers, unit) != NULL;
   return !run->line->apply_plan || plan_file_apply (run->plan, run->line->apply_plan, error);
@@ -137,7 +143,7 @@ static gboolean
 check_scopes (Run *run, GError **error)
 {
   const ScopeRun scopes = {
-    .rules = run->rules, .options = &run->line->run, .index = run->line->index, .results = run->analysis->results,
+    .facts = run->facts, .options = &run->line->run, .index = run->line->index, .results = run->analysis->results,
     .plan = run->plan,
   };
   return scope_run (run->pool, &scopes, run->report.findings, error);

@@ -28,6 +28,7 @@ typedef struct
   CompileCommand *command; /* of the header's source */
   char *output;
   GHashTable *items; /* set of the lines in it */
+  guint group;
   gboolean made;
 } GroupHeader;
 
@@ -182,7 +183,7 @@ serve_units (PrecompiledHeaders *headers, GroupHeader *header, GPtrArray *preamb
 
 /* Prepares the headers of one group, until too few units are left for another. */
 static void
-prepare_group (PrecompiledHeaders *headers, GPtrArray *commands, GPtrArray *preambles, GArray *units)
+prepare_group (PrecompiledHeaders *headers, guint group, GPtrArray *commands, GPtrArray *preambles, GArray *units)
 {
   for (guint number = 0; number < MOST_HEADERS && units->len >= SMALLEST_GROUP; number++)
     {
@@ -195,6 +196,7 @@ prepare_group (PrecompiledHeaders *headers, GPtrArray *commands, GPtrArray *prea
       header->command = compile_command_copy_for (commands->pdata[g_array_index (units, guint, 0)], source);
       header->output = g_strdup_printf ("%s/%u.pch", headers->folder, headers->headers->len);
       header->items = g_steal_pointer (&chosen);
+      header->group = group;
       g_ptr_array_add (headers->headers, header);
       if (serve_units (headers, header, preambles, units) == 0)
         return;
@@ -245,7 +247,7 @@ precompiled_headers_make (IncludeGraph *graph, GPtrArray *commands, const UnitGr
           guint unit = g_array_index (units, guint, i);
           preambles->pdata[unit] = include_graph_preamble (graph, commands->pdata[unit], group);
         }
-      prepare_group (headers, commands, preambles, units);
+      prepare_group (headers, group, commands, preambles, units);
     }
   WorkerJobs jobs = {
     .jobs = headers->headers->len,
@@ -258,6 +260,29 @@ precompiled_headers_make (IncludeGraph *graph, GPtrArray *commands, const UnitGr
   if (jobs.jobs > 0 && !worker_pool_run (&jobs, error))
     g_clear_pointer (&headers, precompiled_headers_free);
   return headers;
+}
+
+void
+precompiled_headers_extend (PrecompiledHeaders *headers, IncludeGraph *graph, GPtrArray *commands,
+                            const UnitGroups *groups, GArray *wanted)
+{
+  for (guint unit = 0; headers->headers->len > 0 && unit < commands->len; unit++)
+    {
+      if (headers->of_unit->pdata[unit] || !g_array_index (wanted, gboolean, unit))
+        continue;
+      const guint group = unit_groups_of (groups, unit);
+      g_autoptr (GPtrArray) preamble = NULL;
+      for (guint i = 0; i < headers->headers->len && !headers->of_unit->pdata[unit]; i++)
+        {
+          GroupHeader *header = headers->headers->pdata[i];
+          if (header->group != group || !header->made)
+            continue;
+          if (!preamble)
+            preamble = include_graph_preamble (graph, commands->pdata[unit], group);
+          if (includes_all (header->items, preamble))
+            headers->of_unit->pdata[unit] = header;
+        }
+    }
 }
 
 void

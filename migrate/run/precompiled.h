@@ -23,6 +23,11 @@ typedef struct PrecompiledHeaders PrecompiledHeaders;
 PrecompiledHeaders *precompiled_headers_make (IncludeGraph *graph, GPtrArray *commands, const UnitGroups *groups,
                                               GArray *wanted, guint workers, guint timeout_seconds, GError **error);
 
+/** Gives those @a wanted units that have no header yet the one of their group that fits them: they turned out to be
+ *  wanted later. */
+void precompiled_headers_extend (PrecompiledHeaders *headers, IncludeGraph *graph, GPtrArray *commands,
+                                 const UnitGroups *groups, GArray *wanted);
+
 /** Removes the temporary folder. NULL is allowed. */
 void precompiled_headers_free (PrecompiledHeaders *headers);
 

@@ -10,7 +10,8 @@
 G_DEFINE_QUARK (facts-error, facts_error)
 
 typedef enum {
-  FACT_ARGUMENT, FACT_FIELD, FACT_FUNCTION, FACT_SOURCE, FACT_TAKES, FACT_ENTERS, FACT_CLOSES, FACT_CALLS, FACT_ALLOCATES, FACT_GIVES, FACT_POOL,
+  FACT_ARGUMENT, FACT_FIELD, FACT_FUNCTION, FACT_SOURCE, FACT_TAKES, FACT_ENTERS, FACT_CLOSES,
+  FACT_PROGRAM, FACT_EARLY, FACT_BEGINS, FACT_CALLS, FACT_ALLOCATES, FACT_GIVES, FACT_POOL,
   FACT_POOL_MEMBER, FACT_OBJECT, FACT_SPARES, FACT_KEEPS, FACT_INSERTS, FACT_PASSES, FACT_FETCHES,
   FACT_COPIES, FACT_READS, FACT_TAKES_POOL, FACT_FREES, FACT_THROWS,
   FACT_CLEANS,
@@ -32,6 +33,8 @@ static const struct {
   [FACT_OBJECT] = { "object", "RL" },         [FACT_SPARES] = { "spares", "Mt" },
   [FACT_KEEPS] = { "keeps", "NALt" },         [FACT_INSERTS] = { "inserts", "NAA" },
   [FACT_PASSES] = { "passes", "NA" },         [FACT_COPIES] = { "copies", "NAT" },
+  [FACT_PROGRAM] = { "program", "Nt" },       [FACT_EARLY] = { "early", "N" },
+  [FACT_BEGINS] = { "begins", "NC" },
   [FACT_TAKES_POOL] = { "takes-pool", "N" },
   [FACT_READS] = { "reads", "N" },            [FACT_FREES] = { "frees", "NA" },
   [FACT_THROWS] = { "throws", "N" },          [FACT_CLEANS] = { "cleans", "NAA" },
@@ -358,6 +361,16 @@ apply_to_function (FunctionFacts *f, const Fact *fact)
     case FACT_CLOSES:
       f->closes |= G_GUINT64_CONSTANT (1) << fact->argument;
       break;
+    case FACT_PROGRAM:
+      f->program = TRUE;
+      f->starts_text = fact->text;
+      break;
+    case FACT_EARLY:
+      f->early = TRUE;
+      break;
+    case FACT_BEGINS:
+      f->begins = fact->context;
+      break;
     case FACT_CALLS:
       f->calls |= G_GUINT64_CONSTANT (1) << fact->argument;
       break;
@@ -481,7 +494,7 @@ function_facts (Facts *facts, const char *name)
   if (f != NULL)
     return f;
   f = g_new0 (FunctionFacts, 1);
-  f->starts = f->enters = FACT_NO_CONTEXT;
+  f->starts = f->enters = f->begins = FACT_NO_CONTEXT;
   f->callbacks = g_array_new (FALSE, FALSE, sizeof (FactCallback));
   f->keeps = g_array_new (FALSE, FALSE, sizeof (FactKeep));
   f->inserts = g_array_new (FALSE, FALSE, sizeof (FactFlow));
@@ -546,6 +559,29 @@ facts_source (const Facts *facts, const char *path, const char **text)
         }
     }
   return FACT_NO_CONTEXT;
+}
+
+void
+facts_each_scoped (Facts *facts, void (*visit) (gpointer data, gpointer name), gpointer data)
+{
+  for (guint i = 0; i < facts->lines->len; i++)
+    {
+      const Fact *fact = &g_array_index (facts->lines, Fact, i);
+      const gboolean scoped = (fact->kind == FACT_ALLOCATES
+                               && (fact->lifetime == LIFETIME_PACKET || fact->lifetime == LIFETIME_FILE))
+        || fact->kind == FACT_POOL;
+      if (scoped && fact->pattern == NULL)
+        {
+          g_autofree char *plain = g_strndup (fact->name, strcspn (fact->name, "/"));
+          visit (data, (gpointer) g_intern_string (plain));
+        }
+    }
+  GHashTableIter iter;
+  gpointer name, known;
+  g_hash_table_iter_init (&iter, facts->functions);
+  while (g_hash_table_iter_next (&iter, &name, &known))
+    if (((FunctionFacts *) known)->allocates == LIFETIME_PACKET || ((FunctionFacts *) known)->allocates == LIFETIME_FILE)
+      visit (data, name);
 }
 
 void

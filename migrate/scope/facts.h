@@ -14,8 +14,12 @@
  *     function FUNCTION CONTEXT TEXT            a function of that name is called in CONTEXT
  *     takes RECORD CONTEXT TEXT                 a function handed to unknown code that takes a RECORD * runs there
  *     source PATH CONTEXT TEXT                  so is any function without a known caller in a file of that path
+ *     program FUNCTION TEXT                     the program starts there: without a scope, where anything in it enters
+ *                                               one; else nobody says where its scopes begin
+ *     early FUNCTION                            what it registers runs before the first file, too, in the old host
  *     enters FUNCTION CONTEXT                   what that function calls runs in CONTEXT, whoever called it
  *     closes FUNCTION ARGUMENT                  the function handed over there runs at the end of the packet at hand
+ *     begins FUNCTION CONTEXT                   what calls that function enters CONTEXT
  *     calls FUNCTION ARGUMENT                   calls the function handed over there before it returns
  *
  * Sinks: how long things live. LIFETIME is packet, pinfo (one step longer: columns, data sources and the tree are
@@ -76,7 +80,10 @@ typedef struct {
   gboolean known;           /**< at least one sink fact names it */
   ScopeContext starts;      /**< FACT_NO_CONTEXT: it does not start anything */
   const char *starts_text;
+  gboolean program;         /**< the program starts there; starts_text says so */
+  gboolean early;           /**< what it registers runs before the first file, too */
   ScopeContext enters;      /**< FACT_NO_CONTEXT: it enters nothing */
+  ScopeContext begins;      /**< FACT_NO_CONTEXT: what calls it enters nothing by that */
   GArray *callbacks;        /**< of FactCallback */
   guint64 closes;           /**< bit n: runs argument n at the packet's end */
   guint64 calls;            /**< bit n: calls argument n */
@@ -150,6 +157,10 @@ const MemberFacts *facts_record (Facts *facts, const char *name);
 /** @return in which context functions without callers in the file @a path start, or FACT_NO_CONTEXT.
  *  @param text set to the fact's text. */
 ScopeContext facts_source (const Facts *facts, const char *path, const char **text);
+
+/** Calls @a visit, @a data first, with the interned name of each function of which a line says that it needs a scope or
+ *  gives a pool. Of a pattern no name can be told. */
+void facts_each_scoped (Facts *facts, void (*visit) (gpointer data, gpointer name), gpointer data);
 
 /** @return "packet", "file", "none", "unknown" */
 const char *scope_context_name (ScopeContext context);

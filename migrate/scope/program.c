@@ -62,12 +62,16 @@ add_edge (ProgramFunction *from, ProgramFunction *to, ScopePlace place)
 }
 
 static void
-add_root (ProgramFunction *function, ScopeContext context, ScopePlace place, const char *text)
+add_root (ProgramFunction *function, ScopeContext context, ScopePlace place, const char *text, gboolean early)
 {
   for (guint i = 0; i < function->roots->len; i++)
-    if (g_array_index (function->roots, ProgramRoot, i).context == context)
-      return;
-  const ProgramRoot root = { context, place, text, FALSE };
+    {
+      ProgramRoot *known = &g_array_index (function->roots, ProgramRoot, i);
+      known->early |= early && known->context == context;
+      if (known->context == context)
+        return;
+    }
+  const ProgramRoot root = { context, place, text, early, FALSE };
   g_array_append_val (function->roots, root);
 }
 
@@ -128,7 +132,7 @@ store_pointers (Linker *linker, ProgramFunction *in)
             {
               linker->changed |= add_pointer (holder (linker, name), g_ptr_array_index (functions, k));
               if (facts->context != FACT_NO_CONTEXT)
-                add_root (g_ptr_array_index (functions, k), facts->context, store->place, facts->text);
+                add_root (g_ptr_array_index (functions, k), facts->context, store->place, facts->text, FALSE);
             }
         }
     }
@@ -168,7 +172,7 @@ pass_pointers (Linker *linker, ProgramFunction *in, guint index)
               const FactCallback *callback = &g_array_index (facts->callbacks, FactCallback, c);
               if (callback->argument != a)
                 continue;
-              add_root (function, callback->context, call->place, callback->text);
+              add_root (function, callback->context, call->place, callback->text, facts->early);
               known = TRUE;
             }
           if (a < 60 && (facts->closes >> a & 1) != 0)
@@ -201,8 +205,8 @@ link_calls (Linker *linker, ProgramFunction *in)
       pass_pointers (linker, in, i);
       if (call->callee != NULL)
         {
-          if (in->callees[i] != NULL)
-            add_edge (in, in->callees[i], call->place);
+          for (ProgramFunction *callee = in->callees[i]; callee != NULL; callee = callee->namesake)
+            add_edge (in, callee, call->place);
           continue;
         }
       g_autoptr (GPtrArray) targets = g_ptr_array_new ();
@@ -225,7 +229,7 @@ add_entries (Linker *linker, const ScopeUnit *unit)
       const MemberFacts *facts = facts_member (linker->program->facts, entry->field);
       add_pointer (holder (linker, plain ? entry->variable : entry->field), function);
       if (facts->context != FACT_NO_CONTEXT)
-        add_root (function, facts->context, entry->place, facts->text);
+        add_root (function, facts->context, entry->place, facts->text, FALSE);
     }
 }
 
@@ -250,15 +254,18 @@ add_named_roots (Program *program)
     {
       ProgramFunction *function = g_ptr_array_index (program->functions, i);
       const char *text = NULL;
-      if (function->facts->starts != FACT_NO_CONTEXT)
-        add_root (function, function->facts->starts, nowhere, function->facts->starts_text);
-      if (function->facts->enters != FACT_NO_CONTEXT)
-        add_root (function, function->facts->enters, nowhere, "enters the scope");
+      if (function->enters != FACT_NO_CONTEXT)
+        add_root (function, function->enters, nowhere, "enters the scope", FALSE);
+      else if (function->facts->program)
+        add_root (function, program->shows_scopes ? CONTEXT_NONE : CONTEXT_UNKNOWN, nowhere,
+                  function->facts->starts_text, FALSE);
+      else if (function->facts->starts != FACT_NO_CONTEXT)
+        add_root (function, function->facts->starts, nowhere, function->facts->starts_text, FALSE);
       if (function->roots->len == 0 && !function->called)
         {
           const ScopeContext context = facts_source (program->facts, function->f->place.path, &text);
           if (context != FACT_NO_CONTEXT)
-            add_root (function, context, nowhere, text);
+            add_root (function, context, nowhere, text, FALSE);
         }
       for (guint p = 0; p < function->f->n_parameters && function->roots->len == 0
                         && (function->handed_over || !function->called); p++)
@@ -266,7 +273,7 @@ add_named_roots (Program *program)
           const MemberFacts *record = facts_record (program->facts, function->f->records[p]);
           if (record->takes != FACT_NO_CONTEXT)
             {
-              const ProgramRoot root = { record->takes, nowhere, record->takes_text, TRUE };
+              const ProgramRoot root = { record->takes, nowhere, record->takes_text, FALSE, TRUE };
               g_array_append_val (function->roots, root);
               function->handed_over = FALSE;
             }
@@ -275,23 +282,39 @@ add_named_roots (Program *program)
     }
 }
 
+static gboolean
+same_place (ScopePlace a, ScopePlace b)
+{
+  return a.path == b.path && a.offset == b.offset;
+}
+
 static void
 add_functions (Program *program, const ScopeUnit *unit)
 {
   for (guint i = 0; i < unit->functions->len; i++)
     {
       const ScopeFunction *f = g_ptr_array_index (unit->functions, i);
-      if (g_hash_table_contains (program->by_id, f->id))
+      ProgramFunction *first = g_hash_table_lookup (program->by_id, f->id), *known = first;
+      while (known != NULL && !same_place (known->f->place, f->place))
+        known = known->namesake;
+      if (known != NULL)
         continue;
       ProgramFunction *function = wmem_new0 (program->pool, ProgramFunction);
       function->f = f;
       function->facts = facts_function (program->facts, f->name);
       function->index = program->functions->len;
+      function->enters = function->facts->enters;
       function->edges = g_array_new (FALSE, FALSE, sizeof (ProgramEdge));
       function->roots = g_array_new (FALSE, FALSE, sizeof (ProgramRoot));
       function->pointers = wmem_alloc0_array (program->pool, GPtrArray *, f->n_parameters);
       g_ptr_array_add (program->functions, function);
-      g_hash_table_insert (program->by_id, (gpointer) f->id, function);
+      if (first == NULL)
+        g_hash_table_insert (program->by_id, (gpointer) f->id, function);
+      else
+        {
+          function->namesake = first->namesake;
+          first->namesake = function;
+        }
     }
 }
 
@@ -309,7 +332,12 @@ name_callees (Program *program)
           const ScopeCall *call = function_call (function->f, c);
           function->callees[c] = call->callee == NULL ? NULL : program_lookup (program, call->callee);
           function->call_facts[c] = facts_call (program->facts, call->name, call->n_arguments);
+          program->shows_scopes |= function->call_facts[c]->enters != FACT_NO_CONTEXT;
+          /* The narrowest of the scopes that it enters. */
+          if (function->call_facts[c]->begins != FACT_NO_CONTEXT)
+            function->enters = MIN (function->enters, function->call_facts[c]->begins);
         }
+      program->shows_scopes |= function->enters != FACT_NO_CONTEXT;
     }
 }
 

@@ -20,6 +20,7 @@ typedef struct {
   ScopeContext context;
   ScopePlace place;       /**< where it is registered; no path: by its name or place */
   const char *text;
+  gboolean early;         /**< it is also called before the first file, in the old host */
   gboolean assumed;       /**< told by what it takes: something that the run does not know calls it */
 } ProgramRoot;
 
@@ -27,10 +28,12 @@ struct _ProgramFunction {
   const ScopeFunction *f;
   const FunctionFacts *facts;
   guint index;
+  ScopeContext enters;    /**< what it calls runs there, whoever called it; FACT_NO_CONTEXT: where its callers do */
   ProgramFunction **callees; /**< for each call the function called by name, where the run has it; else NULL */
   const FunctionFacts **call_facts; /**< for each call what is known of the function called; never NULL */
   GArray *edges;          /**< of ProgramEdge */
   GArray *roots;          /**< of ProgramRoot */
+  ProgramFunction *namesake; /**< another function of that id, of another program perhaps, or NULL */
   gboolean called;        /**< some edge leads here */
   gboolean handed_over;   /**< its address goes where nobody can tell who calls it */
   GPtrArray **pointers;   /**< for each parameter the functions that are passed there; NULL: none */
@@ -48,9 +51,11 @@ typedef struct {
   GArray *closings;       /**< of ProgramClosing */
   GHashTable *by_id;      /**< interned id -> ProgramFunction */
   gboolean has_roots;     /**< some function starts somewhere: without any, nothing can be said of contexts */
+  gboolean shows_scopes;  /**< something in it enters a scope */
 } Program;
 
-/** Merges @a units (of ScopeUnit). A function that several units define (a header's) counts once. */
+/** Merges @a units (of ScopeUnit). A function that several units define (a header's) counts once; where different ones
+ *  have one name, as main() in a tree of several programs, a call by that name may go to any of them. */
 Program *program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units);
 
 /** Frees what does not lie in the pool. */

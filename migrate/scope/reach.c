@@ -36,7 +36,7 @@ walk (Reach *reach, GQueue *queue, ScopeContext context)
       {
         const ProgramEdge *edge = &g_array_index (function->edges, ProgramEdge, i);
         Step *step = &reach->steps[context][edge->to->index];
-        if (step->reached || (edge->to->facts->enters != FACT_NO_CONTEXT && edge->to->facts->enters != context))
+        if (step->reached || (edge->to->enters != FACT_NO_CONTEXT && edge->to->enters != context))
           continue;
         *step = (Step){ TRUE, function, edge->place, NULL };
         g_queue_push_tail (queue, edge->to);
@@ -51,7 +51,7 @@ reach_new (const Program *program)
   g_auto (GQueue) queue = G_QUEUE_INIT;
   for (guint context = 0; context < N_CONTEXTS; context++)
     reach->steps[context] = g_new0 (Step, reach->n_functions);
-  for (guint context = 0; context < CONTEXT_UNKNOWN; context++)
+  for (guint context = 0; context < N_CONTEXTS; context++)
     {
       for (guint i = 0; i < reach->n_functions; i++)
         {
@@ -63,7 +63,8 @@ reach_new (const Program *program)
                 start (reach, &queue, context, function, root->place, root->text);
             }
         }
-      walk (reach, &queue, context);
+      if (context < CONTEXT_UNKNOWN)
+        walk (reach, &queue, context);
     }
   for (guint i = 0; i < reach->n_functions; i++)
     {

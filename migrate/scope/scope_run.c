@@ -6,27 +6,24 @@
 
 #include "scope/index_file.h"
 
-static Facts *
-load_facts (wmem_allocator_t *pool, const ScopeRun *run, GError **error)
+Facts *
+scope_facts (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions *options, GError **error)
 {
   g_auto (GStrv) builtin = facts_builtin_files ();
   g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
   g_strv_builder_addv (files, (const char **) builtin);
-  if (run->options->fact_files != NULL)
-    g_strv_builder_addv (files, (const char **) run->options->fact_files);
+  if (options->fact_files != NULL)
+    g_strv_builder_addv (files, (const char **) options->fact_files);
   g_auto (GStrv) all = g_strv_builder_end (files);
   Facts *facts = facts_load (pool, (const char *const *) all, error);
   if (facts != NULL)
-    facts_add_rules (facts, run->rules);
+    facts_add_rules (facts, rules);
   return facts;
 }
 
 gboolean
 scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GError **error)
 {
-  Facts *facts = load_facts (pool, run, error);
-  if (facts == NULL)
-    return FALSE;
   g_autoptr (GHashTable) index = run->index == NULL ? NULL : index_file_load (run->index, error);
   if (run->index != NULL && index == NULL)
     return FALSE;
@@ -50,7 +47,7 @@ scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GEr
       for (GList *file = files; file != NULL; file = file->next)
         g_ptr_array_add (summaries, g_hash_table_lookup (index, file->data));
     }
-  const ScopeCheck check = { summaries, facts, run->options, run->plan };
+  const ScopeCheck check = { summaries, run->facts, run->options, run->plan };
   const gboolean whole = scope_check (pool, &check, findings);
   for (guint i = 0; i < run->results->len; i++)
     if (g_ptr_array_index (run->results, i) != NULL)

@@ -6,8 +6,12 @@
 
 #include "scope/scope_check.h"
 
+/** @return the facts of the run: those that come with the tool, the user's, and what the rules say; NULL with @a error
+ *  set where a roots or sinks file has a mistake. */
+Facts *scope_facts (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions *options, GError **error);
+
 typedef struct {
-  const RuleSet *rules;
+  Facts *facts;
   const RunOptions *options;
   const char *index;        /**< path of the saved index, or NULL */
   GPtrArray *results;       /**< of UnitResult, NULL where a unit was not analysed; their summaries are let go */
@@ -17,7 +21,7 @@ typedef struct {
 /**
  * Judges, as scope_check() does, and writes the index with this run's units in it.
  *
- * @return FALSE with @a error set where a roots or sinks file has a mistake, or the index is damaged or cannot be
+ * @return FALSE with @a error set where the index is damaged or cannot be
  *   read or written.
  */
 gboolean scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GError **error);

@@ -5,6 +5,7 @@
 #include "scope/verdict.h"
 
 #include "scope/freed.h"
+#include "scope/host_calls.h"
 #include "scope/mirror.h"
 #include "scope/statics.h"
 #include "scope/thrown.h"
@@ -313,6 +314,18 @@ report_heap_members (Jury *jury, const EscapeResult *escapes)
     }
 }
 
+static void
+report_host_calls (Jury *jury)
+{
+  g_autoptr (GArray) calls = g_array_new (FALSE, FALSE, sizeof (HostCall));
+  host_calls_find (jury->pool, jury->program, calls);
+  for (guint i = 0; i < calls->len; i++)
+    {
+      const HostCall *call = &g_array_index (calls, HostCall, i);
+      add_finding (jury, call->rule, FINDING_NOTE, CONFIDENCE_REVIEW, call->place, call->message)->advice = call->advice;
+    }
+}
+
 static int
 compare_findings (gconstpointer a, gconstpointer b)
 {
@@ -347,6 +360,7 @@ verdict_judge (wmem_allocator_t *pool, Program *program, GPtrArray *findings, GA
   for (guint i = 0; i < program->functions->len; i++)
     report_never_kept (&jury, g_ptr_array_index (program->functions, i));
   report_heap_members (&jury, &escapes);
+  report_host_calls (&jury);
   g_ptr_array_sort (findings, compare_findings);
   escape_result_clear (&escapes);
   g_hash_table_unref (jury.site_index);

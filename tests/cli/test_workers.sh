@@ -20,7 +20,7 @@ ok "a file of a folder that does not parse: named" grep -q 'broken.c.*not parsed
 ok "a file of a folder that does not parse: the others are rewritten" [ "$(grep -c '^+++' 1.diff)" -eq 14 ]
 
 migrate --stats tree
-ok "like units share a precompiled header" says 'units: .*(14 with a precompiled header)'
+ok "like units share a precompiled header" says 'units: .*(14 with a precompiled header,'
 ok "no temporary folder is left" [ -z "$(ls -A "$TMPDIR")" ]
 
 # Ten thousand million tokens.

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define ROUNDS 3
+#define MAX_VISITORS 4  /* that one parameter may be */
 #define MAX_EFFECTS 96  /* of one function */
 
 /* Keeping */
@@ -197,14 +198,10 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
       }
 }
 
-/* The effects of a callee with this caller's arguments. */
+/* The effects of @callee with the arguments of @call in the place of its parameters. */
 static void
-keep_by_call (Judge *j, State *s, guint index)
+keep_by_callee (Judge *j, State *s, const ScopeCall *call, const State *callee)
 {
-  const ScopeCall *call = function_call (s->function->f, index);
-  const State *callee = judge_callee (j, s, index);
-  if (callee == NULL)
-    return;
   for (guint i = 0; i < callee->effects->len; i++)
     {
       const Effect *effect = g_ptr_array_index (callee->effects, i);
@@ -229,6 +226,62 @@ keep_by_call (Judge *j, State *s, guint index)
             keep (j, s, here);
           }
     }
+}
+
+/* What the functions keep that the pointers in @set may be; a parameter that is given too many tells nothing. */
+static void
+keep_by_pointer (Judge *j, State *s, ScopeSet set, const ScopeCall *call)
+{
+  for (guint i = 0; i < set.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (s->function->f, set.ids[i]);
+      if (o->kind == ORIGIN_GUARDED)
+        o = function_origin (s->function->f, o->a);
+      const ProgramFunction *named = o->kind == ORIGIN_FUNCTION ? program_lookup (j->program, o->name) : NULL;
+      const GPtrArray *handed = o->kind == ORIGIN_PARAMETER && o->a < s->function->f->n_parameters
+        ? s->function->pointers[o->a] : NULL;
+      if (named != NULL)
+        keep_by_callee (j, s, call, &j->states[named->index]);
+      for (guint k = 0; handed != NULL && handed->len <= MAX_VISITORS && k < handed->len; k++)
+        keep_by_callee (j, s, call, &j->states[((ProgramFunction *) g_ptr_array_index (handed, k))->index]);
+    }
+}
+
+/* The user data of a visitor: of what calls argument @visitor, the last argument is the visitor's last parameter. */
+static void
+keep_by_visitor (Judge *j, State *s, const ScopeCall *call, guint visitor)
+{
+  const guint data = call->n_arguments - 1;
+  for (guint i = 0; visitor < data && i < call->arguments[visitor].n; i++)
+    {
+      const ScopeOrigin *o = function_origin (s->function->f, call->arguments[visitor].ids[i]);
+      const ProgramFunction *function = o->kind == ORIGIN_FUNCTION ? program_lookup (j->program, o->name) : NULL;
+      if (function == NULL || function->f->n_parameters == 0)
+        continue;
+      ScopeCall visit = *call;
+      visit.n_arguments = function->f->n_parameters;
+      visit.arguments = wmem_alloc0_array (j->pool, ScopeSet, visit.n_arguments);
+      visit.arguments[visit.n_arguments - 1] = call->arguments[data];
+      visit.constants = NULL;
+      visit.pool = SCOPE_NO_POOL;
+      keep_by_callee (j, s, &visit, &j->states[function->index]);
+    }
+}
+
+/* What a call keeps by way of what it calls: a function by name, through a pointer, or a visitor. */
+static void
+keep_by_call (Judge *j, State *s, guint index)
+{
+  const ScopeCall *call = function_call (s->function->f, index);
+  const State *callee = judge_callee (j, s, index);
+  const guint64 visitors = s->function->call_facts[index]->calls;
+  if (callee != NULL)
+    keep_by_callee (j, s, call, callee);
+  else if (call->callee == NULL)
+    keep_by_pointer (j, s, call->target, call);
+  for (guint a = 0; visitors != 0 && a < MIN (call->n_arguments, 60); a++)
+    if ((visitors >> a & 1) != 0 && (visitors >> (call->n_arguments - 1) & 1) == 0)
+      keep_by_visitor (j, s, call, a);
 }
 
 static void
@@ -345,7 +398,7 @@ judge_function (Judge *j, State *s)
           const Keeping at = { .place = call->place, .moment = call->moment };
           keep_all (j, s, &targets, &values, j->none, fact->text, &at);
         }
-      if (!facts->known)
+      if (!facts->known || facts->calls != 0)
         keep_by_call (j, s, c);
     }
   Values returns = { 0, { NULL } };

@@ -174,6 +174,10 @@ names_variable (Walk *w, CXCursor cursor, const Variable *variable)
 void
 walk_note_flag (Walk *w, CXCursor target, CXCursor value)
 {
+  CXCursor at = strip (w, target);
+  if (clang_getCursorKind (at) == CXCursor_DeclRefExpr
+      && clang_getCursorKind (clang_getCursorReferenced (at)) == CXCursor_ParmDecl)
+    walk_variable (w, clang_getCursorReferenced (at))->assigned = TRUE;
   const Place place = static_place (w, target);
   if (place.kind != PLACE_VARIABLE)
     return;

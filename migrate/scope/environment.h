@@ -18,6 +18,7 @@ typedef struct {
   const char *name;     /**< the id of a global */
   guint32 declared;     /**< offset: tells locals of one name apart */
   guint parameter;      /**< which one */
+  gboolean assigned;    /**< a parameter that is no longer what the caller gave: it decides nothing that a caller knows */
   Cell *cells;          /**< the variable itself (field "") and the fields that were touched */
 } Variable;
 

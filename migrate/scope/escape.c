@@ -175,6 +175,21 @@ is_among (const Value *value, const Values *values)
   return FALSE;
 }
 
+/* Whether @value cannot be at @moment: the parameter that decides for the value decides otherwise for the place. */
+static gboolean
+is_ruled_out (const State *s, const Value *value, ScopeMoment moment)
+{
+  const GArray *branches = s->function->f->branches;
+  for (guint32 at = moment.branch; value->guard != 0 && at != 0;
+       at = g_array_index (branches, ScopeBranch, at).parent)
+    {
+      const guint32 guard = g_array_index (branches, ScopeBranch, at).guard;
+      if (guard != 0 && ((guard - 1) ^ (value->guard - 1)) == 1)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 keep_all (Judge *j, State *s, const Values *targets, const Values *values, const char *field, const char *text,
           const Keeping *at)
@@ -192,6 +207,8 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
   for (guint t = 0; t < targets->n; t++)
     for (guint v = 0; v < values->n; v++)
       {
+        if (is_ruled_out (s, values->values[v], at->moment))
+          continue;
         const Effect effect = { *targets->values[t], *values->values[v], field, text, mixed, keeper_mixed, at->place,
                                 at->base, at->moment, { 0, NULL } };
         keep (j, s, effect);

@@ -19,7 +19,7 @@ walk_tested_parameter (Walk *w, CXCursor condition)
     case CXCursor_DeclRefExpr:
       {
         CXCursor declaration = clang_getCursorReferenced (condition);
-        if (clang_getCursorKind (declaration) == CXCursor_ParmDecl)
+        if (clang_getCursorKind (declaration) == CXCursor_ParmDecl && !walk_variable (w, declaration)->assigned)
           tested = 2 * (int) walk_variable (w, declaration)->parameter + 1;
         break;
       }

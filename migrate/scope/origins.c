@@ -176,7 +176,7 @@ walk_enter_arm (Walk *w, guint32 *construct)
     *construct = index;
   if (index == w->f->branches->len)
     {
-      const ScopeBranch branch = { w->branch, *construct };
+      const ScopeBranch branch = { w->branch, *construct, (guint32) (w->guard + 1) };
       g_array_append_val (w->f->branches, branch);
     }
   w->branch = index;
@@ -245,7 +245,7 @@ walk_begin (Walk *w, wmem_allocator_t *pool, ScopeUnit *unit, Names *names)
                .globals = g_hash_table_new (NULL, NULL), .gotos = g_array_new (FALSE, FALSE, sizeof (Goto)),
                .labels = g_hash_table_new_full (hash_cursor, equal_cursors, g_free, NULL), .next_branch = 1,
                .none = g_intern_static_string (""), .content = g_intern_static_string ("*") };
-  const ScopeBranch whole = { 0, 0 };
+  const ScopeBranch whole = { 0, 0, 0 };
   g_array_append_val (w->f->branches, whole);
   environment_set_initial (w->environment, initial_value, w);
 }

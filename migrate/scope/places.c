@@ -160,6 +160,7 @@ place_store (Walk *w, CXCursor at, Place place, ScopeSet value)
   else if (place.kind == PLACE_VARIABLE)
     {
       Cell *cell = environment_cell (w->environment, place.variable, place.field);
+      place.variable->assigned |= place.field == w->none;
       if (place.weak)
         environment_add (w->environment, cell, value);
       else

@@ -175,6 +175,7 @@ branch (Stream *s, ScopeBranch *b)
 {
   word (s, &b->parent);
   word (s, &b->construct);
+  word (s, &b->guard);
 }
 
 static void

@@ -65,6 +65,7 @@ typedef struct {
 typedef struct {
   guint32 parent;
   guint32 construct; /**< the arms of one construct exclude each other */
+  guint32 guard;     /**< 0, or 1 + what ORIGIN_GUARDED says in b: the parameter that decides for this arm */
 } ScopeBranch;
 
 /** A `return`, `break`, `continue` or `goto`. */

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* A parameter decides where the memory is from; whether it is kept, the same one decides, or another. */
+#include <epan/host.h>
+
+typedef struct { guint32 id; } kept_t;
+static GHashTable *table;
+
+static void make (guint32 id, gboolean persistent, gboolean known)
+{
+  kept_t *kept = persistent ? se_new0 (kept_t) : ep_new0 (kept_t);
+  kept->id = id;
+  (void) known;
+#ifdef BUG
+  if (known)
+    g_hash_table_insert (table, &kept->id, kept); /* expect: escapes likely */
+#else
+  if (persistent)
+    g_hash_table_insert (table, &kept->id, kept);
+#endif
+}
+static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+{
+  (void) tree;
+  make (tvb_get_ntohl (tvb, 0), pinfo->fd->num == 1, pinfo->src.len > 0);
+}
+void proto_register_thing (void)
+{
+  table = g_hash_table_new (NULL, NULL);
+  register_dissector ("thing", dissect, 1);
+}

@@ -162,6 +162,25 @@ walk_written (Walk *w)
     : (ScopeSet){ written->len, wmem_memdup (w->pool, written->data, written->len * sizeof (guint32)) };
 }
 
+/* A pointer of static lifetime whose address is handed over is one that the callee fills. */
+static void
+write_out_arguments (Walk *w, CXCursor cursor, const ScopeCall *call)
+{
+  for (guint i = 0; i < call->n_arguments; i++)
+    {
+      CXType type = canonical_type (clang_Cursor_getArgument (cursor, i));
+      if (call->arguments[i].n != 1 || !is_pointer (type)
+          || !is_pointer (clang_getCanonicalType (clang_getPointeeType (type))))
+        continue;
+      const ScopeOrigin o = *walk_origin_at (w, call->arguments[i].ids[0]);
+      if (o.kind != ORIGIN_GLOBAL || o.a != 0)
+        continue;
+      const guint32 after = walk_origin (w, ORIGIN_GLOBAL, 1, 0, o.name);
+      environment_assign (w->environment, environment_cell (w->environment, walk_global (w, o.name), w->none),
+                          walk_set_of (w, walk_load_of (w, after, w->none)));
+    }
+}
+
 /* A function of the unit that was walked before writes these variables: they do not hold what they did. */
 static void
 write_by_callee (Walk *w, const char *callee)
@@ -277,6 +296,7 @@ eval_call (Walk *w, CXCursor cursor)
         environment_add (w->environment, environment_cell (w->environment, local, w->none), out);
         environment_add (w->environment, environment_cell (w->environment, local, w->content), out);
       }
+  write_out_arguments (w, cursor, &call);
   write_by_callee (w, call.callee);
   CXType type = canonical_type (cursor);
   return is_pointer (type) || type.kind == CXType_Record ? walk_set_of (w, walk_origin (w, ORIGIN_CALL, index, 0, NULL))

@@ -14,7 +14,7 @@ typedef enum {
   FACT_PROGRAM, FACT_EARLY, FACT_BEGINS, FACT_CALLS, FACT_ALLOCATES, FACT_GIVES, FACT_POOL,
   FACT_POOL_MEMBER, FACT_OBJECT, FACT_SPARES, FACT_KEEPS, FACT_INSERTS, FACT_PASSES, FACT_FETCHES,
   FACT_COPIES, FACT_READS, FACT_TAKES_POOL, FACT_FREES, FACT_THROWS,
-  FACT_CLEANS,
+  FACT_CLEANS, FACT_HOLDS,
   N_FACT_KINDS
 } FactKind;
 
@@ -38,6 +38,7 @@ static const struct {
   [FACT_TAKES_POOL] = { "takes-pool", "N" },
   [FACT_READS] = { "reads", "N" },            [FACT_FREES] = { "frees", "NA" },
   [FACT_THROWS] = { "throws", "N" },          [FACT_CLEANS] = { "cleans", "NAA" },
+  [FACT_HOLDS] = { "holds", "N" },
 };
 
 static const char *const CONTEXT_NAMES[] = { "packet", "file", "none", "unknown" };
@@ -403,6 +404,9 @@ apply_to_function (FunctionFacts *f, const Fact *fact)
       break;
     case FACT_READS:
       f->reads = TRUE;
+      break;
+    case FACT_HOLDS:
+      f->holds = TRUE;
       break;
     case FACT_THROWS:
       f->throws = TRUE;

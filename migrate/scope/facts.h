@@ -26,6 +26,7 @@
  * still used), file, epan, or heap.
  *
  *     allocates FUNCTION LIFETIME [maybe]       needs that scope; returns memory of it (maybe: or something constant)
+ *     holds FUNCTION                            what lies in what it returns lives as long as that
  *     gives FUNCTION LIFETIME                   returns what lives as long, and needs no scope
  *     takes-pool FUNCTION                       returns memory from the pool that it is given
  *     pool FUNCTION LIFETIME                    returns the pool itself
@@ -100,6 +101,7 @@ typedef struct {
   guint64 frees;            /**< bit n: frees argument n */
   gboolean reads;
   gboolean throws;
+  gboolean holds;           /**< what lies in what it returns lives as long as that */
   gboolean takes_pool;      /**< it returns memory of its wmem_allocator_t * argument, whatever its body says */
 } FunctionFacts;
 

@@ -4,9 +4,12 @@
  */
 #include "scope/mirror.h"
 
+#include "scope/environment.h"
+
 #define MAX_DEPTH 3 /* helpers inside helpers */
 
-static gboolean is_value_kept (const ProgramFunction *function, guint32 origin, gboolean contents, guint depth);
+static gboolean is_value_kept (const Mirror *mirror, const ProgramFunction *function, guint32 origin, gboolean contents,
+                               guint depth);
 
 static guint32
 find_origin (const ScopeFunction *f, ScopeOriginKind kind, guint32 a)
@@ -70,7 +73,7 @@ local_holds (const ScopeFunction *f, guint32 id, guint32 origin)
 }
 
 static gboolean
-may_keep (const ProgramFunction *function, guint call, guint argument, gboolean contents, guint depth)
+may_keep (const Mirror *mirror, const ProgramFunction *function, guint call, guint argument, gboolean contents, guint depth)
 {
   const FunctionFacts *facts = function->call_facts[call];
   if (contents && facts->copies->len > 0)
@@ -78,7 +81,7 @@ may_keep (const ProgramFunction *function, guint call, guint argument, gboolean 
   if (argument < 60 && (facts->passes >> argument & 1) != 0)
     {
       const guint32 result = find_origin (function->f, ORIGIN_CALL, call);
-      if (result != G_MAXUINT32 && (depth == MAX_DEPTH || is_value_kept (function, result, contents, depth + 1)))
+      if (result != G_MAXUINT32 && (depth == MAX_DEPTH || is_value_kept (mirror, function, result, contents, depth + 1)))
         return TRUE;
     }
   for (guint i = 0; i < facts->inserts->len; i++)
@@ -93,20 +96,66 @@ may_keep (const ProgramFunction *function, guint call, guint argument, gboolean 
   if (callee == NULL || depth == MAX_DEPTH || argument >= callee->f->n_parameters)
     return TRUE;
   const guint32 parameter = find_origin (callee->f, ORIGIN_PARAMETER, argument);
-  return parameter != G_MAXUINT32 && is_value_kept (callee, parameter, contents, depth + 1);
+  return parameter != G_MAXUINT32 && is_value_kept (mirror, callee, parameter, contents, depth + 1);
+}
+
+/* Whether @base is a struct inside the packet_info, such as an address: gone with the packet. */
+static gboolean
+is_of_packet (const Mirror *mirror, const ScopeFunction *f, ScopeSet base)
+{
+  for (guint i = 0; i < base.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, base.ids[i]);
+      const ScopeOrigin *object = o->kind == ORIGIN_MEMBER ? function_origin (f, o->a) : NULL;
+      if (object == NULL || object->kind != ORIGIN_PARAMETER || object->a >= f->n_parameters
+          || facts_record (mirror->program->facts, f->records[object->a])->lifetime != LIFETIME_PINFO)
+        return FALSE;
+    }
+  return base.n > 0;
+}
+
+/* Whether somebody who calls @function keeps what it returns, as far as its callers are known. */
+static gboolean
+is_result_kept (const Mirror *mirror, const ProgramFunction *function, guint depth)
+{
+  const GArray *callers = statics_callers (mirror->callers, function);
+  if (callers == NULL || function->handed_over || function->roots->len > 0 || depth == MAX_DEPTH)
+    return TRUE;
+  for (guint i = 0; i < callers->len; i++)
+    {
+      const ProgramFunction *caller = g_array_index (callers, const ProgramFunction *, i);
+      gboolean direct = FALSE;
+      for (guint c = 0; c < caller->f->calls->len; c++)
+        {
+          if (function_call (caller->f, c)->callee != function->f->id)
+            continue;
+          const guint32 result = find_origin (caller->f, ORIGIN_CALL, c);
+          direct = TRUE;
+          if (result != G_MAXUINT32 && (freed_maybe (mirror->freed, caller, result)
+                                        || is_value_kept (mirror, caller, result, FALSE, depth + 1)))
+            return TRUE;
+        }
+      if (!direct)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
-is_value_kept (const ProgramFunction *function, guint32 origin, gboolean contents, guint depth)
+is_value_kept (const Mirror *mirror, const ProgramFunction *function, guint32 origin, gboolean contents, guint depth)
 {
   const ScopeFunction *f = function->f;
-  if (mentions (f, f->returns, origin) || (contents && mentions_contents (f, f->returns, origin)))
+  if (mentions (f, f->returns, origin) && (function_origin (f, origin)->kind != ORIGIN_CALL
+                                           || !scope_set_contains (f->returns, origin) /* a parameter decides */
+                                           || is_result_kept (mirror, function, depth)))
+    return TRUE;
+  if (contents && mentions_contents (f, f->returns, origin))
     return TRUE;
   for (guint i = 0; i < f->stores->len; i++)
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
       const gboolean in_itself = store->base.n == 1 && mentions (f, store->base, origin);
-      if (in_itself || is_local (f, store->base))
+      if (in_itself || is_local (f, store->base) || is_of_packet (mirror, f, store->base))
         continue;
       if (mentions (f, store->value, origin) || (contents && mentions_contents (f, store->value, origin)))
         return TRUE;
@@ -116,13 +165,13 @@ is_value_kept (const ProgramFunction *function, guint32 origin, gboolean content
       const ScopeCall *call = function_call (f, c);
       for (guint a = 0; a < call->n_arguments; a++)
         {
-          if (mentions (f, call->arguments[a], origin) && may_keep (function, c, a, contents, depth))
+          if (mentions (f, call->arguments[a], origin) && may_keep (mirror, function, c, a, contents, depth))
             return TRUE;
-          if (contents && mentions_contents (f, call->arguments[a], origin) && may_keep (function, c, a, FALSE, depth))
+          if (contents && mentions_contents (f, call->arguments[a], origin) && may_keep (mirror, function, c, a, FALSE, depth))
             return TRUE;
           /* A variable whose address is passed may be the one that holds it. */
           for (guint i = 0; i < call->arguments[a].n; i++)
-            if (local_holds (f, call->arguments[a].ids[i], origin) && may_keep (function, c, a, TRUE, depth))
+            if (local_holds (f, call->arguments[a].ids[i], origin) && may_keep (mirror, function, c, a, TRUE, depth))
               return TRUE;
         }
     }
@@ -130,8 +179,9 @@ is_value_kept (const ProgramFunction *function, guint32 origin, gboolean content
 }
 
 gboolean
-mirror_is_kept (const ProgramFunction *function, guint call)
+mirror_is_kept (const Mirror *mirror, const ProgramFunction *function, guint call)
 {
   const guint32 origin = find_origin (function->f, ORIGIN_CALL, call);
-  return origin == G_MAXUINT32 /* returns no memory at all */ || is_value_kept (function, origin, FALSE, 0);
+  return origin == G_MAXUINT32 /* returns no memory at all */ || freed_maybe (mirror->freed, function, origin)
+    || is_value_kept (mirror, function, origin, FALSE, 0);
 }

@@ -5,7 +5,16 @@
 #pragma once
 
 #include "scope/escape.h"
+#include "scope/freed.h"
+#include "scope/statics.h"
 
-/** @return whether the result of call number @a call in @a function is kept, returned, or given to code that may keep
- *  it. */
-gboolean mirror_is_kept (const ProgramFunction *function, guint call);
+/** What is known of the program. */
+typedef struct {
+  const Program *program;
+  const Freed *freed;
+  const Statics *callers;
+} Mirror;
+
+/** @return whether the result of call number @a call in @a function is kept by what lives longer than the packet, freed,
+ *  or given to code that may keep it. What is returned is kept where one of the callers keeps it. */
+gboolean mirror_is_kept (const Mirror *mirror, const ProgramFunction *function, guint call);

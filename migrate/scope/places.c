@@ -105,7 +105,7 @@ record_read (Walk *w, CXCursor at, Place place)
   const ScopePlace where = names_place (w->names, at);
   if (!first_time (w, where, place.field, place.variable->name))
     return;
-  const ScopeRead read = { where, place.variable->name, place.field, w->tested };
+  const ScopeRead read = { where, place.variable->name, place.field, w->branch, w->tested };
   g_array_append_val (w->f->reads, read);
 }
 

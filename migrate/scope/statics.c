@@ -22,6 +22,7 @@ typedef struct {
   const char *variable, *field;
   gboolean tables;   /* follow calls through pointers, too */
   guint8 *stale;
+  guint8 *conditional;
   ScopePlace *reads; /* where a function that is stale, or one that it calls, reads */
 } Search;
 
@@ -137,11 +138,27 @@ is_safe_call (Search *search, const ScopeFunction *f, const ScopeCall *call)
   return is_written_before (search, f, call) || is_vouched_for (search, f, call->tested);
 }
 
+/* Whether more decides on coming to @branch than whether the variable searched for holds anything. */
+static gboolean
+is_conditional (const Search *search, const ScopeFunction *f, guint32 branch, ScopeSet tested)
+{
+  if (branch == 0)
+    return FALSE;
+  for (guint i = 0; i < tested.n; i++)
+    {
+      const ScopeOrigin *load = function_origin (f, tested.ids[i]);
+      if (function_origin (f, load->a)->name == search->variable)
+        return g_array_index (f->branches, ScopeBranch, branch).parent != 0;
+    }
+  return TRUE;
+}
+
 /* Whether @function itself reads what an earlier entry may have left. */
 static gboolean
 reads_itself (Search *search, const ProgramFunction *function)
 {
   const ScopeFunction *f = function->f;
+  gboolean found = FALSE;
   for (guint i = 0; i < f->reads->len; i++)
     {
       const ScopeRead *read = &g_array_index (f->reads, ScopeRead, i);
@@ -149,10 +166,14 @@ reads_itself (Search *search, const ProgramFunction *function)
           || (read->field != search->field && *read->field != '*' && *search->field != '*')
           || is_vouched_for (search, f, read->tested))
         continue;
+      const gboolean conditional = is_conditional (search, f, read->branch, read->tested);
+      if (found && conditional)
+        continue;
       search->reads[function->index] = read->place;
-      return TRUE;
+      search->conditional[function->index] = conditional;
+      found = TRUE;
     }
-  return FALSE;
+  return found;
 }
 
 /* Whether @caller comes to @callee without having written the variable. An edge stands for all calls of the pair, so
@@ -165,9 +186,13 @@ comes_unwritten (Search *search, const ProgramFunction *caller, const ProgramFun
   for (guint c = 0; c < f->calls->len; c++)
     if (function_call (f, c)->callee == callee->f->id)
       {
+        const ScopeCall *call = function_call (f, c);
         direct = TRUE;
-        if (!is_safe_call (search, f, function_call (f, c)))
-          return TRUE;
+        if (is_safe_call (search, f, call))
+          continue;
+        search->conditional[caller->index] = search->conditional[callee->index]
+          || is_conditional (search, f, call->moment.branch, call->tested);
+        return TRUE;
       }
   if (direct || !search->tables)
     return FALSE;
@@ -177,6 +202,7 @@ comes_unwritten (Search *search, const ProgramFunction *caller, const ProgramFun
       if (edge->to != callee)
         continue;
       const ScopeCall *other = call_at (f, edge->place);
+      search->conditional[caller->index] = TRUE;
       return other == NULL || !is_safe_call (search, f, other);
     }
   return FALSE;
@@ -209,7 +235,9 @@ find_entry (Search *search, StaleRead *read)
     }
   for (const ProgramFunction *function; (function = g_queue_pop_head (&queue)) != NULL;)
     {
-      if (is_entry (search, function) && (entry == NULL || function->index < entry->index))
+      if (is_entry (search, function) && (entry == NULL || search->conditional[function->index] < search->conditional[entry->index]
+              || (search->conditional[function->index] == search->conditional[entry->index]
+                  && function->index < entry->index)))
         entry = function;
       const GArray *callers = search->statics->callers[function->index];
       for (guint i = 0; callers != NULL && i < callers->len; i++)
@@ -223,7 +251,7 @@ find_entry (Search *search, StaleRead *read)
         }
     }
   if (entry != NULL)
-    *read = (StaleRead){ entry, search->reads[entry->index], search->tables };
+    *read = (StaleRead){ entry, search->reads[entry->index], search->conditional[entry->index], search->tables };
   return entry != NULL;
 }
 
@@ -291,8 +319,9 @@ find_stale_read (Statics *statics, const char *variable, const char *field, Stal
 {
   const guint n = statics->program->functions->len;
   g_autofree guint8 *stale = g_new0 (guint8, n);
+  g_autofree guint8 *conditional = g_new0 (guint8, n);
   g_autofree ScopePlace *reads = g_new0 (ScopePlace, n);
-  Search search = { statics, statics->program, variable, field, FALSE, stale, reads };
+  Search search = { statics, statics->program, variable, field, FALSE, stale, conditional, reads };
   if (is_closed (statics, variable, field))
     return FALSE;
   if (find_entry (&search, read))
@@ -300,6 +329,12 @@ find_stale_read (Statics *statics, const char *variable, const char *field, Stal
   memset (stale, FALSE, n);
   search.tables = TRUE;
   return find_entry (&search, read);
+}
+
+const GArray *
+statics_callers (const Statics *statics, const ProgramFunction *function)
+{
+  return statics->callers[function->index];
 }
 
 const StaleRead *

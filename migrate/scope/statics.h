@@ -15,6 +15,7 @@
 typedef struct {
   const ProgramFunction *entry; /**< where the program enters */
   ScopePlace place;             /**< of the read */
+  gboolean conditional; /**< only where a condition holds that may know of the write */
   gboolean by_table;            /**< only by way of a table of functions, whose order nobody can tell */
 } StaleRead;
 
@@ -23,6 +24,9 @@ typedef struct _Statics Statics;
 /** @return what is found of the variables of @a program; free with statics_free(). */
 Statics *statics_new (const Program *program);
 void statics_free (Statics *statics);
+
+/** @return (transfer none) the functions (const ProgramFunction *) that call @a function, or NULL. */
+const GArray *statics_callers (const Statics *statics, const ProgramFunction *function);
 
 /**
  * Looks for an entry (a root, or a function that nobody in the run calls) from which @a field of @a variable is read

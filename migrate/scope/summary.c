@@ -191,6 +191,7 @@ read_before_write (Stream *s, ScopeRead *r)
   place (s, &r->place);
   text (s, &r->variable);
   text (s, &r->field);
+  word (s, &r->branch);
   set (s, &r->tested);
 }
 
@@ -333,7 +334,8 @@ function_is_valid (const ScopeFunction *f)
     if (g_array_index (f->jumps, ScopeJump, i).moment.branch >= f->branches->len)
       return FALSE;
   for (guint i = 0; i < f->reads->len; i++)
-    if (!set_is_valid (f, g_array_index (f->reads, ScopeRead, i).tested))
+    if (!set_is_valid (f, g_array_index (f->reads, ScopeRead, i).tested)
+        || g_array_index (f->reads, ScopeRead, i).branch >= f->branches->len)
       return FALSE;
   for (guint i = 0; i < f->origins->len; i++)
     {

@@ -115,6 +115,7 @@ typedef struct {
   ScopePlace place;
   const char *variable;
   const char *field;    /**< which of its fields, "" for the variable itself */
+  guint32 branch;
   ScopeSet tested;      /**< as in ScopeCall */
 } ScopeRead;
 

@@ -106,6 +106,8 @@ held_by (Judge *j, const Value *object, const char *field, Values *out)
         const MemberFacts *facts = facts_member (j->program->facts, field);
         if (facts->pool != LIFETIME_UNKNOWN)
           values_add (j, out, (Value){ .kind = VALUE_POOL, .lifetime = facts->pool });
+        else if (object->site != NULL && facts_function (j->program->facts, object->site->call->name)->holds)
+          values_add (j, out, *object);
         else if (object->lifetime == LIFETIME_FILE || object->lifetime == LIFETIME_EPAN)
           values_add (j, out, value_object (object->lifetime));
         break;
@@ -145,6 +147,8 @@ value_is_symbolic (const Value *value)
   return value->kind == VALUE_PARAMETER || value->kind == VALUE_HELD || value->kind == VALUE_POOLED;
 }
 
+static void stored_by_call (Judge *j, State *s, guint index, guint argument, const char *field, Values *out);
+
 /* Whether what is stored in a field of origin @a can be read from origin @b: they are one, or one lies in the other. */
 static gboolean
 objects_meet (const ScopeFunction *f, guint32 a, guint32 b)
@@ -173,7 +177,14 @@ contents_of_local (Judge *j, State *s, guint32 local, const char *field, Values 
           || (field != NULL && !judge_fields_meet (store->field, field)))
         continue;
       Values contents = { 0, { NULL } };
-      values_of_set (j, s, store->value, &contents);
+      for (guint k = 0; k < store->value.n; k++)
+        {
+          const ScopeOrigin *o = function_origin (f, store->value.ids[k]);
+          if (o->kind != ORIGIN_OUT || *o->name != '*')
+            values_add_all (&contents, values_of_origin (j, s, store->value.ids[k]));
+          else if (field != NULL) /* the callee says which fields it fills */
+            stored_by_call (j, s, o->a, o->b, field, &contents);
+        }
       for (guint k = 0; k < contents.n; k++)
         if (field != NULL)
           values_add (j, out, *contents.values[k]);

@@ -228,6 +228,7 @@ doubt (const Escape *escape, const StaticCase *kept)
     : escape->maybe ? " (where the helper finds no constant text)"
     : escape->mixed ? " (on one of the ways that the value comes about)"
     : escape->keeper_mixed ? " (where the keeper is not of the packet itself)"
+    : kept != NULL && kept->read->conditional ? " (unless it is always written where it is read on a condition)"
     : kept != NULL && kept->read->by_table ? " (unless the order of callbacks always writes it first)" : NULL;
 }
 
@@ -273,19 +274,24 @@ report_escape (Jury *jury, const Escape *escape)
 static void
 report_never_kept (Jury *jury, const ProgramFunction *function)
 {
-  if (!reach_has (jury->reach, function, CONTEXT_PACKET) || reach_has (jury->reach, function, CONTEXT_FILE)
-      || reach_has (jury->reach, function, CONTEXT_NONE))
+  const Mirror mirror = { jury->program, jury->freed, jury->stale };
+  const gboolean for_file = reach_has (jury->reach, function, CONTEXT_FILE);
+  if (!(reach_has (jury->reach, function, CONTEXT_PACKET) || for_file) || reach_has (jury->reach, function, CONTEXT_NONE))
     return;
   for (guint c = 0; c < function->f->calls->len; c++)
     {
       const ScopeCall *call = function_call (function->f, c);
-      if (call->name == NULL || escape_site_lifetime (jury->program, function, c) != LIFETIME_FILE
-          || mirror_is_kept (function, c))
+      const ScopeLifetime lifetime = escape_site_lifetime (jury->program, function, c);
+      if (call->name == NULL || !(lifetime == LIFETIME_EPAN || (lifetime == LIFETIME_FILE && !for_file))
+          || mirror_is_kept (&mirror, function, c))
         continue;
       Finding *finding = add_finding (jury, "never-kept", FINDING_WARNING, CONFIDENCE_REVIEW, call->place,
-        wmem_strdup_printf (jury->pool, "%s() allocates file memory for a packet, and nothing keeps it: it piles up until "
-                            "the file is closed", call->name));
-      finding->advice = "allocate it from the packet scope";
+        lifetime == LIFETIME_FILE
+        ? wmem_strdup_printf (jury->pool, "%s() allocates file memory for a packet, and nothing keeps it: it piles up "
+                              "until the file is closed", call->name)
+        : wmem_strdup_printf (jury->pool, "%s() allocates the whole program's memory for a %s, and nothing keeps it: it "
+                              "piles up until the program ends", call->name, for_file ? "file" : "packet"));
+      finding->advice = for_file ? "allocate it from the file scope" : "allocate it from the packet scope";
     }
 }
 

@@ -7,7 +7,7 @@ static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 #ifdef BUG
   guint8 *data = ep_alloc (4);
 #else
-  guint8 *data = se_alloc (4);
+  guint8 *data = wmem_alloc (pinfo->pool, 4);
 #endif
   (void) tree;
   tvb_memcpy (tvb, data, 0, 4);

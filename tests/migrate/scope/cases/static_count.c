@@ -14,7 +14,7 @@ static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
   while (argc < 4 && tvb_get_guint8 (tvb, argc))
     {
 #ifdef BUG
-      argv[argc] = ep_strdup ("w"); /* expect: escapes */
+      argv[argc] = ep_strdup ("w"); /* expect: escapes likely */
 #else
       argv[argc] = ep_strdup ("w");
 #endif

@@ -26,7 +26,7 @@ sed 's|tvb, 0, 4);|& /* wmem-migrate: ignore no-scope */|' bad.c >other.c
 lint bad.c
 ok "lint: a finding is exit status 1" status_is 1
 ok "lint: the finding has file, line and rule" says '^bad.c:8:3: error: escapes: .*last'
-ok "lint: the finding says where the memory comes from and where it is read" eval 'says "bad.c:8: tvb_get_string() allocates it" && says "bad.c:6: is read here"'
+ok "lint: the finding says where the memory comes from and where it is read" eval 'says "bad.c:8: tvb_get_string() allocates it" && says "bad.c:7: is read here"'
 ok "lint: writes nothing" [ ! -s out ]
 lint good.c
 ok "lint: the correct twin is exit status 0" status_is 0

@@ -235,7 +235,7 @@ static gboolean
 write_files (Run *run, GError **error)
 {
   const WriteRequest request = {
-    .plan = run->plan, .options = &run->line->run, .allow_dirty = run->line->allow_dirty, .root = run->root,
+    .plan = run->plan, .options = &run->line->run, .sources = run->sources, .allow_dirty = run->line->allow_dirty, .root = run->root,
     .stop = interrupt_check,
   };
   OutputMode output = run->line->run.output;

@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 
 #include "sources/compile_database.h"
+#include "sources/hard_links.h"
 
 /* Databases by the folder that they were looked for from, so that a thousand neighbours ask once. */
 typedef struct
@@ -188,6 +189,9 @@ add_others (SourceSet *set, const Databases *databases)
       const char *file = ((CompileCommand *)set->commands->pdata[i])->file;
       char *real = realpath (file, NULL);
       g_hash_table_add (known, real ? g_strdup (real) : g_strdup (file));
+      GPtrArray *names = real ? hard_links_of (set, real) : NULL;
+      for (guint j = 0; names && j < names->len; j++)
+        g_hash_table_add (known, g_strdup (names->pdata[j]));
       free (real);
     }
   GHashTableIter iterator;
@@ -263,6 +267,7 @@ source_set_resolve (const SourceRequest *request, GError **error)
   set->without_flags = g_ptr_array_new_with_free_func (g_free);
   set->folders = g_ptr_array_new_with_free_func (g_free);
   set->others = g_ptr_array_new_with_free_func (command_free);
+  set->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
 
   Databases databases = {
     .request = request,
@@ -293,6 +298,7 @@ source_set_resolve (const SourceRequest *request, GError **error)
     }
   if (good)
     {
+      hard_links_join (set);
       if (whole_database)
         set->root = database_folder (set, databases.given);
       gboolean rooted = set->root != NULL;
@@ -370,6 +376,7 @@ source_set_free (SourceSet *set)
   g_array_unref (set->named);
   g_ptr_array_unref (set->without_flags);
   g_ptr_array_unref (set->folders);
+  g_hash_table_unref (set->links);
   g_free (set->root);
   g_free (set);
 }

@@ -16,6 +16,7 @@ typedef struct {
   GArray *named;             /**< of gboolean, one for each of commands: the user named this very file */
   GPtrArray *without_flags;  /**< paths found in folders that the compile database does not know */
   GPtrArray *folders;        /**< the folders that were given; empty: single files, or a database */
+  GHashTable *links;         /**< real path of a unit -> of char *: further names of that file (hard_links.h) */
   gboolean whole_database;   /**< nothing was named but a database */
   char *root;                /**< canonical folder that holds all sources; of a whole database: its own
                                   folder, unless no unit lies below that */

@@ -23,7 +23,8 @@ typedef struct
   char *temporary; /* the new content, NULL once renamed */
   char *backup;    /* another name of the old content, NULL where there is none */
   GBytes *expected;
-  gboolean existed, replaced, has_hard_links;
+  guint other_links; /* names of the old content that stay with it */
+  gboolean existed, replaced;
 } Target;
 
 struct FileTransaction
@@ -158,7 +159,7 @@ file_transaction_add (FileTransaction *transaction, const char *path, GBytes *ex
     return fail (error, path);
   if (target->existed)
     {
-      target->has_hard_links = info.st_nlink > 1;
+      target->other_links = (guint)info.st_nlink - 1;
       if (faccessat (AT_FDCWD, target->path, W_OK, AT_EACCESS) != 0)
         return fail (error, path);
     }
@@ -176,6 +177,55 @@ file_transaction_add (FileTransaction *transaction, const char *path, GBytes *ex
     }
   target->temporary = write_beside (target->path, after, known ? &info : NULL, target->existed ? target->path : NULL);
   return target->temporary || fail (error, path);
+}
+
+/* The target that writes @path. */
+static Target *
+find_target (const FileTransaction *transaction, const char *path)
+{
+  char *real = realpath (path, NULL);
+  Target *found = NULL;
+  for (guint i = 0; !found && i < transaction->targets->len; i++)
+    if (g_str_equal (((Target *)transaction->targets->pdata[i])->path, real ? real : path))
+      found = transaction->targets->pdata[i];
+  free (real);
+  return found;
+}
+
+/* A second name for the temporary file of @first, beside @path. @return (transfer full) it, or NULL with errno set. */
+static char *
+link_beside (const char *path, const Target *first)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (first->temporary);
+  g_autofree char *temporary = g_strdup_printf ("%s/%s-2", folder, name);
+  for (guint next = 3; link (first->temporary, temporary) != 0; next++)
+    {
+      if (errno != EEXIST)
+        return NULL;
+      g_free (temporary);
+      temporary = g_strdup_printf ("%s/%s-%u", folder, name, next);
+    }
+  return g_steal_pointer (&temporary);
+}
+
+gboolean
+file_transaction_add_name (FileTransaction *transaction, const char *path, GBytes *expected, const char *added,
+                           GError **error)
+{
+  Target *first = find_target (transaction, added);
+  g_return_val_if_fail (first, FALSE);
+  Target *target = g_new0 (Target, 1);
+  target->path = g_strdup (path);
+  target->existed = g_file_test (path, G_FILE_TEST_EXISTS);
+  target->expected = expected ? g_bytes_ref (expected) : NULL;
+  g_ptr_array_add (transaction->targets, target);
+  target->temporary = link_beside (path, first);
+  if (!target->temporary)
+    return fail (error, path);
+  if (first->other_links > 0)
+    first->other_links--;
+  return TRUE;
 }
 
 /* Somebody else may have saved the file in an editor since the run read it. */
@@ -269,7 +319,7 @@ file_transaction_commit (FileTransaction *transaction, gboolean (*stop) (GError 
           restored = take_back (target) && restored;
           g_clear_pointer (&target->backup, g_free);
         }
-      else if (good && target->has_hard_links)
+      else if (good && target->other_links > 0)
         g_ptr_array_add (transaction->hard_links, g_strdup (target->path));
     }
   if (!restored && error)

@@ -10,7 +10,8 @@
  * 4. file_transaction_free(): removes whatever temporary files are left.
  *
  * A target keeps its mode, its extended attributes and, where the process may set it, its owner. A symbolic link
- * stays one: the file that it points to is written. Of a file with several hard links only this name is written.
+ * stays one: the file that it points to is written. Of a file with several hard links those names are written that
+ * were added.
  */
 #pragma once
 
@@ -34,6 +35,17 @@ void file_transaction_free (FileTransaction *transaction);
  */
 gboolean file_transaction_add (FileTransaction *transaction, const char *path, GBytes *expected, GBytes *after,
                                const char *like, GError **error);
+
+/**
+ * Prepares another name of a file that was added before: after the commit both name the new content.
+ *
+ * @param path     the other name.
+ * @param expected as above.
+ * @param added    the path that was given to file_transaction_add().
+ * @return FALSE with @a error set where it cannot be written.
+ */
+gboolean file_transaction_add_name (FileTransaction *transaction, const char *path, GBytes *expected, const char *added,
+                                    GError **error);
 
 /**
  * Replaces the targets.

@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "sources/git.h"
+#include "sources/hard_links.h"
 #include "write/active_edits.h"
 #include "write/file_transaction.h"
 
@@ -41,17 +42,33 @@ check_clean (GPtrArray *files, GError **error)
   return FALSE;
 }
 
-/* Where @file goes to. @return (transfer full) NULL where it lies outside the root. */
+/* Where @path goes to. @return (transfer full) NULL where it lies outside the root. */
 static char *
-target_path (const WriteRequest *request, const PlanFile *file)
+target_path (const WriteRequest *request, const char *path)
 {
   if (request->options->output == OUTPUT_IN_PLACE)
-    return g_strdup (file->path);
+    return g_strdup (path);
   gsize length = strlen (request->root);
-  if (!g_str_has_prefix (file->path, request->root))
+  if (!g_str_has_prefix (path, request->root))
     return NULL;
-  const char *relative = file->path + length;
+  const char *relative = path + length;
   return g_build_filename (request->options->output_dir, *relative ? relative : ".", NULL);
+}
+
+/* What was one file under several names stays one. */
+static gboolean
+add_names (const WriteRequest *request, FileTransaction *transaction, const PlanFile *file, const char *target,
+           GError **error)
+{
+  gboolean in_place = request->options->output == OUTPUT_IN_PLACE;
+  GPtrArray *names = hard_links_of (request->sources, file->path);
+  for (guint i = 0; names && i < names->len; i++)
+    {
+      g_autofree char *other = target_path (request, names->pdata[i]);
+      if (other && !file_transaction_add_name (transaction, other, in_place ? file->bytes : NULL, target, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -61,7 +78,7 @@ add_files (const WriteRequest *request, FileTransaction *transaction, GPtrArray 
   for (guint i = 0; i < files->len; i++)
     {
       const PlanFile *file = files->pdata[i];
-      g_autofree char *path = target_path (request, file);
+      g_autofree char *path = target_path (request, file->path);
       if (!path)
         {
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
@@ -72,7 +89,8 @@ add_files (const WriteRequest *request, FileTransaction *transaction, GPtrArray 
       g_autoptr (GBytes) after = plan_file_after (file);
       if ((request->stop && request->stop (error))
           || !file_transaction_add (transaction, path, in_place ? file->bytes : NULL, after, file->path,
-                                    error))
+                                    error)
+          || !add_names (request, transaction, file, path, error))
         return FALSE;
     }
   return TRUE;

@@ -6,10 +6,12 @@
 
 #include "cli/run_options.h"
 #include "edit/plan.h"
+#include "sources/source_set.h"
 
 typedef struct {
   const Plan *plan;
   const RunOptions *options;
+  const SourceSet *sources;           /**< knows a file's further names */
   gboolean allow_dirty;
   const char *root;                   /**< what --output-dir's paths are relative to */
   gboolean (*stop) (GError **error);  /**< asked before each file */

@@ -31,6 +31,20 @@ migrate --in-place c.c
 ok "hard link: noted" says "other hard links"
 ok "hard link: this name is rewritten" grep -q wmem_ c.c
 ok "hard link: the other is not" cmp -s c-too.c old.c
+cp old.c d.c && ln d.c d-too.c
+migrate --in-place d.c d-too.c
+ok "hard links, both named: one file, rewritten once" eval 'status_is 0 && grep -q wmem_ d.c && cmp -s d.c d-too.c'
+ok "hard links, both named: they stay one file" [ d.c -ef d-too.c ]
+ok "hard links, both named: nobody is left behind" eval '! says "other hard links"'
+ok "hard links, both named: no temporary files" no_temporary_files
+migrate --in-place d.c d-too.c
+ok "hard links, both named: the second run does nothing" eval 'status_is 0 && [ d.c -ef d-too.c ]'
+cp old.c e.c && ln e.c e-too.c && ln e.c e-third.c
+migrate --in-place e.c e-too.c
+ok "hard links, two of three named: the third is noted" eval 'says "other hard links" && [ e.c -ef e-too.c ] && cmp -s e-third.c old.c'
+cp old.c f.c && ln f.c f-too.c
+migrate --output-dir out-links f.c f-too.c
+ok "hard links, another folder: both names are there" eval 'cmp -s out-links/f.c out-links/f-too.c && cmp -s f.c old.c'
 
 # ---- byte for byte ----
 # bytes NAME: $scratch/x.c is rewritten; the words put back give the old bytes.

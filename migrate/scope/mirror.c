@@ -5,6 +5,7 @@
 #include "scope/mirror.h"
 
 #include "scope/environment.h"
+#include "scope/moments.h"
 
 #define MAX_DEPTH 3 /* helpers inside helpers */
 
@@ -72,6 +73,17 @@ local_holds (const ScopeFunction *f, guint32 id, guint32 origin)
   return FALSE;
 }
 
+/* Whether what is put into @container is gone with it: it is made here, and nothing keeps it. */
+static gboolean
+is_container_kept (const Mirror *mirror, const ProgramFunction *function, ScopeSet container, guint depth)
+{
+  const ScopeOrigin *o = container.n == 1 ? function_origin (function->f, container.ids[0]) : NULL;
+  return o == NULL || o->kind != ORIGIN_CALL || depth == MAX_DEPTH
+    || escape_site_lifetime (mirror->program, function, o->a) == LIFETIME_UNKNOWN
+    || freed_maybe (mirror->freed, function, container.ids[0])
+    || is_value_kept (mirror, function, container.ids[0], FALSE, depth + 1);
+}
+
 static gboolean
 may_keep (const Mirror *mirror, const ProgramFunction *function, guint call, guint argument, gboolean contents, guint depth)
 {
@@ -85,12 +97,18 @@ may_keep (const Mirror *mirror, const ProgramFunction *function, guint call, gui
         return TRUE;
     }
   for (guint i = 0; i < facts->inserts->len; i++)
-    if (g_array_index (facts->inserts, FactFlow, i).from == argument)
-      return TRUE;
+    {
+      const FactFlow *flow = &g_array_index (facts->inserts, FactFlow, i);
+      const ScopeCall *insertion = function_call (function->f, call);
+      if (flow->from == argument && (flow->to >= insertion->n_arguments
+                                     || is_container_kept (mirror, function, insertion->arguments[flow->to], depth)))
+        return TRUE;
+    }
   for (guint i = 0; i < facts->keeps->len; i++)
     if (g_array_index (facts->keeps, FactKeep, i).argument == argument)
       return TRUE;
-  if (facts->known && facts->calls == 0 && !facts->takes_pool)
+  const gboolean looks = facts->reads || facts->fetches != 0 || facts->frees != 0 || facts->inserts->len > 0;
+  if (facts->known && facts->calls == 0 && (looks || !facts->takes_pool))
     return FALSE;
   const ProgramFunction *callee = function->callees[call];
   if (callee == NULL || depth == MAX_DEPTH || argument >= callee->f->n_parameters)
@@ -112,6 +130,66 @@ is_of_packet (const Mirror *mirror, const ScopeFunction *f, ScopeSet base)
         return FALSE;
     }
   return base.n > 0;
+}
+
+/* Whether @function, whenever its root starts, comes by @moment. */
+static gboolean
+runs_each_time (const Mirror *mirror, const ProgramFunction *function, ScopeMoment moment, guint depth)
+{
+  const GArray *callers = statics_callers (mirror->callers, function);
+  if (!moment_surely_follows (function->f, (ScopeMoment){ 0, 0 }, moment))
+    return FALSE;
+  if (function->roots->len > 0)
+    return TRUE;
+  for (guint i = 0; callers != NULL && depth < MAX_DEPTH && i < callers->len; i++)
+    {
+      const ProgramFunction *caller = g_array_index (callers, const ProgramFunction *, i);
+      for (guint c = 0; c < caller->f->calls->len; c++)
+        if (caller->callees[c] == function
+            && runs_each_time (mirror, caller, function_call (caller->f, c)->moment, depth + 1))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether @function may free or keep what @field of the static variable @id holds, or let others do so. */
+static gboolean
+takes_over (const Mirror *mirror, const ProgramFunction *function, const char *id, const char *field, guint depth)
+{
+  const ScopeFunction *f = function->f;
+  for (guint32 i = 0; i < f->origins->len; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, i);
+      const gboolean address = o->kind == ORIGIN_GLOBAL && o->name == id;
+      const gboolean value = o->kind == ORIGIN_LOAD && (o->name == field || *o->name == '*')
+        && function_origin (f, o->a)->kind == ORIGIN_GLOBAL && function_origin (f, o->a)->name == id;
+      if (!address && !value)
+        continue;
+      if (depth == MAX_DEPTH || freed_maybe (mirror->freed, function, i)
+          || is_value_kept (mirror, function, i, FALSE, depth + 1))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether @store puts something into a static variable each time that @function runs, and what was there before is lost:
+ * the function does not look at it, and nobody else frees or keeps it. */
+static gboolean
+is_replaced (const Mirror *mirror, const ProgramFunction *function, const ScopeStore *store, guint depth)
+{
+  const ScopeFunction *f = function->f;
+  const ScopeOrigin *variable = store->base.n == 1 ? function_origin (f, store->base.ids[0]) : NULL;
+  if (variable == NULL || variable->kind != ORIGIN_GLOBAL || store->weak || *store->field == '*'
+      || !runs_each_time (mirror, function, store->moment, 0))
+    return FALSE;
+  for (guint i = 0; i < f->reads->len; i++)
+    if (g_array_index (f->reads, ScopeRead, i).variable == variable->name)
+      return FALSE;
+  for (guint i = 0; i < mirror->program->functions->len; i++)
+    if (takes_over (mirror, g_ptr_array_index (mirror->program->functions, i), variable->name, store->field, depth))
+      return FALSE;
+  *mirror->replaced = variable->name;
+  return TRUE;
 }
 
 /* Whether somebody who calls @function keeps what it returns, as far as its callers are known. */
@@ -157,7 +235,8 @@ is_value_kept (const Mirror *mirror, const ProgramFunction *function, guint32 or
       const gboolean in_itself = store->base.n == 1 && mentions (f, store->base, origin);
       if (in_itself || is_local (f, store->base) || is_of_packet (mirror, f, store->base))
         continue;
-      if (mentions (f, store->value, origin) || (contents && mentions_contents (f, store->value, origin)))
+      if ((mentions (f, store->value, origin) || (contents && mentions_contents (f, store->value, origin)))
+          && !is_replaced (mirror, function, store, depth))
         return TRUE;
     }
   for (guint c = 0; c < f->calls->len; c++)

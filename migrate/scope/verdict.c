@@ -274,7 +274,8 @@ report_escape (Jury *jury, const Escape *escape)
 static void
 report_never_kept (Jury *jury, const ProgramFunction *function)
 {
-  const Mirror mirror = { jury->program, jury->freed, jury->stale };
+  const char *replaced = NULL;
+  const Mirror mirror = { jury->program, jury->freed, jury->stale, &replaced };
   const gboolean for_file = reach_has (jury->reach, function, CONTEXT_FILE);
   if (!(reach_has (jury->reach, function, CONTEXT_PACKET) || for_file) || reach_has (jury->reach, function, CONTEXT_NONE))
     return;
@@ -282,15 +283,19 @@ report_never_kept (Jury *jury, const ProgramFunction *function)
     {
       const ScopeCall *call = function_call (function->f, c);
       const ScopeLifetime lifetime = escape_site_lifetime (jury->program, function, c);
+      replaced = NULL;
       if (call->name == NULL || !(lifetime == LIFETIME_EPAN || (lifetime == LIFETIME_FILE && !for_file))
           || mirror_is_kept (&mirror, function, c))
         continue;
+      const char *fate = replaced == NULL ? "nothing keeps it"
+        : wmem_strdup_printf (jury->pool, "only '%s' keeps it, which is given another one the next time",
+                              plain_name (replaced));
       Finding *finding = add_finding (jury, "never-kept", FINDING_WARNING, CONFIDENCE_REVIEW, call->place,
         lifetime == LIFETIME_FILE
-        ? wmem_strdup_printf (jury->pool, "%s() allocates file memory for a packet, and nothing keeps it: it piles up "
-                              "until the file is closed", call->name)
-        : wmem_strdup_printf (jury->pool, "%s() allocates the whole program's memory for a %s, and nothing keeps it: it "
-                              "piles up until the program ends", call->name, for_file ? "file" : "packet"));
+        ? wmem_strdup_printf (jury->pool, "%s() allocates file memory for a packet, and %s: it piles up until the file is "
+                              "closed", call->name, fate)
+        : wmem_strdup_printf (jury->pool, "%s() allocates the whole program's memory for a %s, and %s: it piles up until "
+                              "the program ends", call->name, for_file ? "file" : "packet", fate));
       finding->advice = for_file ? "allocate it from the file scope" : "allocate it from the packet scope";
     }
 }

@@ -5,7 +5,7 @@
 static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
 #ifdef BUG
-  wmem_list_t *list = wmem_list_new (wmem_file_scope ());
+  wmem_list_t *list = wmem_list_new (wmem_file_scope ()); /* expect: never-kept */
 #else
   wmem_list_t *list = wmem_list_new (wmem_packet_scope ());
 #endif

@@ -238,6 +238,7 @@ main (void)
 {
   Suite *suite = suite_create ("pool misuse");
   TCase *misuse = tcase_create ("misuse aborts");
+  tcase_set_timeout (misuse, 60); /* strict fills pieces of 64 MiB */
   ADD_ABORT_LOOP (misuse, test_pool_misuse__rewind_without_a_mark_aborts);
   ADD_ABORT_LOOP (misuse, test_pool_misuse__a_limit_aborts);
   ADD_ABORT_LOOP (misuse, test_pool_misuse__out_of_scope_allocation_aborts);

@@ -54,6 +54,29 @@ is_word_before_value (const Source *source, guint32 token)
   return FALSE;
 }
 
+/* The name of the declarator before @a comma, without its initialiser and dimensions; NO_TOKEN: there is none. */
+static guint32
+earlier_declarator (const Source *source, guint32 comma)
+{
+  static const char *const ends[] = { ";", ",", "(", "[", "{", "}" };
+  guint32 name = source_previous (source, comma), at = name;
+  gboolean ended = FALSE;
+
+  while (at != NO_TOKEN && !ended && !source_is (source, at, "="))
+    {
+      const guint32 match = source_token (source, at)->match;
+
+      at = source_previous (source, match != NO_TOKEN && match < at ? match : at);
+      for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+        ended |= source_is (source, at, ends[i]);
+    }
+  if (source_is (source, at, "="))
+    name = source_previous (source, at);
+  while (source_is (source, name, "]") && source_token (source, name)->match != NO_TOKEN)
+    name = source_previous (source, source_token (source, name)->match);
+  return name != NO_TOKEN && source_token (source, name)->kind == TOKEN_IDENTIFIER ? name : NO_TOKEN;
+}
+
 /* The token of the type in the declaration that the name at @a token is declared in, or NO_TOKEN where it is none. */
 static guint32
 declaring_type (const Source *source, guint32 token)
@@ -75,10 +98,9 @@ declaring_type (const Source *source, guint32 token)
       if (before == NO_TOKEN)
         return NO_TOKEN;
       /* An earlier declarator of the same declaration: `T *a, *b`. */
-      if (source_is (source, before, ",")
-          && source_token (source, source_previous (source, before))->kind == TOKEN_IDENTIFIER)
+      if (source_is (source, before, ",") && earlier_declarator (source, before) != NO_TOKEN)
         {
-          at = source_previous (source, before);
+          at = earlier_declarator (source, before);
           continue;
         }
       if (source_token (source, before)->kind != TOKEN_IDENTIFIER || is_word_before_value (source, before))

@@ -35,6 +35,8 @@ class Program:
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.seed = seed
+        # Its own, since a struct of one name is taken for one type in all files.
+        self.record, self.record_type = f"struct record_{seed}", f"record_{seed}_t"
         self.lines = []
         self.counter = 0
         self.budget = 0
@@ -557,12 +559,13 @@ class Program:
         name = self.fresh("record")
         letter = self.pick(["ep", "se"])
         value = self.pick([
-            self.call(f"{letter}_new", "struct record"), self.call(f"{letter}_new0", "record_t"),
-            self.call(f"{letter}_alloc", "sizeof (struct record)"), self.call(f"{letter}_alloc0", "sizeof(record_t)"),
-            f"(record_t *) {self.call(f'{letter}_alloc', 'sizeof (record_t)')}", self.call(f"{letter}_alloc_array", "record_t", "3"),
+            self.call(f"{letter}_new", self.record), self.call(f"{letter}_new0", self.record_type),
+            self.call(f"{letter}_alloc", f"sizeof ({self.record})"), self.call(f"{letter}_alloc0", f"sizeof({self.record_type})"),
+            f"({self.record_type} *) {self.call(f'{letter}_alloc', f'sizeof ({self.record_type})')}",
+            self.call(f"{letter}_alloc_array", self.record_type, "3"),
             self.call(f"{letter}_malloc", f"sizeof (*{name})"),
         ])
-        self.emit(depth, f"{self.pick(['struct record', 'record_t'])} *{name} = {value};")
+        self.emit(depth, f"{self.pick([self.record, self.record_type])} *{name} = {value};")
         self.emit(depth, f"{name}->name = {self.kept(scope, 1)};")
         self.emit(depth, f"{name}->buffer = {self.new_buffer(scope)};")
         scope.add("r", name)
@@ -671,7 +674,7 @@ class Program:
 
     # Functions and the whole
 
-    TYPES = {"s": "const char *", "i": "int ", "b": "emem_strbuf_t *", "k": "ep_stack_t ", "t": "emem_tree_t *", "r": "record_t *"}
+    TYPES = {"s": "const char *", "i": "int ", "b": "emem_strbuf_t *", "k": "ep_stack_t ", "t": "emem_tree_t *"}
 
     def function(self, index):
         result = self.pick("svv")
@@ -681,7 +684,7 @@ class Program:
         parameters = []
         for kind in kinds:
             parameter = self.fresh("p")
-            parameters.append((self.TYPES[kind], parameter))
+            parameters.append((self.TYPES.get(kind, self.record_type + " *"), parameter))
             scope.add(kind, parameter)
         type_name = {"s": "const char *", "v": "void"}[result]
         if kinds and self.chance(0.12):
@@ -752,7 +755,7 @@ class Program:
         head = ["/* A program of the old memory API. */", "#include <stdarg.h>", "#include <stdio.h>", "#include <string.h>",
                 self.pick(["#include <epan/emem.h>", '#include "epan/emem.h"']), "", "#define FEATURE 1", ""]
         head += [self.MACROS[name] for name in self.MACROS if name in self.macros]
-        head += ["", "typedef struct record {", "  const char *name;", "  emem_strbuf_t *buffer;", "} record_t;", ""]
+        head += ["", f"typedef {self.record} {{", "  const char *name;", "  emem_strbuf_t *buffer;", f"}} {self.record_type};", ""]
         head += self.top + [""]
         head += ["static const char *\nshow (const void *text)\n{\n  return text ? (const char *) text : \"(none)\";\n}\n"]
         head += [self.HELPERS[name] for name in self.HELPERS if name in self.macros]

@@ -59,3 +59,19 @@ scribble (emem_strbuf_t *c, struct label *l)
   use (SHARED (c));
   use (SHARED (l));
 }
+
+/* Declared after others of its declaration, which are initialised or arrays. */
+void later (const char *text);
+void
+later (const char *text)
+{
+  emem_strbuf_t *first = ep_strbuf_new (text), *second = ep_strbuf_new ("a, b = c"), *many[2], *third = first;
+  const char *other = text, *str = other;
+  int len = (int) second->len, rest = len;
+
+  use (third->str, second->str, str, rest);
+#ifdef NEVER
+  (int) second->len > 2 ? use (third->str) : use (many[1]->str);
+  use (other->str, rest);
+#endif
+}

@@ -75,11 +75,33 @@ is_overwritten (const State *s, const Effect *effect)
   return FALSE;
 }
 
+/* Whether anybody but @storer and what it calls reads @field: what a callback keeps for itself alone, until it returns,
+ * is nobody's concern. */
+static gboolean
+is_read_elsewhere (const Judge *j, const ProgramFunction *storer, const char *field)
+{
+  if (*field == '*' || *field == '\0')
+    return TRUE;
+  for (guint i = 0; i < j->program->functions->len; i++)
+    {
+      const ProgramFunction *reader = g_ptr_array_index (j->program->functions, i);
+      gboolean is_called = FALSE;
+      for (guint e = 0; e < storer->edges->len; e++)
+        is_called |= g_array_index (storer->edges, ProgramEdge, e).to == reader;
+      for (guint32 o = 0; !is_called && o < reader->f->origins->len; o++)
+        if (function_origin (reader->f, o)->kind == ORIGIN_LOAD && function_origin (reader->f, o)->name == field)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 report (Judge *j, State *s, const Effect *effect)
 {
   const Value *value = &effect->value;
-  if (j->round + 1 < ROUNDS || is_overwritten (s, effect))
+  const FactLoan *loan = value->loan != NULL ? value->loan : effect->target.loan;
+  if (j->round + 1 < ROUNDS || is_overwritten (s, effect)
+      || (loan != NULL && !is_read_elsewhere (j, s->function, effect->field)))
     return;
   g_autofree char *key = g_strdup_printf ("%p:%u:%s:%p", (gconstpointer) effect->place.path, effect->place.offset,
                                           effect->field, (gconstpointer) value->site);
@@ -97,6 +119,7 @@ report (Judge *j, State *s, const Effect *effect)
   escape->mixed = effect->mixed || value->guard != 0;
   escape->chosen = value->chosen;
   escape->maybe = value->maybe;
+  escape->lent = loan == NULL ? NULL : loan->text;
   escape->keeper_mixed = effect->keeper_mixed;
   escape->trail = trail_joined (j, value->trail, effect->trail);
   g_ptr_array_add (j->result->escapes, escape);
@@ -105,7 +128,7 @@ report (Judge *j, State *s, const Effect *effect)
 static void
 report_heap_member (Judge *j, State *s, const Effect *effect)
 {
-  if (j->round + 1 < ROUNDS || effect->target.site == NULL || *effect->field == '*' || *effect->field == '\0')
+  if (j->round + 1 < ROUNDS || effect->target.site == NULL || effect->target.loan != NULL || *effect->field == '*' || *effect->field == '\0')
     return;
   HeapMember *member = wmem_new0 (j->pool, HeapMember);
   *member = (HeapMember){ s->function, effect->place, effect->field, effect->value.site, effect->target.lifetime };

@@ -36,6 +36,7 @@ typedef struct {
   gboolean mixed;                  /**< the value may also be something that lives long enough */
   gboolean chosen;                 /**< the helper chose this memory by an argument whose value is not known */
   gboolean maybe;                  /**< the helper that returns it may return something constant */
+  const char *lent;                /**< what the memory or its keeper is for a callback that gets it, or NULL */
   gboolean keeper_mixed;           /**< the keeper may also be something that lives no longer */
   ScopeTrail trail;                /**< from the allocation to the keeping, both left out */
 } Escape;

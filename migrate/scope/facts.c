@@ -10,7 +10,7 @@
 G_DEFINE_QUARK (facts-error, facts_error)
 
 typedef enum {
-  FACT_ARGUMENT, FACT_FIELD, FACT_FUNCTION, FACT_SOURCE, FACT_TAKES, FACT_ENTERS, FACT_CLOSES,
+  FACT_ARGUMENT, FACT_FIELD, FACT_FUNCTION, FACT_SOURCE, FACT_TAKES, FACT_ENTERS, FACT_CLOSES, FACT_LENDS,
   FACT_PROGRAM, FACT_EARLY, FACT_BEGINS, FACT_CALLS, FACT_ALLOCATES, FACT_GIVES, FACT_POOL,
   FACT_POOL_MEMBER, FACT_OBJECT, FACT_SPARES, FACT_KEEPS, FACT_INSERTS, FACT_PASSES, FACT_FETCHES,
   FACT_COPIES, FACT_READS, FACT_TAKES_POOL, FACT_FREES, FACT_THROWS,
@@ -26,6 +26,7 @@ static const struct {
   [FACT_ARGUMENT] = { "argument", "NACt" },   [FACT_FIELD] = { "field", "MCt" },
   [FACT_FUNCTION] = { "function", "NCt" },    [FACT_SOURCE] = { "source", "PCt" },
   [FACT_CLOSES] = { "closes", "NA" },
+  [FACT_LENDS] = { "lends", "NAALt" },
   [FACT_TAKES] = { "takes", "RCt" },          [FACT_ENTERS] = { "enters", "NC" },
   [FACT_CALLS] = { "calls", "NA" },           [FACT_FETCHES] = { "fetches", "NA" },
   [FACT_ALLOCATES] = { "allocates", "NL?" },  [FACT_GIVES] = { "gives", "NL" },
@@ -110,6 +111,7 @@ free_function_facts (gpointer data)
 {
   FunctionFacts *f = data;
   g_array_unref (f->callbacks);
+  g_array_unref (f->lends);
   g_array_unref (f->keeps);
   g_array_unref (f->inserts);
   g_array_unref (f->copies);
@@ -362,6 +364,12 @@ apply_to_function (FunctionFacts *f, const Fact *fact)
     case FACT_CLOSES:
       f->closes |= G_GUINT64_CONSTANT (1) << fact->argument;
       break;
+    case FACT_LENDS:
+      {
+        const FactLoan loan = { fact->argument, fact->to, fact->lifetime, fact->text };
+        g_array_append_val (f->lends, loan);
+        break;
+      }
     case FACT_PROGRAM:
       f->program = TRUE;
       f->starts_text = fact->text;
@@ -500,6 +508,7 @@ function_facts (Facts *facts, const char *name)
   f = g_new0 (FunctionFacts, 1);
   f->starts = f->enters = f->begins = FACT_NO_CONTEXT;
   f->callbacks = g_array_new (FALSE, FALSE, sizeof (FactCallback));
+  f->lends = g_array_new (FALSE, FALSE, sizeof (FactLoan));
   f->keeps = g_array_new (FALSE, FALSE, sizeof (FactKeep));
   f->inserts = g_array_new (FALSE, FALSE, sizeof (FactFlow));
   f->copies = g_array_new (FALSE, FALSE, sizeof (FactFlow));

@@ -20,6 +20,8 @@
  *     enters FUNCTION CONTEXT                   what that function calls runs in CONTEXT, whoever called it
  *     closes FUNCTION ARGUMENT                  the function handed over there runs at the end of the packet at hand
  *     begins FUNCTION CONTEXT                   what calls that function enters CONTEXT
+ *     lends FUNCTION ARGUMENT PARAMETER LIFETIME TEXT  the function handed over there gets, as that parameter, what
+ *                                               lives no longer, as far as anybody can tell
  *     calls FUNCTION ARGUMENT                   calls the function handed over there before it returns
  *
  * Sinks: how long things live. LIFETIME is packet, pinfo (one step longer: columns, data sources and the tree are
@@ -76,6 +78,12 @@ typedef struct {
   guint from, to;
 } FactFlow;
 
+typedef struct {
+  guint argument, parameter;
+  ScopeLifetime lifetime;
+  const char *text;
+} FactLoan;
+
 /** All that is known of one function. */
 typedef struct {
   gboolean known;           /**< at least one sink fact names it */
@@ -86,6 +94,7 @@ typedef struct {
   ScopeContext enters;      /**< FACT_NO_CONTEXT: it enters nothing */
   ScopeContext begins;      /**< FACT_NO_CONTEXT: what calls it enters nothing by that */
   GArray *callbacks;        /**< of FactCallback */
+  GArray *lends;            /**< of FactLoan */
   guint64 closes;           /**< bit n: runs argument n at the packet's end */
   guint64 calls;            /**< bit n: calls argument n */
   ScopeLifetime allocates;

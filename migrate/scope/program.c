@@ -152,6 +152,18 @@ note_closing (Program *program, const ProgramFunction *routine, const ProgramFun
 }
 
 static void
+note_loan (ProgramFunction *function, const FactLoan *fact, const ProgramFunction *lender, guint call)
+{
+  if (function->loans == NULL)
+    function->loans = g_array_new (FALSE, FALSE, sizeof (ProgramLoan));
+  for (guint i = 0; i < function->loans->len; i++)
+    if (g_array_index (function->loans, ProgramLoan, i).fact->parameter == fact->parameter)
+      return;
+  const ProgramLoan loan = { fact, lender, call };
+  g_array_append_val (function->loans, loan);
+}
+
+static void
 pass_pointers (Linker *linker, ProgramFunction *in, guint index)
 {
   const ScopeCall *call = function_call (in->f, index);
@@ -175,6 +187,9 @@ pass_pointers (Linker *linker, ProgramFunction *in, guint index)
               add_root (function, callback->context, call->place, callback->text, facts->early);
               known = TRUE;
             }
+          for (guint l = 0; l < facts->lends->len; l++)
+            if (g_array_index (facts->lends, FactLoan, l).argument == a)
+              note_loan (function, &g_array_index (facts->lends, FactLoan, l), in, index);
           if (a < 60 && (facts->closes >> a & 1) != 0)
             note_closing (linker->program, function, in);
           if (a < 60 && (facts->calls >> a & 1) != 0)
@@ -382,6 +397,7 @@ program_free (Program *program)
       ProgramFunction *function = g_ptr_array_index (program->functions, i);
       g_array_unref (function->edges);
       g_array_unref (function->roots);
+      g_clear_pointer (&function->loans, g_array_unref);
       for (guint p = 0; p < function->f->n_parameters; p++)
         g_clear_pointer (&function->pointers[p], g_ptr_array_unref);
     }

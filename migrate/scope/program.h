@@ -24,6 +24,13 @@ typedef struct {
   gboolean assumed;       /**< told by what it takes: something that the run does not know calls it */
 } ProgramRoot;
 
+/** What a parameter is wherever the function is called back. */
+typedef struct {
+  const FactLoan *fact;
+  const ProgramFunction *lender; /**< in which it was handed over */
+  guint call;                    /**< by which call of that */
+} ProgramLoan;
+
 struct _ProgramFunction {
   const ScopeFunction *f;
   const FunctionFacts *facts;
@@ -33,6 +40,7 @@ struct _ProgramFunction {
   const FunctionFacts **call_facts; /**< for each call what is known of the function called; never NULL */
   GArray *edges;          /**< of ProgramEdge */
   GArray *roots;          /**< of ProgramRoot */
+  GArray *loans;          /**< of ProgramLoan; NULL: none */
   ProgramFunction *namesake; /**< another function of that id, of another program perhaps, or NULL */
   gboolean called;        /**< some edge leads here */
   gboolean handed_over;   /**< its address goes where nobody can tell who calls it */

@@ -371,6 +371,24 @@ loaded_values (Judge *j, State *s, const ScopeOrigin *load, Values *out)
     held_by (j, objects->values[i], load->name, out);
 }
 
+/* What a callback is handed, as far as the facts say; of any other function only its callers know. */
+static Value
+parameter_value (Judge *j, const State *s, guint parameter)
+{
+  const GArray *loans = s->function->loans;
+  for (guint i = 0; loans != NULL && i < loans->len; i++)
+    {
+      const ProgramLoan *loan = &g_array_index (loans, ProgramLoan, i);
+      if (loan->fact->parameter != parameter)
+        continue;
+      Value lent = value_object (loan->fact->lifetime);
+      lent.site = site_of (j, &j->states[loan->lender->index], loan->call);
+      lent.loan = loan->fact;
+      return lent;
+    }
+  return (Value){ .kind = VALUE_PARAMETER, .parameter = parameter };
+}
+
 const Values *
 values_of_origin (Judge *j, State *s, guint32 id)
 {
@@ -389,8 +407,7 @@ values_of_origin (Judge *j, State *s, guint32 id)
       {
         const ScopeLifetime typed = o->a < f->n_parameters
           ? facts_record (j->program->facts, f->records[o->a])->lifetime : LIFETIME_UNKNOWN;
-        values_add (j, out, typed != LIFETIME_UNKNOWN ? value_object (typed)
-                                                     : (Value){ .kind = VALUE_PARAMETER, .parameter = o->a });
+        values_add (j, out, typed != LIFETIME_UNKNOWN ? value_object (typed) : parameter_value (j, s, o->a));
         break;
       }
     case ORIGIN_CALL:

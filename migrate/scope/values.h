@@ -26,6 +26,7 @@ typedef struct {
   guint parameter;
   const char *name;
   const ScopeSite *site;
+  const FactLoan *loan; /**< by which a callback gets it; NULL: it is no such thing */
   gboolean maybe;
   gboolean chosen;    /**< an argument that nobody can tell decided for it */
   guint guard;        /**< 1 + what ORIGIN_GUARDED says in b; 0: counts always */

@@ -226,10 +226,18 @@ doubt (const Escape *escape, const StaticCase *kept)
 {
   return escape->chosen ? " (the helper chooses its pool by an argument)"
     : escape->maybe ? " (where the helper finds no constant text)"
+    : escape->lent != NULL ? " (unless what is kept lives longer, or is always written first)"
     : escape->mixed ? " (on one of the ways that the value comes about)"
     : escape->keeper_mixed ? " (where the keeper is not of the packet itself)"
     : kept != NULL && kept->read->conditional ? " (unless it is always written where it is read on a condition)"
     : kept != NULL && kept->read->by_table ? " (unless the order of callbacks always writes it first)" : NULL;
+}
+
+/* Whether @call registers a callback that gets what is only lent to it. */
+static gboolean
+is_lender (Jury *jury, const ScopeCall *call)
+{
+  return call->name != NULL && facts_function (jury->program->facts, call->name)->lends->len > 0;
 }
 
 static void
@@ -240,8 +248,11 @@ report_escape (Jury *jury, const Escape *escape)
     return;
   const ScopeCall *call = escape->site->call;
   const char *unsure = doubt (escape, kept);
-  const char *message = wmem_strdup_printf (jury->pool, "%s memory from %s() %s%s", scope_lifetime_name (escape->lifetime),
-                                            call->name, keeper_sentence (jury, escape), unsure == NULL ? "" : unsure);
+  const gboolean handed = is_lender (jury, call);
+  const char *message = handed
+    ? wmem_strdup_printf (jury->pool, "%s %s%s", escape->lent, keeper_sentence (jury, escape), unsure)
+    : wmem_strdup_printf (jury->pool, "%s memory from %s() %s%s", scope_lifetime_name (escape->lifetime), call->name,
+                          keeper_sentence (jury, escape), unsure == NULL ? "" : unsure);
   ScopeFix fix;
   const char *advice = propose (jury, escape, &fix);
   if (!escape->chosen)
@@ -258,7 +269,8 @@ report_escape (Jury *jury, const Escape *escape)
                                   unsure == NULL ? CONFIDENCE_SAFE : CONFIDENCE_REVIEW, escape->place, message);
   finding->advice = advice;
   tie (jury, escape, finding);
-  add_step (jury, finding, call->place, wmem_strdup_printf (jury->pool, "%s() allocates it", call->name));
+  add_step (jury, finding, call->place, wmem_strdup_printf (jury->pool, handed ? "%s() has it handed over"
+                                                                             : "%s() allocates it", call->name));
   for (guint i = 0; i < escape->trail.n; i++)
     add_step (jury, finding, escape->trail.steps[i].place, wmem_strdup (jury->pool, escape->trail.steps[i].text));
   add_step (jury, finding, escape->place, "is kept here");

@@ -11,7 +11,7 @@ refuses "value that is no number" "nonsense"
 run --jobs=5000 old.c
 refuses "number out of range" "'5000' is no number of jobs"
 run --verify=maybe old.c
-refuses "unknown value" "unknown value 'maybe' for --verify: use one of parse, compile, none"
+refuses "unknown value" "unknown value 'maybe' for --verify: use one of parse, compile, object, none"
 run --in-place --check old.c
 refuses "options that exclude one another" "exclude one another"
 run -p . old.c -- -DX

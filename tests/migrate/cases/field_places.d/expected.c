@@ -57,3 +57,20 @@ scribble (emem_strbuf_t *c, struct label *l)
   use (SHARED (c));
   use (SHARED (l));
 }
+
+/* Declared after others of its declaration, which are initialised or arrays. */
+void later (const char *text);
+void
+later (const char *text)
+{
+  wmem_strbuf_t *first = wmem_strbuf_new (wmem_packet_scope(), text), *second = wmem_strbuf_new (wmem_packet_scope(), "a, b = c"), *many[2], *third = first;
+  const char *other = text, *words = other;
+  int length = (int) wmem_strbuf_get_len(second), rest = length;
+
+  use (wmem_strbuf_get_str(third));
+  use (words);
+  use_int (rest);
+#ifdef NEVER
+  (int) wmem_strbuf_get_len(second) > 2 ? use (wmem_strbuf_get_str(third)) : use (wmem_strbuf_get_str(many[1]));
+#endif
+}

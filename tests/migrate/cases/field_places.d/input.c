@@ -66,12 +66,13 @@ void
 later (const char *text)
 {
   emem_strbuf_t *first = ep_strbuf_new (text), *second = ep_strbuf_new ("a, b = c"), *many[2], *third = first;
-  const char *other = text, *str = other;
-  int len = (int) second->len, rest = len;
+  const char *other = text, *words = other;
+  int length = (int) second->len, rest = length;
 
-  use (third->str, second->str, str, rest);
+  use (third->str);
+  use (words);
+  use_int (rest);
 #ifdef NEVER
   (int) second->len > 2 ? use (third->str) : use (many[1]->str);
-  use (other->str, rest);
 #endif
 }

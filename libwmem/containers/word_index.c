@@ -4,14 +4,13 @@
  * The B+-tree from 32-bit numbers to pointers.
  *
  * Invariants: unused keys of a node are G_MAXINT32, so that counting needs no bound; a tree of one leaf may have a
- * small one, every other leaf has LEAF_KEYS; a branch has one separator less than children, and separator i is the
+ * small one, every other leaf has WMEM_WORD_LEAF_KEYS; a branch has one separator less than children, and separator i is the
  * smallest key under child i + 1.
  */
 #include "word_index.h"
 
 #include "word_search.h"
 
-#define LEAF_KEYS 32
 #define FIRST_LEAF_KEYS 4 /* most trees of an analyser stay tiny */
 #define MAX_HEIGHT 16 /* 16 children at least: more than 2^32 keys need */
 
@@ -157,7 +156,7 @@ static wmem_word_leaf_t *
 split_leaf (wmem_word_index_t *index, wmem_allocator_t *allocator, const path_t *path, wmem_word_leaf_t *leaf,
             gint32 key, guint *position)
 {
-  wmem_word_leaf_t *right = new_leaf (allocator, LEAF_KEYS);
+  wmem_word_leaf_t *right = new_leaf (allocator, WMEM_WORD_LEAF_KEYS);
   gboolean at_end = leaf == index->last && *position == leaf->count;
 
   right->next = leaf->next;
@@ -165,7 +164,7 @@ split_leaf (wmem_word_index_t *index, wmem_allocator_t *allocator, const path_t 
   if (leaf == index->last)
     index->last = right;
   if (!at_end) /* else keys come in order, and the leaf stays full */
-    move_tail (leaf, LEAF_KEYS / 2, right);
+    move_tail (leaf, WMEM_WORD_LEAF_KEYS / 2, right);
   enter_node (index, allocator, path, at_end ? key : right->keys[0], right);
   if (*position <= leaf->count && !at_end)
     return leaf;
@@ -214,7 +213,7 @@ insert_by_path (wmem_word_index_t *index, wmem_allocator_t *allocator, gint32 ke
     return (wmem_word_place_t){ leaf, position };
   if (leaf->count == leaf->capacity)
     {
-      if (leaf->capacity < LEAF_KEYS)
+      if (leaf->capacity < WMEM_WORD_LEAF_KEYS)
         leaf = grow_only_leaf (index, allocator);
       else
         leaf = split_leaf (index, allocator, &path, leaf, key, &position);
@@ -307,7 +306,7 @@ leaf_is_valid (wmem_word_leaf_t *leaf, gboolean is_only, check_t *check)
   wmem_word_place_t place = { leaf, 0 };
 
   if ((check->expected != NULL && leaf != check->expected) || leaf->count == 0 || leaf->count > leaf->capacity
-      || leaf->capacity > LEAF_KEYS || (leaf->capacity < LEAF_KEYS && !is_only)
+      || leaf->capacity > WMEM_WORD_LEAF_KEYS || (leaf->capacity < WMEM_WORD_LEAF_KEYS && !is_only)
       || (leaf->count < 32 && (leaf->subindexes | leaf->removed) >> leaf->count != 0))
     return FALSE;
   for (; place.position < leaf->count; place.position++)

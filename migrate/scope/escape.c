@@ -142,6 +142,8 @@ note_owner (Judge *j, const Effect *effect)
   const gboolean scoped = effect->target.kind == VALUE_OBJECT && effect->target.lifetime != LIFETIME_HEAP;
   const char *field = scoped ? effect->field : j->none;
   const char *before = g_hash_table_lookup (j->owners, effect->value.site);
+  if (effect->target.site == effect->value.site) /* the next of its list */
+    return;
   if (before == NULL || before != field)
     g_hash_table_insert (j->owners, (gpointer) effect->value.site, (gpointer) (before == NULL ? field : j->none));
 }

@@ -135,6 +135,59 @@ freed_free (Freed *freed)
   g_free (freed);
 }
 
+/* Whether @field holds something new after @moment, on every way that goes on from there. */
+static gboolean
+is_refilled (const ScopeFunction *f, ScopeMoment moment, const char *field)
+{
+  for (guint i = 0; i < f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      gboolean is_new = FALSE;
+      for (guint v = 0; store->field == field && v < store->value.n; v++)
+        is_new |= function_origin (f, store->value.ids[v])->kind == ORIGIN_CALL;
+      if (!is_new || store->moment.step <= moment.step || !moments_meet (f, moment, store->moment))
+        continue;
+      gboolean left = FALSE;
+      for (guint k = 0; k < f->jumps->len; k++)
+        {
+          const ScopeJump *jump = &g_array_index (f->jumps, ScopeJump, k);
+          left |= jump->moment.step > moment.step && jump->moment.step < store->moment.step
+            && jump->target > store->moment.step && moments_meet (f, moment, jump->moment);
+        }
+      if (!left)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+freed_before_replaced (const Freed *freed, const ProgramFunction *function, const char *field)
+{
+  const ScopeFunction *f = function->f;
+  for (guint32 i = 0; i < f->origins->len; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, i);
+      for (guint c = 0; o->kind == ORIGIN_LOAD && o->name == field && c < f->calls->len; c++)
+        if (frees (freed, function, c, i) && !is_refilled (f, function_call (f, c)->moment, field))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+freed_linked (const Freed *freed, const ProgramFunction *function, const ScopeCall *call)
+{
+  const ScopeFunction *f = function->f;
+  for (guint32 i = 0; i < f->origins->len; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, i), *object = o->kind == ORIGIN_LOAD ? function_origin (f, o->a) : NULL;
+      if (object != NULL && object->kind == ORIGIN_CALL && function_call (f, object->a) == call
+          && freed_maybe (freed, function, i))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 add_fields (const ScopeFunction *f, ScopeSet set, GHashTable *fields)
 {
@@ -147,9 +200,10 @@ add_fields (const ScopeFunction *f, ScopeSet set, GHashTable *fields)
 }
 
 GHashTable *
-freed_fields (const Freed *freed)
+freed_fields (const Freed *freed, FreedCounts counts, gpointer data)
 {
   GHashTable *fields = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) here = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < freed->program->functions->len; i++)
     {
       const ProgramFunction *function = g_ptr_array_index (freed->program->functions, i);
@@ -162,8 +216,15 @@ freed_fields (const Freed *freed)
           const guint64 mask = freed_by_call (freed, function, c);
           for (guint a = 0; mask != 0 && a < MIN (call->n_arguments, MAX_ARGUMENTS); a++)
             if ((mask >> a & 1) != 0)
-              add_fields (f, call->arguments[a], fields);
+              add_fields (f, call->arguments[a], here);
         }
+      GHashTableIter iter;
+      gpointer field;
+      g_hash_table_iter_init (&iter, here);
+      while (g_hash_table_iter_next (&iter, &field, NULL))
+        if (counts == NULL || counts (function, field, data))
+          g_hash_table_add (fields, field);
+      g_hash_table_remove_all (here);
     }
   return fields;
 }

@@ -21,5 +21,15 @@ gboolean freed_surely (const Freed *freed, const ProgramFunction *function, guin
 /** @return whether @a function frees what the origin @a id is, be it on some ways only. */
 gboolean freed_maybe (const Freed *freed, const ProgramFunction *function, guint32 id);
 
-/** @return (transfer full) the fields (interned names) that something in the program frees what they hold. */
-GHashTable *freed_fields (const Freed *freed);
+/** @return whether what a field of an object holds when its life ends is freed where @a function frees it. */
+typedef gboolean (*FreedCounts) (const ProgramFunction *function, const char *field, gpointer data);
+
+/** @return (transfer full) the fields (interned names) that something in the program frees what they hold. @param counts
+ *  which functions count; NULL: all. */
+GHashTable *freed_fields (const Freed *freed, FreedCounts counts, gpointer data);
+
+/** @return whether @a function frees what @a field holds only to put something new there. */
+gboolean freed_before_replaced (const Freed *freed, const ProgramFunction *function, const char *field);
+
+/** @return whether @a function frees something that a field of what @a call gives leads to: another one of its list. */
+gboolean freed_linked (const Freed *freed, const ProgramFunction *function, const ScopeCall *call);

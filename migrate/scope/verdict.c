@@ -312,10 +312,22 @@ report_never_kept (Jury *jury, const ProgramFunction *function)
     }
 }
 
+/* What frees only to make room, and runs for packets alone, leaves the last one behind. */
+static gboolean
+frees_the_last (const ProgramFunction *function, const char *field, gpointer data)
+{
+  const Jury *jury = data;
+  const gboolean for_packets = reach_has (jury->reach, function, CONTEXT_PACKET)
+    && !reach_has (jury->reach, function, CONTEXT_FILE) && !reach_has (jury->reach, function, CONTEXT_NONE)
+    && !reach_has (jury->reach, function, CONTEXT_UNKNOWN);
+  return !for_packets || !freed_before_replaced (jury->freed, function, field);
+}
+
 static void
 report_heap_members (Jury *jury, const EscapeResult *escapes)
 {
-  g_autoptr (GHashTable) freed = freed_fields (jury->freed);
+  g_autoptr (GHashTable) freed = freed_fields (jury->freed, frees_the_last, jury);
+  g_autoptr (GHashTable) freed_sometimes = freed_fields (jury->freed, NULL, NULL);
   g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < escapes->heap_members->len; i++)
     {
@@ -330,9 +342,13 @@ report_heap_members (Jury *jury, const EscapeResult *escapes)
           || !g_hash_table_add (told, (gpointer) member->field))
         continue;
       Finding *finding = add_finding (jury, "heap-member", FINDING_WARNING, CONFIDENCE_REVIEW, member->place,
-        wmem_strdup_printf (jury->pool, "'%s' of an object in %s memory holds what %s() gives, and nothing frees it",
-                            member->field, scope_lifetime_name (member->keeper),
-                            member->site == NULL ? "GLib" : member->site->call->name));
+        wmem_strdup_printf (jury->pool, "'%s' of an object in %s memory holds what %s() gives, and %s", member->field,
+                            scope_lifetime_name (member->keeper), member->site == NULL ? "GLib" : member->site->call->name,
+                            g_hash_table_contains (freed_sometimes, member->field)
+                            ? "it is freed only where another one takes its place: the last one stays"
+                            : member->site != NULL && freed_linked (jury->freed, member->function, member->site->call)
+                            ? "only some of its list are freed: the others stay"
+                            : "nothing frees it"));
       finding->advice = "free it in a callback on the pool (wmem_register_callback()), or allocate it from the pool as well";
     }
 }

@@ -88,6 +88,34 @@ tested_load (Walk *w, CXCursor cursor)
   return walk_set_of (w, walk_load_of (w, walk_origin (w, ORIGIN_GLOBAL, 0, 0, place.variable->name), place.field));
 }
 
+/* A parameter that still is what the caller gave. */
+static Tested
+tested_parameter (Walk *w, CXCursor cursor)
+{
+  const Variable *variable = walk_variable (w, clang_getCursorReferenced (cursor));
+  if (variable->kind != VARIABLE_PARAMETER || variable->assigned)
+    return (Tested){ EMPTY, EMPTY };
+  const guint32 number = variable->parameter, given = walk_origin (w, ORIGIN_PARAMETER, number, 0, NULL);
+  return (Tested){ walk_set_of (w, walk_origin (w, ORIGIN_GUARDED, given, 2 * number + 1, NULL)),
+                   walk_set_of (w, walk_origin (w, ORIGIN_GUARDED, given, 2 * number, NULL)) };
+}
+
+ScopeSet
+walk_without_guards (Walk *w, ScopeSet tested)
+{
+  ScopeSet left = EMPTY;
+  for (guint i = 0; i < tested.n; i++)
+    if (walk_origin_at (w, tested.ids[i])->kind != ORIGIN_GUARDED)
+      left = walk_unite (w, left, walk_set_of (w, tested.ids[i]));
+  return left;
+}
+
+static Tested
+without_guards (Walk *w, Tested tested)
+{
+  return (Tested){ walk_without_guards (w, tested.holds), walk_without_guards (w, tested.fails) };
+}
+
 static Tested
 swapped (Tested tested)
 {
@@ -100,7 +128,14 @@ tested_by_operator (Walk *w, CXCursor left, CXCursor right)
   const Operator is = names_operator (w->names, left, right);
   if (is == OPERATOR_OTHER || is == OPERATOR_ASSIGN)
     return (Tested){ EMPTY, EMPTY };
-  const Tested l = walk_tested (w, left), r = walk_tested (w, right);
+  Tested l = walk_tested (w, left), r = walk_tested (w, right);
+  const gboolean zero = is_zero (w, right) || is_zero (w, left);
+  /* A static flag is 0 or says something; a parameter may be any number. */
+  if (is != OPERATOR_AND && is != OPERATOR_OR && !((is == OPERATOR_EQUAL || is == OPERATOR_UNEQUAL) && zero))
+    {
+      l = without_guards (w, l);
+      r = without_guards (w, r);
+    }
   switch (is)
     {
     case OPERATOR_AND:
@@ -110,8 +145,7 @@ tested_by_operator (Walk *w, CXCursor left, CXCursor right)
     case OPERATOR_EQUAL:
     case OPERATOR_UNEQUAL:
       {
-        const gboolean zero = is_zero (w, right) || is_zero (w, left);
-        const Tested both = { walk_unite (w, l.holds, r.holds), EMPTY };
+        const Tested both = { walk_unite (w, l.holds, r.holds), zero ? walk_unite (w, l.fails, r.fails) : EMPTY };
         return (is == OPERATOR_EQUAL) == zero ? swapped (both) : both;
       }
     case OPERATOR_LESS: /* i < count: count is not 0; the other way count may be, but i is at least as much */
@@ -129,6 +163,9 @@ walk_tested (Walk *w, CXCursor condition)
   switch ((int) clang_getCursorKind (at))
     {
     case CXCursor_DeclRefExpr:
+      if (clang_getCursorKind (clang_getCursorReferenced (at)) == CXCursor_ParmDecl)
+        return tested_parameter (w, at);
+      G_GNUC_FALLTHROUGH;
     case CXCursor_MemberRefExpr:
       tested.holds = tested_load (w, at);
       return tested;
@@ -140,7 +177,7 @@ walk_tested (Walk *w, CXCursor condition)
     {
     case CXCursor_UnaryOperator: /* `!`: see walk_tested_parameter() */
       if (children->len == 1 && !is_pointer (canonical_type (at))
-          && names_place (w->names, at).offset + 1 == names_place (w->names, CHILD (children, 0)).offset)
+          && names_is_negation (w->names, at))
         tested = swapped (walk_tested (w, CHILD (children, 0)));
       break;
     case CXCursor_BinaryOperator:

@@ -28,12 +28,10 @@ walk_tested_parameter (Walk *w, CXCursor condition)
       if (children->len == 1)
         tested = walk_tested_parameter (w, CHILD (children, 0));
       break;
-    case CXCursor_UnaryOperator: /* of an int that gives an int: `!`, or one that nobody tests */
+    case CXCursor_UnaryOperator:
       if (children->len == 1 && !is_pointer (canonical_type (condition)))
         {
-          const ScopePlace place = names_place (w->names, condition);
-          const ScopePlace operand = names_place (w->names, CHILD (children, 0));
-          tested = place.offset + 1 == operand.offset ? walk_tested_parameter (w, CHILD (children, 0)) : -1;
+          tested = names_is_negation (w->names, condition) ? walk_tested_parameter (w, CHILD (children, 0)) : -1;
           if (tested >= 0)
             tested ^= 1;
         }
@@ -259,9 +257,8 @@ eval_call (Walk *w, CXCursor cursor)
       CXCursor argument = clang_Cursor_getArgument (cursor, i);
       call.arguments[i] = walk_eval (w, argument);
       CXType type = canonical_type (argument);
-      if (!is_pointer (type))
-        constants[i] = walk_constant (w, argument);
-      if (!is_pointer (type) && constants[i] != CONSTANT_UNKNOWN)
+      constants[i] = walk_constant (w, argument);
+      if (constants[i] != CONSTANT_UNKNOWN)
         call.constants = constants;
       if (call.pool == SCOPE_NO_POOL && is_pointer (type))
         {
@@ -291,6 +288,7 @@ eval_call (Walk *w, CXCursor cursor)
         Variable *local = walk_local_at (w, call.arguments[i].ids[j]);
         if (local == NULL)
           continue;
+        local->assigned = TRUE;
         place_note_contents (w, clang_Cursor_getArgument (cursor, i), call.arguments[i].ids[j]);
         const ScopeSet out = walk_set_of (w, walk_origin (w, ORIGIN_OUT, index, i, w->content));
         environment_add (w->environment, environment_cell (w->environment, local, w->none), out);

@@ -136,7 +136,11 @@ loop (Walk *w, const CXCursor *each, guint n, gboolean may_not_run)
   const guint32 step = w->step, branch = w->branch, next_branch = w->next_branch;
   for (guint i = 0; i < n; i++)
     if (clang_isExpression (clang_getCursorKind (each[i])))
-      w->tested = walk_unite (w, w->tested, walk_tested (w, each[i]).holds);
+      {
+        const ScopeSet holds = walk_tested (w, each[i]).holds;
+        w->tested = walk_unite (w, w->tested, may_not_run ? holds : walk_without_guards (w, holds));
+      }
+  const ScopeSet inner_tested = w->tested;
   for (guint round = 0; round < rounds && changed; round++)
     {
       guint32 arms = 0;
@@ -148,7 +152,10 @@ loop (Walk *w, const CXCursor *each, guint n, gboolean may_not_run)
       construct.mark = environment_mark (w->environment);
       g_array_set_size (construct.branches, 0);
       for (guint i = 0; i < n; i++)
-        walk_statement (w, each[i]);
+        {
+          w->tested = inner_tested; /* what a `continue` left out comes by here, too */
+          walk_statement (w, each[i]);
+        }
       const Branch end = environment_take (w->environment, construct.mark);
       g_array_append_val (construct.branches, end);
       changed = environment_meet (w->environment, (Branch *) (gpointer) construct.branches->data, construct.branches->len,
@@ -185,12 +192,13 @@ switch_statement (Walk *w, GArray *children)
   Construct construct = { 0, new_construct_id (w), g_array_new (FALSE, FALSE, sizeof (Branch)) }, *breaks = w->breaks;
   const gboolean outer_default = w->has_default;
   const guint32 outer_branch = w->branch, switch_branch = w->switch_branch, switch_construct = w->switch_construct;
-  const ScopeSet outer_tested = w->tested;
+  const ScopeSet outer_tested = w->tested, switch_tested = w->switch_tested;
   w->has_default = FALSE;
   w->switch_branch = outer_branch;
   w->switch_construct = 0;
   if (children->len > 0)
-    w->tested = walk_unite (w, outer_tested, walk_tested (w, CHILD (children, 0)).holds);
+    w->tested = walk_unite (w, outer_tested, walk_without_guards (w, walk_tested (w, CHILD (children, 0)).holds));
+  w->switch_tested = w->tested;
   for (guint i = 0; i + 1 < children->len; i++)
     walk_eval (w, CHILD (children, i));
   construct.mark = environment_mark (w->environment);
@@ -203,6 +211,7 @@ switch_statement (Walk *w, GArray *children)
   environment_meet (w->environment, (Branch *) (gpointer) construct.branches->data, construct.branches->len, !w->has_default);
   w->has_default = outer_default;
   w->branch = outer_branch;
+  w->switch_tested = switch_tested;
   w->switch_branch = switch_branch;
   w->switch_construct = switch_construct;
   w->tested = outer_tested;
@@ -220,6 +229,7 @@ case_label (Walk *w, GArray *children, gboolean is_default)
       environment_meet (w->environment, &before, 1, TRUE);
     }
   w->branch = w->switch_branch;
+  w->tested = w->switch_tested;
   walk_enter_arm (w, &w->switch_construct);
   w->has_default |= is_default;
   if (children->len > 0)
@@ -362,6 +372,7 @@ walk_statement (Walk *w, CXCursor cursor)
     case CXCursor_LabelStmt:
       g_hash_table_insert (w->labels, g_memdup2 (&cursor, sizeof cursor), GUINT_TO_POINTER (w->step));
       environment_set_dead (w->environment, FALSE);
+      w->tested = walk_without_guards (w, w->tested);
       G_GNUC_FALLTHROUGH;
     default:
       for (guint i = 0; i < children->len; i++)
@@ -399,6 +410,34 @@ parameters (Walk *w, CXCursor cursor)
     }
 }
 
+/* A parameter that is assigned decides nothing where it is tested: a loop comes there again with another value. */
+static void
+forget_assigned (Walk *w)
+{
+  guint64 assigned = 0;
+  GHashTableIter iter;
+  gpointer value;
+  g_hash_table_iter_init (&iter, w->variables);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Variable *variable = value;
+      if (variable->kind == VARIABLE_PARAMETER && variable->assigned)
+        assigned |= variable->parameter < 64 ? G_GUINT64_CONSTANT (1) << variable->parameter : 0;
+    }
+  for (guint i = 0; assigned != 0 && i < w->f->calls->len; i++)
+    {
+      ScopeCall *call = &g_array_index (w->f->calls, ScopeCall, i);
+      ScopeSet left = EMPTY;
+      for (guint k = 0; k < call->tested.n; k++)
+        {
+          const ScopeOrigin *o = walk_origin_at (w, call->tested.ids[k]);
+          if (o->kind != ORIGIN_GUARDED || (o->b < 128 && (assigned >> (o->b / 2) & 1) == 0))
+            left = walk_unite (w, left, walk_set_of (w, call->tested.ids[k]));
+        }
+      call->tested = left;
+    }
+}
+
 ScopeFunction *
 scope_interpret (wmem_allocator_t *pool, ScopeUnit *unit, Names *names, CXCursor cursor)
 {
@@ -421,6 +460,7 @@ scope_interpret (wmem_allocator_t *pool, ScopeUnit *unit, Names *names, CXCursor
       g_array_index (w.f->jumps, ScopeJump, go->jump).target
         = GPOINTER_TO_UINT (g_hash_table_lookup (w.labels, &go->label));
     }
+  forget_assigned (&w);
   g_hash_table_insert (unit->by_id, (gpointer) w.f->id, w.f);
   walk_end (&w);
   return w.f;

@@ -134,6 +134,17 @@ names_constant (Names *names, CXCursor cursor)
   return g_ascii_strtoull (text + offset, NULL, 0) == 0 ? CONSTANT_ZERO : CONSTANT_NOT_ZERO;
 }
 
+gboolean
+names_is_negation (Names *names, CXCursor cursor)
+{
+  CXFile file;
+  unsigned offset;
+  size_t size;
+  clang_getFileLocation (clang_getCursorLocation (cursor), &file, NULL, NULL, &offset);
+  const char *text = file == NULL ? NULL : clang_getFileContents (names->unit, file, &size);
+  return text != NULL && offset < size && text[offset] == '!';
+}
+
 Operator
 names_operator (Names *names, CXCursor left, CXCursor right)
 {

@@ -29,6 +29,9 @@ typedef enum {
   OPERATOR_GREATER  /**< or equal */
 } Operator;
 
+/** @return whether the unary operator @a cursor is a `!` that stands in a file as such. */
+gboolean names_is_negation (Names *names, CXCursor cursor);
+
 /** @return which operator is written between @a left and @a right, since libclang before 17 does not say:
  *  OPERATOR_OTHER for any other one, and inside macros. */
 Operator names_operator (Names *names, CXCursor left, CXCursor right);

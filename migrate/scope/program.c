@@ -50,14 +50,27 @@ holder_name (const ScopeFunction *f, const ScopeOrigin *load)
   return object->kind == ORIGIN_GLOBAL ? object->name : NULL;
 }
 
+/* Whether @call is made whatever the caller's parameters are, with arguments of which nothing is known. */
+static gboolean
+is_plain (const ScopeFunction *f, const ScopeCall *call)
+{
+  gboolean plain = call->constants == NULL;
+  for (guint i = 0; i < call->tested.n; i++)
+    plain &= function_origin (f, call->tested.ids[i])->kind != ORIGIN_GUARDED;
+  return plain;
+}
+
 static void
-add_edge (ProgramFunction *from, ProgramFunction *to, ScopePlace place)
+add_edge (ProgramFunction *from, ProgramFunction *to, guint call, gboolean handed)
 {
   to->called = TRUE;
   for (guint i = 0; i < from->edges->len; i++)
-    if (g_array_index (from->edges, ProgramEdge, i).to == to)
-      return;
-  const ProgramEdge edge = { to, place };
+    {
+      const ProgramEdge *known = &g_array_index (from->edges, ProgramEdge, i);
+      if (known->to == to && (known->call == call || is_plain (from->f, function_call (from->f, known->call))))
+        return;
+    }
+  const ProgramEdge edge = { to, function_call (from->f, call)->place, call, handed };
   g_array_append_val (from->edges, edge);
 }
 
@@ -194,7 +207,7 @@ pass_pointers (Linker *linker, ProgramFunction *in, guint index)
             note_closing (linker->program, function, in);
           if (a < 60 && (facts->calls >> a & 1) != 0)
             {
-              add_edge (in, function, call->place);
+              add_edge (in, function, index, TRUE);
               known = TRUE;
             }
           if (known)
@@ -221,13 +234,13 @@ link_calls (Linker *linker, ProgramFunction *in)
       if (call->callee != NULL)
         {
           for (ProgramFunction *callee = in->callees[i]; callee != NULL; callee = callee->namesake)
-            add_edge (in, callee, call->place);
+            add_edge (in, callee, i, FALSE);
           continue;
         }
       g_autoptr (GPtrArray) targets = g_ptr_array_new ();
       pointed_to (linker, in, call->target, targets, TRUE);
       for (guint k = 0; k < targets->len; k++)
-        add_edge (in, g_ptr_array_index (targets, k), call->place);
+        add_edge (in, g_ptr_array_index (targets, k), i, FALSE);
     }
 }
 

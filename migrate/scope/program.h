@@ -9,10 +9,12 @@
 
 typedef struct _ProgramFunction ProgramFunction;
 
-/** A call of one function by another; several calls of one pair are one edge, the first. */
+/** A call of one function by another; of several calls of one pair those that may differ in what reach.c asks. */
 typedef struct {
   ProgramFunction *to;
   ScopePlace place;
+  guint call;             /**< which one of the caller's */
+  gboolean handed;        /**< called by what is called there: with other arguments */
 } ProgramEdge;
 
 /** One way to start a function. */

@@ -1,45 +1,122 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reachability: one breadth-first walk for each context, so that the first way found is a shortest one.
+ * Reachability: one breadth-first walk for each context, so that the first way found is a shortest one. What is walked
+ * are visits: a function together with what its caller made sure of its parameters. Where that rules a call out, the
+ * chain ends there.
  */
 #include "scope/reach.h"
 
-typedef struct {
-  gboolean reached;
-  const ProgramFunction *caller; /* NULL: a root */
-  ScopePlace place;              /* of the call, or of the registration */
-  const char *text;              /* of a root */
-} Step;
+#define MAX_PARAMETERS 32 /* that assumptions are made of */
+#define MAX_VISITS 8      /* of one function in one context; then nothing is assumed any more */
 
-struct _Reach {
-  guint n_functions;
-  Step *steps[N_CONTEXTS];
+/* Bit 2 * parameter: it is 0; the next one: it is not. As ORIGIN_GUARDED says it. */
+typedef guint64 Assumptions;
+
+typedef struct _Visit Visit;
+struct _Visit {
+  const ProgramFunction *function;
+  Assumptions assumed;
+  const Visit *caller; /* NULL: a root */
+  ScopePlace place;    /* of the call, or of the registration */
+  const char *text;    /* of a root */
+  Visit *next;         /* of the same function */
 };
 
-static void
-start (Reach *reach, GQueue *queue, ScopeContext context, const ProgramFunction *function, ScopePlace place,
-       const char *text)
+struct _Reach {
+  wmem_allocator_t *pool;
+  guint n_functions;
+  Assumptions *relevant; /* for each function */
+  Visit **visits[N_CONTEXTS];
+};
+
+static Assumptions
+guards_of (const ScopeFunction *f, const ScopeCall *call)
 {
-  Step *step = &reach->steps[context][function->index];
-  if (step->reached)
-    return;
-  *step = (Step){ TRUE, NULL, place, text };
-  g_queue_push_tail (queue, (gpointer) function);
+  Assumptions guards = 0;
+  for (guint i = 0; i < call->tested.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, call->tested.ids[i]);
+      if (o->kind == ORIGIN_GUARDED && o->b < 2 * MAX_PARAMETERS)
+        guards |= G_GUINT64_CONSTANT (1) << o->b;
+    }
+  return guards;
+}
+
+/* Whether @a says of some parameter the contrary of what @b says. */
+static gboolean
+contradict (Assumptions a, Assumptions b)
+{
+  const Assumptions zero = G_GUINT64_CONSTANT (0x5555555555555555);
+  return ((a & zero) << 1 & b) != 0 || ((b & zero) << 1 & a) != 0;
+}
+
+/* What of the parameters of @function decides on anything. */
+static Assumptions
+relevant_to (const ScopeFunction *f)
+{
+  Assumptions relevant = 0;
+  for (guint c = 0; c < f->calls->len; c++)
+    {
+      const ScopeCall *call = function_call (f, c);
+      Assumptions guards = guards_of (f, call);
+      for (guint a = 0; call->constants != NULL && a < call->n_arguments; a++)
+        if (call->constants[a] >= CONSTANT_PARAMETER && call->constants[a] - CONSTANT_PARAMETER < MAX_PARAMETERS)
+          guards |= G_GUINT64_CONSTANT (1) << 2 * (call->constants[a] - CONSTANT_PARAMETER);
+      relevant |= guards;
+    }
+  for (guint p = 0; p < MAX_PARAMETERS; p++)
+    if ((relevant >> 2 * p & 3) != 0)
+      relevant |= G_GUINT64_CONSTANT (3) << 2 * p;
+  return relevant;
+}
+
+/* What the callee may assume of its parameters where @call is made under @assumed. */
+static Assumptions
+handed_on (const ScopeCall *call, Assumptions assumed)
+{
+  Assumptions handed = 0;
+  for (guint a = 0; call->constants != NULL && a < MIN (call->n_arguments, MAX_PARAMETERS); a++)
+    {
+      const guint32 constant = call->constants[a];
+      Assumptions known = constant == CONSTANT_ZERO ? 1 : constant == CONSTANT_NOT_ZERO ? 2 : 0;
+      if (constant >= CONSTANT_PARAMETER && constant - CONSTANT_PARAMETER < MAX_PARAMETERS)
+        known = assumed >> 2 * (constant - CONSTANT_PARAMETER) & 3;
+      handed |= known << 2 * a;
+    }
+  return handed;
+}
+
+static void
+visit (Reach *reach, GQueue *queue, ScopeContext context, Visit found)
+{
+  Visit **end = &reach->visits[context][found.function->index];
+  guint n = 0;
+  found.assumed &= reach->relevant[found.function->index];
+  for (const Visit *known = *end; known != NULL; known = known->next)
+    if (++n == MAX_VISITS)
+      found.assumed = 0;
+  for (; *end != NULL; end = &(*end)->next)
+    if (((*end)->assumed & ~found.assumed) == 0)
+      return;
+  *end = wmem_memdup (reach->pool, &found, sizeof found);
+  g_queue_push_tail (queue, *end);
 }
 
 static void
 walk (Reach *reach, GQueue *queue, ScopeContext context)
 {
-  const ProgramFunction *function;
-  while ((function = g_queue_pop_head (queue)) != NULL)
-    for (guint i = 0; i < function->edges->len; i++)
+  const Visit *from;
+  while ((from = g_queue_pop_head (queue)) != NULL)
+    for (guint i = 0; i < from->function->edges->len; i++)
       {
-        const ProgramEdge *edge = &g_array_index (function->edges, ProgramEdge, i);
-        Step *step = &reach->steps[context][edge->to->index];
-        if (step->reached || (edge->to->enters != FACT_NO_CONTEXT && edge->to->enters != context))
+        const ProgramEdge *edge = &g_array_index (from->function->edges, ProgramEdge, i);
+        const ScopeCall *call = function_call (from->function->f, edge->call);
+        const Assumptions guards = guards_of (from->function->f, call);
+        if (contradict (from->assumed, guards)
+            || (edge->to->facts->enters != FACT_NO_CONTEXT && edge->to->facts->enters != context))
           continue;
-        *step = (Step){ TRUE, function, edge->place, NULL };
-        g_queue_push_tail (queue, edge->to);
+        visit (reach, queue, context, (Visit){ edge->to, edge->handed ? 0 : handed_on (call, from->assumed | guards), from,
+                                               edge->place, NULL, NULL });
       }
 }
 
@@ -47,11 +124,15 @@ Reach *
 reach_new (const Program *program)
 {
   Reach *reach = g_new0 (Reach, 1);
+  reach->pool = program->pool;
   reach->n_functions = program->functions->len;
+  reach->relevant = g_new0 (Assumptions, reach->n_functions);
+  for (guint i = 0; i < reach->n_functions; i++)
+    reach->relevant[i] = relevant_to (((ProgramFunction *) g_ptr_array_index (program->functions, i))->f);
   g_auto (GQueue) queue = G_QUEUE_INIT;
   for (guint context = 0; context < N_CONTEXTS; context++)
-    reach->steps[context] = g_new0 (Step, reach->n_functions);
-  for (guint context = 0; context < N_CONTEXTS; context++)
+    reach->visits[context] = g_new0 (Visit *, reach->n_functions);
+  for (guint context = 0; context < CONTEXT_UNKNOWN; context++)
     {
       for (guint i = 0; i < reach->n_functions; i++)
         {
@@ -60,19 +141,17 @@ reach_new (const Program *program)
             {
               const ProgramRoot *root = &g_array_index (function->roots, ProgramRoot, r);
               if (root->context == context)
-                start (reach, &queue, context, function, root->place, root->text);
+                visit (reach, &queue, context, (Visit){ function, 0, NULL, root->place, root->text, NULL });
             }
         }
-      if (context < CONTEXT_UNKNOWN)
-        walk (reach, &queue, context);
+      walk (reach, &queue, context);
     }
   for (guint i = 0; i < reach->n_functions; i++)
     {
       const ProgramFunction *function = g_ptr_array_index (program->functions, i);
-      if (function->handed_over)
-        start (reach, &queue, CONTEXT_UNKNOWN, function, function->f->place, "handed over to code outside the run");
-      else if (!function->called && function->roots->len == 0)
-        start (reach, &queue, CONTEXT_UNKNOWN, function, function->f->place, "no caller in the run");
+      const char *text = function->handed_over ? "handed over to code outside the run" : "no caller in the run";
+      if (function->handed_over || (!function->called && function->roots->len == 0))
+        visit (reach, &queue, CONTEXT_UNKNOWN, (Visit){ function, 0, NULL, function->f->place, text, NULL });
     }
   walk (reach, &queue, CONTEXT_UNKNOWN);
   return reach;
@@ -82,30 +161,43 @@ void
 reach_free (Reach *reach)
 {
   for (guint context = 0; context < N_CONTEXTS; context++)
-    g_free (reach->steps[context]);
+    g_free (reach->visits[context]);
+  g_free (reach->relevant);
   g_free (reach);
 }
 
 gboolean
 reach_has (const Reach *reach, const ProgramFunction *function, ScopeContext context)
 {
-  return reach->steps[context][function->index].reached;
+  return reach->visits[context][function->index] != NULL;
+}
+
+/* The first visit of @function in @context that comes to @call. */
+static const Visit *
+visit_at (const Reach *reach, const ProgramFunction *function, const ScopeCall *call, ScopeContext context)
+{
+  const Assumptions guards = guards_of (function->f, call);
+  const Visit *at = reach->visits[context][function->index];
+  while (at != NULL && contradict (at->assumed, guards))
+    at = at->next;
+  return at;
+}
+
+gboolean
+reach_makes (const Reach *reach, const ProgramFunction *function, const ScopeCall *call, ScopeContext context)
+{
+  return visit_at (reach, function, call, context) != NULL;
 }
 
 void
-reach_chain (const Reach *reach, wmem_allocator_t *pool, const ProgramFunction *function, ScopeContext context,
-             GArray *chain)
+reach_chain (const Reach *reach, wmem_allocator_t *pool, const ProgramFunction *function, const ScopeCall *call,
+             ScopeContext context, GArray *chain)
 {
-  g_autoptr (GPtrArray) path = g_ptr_array_new ();
-  for (const ProgramFunction *at = function; at != NULL; at = reach->steps[context][at->index].caller)
-    g_ptr_array_insert (path, 0, (gpointer) at);
-  for (guint i = 0; i < path->len; i++)
+  for (const Visit *at = visit_at (reach, function, call, context); at != NULL; at = at->caller)
     {
-      const ProgramFunction *at = g_ptr_array_index (path, i);
-      const Step *step = &reach->steps[context][at->index];
-      ChainStep shown = { step->place.path != NULL ? step->place : at->f->place, NULL };
-      shown.text = step->caller != NULL ? wmem_strdup_printf (pool, "calls %s()", at->f->name)
-                                        : wmem_strdup_printf (pool, "%s() %s", at->f->name, step->text);
-      g_array_append_val (chain, shown);
+      ChainStep shown = { at->place.path != NULL ? at->place : at->function->f->place, NULL };
+      shown.text = at->caller != NULL ? wmem_strdup_printf (pool, "calls %s()", at->function->f->name)
+                                      : wmem_strdup_printf (pool, "%s() %s", at->function->f->name, at->text);
+      g_array_prepend_val (chain, shown);
     }
 }

@@ -14,7 +14,7 @@ typedef struct {
 
 typedef struct _Reach Reach;
 
-/** Follows all chains from all roots. Free with reach_free(). */
+/** Follows all chains from all roots. Free with reach_free(), before the program's pool. */
 Reach *reach_new (const Program *program);
 void reach_free (Reach *reach);
 
@@ -22,7 +22,10 @@ void reach_free (Reach *reach);
  *  that the run does not know. */
 gboolean reach_has (const Reach *reach, const ProgramFunction *function, ScopeContext context);
 
-/** Appends to @a chain (of ChainStep, texts allocated from @a pool) the shortest way into @a function in @a context,
- *  the root first. */
-void reach_chain (const Reach *reach, wmem_allocator_t *pool, const ProgramFunction *function, ScopeContext context,
-                  GArray *chain);
+/** @return whether @a function makes @a call in @a context on some chain: one whose arguments do not rule it out. */
+gboolean reach_makes (const Reach *reach, const ProgramFunction *function, const ScopeCall *call, ScopeContext context);
+
+/** Fills the empty @a chain (of ChainStep, texts allocated from @a pool) with the shortest way to @a call of @a function
+ *  in @a context, the root first. */
+void reach_chain (const Reach *reach, wmem_allocator_t *pool, const ProgramFunction *function, const ScopeCall *call,
+                  ScopeContext context, GArray *chain);

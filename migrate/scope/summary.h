@@ -91,7 +91,8 @@ typedef struct {
   ScopeMoment moment;
   ScopeSet written;     /**< variables of static lifetime that this function has surely written before: a GLOBAL as
                          *   a whole, a LOAD of one that field */
-  ScopeSet tested;      /**< loads of variables of static lifetime that had to be other than 0 to come here */
+  ScopeSet tested;      /**< what had to be so to come here: a LOAD of a variable of static lifetime was not 0, a
+                         *   GUARDED says it of a parameter as the caller gave it */
 } ScopeCall;
 
 typedef struct {

@@ -87,7 +87,7 @@ report_no_scope (Jury *jury, const ProgramFunction *function, const ScopeCall *c
                  const FunctionFacts *facts, ScopeContext context, gboolean thrown, SiteVerdict *verdict)
 {
   g_autoptr (GArray) chain = g_array_new (FALSE, FALSE, sizeof (ChainStep));
-  reach_chain (jury->reach, jury->pool, function, context, chain);
+  reach_chain (jury->reach, jury->pool, function, call, context, chain);
   const ChainStep *first = &g_array_index (chain, ChainStep, 0);
   verdict->verdict = thrown ? VERDICT_UNKNOWN : VERDICT_NO_SCOPE;
   verdict->note = wmem_strdup_printf (jury->pool, "%s, and %s then", first->text, context_sentence (context, needs));
@@ -125,13 +125,13 @@ judge_site (Jury *jury, const ProgramFunction *function, guint index)
   SiteVerdict verdict = { VERDICT_SAFE, call->place, call->name, NULL, FIX_NONE, NULL, NULL };
   if (jury->program->has_roots)
     {
-      const gboolean none = reach_has (jury->reach, function, CONTEXT_NONE);
-      const gboolean file = needs == LIFETIME_PACKET && reach_has (jury->reach, function, CONTEXT_FILE);
+      const gboolean none = reach_makes (jury->reach, function, call, CONTEXT_NONE);
+      const gboolean file = needs == LIFETIME_PACKET && reach_makes (jury->reach, function, call, CONTEXT_FILE);
       if (none || file)
         report_no_scope (jury, function, call, needs, facts, none ? CONTEXT_NONE : CONTEXT_FILE,
                          thrown_only (function, index), &verdict);
-      else if (reach_has (jury->reach, function, CONTEXT_UNKNOWN)
-               || !(reach_has (jury->reach, function, CONTEXT_PACKET) || reach_has (jury->reach, function, CONTEXT_FILE)))
+      else if (reach_makes (jury->reach, function, call, CONTEXT_UNKNOWN)
+               || !(reach_makes (jury->reach, function, call, CONTEXT_PACKET) || reach_makes (jury->reach, function, call, CONTEXT_FILE)))
         {
           verdict.verdict = VERDICT_UNKNOWN;
           verdict.note = wmem_strdup_printf (jury->pool, "who calls %s() is not known in this run", function->f->name);

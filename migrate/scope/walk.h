@@ -35,6 +35,7 @@ typedef struct {
   Construct *breaks, *continues;
   guint32 step, branch, next_branch, n_constructs;
   guint32 switch_branch, switch_construct; /**< the branch that the switch is in, and that of its first case */
+  ScopeSet switch_tested;   /**< what is tested where its cases begin */
   gboolean again;           /**< a loop is walked for the second time: everything comes as it did before */
   ScopeSet tested;          /**< as in ScopeCall */
   gboolean has_end;         /**< a way to the function's end was seen */
@@ -156,6 +157,9 @@ typedef struct {
 
 /** @return what @a condition tests (conditions.c). */
 Tested walk_tested (Walk *w, CXCursor condition);
+
+/** @return what of @a tested does not hang on a parameter. */
+ScopeSet walk_without_guards (Walk *w, ScopeSet tested);
 
 /** Notes that the number @a target is written where it is of static lifetime. @param value what is assigned, or the
  *  null cursor where it changes in another way. */

@@ -14,6 +14,7 @@
 static guint
 record_jump (Walk *w, guint32 target)
 {
+  w->step++; /* after what was evaluated before it: `return;` evaluates nothing itself */
   const ScopeJump jump = { walk_moment (w), target };
   if (!w->again)
     g_array_append_val (w->f->jumps, jump);

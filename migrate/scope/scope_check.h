@@ -6,6 +6,7 @@
  *   no-scope      memory is asked of a scope that is not active on some chain of calls
  *   escapes       packet memory is kept by what outlives the packet
  *   never-kept    file memory is allocated for a packet, and nobody keeps it
+ *   nested-free   a function frees what it still uses in an outer run of itself
  *   heap-member   a GLib object belongs to a scoped object, and nobody frees it
  *   host-scopes, host-init-routines   notes: what the host has to call, once a run
  */

@@ -7,6 +7,7 @@
 #include "scope/freed.h"
 #include "scope/host_calls.h"
 #include "scope/mirror.h"
+#include "scope/nested.h"
 #include "scope/statics.h"
 #include "scope/thrown.h"
 
@@ -354,6 +355,24 @@ report_heap_members (Jury *jury, const EscapeResult *escapes)
 }
 
 static void
+report_nested_frees (Jury *jury)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (NestedFree));
+  nested_find (jury->program, jury->freed, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const NestedFree *nested = &g_array_index (found, NestedFree, i);
+      const char *name = nested->function->f->name;
+      Finding *finding = add_finding (jury, "nested-free", FINDING_WARNING, CONFIDENCE_REVIEW, nested->nested->place,
+        wmem_strdup_printf (jury->pool, "%s() runs again here and may free what '%s' holds, which is used afterwards", name,
+                            plain_name (nested->field)));
+      finding->advice = "put the outer run's value aside, and back afterwards; or allocate it from the packet scope";
+      add_step (jury, finding, nested->freed, wmem_strdup_printf (jury->pool, "the inner %s() frees it", name));
+      add_step (jury, finding, nested->used, wmem_strdup_printf (jury->pool, "the outer %s() uses it", name));
+    }
+}
+
+static void
 report_host_calls (Jury *jury)
 {
   g_autoptr (GArray) calls = g_array_new (FALSE, FALSE, sizeof (HostCall));
@@ -399,6 +418,7 @@ verdict_judge (wmem_allocator_t *pool, Program *program, GPtrArray *findings, GA
   for (guint i = 0; i < program->functions->len; i++)
     report_never_kept (&jury, g_ptr_array_index (program->functions, i));
   report_heap_members (&jury, &escapes);
+  report_nested_frees (&jury);
   report_host_calls (&jury);
   g_ptr_array_sort (findings, compare_findings);
   escape_result_clear (&escapes);

@@ -200,14 +200,15 @@ flow_key (CXCursor declaration)
   if ((kind == CXCursor_FunctionDecl || kind == CXCursor_VarDecl)
       && clang_getCursorLinkage (canonical) == CXLinkage_External)
     return name;
-  /* A struct is declared again by who has no header for it. */
+  /* A struct is declared again by who has no header for it; one of that name with the field elsewhere is another. */
   if (kind == CXCursor_FieldDecl)
     {
       const char *record = intern (clang_getTypeSpelling (clang_getCursorType (parent)));
 
       if (*record != '\0' && strchr (record, '(') == NULL)
         {
-          char *key = g_strdup_printf ("%s.%s", g_str_has_prefix (record, "struct ") ? record + 7 : record, name);
+          char *key = g_strdup_printf ("%s.%s@%lld", g_str_has_prefix (record, "struct ") ? record + 7 : record, name,
+                                       clang_Cursor_getOffsetOfField (canonical));
           const char *interned = g_intern_string (key);
 
           g_free (key);

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Calls: what goes in with the arguments, what comes out, what a callback is handed.
+ */
+#include "find/flow_expression.h"
+
+#include <string.h>
+
+static CXCursor
+called (CXCursor callee)
+{
+  return clang_getCursorReferenced (callee);
+}
+
+/* The callback among a call's arguments: its key, or NULL. */
+static const char *
+find_callback (const GArray *values)
+{
+  for (guint i = 1; i < values->len; i++)
+    if (g_array_index (values, Holder, i).function != NULL)
+      return g_array_index (values, Holder, i).function;
+  return NULL;
+}
+
+/* An argument of a function that is no API: @a index from 0. */
+static void
+pass_argument (Flow *flow, CXCursor function, Holder callee, Holder value, int index, const char *callback)
+{
+  const gboolean direct = clang_getCursorKind (function) == CXCursor_FunctionDecl;
+  const gboolean foreign = direct && clang_Location_isInSystemHeader (clang_getCursorLocation (function));
+  const int n = direct ? clang_Cursor_getNumArguments (function) : -1;
+  Holder to = FLOW_NOTHING;
+
+  if (value.holds == NULL && value.function == NULL)
+    return;
+  if (direct && index >= n)
+    {
+      /* One of a variable number. */
+      if (!foreign && value.holds != NULL)
+        flow_goes (flow, value, (Holder){ HOLDS_VOID, flow_part (callee.function, "..."), NULL, FALSE });
+      return;
+    }
+  if (direct)
+    {
+      CXCursor parameter = clang_Cursor_getArgument (function, (unsigned)index);
+      const char *holds = flow_types_holds (&flow->types, clang_getCursorType (parameter));
+
+      if (flow_is_void (holds))
+        to = (Holder){ HOLDS_VOID, flow_numbered_part (callee.function, index), NULL, FALSE };
+      else if (holds != NULL)
+        to = (Holder){ holds, flow_name (holds, callee.function), NULL, FALSE };
+      else
+        to.holds = "";
+      to.function = flow_types_is_function (clang_getCursorType (parameter))
+                        ? flow_numbered_part (callee.function, index) + strlen (HOLDS_VOID "|")
+                        : NULL;
+    }
+  else if (callee.function != NULL)
+    to = flow_is_void (value.holds) || callee.holds == NULL
+             ? (Holder){ HOLDS_VOID, flow_part (callee.function, "*"), NULL, FALSE }
+             : (Holder){ callee.holds, callee.node, NULL, FALSE };
+  if (flow_is_void (to.holds) && callback != NULL)
+    {
+      /* What is handed over with a callback arrives there. */
+      flow_goes (flow, value, (Holder){ HOLDS_VOID, flow_part (callback, "*"), NULL, FALSE });
+      if (foreign)
+        return;
+    }
+  flow_goes (flow, value, to);
+}
+
+Holder
+flow_eval_call (Flow *flow, CXCursor cursor, const GArray *children)
+{
+  GArray *values = g_array_new (FALSE, TRUE, sizeof (Holder));
+  const char *holds = flow_types_holds (&flow->types, clang_getCursorType (cursor));
+  CXCursor function = children->len > 0 ? called (CHILD (children, 0)) : clang_getNullCursor ();
+  const char *name = clang_Cursor_isNull (function) ? "" : flow_spelling (function);
+  const Rule *rule = flow_family_rule (flow, name);
+  Holder callee, result = FLOW_NOTHING;
+
+  for (guint i = 0; i < children->len; i++)
+    {
+      Holder value = flow_eval (flow, CHILD (children, i));
+
+      g_array_append_val (values, value);
+    }
+  callee = values->len > 0 ? g_array_index (values, Holder, 0) : FLOW_NOTHING;
+  if (rule != NULL && callee.node != NULL)
+    {
+      const char *callback = find_callback (values);
+
+      for (guint i = 1; i < values->len; i++)
+        {
+          Holder value = g_array_index (values, Holder, i);
+
+          if (value.holds == NULL) /* a constant of the API */
+            flow_link (flow, LINK_SAME, callee.node, flow_named (flow, CHILD (children, i), callee.holds));
+          else if (callback != NULL && i > 1 && value.node != NULL)
+            flow_goes (flow, value, (Holder){ HOLDS_VOID, flow_part (callback, "*"), NULL, FALSE });
+          else if (value.holds == callee.holds)
+            flow_goes (flow, value, (Holder){ callee.holds, callee.node, NULL, FALSE });
+          else if (!flow_is_void (value.holds)) /* another family's, as content */
+            flow_goes (flow, value, FLOW_NOTHING);
+        }
+      result = (Holder){ callee.holds, callee.node, NULL, flow_is_void (holds) };
+    }
+  else if (g_str_has_prefix (name, "__builtin_va_"))
+    {
+      Holder last = { HOLDS_VOID, flow->function != NULL ? flow_part (flow->function, "...") : NULL, NULL, FALSE };
+
+      if (values->len > 1 && g_str_has_suffix (name, "start"))
+        flow_goes (flow, last, g_array_index (values, Holder, 1));
+      else if (values->len > 2)
+        flow_goes (flow, g_array_index (values, Holder, 2), g_array_index (values, Holder, 1));
+    }
+  else
+    {
+      const char *callback = find_callback (values);
+
+      for (guint i = 1; i < values->len; i++)
+        pass_argument (flow, function, callee, g_array_index (values, Holder, i), (int)i - 1, callback);
+      if (flow_is_void (holds) && callee.function != NULL)
+        result = (Holder){ HOLDS_VOID,
+                           flow_part (callee.function,
+                                    clang_getCursorKind (function) == CXCursor_FunctionDecl ? "r" : "*"),
+                           NULL, FALSE };
+      else if (holds != NULL && callee.holds == holds)
+        result = (Holder){ holds, callee.node, NULL, FALSE };
+    }
+  g_array_unref (values);
+  return result;
+}

@@ -235,13 +235,17 @@ read_diagnostics (wmem_allocator_t *pool, UnitResult *result, CXTranslationUnit 
       CXDiagnostic diagnostic = clang_getDiagnostic (unit, i);
       UnitDiagnostic *copy = wmem_new0 (pool, UnitDiagnostic);
       CXString text = clang_getDiagnosticSpelling (diagnostic), name;
+      CXString option = clang_getDiagnosticOption (diagnostic, NULL);
+      const char *words = clang_getCString (text), *flag = clang_getCString (option);
       UnitStatus status = status_of (diagnostic);
       CXFile file;
       unsigned line, column;
 
       copy->severity = clang_getDiagnosticSeverity (diagnostic);
-      copy->text = wmem_strdup (pool, clang_getCString (text));
+      copy->text = flag != NULL && *flag != '\0' ? wmem_strdup_printf (pool, "%s [%s]", words, flag)
+                                                : wmem_strdup (pool, words);
       clang_disposeString (text);
+      clang_disposeString (option);
       clang_getFileLocation (clang_getDiagnosticLocation (diagnostic), &file, &line, &column, NULL);
       name = clang_getFileName (file);
       copy->path = wmem_strdup (pool, file != NULL ? clang_getCString (name) : "");

@@ -13,7 +13,7 @@ typedef enum
   DROP_WITH_VALUE
 } DropKind;
 
-/* What must not reach libclang: output, dependency files, warnings (-w defeats every other warning flag),
+/* What must not reach libclang: output, dependency files, what silences all warnings or makes all of them errors,
  * debug information, and flags of gcc that clang calls an error. */
 static const struct
 {
@@ -41,8 +41,12 @@ static const struct
   { "-aux-info", DROP_WITH_VALUE },
   { "-o", DROP_PREFIX },
   { "-MF", DROP_PREFIX },
-  { "-W", DROP_PREFIX },
-  { "-pedantic", DROP_PREFIX },
+  { "-Wp,", DROP_PREFIX },
+  { "-Wl,", DROP_PREFIX },
+  { "-Wa,", DROP_PREFIX },
+  { "-Werror", DROP_EXACT },
+  { "-Wfatal-errors", DROP_EXACT },
+  { "-Wno-error", DROP_PREFIX },
   { "-save-temps", DROP_PREFIX },
   { "-g", DROP_PREFIX },
   { "-fdiagnostics", DROP_PREFIX },
@@ -52,12 +56,17 @@ static const struct
   { "-fuse-linker-plugin", DROP_EXACT },
 };
 
-/* The diagnostics that tell a broken rewrite. They are warnings on both sides, so that clang 14 and 19 agree
- * on which units parse, and any new one counts as a failure. */
-static const char *const strict_flags[] = {
-  "-ferror-limit=0",
+/* What stands before the user's warnings: only they are added to ours, and those that another compiler knows are
+ * nobody's mistake. */
+static const char *const first_flags[] = {
   "-Wno-everything",
   "-Wno-unknown-warning-option",
+};
+
+/* The diagnostics that tell a broken rewrite, whatever the user's flags turn off. They are warnings on both sides, so
+ * that clang 14 and 19 agree on which units parse, and any new one counts as a failure. */
+static const char *const strict_flags[] = {
+  "-ferror-limit=0",
   "-Wpointer-type-mismatch",
   "-Wno-error=pointer-type-mismatch",
   "-Wcompare-distinct-pointer-types",
@@ -120,6 +129,17 @@ names_file (const char *argument, const char *directory, const char *file)
   return g_str_equal (path, file);
 }
 
+/* Warnings that the user makes errors stay warnings: an error says that the unit cannot be judged, and new ones of
+ * either kind count. @return (transfer full) @flag as a warning, NULL where it is another flag. */
+static char *
+as_warning (const char *flag)
+{
+  static const char error[] = "-Werror=";
+  if (g_str_has_prefix (flag, error))
+    return g_strconcat ("-W", flag + strlen (error), NULL);
+  return g_str_equal (flag, "-pedantic-errors") ? g_strdup ("-pedantic") : NULL;
+}
+
 static void
 add_cleaned (GStrvBuilder *arguments, const char *const *flags, const char *directory, const char *file)
 {
@@ -128,8 +148,9 @@ add_cleaned (GStrvBuilder *arguments, const char *const *flags, const char *dire
       guint skip = dropped_length (flags);
       if (skip == 0 && names_file (*flags, directory, file))
         skip = 1;
+      g_autofree char *warning = skip == 0 ? as_warning (*flags) : NULL;
       if (skip == 0)
-        g_strv_builder_add (arguments, *flags);
+        g_strv_builder_add (arguments, warning ? warning : *flags);
       flags += MAX (skip, 1);
     }
 }
@@ -145,6 +166,8 @@ command_new (const char *file, const char *directory, const char *const *flags, 
   g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
   g_autofree char *working_directory = g_strconcat ("-working-directory=", command->directory, NULL);
   g_strv_builder_add (arguments, working_directory);
+  for (guint i = 0; i < G_N_ELEMENTS (first_flags); i++)
+    g_strv_builder_add (arguments, first_flags[i]);
   add_cleaned (arguments, flags, command->directory, command->file);
   for (guint i = 0; i < G_N_ELEMENTS (strict_flags); i++)
     g_strv_builder_add (arguments, strict_flags[i]);

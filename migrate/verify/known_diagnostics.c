@@ -4,6 +4,8 @@
  */
 #include "verify/known_diagnostics.h"
 
+#include <string.h>
+
 typedef struct
 {
   char *path, *text;
@@ -51,11 +53,20 @@ known_diagnostics_add (KnownDiagnostics *known, const char *path, guint severity
   g_array_append_val (known->all, one);
 }
 
+/* What kind of diagnostic it is: `[-Wname]` where compilers end it so. */
+static const char *
+kind_of (const char *text)
+{
+  const char *bracket = strrchr (text, '[');
+  return bracket && g_str_has_prefix (bracket, "[-W") ? bracket : "";
+}
+
 static gboolean
 excuses (const Known *known, const LaterDiagnostic *later, gboolean by_text, gboolean by_line)
 {
   return !known->used && known->severity == later->severity && g_str_equal (known->path, later->path)
          && (!by_text || g_str_equal (known->text, later->text))
+         && (by_text || g_str_equal (kind_of (known->text), kind_of (later->text)))
          && (!by_line || (known->line >= later->first && known->line <= later->last));
 }
 

@@ -164,6 +164,10 @@ propose (Jury *jury, const Escape *escape, ScopeFix *fix)
   const ScopeCall *call = escape->site->call;
   const gboolean near = escape->site->function == escape->function;
   *fix = FIX_NONE;
+  if (escape->maybe) /* what may be constant text comes from no pool that its caller could choose */
+    return escape->keeper != LIFETIME_PINFO ? "keep a copy from the file scope"
+      : call->pinfo == NULL ? "keep a copy from the packet_info's pool, which lives until the packet is done with"
+      : wmem_strdup_printf (jury->pool, "keep a copy from %s->pool, which lives until the packet is done with", call->pinfo);
   if (escape->keeper == LIFETIME_PINFO)
     {
       if (call->pinfo == NULL)

@@ -103,6 +103,10 @@ for at in 60 200 400 $((size - 40)); do
   ok "bytes $at of the index damaged: no crash" [ "$status" -le 2 ]
 done
 
+# What is proposed.
+run --lint "$here/../migrate/scope/cases/escape_column_helper.c" -- "$host" -DBUG
+ok "proposal: what may be constant text is copied, its pool cannot be chosen" says 'keep a copy from pinfo->pool'
+
 # Facts of one's own.
 echo 'argument my_register_timer 0 none runs on a timer' >own.roots
 cat >timer.c <<'END'

@@ -115,4 +115,39 @@ migrate --json=nowhere/report.json broken-name.c
 ok "a report that cannot be written is noticed first" says "nowhere/report.json"
 "$program" "$after" --lint old.c -- "$flags" >out 2>err
 ok "--lint does not speak of rewriting" eval '! grep -q rewritten out err'
+# A family that a header's field ties across units: the unit that was not named changes along, or all of it stays.
+epan=$here/../migrate
+glib=$(pkg-config --cflags glib-2.0 | sed 's/ *$//; s/  */", "/g')
+wall() {
+  rm -rf wall && mkdir wall
+  printf '#pragma once\n#include <epan/emem.h>\ntypedef struct { emem_tree_t *stones; } wall_t;\nextern wall_t wall;\n' >wall/wall.h
+  printf '#include "wall.h"\nwall_t wall;\nvoid begin (void) { wall.stones = se_tree_create_non_persistent (EMEM_TREE_TYPE_RED_BLACK, "stones"); }\n' >wall/a.c
+  printf '#include "wall.h"\nvoid lay (guint32 row, void *stone) { se_tree_insert32 (wall.stones, row, stone); }\n%s\n' "$1" >wall/b.c
+  for unit in a b; do
+    printf '{"directory": "%s/wall", "file": "%s.c", "arguments": ["cc", "-I%s/include", "%s", "-c", "%s.c"]}\n' "$scratch" $unit "$epan" "$glib" $unit
+  done | sed '1s/^/[/; 1s/$/,/; $s/$/]/' >wall/compile_commands.json
+  rm -rf wall_before && cp -r wall wall_before
+  "$program" --in-place --stats wall/a.c >out 2>err
+  status=$?
+}
+wall ''
+ok "family over two units: the reader changes along, and is named" eval 'status_is 0 && says "wall/b.c: found 1, rewritten 1"'
+ok "family over two units: no old name is left" eval '! grep -rq emem_tree wall/wall.h && grep -q wmem_tree_new wall/a.c && grep -q wmem_tree_insert32 wall/b.c'
+wall 'emem_tree_t *after (void) { return wall.stones->next; }'
+ok "family over two units, one place without a new form: all of it stays" diff -r wall wall_before
+ok "family over two units, one place without a new form: the place is named" eval 'status_is 1 && says "wall/a.c:3:.*left: together: se_tree_create_non_persistent: .*wall/b.c:3"'
+
+# Only the old header declares a name that nobody knows: taking the include away is rolled back, and the ledger says so.
+mkdir odd_before odd_after
+cp -r before/epan odd_before
+cp -r after/wmem odd_after
+printf 'void dump_pools (void);\n' >>odd_before/epan/emem.h
+printf '#include <epan/emem.h>\nchar *f (const char *text) { return ep_strdup (text); }\nvoid g (void) { dump_pools (); }\n' >odd.c
+"$program" --after-arg=-Iodd_after --in-place odd.c -- -Iodd_before >out 2>err
+status=$?
+ok "include that an unknown name needs: the file compiles with what it includes" cc -fsyntax-only -Werror=implicit-function-declaration -Iodd_before -Iodd_after odd.c
+ok "include that an unknown name needs: not called done" eval 'status_is 1 && ! says "left 0" >/dev/null'
+cp odd.c kept.c
+"$program" --after-arg=-Iodd_after --in-place odd.c -- -Iodd_before >out 2>err
+ok "include that an unknown name needs: a second run changes nothing" cmp -s odd.c kept.c
 done_testing

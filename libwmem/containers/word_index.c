@@ -4,8 +4,8 @@
  * The B+-tree from 32-bit numbers to pointers.
  *
  * Invariants: unused keys of a node are G_MAXINT32, so that counting needs no bound; a tree of one leaf may have a
- * small one, every other leaf has WMEM_WORD_LEAF_KEYS; a branch has one separator less than children, and separator i is the
- * smallest key under child i + 1.
+ * small one, every other leaf has WMEM_WORD_LEAF_KEYS; a branch has one separator less than children, and separator i
+ * is the smallest key under child i + 1.
  */
 #include "word_index.h"
 

@@ -33,16 +33,18 @@ static void
 append_table (GString *page, const proof_t *proof)
 {
   static const gchar *const outputs[] = { "not run", "helper", "not reached", "same", "different" };
-  g_string_append (page, "<table><tr><th>dissector<th>found<th>rewritten<th>left<th>compiled before<th>after"
+  g_string_append (page, "<table><tr><th>dissector<th>found<th>rewritten<th>left<th>identical<th>compiled before<th>after"
                          "<th>bridge<th>output after<th>bridge</tr>\n");
   for (guint i = 0; i < proof->rows->len; i++)
     {
       const row_t *row = g_ptr_array_index (proof->rows, i);
+      g_autofree gchar *identical = proof->forms == FORM_COUNT
+        ? g_strdup_printf ("%d of %d", row->identical, row->functions) : g_strdup ("-");
       g_string_append_printf (page,
-                              "<tr%s><td><a href=\"#%s\">%s</a><td class=n>%d<td class=n>%d<td class=n>%d"
+                              "<tr%s><td><a href=\"#%s\">%s</a><td class=n>%d<td class=n>%d<td class=n>%d<td class=n>%s"
                               "<td>%s<td>%s<td>%s<td>%s<td>%s</tr>\n",
                               row_is_good (proof, row) ? "" : " class=bad", row->name, row->name, row->found, row->rewritten,
-                              row->left, row->compiled[FORM_BEFORE] ? "ok" : "failed",
+                              row->left, identical, row->compiled[FORM_BEFORE] ? "ok" : "failed",
                               row->compiled[FORM_AFTER] ? "ok" : "failed",
                               row->compiled[FORM_BRIDGE] ? "ok" : "failed", outputs[row->output[FORM_AFTER]],
                               outputs[row->output[FORM_BRIDGE]]);

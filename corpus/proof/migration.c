@@ -4,21 +4,8 @@
 #include "command.h"
 #include "proof-config.h"
 
-#include <json-glib/json-glib.h>
 #include <gio/gio.h>
 #include <string.h>
-
-static row_t *
-row_for_path (const proof_t *proof, const gchar *path)
-{
-  for (guint i = 0; i < proof->rows->len; i++)
-    {
-      row_t *row = g_ptr_array_index (proof->rows, i);
-      if (g_str_has_suffix (path, row->relative) && g_str_has_suffix (row->source, path))
-        return row;
-    }
-  return proof->parts;
-}
 
 /*
  * What is left without any work behind it: a helper that has no form with a pool keeps its name and its prototype on
@@ -64,6 +51,8 @@ report_read (proof_t *proof, const gchar *path, GError **error)
     return FALSE;
   JsonObject *report = json_node_get_object (json_parser_get_root (parser));
   json_array_foreach_element (json_object_get_array_member (report, "files"), ledger_read, proof);
+  if (proof->forms == FORM_COUNT)
+    machine_code_read (proof, report);
   return TRUE;
 }
 
@@ -108,6 +97,8 @@ proof_migrate (proof_t *proof, GError **error)
     return FALSE;
   g_autofree gchar *database = proof_path (proof, FORM_AFTER, "compile_commands.json");
   command_add (migrate, "--after-p", database, NULL);
+  if (proof->forms == FORM_COUNT)
+    command_add (migrate, "--verify=object", NULL);
   if (proof->rules != NULL)
     command_add (migrate, "--rules", proof->rules, NULL);
   for (guint i = 0; i < proof->rows->len; i++)

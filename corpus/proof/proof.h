@@ -10,6 +10,7 @@
 #define CORPUS_PROOF_H
 
 #include <glib.h>
+#include <json-glib/json-glib.h>
 
 typedef enum form
 {
@@ -37,6 +38,8 @@ typedef struct row
   gint rewritten;
   gint left;
   gint residue; /* what of `left` still wants a hand */
+  gint functions; /* with a change, in the proof by machine code */
+  gint identical; /* of them */
   gboolean compiled[FORM_COUNT];
   gchar *diagnostics[FORM_COUNT]; /* of the compiler; NULL for none */
   output_state_t output[FORM_COUNT];
@@ -74,6 +77,8 @@ row_t *row_new (const gchar *name, const gchar *relative);
 gchar *proof_migrated_source (const proof_t *proof, const row_t *row);
 /** @return TRUE when everything about the row is as it should be. */
 gboolean row_is_good (const proof_t *proof, const row_t *row);
+/** @return the row of the source at @a path, or proof->parts. */
+row_t *row_for_path (const proof_t *proof, const gchar *path);
 /** Adds a check. @param detail taken over; may be NULL */
 void proof_add_check (proof_t *proof, const gchar *name, gboolean passed, gchar *detail);
 /** @return TRUE when all rows and all checks are good. */
@@ -81,6 +86,9 @@ gboolean proof_is_good (const proof_t *proof);
 
 /** Has the rewriter make the after sources and fills in the counts. */
 gboolean proof_migrate (proof_t *proof, GError **error);
+/** Takes what the rewriter's report says of machine code: the rows' counts, and a check that all is identical but what
+ *  proof/not_identical names. */
+void machine_code_read (proof_t *proof, JsonObject *report);
 /** Compiles and links a form into proof_path(form, "module.so"), leaving out what does not compile. */
 gboolean proof_build (proof_t *proof, form_t form, GError **error);
 /** Runs a form over the captures; its whole output goes to proof_path(form, "all.txt"), parts to "split/". */

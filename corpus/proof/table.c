@@ -16,6 +16,18 @@ row_new (const gchar *name, const gchar *relative)
   return row;
 }
 
+row_t *
+row_for_path (const proof_t *proof, const gchar *path)
+{
+  for (guint i = 0; i < proof->rows->len; i++)
+    {
+      row_t *row = g_ptr_array_index (proof->rows, i);
+      if (g_str_has_suffix (path, row->relative) && g_str_has_suffix (row->source, path))
+        return row;
+    }
+  return proof->parts;
+}
+
 gboolean
 row_is_good (const proof_t *proof, const row_t *row)
 {
@@ -71,10 +83,23 @@ compiled_text (const proof_t *proof, const row_t *row, form_t form)
   return row->compiled[form] ? "ok" : "FAILED";
 }
 
+/* Of the functions with a change, how many are proved identical in machine code. */
+static const gchar *
+identical_text (const proof_t *proof, const row_t *row, gchar *text, gulong size)
+{
+  if (proof->forms == FORM_COUNT)
+    g_snprintf (text, size, "%d/%d", row->identical, row->functions);
+  else
+    g_strlcpy (text, "-", size);
+  return text;
+}
+
 static void
 row_print (const proof_t *proof, const row_t *row)
 {
-  printf ("%-22s %5d %9d %4d  %-6s %-6s %-6s  %-9s %-9s%s%s\n", row->name, row->found, row->rewritten, row->left,
+  gchar identical[32];
+  printf ("%-22s %5d %9d %4d %9s  %-6s %-6s %-6s  %-9s %-9s%s%s\n", row->name, row->found, row->rewritten, row->left,
+          identical_text (proof, row, identical, sizeof identical),
           compiled_text (proof, row, FORM_BEFORE), compiled_text (proof, row, FORM_AFTER), compiled_text (proof, row, FORM_BRIDGE),
           output_text (row, FORM_AFTER), output_text (row, FORM_BRIDGE),
           row->old_symbols != NULL ? "  still needs: " : "", row->old_symbols != NULL ? row->old_symbols : "");
@@ -94,9 +119,10 @@ proof_print_table (const proof_t *proof)
   gint found = proof->parts->found;
   gint rewritten = proof->parts->rewritten;
   gint left = proof->parts->left;
-  printf ("%-22s %5s %9s %4s  %-6s %-6s %-6s  %-9s %-9s\n", "", "", "", "", "compiled", "", "", "output", "");
-  printf ("%-22s %5s %9s %4s  %-6s %-6s %-6s  %-9s %-9s\n", "dissector", "found", "rewritten", "left", "before", "after",
-          "bridge", "after", "bridge");
+  gchar identical[32];
+  printf ("%-22s %5s %9s %4s %9s  %-6s %-6s %-6s  %-9s %-9s\n", "", "", "", "", "", "compiled", "", "", "output", "");
+  printf ("%-22s %5s %9s %4s %9s  %-6s %-6s %-6s  %-9s %-9s\n", "dissector", "found", "rewritten", "left", "identical",
+          "before", "after", "bridge", "after", "bridge");
   for (guint i = 0; i < proof->rows->len; i++)
     {
       const row_t *row = g_ptr_array_index (proof->rows, i);
@@ -106,7 +132,8 @@ proof_print_table (const proof_t *proof)
       rewritten += row->rewritten;
       left += row->left;
     }
-  printf ("%-22s %5d %9d %4d\n", proof->parts->name, proof->parts->found, proof->parts->rewritten, proof->parts->left);
+  printf ("%-22s %5d %9d %4d %9s\n", proof->parts->name, proof->parts->found, proof->parts->rewritten, proof->parts->left,
+          identical_text (proof, proof->parts, identical, sizeof identical));
   printf ("\n");
   for (guint i = 0; i < proof->checks->len; i++)
     {

@@ -53,6 +53,54 @@ recipe_stack_take (Site *site)
   return TRUE;
 }
 
+/* Whether the tokens assign to @a name or take its address. */
+static gboolean
+may_assign (const Source *source, TokenRange range, const char *name)
+{
+  static const char *const after[] = { "=", "++", "--" }, *const before[] = { "&", "++", "--" };
+
+  for (guint32 i = range.first; i <= range.last; i++)
+    for (guint j = 0; source_is (source, i, name) && j < G_N_ELEMENTS (after); j++)
+      if (source_is (source, source_next (source, i), after[j])
+          || source_is (source, source_previous (source, i), before[j]))
+        return TRUE;
+  return FALSE;
+}
+
+/* Whether a call among the tokens is none of the API: nobody knows here what it does. */
+static gboolean
+calls_others (Site *site, TokenRange range)
+{
+  for (guint32 i = range.first; i <= range.last; i++)
+    {
+      const Token *token = source_token (site->source, i);
+
+      if (token->kind == TOKEN_IDENTIFIER && source_is (site->source, source_next (site->source, i), "(")
+          && !source_is (site->source, i, "sizeof")
+          && rule_set_lookup (site->analysis->context->rules, site->source->text + token->offset, token->length) == NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What was pushed is what lies on top: said again by the stack, where the payload cannot be. */
+static const char *
+payload_on_top (Site *site, TokenRange stack, TokenRange payload)
+{
+  const char *name;
+
+  if (stack.first == NO_TOKEN || stack.first != stack.last || payload.first == NO_TOKEN
+      || source_token (site->source, stack.first)->kind != TOKEN_IDENTIFIER)
+    return NULL;
+  name = source_spelling (site->analysis->pool, site->source, stack.first);
+  if (site_has_side_effect (site, stack.first, stack.last) || may_assign (site->source, payload, name)
+      || site_copy (site, stack.first, stack.last) == NULL)
+    return NULL;
+  if (calls_others (site, payload))
+    site_review (site, REASON_RETURN_VALUE, "if the payload's calls change which stack this is, another one's top is looked at");
+  return wmem_strdup_printf (site->analysis->pool, "wmem_stack_peek(%s)", name);
+}
+
 gboolean
 recipe_stack_push (Site *site)
 {
@@ -71,7 +119,7 @@ recipe_stack_push (Site *site)
   range = &g_array_index (call.arguments, TokenRange, 1);
   payload = range->first != NO_TOKEN && !site_has_side_effect (site, range->first, range->last)
                 ? site_copy (site, range->first, range->last)
-                : NULL;
+                : payload_on_top (site, g_array_index (call.arguments, TokenRange, 0), *range);
   if (payload == NULL)
     return site_leave (site, REASON_RETURN_VALUE, "the payload's expression would be evaluated twice");
   call_rewrite (site, &call, site->rule->target);

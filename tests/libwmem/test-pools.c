@@ -382,6 +382,23 @@ START_TEST (test_pools__a_pool_with_containers_does_not_move)
 }
 END_TEST
 
+START_TEST (test_pools__gc_gives_back_blocks_without_a_living_piece)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  void *pieces[4096];
+  wmem_pool_statistics_t before, after;
+  for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
+    pieces[i] = wmem_alloc (pool, 1000);
+  wmem_pool_get_statistics (pool, &before);
+  for (gsize i = 0; i < G_N_ELEMENTS (pieces) - 1; i++)
+    wmem_free (pool, pieces[i]);
+  wmem_gc (pool);
+  wmem_pool_get_statistics (pool, &after);
+  ck_assert_msg (after.held < before.held, "%zu bytes held, %zu before", after.held, before.held);
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
 START_TEST (test_pools__what_an_empty_pool_held_counts_no_more)
 {
   wmem_allocator_t *pool = policy_pool (_i);
@@ -661,6 +678,8 @@ main (void)
   tcase_add_loop_test (every, test_pools__rewind_of_an_empty_pool_empties_it, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__moved_pieces_belong_to_the_other_pool, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__a_pool_with_containers_does_not_move, 0, N_POLICY_CASES);
+  if (!running_with_tool ()) /* which is to see what was freed */
+    tcase_add_loop_test (every, test_pools__gc_gives_back_blocks_without_a_living_piece, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__what_an_empty_pool_held_counts_no_more, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__a_whole_pool_moves_in_place, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__gc_keeps_what_lives, 0, N_POLICY_CASES);

@@ -191,13 +191,23 @@ verify (Run *run, GError **error)
   return good;
 }
 
-/* What --fix-scope has repaired, as far as the proof has let it stand. */
+/* @return whether @finding stands in the main file of a unit that nobody asked for. */
 static gboolean
-drop_repaired (Run *run, G_GNUC_UNUSED GError **error)
+was_drawn_in (const SourceSet *sources, const Finding *finding)
+{
+  for (guint i = sources->own; i < sources->commands->len; i++)
+    if (g_str_equal (((CompileCommand *) sources->commands->pdata[i])->file, finding->path))
+      return TRUE;
+  return FALSE;
+}
+
+/* What --fix-scope has repaired, as far as the proof has let it stand; and what nobody asked about. */
+static gboolean
+drop_findings (Run *run, G_GNUC_UNUSED GError **error)
 {
   GPtrArray *findings = run->report.findings;
   for (guint i = findings->len; i > 0; i--)
-    if (finding_is_repaired (findings->pdata[i - 1]))
+    if (finding_is_repaired (findings->pdata[i - 1]) || was_drawn_in (run->sources, findings->pdata[i - 1]))
       g_ptr_array_remove_index (findings, i - 1);
   return TRUE;
 }
@@ -268,7 +278,7 @@ static const struct {
   { "scope", check_scopes },
   { "verify", verify },
   { "prove", prove },
-  { "repaired", drop_repaired },
+  { "findings", drop_findings },
   { "report files", report_to_files },
   { "write", write_files },
   { "report", report },

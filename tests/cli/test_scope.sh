@@ -66,6 +66,36 @@ ok "unknown callers: rewritten, for review" eval 'prints "^+.*\"who\"" && cat ou
 run --verify=none --fix-scope reach.c -- "$host"
 ok "--fix-scope: a tvbuff's data comes from the packet_info's pool" prints '^+.*wmem_alloc *(pinfo->pool, 10)'
 ok "--fix-scope: what does not escape stays" prints '^+.*wmem_packet_scope()*, "fine"'
+sed '/^static gchar .label/d; /^static void apply/d; /prefs_register/d; /^void called_by/d' reach.c >repair.c
+run --verify=none repair.c -- "$host"
+ok "an escape is a finding" says "^repair.c:[0-9:]* error: escapes"
+run --verify=none --fix-scope --in-place repair.c -- "$host"
+ok "--fix-scope: what it repaired is no finding any more" eval '! grep -q "error: escapes\|[0-9] finding" err && grep -q "wmem_alloc *(pinfo->pool, 10)" repair.c'
+lint repair.c
+ok "--fix-scope: the checker agrees" status_is 0
+
+# What is told of units that read the header that changes: what was asked about.
+mkdir drawn
+printf '#pragma once\n#include <epan/host.h>\n#define LABEL(text) ep_strdup (text)\n' >drawn/label.h
+printf '#include "label.h"\nvoid named (void) { col_add_str (NULL, 0, LABEL ("a")); }\n' >drawn/a.c
+cat >drawn/b.c <<'END'
+#include "label.h"
+static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+{
+  guint8 *data = (guint8 *) LABEL ("x");
+  (void) pinfo; (void) tree;
+  tvb_new_child_real_data (tvb, data, 10, 10);
+}
+void proto_register_drawn (void) { register_dissector ("drawn", dissect, 1); }
+END
+for unit in a b; do
+  printf '{"directory": "%s/drawn", "file": "%s.c", "arguments": ["cc", "%s", "-c", "%s.c"]}\n' "$scratch" $unit "$host" $unit
+done | sed '1s/^/[/; 1s/$/,/; $s/$/]/' >drawn/compile_commands.json
+run --verify=none --stats drawn/a.c
+ok "a unit that was drawn in: its findings are its own matter" eval 'says "1 drawn in by a header" && ! grep -q "error: escapes" err'
+run --verify=none drawn/b.c
+ok "the same unit, named: its finding is told" says "drawn/b.c:6:3: error: escapes"
+
 run --verify=none --only=safe reach.c -- "$host"
 ok "--only=safe: what nobody is known to call is left" eval '! grep -q "^+.*\"who\"" out'
 ok "--only=safe: the others are rewritten" prints '^+.*"fine"'

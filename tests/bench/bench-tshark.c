@@ -233,7 +233,7 @@ main (int argc, char **argv)
     { "pairs", 0, 0, G_OPTION_ARG_INT, &pairs, "How many runs of each library take turns", "N" },
     { "use", 0, 0, G_OPTION_ARG_STRING, &only_use, "Only this use of tshark, as 'dissect'", "NAME" },
     { "no-instructions", 0, 0, G_OPTION_ARG_NONE, &no_instructions, "Do not run valgrind", NULL },
-    { NULL },
+    { 0 },
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("LIBRARY CAPTURE...");
   g_option_context_add_main_entries (context, options, NULL);

@@ -113,7 +113,7 @@ walk (Reach *reach, GQueue *queue, ScopeContext context)
         const ScopeCall *call = function_call (from->function->f, edge->call);
         const Assumptions guards = guards_of (from->function->f, call);
         if (contradict (from->assumed, guards)
-            || (edge->to->facts->enters != FACT_NO_CONTEXT && edge->to->facts->enters != context))
+            || (edge->to->enters != FACT_NO_CONTEXT && edge->to->enters != context))
           continue;
         visit (reach, queue, context, (Visit){ edge->to, edge->handed ? 0 : handed_on (call, from->assumed | guards), from,
                                                edge->place, NULL, NULL });

@@ -395,7 +395,8 @@ static void
 judge_function (Judge *j, State *s)
 {
   const ScopeFunction *f = s->function->f;
-  memset (s->memo, 0, f->origins->len * sizeof *s->memo);
+  if (f->origins->len > 0)
+    memset (s->memo, 0, f->origins->len * sizeof *s->memo);
   for (guint i = 0; i < f->stores->len; i++)
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);

@@ -26,8 +26,8 @@ static const struct
 #undef RECIPE
 };
 
-static Recipe
-find_recipe (const Rule *rule)
+Recipe
+recipe_of (const Rule *rule)
 {
   for (guint i = 0; rule->recipe != NULL && i < G_N_ELEMENTS (recipes); i++)
     if (g_str_equal (recipes[i].name, rule->recipe))
@@ -169,7 +169,7 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
   site.change = change_new (analysis, found->rule->name);
   at_best = MAX (occurrence->confidence, found->rule->confidence);
   occurrence->confidence = at_best;
-  if (!find_recipe (found->rule) (&site)
+  if (!recipe_of (found->rule) (&site)
       || (swallows_directive (&site)
           && !site_leave (&site, REASON_DIRECTIVE,
                           "a preprocessor line stands in the middle of what would go"))
@@ -343,7 +343,7 @@ decide_file (Analysis *analysis, UnitFile *file)
   GArray *classified;
 
   suppressions_read (analysis->pool, file);
-  classified = classify_file (analysis, file);
+  file->classified = classified = classify_file (analysis, file);
   for (guint i = 0; i < classified->len; i++)
     {
       Classified *found = &g_array_index (classified, Classified, i);

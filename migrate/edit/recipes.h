@@ -6,6 +6,9 @@
 
 #include "edit/site.h"
 
+/** @return the recipe of @a rule. */
+Recipe recipe_of (const Rule *rule);
+
 /** A call or macro that only changes its name and its arguments. */
 gboolean recipe_call (Site *site);
 

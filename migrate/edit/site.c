@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "edit/conditions.h"
 #include "edit/macro_users.h"
 #include "edit/statement.h"
 #include "rules/rule_header.h"
@@ -197,65 +196,6 @@ site_root (Site *site, guint32 first, guint32 last)
           return name;
       }
   return NULL;
-}
-
-/* Whether some configuration has other tokens at the place of [first, last]: a preprocessor line lies among them, or
- * between them and what they are an operand of. */
-static gboolean
-varies_by_condition (const Source *source, guint32 first, guint32 last)
-{
-  guint32 before = source_previous (source, first), after = source_next (source, last);
-  gboolean unbraced;
-
-  if (source_token (source, first)->directive != 0)
-    return FALSE; /* a macro's body */
-  if (conditions_between (source, first, last) || (after != NO_TOKEN && conditions_between (source, last, after)))
-    return TRUE;
-  return before != NO_TOKEN && conditions_between (source, before, first)
-         && (!statement_begins (source, before, &unbraced) || conditions_may_open (source, first));
-}
-
-const char *
-site_copy (Site *site, guint32 first, guint32 last)
-{
-  const Source *source = site->source;
-  GString *text;
-  const char *copy;
-  guint32 from;
-
-  if (first == NO_TOKEN)
-    return "";
-  if (varies_by_condition (source, first, last))
-    return NULL;
-  text = g_string_new (NULL);
-  from = source_token (source, first)->offset;
-  for (guint32 i = first; i <= last; i++)
-    {
-      const Token *token = source_token (source, i);
-      const Rule *rule = token->kind == TOKEN_IDENTIFIER ? rule_set_lookup (
-                             site->analysis->context->rules, source->text + token->offset, token->length)
-                                                         : NULL;
-      const Fact *fact = unit_file_fact (site->file, token->offset);
-
-      if (rule != NULL && rule->needs != NULL && rule->otherwise == NULL && !rule->met)
-        continue; /* stays as it is */
-      if ((rule != NULL && rule->kind != RULE_TYPE && rule->kind != RULE_CONSTANT)
-          || (fact != NULL && fact->kind == FACT_MEMBER)
-          || (rule != NULL && (rule->target == NULL || g_str_has_suffix (rule->target, "*"))))
-        {
-          g_string_free (text, TRUE);
-          return NULL;
-        }
-      if (rule == NULL)
-        continue;
-      g_string_append_len (text, source->text + from, token->offset - from);
-      g_string_append (text, rule->target);
-      from = token->offset + token->length;
-    }
-  g_string_append_len (text, source->text + from, source_end (source, last) - from);
-  copy = wmem_strdup (site->analysis->pool, text->str);
-  g_string_free (text, TRUE);
-  return copy;
 }
 
 const char *

@@ -72,8 +72,8 @@ void site_doubt (Site *site, Reason reason, const char *note);
 /** @return the expression for @a pool at this place. */
 const char *site_pool (Site *site, RulePool pool);
 
-/** @return the text of the tokens from @a first to @a last with the renames of types and fields in it made, to stand
- *  a second time elsewhere; NULL where it holds what cannot be repeated, or a preprocessor line is in it or beside it,
+/** @return the text of the tokens from @a first to @a last with the changes of types, constants and fields in it made, to
+ *  stand a second time elsewhere (the site's change then goes with theirs); NULL where it holds what cannot be repeated, or a preprocessor line is in it or beside it,
  *  so that other configurations have something else there. */
 const char *site_copy (Site *site, guint32 first, guint32 last);
 

@@ -45,6 +45,7 @@ typedef struct {
   CXFile file;           /**< NULL: analysed by tokens alone */
   FileFindings *findings;
   GArray *candidates;    /**< of guint32: tokens that name an API or may be a field of one, in order */
+  GArray *classified;    /**< of Classified (find/classify.h): what each of them is, once that is known */
   GArray *interesting;   /**< of guint32: sorted offsets that confirm looks at */
   GHashTable *facts;     /**< offset -> Fact */
   GHashTable *expanded;  /**< offset of a macro's expansion -> GPtrArray of API names that its body produced there */

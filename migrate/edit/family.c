@@ -43,11 +43,15 @@ typedef struct
   GArray *variables; /* of Variable */
 } Family;
 
+/* What becomes of a place that is bound to one which is left. */
+typedef void (*Follow) (Analysis *analysis, Classified *found, const Classified *because);
+
 /* What is known of the whole file. */
 typedef struct
 {
   GArray *shared; /* of Shared */
   GArray *left;   /* of LeftName */
+  Follow follow;
 } FileNames;
 
 /* The braces of the definition of the function @a name in this file, or NO_TOKEN. */
@@ -251,6 +255,14 @@ is_left (Analysis *analysis, const Classified *found)
          && occurrence->reason != REASON_TOGETHER;
 }
 
+/* Whether the place stays where nothing compiles it here: another configuration finds it beside what is rewritten. */
+static gboolean
+is_left_inactive (Analysis *analysis, const Classified *found)
+{
+  return stays (analysis, found) && found->occurrence->kind == OCCURRENCE_INACTIVE
+         && found->occurrence->reason != REASON_TOGETHER;
+}
+
 static gboolean
 is_left_body (Analysis *analysis, const Classified *found)
 {
@@ -270,6 +282,21 @@ leave (Analysis *analysis, Classified *found, const Classified *because)
   found->occurrence->confidence = CONFIDENCE_SAFE;
   found->occurrence->note = wmem_strdup_printf (analysis->pool, "the %s at line %u is left",
                                                 because->occurrence->name, because->occurrence->line);
+}
+
+static void
+doubt (Analysis *analysis, Classified *found, const Classified *because)
+{
+  Change *change = g_ptr_array_index (analysis->result->changes, (guint)found->occurrence->change);
+
+  if (found->occurrence->change == because->occurrence->change || found->occurrence->confidence != CONFIDENCE_SAFE)
+    return;
+  change->confidence = MAX (change->confidence, CONFIDENCE_REVIEW);
+  found->occurrence->confidence = CONFIDENCE_REVIEW;
+  found->occurrence->reason = REASON_INACTIVE;
+  found->occurrence->note
+      = wmem_strdup_printf (analysis->pool, "the %s at line %u is left, which a configuration that compiles it needs converted, too",
+                            because->occurrence->name, because->occurrence->line);
 }
 
 static gboolean
@@ -414,7 +441,7 @@ leave_with (Analysis *analysis, UnitFile *file, GArray *classified, FileNames *n
       range = statement_around (file->source, found->token);
       if ((seed == NULL && range.first == own.first)
           || (group != G_MAXUINT && join_statement (&family, range) == group))
-        leave (analysis, found, left);
+        names->follow (analysis, found, left);
     }
   g_array_unref (family.variables);
 }
@@ -438,7 +465,7 @@ leave_name (Analysis *analysis, UnitFile *file, GArray *classified, FileNames *n
 
           if (found->token != shared->token || found->occurrence->change < 0)
             continue;
-          leave (analysis, found, left.because);
+          names->follow (analysis, found, left.because);
           for (guint k = 0; k < names->shared->len; k++) /* of one declaration */
             if (g_array_index (names->shared, Shared, k).token == shared->token)
               add_left_name (names, &g_array_index (names->shared, Shared, k), left.because);
@@ -461,11 +488,33 @@ leave_name (Analysis *analysis, UnitFile *file, GArray *classified, FileNames *n
     }
 }
 
+/* All that is bound to a place that @a stays here goes the way that @a names says. */
+static void
+follow_left (Analysis *analysis, UnitFile *file, GArray *classified, FileNames *names,
+             gboolean (*stays_here) (Analysis *analysis, const Classified *found))
+{
+  for (guint i = 0; i < classified->len; i++)
+    {
+      const Classified *left = &g_array_index (classified, Classified, i);
+      const gboolean here = stays_here (analysis, left);
+      guint32 block = here ? owning_block (file->source, left->token) : NO_TOKEN;
+
+      if (block != NO_TOKEN && source_token (file->source, block)->match != NO_TOKEN)
+        leave_with (analysis, file, classified, names, left, block, statement_around (file->source, left->token), NULL);
+      for (guint j = 0; j < names->shared->len && (here || is_left_body (analysis, left)); j++)
+        if (g_array_index (names->shared, Shared, j).token == left->token)
+          add_left_name (names, &g_array_index (names->shared, Shared, j), left);
+    }
+  for (guint i = 0; i < names->left->len; i++)
+    leave_name (analysis, file, classified, names, g_array_index (names->left, LeftName, i));
+  g_array_set_size (names->left, 0);
+}
+
 void
 families_keep_together (Analysis *analysis, UnitFile *file, GArray *classified)
 {
   FileNames names
-      = { g_array_new (FALSE, FALSE, sizeof (Shared)), g_array_new (FALSE, FALSE, sizeof (LeftName)) };
+      = { g_array_new (FALSE, FALSE, sizeof (Shared)), g_array_new (FALSE, FALSE, sizeof (LeftName)), leave };
 
   for (guint i = 0; i < classified->len; i++)
     {
@@ -478,21 +527,9 @@ families_keep_together (Analysis *analysis, UnitFile *file, GArray *classified)
       else if (found->rule->kind == RULE_TYPE)
         add_shared (analysis, file->source, &names, found);
     }
-  for (guint i = 0; i < classified->len; i++)
-    {
-      const Classified *left = &g_array_index (classified, Classified, i);
-      guint32 block = is_left (analysis, left) ? owning_block (file->source, left->token) : NO_TOKEN;
-
-      if (block != NO_TOKEN && source_token (file->source, block)->match != NO_TOKEN)
-        leave_with (analysis, file, classified, &names, left, block,
-                    statement_around (file->source, left->token), NULL);
-      for (guint j = 0; j < names.shared->len && (is_left (analysis, left) || is_left_body (analysis, left));
-           j++)
-        if (g_array_index (names.shared, Shared, j).token == left->token)
-          add_left_name (&names, &g_array_index (names.shared, Shared, j), left);
-    }
-  for (guint i = 0; i < names.left->len; i++)
-    leave_name (analysis, file, classified, &names, g_array_index (names.left, LeftName, i));
+  follow_left (analysis, file, classified, &names, is_left);
+  names.follow = doubt;
+  follow_left (analysis, file, classified, &names, is_left_inactive);
   g_array_unref (names.shared);
   g_array_unref (names.left);
   for (guint i = 0; i < classified->len; i++)

@@ -167,7 +167,7 @@ source_list_collect (const SourceRequest *request, GError **error)
       return NULL;
   if (request->files_from && !add_files_from (files, request->files_from, error))
     return NULL;
-  if (request->git_open && !add_from_git (files, git_open_files (".", error)))
+  if (request->git_open && !add_from_git (files, git_open_files (".", ".c", error)))
     return NULL;
   if (request->git_commits > 0
       && !add_from_git (files, git_committed_files (".", request->git_commits, error)))

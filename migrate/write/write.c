@@ -26,19 +26,18 @@ changed_files (const Plan *plan)
   return changed;
 }
 
+/* Nothing of the user's is overwritten of which git has no copy; a file in no work tree is the user's own care. */
 static gboolean
 check_clean (GPtrArray *files, GError **error)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
   for (guint i = 0; i < files->len; i++)
     g_ptr_array_add (paths, (gpointer)((PlanFile *)files->pdata[i])->path);
-  g_autoptr (GPtrArray) dirty = git_dirty_files (paths);
-  if (dirty->len == 0)
+  g_autoptr (GError) problem = NULL;
+  if (git_check_committed (paths, &problem))
     return TRUE;
-  g_set_error (
-      error, G_IO_ERROR, G_IO_ERROR_FAILED,
-      "'%s' has uncommitted changes%s: nothing was written; commit them first, or give --allow-dirty",
-      (char *)dirty->pdata[0], dirty->len > 1 ? ", and others have, too" : "");
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               "%s: nothing was written; commit first, or give --allow-dirty", problem->message);
   return FALSE;
 }
 

@@ -6,6 +6,7 @@
  */
 #include <signal.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "cli/command_line.h"
 #include "cli/terminal.h"
@@ -17,7 +18,7 @@ static RunStatus
 fail (const GError *error)
 {
   g_autofree char *message = g_strdelimit (g_strdup (error->message), "\n", ' ');
-  g_printerr ("wmem-migrate: %s\n", message);
+  terminal_say ("%s", message);
   return RUN_FAILED;
 }
 
@@ -73,7 +74,12 @@ run_command (CommandLine *line, RuleSet *rules, GError **error)
     case COMMAND_MIGRATE:
       return pipeline_run (line, rules, error);
     }
-  fwrite (out->str, 1, out->len, stdout);
+  g_autoptr (GString) shown = g_string_new (NULL);
+  if (isatty (STDOUT_FILENO))
+    terminal_append_lines (shown, out->str, out->len);
+  else
+    g_string_append_len (shown, out->str, (gssize) out->len);
+  fwrite (shown->str, 1, shown->len, stdout);
   if (fflush (stdout) == 0)
     return status;
   g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_IO, "cannot write to standard output");

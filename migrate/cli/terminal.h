@@ -18,3 +18,17 @@ void terminal_progress_end (void);
 
 /** Keeps terminal_progress() silent. */
 void terminal_set_quiet (gboolean quiet);
+
+/**
+ * What may be shown: file names and sources are anybody's bytes, and a terminal obeys some.
+ *
+ * @return (transfer full) @a text in UTF-8, with control and format characters (newlines and tabs, too) and bytes that are no UTF-8 as
+ *   `\\n`, `\\t` and `\\xHH`.
+ */
+char *terminal_text (const char *text);
+
+/** Appends the lines of @a text to @a out as terminal_text() shows them; newlines and tabs stay. */
+void terminal_append_lines (GString *out, const char *text, gsize length);
+
+/** Prints one line on standard error: the program's name, @a format filled in, as terminal_text() shows it. */
+void terminal_say (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -156,6 +156,13 @@ reports_print (const RunReport *report, GError **error)
     {
       g_autoptr (GString) text = g_string_new (NULL);
       formats[line->format](text, report);
+      /* For eyes, not for a program. */
+      if (isatty (STDOUT_FILENO))
+        {
+          g_autoptr (GString) raw = g_steal_pointer (&text);
+          text = g_string_new (NULL);
+          terminal_append_lines (text, raw->str, raw->len);
+        }
       if (!write_out (STDOUT_FILENO, "standard output", text, error))
         return FALSE;
     }

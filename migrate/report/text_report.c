@@ -4,6 +4,11 @@
  */
 #include "report/text_report.h"
 
+#include <stdarg.h>
+#include <string.h>
+
+#include "cli/terminal.h"
+
 #define BOLD "\033[1m"
 #define RED "\033[31m"
 #define YELLOW "\033[33m"
@@ -15,18 +20,51 @@ typedef struct
   gboolean colour;
 } Printer;
 
-static const char *
-tint (const Printer *printer, const char *code)
+/* Names and messages may hold anybody's bytes: all but our own colours goes through here. The newline that ends
+ * @format is one. */
+G_GNUC_PRINTF (2, 3)
+static void
+print (const Printer *printer, const char *format, ...)
 {
-  return printer->colour ? code : "";
+  va_list arguments;
+  va_start (arguments, format);
+  g_autofree char *text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  gboolean ends_line = g_str_has_suffix (format, "\n");
+  if (ends_line)
+    text[strlen (text) - 1] = '\0';
+  g_autofree char *shown = terminal_text (text);
+  g_string_append (printer->out, shown);
+  if (ends_line)
+    g_string_append_c (printer->out, '\n');
 }
 
+static void
+print_tinted (const Printer *printer, const char *colour, const char *text)
+{
+  if (printer->colour)
+    g_string_append (printer->out, colour);
+  print (printer, "%s", text);
+  if (printer->colour)
+    g_string_append (printer->out, PLAIN);
+}
+
+/* "PATH:LINE:COLUMN: LABEL: ". A line or a column of 0 is not known. */
 static void
 print_place (const Printer *printer, const char *path, guint line, guint column, const char *colour,
              const char *label)
 {
-  g_string_append_printf (printer->out, "%s%s:%u:%u:%s %s%s:%s ", tint (printer, BOLD), path, line, column,
-                          tint (printer, PLAIN), tint (printer, colour), label, tint (printer, PLAIN));
+  g_autoptr (GString) place = g_string_new (path);
+  g_string_append_c (place, ':');
+  if (line > 0)
+    g_string_append_printf (place, "%u:", line);
+  if (column > 0)
+    g_string_append_printf (place, "%u:", column);
+  print_tinted (printer, BOLD, place->str);
+  print (printer, " ");
+  g_autofree char *mark = g_strconcat (label, ":", NULL);
+  print_tinted (printer, colour, mark);
+  print (printer, " ");
 }
 
 static void
@@ -37,7 +75,7 @@ print_occurrences (const Printer *printer, GArray *places, const char *label, co
       const ReportPlace *place = &g_array_index (places, ReportPlace, i);
       const Occurrence *occurrence = place->occurrence;
       print_place (printer, place->file->shown, occurrence->line, occurrence->column, colour, label);
-      g_string_append_printf (printer->out, "%s: %s: %s\n", reason_code (occurrence->reason),
+      print (printer, "%s: %s: %s\n", reason_code (occurrence->reason),
                               occurrence->name, place->advice);
     }
 }
@@ -51,14 +89,14 @@ print_findings (const Printer *printer, GPtrArray *findings)
       print_place (printer, finding->shown, finding->line, finding->column,
                    finding->severity == FINDING_ERROR ? RED : YELLOW,
                    finding_severity_name (finding->severity));
-      g_string_append_printf (printer->out, "%s: %s", finding->rule, finding->message);
+      print (printer, "%s: %s", finding->rule, finding->message);
       if (finding->advice)
-        g_string_append_printf (printer->out, ": %s", finding->advice);
-      g_string_append_c (printer->out, '\n');
+        print (printer, ": %s", finding->advice);
+      print (printer, "\n");
       for (guint j = 0; finding->steps && j < finding->steps->len; j++)
         {
           const FindingStep *step = finding->steps->pdata[j];
-          g_string_append_printf (printer->out, "    %s:%u: %s\n", step->path, step->line, step->text);
+          print (printer, "    %s:%u: %s\n", step->path, step->line, step->text);
         }
     }
 }
@@ -69,12 +107,8 @@ print_roll_backs (const Printer *printer, GPtrArray *roll_backs)
   for (guint i = 0; i < roll_backs->len; i++)
     {
       const RollBack *roll_back = roll_backs->pdata[i];
-      g_autofree char *line
-          = roll_back->line ? g_strdup_printf ("%u:", roll_back->line) : g_strdup (" (no line)");
-      g_string_append_printf (printer->out, "%s%s:%s%s %srolled back:%s %s: %s\n", tint (printer, BOLD),
-                              roll_back->shown, line, tint (printer, PLAIN), tint (printer, RED),
-                              tint (printer, PLAIN),
-                              roll_back->culprit ? roll_back->culprit : "the whole file", roll_back->message);
+      print_place (printer, roll_back->shown, roll_back->line, 0, RED, "rolled back");
+      print (printer, "%s: %s\n", roll_back->culprit ? roll_back->culprit : "the whole file", roll_back->message);
     }
 }
 
@@ -87,18 +121,17 @@ print_proofs (const Printer *printer, const GPtrArray *proofs)
       const FunctionProof *proof = proofs->pdata[i];
       if (proof->proof == PROOF_IDENTICAL)
         continue;
-      g_string_append_printf (printer->out, "%s%s:%u:%s %s%s:%s %s%s: %s%s", tint (printer, BOLD), proof->file->shown,
-                              proof->line, tint (printer, PLAIN), tint (printer, YELLOW), proof_name (proof->proof),
-                              tint (printer, PLAIN), proof->function ? proof->function : "outside of functions",
-                              proof->function ? "()" : "", proof->text ? proof->text : "",
-                              proof->explained ? " (a recipe that is known to differ)" : "");
+      print_place (printer, proof->file->shown, proof->line, 0, YELLOW, proof_name (proof->proof));
+      print (printer, "%s%s: %s%s", proof->function ? proof->function : "outside of functions",
+             proof->function ? "()" : "", proof->text ? proof->text : "",
+             proof->explained ? " (a recipe that is known to differ)" : "");
       for (guint j = 0; j < proof->places->len; j++)
         {
           const Occurrence *occurrence = proof->places->pdata[j];
-          g_string_append_printf (printer->out, "%s %u (%s)", j == 0 ? "; lines" : ",", occurrence->line,
+          print (printer, "%s %u (%s)", j == 0 ? "; lines" : ",", occurrence->line,
                                   occurrence->name);
         }
-      g_string_append_c (printer->out, '\n');
+      print (printer, "\n");
     }
 }
 
@@ -112,7 +145,7 @@ print_unused_suppressions (const Printer *printer, const Plan *plan)
         {
           const Suppression *suppression = &g_array_index (file->suppressions, Suppression, j);
           if (!suppression->used)
-            g_string_append_printf (printer->out, "%s:%u: unused suppression of '%s': remove it\n",
+            print (printer, "%s:%u: unused suppression of '%s': remove it\n",
                                     file->shown, suppression->line, suppression->rules);
         }
     }
@@ -128,10 +161,8 @@ print_failures (const Printer *printer, const RunReport *report)
       if (unit->status == UNIT_OK || unit->command >= report->sources->commands->len)
         continue;
       const CompileCommand *command = report->sources->commands->pdata[unit->command];
-      g_string_append_printf (printer->out, "%s%s:%s %s%s:%s %s\n", tint (printer, BOLD),
-                              command->file, tint (printer, PLAIN), tint (printer, RED),
-                              unit_was_whole (unit->status) ? "has errors of its own" : "not parsed",
-                              tint (printer, PLAIN), unit->failure ? unit->failure : "errors (no line)");
+      print_place (printer, command->file, 0, 0, RED, unit_was_whole (unit->status) ? "has errors of its own" : "not parsed");
+      print (printer, "%s\n", unit->failure ? unit->failure : "errors (no line)");
     }
 }
 
@@ -160,7 +191,7 @@ print_statistics (const Printer *printer, const RunReport *report)
     {
       const PlanFile *file = plan->files->pdata[i];
       Ledger ledger = plan_ledger (plan, file);
-      g_string_append_printf (printer->out, "%s: found %u, rewritten %u (%u to review), left %u\n",
+      print (printer, "%s: found %u, rewritten %u (%u to review), left %u\n",
                               file->shown, ledger.found, ledger.rewritten,
                               ledger.rewritten - ledger.by_confidence[CONFIDENCE_SAFE], ledger.left);
       for (guint j = 0; j < file->occurrences->len; j++)
@@ -184,35 +215,35 @@ print_statistics (const Printer *printer, const RunReport *report)
   for (guint i = 0; i < counts->len; i++)
     {
       const RuleCount *count = &g_array_index (counts, RuleCount, i);
-      g_string_append_printf (printer->out, "%-34s found %6u  rewritten %6u\n", count->name, count->found,
+      print (printer, "%-34s found %6u  rewritten %6u\n", count->name, count->found,
                               count->rewritten);
     }
   Ledger total = plan_ledger (plan, NULL);
   for (guint reason = 0; reason < N_REASONS; reason++)
     if (total.by_reason[reason] > 0)
-      g_string_append_printf (printer->out, "left for %-25s %6u\n", reason_code (reason),
+      print (printer, "left for %-25s %6u\n", reason_code (reason),
                               total.by_reason[reason]);
   for (guint i = 0; i < report->stages->len; i++)
     {
       const StageTime *stage = &g_array_index (report->stages, StageTime, i);
-      g_string_append_printf (printer->out, "stage %-28s %8.2f s  processor %8.2f s  memory %4u MB\n",
+      print (printer, "stage %-28s %8.2f s  processor %8.2f s  memory %4u MB\n",
                               stage->name, stage->seconds, stage->processor_seconds,
                               (guint)(stage->memory >> 20));
     }
   ProofCounts proved = proof_counts (report->proofs);
   if (report->proofs)
-    g_string_append_printf (printer->out,
+    print (printer,
                             "functions with a change: %u, identical %u, differing %u (explained %u), not comparable %u\n",
                             proved.functions, proved.by_proof[PROOF_IDENTICAL], proved.by_proof[PROOF_DIFFERS],
                             proved.explained, proved.by_proof[PROOF_NOT_COMPARABLE]);
-  g_string_append_printf (printer->out,
+  print (printer,
                           "units: %u in all, %u parsed (%u with a precompiled header, %u for the scope alone), %u verified, %u by tokens only, "
-                          "%u drawn in by a header\n"
-                          "largest worker: %u MB\n",
+                          "%u drawn in by a header\n",
                           report->sources->commands->len, report->units_parsed, report->units_precompiled,
                           report->units_for_scope,
                           report->units_verified, report_units_by_tokens (report),
-                          report->sources->commands->len - report->sources->own, (guint)(report->worker_memory >> 20));
+                          report->sources->commands->len - report->sources->own);
+  print (printer, "largest worker: %u MB\n", (guint)(report->worker_memory >> 20));
 }
 
 static void
@@ -221,7 +252,7 @@ print_balance (const Printer *printer, const RunReport *report)
   Ledger ledger = plan_ledger (report->plan, NULL);
   guint neutral = ledger.left - ledger.residue;
   if (report->line->run.output == OUTPUT_LINT)
-    g_string_append_printf (printer->out, "found %u places of the rules (nothing is changed by --lint)", ledger.found);
+    print (printer, "found %u places of the rules (nothing is changed by --lint)", ledger.found);
   else
     g_string_append_printf (
       printer->out,
@@ -232,25 +263,25 @@ print_balance (const Printer *printer, const RunReport *report)
   guint failures, changed = report_changed_files (report);
   report_first_failure (report, &failures);
   if (report->line->run.output != OUTPUT_LINT)
-    g_string_append_printf (printer->out, "; %u file%s changed", changed, changed == 1 ? "" : "s");
+    print (printer, "; %u file%s changed", changed, changed == 1 ? "" : "s");
   if (failures > 0)
-    g_string_append_printf (printer->out, "; %u translation unit%s not parsed", failures,
+    print (printer, "; %u translation unit%s not parsed", failures,
                             failures == 1 ? "" : "s");
   guint by_tokens = report_units_by_tokens (report);
   if (by_tokens > 0)
-    g_string_append_printf (printer->out, "; %u unit%s looked at by tokens only", by_tokens,
+    print (printer, "; %u unit%s looked at by tokens only", by_tokens,
                             by_tokens == 1 ? "" : "s");
   if (report->findings->len > 0)
-    g_string_append_printf (printer->out, "; %u finding%s", report->findings->len,
+    print (printer, "; %u finding%s", report->findings->len,
                             report->findings->len == 1 ? "" : "s");
   if (report->proofs)
     {
       ProofCounts counts = proof_counts (report->proofs);
-      g_string_append_printf (printer->out, "; proved identical %u of %u functions; %u to review",
+      print (printer, "; proved identical %u of %u functions; %u to review",
                               counts.by_proof[PROOF_IDENTICAL], counts.functions,
                               counts.functions - counts.by_proof[PROOF_IDENTICAL]);
     }
-  g_string_append_c (printer->out, '\n');
+  print (printer, "\n");
 }
 
 void
@@ -268,9 +299,8 @@ text_report_append (GString *out, const RunReport *report, gboolean colour)
   print_unused_suppressions (&printer, report->plan);
   guint without_flags = report->sources->without_flags->len;
   if (without_flags > 0)
-    g_string_append_printf (
-        out, "%u file%s of the folders without flags: looked at by tokens only, such as '%s'\n",
-        without_flags, without_flags == 1 ? "" : "s", (char *)report->sources->without_flags->pdata[0]);
+    print (&printer, "%u file%s of the folders without flags: looked at by tokens only, such as '%s'\n",
+           without_flags, without_flags == 1 ? "" : "s", (char *)report->sources->without_flags->pdata[0]);
   if (report->line->stats)
     print_statistics (&printer, report);
   print_balance (&printer, report);

@@ -37,11 +37,19 @@ typedef struct {
 
 typedef gboolean (*Stage) (Run *run, GError **error);
 
-/* A database whose sources all lie elsewhere: nothing could be edited, and nothing would be said. */
+/* A database whose sources all lie elsewhere: nothing could be edited, and nothing would be said. And what a database names
+ * is anybody's folder: outside of its own nothing is written unless the user says where. */
 static gboolean
 check_root (const Run *run, GError **error)
 {
   const SourceSet *sources = run->sources;
+  if (sources->root_is_elsewhere && !run->line->run.root && run->line->run.output == OUTPUT_IN_PLACE)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+                   "no unit of the compile database lies in its folder, but below '%s': give --root=DIR, below which files may be "
+                   "written", run->root);
+      return FALSE;
+    }
   gsize length = strlen (run->root);
   gboolean below = !sources->whole_database;
   for (guint i = 0; !below && i < sources->commands->len; i++)
@@ -339,7 +347,7 @@ pipeline_run (const CommandLine *line, RuleSet *rules, GError **error)
       good = (written || !interrupt_check (&problem)) && stages[i].run (&run, &problem);
       if (!good && written)
         {
-          g_printerr ("wmem-migrate: warning: %s: the files are written\n", problem->message);
+          terminal_say ("warning: %s: the files are written", problem->message);
           good = TRUE;
         }
       else if (!good)

@@ -13,13 +13,23 @@ typedef enum
   DROP_WITH_VALUE
 } DropKind;
 
-/* What must not reach libclang: output, dependency files, what silences all warnings or makes all of them errors,
+/* What must not reach libclang: plugins and what else of a tree's would be loaded or run, output, dependency files, what silences all warnings or makes all of them errors,
  * debug information, and flags of gcc that clang calls an error. */
 static const struct
 {
   const char *text;
   DropKind kind;
 } dropped_flags[] = {
+  { "-fplugin", DROP_PREFIX },
+  { "-fpass-plugin", DROP_PREFIX },
+  { "-Xclang", DROP_WITH_VALUE },
+  { "-mllvm", DROP_WITH_VALUE },
+  { "-load", DROP_WITH_VALUE },
+  { "-serialize-diagnostics", DROP_WITH_VALUE },
+  { "--serialize-diagnostics", DROP_WITH_VALUE },
+  { "-index-store-path", DROP_WITH_VALUE },
+  { "-fcrash-diagnostics", DROP_PREFIX },
+  { "-ftime-trace", DROP_PREFIX },
   { "-c", DROP_EXACT },
   { "-S", DROP_EXACT },
   { "-E", DROP_EXACT },

@@ -302,6 +302,7 @@ source_set_resolve (const SourceRequest *request, GError **error)
       if (whole_database)
         set->root = database_folder (set, databases.given);
       gboolean rooted = set->root != NULL;
+      set->root_is_elsewhere = whole_database && !rooted;
       for (guint i = 0; !rooted && i < set->commands->len; i++)
         narrow_root (&set->root, ((CompileCommand *)set->commands->pdata[i])->file);
       for (char **path = request->files; path && *path; path++)

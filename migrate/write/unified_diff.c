@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "cli/terminal.h"
 #include "edit/change.h"
 
 #define CONTEXT_LINES 3
@@ -216,28 +217,17 @@ append_hunk (GString *out, const Lines *lines, const Block *blocks, guint n_bloc
   append_lines (out, ' ', lines->text + start, line_start (lines, end) - start);
 }
 
-/* A name as git writes it: in C quotes where it holds a quote, a backslash or a control character. */
+/* A name as git writes it: in C quotes where it holds a quote, a backslash or what a terminal might obey. */
 static void
 append_name (GString *out, const char *mark, const char *side, const char *name)
 {
-  gboolean quoted = FALSE;
-  for (const char *byte = name; *byte; byte++)
-    quoted |= (guchar)*byte < ' ' || *byte == '"' || *byte == '\\' || (guchar)*byte == 0x7f;
-  g_string_append_printf (out, "%s %s", mark, quoted ? "\"" : "");
-  g_string_append_printf (out, "%s/", side);
-  if (quoted)
-    {
-      /* The bytes from 0x80 on stay as they are. */
-      char exceptions[129];
-      for (guint i = 0; i < 128; i++)
-        exceptions[i] = (char)(0x80 + i);
-      exceptions[128] = '\0';
-      g_autofree char *escaped = g_strescape (name, exceptions);
-      g_string_append_printf (out, "%s\"", escaped);
-    }
+  g_autofree char *shown = terminal_text (name);
+  g_autofree char *escaped = g_strescape (name, NULL);
+  if (strpbrk (name, "\"\\") || (g_utf8_validate (name, -1, NULL) && !g_str_equal (shown, name)))
+    g_string_append_printf (out, "%s \"%s/%s\"", mark, side, escaped);
   else
     /* patch(1) would take a name with spaces for a name and a date. */
-    g_string_append_printf (out, "%s%s", name, strchr (name, ' ') ? "\t" : "");
+    g_string_append_printf (out, "%s %s/%s%s", mark, side, name, strchr (name, ' ') ? "\t" : "");
   g_string_append_c (out, '\n');
 }
 

@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "cli/terminal.h"
 #include "sources/git.h"
 #include "sources/hard_links.h"
 #include "write/active_edits.h"
@@ -128,8 +129,7 @@ write_plan (const WriteRequest *request, GError **error)
                   && file_transaction_commit (transaction, request->stop, error);
   GPtrArray *links = good ? file_transaction_hard_links (transaction) : NULL;
   for (guint i = 0; links && i < links->len; i++)
-    g_printerr ("wmem-migrate: note: '%s' has other hard links: they still name the old content\n",
-                (char *)links->pdata[i]);
+    terminal_say ("note: '%s' has other hard links: they still name the old content", (char *)links->pdata[i]);
   file_transaction_free (transaction);
   return good;
 }

@@ -217,6 +217,27 @@ rule_set_load (wmem_allocator_t *pool, const char *const *files, GError **error)
   return set;
 }
 
+RuleSet *
+rule_set_extend (wmem_allocator_t *pool, const RuleSet *set, GPtrArray *more)
+{
+  RuleSet *all = wmem_new0 (pool, RuleSet);
+
+  all->rules = g_ptr_array_new ();
+  all->fields = g_ptr_array_new ();
+  all->headers = g_ptr_array_new ();
+  for (guint i = 0; i < set->rules->len; i++)
+    g_ptr_array_add (all->rules, g_ptr_array_index (set->rules, i));
+  for (guint i = 0; i < more->len; i++)
+    {
+      Rule *rule = g_ptr_array_index (more, i);
+
+      if (rule_set_lookup (set, rule->name, strlen (rule->name)) == NULL)
+        g_ptr_array_add (all->rules, rule);
+    }
+  index_rules (pool, all);
+  return all;
+}
+
 char **
 rule_set_builtin_files (void)
 {

@@ -53,6 +53,8 @@ typedef struct {
   Confidence confidence;     /**< the best that a rewrite by this rule can have */
   Reason reason;             /**< why it is left (target NULL), or what a review looks at, or REASON_NONE */
   const char *about;         /**< what differs between old and new: the text of --explain; may be "" */
+  GHashTable *ids;           /**< of a rule that the run itself made, for functions that gain a pool: set of the ids (interned)
+                                  of those that it holds for; or NULL */
   const char *file;          /**< the file of the rule */
   guint line;
 } Rule;
@@ -73,6 +75,10 @@ typedef enum { RULE_ERROR_SYNTAX, RULE_ERROR_DUPLICATE, RULE_ERROR_RECIPE, RULE_
  * @return the set, or NULL with @a error set.
  */
 RuleSet *rule_set_load (wmem_allocator_t *pool, const char *const *files, GError **error);
+
+/** @return a set of the rules of @a set and @a more (of Rule), allocated from @a pool; where @a set knows a name, @a more does
+ *  not change that. */
+RuleSet *rule_set_extend (wmem_allocator_t *pool, const RuleSet *set, GPtrArray *more);
 
 /** @return (transfer full) the NULL-terminated paths of emem.rules and epan.rules: those installed beside the
  *  running executable, or those of the source tree that it was built from. Free with g_strfreev(). */

@@ -82,8 +82,8 @@ intern_string (CXString string)
   return interned;
 }
 
-static const char *
-path_of (Names *names, CXFile file)
+const char *
+names_path (Names *names, CXFile file)
 {
   if (file == NULL)
     return NULL;
@@ -105,7 +105,7 @@ names_place (Names *names, CXCursor cursor)
   ScopePlace place = { 0 };
   CXFile file;
   clang_getFileLocation (clang_getCursorLocation (cursor), &file, &place.line, &place.column, &place.offset);
-  place.path = path_of (names, file);
+  place.path = names_path (names, file);
   return place;
 }
 

@@ -12,6 +12,9 @@ typedef struct _Names Names;
 Names *names_new (CXTranslationUnit unit);
 void names_free (Names *names);
 
+/** @return (nullable) the canonical path of @a file, interned. */
+const char *names_path (Names *names, CXFile file);
+
 /** @return where @a cursor stands in the file: of a macro's expansion the macro's name. */
 ScopePlace names_place (Names *names, CXCursor cursor);
 

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a place passes as its pool.
+ */
+#include "edit/pool_choice.h"
+
+#include "edit/pool_plan.h"
+#include "find/pool_macros.h"
+
+gboolean
+pool_is_explicit (const RunOptions *options, RulePool pool)
+{
+  return (pool == POOL_PACKET && g_strcmp0 (options->packet_pool, POOL_EXPLICIT) == 0)
+         || (pool == POOL_FILE && g_strcmp0 (options->file_pool, POOL_EXPLICIT) == 0);
+}
+
+const char *
+pool_accessor (RulePool pool)
+{
+  return pool == POOL_FILE ? "wmem_file_scope()" : "wmem_packet_scope()";
+}
+
+PoolAtHand
+pool_at_hand (const Analysis *analysis, const UnitFile *file, guint32 offset)
+{
+  guint32 token = source_token_at (file->source, offset);
+  const char *macro = token != NO_TOKEN ? pool_macro_around (file->source, token) : NULL;
+  if (macro)
+    return (PoolAtHand){ .function = macro };
+  return analysis->pool_sources ? pool_sources_at (analysis->pool_sources, file->source->path, offset) : (PoolAtHand){ 0 };
+}
+
+void
+pool_bind (Site *site, const char *id)
+{
+  for (guint i = 0; i < site->n_bound; i++)
+    if (site->bound[i] == id)
+      return;
+  if (site->n_bound < G_N_ELEMENTS (site->bound))
+    site->bound[site->n_bound++] = id;
+}
+
+void
+pool_link (Site *site)
+{
+  g_autofree char *place = g_strdup_printf ("@%s:%u", site->source->path, site->occurrence->offset);
+  for (guint i = 0; i < site->n_bound; i++)
+    {
+      g_autofree char *function = g_strdup_printf ("pool|%s", site->bound[i]);
+      const Link link = { LINK_SAME, g_intern_string (place), g_intern_string (function) };
+      g_array_append_val (site->analysis->result->links, link);
+    }
+}
+
+/* The accessor stays, or the place does. */
+static const char *
+fall_back (Site *site, RulePool pool, const char *why)
+{
+  const AfterSide *after = site->analysis->context->after;
+  const char *note = why ? why : "no function that could be given a pool is around it";
+  if (after && !after_side_declares (after, pool == POOL_FILE ? "wmem_file_scope" : "wmem_packet_scope"))
+    site->no_pool = note;
+  else
+    site_review (site, REASON_NO_POOL, note);
+  return pool_accessor (pool);
+}
+
+const char *
+pool_choose (Site *site, RulePool pool)
+{
+  const PoolPlan *plan = site->analysis->context->threads;
+  const PoolAtHand hand = pool_at_hand (site->analysis, site->file, site->occurrence->offset);
+  const PoolThread *thread = plan && hand.function ? pool_plan_thread (plan, hand.function) : NULL;
+  site->occurrence->pools |= 1u << pool;
+  if (pool == POOL_PACKET && hand.text && !(hand.by_parameter && thread && thread->without_packet))
+    {
+      if (hand.doubt)
+        site_review (site, REASON_POOL_ASSUMED, hand.doubt);
+      site->occurrence->pool = hand.text;
+      return hand.text;
+    }
+  if (thread && thread->parameters[pool])
+    {
+      pool_bind (site, hand.function);
+      if (pool == POOL_PACKET)
+        site->occurrence->pool = thread->parameters[pool];
+      return thread->parameters[pool];
+    }
+  if (pool == POOL_PACKET)
+    site->occurrence->pool = pool_accessor (pool);
+  return fall_back (site, pool, hand.text ? thread->without_packet : thread ? thread->why[pool] : NULL);
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A function that gains a pool: its signature, wherever it stands, and its calls.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit/pool_choice.h"
+#include "edit/pool_plan.h"
+#include "edit/recipes.h"
+
+#define POOL_TYPE "wmem_allocator_t *"
+
+static const char *
+join (Site *site, const char *const *texts, const char *before)
+{
+  GString *all = g_string_new (NULL);
+  for (guint i = 0; texts[i]; i++)
+    g_string_append_printf (all, "%s%s%s", i > 0 ? ", " : "", before, texts[i]);
+  const char *kept = wmem_strdup (site->analysis->pool, all->str);
+  g_string_free (all, TRUE);
+  return kept;
+}
+
+/* Puts @text among the elements of the list that @open begins, before element @position. */
+static gboolean
+insert_element (Site *site, guint32 open, guint position, const char *text)
+{
+  const Source *source = site->source;
+  const GArray *elements = source_arguments (site->analysis->pool, source, open);
+  if (!elements)
+    return site_leave (site, REASON_UNCONFIRMED, "the parentheses are not closed as the tokens stand");
+  const gboolean empty = elements->len == 0
+                         || (elements->len == 1 && g_array_index (elements, TokenRange, 0).first == NO_TOKEN);
+  const char after = source->text[source_end (source, open)];
+  if (empty)
+    site_insert_after (site, open, text);
+  else if (position > elements->len)
+    return site_leave (site, REASON_ARGUMENTS, "fewer arguments than the function has parameters");
+  else if (position > 0)
+    site_edit (site, source_end (source, g_array_index (elements, TokenRange, position - 1).last), 0,
+               wmem_strdup_printf (site->analysis->pool, ", %s", text));
+  else
+    site_replace (site, open,
+                  wmem_strdup_printf (site->analysis->pool,
+                                      after == ' ' || after == '\t' ? "( %s," : g_ascii_isspace (after) ? "(%s," : "(%s, ", text));
+  return TRUE;
+}
+
+/* The parenthesis of the list behind the name, `(name)` included. */
+static guint32
+list_of (const Site *site)
+{
+  const Source *source = site->source;
+  guint32 first = site->token, next = source_next (source, first);
+  while (source_is (source, next, ")") && source_token (source, next)->match == source_previous (source, first))
+    {
+      first = source_token (source, next)->match;
+      next = source_next (source, next);
+    }
+  return source_is (source, next, "(") && source_token (source, next)->match != NO_TOKEN ? next : NO_TOKEN;
+}
+
+/* Numbers of parameters in the attribute that @token names move on. */
+static void
+shift_numbers (Site *site, guint32 token, guint position, guint by)
+{
+  static const char *const attributes[]
+      = { "G_GNUC_PRINTF", "G_GNUC_SCANF", "G_GNUC_STRFTIME", "G_GNUC_FORMAT", "G_GNUC_ALLOC_SIZE", "G_GNUC_ALLOC_SIZE2",
+          "format", "__format__", "format_arg", "__format_arg__", "nonnull", "__nonnull__", "alloc_size", "__alloc_size__" };
+  const Source *source = site->source;
+  gboolean numbered = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
+    numbered |= source_is (source, token, attributes[i]);
+  guint32 open = numbered ? source_next (source, token) : NO_TOKEN;
+  if (!source_is (source, open, "(") || source_token (source, open)->match == NO_TOKEN)
+    return;
+  for (guint32 i = open + 1; i < source_token (source, open)->match; i++)
+    {
+      if (source_token (source, i)->kind != TOKEN_NUMBER)
+        continue;
+      const gulong number = strtoul (source_spelling (site->analysis->pool, source, i), NULL, 0);
+      if (number > position)
+        site_replace (site, i, wmem_strdup_printf (site->analysis->pool, "%lu", number + by));
+    }
+}
+
+/* From the beginning of the declaration to its `;`, `,` or body. */
+static void
+shift_attributes (Site *site, guint32 close, guint position, guint by)
+{
+  const Source *source = site->source;
+  for (guint32 token = source_previous (source, site->token); token != NO_TOKEN; token = source_previous (source, token))
+    {
+      if (source_is (source, token, ";") || source_is (source, token, "}") || source_is (source, token, "{"))
+        break;
+      shift_numbers (site, token, position, by);
+    }
+  for (guint32 token = source_next (source, close); token != NO_TOKEN; token = source_next (source, token))
+    {
+      if (source_is (source, token, ";") || source_is (source, token, "{"))
+        break;
+      shift_numbers (site, token, position, by);
+    }
+}
+
+/* `f (a, b) int a; char *b; { … }`: nothing but names in the list, and declarations behind it. */
+static gboolean
+is_old_style (const Source *source, guint32 open)
+{
+  guint32 close = source_token (source, open)->match, after = source_next (source, close);
+  if (after == NO_TOKEN || source_token (source, after)->kind != TOKEN_IDENTIFIER || source_next (source, open) == close)
+    return FALSE;
+  for (guint32 token = source_next (source, open); token != close; token = source_next (source, token))
+    {
+      const guint32 next = source_next (source, token);
+      if (source_token (source, token)->kind != TOKEN_IDENTIFIER || !(next == close || source_is (source, next, ",")))
+        return FALSE;
+      if (next == close)
+        break;
+      token = next;
+    }
+  for (guint32 token = after; token != NO_TOKEN; token = source_next (source, token))
+    {
+      if (source_is (source, token, "{"))
+        return TRUE;
+      if (source_is (source, token, "=") || source_is (source, token, "}"))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+/* The declarations of the new parameters, on lines of their own as those behind them. */
+static const char *
+old_style_declarations (Site *site, guint32 close, const char *const *names)
+{
+  const Source *source = site->source;
+  const guint32 from = source_end (source, close), to = source_token (source, source_next (source, close))->offset;
+  g_autofree char *gap = g_strndup (source->text + from, to - from);
+  const char *last = strrchr (gap, '\n');
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; names[i]; i++)
+    g_string_append_printf (text, "%s%s" POOL_TYPE "%s;", last ? source->newline : " ", last ? last + 1 : "", names[i]);
+  const char *kept = wmem_strdup (site->analysis->pool, text->str);
+  g_string_free (text, TRUE);
+  return kept;
+}
+
+static gboolean
+rewrite_signature (Site *site, const PoolThread *thread, const char *const *names, guint n)
+{
+  const Source *source = site->source;
+  const guint32 open = list_of (site);
+  if (open == NO_TOKEN)
+    return site_leave (site, REASON_REFERENCE, "declared without a list of parameters");
+  const guint32 close = source_token (source, open)->match, first = source_next (source, open);
+  const char *typed = join (site, names, thread->macro ? "" : POOL_TYPE);
+  site->occurrence->thread = THREAD_SIGNATURE;
+  if (source_is (source, first, "void") && source_next (source, first) == close)
+    site_replace (site, first, typed);
+  else if (!thread->macro && is_old_style (source, open))
+    {
+      if (!insert_element (site, open, thread->position, join (site, names, "")))
+        return FALSE;
+      site_insert_after (site, close, old_style_declarations (site, close, names));
+    }
+  else if (!insert_element (site, open, thread->position, typed))
+    return FALSE;
+  if (!thread->macro)
+    shift_attributes (site, close, thread->position, n);
+  return TRUE;
+}
+
+static gboolean
+rewrite_call (Site *site, const PoolThread *thread, const char *const *pools)
+{
+  const guint32 open = list_of (site);
+  if (open == NO_TOKEN)
+    return site_leave (site, REASON_REFERENCE, NULL);
+  site->occurrence->thread = THREAD_CALL;
+  return insert_element (site, open, thread->position, join (site, pools, ""));
+}
+
+/* Whether the name is declared here, by where it stands. */
+static gboolean
+is_signature (const Site *site)
+{
+  const Token *token = source_token (site->source, site->token);
+  const Directive *directive = source_directive (site->source, site->token);
+  if (directive)
+    return directive->kind == DIRECTIVE_DEFINE && site->token == directive->name;
+  return site->occurrence->kind == OCCURRENCE_SIGNATURE
+         || (site->occurrence->kind == OCCURRENCE_INACTIVE && token->outer == NO_TOKEN);
+}
+
+gboolean
+recipe_thread (Site *site)
+{
+  static const RulePool pools[] = { POOL_PACKET, POOL_FILE };
+  const PoolPlan *plan = site->analysis->context->threads;
+  const char *id = site->analysis->pool_sources ? pool_sources_named (site->analysis->pool_sources, site->occurrence->name) : NULL;
+  const PoolThread *thread = plan && id ? pool_plan_thread (plan, id) : NULL;
+  const char *texts[G_N_ELEMENTS (pools) + 1] = { NULL };
+  const gboolean signature = is_signature (site);
+  guint n = 0;
+  for (guint i = 0; thread && i < G_N_ELEMENTS (pools); i++)
+    if (thread->parameters[pools[i]])
+      texts[n++] = signature ? thread->parameters[pools[i]] : pool_choose (site, pools[i]);
+  if (n == 0)
+    return site_leave (site, REASON_SHADOWED, NULL);
+  pool_bind (site, id);
+  if (thread->assumed && signature)
+    site_review (site, REASON_POOL_ASSUMED, thread->assumed);
+  return signature ? rewrite_signature (site, thread, texts, n) : rewrite_call (site, thread, texts);
+}

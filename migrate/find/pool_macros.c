@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Macro bodies by their tokens: calls are names before a parenthesis.
+ */
+#include "find/pool_macros.h"
+
+#include <string.h>
+
+#include "edit/pool_choice.h"
+#include "find/pool_array.h"
+#include "find/pool_parameter.h"
+
+enum
+{
+  MAX_DEPTH = 8
+};
+
+/* A definition; several of one name are of one macro where they stand in one file. */
+typedef struct
+{
+  const Source *source;
+  guint directive;
+} Definition;
+
+static const Directive *
+directive_of (const Definition *definition)
+{
+  return &g_array_index (definition->source->directives, Directive, definition->directive);
+}
+
+static gboolean
+has_parameters (const Source *source, const Directive *directive)
+{
+  return source_is (source, directive->name + 1, "(")
+         && source_token (source, directive->name + 1)->offset == source_end (source, directive->name)
+         && directive->name + 1 < directive->body;
+}
+
+static const char *
+id_of (const Source *source, const char *name)
+{
+  g_autofree char *id = g_strdup_printf ("%s#%s", source->path, name);
+  return g_intern_string (id);
+}
+
+const char *
+pool_macro_around (const Source *source, guint32 token)
+{
+  const Directive *directive = source_directive (source, token);
+  if (!directive || directive->kind != DIRECTIVE_DEFINE || directive->name == NO_TOKEN || token < directive->body)
+    return NULL;
+  char *name = (char *)source_spelling (NULL, source, directive->name);
+  const char *id = id_of (source, name);
+  wmem_free (NULL, name);
+  return id;
+}
+
+void
+pool_macros_read (Analysis *analysis)
+{
+  analysis->pool_macros = pool_table (analysis->pool, g_hash_table_new (g_str_hash, g_str_equal));
+  for (guint i = 0; i < analysis->files->len; i++)
+    {
+      const UnitFile *file = g_ptr_array_index (analysis->files, i);
+      for (guint j = 0; j < file->source->directives->len; j++)
+        {
+          const Directive *directive = &g_array_index (file->source->directives, Directive, j);
+          if (directive->kind != DIRECTIVE_DEFINE || directive->name == NO_TOKEN || !file->findings->editable)
+            continue;
+          const char *name = source_spelling (analysis->pool, file->source, directive->name);
+          GArray *definitions = g_hash_table_lookup (analysis->pool_macros, name);
+          if (!definitions)
+            g_hash_table_insert (analysis->pool_macros, (gpointer)name,
+                                 definitions = pool_array (analysis->pool, sizeof (Definition)));
+          const Definition definition = { file->source, j };
+          g_array_append_val (definitions, definition);
+        }
+    }
+}
+
+static gboolean
+explains (const Analysis *analysis, const char *macro, const char *function, guint depth)
+{
+  const GArray *definitions = depth < MAX_DEPTH ? g_hash_table_lookup (analysis->pool_macros, macro) : NULL;
+  for (guint i = 0; definitions && i < definitions->len; i++)
+    {
+      const Definition *definition = &g_array_index (definitions, Definition, i);
+      const Source *source = definition->source;
+      const Directive *directive = directive_of (definition);
+      for (guint32 token = directive->body; token < directive->end; token++)
+        {
+          if (source_token (source, token)->kind != TOKEN_IDENTIFIER)
+            continue;
+          if (source_is (source, token, function) && source_is (source, source_next (source, token), "("))
+            return TRUE;
+          if (explains (analysis, source_spelling (analysis->pool, source, token), function, depth + 1))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+gboolean
+pool_macros_explain (const Analysis *analysis, const char *text, const char *function)
+{
+  gsize length = 0;
+  while (g_ascii_isalnum (text[length]) || text[length] == '_')
+    length++;
+  g_autofree char *macro = g_strndup (text, length);
+  return explains (analysis, macro, function, 0);
+}
+
+static void
+add_use (Analysis *analysis, PoolUseKind kind, const Source *source, guint32 token, const char *to, const char *text)
+{
+  const guint32 offset = source_token (source, token)->offset;
+  const char *macro = pool_macro_around (source, token);
+  const PoolAtHand hand = macro ? (PoolAtHand){ .function = macro } : pool_sources_at (analysis->pool_sources, source->path, offset);
+  const PoolUse use = { .kind = kind, .covered = hand.text != NULL, .by_parameter = hand.by_parameter, .from = hand.function,
+                        .to = to, .path = source->path, .line = source_line (source, offset, NULL), .text = text };
+  g_array_append_val (analysis->pool_facts->uses, use);
+}
+
+/* The id of the macro that the token names, or NULL. *@several: files disagree about it. */
+static const char *
+named_macro (const Analysis *analysis, const Source *source, guint32 token, gboolean *several)
+{
+  const GArray *definitions = g_hash_table_lookup (analysis->pool_macros, source_spelling (analysis->pool, source, token));
+  const char *id = NULL;
+  *several = FALSE;
+  for (guint i = 0; definitions && i < definitions->len; i++)
+    {
+      const Definition *definition = &g_array_index (definitions, Definition, i);
+      const char *own = id_of (definition->source, source_spelling (analysis->pool, source, token));
+      *several |= id && own != id;
+      id = own;
+    }
+  return id;
+}
+
+/* A name in a body, or of a macro in code. */
+static void
+see_token (Analysis *analysis, const Source *source, guint32 token, gboolean in_body)
+{
+  const Token *name_token = source_token (source, token);
+  char buffer[128];
+  if (name_token->kind != TOKEN_IDENTIFIER || name_token->length >= sizeof buffer)
+    return;
+  memcpy (buffer, source->text + name_token->offset, name_token->length);
+  buffer[name_token->length] = '\0';
+  /* Nearly all are neither. */
+  if (!in_body && !name_token->inactive && !name_token->spliced && !g_hash_table_contains (analysis->pool_macros, buffer))
+    return;
+  const gboolean called = source_is (source, source_next (source, token), "(");
+  gboolean several;
+  const char *macro = named_macro (analysis, source, token, &several);
+  if (macro && called)
+    add_use (analysis, POOL_USE_CALL, source, token, macro, NULL);
+  if (macro && several)
+    add_use (analysis, POOL_USE_BAR, source, token, macro, "several files define it");
+  if (macro || !(in_body || source_token (source, token)->inactive))
+    return;
+  const char *name = source_spelling (analysis->pool, source, token);
+  const char *function = pool_sources_named (analysis->pool_sources, name);
+  if (!function)
+    return;
+  if (called && (in_body || source_token (source, token)->outer != NO_TOKEN))
+    add_use (analysis, POOL_USE_CALL, source, token, function, NULL);
+  else if (!called)
+    add_use (analysis, POOL_USE_BAR, source, token, function,
+             in_body ? "a macro names it" : "code that is not compiled here takes its address");
+}
+
+static void
+add_macro (Analysis *analysis, const char *name, const GArray *definitions)
+{
+  const Definition *first = &g_array_index (definitions, Definition, 0);
+  const Directive *directive = directive_of (first);
+  PoolFunction f = { .id = id_of (first->source, name), .name = g_intern_string (name), .path = first->source->path,
+                     .internal = TRUE, .defined = TRUE, .macro = TRUE,
+                     .line = source_line (first->source, source_token (first->source, directive->name)->offset, NULL) };
+  for (guint i = 0; i < definitions->len; i++)
+    {
+      const Definition *definition = &g_array_index (definitions, Definition, i);
+      directive = directive_of (definition);
+      if (!has_parameters (definition->source, directive))
+        f.barred = "it is a macro without parameters";
+      const char *free_name = pool_parameter_name_in_macro (analysis, definition->source, directive->name + 1, directive->end);
+      if (f.parameter && f.parameter != free_name)
+        f.barred = "its definitions leave no common name for a parameter";
+      f.parameter = free_name;
+    }
+  pool_sources_name (analysis->pool_sources, f.name, f.id);
+  g_array_append_val (analysis->pool_facts->functions, f);
+}
+
+void
+pool_macros_add_uses (Analysis *analysis)
+{
+  GHashTableIter iterator;
+  gpointer name, definitions;
+  for (guint i = 0; i < analysis->files->len; i++)
+    {
+      const UnitFile *file = g_ptr_array_index (analysis->files, i);
+      const Source *source = file->source;
+      if (!file->findings->editable)
+        continue;
+      for (guint32 token = 0; token < source->tokens->len; token++)
+        {
+          const Directive *directive = source_directive (source, token);
+          if (!directive)
+            see_token (analysis, source, token, FALSE);
+          else if (directive->kind == DIRECTIVE_DEFINE && directive->name != NO_TOKEN && token >= directive->body)
+            see_token (analysis, source, token, TRUE);
+        }
+    }
+  g_hash_table_iter_init (&iterator, analysis->pool_macros);
+  while (g_hash_table_iter_next (&iterator, &name, &definitions))
+    add_macro (analysis, name, definitions);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where a pool of the packet is at hand: a packet_info under any name, or a struct that holds one, or a pool parameter.
+ *
+ * By places in the text, so that code which is not compiled, arguments of macros, and code by its tokens are answered alike.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "wmem/wmem.h"
+
+/** What there is to pass at a place. */
+typedef struct {
+  const char *function;  /**< the id of the function around the place, or NULL: none */
+  const char *text;      /**< the pool's expression, or NULL: nothing is at hand */
+  gboolean by_parameter; /**< of a packet_info that is a parameter of that function */
+  const char *doubt;     /**< what is assumed, or NULL */
+} PoolAtHand;
+
+typedef struct _PoolSources PoolSources;
+
+PoolSources *pool_sources_new (wmem_allocator_t *pool);
+
+/** Notes that the function @a id, called @a name, has its body from @a from to @a to of @a path (interned). */
+void pool_sources_add_body (PoolSources *sources, const char *path, guint32 from, guint32 to, const char *id);
+
+/** How a variable gives a pool. Ascending: of several at one place the lowest counts. */
+typedef enum {
+  POOL_BY_PARAMETER, /**< a packet_info that is a parameter */
+  POOL_BY_LOCAL,     /**< a local pointer to one */
+  POOL_BY_STRUCT,    /**< a struct's pointer to one */
+  POOL_AS_PARAMETER, /**< a parameter that is a pool itself */
+  POOL_HIDES,        /**< not at all: it hides others of its name */
+} PoolSourceRank;
+
+/** Notes a variable @a name that is visible from @a from to @a to; @a text is the expression of the pool. */
+void pool_sources_add (PoolSources *sources, const char *path, guint32 from, guint32 to, PoolSourceRank rank,
+                       const char *name, const char *text);
+
+/** @return whether a variable @a name of that path gives something already, which another one would hide. */
+gboolean pool_sources_know (const PoolSources *sources, const char *path, const char *name);
+
+/** @return what is at hand at @a offset of @a path (interned). */
+PoolAtHand pool_sources_at (const PoolSources *sources, const char *path, guint32 offset);
+
+/** Notes which function @a name means in this unit. */
+void pool_sources_name (PoolSources *sources, const char *name, const char *id);
+
+/** @return (nullable) the id of the function that @a name means in this unit. */
+const char *pool_sources_named (const PoolSources *sources, const char *name);

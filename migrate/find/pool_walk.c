@@ -1,0 +1,654 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Functions, the variables in them that give a pool, and how functions are named.
+ */
+#include "find/pool_walk.h"
+
+#include <string.h>
+
+#include "edit/pool_choice.h"
+#include "find/pool_macros.h"
+#include "find/pool_parameter.h"
+
+/* A file of the unit that may be edited. */
+typedef struct
+{
+  const char *path; /* NULL: it may not */
+  const char *text;
+  guint32 length;
+} WalkedFile;
+
+/* A call, or the naming of a function, by its token. */
+typedef struct
+{
+  const char *path;
+  guint32 offset, line;
+  const char *from, *to;
+} Named;
+
+typedef struct
+{
+  Analysis *analysis;
+  CXTranslationUnit unit;
+  Names *names;
+  PoolSources *sources;
+  PoolFacts *facts;
+  GHashTable *files;     /* CXFile -> WalkedFile */
+  GHashTable *functions; /* id -> index in the facts, + 1 */
+  GHashTable *uses;      /* key of a use -> itself */
+  GHashTable *balance;   /* "path:offset:id" -> how often it is named more than called */
+  GArray *named;         /* of Named */
+  GHashTable *texts;     /* "path:offset" of a macro's name -> GPtrArray of texts that it made of its arguments */
+  gboolean by_caller;    /* each caller counts: a pool of the file is at hand nowhere */
+  const char *function;  /* the id of the one whose body is walked, or NULL */
+  const WalkedFile *file;
+  guint32 scope_end;
+} Walk;
+
+static WalkedFile *
+find_file (Walk *walk, CXFile file)
+{
+  WalkedFile *found = g_hash_table_lookup (walk->files, file);
+  if (found || !file)
+    return found;
+  const AnalysisContext *context = walk->analysis->context;
+  size_t length = 0;
+  found = wmem_new0 (walk->analysis->pool, WalkedFile);
+  found->text = clang_getFileContents (walk->unit, file, &length);
+  found->length = (guint32)length;
+  const char *path = names_path (walk->names, file);
+  if (found->text && path && g_str_has_prefix (path, context->root) && !rule_set_is_api_header (context->rules, path))
+    found->path = path;
+  g_hash_table_insert (walk->files, file, found);
+  return found;
+}
+
+/* @return the file at @location, NULL where it may not be edited. */
+static const WalkedFile *
+locate (Walk *walk, CXSourceLocation location, guint32 *offset, guint32 *line)
+{
+  CXFile file;
+  unsigned at, row;
+  clang_getFileLocation (location, &file, &row, NULL, &at);
+  const WalkedFile *found = find_file (walk, file);
+  *offset = at;
+  if (line)
+    *line = row;
+  return found && found->path && at < found->length ? found : NULL;
+}
+
+static const char *
+spell (CXString string)
+{
+  const char *text = clang_getCString (string);
+  const char *interned = g_intern_string (text ? text : "");
+  clang_disposeString (string);
+  return interned;
+}
+
+static void
+add_use (Walk *walk, PoolUse use)
+{
+  char key[128];
+  /* Of calls with a pool at hand one tells as much as many. */
+  g_snprintf (key, sizeof key, "%d:%u:%d:%p:%p:%p", use.kind, use.pool, use.covered, (gconstpointer)(use.covered && !walk->by_caller ? NULL : use.from),
+              (gconstpointer)use.to, (gconstpointer)use.text);
+  if (g_hash_table_add (walk->uses, g_strdup (key)))
+    g_array_append_val (walk->facts->uses, use);
+}
+
+static void
+bar (Walk *walk, const char *id, const char *path, guint32 line, const char *text)
+{
+  add_use (walk, (PoolUse){ .kind = POOL_USE_BAR, .from = walk->function, .to = id, .path = path, .line = line,
+                            .text = g_intern_string (text) });
+}
+
+/* Declarations of functions */
+
+static enum CXChildVisitResult
+see_attribute (CXCursor cursor, CXCursor parent, CXClientData data)
+{
+  const char **found = data;
+  (void)parent;
+  const enum CXCursorKind kind = clang_getCursorKind (cursor);
+  if (kind == CXCursor_DLLExport || kind == CXCursor_DLLImport)
+    *found = "it is exported";
+  else if (kind == CXCursor_VisibilityAttr && g_str_equal (spell (clang_getCursorSpelling (cursor)), "default"))
+    *found = "it is exported";
+  return *found ? CXChildVisit_Break : CXChildVisit_Continue;
+}
+
+/* Attributes that libclang has no name for are told by their words. */
+static const char *
+attribute_that_bars (Walk *walk, CXCursor function)
+{
+  static const char *const words[] = { "alias", "weak", "constructor", "destructor", "ifunc", "naked", "noclone_export" };
+  const char *found = NULL;
+  guint32 start, end;
+  if (!clang_Cursor_hasAttrs (function))
+    return NULL;
+  clang_visitChildren (function, see_attribute, &found);
+  CXSourceRange extent = clang_getCursorExtent (function);
+  const WalkedFile *file = locate (walk, clang_getRangeStart (extent), &start, NULL);
+  if (found || !file || locate (walk, clang_getCursorLocation (function), &end, NULL) != file)
+    return found;
+  /* Before the name, and behind the parameters up to the body. */
+  const char *limit = memchr (file->text + end, '{', file->length - end);
+  const char *stop = memchr (file->text + end, ';', file->length - end);
+  if (!limit || (stop && stop < limit))
+    limit = stop;
+  g_autofree char *text = g_strndup (file->text + start, limit ? (gsize)(limit - file->text) - start : 0);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      const char *at = strstr (text, words[i]);
+      if (at && strstr (text, "__attribute__") && strstr (text, "__attribute__") < at)
+        return "an attribute lets something else call it";
+    }
+  return NULL;
+}
+
+/* What of the parameters could carry a pool. */
+static const char *
+find_carrier (Walk *walk, CXCursor function)
+{
+  const char *data = NULL, *record = NULL;
+  const int n = clang_Cursor_getNumArguments (function);
+  for (int i = 0; i < n; i++)
+    {
+      CXCursor parameter = clang_Cursor_getArgument (function, (unsigned)i);
+      CXType type = clang_getCanonicalType (clang_getCursorType (parameter));
+      const char *name = spell (clang_getCursorSpelling (parameter));
+      guint32 offset;
+      if (type.kind != CXType_Pointer || *name == '\0')
+        continue;
+      CXType pointee = clang_getCanonicalType (clang_getPointeeType (type));
+      if (pointee.kind == CXType_Void)
+        {
+          g_autofree char *text = g_strdup_printf ("its user data '%s' could carry the pool", name);
+          data = g_intern_string (text);
+        }
+      else if (pointee.kind == CXType_Record && !record
+               && locate (walk, clang_getCursorLocation (clang_getTypeDeclaration (pointee)), &offset, NULL)
+               && clang_Type_getSizeOf (pointee) > 0)
+        {
+          g_autofree char *text = g_strdup_printf ("the struct that its parameter '%s' points to could carry the pool", name);
+          record = g_intern_string (text);
+        }
+    }
+  return data ? data : record;
+}
+
+/* Whether the bytes at @offset are @name and then, but for blanks, a parenthesis: of a parameter list, or of a call. */
+static gboolean
+is_name_with_list (const WalkedFile *file, guint32 offset, const char *name)
+{
+  const gsize length = strlen (name);
+  if (offset + length >= file->length || strncmp (file->text + offset, name, length) != 0)
+    return FALSE;
+  gsize at = offset + length, before = offset;
+  while (at < file->length && g_ascii_isspace (file->text[at]))
+    at++;
+  if (at < file->length && file->text[at] == '(')
+    return TRUE;
+  if (at >= file->length || file->text[at] != ')')
+    return FALSE;
+  /* `(name) (…)`, and no macro's argument. */
+  while (before > 0 && g_ascii_isspace (file->text[before - 1]))
+    before--;
+  if (before == 0 || file->text[before - 1] != '(')
+    return FALSE;
+  for (before--; before > 0 && g_ascii_isspace (file->text[before - 1]); before--)
+    ;
+  const char previous = before > 0 ? file->text[before - 1] : '\0';
+  for (at++; at < file->length && g_ascii_isspace (file->text[at]); at++)
+    ;
+  return at < file->length && file->text[at] == '(' && !g_ascii_isalnum (previous) && previous != '_';
+}
+
+static const char *
+why_not_ours (Walk *walk, CXCursor function, const char *name, const WalkedFile *file, guint32 offset)
+{
+  if (!file)
+    return "it is declared outside of what may be edited";
+  if (!is_name_with_list (file, offset, name))
+    return "its declaration is not spelled out: a macro or a typedef makes it";
+  return attribute_that_bars (walk, function);
+}
+
+static PoolFunction *
+note_function (Walk *walk, CXCursor cursor)
+{
+  const char *id = names_id (walk->names, cursor), *name = spell (clang_getCursorSpelling (cursor));
+  guint32 offset, line;
+  const WalkedFile *file = locate (walk, clang_getCursorLocation (cursor), &offset, &line);
+  names_note_function (walk->names, cursor);
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (walk->functions, id));
+  pool_sources_name (walk->sources, name, id);
+  if (index == 0)
+    {
+      PoolFunction fresh = { .id = id, .name = name, .path = file ? file->path : NULL, .line = line };
+      const int n = clang_Cursor_getNumArguments (cursor);
+      fresh.internal = clang_getCursorLinkage (cursor) == CXLinkage_Internal;
+      fresh.n_parameters = n > 0 ? (guint32)n : 0;
+      g_array_append_val (walk->facts->functions, fresh);
+      index = walk->facts->functions->len;
+      g_hash_table_insert (walk->functions, (gpointer)id, GUINT_TO_POINTER (index));
+    }
+  PoolFunction *f = &g_array_index (walk->facts->functions, PoolFunction, index - 1);
+  const char *barred = why_not_ours (walk, cursor, name, file, offset);
+  if (barred && !f->barred)
+    f->barred = barred;
+  return f;
+}
+
+/* Variables that give a pool */
+
+static const char *
+packet_info_pool (Walk *walk, const char *packet_info)
+{
+  g_auto (GStrv) parts = g_strsplit (walk->analysis->context->options->packet_info_pool, "%", -1);
+  g_autofree char *text = g_strjoinv (packet_info, parts);
+  return g_intern_string (text);
+}
+
+/* The expression of a packet_info that the struct behind @name, of @type, points to: directly, or one struct further. */
+static const char *
+through_struct (Walk *walk, CXType type, const char *name)
+{
+  CXType canonical = clang_getCanonicalType (type);
+  if (canonical.kind != CXType_Pointer || clang_getCanonicalType (clang_getPointeeType (canonical)).kind != CXType_Record)
+    return NULL;
+  const char *member = names_packet_info_member (walk->names, type);
+  g_autofree char *text = member ? g_strdup_printf ("%s->%s", name, member) : NULL;
+  const GArray *fields = member ? NULL : names_record_fields (walk->names, type);
+  for (guint i = 0; fields && !text && i < fields->len; i++)
+    {
+      const RecordField *field = RECORD_FIELD (fields, i);
+      CXType pointer = clang_getCanonicalType (field->type);
+      const char *inner = pointer.kind == CXType_Pointer
+                                  && clang_getCanonicalType (clang_getPointeeType (pointer)).kind == CXType_Record
+                              ? names_packet_info_member (walk->names, field->type)
+                              : NULL;
+      const char *outer = spell (clang_getCursorSpelling (field->cursor));
+      if (inner && *outer != '\0')
+        text = g_strdup_printf ("%s->%s->%s", name, outer, inner);
+    }
+  return text ? g_intern_string (text) : NULL;
+}
+
+static gboolean
+is_pool (Walk *walk, CXType type)
+{
+  CXType canonical = clang_getCanonicalType (type);
+  if (canonical.kind != CXType_Pointer)
+    return FALSE;
+  const char *record = names_record (walk->names, canonical);
+  return record && clang_getCanonicalType (clang_getPointeeType (canonical)).kind == CXType_Record
+         && g_str_equal (record, "_wmem_allocator_t");
+}
+
+static void
+note_variable (Walk *walk, CXCursor cursor, guint32 body)
+{
+  guint32 offset;
+  const WalkedFile *file = locate (walk, clang_getCursorLocation (cursor), &offset, NULL);
+  const char *name = spell (clang_getCursorSpelling (cursor));
+  if (file != walk->file || *name == '\0')
+    return;
+  const gboolean parameter = clang_getCursorKind (cursor) == CXCursor_ParmDecl;
+  CXType type = clang_getCursorType (cursor);
+  const char *text = NULL;
+  PoolSourceRank rank = POOL_HIDES;
+  CXCursor value = parameter ? clang_getNullCursor () : clang_Cursor_getVarDeclInitializer (cursor);
+  const gboolean given = parameter
+                         || (!clang_Cursor_isNull (value) && clang_Cursor_getStorageClass (cursor) != CX_SC_Static
+                             && names_constant (walk->names, value) != CONSTANT_ZERO);
+  if (given && names_is_packet_info (walk->names, type))
+    {
+      rank = parameter ? POOL_BY_PARAMETER : POOL_BY_LOCAL;
+      text = packet_info_pool (walk, name);
+    }
+  else if (parameter && is_pool (walk, type))
+    {
+      rank = POOL_AS_PARAMETER;
+      text = name;
+    }
+  else if (given && (text = through_struct (walk, type, name)) != NULL)
+    {
+      rank = POOL_BY_STRUCT;
+      text = packet_info_pool (walk, text);
+    }
+  if (text == NULL && !pool_sources_know (walk->sources, walk->file->path, name))
+    return;
+  /* A local's own initialiser comes before it. */
+  if (!parameter && !clang_Cursor_isNull (value))
+    clang_getFileLocation (clang_getRangeEnd (clang_getCursorExtent (cursor)), NULL, NULL, NULL, &offset);
+  pool_sources_add (walk->sources, file->path, parameter ? body : offset, walk->scope_end, rank, name, text);
+}
+
+/* How functions are named */
+
+static void
+shift_balance (Walk *walk, const WalkedFile *file, guint32 offset, const char *id, int by)
+{
+  g_autofree char *key = g_strdup_printf ("%p:%u:%p", (gconstpointer)file->path, offset, (gconstpointer)id);
+  const int before = GPOINTER_TO_INT (g_hash_table_lookup (walk->balance, key));
+  g_hash_table_insert (walk->balance, g_steal_pointer (&key), GINT_TO_POINTER (before + by));
+}
+
+static enum CXChildVisitResult
+take_first (CXCursor cursor, CXCursor parent, CXClientData data)
+{
+  (void)parent;
+  *(CXCursor *)data = cursor;
+  return CXChildVisit_Break;
+}
+
+/* The name that @call calls by, or a null cursor: through a pointer. */
+static CXCursor
+callee_of (CXCursor call)
+{
+  CXCursor callee = call;
+  do
+    {
+      CXCursor inner = clang_getNullCursor ();
+      clang_visitChildren (callee, take_first, &inner);
+      callee = inner;
+    }
+  while (clang_getCursorKind (callee) == CXCursor_UnexposedExpr || clang_getCursorKind (callee) == CXCursor_ParenExpr);
+  if (clang_getCursorKind (callee) != CXCursor_DeclRefExpr
+      || clang_getCursorKind (clang_getCursorReferenced (callee)) != CXCursor_FunctionDecl)
+    return clang_getNullCursor ();
+  return callee;
+}
+
+static void
+check_arguments (Walk *walk, CXCursor call, CXCursor function, const char *id, const WalkedFile *file, guint32 line)
+{
+  const int n = clang_Cursor_getNumArguments (call);
+  for (int i = 0; i < n && i < clang_Cursor_getNumArguments (function); i++)
+    {
+      if (!names_is_packet_info (walk->names, clang_getCursorType (clang_Cursor_getArgument (function, (unsigned)i)))
+          || names_constant (walk->names, clang_Cursor_getArgument (call, (unsigned)i)) != CONSTANT_ZERO)
+        continue;
+      add_use (walk, (PoolUse){ .kind = POOL_USE_NULL, .from = walk->function, .to = id, .path = file->path, .line = line });
+    }
+}
+
+static void
+see_call (Walk *walk, CXCursor call)
+{
+  CXCursor callee = callee_of (call);
+  if (clang_Cursor_isNull (callee))
+    return;
+  CXCursor function = clang_getCursorReferenced (callee);
+  CXSourceLocation declared = clang_getCursorLocation (clang_getCanonicalCursor (function));
+  guint32 offset, line, place;
+  const WalkedFile *file = locate (walk, clang_getCursorLocation (callee), &offset, &line);
+  if (!file || !locate (walk, declared, &place, NULL))
+    return; /* the system's, or the old API's */
+  const char *id = names_id (walk->names, function), *name = spell (clang_getCursorSpelling (function));
+  pool_sources_name (walk->sources, name, id);
+  check_arguments (walk, call, function, id, file, line);
+  const PoolAtHand hand = pool_sources_at (walk->sources, file->path, offset);
+  if (!is_name_with_list (file, offset, name))
+    {
+      if (!pool_macros_explain (walk->analysis, file->text + offset, name))
+        bar (walk, id, file->path, line, "a macro calls it in a way that cannot be followed");
+      shift_balance (walk, file, offset, id, -1);
+      return;
+    }
+  shift_balance (walk, file, offset, id, -1);
+  const Named named = { file->path, offset, line, walk->function, id };
+  g_array_append_val (walk->named, named);
+  add_use (walk, (PoolUse){ .kind = POOL_USE_CALL, .covered = hand.text != NULL, .by_parameter = hand.by_parameter,
+                            .from = walk->function, .to = id, .path = file->path, .line = line });
+}
+
+static void
+see_name (Walk *walk, CXCursor cursor)
+{
+  CXCursor function = clang_getCursorReferenced (cursor);
+  guint32 offset, line, place;
+  if (clang_getCursorKind (function) != CXCursor_FunctionDecl)
+    return;
+  const WalkedFile *file = locate (walk, clang_getCursorLocation (cursor), &offset, &line);
+  if (!file || !locate (walk, clang_getCursorLocation (clang_getCanonicalCursor (function)), &place, NULL))
+    return;
+  const char *id = names_id (walk->names, function);
+  g_autofree char *key = g_strdup_printf ("%p:%u:%p", (gconstpointer)file->path, offset, (gconstpointer)id);
+  const int before = GPOINTER_TO_INT (g_hash_table_lookup (walk->balance, key));
+  shift_balance (walk, file, offset, id, 1);
+  if (before >= 0)
+    bar (walk, id, file->path, line, "its address is taken");
+}
+
+/* What a variable's end calls with its address. */
+static enum CXChildVisitResult
+see_cleanup (CXCursor cursor, CXCursor parent, CXClientData data)
+{
+  Walk *walk = data;
+  guint32 offset, line;
+  (void)parent;
+  if (!clang_isAttribute (clang_getCursorKind (cursor)))
+    return CXChildVisit_Continue;
+  const WalkedFile *file = locate (walk, clang_getCursorLocation (cursor), &offset, &line);
+  g_autoptr (GPtrArray) ids = names_cleanup (walk->names, cursor);
+  for (guint i = 0; file && i < ids->len; i++)
+    bar (walk, ids->pdata[i], file->path, line, "the end of a variable calls it");
+  return CXChildVisit_Continue;
+}
+
+/* A macro made this text of its arguments. */
+static void
+see_text (Walk *walk, CXCursor cursor)
+{
+  guint32 offset;
+  const WalkedFile *file = locate (walk, clang_getCursorLocation (cursor), &offset, NULL);
+  if (!file || !(g_ascii_isalpha (file->text[offset]) || file->text[offset] == '_') || file->text[offset + 1] == '"')
+    return;
+  g_autofree char *key = g_strdup_printf ("%p:%u", (gconstpointer)file->path, offset);
+  GPtrArray *texts = g_hash_table_lookup (walk->texts, key);
+  if (!texts)
+    g_hash_table_insert (walk->texts, g_steal_pointer (&key), texts = g_ptr_array_new ());
+  g_ptr_array_add (texts, (gpointer)spell (clang_getCursorSpelling (cursor)));
+}
+
+static enum CXChildVisitResult walk_down (CXCursor cursor, CXCursor parent, CXClientData data);
+
+static void
+walk_scope (Walk *walk, CXCursor cursor)
+{
+  const guint32 outer = walk->scope_end;
+  CXFile file;
+  unsigned end;
+  clang_getFileLocation (clang_getRangeEnd (clang_getCursorExtent (cursor)), &file, NULL, NULL, &end);
+  walk->scope_end = end;
+  clang_visitChildren (cursor, walk_down, walk);
+  walk->scope_end = outer;
+}
+
+static enum CXChildVisitResult
+walk_down (CXCursor cursor, CXCursor parent, CXClientData data)
+{
+  Walk *walk = data;
+  (void)parent;
+  switch ((int)clang_getCursorKind (cursor))
+    {
+    case CXCursor_CompoundStmt:
+    case CXCursor_ForStmt:
+      if (!walk->function)
+        return CXChildVisit_Recurse;
+      walk_scope (walk, cursor);
+      return CXChildVisit_Continue;
+    case CXCursor_VarDecl:
+      if (walk->function)
+        note_variable (walk, cursor, 0);
+      if (clang_Cursor_hasAttrs (cursor))
+        clang_visitChildren (cursor, see_cleanup, walk);
+      break;
+    case CXCursor_FunctionDecl:
+      note_function (walk, cursor); /* a prototype in a block */
+      break;
+    case CXCursor_CallExpr:
+      see_call (walk, cursor);
+      break;
+    case CXCursor_DeclRefExpr:
+      see_name (walk, cursor);
+      break;
+    case CXCursor_StringLiteral:
+      see_text (walk, cursor);
+      break;
+    default:
+      break;
+    }
+  return CXChildVisit_Recurse;
+}
+
+static enum CXChildVisitResult
+find_body (CXCursor cursor, CXCursor parent, CXClientData data)
+{
+  (void)parent;
+  if (clang_getCursorKind (cursor) != CXCursor_CompoundStmt)
+    return CXChildVisit_Continue;
+  *(CXCursor *)data = cursor;
+  return CXChildVisit_Break;
+}
+
+static void
+walk_function (Walk *walk, CXCursor cursor)
+{
+  CXCursor body = clang_getNullCursor ();
+  guint32 start, from, end;
+  PoolFunction *f = note_function (walk, cursor);
+  if (!clang_isCursorDefinition (cursor))
+    return;
+  clang_visitChildren (cursor, find_body, &body);
+  CXSourceRange extent = clang_getCursorExtent (cursor);
+  const WalkedFile *file = clang_Cursor_isNull (body) ? NULL : locate (walk, clang_getCursorLocation (body), &from, NULL);
+  if (!file)
+    return;
+  f->defined = TRUE;
+  f->path = file->path;
+  f->carrier = find_carrier (walk, cursor);
+  clang_getFileLocation (clang_getRangeEnd (clang_getCursorExtent (body)), NULL, NULL, NULL, &end);
+  if (locate (walk, clang_getRangeStart (extent), &start, &f->line) != file || file->text[from] != '{' || end <= from)
+    {
+      f->barred = f->barred ? f->barred : "a macro makes its body";
+      end = from;
+    }
+  else
+    f->parameter = pool_parameter_name (walk->analysis, file->text, start, end);
+  walk->file = file;
+  walk->function = f->id;
+  walk->scope_end = end;
+  pool_sources_add_body (walk->sources, file->path, from, end, f->id);
+  const int n = clang_Cursor_getNumArguments (cursor);
+  for (int i = 0; i < n; i++)
+    note_variable (walk, clang_Cursor_getArgument (cursor, (unsigned)i), from);
+  clang_visitChildren (body, walk_down, walk);
+  walk->function = NULL;
+}
+
+static enum CXChildVisitResult
+walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
+{
+  Walk *walk = data;
+  const enum CXCursorKind kind = clang_getCursorKind (cursor);
+  guint32 offset;
+  (void)parent;
+  if (clang_isPreprocessing (kind))
+    return CXChildVisit_Continue;
+  if (kind != CXCursor_LinkageSpec && clang_isDeclaration (kind))
+    g_hash_table_add (walk->analysis->global_names, (gpointer)spell (clang_getCursorSpelling (cursor)));
+  if (!locate (walk, clang_getCursorLocation (cursor), &offset, NULL))
+    return kind == CXCursor_LinkageSpec || kind == CXCursor_Namespace ? CXChildVisit_Recurse : CXChildVisit_Continue;
+  if (kind == CXCursor_FunctionDecl)
+    walk_function (walk, cursor);
+  else if (kind == CXCursor_VarDecl)
+    clang_visitChildren (cursor, walk_down, walk);
+  else if (kind == CXCursor_LinkageSpec || kind == CXCursor_Namespace || kind == CXCursor_UnexposedDecl)
+    return CXChildVisit_Recurse;
+  return CXChildVisit_Continue;
+}
+
+/* Calls inside of what a macro turns into text: the text would change. */
+static void
+bar_stringised (Walk *walk)
+{
+  for (guint i = 0; g_hash_table_size (walk->texts) > 0 && i < walk->named->len; i++)
+    {
+      const Named *named = &g_array_index (walk->named, Named, i);
+      const UnitFile *file = analysis_file (walk->analysis, named->path);
+      guint32 token = file ? source_token_at (file->source, named->offset) : NO_TOKEN;
+      for (guint32 open = token == NO_TOKEN ? NO_TOKEN : source_token (file->source, token)->outer; open != NO_TOKEN;
+           open = source_token (file->source, open)->outer)
+        {
+          guint32 name = source_previous (file->source, open);
+          if (name == NO_TOKEN)
+            continue;
+          g_autofree char *key = g_strdup_printf ("%p:%u", (gconstpointer)named->path, source_token (file->source, name)->offset);
+          const GPtrArray *texts = g_hash_table_lookup (walk->texts, key);
+          const char *own = source_spelling (walk->analysis->pool, file->source, token);
+          for (guint j = 0; texts && j < texts->len; j++)
+            if (strstr (texts->pdata[j], own))
+              {
+                walk->function = named->from;
+                bar (walk, named->to, named->path, named->line, "a macro turns a call of it into text");
+              }
+        }
+    }
+  walk->function = NULL;
+}
+
+void
+pool_walk (Analysis *analysis, CXTranslationUnit unit)
+{
+  Walk walk = { .analysis = analysis, .unit = unit, .names = names_new (unit),
+                .by_caller = pool_is_explicit (analysis->context->options, POOL_FILE) };
+  analysis->pool_sources = walk.sources = pool_sources_new (analysis->pool);
+  analysis->pool_facts = walk.facts = pool_facts_new (analysis->pool);
+  analysis->global_names = pool_table (analysis->pool, g_hash_table_new (NULL, NULL));
+  walk.files = g_hash_table_new (NULL, NULL);
+  walk.functions = g_hash_table_new (NULL, NULL);
+  walk.uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  walk.balance = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  walk.named = g_array_new (FALSE, FALSE, sizeof (Named));
+  walk.texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  pool_macros_read (analysis);
+  clang_visitChildren (clang_getTranslationUnitCursor (unit), walk_top, &walk);
+  bar_stringised (&walk);
+  pool_macros_add_uses (analysis);
+  names_free (walk.names);
+  g_hash_table_unref (walk.files);
+  g_hash_table_unref (walk.functions);
+  g_hash_table_unref (walk.uses);
+  g_hash_table_unref (walk.balance);
+  g_array_unref (walk.named);
+  g_hash_table_unref (walk.texts);
+}
+
+void
+pool_walk_add_sites (Analysis *analysis)
+{
+  for (guint i = 0; i < analysis->files->len; i++)
+    {
+      const UnitFile *file = g_ptr_array_index (analysis->files, i);
+      for (guint j = 0; j < file->findings->occurrences->len; j++)
+        {
+          const Occurrence *occurrence = g_ptr_array_index (file->findings->occurrences, j);
+          for (guint pool = POOL_PACKET; occurrence->change >= 0 && pool < N_POOLS; pool++)
+            {
+              if ((occurrence->pools & 1u << pool) == 0)
+                continue;
+              const PoolAtHand hand = pool_at_hand (analysis, file, occurrence->offset);
+              PoolUse use = { .kind = POOL_USE_SITE, .pool = pool, .covered = hand.text != NULL && pool == POOL_PACKET,
+                              .by_parameter = hand.by_parameter, .from = hand.function, .path = file->source->path,
+                              .line = occurrence->line };
+              if (!use.covered)
+                g_array_append_val (analysis->pool_facts->uses, use);
+            }
+        }
+    }
+}

@@ -15,7 +15,7 @@
 /* What GOption fills in before the values are checked: the raw text of the options that name one of a few values. */
 typedef struct {
   gboolean in_place, check, lint, list_rules, dump_rules, emit_header, version;
-  char *verify, *only, *idiom, *format, *packet_pool, *file_pool, *epan_pool;
+  char *verify, *only, *idiom, *format, *packet_pool, *file_pool, *epan_pool, *pool_name, *pool_position, *packet_info_pool;
   int jobs, timeout;
 } RawValues;
 
@@ -33,6 +33,7 @@ static const NamedValue confidences[]
     = { { "safe", CONFIDENCE_SAFE }, { "review", CONFIDENCE_REVIEW }, { "unsafe", CONFIDENCE_UNSAFE },
         { "proved", ONLY_PROVED }, { NULL, 0 } };
 static const NamedValue idioms[] = { { "keep", FALSE }, { "new", TRUE }, { NULL, 0 } };
+static const NamedValue pool_positions[] = { { "first", FALSE }, { "last", TRUE }, { NULL, 0 } };
 static const NamedValue formats[] = {
   { "diff", FORMAT_DIFF }, { "text", FORMAT_TEXT }, { "json", FORMAT_JSON }, { "sarif", FORMAT_SARIF },
   { "replacements", FORMAT_REPLACEMENTS }, { "html", FORMAT_HTML }, { NULL, 0 },
@@ -158,6 +159,28 @@ check_pool (const char *option, const char *expression, GError **error)
   return TRUE;
 }
 
+/* How explicit pools are written. */
+static gboolean
+take_pool_form (RunOptions *run, RawValues *raw, GError **error)
+{
+  int last = FALSE;
+  if (!choose ("--pool-position", raw->pool_position, pool_positions, &last, error))
+    return FALSE;
+  run->pool_last = last;
+  run->pool_name = raw->pool_name ? g_steal_pointer (&raw->pool_name) : g_strdup ("pool");
+  run->packet_info_pool = raw->packet_info_pool ? g_steal_pointer (&raw->packet_info_pool) : g_strdup ("%->pool");
+  const char *name = run->pool_name;
+  if (!(g_ascii_isalpha (*name) || *name == '_')
+      || strspn (name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_") != strlen (name))
+    return fail (error, "'%s' is no name for --pool-name: give a C identifier such as 'pool'", name);
+  g_auto (GStrv) parts = g_strsplit (run->packet_info_pool, "%", -1);
+  g_autofree char *expression = g_strjoinv ("pinfo", parts);
+  if (g_strv_length (parts) < 2 || !pool_expression_is_valid (expression))
+    return fail (error, "'%s' is no expression for --packet-info-pool: give one such as '%%->pool', with '%%' for the packet_info",
+                 run->packet_info_pool);
+  return TRUE;
+}
+
 static gboolean
 take_values (CommandLine *line, RawValues *raw, GError **error)
 {
@@ -189,7 +212,7 @@ take_values (CommandLine *line, RawValues *raw, GError **error)
   run->file_pool = raw->file_pool ? g_steal_pointer (&raw->file_pool) : g_strdup ("wmem_file_scope()");
   run->epan_pool = raw->epan_pool ? g_steal_pointer (&raw->epan_pool) : g_strdup ("wmem_epan_scope()");
   if (!check_pool ("--packet-pool", run->packet_pool, error) || !check_pool ("--file-pool", run->file_pool, error)
-      || !check_pool ("--epan-pool", run->epan_pool, error))
+      || !check_pool ("--epan-pool", run->epan_pool, error) || !take_pool_form (run, raw, error))
     return FALSE;
 
   run->output = raw->in_place ? OUTPUT_IN_PLACE
@@ -243,9 +266,15 @@ command_line_parse (char **arguments, GError **error)
     { "facts", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->fact_files,
       "read more roots or sinks for the scope checker (repeatable)", "FILE" },
     { "packet-pool", 0, 0, G_OPTION_ARG_STRING, &raw.packet_pool,
-      "pool of ep_* (default: wmem_packet_scope(); 'pinfo': the packet_info at hand)", "EXPR" },
-    { "file-pool", 0, 0, G_OPTION_ARG_STRING, &raw.file_pool, "pool of se_* (default: wmem_file_scope())", "EXPR" },
+      "pool of ep_* (default: wmem_packet_scope(); 'pinfo': the packet_info at hand; 'explicit': passed from function to function)",
+      "EXPR" },
+    { "file-pool", 0, 0, G_OPTION_ARG_STRING, &raw.file_pool,
+      "pool of se_* (default: wmem_file_scope(); 'explicit': passed from function to function)", "EXPR" },
     { "epan-pool", 0, 0, G_OPTION_ARG_STRING, &raw.epan_pool, "pool of pe_* (default: wmem_epan_scope())", "EXPR" },
+    { "pool-name", 0, 0, G_OPTION_ARG_STRING, &raw.pool_name, "what explicit pools call a parameter (default: pool)", "NAME" },
+    { "pool-position", 0, 0, G_OPTION_ARG_STRING, &raw.pool_position, "where explicit pools put it (default: first)", "first|last" },
+    { "packet-info-pool", 0, 0, G_OPTION_ARG_STRING, &raw.packet_info_pool,
+      "the pool of a packet_info, which '%' stands for (default: %->pool)", "EXPR" },
     { "include", 0, 0, G_OPTION_ARG_STRING_ARRAY, &run->includes,
       "add this header instead of the automatic choice (repeatable)", "HEADER" },
     { "idiom", 0, 0, G_OPTION_ARG_STRING, &raw.idiom, "'new': ep_alloc(sizeof(T)) becomes wmem_new(pool, T)",
@@ -353,6 +382,9 @@ command_line_parse (char **arguments, GError **error)
   g_free (raw.packet_pool);
   g_free (raw.file_pool);
   g_free (raw.epan_pool);
+  g_free (raw.pool_name);
+  g_free (raw.pool_position);
+  g_free (raw.packet_info_pool);
   if (!good)
     g_clear_pointer (&line, command_line_free);
   return line;
@@ -368,6 +400,8 @@ command_line_free (CommandLine *line)
   g_free (run->packet_pool);
   g_free (run->file_pool);
   g_free (run->epan_pool);
+  g_free (run->pool_name);
+  g_free (run->packet_info_pool);
   g_strfreev (run->includes);
   g_free (run->root);
   g_strfreev (run->rule_files);

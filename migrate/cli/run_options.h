@@ -9,6 +9,9 @@
 #include "find/occurrence.h"
 
 typedef enum { OUTPUT_DIFF, OUTPUT_IN_PLACE, OUTPUT_DIRECTORY, OUTPUT_CHECK, OUTPUT_LINT } OutputMode;
+/** In place of a pool's expression: the pool is passed from function to function (edit/pool_plan.h). */
+#define POOL_EXPLICIT "explicit"
+
 typedef enum { VERIFY_PARSE, VERIFY_COMPILE, VERIFY_OBJECT, VERIFY_NONE } VerifyMode;
 
 typedef struct {
@@ -17,6 +20,9 @@ typedef struct {
   char *output_dir;
   char *packet_pool;       /**< "wmem_packet_scope()" by default; "pinfo": the packet_info visible at the place */
   char *file_pool;         /**< "wmem_file_scope()" */
+  char *pool_name;         /**< what a parameter that explicit pools add is called: "pool" */
+  gboolean pool_last;      /**< such a parameter comes after the others, not before them */
+  char *packet_info_pool;  /**< the pool of a packet_info, which `%` stands for: "%->pool" */
   char *epan_pool;         /**< "wmem_epan_scope()" */
   char **includes;         /**< --include: what to add in place of the automatic choice, or NULL */
   char *root;              /**< only files below it are edited; by default the common folder of the sources */

@@ -10,6 +10,7 @@
 #include "edit/fresh_name.h"
 #include "edit/includes.h"
 #include "edit/origin.h"
+#include "edit/pool_choice.h"
 #include "edit/realign.h"
 #include "edit/recipes.h"
 #include "find/classify.h"
@@ -29,6 +30,8 @@ static const struct
 Recipe
 recipe_of (const Rule *rule)
 {
+  if (rule->ids != NULL)
+    return recipe_thread;
   for (guint i = 0; rule->recipe != NULL && i < G_N_ELEMENTS (recipes); i++)
     if (g_str_equal (recipes[i].name, rule->recipe))
       return recipes[i].recipe;
@@ -124,6 +127,13 @@ undeclared_name (const Site *site, const char *text)
   return NULL;
 }
 
+/* Whether there is a pool to pass. */
+static gboolean
+has_its_pool (Site *site)
+{
+  return site->no_pool == NULL || site_leave (site, REASON_NO_POOL, site->no_pool);
+}
+
 /* Whether all that the change writes is there on the after side: a tree's own wmem may lack some of it. */
 static gboolean
 has_what_it_needs (Site *site)
@@ -173,11 +183,13 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
       || (swallows_directive (&site)
           && !site_leave (&site, REASON_DIRECTIVE,
                           "a preprocessor line stands in the middle of what would go"))
-      || !has_what_it_needs (&site))
+      || !has_its_pool (&site) || !has_what_it_needs (&site))
     {
       g_ptr_array_set_size (analysis->result->changes, (int)kept);
       occurrence->confidence = CONFIDENCE_SAFE;
-      if (occurrence->reason == REASON_ARGUMENTS && g_strcmp0 (found->rule->name, found->rule->target) == 0)
+      if (found->rule->ids != NULL)
+        pool_link (&site); /* what is left of a function's calls leaves all of it */
+      else if (occurrence->reason == REASON_ARGUMENTS && g_strcmp0 (found->rule->name, found->rule->target) == 0)
         {
           /* The pool form of the same name: nothing to do. */
           occurrence->kind = OCCURRENCE_SHADOWED;
@@ -194,6 +206,7 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
     occurrence->reason = found->rule->reason;
   site.change->confidence = occurrence->confidence;
   occurrence->change = site.change->id;
+  pool_link (&site);
 }
 
 /* What lies wholly inside of another change's edit goes with it: an argument that is dropped, a type in a

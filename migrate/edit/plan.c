@@ -579,6 +579,8 @@ count_file (const Plan *plan, const PlanFile *file, Ledger *ledger)
       if (change != NULL && change->active)
         {
           ledger->rewritten++;
+          ledger->signatures += occurrence->thread == THREAD_SIGNATURE;
+          ledger->calls += occurrence->thread == THREAD_CALL;
           ledger->by_confidence[occurrence->confidence]++;
           continue;
         }

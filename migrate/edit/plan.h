@@ -42,6 +42,7 @@ typedef struct {
 typedef struct {
   guint found, rewritten, left;
   guint residue;                    /**< those of left that a person has to deal with */
+  guint signatures, calls;          /**< of the rewritten ones: declarations that got a pool, calls that pass it on */
   guint by_confidence[N_CONFIDENCES]; /**< of the rewritten ones */
   guint by_reason[N_REASONS];       /**< of the left ones */
 } Ledger;

@@ -18,7 +18,7 @@ typedef struct
   gboolean covered; /* the packet's pool is at hand there */
   const char *path;
   guint32 line;
-} Call;
+} PoolCall;
 
 struct _Node
 {
@@ -26,7 +26,7 @@ struct _Node
   const PoolFunction *function; /* the definition, where there is one */
   gboolean internal, called, covered_call; /* covered: some caller has a pool at hand */
   const char *barred;
-  GArray *callers, *callees; /* of Call */
+  GArray *callers, *callees; /* of PoolCall */
   guint sites;       /* bits: of which pools it takes memory with none at hand */
   gboolean needs, supplied; /* of the pool in hand */
 };
@@ -48,8 +48,8 @@ node_of (PoolPlan *plan, const char *id)
     return node;
   node = wmem_new0 (plan->pool, Node);
   node->thread.id = id;
-  node->callers = pool_array (plan->pool, sizeof (Call));
-  node->callees = pool_array (plan->pool, sizeof (Call));
+  node->callers = pool_array (plan->pool, sizeof (PoolCall));
+  node->callees = pool_array (plan->pool, sizeof (PoolCall));
   g_hash_table_insert (plan->nodes, (gpointer)id, node);
   g_ptr_array_add (plan->all, node);
   return node;
@@ -86,7 +86,7 @@ static void
 add_use (PoolPlan *plan, const PoolUse *use)
 {
   Node *from = node_of (plan, use->from), *to = node_of (plan, use->to);
-  const Call call = { from, use->covered, use->path, use->line }, back = { to, use->covered, use->path, use->line };
+  const PoolCall call = { from, use->covered, use->path, use->line }, back = { to, use->covered, use->path, use->line };
   switch (use->kind)
     {
     case POOL_USE_SITE:
@@ -150,7 +150,7 @@ bar_foreign (PoolPlan *plan, Node *node)
 
 /* Whether nothing is at hand at @call: where the packet's pool is, none of the file's is. */
 static gboolean
-is_open (const Call *call, RulePool pool)
+is_open (const PoolCall *call, RulePool pool)
 {
   return pool == POOL_FILE || !call->covered;
 }
@@ -180,7 +180,7 @@ spread_need (PoolPlan *plan, RulePool pool)
       bar_foreign (plan, node);
       for (guint i = 0; can_gain (node) && i < node->callers->len; i++)
         {
-          const Call *call = &g_array_index (node->callers, Call, i);
+          const PoolCall *call = &g_array_index (node->callers, PoolCall, i);
           Node *caller = call->other;
           if (!caller || caller->needs || !is_open (call, pool))
             continue;
@@ -207,7 +207,7 @@ spread_supply (PoolPlan *plan, RulePool pool)
       gboolean from_below = FALSE;
       for (guint j = 0; pool == POOL_FILE && j < node->callers->len; j++)
         {
-          const Node *caller = g_array_index (node->callers, Call, j).other;
+          const Node *caller = g_array_index (node->callers, PoolCall, j).other;
           from_below |= caller && !can_gain (caller);
         }
       node->supplied = node->needs && can_gain (node) && ((node->covered_call && pool == POOL_PACKET) || from_below);
@@ -219,7 +219,7 @@ spread_supply (PoolPlan *plan, RulePool pool)
       const Node *node = g_ptr_array_remove_index_fast (open, open->len - 1);
       for (guint i = 0; i < node->callees->len; i++)
         {
-          const Call *call = &g_array_index (node->callees, Call, i);
+          const PoolCall *call = &g_array_index (node->callees, PoolCall, i);
           Node *callee = call->other;
           if (!is_open (call, pool) || callee->supplied || !callee->needs || !can_gain (callee))
             continue;
@@ -242,7 +242,7 @@ withdraw_unsupplied (PoolPlan *plan, RulePool pool)
           Node *node = plan->all->pdata[i];
           for (guint j = 0; gains (node) && j < node->callers->len; j++)
             {
-              const Call *call = &g_array_index (node->callers, Call, j);
+              const PoolCall *call = &g_array_index (node->callers, PoolCall, j);
               if (!is_open (call, pool) || (call->other && gains (call->other)))
                 continue;
               node->supplied = FALSE;
@@ -261,7 +261,7 @@ explain (const PoolPlan *plan, const Node *node, RulePool pool)
   g_string_append_printf (text, "%s()", node->thread.name);
   while (g_hash_table_add (seen, (gpointer)node))
     {
-      const Call *call = NULL;
+      const PoolCall *call = NULL;
       if (node->barred)
         {
           g_string_append_printf (text, ": %s", node->barred);
@@ -276,7 +276,7 @@ explain (const PoolPlan *plan, const Node *node, RulePool pool)
         }
       for (guint i = 0; i < node->callers->len; i++)
         {
-          const Call *candidate = &g_array_index (node->callers, Call, i);
+          const PoolCall *candidate = &g_array_index (node->callers, PoolCall, i);
           if (is_open (candidate, pool) && (!candidate->other || !gains (candidate->other)))
             call = call ? call : candidate;
         }

@@ -21,6 +21,9 @@ gboolean recipe_member (Site *site);
 /** A name for a name. */
 gboolean recipe_rename (Site *site);
 
+/** A function that gains a pool: its signature, or a call of it. */
+gboolean recipe_thread (Site *site);
+
 #define RECIPE(function, name, text) gboolean recipe_##function (Site *site);
 #include "rules/recipes.def"
 #undef RECIPE

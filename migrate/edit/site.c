@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "edit/macro_users.h"
+#include "edit/pool_choice.h"
 #include "edit/statement.h"
 #include "rules/rule_header.h"
 
@@ -107,6 +108,8 @@ site_pool (Site *site, RulePool pool)
 {
   const RunOptions *options = site->analysis->context->options;
 
+  if (pool_is_explicit (options, pool))
+    return pool_choose (site, pool);
   switch (pool)
     {
     case POOL_PACKET:

@@ -8,6 +8,8 @@
 #pragma once
 
 #include "find/analyse.h"
+#include "find/pool_facts.h"
+#include "find/pool_source.h"
 #include "find/unit_file.h"
 
 /** The analysis of one unit, shared by all its sites. */
@@ -19,12 +21,19 @@ typedef struct {
   UnitResult *result;
   GPtrArray *files;              /**< of UnitFile */
   GHashTable *origins;           /**< path -> UnitFile: what generated files were made from */
+  PoolSources *pool_sources;     /**< where pools are at hand; NULL: nobody asked for explicit ones, or by tokens alone */
+  PoolFacts *pool_facts;         /**< what the unit says of them; NULL likewise */
+  GHashTable *pool_macros;       /**< name -> the definitions of that macro in the unit's files; NULL likewise */
+  GHashTable *global_names;      /**< set of the names (interned) that the unit declares at file scope; NULL likewise */
   gboolean has_errors;           /**< the unit did not parse cleanly: what the tree does not confirm is unsure */
 } Analysis;
 
 /** @return the file at @a path as an origin (raw tokens, its findings part of the result), or NULL where it may not
  *  be edited or read. */
 UnitFile *analysis_origin (Analysis *analysis, const char *path);
+
+/** @return (nullable) the unit's file at @a path (interned). */
+UnitFile *analysis_file (const Analysis *analysis, const char *path);
 
 typedef struct {
   Analysis *analysis;
@@ -35,6 +44,9 @@ typedef struct {
   Occurrence *occurrence;
   guint32 token;
   Change *change;       /**< in the making */
+  const char *no_pool;  /**< why no pool can be passed to here, where the after side has no accessor either; or NULL */
+  const char *bound[4]; /**< the functions whose gained pool this place relies on */
+  guint n_bound;
 } Site;
 
 typedef gboolean (*Recipe) (Site *site);

@@ -12,6 +12,7 @@
 struct _AfterSide
 {
   const char *include;
+  gboolean packet_info_lacks_pool;
   GHashTable *declared; /* wmem's names, and others that take a pool first */
   int foreach_parameters; /* of a tree's callback; -1: not declared */
 };
@@ -26,7 +27,7 @@ append_include (GString *text, const char *header)
 }
 
 static char *
-probe_text (const RuleSet *rules)
+probe_text (const RuleSet *rules, gboolean packet_info)
 {
   GString *text = g_string_new ("#include <glib.h>\n");
   GHashTable *seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -36,6 +37,8 @@ probe_text (const RuleSet *rules)
                           own_headers[0], own_headers[0]);
   append_include (text, own_headers[1]);
   g_string_append (text, "#endif\n");
+  if (packet_info)
+    append_include (text, "epan/packet_info.h");
   for (guint i = 0; i < rule_set_size (rules); i++)
     {
       const Rule *rule = rule_set_nth (rules, i);
@@ -73,6 +76,27 @@ callback_parameters (CXCursor function)
   return clang_getNumArgTypes (clang_getPointeeType (clang_getCanonicalType (clang_getArgType (type, 1))));
 }
 
+static enum CXVisitorResult
+see_field (CXCursor field, CXClientData data)
+{
+  CXString name = clang_getCursorSpelling (field);
+  gboolean *found = data;
+
+  *found |= g_str_equal (clang_getCString (name), "pool");
+  clang_disposeString (name);
+  return CXVisit_Continue;
+}
+
+/* Whether the struct, which is packet_info's, has a pool. */
+static gboolean
+has_pool (CXCursor structure)
+{
+  gboolean found = FALSE;
+
+  clang_Type_visitFields (clang_getCursorType (structure), see_field, &found);
+  return found;
+}
+
 static enum CXChildVisitResult
 see_declaration (CXCursor cursor, CXCursor parent, CXClientData data)
 {
@@ -82,6 +106,14 @@ see_declaration (CXCursor cursor, CXCursor parent, CXClientData data)
   const char *text;
 
   (void)parent;
+  if (kind == CXCursor_StructDecl && clang_isCursorDefinition (cursor))
+    {
+      name = clang_getCursorSpelling (cursor);
+      if (g_str_equal (clang_getCString (name), "_packet_info"))
+        after->packet_info_lacks_pool = !has_pool (cursor);
+      clang_disposeString (name);
+      return CXChildVisit_Continue;
+    }
   if (kind != CXCursor_FunctionDecl && kind != CXCursor_MacroDefinition && kind != CXCursor_VarDecl
       && kind != CXCursor_TypedefDecl && kind != CXCursor_EnumConstantDecl && kind != CXCursor_EnumDecl)
     return CXChildVisit_Continue;
@@ -105,7 +137,7 @@ after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions
 {
   AfterSide *after = wmem_new0 (pool, AfterSide);
   CompileCommand probe = *command;
-  char *text = probe_text (rules), *file = g_strconcat (command->file, ".wmem-migrate-probe.c", NULL);
+  char *text = probe_text (rules, g_strcmp0 (options->packet_pool, POOL_EXPLICIT) == 0), *file = g_strconcat (command->file, ".wmem-migrate-probe.c", NULL);
   struct CXUnsavedFile unsaved = { file, text, strlen (text) };
   ParsedUnit parsed;
 
@@ -133,6 +165,12 @@ gboolean
 after_side_has_wmem (const AfterSide *after)
 {
   return after_side_declares (after, "wmem_alloc");
+}
+
+gboolean
+after_side_has_packet_info_pool (const AfterSide *after)
+{
+  return !after->packet_info_lacks_pool;
 }
 
 const char *

@@ -25,6 +25,9 @@ AfterSide *after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const
 /** @return whether wmem's own header was found and declares wmem_alloc(); without it nothing can be verified. */
 gboolean after_side_has_wmem (const AfterSide *after);
 
+/** @return whether its packet_info, where the probe has found one, has a member `pool`. */
+gboolean after_side_has_packet_info_pool (const AfterSide *after);
+
 /** @return how wmem's header is included there: "<epan/wmem/wmem.h>" where the include path has it, else
  *  "<wmem/wmem.h>". */
 const char *after_side_include (const AfterSide *after);

@@ -9,11 +9,13 @@
 #include <sys/stat.h>
 
 #include "edit/decide.h"
+#include "edit/pool_choice.h"
 #include "find/confirm.h"
 #include "find/flow.h"
 #include "find/header_macros.h"
 #include "find/parse.h"
 #include "find/pool_array.h"
+#include "find/pool_walk.h"
 #include "find/scan.h"
 #include "scope/summary.h"
 
@@ -136,6 +138,19 @@ analysis_origin (Analysis *analysis, const char *path)
     }
   g_hash_table_insert (analysis->origins, (gpointer)path, file);
   return file;
+}
+
+UnitFile *
+analysis_file (const Analysis *analysis, const char *path)
+{
+  for (guint i = 0; i < analysis->files->len; i++)
+    {
+      UnitFile *file = g_ptr_array_index (analysis->files, i);
+
+      if (file->source->path == path)
+        return file;
+    }
+  return NULL;
 }
 
 /* Whether the header at @a path, as interned, may be of interest. Asked for once, too: reading two hundred headers
@@ -355,10 +370,19 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   if (has_candidates (analysis))
     confirm_unit (pool, context->rules, parsed.unit, analysis->files,
                   g_strcmp0 (context->options->packet_pool, "pinfo") == 0);
+  const gboolean pools = (pool_is_explicit (context->options, POOL_PACKET) || pool_is_explicit (context->options, POOL_FILE))
+                         && context->n_unsaved == 0;
+  if (pools)
+    pool_walk (analysis, parsed.unit);
   decide_files (analysis);
+  if (pools && context->threads == NULL)
+    {
+      pool_walk_add_sites (analysis);
+      unit_result_own_facts (pool, analysis->result, g_variant_ref_sink (pool_facts_pack (analysis->pool_facts)));
+    }
   flows_collect (analysis, parsed.unit);
   /* A second pass asks only what is left to rewrite. */
-  if (context->n_unsaved == 0)
+  if (context->n_unsaved == 0 && !context->has_summary)
     analysis->result->scope_summary = scope_summarise (pool, parsed.unit);
   if (analysis->result->scope_summary != NULL)
     {

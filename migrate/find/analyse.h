@@ -10,12 +10,16 @@
 #include "rules/rule_set.h"
 #include "sources/compile_command.h"
 
+struct _PoolPlan;
+
 /** Everything that is the same for all units of a run. */
 typedef struct {
   const RuleSet *rules;
   const RunOptions *options;
   const char *root;         /**< canonical folder below which files may be edited */
   const AfterSide *after;   /**< what the after side of the unit's group declares */
+  const struct _PoolPlan *threads; /**< which functions gain a pool (edit/pool_plan.h); NULL: not decided yet */
+  gboolean has_summary;     /**< the scope checker has its summary of the unit already: none is made */
   const char *precompiled;  /**< a precompiled header that fits the unit's group, or NULL */
   struct CXUnsavedFile *unsaved; /**< contents in place of files on disk: the second pass over what was rewritten */
   guint n_unsaved;

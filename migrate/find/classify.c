@@ -130,6 +130,11 @@ classify_directive (Analysis *analysis, UnitFile *file, Classified *found, const
 {
   Occurrence *occurrence = found->occurrence;
 
+  if (found->rule->ids != NULL && directive->kind == DIRECTIVE_DEFINE && found->token == directive->name)
+    {
+      occurrence->kind = OCCURRENCE_SIGNATURE;
+      return;
+    }
   if (directive->kind != DIRECTIVE_DEFINE || found->token < directive->body)
     {
       occurrence->kind = OCCURRENCE_DIRECTIVE;
@@ -206,6 +211,16 @@ classify_field (Analysis *analysis, UnitFile *file, Classified *found)
   return TRUE;
 }
 
+/* Whether the token means, in this unit, a function that the rule was made for. */
+static gboolean
+is_meant (const Analysis *analysis, const Classified *found)
+{
+  const char *id = analysis->pool_sources != NULL ? pool_sources_named (analysis->pool_sources, found->occurrence->name) : NULL;
+
+  return id != NULL && g_hash_table_contains (found->rule->ids, id)
+         && (found->fact == NULL || found->fact->kind != FACT_SHADOW);
+}
+
 static gboolean
 classify_token (Analysis *analysis, UnitFile *file, Classified *found)
 {
@@ -227,6 +242,8 @@ classify_token (Analysis *analysis, UnitFile *file, Classified *found)
         return TRUE;
     }
   occurrence->rule = found->rule->name;
+  if (found->rule->ids != NULL && !is_meant (analysis, found))
+    return FALSE;
   if (directive != NULL)
     classify_directive (analysis, file, found, directive);
   else if (token->inactive)
@@ -241,6 +258,8 @@ classify_token (Analysis *analysis, UnitFile *file, Classified *found)
                              : kind_of_fact[found->fact->kind];
       if (found->fact->kind == FACT_REFERENCE)
         occurrence->reason = REASON_REFERENCE;
+      else if (found->fact->kind == FACT_DECLARATION && found->rule->ids != NULL)
+        occurrence->kind = OCCURRENCE_SIGNATURE;
       else if (found->fact->kind == FACT_DECLARATION)
         occurrence->reason = REASON_DECLARATION;
       else if (found->fact->kind == FACT_SHADOW)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "find/pool_array.h"
+#include "scope/names.h"
 
 /* One step of the path from the unit down to the cursor in hand. */
 typedef struct
@@ -27,6 +28,8 @@ typedef struct
   const char *function;
   const char *pinfo;
   gboolean want_pinfo;
+  Names *names; /* of the functions that gain a pool; NULL until one is met */
+  CXTranslationUnit unit;
 } Walk;
 
 /* clang's strings, copied to the pool. */
@@ -344,6 +347,15 @@ note (Walk *walk, GHashTable *table, guint32 offset, gconstpointer text)
   g_ptr_array_add (texts, (gpointer)text);
 }
 
+/* Whether the declaration is of a function that the rule, which the run made, holds for. */
+static gboolean
+is_meant (Walk *walk, const Rule *rule, CXCursor declaration)
+{
+  if (walk->names == NULL)
+    walk->names = names_new (walk->unit);
+  return g_hash_table_contains (rule->ids, names_id (walk->names, declaration));
+}
+
 static void
 see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXCursor cursor)
 {
@@ -376,7 +388,12 @@ see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXC
         new_fact (walk, file, offset, FACT_SHADOW, rule);
       return;
     }
-  if (rule->kind == RULE_FUNCTION && clang_Cursor_getStorageClass (target) == CX_SC_Static)
+  if (rule->ids != NULL && !is_meant (walk, rule, target))
+    {
+      new_fact (walk, file, offset, FACT_SHADOW, rule);
+      return;
+    }
+  if (rule->ids == NULL && rule->kind == RULE_FUNCTION && clang_Cursor_getStorageClass (target) == CX_SC_Static)
     {
       guint32 place;
 
@@ -454,6 +471,12 @@ see_declaration (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, C
 
   if (rule == NULL || !g_str_equal (name, rule->name))
     return;
+  if (rule->ids != NULL)
+    {
+      is_api = kind == CXCursor_FunctionDecl && is_meant (walk, rule, cursor);
+      new_fact (walk, file, offset, is_api ? FACT_DECLARATION : FACT_SHADOW, rule);
+      return;
+    }
   is_api = (kind == CXCursor_FunctionDecl && clang_Cursor_getStorageClass (cursor) != CX_SC_Static)
            || ((kind == CXCursor_TypedefDecl || kind == CXCursor_StructDecl) && rule->kind == RULE_TYPE);
   new_fact (walk, file, offset, is_api ? FACT_DECLARATION : FACT_SHADOW, rule);
@@ -623,9 +646,10 @@ void
 confirm_unit (wmem_allocator_t *pool, const RuleSet *rules, CXTranslationUnit unit, GPtrArray *files,
               gboolean want_pinfo)
 {
-  Walk walk = { .pool = pool, .rules = rules, .files = files, .want_pinfo = want_pinfo };
+  Walk walk = { .pool = pool, .rules = rules, .files = files, .want_pinfo = want_pinfo, .unit = unit };
 
   walk.path = g_array_new (FALSE, FALSE, sizeof (Step));
   clang_visitChildren (clang_getTranslationUnitCursor (unit), walk_top, &walk);
   g_array_unref (walk.path);
+  g_clear_pointer (&walk.names, names_free);
 }

@@ -24,6 +24,7 @@ static const struct
   [OCCURRENCE_TYPE] = { "type", FALSE },
   [OCCURRENCE_MEMBER] = { "member", FALSE },
   [OCCURRENCE_CONSTANT] = { "constant", FALSE },
+  [OCCURRENCE_SIGNATURE] = { "signature", FALSE },
   [OCCURRENCE_REFERENCE] = { "reference", FALSE },
   [OCCURRENCE_MACRO_ARGUMENT] = { "macro-argument", FALSE },
   [OCCURRENCE_MACRO_BODY] = { "macro-body", FALSE },

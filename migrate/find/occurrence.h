@@ -19,6 +19,7 @@ typedef enum {
   OCCURRENCE_TYPE,            /**< a type name in a declaration, cast, sizeof, prototype */
   OCCURRENCE_MEMBER,          /**< a field of an API struct, such as buf->str */
   OCCURRENCE_CONSTANT,        /**< an enumerator or constant macro */
+  OCCURRENCE_SIGNATURE,       /**< a declaration or definition of a function that gains a pool */
   OCCURRENCE_REFERENCE,       /**< a function named without a call: its address is taken */
   OCCURRENCE_MACRO_ARGUMENT,  /**< in an argument of another macro, confirmed through its expansion */
   OCCURRENCE_MACRO_BODY,      /**< in the body of a #define, confirmed through an expansion or not */
@@ -57,6 +58,13 @@ typedef enum {
   N_PROOFS
 } Proof;
 
+/** What an occurrence has to do with a function that gains a pool. */
+typedef enum {
+  THREAD_NONE,      /**< nothing: it names an API */
+  THREAD_SIGNATURE, /**< the function's declaration gets the parameter */
+  THREAD_CALL,      /**< a call of it passes the pool on */
+} ThreadKind;
+
 /** One occurrence. Strings belong to the pool that the result was made from. */
 typedef struct {
   guint32 offset;         /**< bytes from the start of the file, a BOM included */
@@ -73,6 +81,8 @@ typedef struct {
   const char *together;   /**< in the plan: the family (all that shares values with it), as in Change.together; or NULL */
   const char *form;       /**< what was decided here where the rule leaves a choice (rules/rule_header.h), or NULL */
   const char *pool;       /**< the pool's expression where the place decided about it, or NULL */
+  ThreadKind thread;
+  guint pools;            /**< bits: the pools (RulePool) that it takes memory from; not kept beyond the analysis of a unit */
   Proof proof;
   gint32 change;          /**< the change (by its id in the file's result) that rewrites it, or -1: left */
 } Occurrence;

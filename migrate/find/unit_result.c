@@ -9,14 +9,14 @@
 #include "find/pool_array.h"
 
 #define TEXT "may"
-#define OCCURRENCE_TYPE_STRING "(uuuu" TEXT TEXT "yyu" TEXT "ib" TEXT TEXT ")"
+#define OCCURRENCE_TYPE_STRING "(uuuu" TEXT TEXT "yyu" TEXT "ib" TEXT TEXT "y)"
 #define SUPPRESSION_TYPE_STRING "(uu" TEXT "b)"
 #define FILE_TYPE_STRING "(" TEXT "tttba" OCCURRENCE_TYPE_STRING "a" SUPPRESSION_TYPE_STRING ")"
 #define EDIT_TYPE_STRING "(" TEXT "uu" TEXT ")"
 #define CHANGE_TYPE_STRING "(i" TEXT "yyba" EDIT_TYPE_STRING TEXT TEXT ")"
 #define DIAGNOSTIC_TYPE_STRING "(" TEXT "uuu" TEXT ")"
 #define RESULT_TYPE_STRING                                                                                   \
-  "(" TEXT "y" TEXT "a" FILE_TYPE_STRING "a" CHANGE_TYPE_STRING "a" DIAGNOSTIC_TYPE_STRING "mva(yuu)aay)"
+  "(" TEXT "y" TEXT "a" FILE_TYPE_STRING "a" CHANGE_TYPE_STRING "a" DIAGNOSTIC_TYPE_STRING "mva(yuu)aaymv)"
 
 static void
 put_text (GVariantBuilder *builder, const char *text)
@@ -95,6 +95,7 @@ put_occurrence (GVariantBuilder *builder, const Occurrence *occurrence)
   g_variant_builder_add (builder, "b", occurrence->keeps_header);
   put_text (builder, occurrence->form);
   put_text (builder, occurrence->pool);
+  g_variant_builder_add (builder, "y", (guint8)occurrence->thread);
   g_variant_builder_close (builder);
 }
 
@@ -117,6 +118,7 @@ get_occurrence (wmem_allocator_t *pool, GVariant *tuple)
   occurrence->keeps_header = get_boolean (tuple, 11);
   occurrence->form = get_text (pool, tuple, 12);
   occurrence->pool = get_text (pool, tuple, 13);
+  occurrence->thread = (ThreadKind)get_byte (tuple, 14);
   return occurrence;
 }
 
@@ -357,6 +359,9 @@ unit_result_to_variant (const UnitResult *result)
                     G_VARIANT_TYPE_VARIANT,
                     result->scope_summary != NULL ? g_variant_new_variant (result->scope_summary) : NULL));
   put_links (&builder, result->links);
+  g_variant_builder_add_value (
+      &builder, g_variant_new_maybe (G_VARIANT_TYPE_VARIANT,
+                                     result->pool_facts != NULL ? g_variant_new_variant (result->pool_facts) : NULL));
   return g_variant_builder_end (&builder);
 }
 
@@ -419,6 +424,28 @@ unit_result_drop_summary (UnitResult *result)
   g_clear_pointer (&result->scope_summary, g_variant_unref);
 }
 
+static gboolean
+release_facts (wmem_allocator_t *pool, wmem_cb_event_t event, void *result)
+{
+  (void)pool;
+  (void)event;
+  unit_result_drop_facts (result);
+  return FALSE;
+}
+
+void
+unit_result_own_facts (wmem_allocator_t *pool, UnitResult *result, GVariant *facts)
+{
+  result->pool_facts = facts;
+  wmem_register_callback (pool, release_facts, result);
+}
+
+void
+unit_result_drop_facts (UnitResult *result)
+{
+  g_clear_pointer (&result->pool_facts, g_variant_unref);
+}
+
 UnitResult *
 unit_result_from_variant (wmem_allocator_t *pool, GVariant *variant)
 {
@@ -436,6 +463,14 @@ unit_result_from_variant (wmem_allocator_t *pool, GVariant *variant)
   if (boxed != NULL)
     {
       unit_result_own_summary (pool, result, g_variant_get_variant (boxed));
+      g_variant_unref (boxed);
+    }
+  g_variant_unref (maybe);
+  maybe = g_variant_get_child_value (variant, 9);
+  boxed = g_variant_get_maybe (maybe);
+  if (boxed != NULL)
+    {
+      unit_result_own_facts (pool, result, g_variant_get_variant (boxed));
       g_variant_unref (boxed);
     }
   g_variant_unref (maybe);

@@ -82,11 +82,18 @@ typedef struct {
   GPtrArray *changes;      /**< of Change; Occurrence.change indexes it */
   GArray *links;           /**< of Link: what has to be of one type, in this unit's eyes */
   GPtrArray *diagnostics;  /**< of UnitDiagnostic: errors and warnings before the rewrite */
+  GVariant *pool_facts;    /**< what the unit says of explicit pools (find/pool_facts.h), or NULL */
   GVariant *scope_summary; /**< functions, calls, sites and flows for the scope checker, or NULL */
 } UnitResult;
 
 /** Gives @a result, which lies in @a pool, its scope summary. @param summary (transfer full). */
 void unit_result_own_summary (wmem_allocator_t *pool, UnitResult *result, GVariant *summary);
+
+/** Gives @a result, which lies in @a pool, its pool facts. @param facts (transfer full). */
+void unit_result_own_facts (wmem_allocator_t *pool, UnitResult *result, GVariant *facts);
+
+/** Lets the pool facts go before the pool does. Without any, nothing happens. */
+void unit_result_drop_facts (UnitResult *result);
 
 /** Lets the scope summary go before the pool does. Without one, nothing happens. */
 void unit_result_drop_summary (UnitResult *result);

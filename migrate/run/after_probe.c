@@ -38,7 +38,9 @@ probe_group (guint job, gpointer data)
       if (rule->needs && after_side_declares (after, rule->needs))
         g_variant_builder_add (&met, "u", i);
     }
-  GVariant *answer = g_variant_new ("(bau)", after_side_has_wmem (after), &met);
+  GVariant *answer = g_variant_new ("(bbbbau)", after_side_has_wmem (after), after_side_declares (after, "wmem_packet_scope"),
+                                    after_side_declares (after, "wmem_file_scope"),
+                                    after_side_has_packet_info_pool (after), &met);
   wmem_destroy_allocator (pool);
   return answer;
 }
@@ -47,10 +49,13 @@ static void
 note_probe (guint job, JobOutcome outcome, GVariant *answer, const char *detail G_GNUC_UNUSED, gpointer data)
 {
   const ProbeState *state = data;
-  gboolean has_wmem = FALSE;
+  gboolean has_wmem = FALSE, has_packet = TRUE, has_file = TRUE, has_pool = TRUE;
   g_autoptr (GVariant) met = NULL;
   if (outcome == JOB_DONE)
-    g_variant_get (answer, "(b@au)", &has_wmem, &met);
+    g_variant_get (answer, "(bbbb@au)", &has_wmem, &has_packet, &has_file, &has_pool, &met);
+  state->probe->without_accessor[POOL_PACKET] |= !has_packet;
+  state->probe->without_accessor[POOL_FILE] |= !has_file;
+  state->probe->without_packet_info_pool |= !has_pool;
   if (!has_wmem)
     state->probe->without_wmem = MIN (state->probe->without_wmem, first_unit (state, job));
   for (gsize i = 0; met && i < g_variant_n_children (met); i++)

@@ -10,6 +10,8 @@
 
 typedef struct {
   gboolean more_rules;  /**< quiet rules have become loud: a scan made before may have missed names */
+  gboolean without_accessor[N_POOLS]; /**< some group lacks the pool's accessor, such as wmem_packet_scope() */
+  gboolean without_packet_info_pool;  /**< some group's packet_info has no member that is its pool */
   guint without_wmem;   /**< the first unit whose group has no usable wmem header, or G_MAXUINT */
 } AfterProbe;
 

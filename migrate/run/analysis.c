@@ -12,6 +12,7 @@
 #include "find/analyse.h"
 #include "run/after_probe.h"
 #include "run/loose_files.h"
+#include "run/threading.h"
 #include "run/worker_pool.h"
 #include "scope/caller_names.h"
 
@@ -59,7 +60,8 @@ analysis_context (RunAnalysis *analysis, guint unit)
     analysis->after[group] = after_side_probe (analysis->pool, request->rules, request->options,
                                                after_commands (analysis)->pdata[unit]);
   return (AnalysisContext){
-    .rules = request->rules,
+    .rules = analysis->threaded_rules ? analysis->threaded_rules : request->rules,
+    .threads = analysis->threads,
     .options = request->options,
     .root = request->root,
     .after = analysis->after[group],
@@ -73,7 +75,13 @@ analyse_job (guint number, gpointer data)
   AnalysisState *state = data;
   const AnalysisJob *job = &g_array_index (state->jobs, AnalysisJob, number);
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
-  const AnalysisContext context = analysis_context (state->analysis, job->unit);
+  AnalysisContext context = analysis_context (state->analysis, job->unit);
+  const UnitResult *before = job->kind == JOB_UNIT && job->unit < state->analysis->results->len
+                                 ? state->analysis->results->pdata[job->unit]
+                                 : NULL;
+  context.has_summary = before && before->scope_summary;
+  if (job->kind != JOB_UNIT)
+    context.rules = state->analysis->request.rules; /* by tokens nobody can tell which function is meant */
   const UnitResult *result = job->kind == JOB_UNIT
                                  ? unit_analyse (pool, &context, command_of (state->analysis, job->unit))
                                  : file_analyse (pool, &context, job->path);
@@ -170,6 +178,9 @@ note_result (guint number, JobOutcome outcome, GVariant *answer, const char *det
   guint place = job->kind == JOB_UNIT ? job->unit : results->len;
   if (place >= results->len)
     g_ptr_array_set_size (results, (gint) place + 1);
+  UnitResult *before = results->pdata[place];
+  if (before && before->scope_summary && !result->scope_summary)
+    unit_result_own_summary (state->analysis->pool, result, g_variant_ref (before->scope_summary));
   results->pdata[place] = result;
   state->done++;
   if (state->analysis->request.progress)
@@ -233,6 +244,14 @@ probe (const RunAnalysis *analysis, AfterProbe *outcome, GError **error)
   if (!after_probe_run (request->rules, request->options, after_commands (analysis), analysis->probe_groups, outcome,
                         error))
     return FALSE;
+  if (outcome->without_packet_info_pool && g_strcmp0 (request->options->packet_pool, POOL_EXPLICIT) == 0
+      && g_strcmp0 (request->options->packet_info_pool, "%->pool") == 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   "the after side's packet_info has no member 'pool': add it there, or say with --packet-info-pool how its "
+                   "pool is reached");
+      return FALSE;
+    }
   if (outcome->without_wmem == G_MAXUINT || request->options->verify == VERIFY_NONE
       || request->options->output == OUTPUT_LINT)
     return TRUE;
@@ -378,11 +397,47 @@ add_calling_units (AnalysisState *state, IncludeGraph *graph, GArray *wanted, Ca
       }
 }
 
+/* With explicit pools, once every unit has been seen: which functions gain one, and then the units that this concerns
+ * again. @return FALSE with @error set: interrupted. */
+static gboolean
+thread_pools (AnalysisState *state, const AfterProbe *after, IncludeGraph **graph, GArray *wanted, GError **error)
+{
+  RunAnalysis *analysis = state->analysis;
+  const AnalysisRequest *request = &analysis->request;
+  Threading threading;
+  if (!threading_decide (analysis, after, &threading))
+    return TRUE;
+  analysis->threads = threading.plan;
+  analysis->threaded_rules = threading.rules;
+  include_graph_free (*graph);
+  *graph = threading.graph;
+  begin_jobs (state);
+  for (guint unit = 0; unit < wanted->len; unit++)
+    if (g_array_index (threading.concerned, gboolean, unit))
+      {
+        g_array_index (wanted, gboolean, unit) = TRUE;
+        add_unit_job (state, unit);
+      }
+  g_array_unref (threading.concerned);
+  /* Headers that name such a function must not be in precompiled ones. */
+  if (pool_plan_size (threading.plan) > 0)
+    {
+      precompiled_headers_free (analysis->headers);
+      analysis->headers = precompiled_headers_make (*graph, request->sources->commands, analysis->groups, wanted,
+                                                    request->options->jobs, request->options->timeout_seconds, error);
+      if (!analysis->headers)
+        return FALSE;
+    }
+  return run_jobs (state, error);
+}
+
 /* The units first, and what calls into them; then who else reads what they change; then what could not be parsed; then
  * the files below the root that no unit has read. */
 static gboolean
-analyse_all (AnalysisState *state, IncludeGraph *graph, GArray *wanted, CallerNames *names, GError **error)
+analyse_all (AnalysisState *state, const AfterProbe *after, IncludeGraph **own_graph, GArray *wanted, CallerNames *names,
+             GError **error)
 {
+  IncludeGraph *graph = *own_graph;
   RunAnalysis *analysis = state->analysis;
   const AnalysisRequest *request = &analysis->request;
   for (guint unit = 0; unit < wanted->len; unit++)
@@ -399,6 +454,9 @@ analyse_all (AnalysisState *state, IncludeGraph *graph, GArray *wanted, CallerNa
       precompiled_headers_extend (analysis->headers, graph, request->sources->commands, analysis->groups, wanted);
     }
 
+  if (!thread_pools (state, after, own_graph, wanted, error))
+    return FALSE;
+  graph = *own_graph;
   if (!draw_in_readers (state, graph, error))
     return FALSE;
   note_whole_reads (state);
@@ -448,7 +506,10 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
     {
       analysis->headers = precompiled_headers_make (graph, commands, analysis->groups, wanted, request->options->jobs,
                                                     request->options->timeout_seconds, error);
-      good = analysis->headers && analyse_all (&state, graph, wanted, names, error);
+      good = analysis->headers && analyse_all (&state, &after, &graph, wanted, names, error);
+      /* What is rewritten already has no such function any more. */
+      analysis->threaded_rules = NULL;
+      analysis->threads = NULL;
     }
   include_graph_free (graph);
   caller_names_free (names);

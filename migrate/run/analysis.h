@@ -36,6 +36,8 @@ typedef struct {
   UnitGroups *probe_groups;       /**< by include path */
   PrecompiledHeaders *headers;
   wmem_allocator_t *pool;         /**< of the run */
+  RuleSet *threaded_rules;        /**< while functions that gain a pool are looked for: the rules for them as well; else NULL */
+  const struct _PoolPlan *threads; /**< likewise */
   AfterSide **after;              /**< by probe group; each worker probes for itself what it needs */
 } RunAnalysis;
 

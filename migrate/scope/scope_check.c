@@ -36,7 +36,8 @@ release_pointers (G_GNUC_UNUSED wmem_allocator_t *pool, G_GNUC_UNUSED wmem_cb_ev
 static gboolean
 apply_fix (wmem_allocator_t *pool, const ScopeCheck *check, Change *change, const SiteVerdict *verdict)
 {
-  if (!check->options->fix_scope || verdict->fix == FIX_NONE || g_str_equal (check->options->packet_pool, "pinfo"))
+  if (!check->options->fix_scope || verdict->fix == FIX_NONE || g_str_equal (check->options->packet_pool, "pinfo")
+      || g_str_equal (check->options->packet_pool, POOL_EXPLICIT))
     return FALSE;
   const char *to = verdict->fix == FIX_FILE_POOL ? check->options->file_pool
                                                  : wmem_strdup_printf (pool, "%s->pool", verdict->pinfo);

@@ -17,6 +17,8 @@
 #include <string.h>
 
 #include "edit/plan.h"
+#include "edit/pool_choice.h"
+#include "edit/pool_plan.h"
 #include "find/after_side.h"
 #include "find/analyse.h"
 
@@ -76,7 +78,9 @@ read_args (Case *this, GPtrArray *rule_files)
 
           if (take_option (lines[i], "--packet-pool", &this->options.packet_pool)
               || take_option (lines[i], "--file-pool", &this->options.file_pool)
-              || take_option (lines[i], "--epan-pool", &this->options.epan_pool))
+              || take_option (lines[i], "--epan-pool", &this->options.epan_pool)
+              || take_option (lines[i], "--pool-name", &this->options.pool_name)
+              || take_option (lines[i], "--packet-info-pool", &this->options.packet_info_pool))
             continue;
           if (take_option (lines[i], "--after-arg", &value))
             {
@@ -92,6 +96,8 @@ read_args (Case *this, GPtrArray *rule_files)
               this->options.includes = g_new0 (char *, 2);
               this->options.includes[0] = value;
             }
+          else if (g_str_equal (lines[i], "--pool-position=last"))
+            this->options.pool_last = TRUE;
           else if (g_str_equal (lines[i], "--idiom=new"))
             this->options.idiom_new = TRUE;
           else if (g_str_equal (lines[i], "--only=safe"))
@@ -163,11 +169,9 @@ probe (Case *this, const CompileCommand *command)
 }
 
 static GPtrArray *
-analyse (Case *this)
+analyse_units (Case *this, AnalysisContext *context)
 {
   GPtrArray *results = g_ptr_array_new (), *sources = list_sources (this, ".c");
-  AnalysisContext context
-      = { .rules = this->rules, .options = &this->options, .root = realpath (this->folder, NULL) };
 
   for (guint i = 0; i < sources->len; i++)
     {
@@ -175,11 +179,11 @@ analyse (Case *this)
       UnitResult *result;
       GVariant *packed;
 
-      if (i == 0)
-        context.after = probe (this, &command);
-      if (!after_side_has_wmem (context.after))
+      if (context->after == NULL)
+        context->after = probe (this, &command);
+      if (!after_side_has_wmem (context->after))
         fail (this, "the after side does not declare wmem_alloc()");
-      result = unit_analyse (this->pool, &context, &command);
+      result = unit_analyse (this->pool, context, &command);
       if (result->status == UNIT_UNPARSABLE)
         fail (this, "%s: %s", command.file, result->failure);
       /* By the same way as between processes. */
@@ -187,6 +191,38 @@ analyse (Case *this)
       g_ptr_array_add (results, unit_result_from_variant (this->pool, packed));
       g_variant_unref (packed);
     }
+  return results;
+}
+
+/* The second round, with explicit pools: as a run does it, but that no host is known. */
+static GPtrArray *
+thread_pools (Case *this, AnalysisContext *context, GPtrArray *results)
+{
+  GPtrArray *facts = g_ptr_array_new ();
+  for (guint i = 0; i < results->len; i++)
+    {
+      const UnitResult *result = g_ptr_array_index (results, i);
+      g_ptr_array_add (facts, result->pool_facts != NULL ? pool_facts_unpack (this->pool, result->pool_facts) : NULL);
+    }
+  const PoolQuestion question
+      = { .facts = facts, .options = &this->options, .rules = this->rules, .whole = TRUE,
+          .has_accessor = { [POOL_PACKET] = after_side_declares (context->after, "wmem_packet_scope"),
+                            [POOL_FILE] = after_side_declares (context->after, "wmem_file_scope") } };
+  AnalysisContext again = *context;
+  again.threads = pool_plan_new (this->pool, &question);
+  again.rules = pool_plan_rules (this->pool, again.threads, this->rules);
+  return analyse_units (this, &again);
+}
+
+static GPtrArray *
+analyse (Case *this)
+{
+  AnalysisContext context
+      = { .rules = this->rules, .options = &this->options, .root = realpath (this->folder, NULL) };
+  GPtrArray *results = analyse_units (this, &context);
+
+  if (pool_is_explicit (&this->options, POOL_PACKET) || pool_is_explicit (&this->options, POOL_FILE))
+    results = thread_pools (this, &context, results);
   GPtrArray *fragments = list_sources (this, ".inc");
   for (guint i = 0; i < fragments->len; i++)
     g_ptr_array_add (results, file_analyse (this->pool, &context, g_ptr_array_index (fragments, i)));
@@ -351,6 +387,8 @@ run_case (const char *name)
   this.folder = g_build_filename (CASES_FOLDER, name, NULL);
   this.options.after_arguments = (char **)after_arguments;
   this.options.only = CONFIDENCE_REVIEW;
+  this.options.pool_name = g_strdup ("pool");
+  this.options.packet_info_pool = g_strdup ("%->pool");
   for (const char *const *flag = (const char *const[]){ "-I" CASES_FOLDER "/../include", CASE_FLAGS NULL };
        *flag != NULL; flag++)
     g_ptr_array_add (this.flags, (gpointer)*flag);

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The words of all other sources, read once.
+ */
+#include "run/outside.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <glib/gstdio.h>
+
+#include "find/unit_result.h"
+
+struct Outside
+{
+  const SourceSet *sources;
+  GPtrArray *results;
+  const char *root;
+  GHashTable *seen;  /* set of real paths */
+  GHashTable *words; /* word -> path; NULL before somebody asks */
+};
+
+Outside *
+outside_new (const SourceSet *sources, GPtrArray *results, const char *root)
+{
+  Outside *outside = g_new0 (Outside, 1);
+  outside->sources = sources;
+  outside->results = results;
+  outside->root = root;
+  return outside;
+}
+
+void
+outside_free (Outside *outside)
+{
+  g_clear_pointer (&outside->seen, g_hash_table_unref);
+  g_clear_pointer (&outside->words, g_hash_table_unref);
+  g_free (outside);
+}
+
+/* @return whether the file at @path was not seen before. */
+static gboolean
+see (Outside *outside, const char *path)
+{
+  char *real = realpath (path, NULL);
+  const char *kept = real ? g_intern_string (real) : NULL;
+  free (real);
+  return kept && g_hash_table_add (outside->seen, (gpointer)kept);
+}
+
+static void
+read_words (Outside *outside, const char *path)
+{
+  GMappedFile *mapped = g_mapped_file_new (path, FALSE, NULL);
+  const char *at = mapped ? g_mapped_file_get_contents (mapped) : NULL;
+  const char *limit = at ? at + g_mapped_file_get_length (mapped) : NULL;
+  const char *kept = g_intern_string (path);
+  while (at && at < limit)
+    {
+      const char *start = at;
+      while (at < limit && (g_ascii_isalnum (*at) || *at == '_'))
+        at++;
+      if (at == start)
+        {
+          at++;
+          continue;
+        }
+      char word[128];
+      const gsize length = (gsize)(at - start);
+      if (g_ascii_isdigit (*start) || length >= sizeof word)
+        continue;
+      memcpy (word, start, length);
+      word[length] = '\0';
+      if (!g_hash_table_contains (outside->words, word))
+        g_hash_table_insert (outside->words, g_strdup (word), (gpointer)kept);
+    }
+  g_clear_pointer (&mapped, g_mapped_file_unref);
+}
+
+static gboolean
+is_source (const char *name)
+{
+  static const char *const suffixes[] = { ".c", ".cc", ".cpp", ".cxx" };
+  /* What sources are made from is edited with them. */
+  if (strstr (name, "template"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (name, suffixes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+walk (Outside *outside, const char *folder)
+{
+  GDir *listing = g_dir_open (folder, 0, NULL);
+  const char *name;
+  while (listing && (name = g_dir_read_name (listing)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf info;
+      if (name[0] == '.' || g_lstat (path, &info) != 0)
+        continue;
+      if (S_ISDIR (info.st_mode))
+        walk (outside, path);
+      else if (S_ISREG (info.st_mode) && is_source (name) && see (outside, path))
+        read_words (outside, path);
+    }
+  if (listing)
+    g_dir_close (listing);
+}
+
+const char *
+outside_names (Outside *outside, const char *name)
+{
+  if (!outside->words)
+    {
+      outside->seen = g_hash_table_new (NULL, NULL);
+      outside->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      const SourceSet *sources = outside->sources;
+      for (guint i = 0; i < sources->commands->len; i++)
+        {
+          const CompileCommand *command = sources->commands->pdata[i];
+          const UnitResult *result = i < outside->results->len ? outside->results->pdata[i] : NULL;
+          /* What was not worth a parse is read by its words, as what failed. */
+          if (see (outside, command->file) && (!result || !unit_was_whole (result->status)))
+            read_words (outside, command->file);
+        }
+      for (guint i = 0; sources->others && i < sources->others->len; i++)
+        {
+          const CompileCommand *command = sources->others->pdata[i];
+          if (see (outside, command->file))
+            read_words (outside, command->file);
+        }
+      walk (outside, outside->root);
+    }
+  return g_hash_table_lookup (outside->words, name);
+}

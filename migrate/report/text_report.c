@@ -238,7 +238,7 @@ print_statistics (const Printer *printer, const RunReport *report)
                             proved.explained, proved.by_proof[PROOF_NOT_COMPARABLE]);
   print (printer,
                           "units: %u in all, %u parsed (%u with a precompiled header, %u for the scope alone), %u verified, %u by tokens only, "
-                          "%u drawn in by a header\n",
+                          "%u drawn in by a header or a call\n",
                           report->sources->commands->len, report->units_parsed, report->units_precompiled,
                           report->units_for_scope,
                           report->units_verified, report_units_by_tokens (report),

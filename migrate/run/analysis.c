@@ -16,6 +16,9 @@
 #include "run/worker_pool.h"
 #include "scope/caller_names.h"
 
+/* The include graph knows the groups of the run's own units by their numbers, and others by numbers from here on. */
+#define FOREIGN_GROUPS (1u << 20)
+
 typedef enum {
   JOB_UNIT, /* a unit, parsed */
   JOB_LOST, /* the file of a unit that could not be parsed, by its tokens: what it names is left, but counted */
@@ -32,6 +35,7 @@ typedef struct {
   RunAnalysis *analysis;
   GArray *jobs;  /* of AnalysisJob */
   GHashTable *read_whole; /* set of interned paths: what units read that the parser saw whole */
+  guint foreign_groups;   /* how many groups of units that are not the run's own have had a number */
   guint done;
 } AnalysisState;
 
@@ -294,6 +298,13 @@ begin_jobs (AnalysisState *state)
   state->done = 0;
 }
 
+static void
+add_unit_job (AnalysisState *state, guint unit)
+{
+  AnalysisJob job = { .kind = JOB_UNIT, .unit = unit };
+  g_array_append_val (state->jobs, job);
+}
+
 /* The files that any change is in. */
 static GHashTable *
 changed_files (const RunAnalysis *analysis)
@@ -312,22 +323,53 @@ changed_files (const RunAnalysis *analysis)
   return paths;
 }
 
-/* @return (transfer full) of guint: those of the other units that read any of @paths. */
-static GArray *
-find_readers (const RunAnalysis *analysis, IncludeGraph *graph, GHashTable *paths)
+/* @return the number by which the include graph is to know the group @group of units that are not the run's own: each
+ * search numbers them anew. */
+static guint
+foreign_group (AnalysisState *state, const UnitGroups *groups, guint unit)
 {
-  GPtrArray *others = analysis->request.sources->others;
+  return FOREIGN_GROUPS + state->foreign_groups + unit_groups_of (groups, unit);
+}
+
+/* @return (transfer full) of guint: those of the other units that @is_one says. */
+static GArray *
+find_others (AnalysisState *state, IncludeGraph *graph,
+             gboolean (*is_one) (IncludeGraph *graph, const CompileCommand *command, guint group, gpointer data), gpointer data)
+{
+  GPtrArray *others = state->analysis->request.sources->others;
   UnitGroups *groups = unit_groups_new (others, GROUP_BY_INCLUDE_PATH);
-  GArray *readers = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; g_hash_table_size (paths) > 0 && i < others->len; i++)
-    {
-      /* The graph knows the groups of the run's own units by their numbers. */
-      guint group = analysis->probe_groups->members->len + unit_groups_of (groups, i);
-      if (include_graph_reads (graph, others->pdata[i], group, paths))
-        g_array_append_val (readers, i);
-    }
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < others->len; i++)
+    if (is_one (graph, others->pdata[i], foreign_group (state, groups, i), data))
+      g_array_append_val (found, i);
+  state->foreign_groups += groups->members->len;
   unit_groups_free (groups);
-  return readers;
+  return found;
+}
+
+/* Takes the other units @which into the run, and makes jobs for them. */
+static void
+draw_in (AnalysisState *state, GArray *which)
+{
+  RunAnalysis *analysis = state->analysis;
+  SourceSet *sources = analysis->request.sources;
+  const guint first = sources->commands->len;
+  source_set_draw_in (sources, which);
+  unit_groups_free (analysis->groups);
+  unit_groups_free (analysis->probe_groups);
+  analysis->groups = unit_groups_new (sources->commands, GROUP_BY_ARGUMENTS);
+  analysis->probe_groups = unit_groups_new (sources->commands, GROUP_BY_INCLUDE_PATH);
+  g_ptr_array_set_size (analysis->results, (gint)sources->commands->len);
+  begin_jobs (state);
+  for (guint unit = first; unit < sources->commands->len; unit++)
+    add_unit_job (state, unit);
+  analysis->units_parsed += state->jobs->len;
+}
+
+static gboolean
+reads_any (IncludeGraph *graph, const CompileCommand *command, guint group, gpointer paths)
+{
+  return include_graph_reads (graph, command, group, paths);
 }
 
 /* Who else reads a file that is to change has a say, named or not: such units are analysed and checked like the run's
@@ -335,26 +377,58 @@ find_readers (const RunAnalysis *analysis, IncludeGraph *graph, GHashTable *path
 static gboolean
 draw_in_readers (AnalysisState *state, IncludeGraph *graph, GError **error)
 {
-  RunAnalysis *analysis = state->analysis;
-  SourceSet *sources = analysis->request.sources;
+  const RunAnalysis *analysis = state->analysis;
   g_autoptr (GHashTable) paths = changed_files (analysis);
-  g_autoptr (GArray) readers = find_readers (analysis, graph, paths);
-  if (readers->len == 0 || analysis->request.options->output == OUTPUT_LINT)
+  if (g_hash_table_size (paths) == 0 || analysis->request.options->output == OUTPUT_LINT)
     return TRUE;
-  source_set_draw_in (sources, readers);
-  unit_groups_free (analysis->groups);
-  unit_groups_free (analysis->probe_groups);
-  analysis->groups = unit_groups_new (sources->commands, GROUP_BY_ARGUMENTS);
-  analysis->probe_groups = unit_groups_new (sources->commands, GROUP_BY_INCLUDE_PATH);
-  g_ptr_array_set_size (analysis->results, (gint)sources->commands->len);
-  begin_jobs (state);
-  for (guint unit = sources->own; unit < sources->commands->len; unit++)
-    {
-      AnalysisJob job = { .kind = JOB_UNIT, .unit = unit };
-      g_array_append_val (state->jobs, job);
-    }
-  analysis->units_parsed += state->jobs->len;
+  g_autoptr (GArray) readers = find_others (state, graph, reads_any, paths);
+  if (readers->len == 0)
+    return TRUE;
+  draw_in (state, readers);
   return run_jobs (state, error);
+}
+
+static gboolean
+names_ours (gpointer names, const char *text, gsize length)
+{
+  return caller_names_ours_are_in (names, text, length);
+}
+
+static gboolean
+may_call_ours (IncludeGraph *graph, const CompileCommand *command, guint group, gpointer names)
+{
+  return include_graph_any_code (graph, command, group, names_ours, names);
+}
+
+static void
+learn_callers (const AnalysisState *state, CallerNames *names)
+{
+  const RunAnalysis *analysis = state->analysis;
+  for (guint i = 0; i < state->jobs->len; i++)
+    {
+      const guint unit = g_array_index (state->jobs, AnalysisJob, i).unit;
+      const UnitResult *result = analysis->results->pdata[unit];
+      if (result && result->scope_summary)
+        caller_names_learn (names, result->scope_summary, unit < analysis->request.sources->own);
+    }
+}
+
+/* Who else calls what needs a scope in the run's own units says where these run, named or not; and who calls that one. */
+static gboolean
+draw_in_callers (AnalysisState *state, IncludeGraph *graph, CallerNames *names, GError **error)
+{
+  for (guint known = 0; known < caller_names_count_ours (names);)
+    {
+      known = caller_names_count_ours (names);
+      g_autoptr (GArray) callers = find_others (state, graph, may_call_ours, names);
+      if (callers->len == 0)
+        break;
+      draw_in (state, callers);
+      if (!run_jobs (state, error))
+        return FALSE;
+      learn_callers (state, names);
+    }
+  return TRUE;
 }
 
 static void
@@ -369,24 +443,11 @@ note_whole_reads (AnalysisState *state)
     }
 }
 
-static void
-add_unit_job (AnalysisState *state, guint unit)
-{
-  AnalysisJob job = { .kind = JOB_UNIT, .unit = unit };
-  g_array_append_val (state->jobs, job);
-}
-
-/* Takes what the units of the last jobs define and call, and makes jobs for those that call it. */
+/* Makes jobs for those units that call what the last ones define. */
 static void
 add_calling_units (AnalysisState *state, IncludeGraph *graph, GArray *wanted, CallerNames *names)
 {
   RunAnalysis *analysis = state->analysis;
-  for (guint i = 0; i < state->jobs->len; i++)
-    {
-      const UnitResult *result = analysis->results->pdata[g_array_index (state->jobs, AnalysisJob, i).unit];
-      if (result && result->scope_summary)
-        caller_names_learn (names, result->scope_summary);
-    }
   begin_jobs (state);
   for (guint unit = 0; unit < wanted->len; unit++)
     if (!g_array_index (wanted, gboolean, unit) && concerns_scope (analysis, graph, names, unit))
@@ -431,8 +492,8 @@ thread_pools (AnalysisState *state, const AfterProbe *after, IncludeGraph **grap
   return run_jobs (state, error);
 }
 
-/* The units first, and what calls into them; then who else reads what they change; then what could not be parsed; then
- * the files below the root that no unit has read. */
+/* The units first, and what calls into them, in the run and outside; then who else reads what they change; then what could
+ * not be parsed; then the files below the root that no unit has read. */
 static gboolean
 analyse_all (AnalysisState *state, const AfterProbe *after, IncludeGraph **own_graph, GArray *wanted, CallerNames *names,
              GError **error)
@@ -448,6 +509,7 @@ analyse_all (AnalysisState *state, const AfterProbe *after, IncludeGraph **own_g
       analysis->units_parsed += state->jobs->len;
       if (!run_jobs (state, error))
         return FALSE;
+      learn_callers (state, names);
       if (analysis->units_parsed == wanted->len)
         break;
       add_calling_units (state, graph, wanted, names);
@@ -457,7 +519,7 @@ analyse_all (AnalysisState *state, const AfterProbe *after, IncludeGraph **own_g
   if (!thread_pools (state, after, own_graph, wanted, error))
     return FALSE;
   graph = *own_graph;
-  if (!draw_in_readers (state, graph, error))
+  if (!draw_in_callers (state, graph, names, error) || !draw_in_readers (state, graph, error))
     return FALSE;
   note_whole_reads (state);
   begin_jobs (state);

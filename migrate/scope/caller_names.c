@@ -15,6 +15,7 @@ typedef struct {
   const char *name;      /* by which other units say it, or NULL */
   gboolean matters;
   gboolean confined;     /* a packet is there whenever it is called */
+  gboolean ours;         /* of the run's own units, or it calls or keeps what is */
   GPtrArray *dependents; /* of Node: they matter if this one does; NULL: none yet */
 } Node;
 
@@ -22,6 +23,7 @@ struct _CallerNames {
   Facts *facts;
   GHashTable *nodes;     /* interned id -> Node */
   GHashTable *words;     /* interned: the names that matter */
+  GHashTable *ours;      /* those of them that are ours */
 };
 
 static void
@@ -45,6 +47,7 @@ caller_names_new (Facts *facts)
   names->facts = facts;
   names->nodes = g_hash_table_new_full (NULL, NULL, NULL, node_free);
   names->words = g_hash_table_new (g_str_hash, g_str_equal);
+  names->ours = g_hash_table_new (g_str_hash, g_str_equal);
   facts_each_scoped (facts, add_word, names->words);
   return names;
 }
@@ -54,6 +57,7 @@ caller_names_free (CallerNames *names)
 {
   g_hash_table_unref (names->nodes);
   g_hash_table_unref (names->words);
+  g_hash_table_unref (names->ours);
   g_free (names);
 }
 
@@ -82,18 +86,37 @@ parameter_node (CallerNames *names, const char *id, guint n)
   return node;
 }
 
+/* What @node has become goes on to all that depends on it. */
+static void
+spread (CallerNames *names, Node *node)
+{
+  if (!node->matters || node->confined)
+    return;
+  if (node->name != NULL)
+    {
+      g_hash_table_add (names->words, (gpointer) node->name);
+      /* Nobody calls main(): other programs of the run have theirs to say where scopes begin, that is all. */
+      if (node->ours && !g_str_equal (node->name, "main"))
+        g_hash_table_add (names->ours, (gpointer) node->name);
+    }
+  for (guint i = 0; node->dependents != NULL && i < node->dependents->len; i++)
+    {
+      Node *dependent = g_ptr_array_index (node->dependents, i);
+      if (dependent->matters && (dependent->ours || !node->ours))
+        continue;
+      dependent->matters = TRUE;
+      dependent->ours |= node->ours;
+      spread (names, dependent);
+    }
+}
+
 static void
 set_matters (CallerNames *names, Node *node)
 {
   if (node->matters)
     return;
   node->matters = TRUE;
-  if (node->confined)
-    return;
-  if (node->name != NULL)
-    g_hash_table_add (names->words, (gpointer) node->name);
-  for (guint i = 0; node->dependents != NULL && i < node->dependents->len; i++)
-    set_matters (names, g_ptr_array_index (node->dependents, i));
+  spread (names, node);
 }
 
 static void
@@ -104,8 +127,8 @@ depends (CallerNames *names, Node *dependent, Node *on)
   /* One function's calls are learned together. */
   if (on->dependents->len == 0 || g_ptr_array_index (on->dependents, on->dependents->len - 1) != dependent)
     g_ptr_array_add (on->dependents, dependent);
-  if (on->matters && !on->confined)
-    set_matters (names, dependent);
+  if (on->matters && (!dependent->matters || (on->ours && !dependent->ours)))
+    spread (names, on);
 }
 
 /* What a pointer with origin @id stands for: a function, a field or variable that holds it, a parameter; or NULL. */
@@ -201,24 +224,26 @@ learn_store (CallerNames *names, const ScopeFunction *f, const ScopeStore *store
 }
 
 static void
-learn_function (CallerNames *names, const ScopeFunction *f)
+learn_function (CallerNames *names, const ScopeFunction *f, gboolean own)
 {
   Node *self = node_of (names, f->id);
+  self->ours |= own;
   for (guint p = 0; p < f->n_parameters; p++)
     self->confined |= facts_record (names->facts, f->records[p])->takes != FACT_NO_CONTEXT;
   for (guint i = 0; i < f->calls->len; i++)
     learn_call (names, f, self, &g_array_index (f->calls, ScopeCall, i));
   for (guint i = 0; i < f->stores->len; i++)
     learn_store (names, f, &g_array_index (f->stores, ScopeStore, i));
+  spread (names, self);
 }
 
 void
-caller_names_learn (CallerNames *names, GVariant *summary)
+caller_names_learn (CallerNames *names, GVariant *summary, gboolean own)
 {
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
   const ScopeUnit *unit = scope_unit_unpack (pool, summary);
   for (guint i = 0; unit != NULL && i < unit->functions->len; i++)
-    learn_function (names, g_ptr_array_index (unit->functions, i));
+    learn_function (names, g_ptr_array_index (unit->functions, i), own);
   for (guint i = 0; unit != NULL && i < unit->entries->len; i++)
     {
       const ScopeEntry *entry = &g_array_index (unit->entries, ScopeEntry, i);
@@ -229,8 +254,8 @@ caller_names_learn (CallerNames *names, GVariant *summary)
   wmem_destroy_allocator (pool);
 }
 
-gboolean
-caller_names_are_in (const CallerNames *names, const char *text, gsize length)
+static gboolean
+any_is_in (GHashTable *words, const char *text, gsize length)
 {
   char word[LONGEST_NAME];
   for (const char *at = text, *limit = text + length; at < limit;)
@@ -245,9 +270,27 @@ caller_names_are_in (const CallerNames *names, const char *text, gsize length)
         {
           memcpy (word, start, size);
           word[size] = '\0';
-          if (g_hash_table_contains (names->words, word))
+          if (g_hash_table_contains (words, word))
             return TRUE;
         }
     }
   return FALSE;
+}
+
+gboolean
+caller_names_are_in (const CallerNames *names, const char *text, gsize length)
+{
+  return any_is_in (names->words, text, length);
+}
+
+gboolean
+caller_names_ours_are_in (const CallerNames *names, const char *text, gsize length)
+{
+  return any_is_in (names->ours, text, length);
+}
+
+guint
+caller_names_count_ours (const CallerNames *names)
+{
+  return g_hash_table_size (names->ours);
 }

@@ -5,6 +5,9 @@
  * finding nor call, in whatever way, what holds one: it need not be parsed.
  *
  * The names grow with what is known: units that name one are parsed and learned, and so on until no name is new.
+ * Of these names some are *ours*: functions that the run's own units define, what such a function is kept in, and whatever
+ * calls them. Who names one of ours decides, with its callers, where our functions run, be it in the run or not.
+ *
  * A function that takes a packet's own record (the fact `takes`) runs for a packet, whoever calls it: its name does not
  * matter.
  */
@@ -18,8 +21,15 @@ typedef struct _CallerNames CallerNames;
 CallerNames *caller_names_new (Facts *facts);
 void caller_names_free (CallerNames *names);
 
-/** Adds what @a summary (of SCOPE_SUMMARY_TYPE; a damaged one adds nothing) defines and calls. */
-void caller_names_learn (CallerNames *names, GVariant *summary);
+/** Adds what @a summary (of SCOPE_SUMMARY_TYPE; a damaged one adds nothing) defines and calls. @param own  the unit is one
+ *  of the run's own. */
+void caller_names_learn (CallerNames *names, GVariant *summary, gboolean own);
 
 /** @return whether the @a length bytes at @a text, comments included, hold one of the names. */
 gboolean caller_names_are_in (const CallerNames *names, const char *text, gsize length);
+
+/** The same for those that are ours. */
+gboolean caller_names_ours_are_in (const CallerNames *names, const char *text, gsize length);
+
+/** @return how many names are ours: with none there is nothing to look for. */
+guint caller_names_count_ours (const CallerNames *names);

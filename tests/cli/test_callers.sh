@@ -71,6 +71,31 @@ echo 'int unrelated (void);' >program/caller.c
 run --verify=none --stats program -- "$host"
 ok "what names nothing that matters is not parsed" says 'units: 3 in all, 1 parsed'
 
+# Units of the database that nobody named have their say where a function runs, as far as they call it, through whom ever.
+mkdir rest
+sep=
+cp program/label.c rest/label.c
+cat >>rest/label.c <<'END'
+static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree) { (void) tvb; (void) pinfo; (void) tree; label ("x"); }
+void proto_register_label (void) { register_dissector ("label", dissect, 1); }
+END
+echo 'extern const char *label (const char *); const char *title (const char *t); const char *title (const char *t) { return label (t); }' >rest/title.c
+echo 'int init_dissection (void); extern const char *title (const char *); int main (int n, char **v) { init_dissection (); return !title (v[n - 1]); }' >rest/main.c
+echo 'int other (void); int other (void) { return 3; }' >rest/other.c
+for unit in label title main other; do
+  printf '%s{"directory": "%s/rest", "file": "%s.c", "arguments": ["cc", "%s", "-c", "%s.c"]}' "$sep" "$PWD" "$unit" "$host" "$unit"
+  sep=,
+done | sed 's/^/[/; s/$/]/' >rest/compile_commands.json
+run --verify=none --stats -p rest rest/label.c
+ok "callers that nobody named: the chain is found" eval 'says "no-scope: ep_strdup() allocates" && says "main.c:1: main() "'
+ok "callers that nobody named: the place is left" eval '! grep -q "^+.*wmem_strdup" out'
+ok "callers that nobody named: only those are parsed" says 'units: 3 in all, 3 parsed.* 2 drawn in by a header or a call'
+run --lint -p rest rest/label.c
+ok "callers that nobody named: --lint finds the chain, too" says 'no-scope: ep_strdup() allocates'
+sed -i 's/!title (v\[n - 1\])/0/' rest/main.c
+run --verify=none --stats -p rest rest/label.c
+ok "callers that nobody named: none of them gets there without a packet" eval 'prints "^+.*wmem_strdup" && ! grep -q "no-scope" err'
+
 # What a rewriting run finds in a file that names nothing to rewrite is what --lint finds.
 mkdir keeps
 cat >keeps/name.c <<'END'

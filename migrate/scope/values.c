@@ -170,6 +170,9 @@ static void
 contents_of_local (Judge *j, State *s, guint32 local, const char *field, Values *out)
 {
   const ScopeFunction *f = s->function->f;
+  if ((s->busy[local] & BUSY_CONTENTS) != 0)
+    return; /* a callee puts there what it finds there */
+  s->busy[local] |= BUSY_CONTENTS;
   for (guint i = 0; i < f->stores->len; i++)
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
@@ -191,6 +194,7 @@ contents_of_local (Judge *j, State *s, guint32 local, const char *field, Values 
         else
           held_by (j, contents.values[k], j->content, out);
     }
+  s->busy[local] &= (guint8) ~BUSY_CONTENTS;
 }
 
 /* Putting a caller's arguments in the place of a callee's parameters. */
@@ -395,9 +399,9 @@ values_of_origin (Judge *j, State *s, guint32 id)
   static const Values NOTHING = { 0, { NULL } };
   if (s->memo[id] != NULL)
     return s->memo[id];
-  if (s->busy[id])
+  if ((s->busy[id] & BUSY_VALUES) != 0)
     return &NOTHING;
-  s->busy[id] = TRUE;
+  s->busy[id] |= BUSY_VALUES;
   Values building = { 0, { NULL } }, *const out = &building;
   const ScopeFunction *f = s->function->f;
   const ScopeOrigin *o = function_origin (f, id);
@@ -441,7 +445,7 @@ values_of_origin (Judge *j, State *s, guint32 id)
       values_add (j, out, (Value){ .kind = VALUE_PLAIN });
       break;
     }
-  s->busy[id] = FALSE;
+  s->busy[id] &= (guint8) ~BUSY_VALUES;
   /* Only as much of it as is used: there is one for each origin of the program. */
   const gsize size = G_STRUCT_OFFSET (Values, values) + out->n * sizeof out->values[0];
   s->memo[id] = out->n == 0 ? &NOTHING : wmem_memdup (j->pool, out, size);

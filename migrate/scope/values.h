@@ -58,10 +58,16 @@ typedef struct {
   const char *field;
 } Keeping;
 
+/** What is asked of an origin. */
+enum {
+  BUSY_VALUES = 1,   /**< its values */
+  BUSY_CONTENTS = 2, /**< of the variable that it is the address of: what is in there */
+};
+
 typedef struct {
   ProgramFunction *function;
   const Values **memo;
-  guint8 *busy;
+  guint8 *busy;       /**< of BUSY_…, by origin: what is being asked for at the moment */
   GArray *keepings;   /**< of Keeping */
   ScopeSite **sites;  /**< one for each call, made when needed */
   GPtrArray *effects; /**< of Effect */

@@ -297,6 +297,7 @@ command_line_parse (char **arguments, GError **error)
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &raw.jobs, "worker processes (default: one a processor)", "N" },
     { "timeout", 0, 0, G_OPTION_ARG_INT, &raw.timeout, "give up on a translation unit after SECONDS (default: 60)",
       "SECONDS" },
+    { "no-cache", 0, 0, G_OPTION_ARG_NONE, &run->no_cache, "--verify=object: do not use or keep earlier verdicts", NULL },
     G_OPTION_ENTRY_NULL,
   };
   const GOptionEntry output_options[] = {

@@ -38,4 +38,5 @@ typedef struct {
   char **after_arguments;  /**< flags of the after side added for verification */
   guint jobs;
   guint timeout_seconds;   /**< for one unit */
+  gboolean no_cache;       /**< --verify=object compiles all, and keeps nothing */
 } RunOptions;

@@ -57,6 +57,7 @@ moved_argument (const ObjectCompile *compile, const char *argument)
   return g_str_equal (moved, absolute) ? g_strdup (argument) : g_strconcat (option, moved, NULL);
 }
 
+/* @param depends  where what is read is listed; NULL: only the preprocessor runs. */
 static char **
 compile_arguments (const ObjectCompile *compile, const char *depends)
 {
@@ -79,8 +80,11 @@ compile_arguments (const ObjectCompile *compile, const char *depends)
     g_strv_builder_add_many (arguments, "-include", compile->header, NULL);
   g_strv_builder_add_many (arguments, "-O2", "-g0", "-w", "-Wno-error", "-ffunction-sections", "-fdata-sections",
                            "-fno-inline", "-fno-lto", "-fno-sanitize=all", "-fno-profile-arcs", "-fno-test-coverage",
-                           "-fno-asynchronous-unwind-tables", "-frandom-seed=0", map, "-MD", "-MF", depends, "-MT", "object",
-                           "-c", "-o", compile->object, NULL);
+                           "-fno-asynchronous-unwind-tables", "-frandom-seed=0", map, "-o", compile->object, NULL);
+  if (depends)
+    g_strv_builder_add_many (arguments, "-MD", "-MF", depends, "-MT", "object", "-c", NULL);
+  else
+    g_strv_builder_add (arguments, "-E");
   return g_strv_builder_end (arguments);
 }
 
@@ -207,4 +211,32 @@ object_compile (const ObjectCompile *compile, GPtrArray **read)
     failure = g_strdup ("the compiler does not say what it has read");
   g_unlink (depends);
   return failure;
+}
+
+/* @text with @from, which is the same in no other run, as @to. */
+static char *
+without_name (char *text, const char *from, const char *to)
+{
+  g_auto (GStrv) parts = g_strsplit (text, from, -1);
+  g_free (text);
+  return g_strjoinv (to, parts);
+}
+
+char *
+object_preprocess (const ObjectCompile *compile)
+{
+  g_auto (GStrv) arguments = compile_arguments (compile, NULL);
+  g_autofree char *failure = run_compiler (compile, arguments);
+  char *text = NULL;
+  gsize length;
+  gboolean good = !failure && g_file_get_contents (compile->object, &text, &length, NULL) && strlen (text) == length;
+  g_unlink (compile->object);
+  if (!good)
+    {
+      g_free (text);
+      return NULL;
+    }
+  text = without_name (text, shadow_tree_folder (compile->tree), "\001");
+  g_autofree char *folder = compile->header ? g_path_get_dirname (compile->header) : NULL;
+  return folder ? without_name (text, folder, "\002") : text;
 }

@@ -28,3 +28,11 @@ char *object_compile_refuses (const CompileCommand *command);
  * @return NULL, or (transfer full) why there is no object: one line.
  */
 char *object_compile (const ObjectCompile *compile, GPtrArray **read);
+
+/**
+ * Runs the preprocessor alone.
+ *
+ * @return (nullable, transfer full) what the compiler would go on with, without the names of the tree's and the header's
+ *   own folders, which are others in each run; NULL where it fails.
+ */
+char *object_preprocess (const ObjectCompile *compile);

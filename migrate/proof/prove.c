@@ -19,6 +19,7 @@ typedef struct {
   ShadowTree *trees[N_SIDES];
   char *folder;             /* for objects and headers */
   char *headers[2];
+  UnitCache *cache;         /* NULL: none */
   GArray *units;            /* of guint: the jobs */
   GPtrArray *changed;       /* of GPtrArray of const char *, by job */
   GPtrArray *judgements;    /* of UnitJudgement, by unit of the plan; NULL: it reads nothing that changes */
@@ -106,6 +107,7 @@ prove_unit (guint job, gpointer data)
     .headers = { run->headers[0], run->headers[1] },
     .object = object,
     .timeout_seconds = run->proving->options->timeout_seconds,
+    .cache = run->cache,
   };
   return unit_proof_run (&proof);
 }
@@ -144,6 +146,7 @@ run_clear (ProveRun *run)
   remove_files (run);
   for (guint side = 0; side < N_SIDES; side++)
     shadow_tree_free (run->trees[side]);
+  unit_cache_free (run->cache);
   g_free (run->folder);
   g_free (run->headers[0]);
   g_free (run->headers[1]);
@@ -160,13 +163,14 @@ prove_plan (Proving *proving, GError **error)
                    .judgements = g_ptr_array_new () };
   g_ptr_array_set_size (run.judgements, (gint) proving->plan->units->len);
   run.folder = g_dir_make_tmp ("wmem-objects-XXXXXX", error);
+  run.cache = proving->options->no_cache ? NULL : unit_cache_new ();
   gboolean good = run.folder && make_trees (&run, error);
   if (good)
     find_units (&run);
-  /* Three compiles at most, each with its own time. */
+  /* Three compiles at most, and as many times the preprocessor, each with its own time. */
   const WorkerJobs jobs = {
     .jobs = run.units->len, .workers = proving->options->jobs,
-    .timeout_seconds = 3 * proving->options->timeout_seconds + 10, .work = prove_unit, .done = note_unit, .data = &run,
+    .timeout_seconds = 6 * proving->options->timeout_seconds + 10, .work = prove_unit, .done = note_unit, .data = &run,
   };
   good = good && (jobs.jobs == 0 || worker_pool_run (&jobs, error));
   if (good)

@@ -113,8 +113,8 @@ failed_answer (const char *failure)
   return g_variant_new (ANSWER_TYPE, valid, NULL, NULL);
 }
 
-GVariant *
-unit_proof_run (const UnitProof *proof)
+static GVariant *
+compile_and_compare (const UnitProof *proof)
 {
   ObjectFile *objects[N_SIDES] = { NULL, NULL }, *second = NULL;
   g_autoptr (GPtrArray) expected_read = NULL;
@@ -122,9 +122,7 @@ unit_proof_run (const UnitProof *proof)
   g_autoptr (GPtrArray) second_read = NULL;
   g_autoptr (GPtrArray) items = NULL;
   GVariant *answer;
-  g_autofree char *failure = object_compile_refuses (proof->command);
-  if (!failure)
-    failure = make_object (proof, SIDE_FOUND, NULL, &objects[SIDE_FOUND], &found_read);
+  g_autofree char *failure = make_object (proof, SIDE_FOUND, NULL, &objects[SIDE_FOUND], &found_read);
   if (failure)
     {
       object_file_free (objects[SIDE_FOUND]);
@@ -163,6 +161,24 @@ unit_proof_run (const UnitProof *proof)
   object_file_free (objects[SIDE_EXPECTED]);
   object_file_free (objects[SIDE_FOUND]);
   object_file_free (second);
+  return answer;
+}
+
+GVariant *
+unit_proof_run (const UnitProof *proof)
+{
+  g_autofree char *refusal = object_compile_refuses (proof->command);
+  if (refusal)
+    return failed_answer (refusal);
+  g_autofree char *key = proof->cache ? unit_cache_key (proof->cache, proof) : NULL;
+  GVariant *answer = key ? unit_cache_find (proof->cache, key, G_VARIANT_TYPE (ANSWER_TYPE)) : NULL;
+  if (answer)
+    return answer;
+  answer = compile_and_compare (proof);
+  const char *failure;
+  g_variant_get_child (answer, 0, "&s", &failure);
+  if (key && !*failure)
+    unit_cache_put (proof->cache, key, answer);
   return answer;
 }
 

@@ -6,20 +6,22 @@
 
 #include "edit/plan.h"
 #include "proof/object_compile.h"
+#include "proof/unit_cache.h"
 
 /** The sides of the comparison. */
 typedef enum { SIDE_EXPECTED, SIDE_FOUND, N_SIDES } ProofSide;
 
-typedef struct {
+struct UnitProof {
   const CompileCommand *command;  /**< of the after side */
   GPtrArray *changed;             /**< of const char *: the paths of the changed files that the unit reads */
   const ShadowTree *trees[N_SIDES];
   const char *headers[2];         /**< the macros of the rules: with places, and with values or NULL */
   const char *object;             /**< where objects go, without an ending */
   guint timeout_seconds;
-} UnitProof;
+  const UnitCache *cache;         /**< NULL: none */
+};
 
-/** Compiles and compares. Runs in a worker process. @return (transfer full) a floating GVariant for unit_judgement_read(). */
+/** Compiles and compares, where the cache does not know the answer. Runs in a worker process. @return (transfer full) a floating GVariant for unit_judgement_read(). */
 GVariant *unit_proof_run (const UnitProof *proof);
 
 /** What was found of a function or a variable of the unit. */

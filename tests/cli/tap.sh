@@ -11,7 +11,7 @@ trap 'rm -rf "$scratch"' EXIT
 cp -r "$here"/tree/. "$scratch"
 cd "$scratch" || exit 99
 mkdir tmp
-export TMPDIR="$scratch/tmp"
+export TMPDIR="$scratch/tmp" XDG_CACHE_HOME="$scratch/cache"
 flags="-I$scratch/before"
 after="--after-arg=-I$scratch/after"
 number=0

@@ -122,6 +122,45 @@ END
   sed "s|/hangs|/crashes|" compile_commands.json >c.json && mv c.json compile_commands.json
   run --verify=object proof.c
   ok "--verify=object: a compiler that crashes" says 'not-comparable: plain(): the compiler crashed'
+  # The cache: what was compiled once is not compiled again, and only that.
+  cat >counts <<'END'
+#!/bin/sh
+case " $* " in *" -E "*) ;; *) echo "$*" >>"$COUNT" ;; esac
+exec cc "$@"
+END
+  chmod +x counts
+  COUNT=$scratch/count
+  export COUNT
+  rm -rf cache
+  compiled () { # compiled NUMBER OPTION...: a run compiles so often, and says the same as ever
+    expected=$1
+    shift
+    : >count
+    run --verify=object "$@" first.c second.c
+    [ "$(wc -l <count)" -eq "$expected" ] || { echo "# compiled $(wc -l <count) times, expected $expected"; return 1; }
+    says 'proved identical 2 of 2 functions; 0 to review'
+  }
+  printf '#include <epan/emem.h>\n#include "number.h"\nchar *first (void);\nchar *first (void) { return ep_strdup (NUMBER); }\n' >first.c
+  printf '#include <epan/emem.h>\nchar *second (void);\nchar *second (void) { return se_strdup ("b"); }\n' >second.c
+  echo '#define NUMBER "1"' >number.h
+  printf '[{"directory": "%s", "file": "first.c", "command": "%s/counts -I before -O1 -c first.c"},
+    {"directory": "%s", "file": "second.c", "command": "%s/counts -I before -c second.c"}]\n' \
+    "$scratch" "$scratch" "$scratch" "$scratch" >compile_commands.json
+  ok "the cache: at first each unit is compiled twice" compiled 4
+  ok "the cache: then none" compiled 0
+  ok "--no-cache" compiled 4 --no-cache
+  echo '#define NUMBER "2"' >number.h
+  ok "the cache: a header that one unit reads" compiled 2
+  sed 's/-O1/-O1 -DX/' compile_commands.json >c.json && mv c.json compile_commands.json
+  ok "the cache: a flag of one unit" compiled 2
+  echo '# another compiler' >>counts
+  ok "the cache: another compiler" compiled 4
+  ok "the cache: other rules" compiled 4 --packet-pool=wmem_epan_scope\(\) --file-pool=wmem_epan_scope\(\)
+  for entry in cache/wmem-migrate/*; do echo nonsense >"$entry"; done
+  ok "the cache: what is corrupt is not believed" compiled 4
+  rm -rf cache && : >cache
+  ok "the cache: none can be made" compiled 4
+  rm cache
   # The headers of the after side do another thing than the rules say: to be seen by the machine code alone.
   mkdir -p swapped/wmem
   sed 's/^char \*wmem_strdup (.*/&\n#define wmem_strdup(pool, text) wmem_strdup (wmem_file_scope (), (text))/' after/wmem/wmem.h >swapped/wmem/wmem.h

@@ -11,6 +11,9 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 #include <glib/gstdio.h>
 
@@ -45,42 +48,65 @@ path_offset (const char *argument)
 static char *
 moved_argument (const ObjectCompile *compile, const char *argument)
 {
-  gsize offset = path_offset (argument);
-  if (!argument[offset])
+  const char *directory = compile->command->directory, *path = argument + path_offset (argument);
+  g_autofree char *here = shadow_tree_path (compile->tree, directory);
+  /* In the tree a relative path leads into it by itself; and a word that is none, as that behind `-x`, is not touched. */
+  if (!*path || (!g_path_is_absolute (path) && !g_str_equal (here, directory)))
     return g_strdup (argument);
-  g_autofree char *absolute = g_canonicalize_filename (argument + offset, compile->command->directory);
+  g_autofree char *absolute = g_canonicalize_filename (path, directory);
   if (!g_file_test (absolute, G_FILE_TEST_EXISTS))
     return g_strdup (argument);
   g_autofree char *moved = shadow_tree_path (compile->tree, absolute);
-  g_autofree char *option = g_strndup (argument, offset);
+  g_autofree char *option = g_strndup (argument, (gsize) (path - argument));
   /* A path that is not the tree's stays as it was written. */
   return g_str_equal (moved, absolute) ? g_strdup (argument) : g_strconcat (option, moved, NULL);
+}
+
+/* What names files that the compiler writes beside the object, or makes code depend on more than the source: debugging
+ * information, profiles, coverage. */
+static const char *const dropped_with_value[] = { "-o", "-MF", "-MT", "-MQ", "-MJ", "-aux-info", "-dumpbase", "-dumpdir",
+                                                  "-dumpbase-ext", "-serialize-diagnostics", "--serialize-diagnostics", NULL };
+static const char *const dropped[] = { "-c", "-MD", "-MMD", "-MP", "-MG", "-coverage", "--coverage", NULL };
+static const char *const dropped_prefixes[] = {
+  "-o", "-MF", "-MT", "-MQ", "-MJ", "-Wp,-M", "-Wa,-a", "-save-temps", "--save-temps", "-g", "-fdump-", "-fstack-usage",
+  "-fcallgraph-info", "-fopt-info", "-fsave-optimization-record", "-foptimization-record", "-ftime-trace",
+  "-ftest-coverage", "-fcoverage-mapping", "-fprofile", "-fcs-profile", "-fauto-profile", "-fbranch-probabilities",
+  "-fsanitize-coverage", NULL
+};
+
+/* @return how many of the @arguments to leave out here. */
+static guint
+dropped_length (char *const *arguments)
+{
+  if (g_strv_contains (dropped_with_value, *arguments))
+    return arguments[1] ? 2 : 1;
+  for (const char *const *prefix = dropped_prefixes; *prefix; prefix++)
+    if (g_str_has_prefix (*arguments, *prefix))
+      return 1;
+  return g_strv_contains (dropped, *arguments);
 }
 
 /* @param depends  where what is read is listed; NULL: only the preprocessor runs. */
 static char **
 compile_arguments (const ObjectCompile *compile, const char *depends)
 {
-  static const char *const with_value[] = { "-o", "-MF", "-MT", "-MQ", "-MJ", NULL };
-  static const char *const alone[] = { "-c", "-MD", "-MMD", "-MP", "-MG", "-save-temps", "--coverage", NULL };
   g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
   char **argument = compile->command->original;
   g_strv_builder_add (arguments, *argument++);
-  for (; *argument; argument++)
-    if (g_strv_contains (with_value, *argument))
-      argument += argument[1] != NULL;
-    else if (!g_strv_contains (alone, *argument) && !(g_str_has_prefix (*argument, "-o") && (*argument)[2])
-             && !g_str_has_prefix (*argument, "-save-temps="))
-      {
-        g_autofree char *moved = moved_argument (compile, *argument);
+  while (*argument)
+    {
+      guint skip = dropped_length (argument);
+      g_autofree char *moved = skip == 0 ? moved_argument (compile, *argument) : NULL;
+      if (moved)
         g_strv_builder_add (arguments, moved);
-      }
+      argument += MAX (skip, 1);
+    }
   g_autofree char *map = g_strdup_printf ("-fmacro-prefix-map=%s=", shadow_tree_folder (compile->tree));
   if (compile->header)
     g_strv_builder_add_many (arguments, "-include", compile->header, NULL);
   g_strv_builder_add_many (arguments, "-O2", "-g0", "-w", "-Wno-error", "-ffunction-sections", "-fdata-sections",
-                           "-fno-inline", "-fno-lto", "-fno-sanitize=all", "-fno-profile-arcs", "-fno-test-coverage",
-                           "-fno-asynchronous-unwind-tables", "-frandom-seed=0", map, "-o", compile->object, NULL);
+                           "-fno-inline", "-fno-lto", "-fno-sanitize=all", "-fno-asynchronous-unwind-tables",
+                           "-frandom-seed=0", map, "-o", compile->object, NULL);
   if (depends)
     g_strv_builder_add_many (arguments, "-MD", "-MF", depends, "-MT", "object", "-c", NULL);
   else
@@ -88,35 +114,55 @@ compile_arguments (const ObjectCompile *compile, const char *depends)
   return g_strv_builder_end (arguments);
 }
 
-/* A group of its own, so that the compiler goes with all that it starts. */
+/* A group of its own, so that the compiler goes with all that it starts; and without whom it works for it goes, too. */
 static void
 lead_group (gpointer data G_GNUC_UNUSED)
 {
   setpgid (0, 0);
+#ifdef __linux__
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+#endif
 }
 
-/* Reads what the child says until it ends. @return whether it did so in time. */
+/* Reads what there is to read within @milliseconds. @return FALSE at the end. */
 static gboolean
-listen_to (int descriptor, gint64 deadline, GString *messages)
+read_messages (int descriptor, int milliseconds, GString *messages)
 {
   char buffer[4096];
+  struct pollfd polled = { .fd = descriptor, .events = POLLIN };
+  if (poll (&polled, 1, milliseconds) <= 0)
+    return TRUE;
+  gssize got = read (descriptor, buffer, sizeof buffer);
+  if (got > 0 && messages->len < 65536)
+    g_string_append_len (messages, buffer, got);
+  return got > 0 || (got < 0 && errno == EINTR);
+}
+
+/* Waits for the child, and reads what it says. It is the child's end that counts: one may close its messages and go on,
+ * or leave somebody behind who keeps them open (the server of a compiler cache). @return whether it ended in time. */
+static gboolean
+wait_for (GPid child, int descriptor, gint64 deadline, GString *messages, int *status)
+{
+  gboolean open = TRUE;
   for (;;)
     {
-      struct pollfd polled = { .fd = descriptor, .events = POLLIN };
+      pid_t ended = waitpid (child, status, WNOHANG);
+      if (ended == child)
+        break;
       gint64 left = (deadline - g_get_monotonic_time ()) / 1000;
-      int ready = left > 0 ? poll (&polled, 1, (int) MIN (left, G_MAXINT)) : 0;
-      if (ready < 0 && errno == EINTR)
-        continue;
-      if (ready <= 0)
+      if (left <= 0 || (ended < 0 && errno != EINTR))
         return FALSE;
-      gssize got = read (descriptor, buffer, sizeof buffer);
-      if (got == 0)
-        return TRUE;
-      if (got > 0 && messages->len < 65536)
-        g_string_append_len (messages, buffer, got);
-      else if (got < 0 && errno != EINTR)
-        return TRUE;
+      if (open)
+        open = read_messages (descriptor, (int) MIN (left, 100), messages);
+      else
+        g_usleep (1000);
     }
+  for (gsize before = messages->len + 1; open && messages->len != before;)
+    {
+      before = messages->len;
+      open = read_messages (descriptor, 0, messages);
+    }
+  return TRUE;
 }
 
 /* The first line that speaks of an error, or the first at all. */
@@ -149,12 +195,12 @@ run_compiler (const ObjectCompile *compile, char **arguments)
                                  G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL, lead_group,
                                  NULL, &child, NULL, NULL, &descriptor, &error))
     return g_strdup_printf ("cannot run the compiler: %s", error->message);
-  gboolean in_time = listen_to (descriptor, g_get_monotonic_time () + (gint64) compile->timeout_seconds * G_USEC_PER_SEC,
-                                messages);
+  gint64 deadline = g_get_monotonic_time () + (gint64) compile->timeout_seconds * G_USEC_PER_SEC;
+  gboolean in_time = wait_for (child, descriptor, deadline, messages, &status);
   close (descriptor);
   if (!in_time)
     kill (-child, SIGKILL);
-  while (waitpid (child, &status, 0) < 0 && errno == EINTR)
+  while (!in_time && waitpid (child, &status, 0) < 0 && errno == EINTR)
     ;
   if (!in_time)
     return g_strdup_printf ("the compiler did not end within %u seconds: see --timeout", compile->timeout_seconds);

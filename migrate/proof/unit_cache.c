@@ -4,10 +4,11 @@
  */
 #include "proof/unit_cache.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
-#include <utime.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -15,6 +16,7 @@
 
 #define KEPT_SECONDS (30 * 24 * 60 * 60)
 #define CHECKSUM_LENGTH 64 /* of SHA-256, in hexadecimal */
+#define LARGEST_ENTRY (16 * 1024 * 1024)
 
 UnitCache *
 unit_cache_new (void)
@@ -29,6 +31,13 @@ unit_cache_new (void)
   return cache;
 }
 
+/* An entry, or what is left of one that was being written. */
+static gboolean
+is_entry_name (const char *name)
+{
+  return strspn (name, "0123456789abcdef") >= CHECKSUM_LENGTH;
+}
+
 void
 unit_cache_free (UnitCache *cache)
 {
@@ -40,7 +49,7 @@ unit_cache_free (UnitCache *cache)
     {
       g_autofree char *path = g_build_filename (cache->folder, name, NULL);
       GStatBuf info;
-      if (g_stat (path, &info) == 0 && info.st_mtime < time (NULL) - KEPT_SECONDS)
+      if (is_entry_name (name) && g_lstat (path, &info) == 0 && info.st_mtime < time (NULL) - KEPT_SECONDS)
         g_unlink (path);
     }
   if (listing)
@@ -57,13 +66,15 @@ add_text (GChecksum *sum, const char *text)
   g_checksum_update (sum, (const guchar *) text, (gssize) strlen (text) + 1);
 }
 
-/* The files that the command starts with: a launcher (ccache), and the compiler. */
+/* The files that the command starts with: a launcher (ccache, env with its variables), and the compiler. */
 static gboolean
 add_compiler (GChecksum *sum, const CompileCommand *command)
 {
   gboolean found = FALSE;
   for (char **argument = command->original; *argument && **argument != '-'; argument++)
     {
+      if (strchr (*argument, '='))
+        continue;
       g_autofree char *whole = strchr (*argument, '/') ? g_canonicalize_filename (*argument, command->directory) : NULL;
       g_autofree char *program = g_find_program_in_path (whole ? whole : *argument);
       GStatBuf info;
@@ -77,15 +88,57 @@ add_compiler (GChecksum *sum, const CompileCommand *command)
   return found;
 }
 
-/* Whether an argument lets more decide than the key has in it. */
+/* Options that let more decide than the text and the arguments: what is found beside the source, other programs, this machine. */
 static gboolean
-argument_hides (const char *argument)
+option_hides (const char *argument)
 {
-  static const char *const hiding[] = { "@", "-fplugin", "-specs", "--specs", "-B", "-P", "-Wa,", "-Xassembler", "-wrapper" };
+  static const char *const hiding[] = { "-fplugin", "-fpass-plugin", "-Xclang", "-specs", "--specs", "--config", "-B", "-P", "-Wa,",
+                                        "-Xassembler", "-wrapper", "-include-pch", "-fmodule", "-fpch" };
   for (guint i = 0; i < G_N_ELEMENTS (hiding); i++)
     if (g_str_has_prefix (argument, hiding[i]))
       return TRUE;
-  return g_str_has_suffix (argument, "=native") || strstr (argument, "-use=") != NULL;
+  return g_str_has_suffix (argument, "=native");
+}
+
+/* Whether @argument names a file that is read, and not by the preprocessor. */
+static gboolean
+names_other_file (const CompileCommand *command, const char *argument)
+{
+  const char *equals = *argument == '-' ? strchr (argument, '=') : NULL;
+  const char *name = equals ? equals + 1 : argument;
+  if (*name == '@')
+    name++;
+  g_autofree char *path = g_canonicalize_filename (name, command->directory);
+  return *name && g_file_test (path, G_FILE_TEST_IS_REGULAR) && !g_str_equal (path, command->file);
+}
+
+/* @return whether all that the arguments let decide is in the key: they themselves, and what the preprocessor reads. */
+static gboolean
+add_arguments (GChecksum *sum, const CompileCommand *command)
+{
+  static const char *const shown[] = { "-include", "-imacros", "-o", "-MF", "-MT", "-MQ", NULL };
+  gboolean compiler = TRUE;
+  for (char **argument = command->original; *argument; argument++)
+    {
+      compiler &= **argument != '-';
+      gboolean value = argument > command->original && g_strv_contains (shown, argument[-1]);
+      if (!compiler && (option_hides (*argument) || (!value && names_other_file (command, *argument))))
+        return FALSE;
+      add_text (sum, *argument);
+    }
+  return TRUE;
+}
+
+/* What in the environment compilers listen to, but for what the preprocessor shows. */
+static void
+add_environment (GChecksum *sum)
+{
+  static const char *const variables[] = { "PATH", "COMPILER_PATH", "GCC_EXEC_PREFIX", "CCC_OVERRIDE_OPTIONS" };
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    {
+      const char *value = g_getenv (variables[i]);
+      add_text (sum, value ? value : "");
+    }
 }
 
 static gboolean
@@ -95,7 +148,8 @@ add_side (GChecksum *sum, const UnitProof *proof, ProofSide side, const char *he
   const ObjectCompile compile = { .command = proof->command, .tree = proof->trees[side], .header = header, .object = output,
                                   .timeout_seconds = proof->timeout_seconds };
   g_autofree char *text = object_preprocess (&compile);
-  if (!text || strstr (text, "incbin"))
+  /* An assembler reads files of its own. */
+  if (!text || strstr (text, ".incbin") || strstr (text, ".include"))
     return FALSE;
   add_text (sum, text);
   return TRUE;
@@ -107,11 +161,9 @@ unit_cache_key (const UnitCache *cache, const UnitProof *proof)
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   add_text (sum, cache->program);
   add_text (sum, proof->command->directory);
-  for (char **argument = proof->command->original; *argument; argument++)
-    if (argument_hides (*argument))
-      return NULL;
-    else
-      add_text (sum, *argument);
+  add_environment (sum);
+  if (!add_arguments (sum, proof->command))
+    return NULL;
   add_text (sum, "");
   for (guint i = 0; i < proof->changed->len; i++)
     add_text (sum, proof->changed->pdata[i]);
@@ -137,20 +189,48 @@ seal_of (const char *key, const void *data, gsize length)
   return g_strdup (g_checksum_get_string (sum));
 }
 
+/* Whether nobody else can have written there. */
+static gboolean
+is_own (const struct stat *info)
+{
+  return info->st_uid == geteuid () && (info->st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+/* @return (nullable, transfer full) the bytes of an entry: of a plain file of the user's own, of no more than the size that entries have. */
+static GBytes *
+read_entry (const UnitCache *cache, const char *key)
+{
+  g_autofree char *path = g_build_filename (cache->folder, key, NULL);
+  struct stat folder, entry;
+  if (stat (cache->folder, &folder) != 0 || !is_own (&folder))
+    return NULL;
+  int descriptor = open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (descriptor < 0)
+    return NULL;
+  GBytes *bytes = NULL;
+  if (fstat (descriptor, &entry) == 0 && S_ISREG (entry.st_mode) && is_own (&entry) && entry.st_size <= LARGEST_ENTRY)
+    {
+      gsize length = (gsize) entry.st_size;
+      g_autofree char *text = g_malloc (length + 1);
+      if (read (descriptor, text, length) == (gssize) length)
+        bytes = g_bytes_new_take (g_steal_pointer (&text), length);
+      futimens (descriptor, NULL); /* it is in use */
+    }
+  close (descriptor);
+  return bytes;
+}
+
 GVariant *
 unit_cache_find (const UnitCache *cache, const char *key, const GVariantType *type)
 {
-  g_autofree char *path = g_build_filename (cache->folder, key, NULL);
-  g_autofree char *text = NULL;
-  gsize length;
   const gsize head = CHECKSUM_LENGTH + 1;
-  if (!g_file_get_contents (path, &text, &length, NULL) || length < head)
+  g_autoptr (GBytes) entry = read_entry (cache, key);
+  if (!entry || g_bytes_get_size (entry) < head)
     return NULL;
-  g_autofree char *seal = seal_of (key, text + head, length - head);
-  if (strncmp (text, seal, CHECKSUM_LENGTH) != 0)
+  g_autoptr (GBytes) bytes = g_bytes_new_from_bytes (entry, head, g_bytes_get_size (entry) - head);
+  g_autofree char *seal = seal_of (key, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (memcmp (g_bytes_get_data (entry, NULL), seal, CHECKSUM_LENGTH) != 0)
     return NULL;
-  utime (path, NULL);
-  g_autoptr (GBytes) bytes = g_bytes_new (text + head, length - head);
   GVariant *verdict = g_variant_new_from_bytes (type, bytes, FALSE);
   if (g_variant_is_normal_form (verdict))
     return verdict;
@@ -161,14 +241,14 @@ unit_cache_find (const UnitCache *cache, const char *key, const GVariantType *ty
 void
 unit_cache_put (const UnitCache *cache, const char *key, GVariant *verdict)
 {
-  if (g_mkdir_with_parents (cache->folder, 0700) != 0)
+  const gsize length = g_variant_get_size (verdict);
+  if (length > LARGEST_ENTRY - CHECKSUM_LENGTH - 1 || g_mkdir_with_parents (cache->folder, 0700) != 0)
     return;
   g_autofree char *path = g_build_filename (cache->folder, key, NULL);
-  const gsize length = g_variant_get_size (verdict);
   g_autofree char *seal = seal_of (key, g_variant_get_data (verdict), length);
   g_autoptr (GString) text = g_string_new (seal);
   g_string_append_c (text, '\n');
   g_string_append_len (text, g_variant_get_data (verdict), (gssize) length);
   /* By a temporary file that is renamed: another run sees all of it or nothing. */
-  g_file_set_contents (path, text->str, (gssize) text->len, NULL);
+  g_file_set_contents_full (path, text->str, (gssize) text->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
 }

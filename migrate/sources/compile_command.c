@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "sources/response_file.h"
+
 typedef enum
 {
   DROP_EXACT,
@@ -13,8 +15,9 @@ typedef enum
   DROP_WITH_VALUE
 } DropKind;
 
-/* What must not reach libclang: plugins and what else of a tree's would be loaded or run, output, dependency files, what silences all warnings or makes all of them errors,
- * debug information, and flags of gcc that clang calls an error. */
+/* What must not reach libclang: plugins and what else of a tree's would be loaded or run, output, dependency files, what
+ * silences all warnings or makes all of them errors, debug information, profiles that need not be there, and flags of gcc
+ * that clang calls an error. */
 static const struct
 {
   const char *text;
@@ -64,6 +67,8 @@ static const struct
   { "-fno-toplevel-reorder", DROP_EXACT },
   { "-flto", DROP_PREFIX },
   { "-fuse-linker-plugin", DROP_EXACT },
+  { "-fprofile", DROP_PREFIX },
+  { "-fauto-profile", DROP_PREFIX },
 };
 
 /* What stands before the user's warnings: only they are added to ours, and those that another compiler knows are
@@ -188,14 +193,15 @@ command_new (const char *file, const char *directory, const char *const *flags, 
 CompileCommand *
 compile_command_new (const char *file, const char *directory, const char *const *original)
 {
-  const char *const *flags = original;
+  g_auto (GStrv) expanded = response_files_expand (original, directory);
+  const char *const *flags = (const char *const *)expanded;
   while (*flags)
     {
       g_autofree char *program = g_path_get_basename (*flags++);
       if (!g_strv_contains (launchers, program))
         break;
     }
-  return command_new (file, directory, flags, original);
+  return command_new (file, directory, flags, (const char *const *)expanded);
 }
 
 CompileCommand *
@@ -207,7 +213,7 @@ compile_command_new_from_flags (const char *file, const char *directory, const c
   g_strv_builder_addv (builder, (const char **)flags);
   g_strv_builder_add_many (builder, "-c", file, NULL);
   g_auto (GStrv) original = g_strv_builder_end (builder);
-  return command_new (file, directory, flags, (const char *const *)original);
+  return compile_command_new (file, directory, (const char *const *)original);
 }
 
 static char **

@@ -20,7 +20,7 @@ typedef struct {
  *
  * @param file       the main file, relative to @a directory or absolute.
  * @param directory  where the compiler runs.
- * @param original   the command, compiler first, NULL-terminated.
+ * @param original   the command, compiler first, NULL-terminated; response files (`@FILE`) are read.
  * @return (transfer full) the command.
  */
 CompileCommand *compile_command_new (const char *file, const char *directory, const char *const *original);

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+# The proof by machine code with the flags and the compilers that programs have.
+. "$(dirname "$0")/proof_tap.sh"
+
+if ! command -v cc >/dev/null; then
+  skip "--verify=object: flags and compilers" "no compiler"
+  done_testing
+fi
+for flag in -flto -fsanitize=undefined -O0 -Os -g3 -gsplit-dwarf -pedantic -march=native -fprofile-generate -fprofile-use -fprofile-arcs \
+    --coverage -pg -fstack-protector-all -fPIC -fno-PIC -save-temps -fstack-usage -fdump-tree-optimized -Wp,-MD,proof.d -MMD \
+    '-DFIRST=\"a b\"' -UNOTHING -fno-common -fcommon -funsigned-char -finstrument-functions; do
+  database proof.c "$flag"
+  run --verify=object --no-cache proof.c
+  ok "--verify=object with $flag" says 'proved identical 2 of 3'
+done
+ok "--verify=object: no file is left by a flag" eval '[ -z "$(find . -name "*.[dosiu]" -o -name "*.gc*" -o -name "*.su" -o -name "*.dwo" -o -name "*.optimized")" ]'
+# Flags of two words, and files that are read before everything else.
+mkdir -p quoted
+echo '#define FROM_FORCED 1' >forced.h
+echo '#define FROM_QUOTED 1' >quoted/quoted.h
+{ printf '#include "quoted.h"\n#if !FROM_FORCED || !FROM_QUOTED || !GIVEN\n#error\n#endif\n'; cat proof.c; } >flags.c
+echo nothing >c && echo nothing >GIVEN=1 # names of files, and no paths where they stand
+database flags.c -include forced.h -iquote quoted -x c -D GIVEN=1 -MF flags.d -MMD
+run --verify=object flags.c
+ok "--verify=object: flags of two words" says 'proved identical 2 of 3'
+printf "%s\n" "-include 'forced.h'" '-iquote "quoted" @more' >options && printf '%s' '-DGIVEN=\1' >more
+database flags.c @options
+run --verify=object flags.c
+ok "--verify=object: response files" says 'proved identical 2 of 3'
+rm c GIVEN=1
+mkdir -p below
+printf '[{"directory": "below", "file": "../flags.c",
+  "command": "cc -I../before -include ../forced.h -iquote ../quoted -DGIVEN=1 -c ../flags.c -o flags.o"}]\n' >compile_commands.json
+run --verify=object flags.c
+ok "--verify=object: a relative folder" says 'proved identical 2 of 3'
+printf '#!/bin/sh\nexec "$@"\n' >ccache && chmod +x ccache
+database flags.c -include forced.h -iquote quoted -DGIVEN
+sed "s|\"cc\"|\"$scratch/ccache\", \"cc\"|" compile_commands.json >c.json && mv c.json compile_commands.json
+run --verify=object flags.c
+ok "--verify=object: a compiler behind another program" says 'proved identical 2 of 3'
+for compiler in gcc clang clang-14 clang-19; do
+  if command -v $compiler >/dev/null; then
+    database flags.c -include forced.h -iquote quoted -DGIVEN
+    sed "s|\"cc\"|\"$compiler\"|" compile_commands.json >c.json && mv c.json compile_commands.json
+    run --verify=object flags.c
+    ok "--verify=object: $compiler" says 'proved identical 2 of 3'
+  else
+    skip "--verify=object: $compiler" "no $compiler"
+  fi
+done
+# A compiler that hangs, and one that crashes: one unit's loss.
+printf '#!/bin/sh\nsleep 100\n' >hangs; printf '#!/bin/sh\nkill -SEGV $$\n' >crashes; chmod +x hangs crashes
+database proof.c
+sed "s|\"cc\"|\"$scratch/hangs\"|" compile_commands.json >c.json && mv c.json compile_commands.json
+run --verify=object --timeout=1 proof.c
+ok "--verify=object: a compiler that hangs" says 'not-comparable: plain(): the compiler did not end within 1 seconds'
+sed "s|/hangs|/crashes|" compile_commands.json >c.json && mv c.json compile_commands.json
+run --verify=object proof.c
+ok "--verify=object: a compiler that crashes" says 'not-comparable: plain(): the compiler crashed'
+printf '#!/bin/sh\nexec >&- 2>&-\nsleep 100\n' >hangs
+sed "s|/crashes|/hangs|" compile_commands.json >c.json && mv c.json compile_commands.json
+run --verify=object --timeout=1 proof.c
+ok "--verify=object: a compiler that hangs and says so to nobody" says 'not-comparable: plain(): the compiler did not end within 1 seconds'
+printf '#!/bin/sh\nsleep 20 >/dev/null &\nexec cc "$@"\n' >hangs
+run --verify=object --timeout=5 proof.c
+ok "--verify=object: a compiler that leaves a server behind" says 'proved identical 2 of 3'
+rm hangs
+run --verify=object proof.c
+ok "--verify=object: a compiler that is not there" says 'not-comparable: plain(): cannot run the compiler'
+done_testing

@@ -8,8 +8,9 @@ static const struct
 {
   const char *code;
   const char *text;
+  const char *cause, *advice;
 } reasons[N_REASONS] = {
-#define REASON(name, code, text) { code, text },
+#define REASON(name, code, cause, advice) { code, sizeof (advice) > 1 ? cause ": " advice : cause, cause, advice },
 #include "find/reasons.def"
 #undef REASON
 };
@@ -53,6 +54,18 @@ const char *
 reason_text (Reason reason)
 {
   return reasons[reason].text;
+}
+
+const char *
+reason_cause (Reason reason)
+{
+  return reasons[reason].cause;
+}
+
+const char *
+reason_advice (Reason reason)
+{
+  return reasons[reason].advice;
 }
 
 Reason

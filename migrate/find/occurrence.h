@@ -43,7 +43,7 @@ typedef enum {
 
 /** Why an occurrence was left, or what a review should look at. One row a reason in find/reasons.def. */
 typedef enum {
-#define REASON(name, code, text) REASON_##name,
+#define REASON(name, code, cause, advice) REASON_##name,
 #include "find/reasons.def"
 #undef REASON
   N_REASONS
@@ -92,6 +92,12 @@ const char *reason_code (Reason reason);
 
 /** @return one sentence that says what @a reason means and what to do. */
 const char *reason_text (Reason reason);
+
+/** @return what @a reason means, without what to do. */
+const char *reason_cause (Reason reason);
+
+/** @return what to do about @a reason, "" where that is nothing. */
+const char *reason_advice (Reason reason);
 
 /** @return the reason with the code @a code, or N_REASONS where there is none. */
 Reason reason_from_code (const char *code);

@@ -38,10 +38,10 @@ add_ledger (JsonBuilder *builder, const Ledger *ledger)
 }
 
 static void
-add_occurrence (JsonBuilder *builder, const Plan *plan, const Occurrence *occurrence)
+add_occurrence (JsonBuilder *builder, const RunReport *report, const Occurrence *occurrence)
 {
-  gboolean rewritten
-      = occurrence->change >= 0 && ((Change *)plan->changes->pdata[occurrence->change])->active;
+  Outcome outcome = report_outcome (report, occurrence);
+  gboolean rewritten = outcome == OUTCOME_REWRITTEN || outcome == OUTCOME_REVIEW;
   json_builder_begin_object (builder);
   json_add_number (builder, "line", occurrence->line);
   json_add_number (builder, "column", occurrence->column);
@@ -52,6 +52,7 @@ add_occurrence (JsonBuilder *builder, const Plan *plan, const Occurrence *occurr
   json_add_text (builder, "kind", occurrence_kind_name (occurrence->kind));
   json_add_text (builder, "outcome", rewritten ? "rewritten" : "left");
   json_add_flag (builder, "neutral", occurrence_kind_is_neutral (occurrence->kind));
+  json_add_flag (builder, "residue", outcome == OUTCOME_RESIDUE);
   json_add_text (builder, "confidence", confidence_name (occurrence->confidence));
   json_add_text (builder, "reason", reason_code (occurrence->reason));
   json_add_text (builder, "note", occurrence->note);
@@ -61,8 +62,9 @@ add_occurrence (JsonBuilder *builder, const Plan *plan, const Occurrence *occurr
 }
 
 static void
-add_files (JsonBuilder *builder, const Plan *plan)
+add_files (JsonBuilder *builder, const RunReport *report)
 {
+  const Plan *plan = report->plan;
   ActiveEdits *edits = active_edits_new (plan);
   begin_member (builder, "files", TRUE);
   for (guint i = 0; i < plan->files->len; i++)
@@ -75,7 +77,7 @@ add_files (JsonBuilder *builder, const Plan *plan)
       json_add_flag (builder, "changed", active_edits_of (edits, file) != NULL);
       begin_member (builder, "occurrences", TRUE);
       for (guint j = 0; j < file->occurrences->len; j++)
-        add_occurrence (builder, plan, file->occurrences->pdata[j]);
+        add_occurrence (builder, report, file->occurrences->pdata[j]);
       json_builder_end_array (builder);
       begin_member (builder, "unused_suppressions", TRUE);
       for (guint j = 0; file->suppressions && j < file->suppressions->len; j++)
@@ -221,17 +223,22 @@ add_stages (JsonBuilder *builder, GArray *stages)
 }
 
 void
-json_report_append (GString *out, const RunReport *report)
+json_report_add_members (JsonBuilder *builder, const RunReport *report)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  static const char *const verifications[]
+      = { [VERIFY_PARSE] = "parse", [VERIFY_COMPILE] = "compile", [VERIFY_OBJECT] = "object", [VERIFY_NONE] = "none" };
+  static const char *const outputs[]
+      = { [OUTPUT_DIFF] = "diff", [OUTPUT_IN_PLACE] = "in-place", [OUTPUT_DIRECTORY] = "directory", [OUTPUT_CHECK] = "check",
+          [OUTPUT_LINT] = "lint" };
   Ledger ledger = plan_ledger (report->plan, NULL);
   guint failures;
   report_first_failure (report, &failures);
 
-  json_builder_begin_object (builder);
   json_add_text (builder, "tool", "wmem-migrate");
   json_add_text (builder, "version", WMEM_MIGRATE_VERSION);
   json_add_number (builder, "format", 1);
+  json_add_text (builder, "output", outputs[report->line->run.output]);
+  json_add_text (builder, "verify", verifications[report->line->run.verify]);
   add_ledger (builder, &ledger);
   json_add_number (builder, "changed_files", report_changed_files (report));
   begin_member (builder, "units", FALSE);
@@ -242,7 +249,7 @@ json_report_append (GString *out, const RunReport *report)
   json_add_number (builder, "verified", report->units_verified);
   json_add_number (builder, "failed", failures);
   json_builder_end_object (builder);
-  add_files (builder, report->plan);
+  add_files (builder, report);
   add_failures (builder, report);
   add_findings (builder, report->findings);
   add_roll_backs (builder, report->roll_backs);
@@ -250,6 +257,14 @@ json_report_append (GString *out, const RunReport *report)
     add_proofs (builder, report->proofs);
   if (report->line->stats)
     add_stages (builder, report->stages);
+}
+
+void
+json_report_append (GString *out, const RunReport *report)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_report_add_members (builder, report);
   json_builder_end_object (builder);
   json_append (out, builder);
 }

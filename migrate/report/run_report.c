@@ -6,53 +6,42 @@
 
 #include "write/active_edits.h"
 
-static gboolean
-is_rewritten (const Plan *plan, const Occurrence *occurrence)
+Outcome
+report_outcome (const RunReport *report, const Occurrence *occurrence)
 {
-  return occurrence->change >= 0 && ((Change *)plan->changes->pdata[occurrence->change])->active;
+  if (occurrence->change >= 0 && ((Change *)report->plan->changes->pdata[occurrence->change])->active)
+    return occurrence->confidence == CONFIDENCE_SAFE ? OUTCOME_REWRITTEN : OUTCOME_REVIEW;
+  return occurrence_is_residue (occurrence) ? OUTCOME_RESIDUE : OUTCOME_SETTLED;
 }
 
-static GArray *
-select_places (const RunReport *report, gboolean rewritten)
+GArray *
+report_places (const RunReport *report, Outcome outcome)
 {
-  const Plan *plan = report->plan;
   GArray *places = g_array_new (FALSE, FALSE, sizeof (ReportPlace));
-  for (guint i = 0; i < plan->files->len; i++)
+  for (guint i = 0; i < report->plan->files->len; i++)
     {
-      const PlanFile *file = plan->files->pdata[i];
+      const PlanFile *file = report->plan->files->pdata[i];
       for (guint j = 0; j < file->occurrences->len; j++)
         {
           const Occurrence *occurrence = file->occurrences->pdata[j];
-          gboolean done = is_rewritten (plan, occurrence);
-          gboolean wanted = rewritten ? done && occurrence->confidence != CONFIDENCE_SAFE
-                                      : !done && !occurrence_kind_is_neutral (occurrence->kind)
-                                            && occurrence->reason != REASON_NOT_NAMED
-                                            && occurrence->reason != REASON_LINT;
-          if (wanted && done == rewritten)
-            {
-              ReportPlace place = {
-                .file = file,
-                .occurrence = occurrence,
-                .advice = occurrence->note ? occurrence->note : reason_text (occurrence->reason),
-                .rewritten = done,
-              };
-              g_array_append_val (places, place);
-            }
+          if (report_outcome (report, occurrence) != outcome)
+            continue;
+          ReportPlace place = {
+            .file = file,
+            .occurrence = occurrence,
+            .cause = occurrence->note ? occurrence->note : reason_cause (occurrence->reason),
+            .advice = reason_advice (occurrence->reason),
+          };
+          g_array_append_val (places, place);
         }
     }
   return places;
 }
 
-GArray *
-report_residue (const RunReport *report)
+char *
+report_place_text (const ReportPlace *place)
 {
-  return select_places (report, FALSE);
-}
-
-GArray *
-report_reviews (const RunReport *report)
-{
-  return select_places (report, TRUE);
+  return g_strconcat (place->cause, place->advice[0] ? ": " : NULL, place->advice, NULL);
 }
 
 guint

@@ -43,19 +43,31 @@ typedef struct {
   guint64 worker_memory; /**< bytes: the most that one worker has held, pages shared with others included */
 } RunReport;
 
-/** A place in a report: an occurrence that was left, or that a person should look at. */
+/** What became of an occurrence. The ledger's rewritten are those rewritten and reviews, its left are residue and
+ *  settled. */
+typedef enum {
+  OUTCOME_REWRITTEN, /**< and safe */
+  OUTCOME_REVIEW,    /**< rewritten, and a person should look */
+  OUTCOME_RESIDUE,   /**< left, and a person has to deal with it */
+  OUTCOME_SETTLED,   /**< left, and nothing is to be done */
+  N_OUTCOMES
+} Outcome;
+
+Outcome report_outcome (const RunReport *report, const Occurrence *occurrence);
+
+/** A place in a report: an occurrence, and what there is to say about it. */
 typedef struct {
   const PlanFile *file;
   const Occurrence *occurrence;
-  const char *advice; /**< what to do: the occurrence's own note, or its reason's text */
-  gboolean rewritten; /**< a review, not residue */
+  const char *cause;  /**< the occurrence's own note, or what its reason means */
+  const char *advice; /**< what to do, "" where that is nothing */
 } ReportPlace;
 
-/** @return (transfer full) the residue of the run (of ReportPlace), by file and offset. */
-GArray *report_residue (const RunReport *report);
+/** @return (transfer full) the places of the run (of ReportPlace) with this @a outcome, by file and offset. */
+GArray *report_places (const RunReport *report, Outcome outcome);
 
-/** @return (transfer full) the rewritten places that a person should look at (of ReportPlace), likewise. */
-GArray *report_reviews (const RunReport *report);
+/** @return (transfer full) cause and advice of @a place as one sentence. */
+char *report_place_text (const ReportPlace *place);
 
 /** @return how many files change. */
 guint report_changed_files (const RunReport *report);

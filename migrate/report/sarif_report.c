@@ -64,13 +64,17 @@ begin_result (JsonBuilder *builder, const char *rule, const char *level, const c
 }
 
 static void
-add_places (JsonBuilder *builder, GArray *places, const char *level)
+add_places (JsonBuilder *builder, const RunReport *report, Outcome outcome, const char *level)
 {
+  g_autoptr (GArray) places = report_places (report, outcome);
   for (guint i = 0; i < places->len; i++)
     {
       const ReportPlace *place = &g_array_index (places, ReportPlace, i);
       const Occurrence *occurrence = place->occurrence;
-      g_autofree char *text = g_strdup_printf ("%s: %s", occurrence->name, place->advice);
+      if (occurrence->reason == REASON_LINT)
+        continue;
+      g_autofree char *about = report_place_text (place);
+      g_autofree char *text = g_strdup_printf ("%s: %s", occurrence->name, about);
       begin_result (builder, reason_code (occurrence->reason), level, text, place->file->shown,
                     occurrence->line, occurrence->column);
       json_builder_end_object (builder);
@@ -170,8 +174,6 @@ void
 sarif_report_append (GString *out, const RunReport *report)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (GArray) residue = report_residue (report);
-  g_autoptr (GArray) reviews = report_reviews (report);
   json_builder_begin_object (builder);
   json_add_text (builder, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
   json_add_text (builder, "version", "2.1.0");
@@ -186,8 +188,8 @@ sarif_report_append (GString *out, const RunReport *report)
   json_builder_end_object (builder);
   json_add_text (builder, "columnKind", "utf16CodeUnits");
   begin_array (builder, "results");
-  add_places (builder, residue, "warning");
-  add_places (builder, reviews, "note");
+  add_places (builder, report, OUTCOME_RESIDUE, "warning");
+  add_places (builder, report, OUTCOME_REVIEW, "note");
   add_findings (builder, report->findings);
   add_proofs (builder, report->proofs);
   json_builder_end_array (builder);

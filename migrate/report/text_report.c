@@ -68,16 +68,59 @@ print_place (const Printer *printer, const char *path, guint line, guint column,
 }
 
 static void
-print_occurrences (const Printer *printer, GArray *places, const char *label, const char *colour)
+print_occurrence (const Printer *printer, const ReportPlace *place, const char *label, const char *colour, guint more)
 {
+  const Occurrence *occurrence = place->occurrence;
+  g_autofree char *text = report_place_text (place);
+  print_place (printer, place->file->shown, occurrence->line, occurrence->column, colour, label);
+  print (printer, "%s: %s: %s", reason_code (occurrence->reason), occurrence->name, text);
+  if (more > 0)
+    print (printer, " (and %u more like it)", more);
+  print (printer, "\n");
+}
+
+static void
+print_occurrences (const Printer *printer, const RunReport *report, Outcome outcome, const char *label, const char *colour)
+{
+  g_autoptr (GArray) places = report_places (report, outcome);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const ReportPlace *place = &g_array_index (places, ReportPlace, i);
+      if (place->occurrence->reason != REASON_LINT)
+        print_occurrence (printer, place, label, colour, 0);
+    }
+}
+
+/* What is left and settled, a line for all that are alike: there may be hundreds. What the place itself says (a comment,
+ * another thing of the name) is not told. */
+static void
+print_settled (const Printer *printer, const RunReport *report)
+{
+  g_autoptr (GArray) places = report_places (report, OUTCOME_SETTLED);
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) firsts = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < places->len; i++)
     {
       const ReportPlace *place = &g_array_index (places, ReportPlace, i);
       const Occurrence *occurrence = place->occurrence;
-      print_place (printer, place->file->shown, occurrence->line, occurrence->column, colour, label);
-      print (printer, "%s: %s: %s\n", reason_code (occurrence->reason),
-                              occurrence->name, place->advice);
+      if (occurrence_kind_is_neutral (occurrence->kind) || occurrence->reason == REASON_NOT_NAMED)
+        continue;
+      char *alike = g_strdup_printf ("%u %s %s", occurrence->reason, occurrence->name, place->cause);
+      guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, alike)), none = 0;
+      if (number > 0)
+        {
+          g_array_index (counts, guint, number - 1)++;
+          g_free (alike);
+          continue;
+        }
+      g_array_append_val (firsts, i);
+      g_array_append_val (counts, none);
+      g_hash_table_insert (numbers, alike, GUINT_TO_POINTER (firsts->len));
     }
+  for (guint i = 0; i < firsts->len; i++)
+    print_occurrence (printer, &g_array_index (places, ReportPlace, g_array_index (firsts, guint, i)), "left", PLAIN,
+                      g_array_index (counts, guint, i));
 }
 
 static void
@@ -246,16 +289,16 @@ print_statistics (const Printer *printer, const RunReport *report)
   print (printer, "largest worker: %u MB\n", (guint)(report->worker_memory >> 20));
 }
 
-static void
-print_balance (const Printer *printer, const RunReport *report)
+void
+text_report_append_balance (GString *out, const RunReport *report)
 {
   Ledger ledger = plan_ledger (report->plan, NULL);
   guint neutral = ledger.left - ledger.residue;
   if (report->line->run.output == OUTPUT_LINT)
-    print (printer, "found %u places of the rules (nothing is changed by --lint)", ledger.found);
+    g_string_append_printf (out, "found %u places of the rules (nothing is changed by --lint)", ledger.found);
   else
     g_string_append_printf (
-      printer->out,
+      out,
       "found %u = rewritten %u (safe %u, review %u, unsafe %u) + left %u (residue %u, nothing to do %u)",
       ledger.found, ledger.rewritten, ledger.by_confidence[CONFIDENCE_SAFE],
       ledger.by_confidence[CONFIDENCE_REVIEW], ledger.by_confidence[CONFIDENCE_UNSAFE], ledger.left,
@@ -263,36 +306,35 @@ print_balance (const Printer *printer, const RunReport *report)
   guint failures, changed = report_changed_files (report);
   report_first_failure (report, &failures);
   if (report->line->run.output != OUTPUT_LINT)
-    print (printer, "; %u file%s changed", changed, changed == 1 ? "" : "s");
+    g_string_append_printf (out, "; %u file%s changed", changed, changed == 1 ? "" : "s");
   if (failures > 0)
-    print (printer, "; %u translation unit%s not parsed", failures,
+    g_string_append_printf (out, "; %u translation unit%s not parsed", failures,
                             failures == 1 ? "" : "s");
   guint by_tokens = report_units_by_tokens (report);
   if (by_tokens > 0)
-    print (printer, "; %u unit%s looked at by tokens only", by_tokens,
+    g_string_append_printf (out, "; %u unit%s looked at by tokens only", by_tokens,
                             by_tokens == 1 ? "" : "s");
   if (report->findings->len > 0)
-    print (printer, "; %u finding%s", report->findings->len,
+    g_string_append_printf (out, "; %u finding%s", report->findings->len,
                             report->findings->len == 1 ? "" : "s");
   if (report->proofs)
     {
       ProofCounts counts = proof_counts (report->proofs);
-      print (printer, "; proved identical %u of %u functions; %u to review",
+      g_string_append_printf (out, "; proved identical %u of %u functions; %u to review",
                               counts.by_proof[PROOF_IDENTICAL], counts.functions,
                               counts.functions - counts.by_proof[PROOF_IDENTICAL]);
     }
-  print (printer, "\n");
+  g_string_append_c (out, '\n');
 }
 
 void
 text_report_append (GString *out, const RunReport *report, gboolean colour)
 {
   const Printer printer = { .out = out, .colour = colour };
-  g_autoptr (GArray) residue = report_residue (report);
-  g_autoptr (GArray) reviews = report_reviews (report);
   print_failures (&printer, report);
-  print_occurrences (&printer, residue, "left", RED);
-  print_occurrences (&printer, reviews, "review", YELLOW);
+  print_settled (&printer, report);
+  print_occurrences (&printer, report, OUTCOME_RESIDUE, "left", RED);
+  print_occurrences (&printer, report, OUTCOME_REVIEW, "review", YELLOW);
   print_findings (&printer, report->findings);
   print_roll_backs (&printer, report->roll_backs);
   print_proofs (&printer, report->proofs);
@@ -303,5 +345,5 @@ text_report_append (GString *out, const RunReport *report, gboolean colour)
            without_flags, without_flags == 1 ? "" : "s", (char *)report->sources->without_flags->pdata[0]);
   if (report->line->stats)
     print_statistics (&printer, report);
-  print_balance (&printer, report);
+  text_report_append_balance (out, report);
 }

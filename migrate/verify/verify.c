@@ -445,7 +445,7 @@ mark_unsure (const VerifyState *state)
             continue;
           occurrence->confidence = CONFIDENCE_REVIEW;
           occurrence->reason = REASON_UNPROVED;
-          occurrence->note = wmem_strdup_printf (verification->pool, "'%s' reads this file and did not parse: look at it",
+          occurrence->note = wmem_strdup_printf (verification->pool, "'%s' reads this file and did not parse",
                                                  after_command (verification, user->command)->file);
         }
     }

@@ -2,7 +2,7 @@
 # Reports: all formats tell the same counts, and stand on their own.
 . "$(dirname "$0")/tap.sh"
 
-printf '#include <epan/emem.h>\nvoid *(*pointer) (size_t) = ep_alloc;\nvoid *f (void) { return ep_alloc (4); } /* "quoted" \\ and \xe4 */\n' >residue.c
+printf '#include <epan/emem.h>\nvoid *(*pointer) (size_t) = ep_alloc;\nvoid *f (void) { return ep_alloc (4); } /* "quoted" \\ and \xe4 </script> */\n' >residue.c
 migrate --json=r.json --sarif=r.sarif --replacements=r.yaml --html=r.html residue.c old.c
 ok "exit status 1" status_is 1
 ok "text: the place, the reason and what to do" says '^residue.c:2:29: left: reference: ep_alloc: '
@@ -13,6 +13,7 @@ set -- $found
 ok "text: the ledger balances" [ "$1" -eq $(($2 + $3)) ]
 in_json() { grep -q "\"$1\" : $2" r.json; }
 ok "JSON: the same counts" eval "in_json found $1 && in_json rewritten $2 && in_json left $3"
+ok "HTML: the balance of the ledger" eval 'grep -qF "$(grep "^found" err)" r.html'
 if command -v python3 >/dev/null; then
   ok "JSON: parses" python3 -c 'import json; json.load(open("r.json"))'
   ok "JSON: each place has its outcome" python3 -c '
@@ -47,8 +48,20 @@ if [ -n "$apply" ]; then
 else
   skip "replacements: applied" "no clang-apply-replacements"
 fi
-ok "HTML: one page, nothing from elsewhere" eval 'grep -q "^<!DOCTYPE html>" r.html && ! grep -q "src=\|href=\|http" r.html'
-ok "HTML: source text is escaped" grep -q '&quot;quoted&quot;' r.html
+ok "HTML: one page, nothing from elsewhere" \
+  eval 'grep -q "^<!DOCTYPE html>" r.html && ! grep -q " src=\|https\?://\|@import\|url(" r.html'
+sed -n 's/.*<script type="application\/json" id="data">\(.*\)<\/script>$/\1/p' r.html >page.json
+ok "HTML: source text cannot end its data" eval '[ -s page.json ] && ! grep -q "<" page.json && grep -q "u003c/script>" page.json'
+if command -v python3 >/dev/null; then
+  ok "HTML: its data are the JSON report" python3 -c '
+import json
+report, page = json.load(open("r.json")), json.load(open("page.json"))
+assert {name: page[name] for name in report} == report
+changed = [part for runs in page["code"].values() for run in runs for part in run["parts"] if isinstance(part, dict)]
+assert any("ep_alloc" in part["old"] and "wmem_alloc" in part["new"] for part in changed), changed'
+else
+  skip "HTML: its data" "no python3 to read it with"
+fi
 ok "HTML: valid UTF-8" eval 'iconv -f UTF-8 -t UTF-8 r.html >/dev/null 2>&1'
 
 for format in text json sarif replacements html; do

@@ -4,9 +4,17 @@
  */
 #include "report/sarif_report.h"
 
-#include <string.h>
-
 #include "report/json_text.h"
+#include "report/sarif_fix.h"
+#include "report/sarif_region.h"
+
+typedef struct
+{
+  JsonBuilder *builder;
+  const RunReport *report;
+  SarifTexts *texts;
+  SarifFixes *fixes;
+} Writer;
 
 static void
 begin_object (JsonBuilder *builder, const char *name)
@@ -30,27 +38,20 @@ add_message (JsonBuilder *builder, const char *name, const char *text)
   json_builder_end_object (builder);
 }
 
-/* Paths are URI references: relative ones stay so, absolute ones get their scheme. */
+/* A place that is known by its line alone, or lies in a file that the plan does not hold. */
 static void
-add_physical_location (JsonBuilder *builder, const char *path, guint line, guint column)
+add_line (JsonBuilder *builder, const char *path, guint line)
 {
-  g_autofree char *escaped = g_uri_escape_bytes ((const guint8 *)path, strlen (path), "/");
-  g_autofree char *uri = path[0] == '/' ? g_strconcat ("file://", escaped, NULL) : g_strdup (escaped);
   begin_object (builder, "physicalLocation");
-  begin_object (builder, "artifactLocation");
-  json_add_text (builder, "uri", uri);
-  json_builder_end_object (builder);
+  sarif_artifact_add (builder, path);
   begin_object (builder, "region");
   json_add_number (builder, "startLine", MAX (line, 1));
-  if (column > 0)
-    json_add_number (builder, "startColumn", column);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
 }
 
 static void
-begin_result (JsonBuilder *builder, const char *rule, const char *level, const char *text, const char *path,
-              guint line, guint column)
+begin_result (JsonBuilder *builder, const char *rule, const char *level, const char *text)
 {
   json_builder_begin_object (builder);
   json_add_text (builder, "ruleId", rule);
@@ -58,26 +59,63 @@ begin_result (JsonBuilder *builder, const char *rule, const char *level, const c
   add_message (builder, "message", text);
   begin_array (builder, "locations");
   json_builder_begin_object (builder);
-  add_physical_location (builder, path, line, column);
+}
+
+static void
+end_locations (JsonBuilder *builder)
+{
   json_builder_end_object (builder);
   json_builder_end_array (builder);
 }
 
 static void
-add_places (JsonBuilder *builder, const RunReport *report, Outcome outcome, const char *level)
+add_region (Writer *writer, const PlanFile *file, gsize offset, gsize length)
 {
-  g_autoptr (GArray) places = report_places (report, outcome);
+  begin_object (writer->builder, "physicalLocation");
+  sarif_artifact_add (writer->builder, file->shown);
+  sarif_region_add (writer->builder, "region", writer->texts, file, offset, length);
+  json_builder_end_object (writer->builder);
+}
+
+/* Whether the run only proposes: what it has written needs no fix any more. */
+static gboolean
+proposes (const RunReport *report)
+{
+  OutputMode output = report->line->run.output;
+  return output == OUTPUT_DIFF || output == OUTPUT_CHECK;
+}
+
+static void
+add_place (Writer *writer, const ReportPlace *place, Outcome outcome)
+{
+  static const char *const levels[N_OUTCOMES]
+      = { [OUTCOME_REWRITTEN] = "note", [OUTCOME_REVIEW] = "note", [OUTCOME_RESIDUE] = "warning", [OUTCOME_SETTLED] = "none" };
+  const Occurrence *occurrence = place->occurrence;
+  gboolean named = occurrence->reason != REASON_NONE;
+  gboolean fixed = outcome != OUTCOME_RESIDUE && proposes (writer->report);
+  g_autofree char *told = fixed ? sarif_fixes_told (writer->fixes, place) : NULL;
+  g_autoptr (GString) text = g_string_new (occurrence->name);
+  g_autofree char *about = report_place_text (place);
+  g_string_append_printf (text, ": %s", named ? about : "can be rewritten");
+  if (told)
+    g_string_append_printf (text, "; changes together with %s, which has the fix", told);
+  begin_result (writer->builder, named ? reason_code (occurrence->reason) : occurrence->rule, levels[outcome], text->str);
+  add_region (writer, place->file, occurrence->offset, occurrence->length);
+  end_locations (writer->builder);
+  if (fixed && !told)
+    sarif_fixes_add (writer->fixes, writer->builder, place);
+  json_builder_end_object (writer->builder);
+}
+
+static void
+add_places (Writer *writer, Outcome outcome)
+{
+  g_autoptr (GArray) places = report_places (writer->report, outcome);
   for (guint i = 0; i < places->len; i++)
     {
       const ReportPlace *place = &g_array_index (places, ReportPlace, i);
-      const Occurrence *occurrence = place->occurrence;
-      if (occurrence->reason == REASON_LINT)
-        continue;
-      g_autofree char *about = report_place_text (place);
-      g_autofree char *text = g_strdup_printf ("%s: %s", occurrence->name, about);
-      begin_result (builder, reason_code (occurrence->reason), level, text, place->file->shown,
-                    occurrence->line, occurrence->column);
-      json_builder_end_object (builder);
+      if (place->occurrence->reason != REASON_LINT)
+        add_place (writer, place, outcome);
     }
 }
 
@@ -94,7 +132,7 @@ add_code_flow (JsonBuilder *builder, GPtrArray *steps)
       const FindingStep *step = steps->pdata[i];
       json_builder_begin_object (builder);
       begin_object (builder, "location");
-      add_physical_location (builder, step->path, step->line, 0);
+      add_line (builder, step->path, step->line);
       add_message (builder, "message", step->text);
       json_builder_end_object (builder);
       json_builder_end_object (builder);
@@ -107,15 +145,22 @@ add_code_flow (JsonBuilder *builder, GPtrArray *steps)
 }
 
 static void
-add_findings (JsonBuilder *builder, GPtrArray *findings)
+add_findings (Writer *writer)
 {
+  JsonBuilder *builder = writer->builder;
+  const GPtrArray *findings = writer->report->findings;
   for (guint i = 0; i < findings->len; i++)
     {
       const Finding *finding = findings->pdata[i];
       g_autofree char *text = finding->advice ? g_strdup_printf ("%s: %s", finding->message, finding->advice)
                                               : g_strdup (finding->message);
-      begin_result (builder, finding->rule, finding_severity_name (finding->severity), text, finding->shown,
-                    finding->line, finding->column);
+      const PlanFile *file = plan_find_file (writer->report->plan, g_intern_string (finding->path));
+      begin_result (builder, finding->rule, finding_severity_name (finding->severity), text);
+      if (file)
+        add_region (writer, file, sarif_texts_offset (writer->texts, file, finding->line, finding->column), 0);
+      else
+        add_line (builder, finding->shown, finding->line);
+      end_locations (builder);
       if (finding->steps && finding->steps->len > 0)
         add_code_flow (builder, finding->steps);
       json_builder_end_object (builder);
@@ -135,66 +180,93 @@ add_proofs (JsonBuilder *builder, const GPtrArray *proofs)
           = g_strdup_printf ("%s: %s: %s", proof->function ? proof->function : "outside of functions",
                              proof_name (proof->proof), proof->text ? proof->text : "");
       begin_result (builder, reason_code (proof->proof == PROOF_DIFFERS ? REASON_OBJECT_DIFFERS : REASON_NOT_PROVED),
-                    "note", text, proof->file->shown, proof->line, 0);
+                    "note", text);
+      add_line (builder, proof->file->shown, proof->line);
+      end_locations (builder);
       json_builder_end_object (builder);
     }
 }
 
 static void
-add_rule (JsonBuilder *builder, const char *id, const char *text)
+add_rule (JsonBuilder *builder, const char *id, const char *text, const char *help)
 {
   json_builder_begin_object (builder);
   json_add_text (builder, "id", id);
   if (text)
     add_message (builder, "shortDescription", text);
+  if (help && help[0])
+    add_message (builder, "help", help);
   json_builder_end_object (builder);
 }
 
-/* All reasons, and the rules of the findings that are not reasons as well. */
+/* What results are named after: reasons, the API's rules where a place can simply be rewritten, the findings' own. */
 static void
-add_rules (JsonBuilder *builder, GPtrArray *findings)
+add_rules (Writer *writer)
 {
+  JsonBuilder *builder = writer->builder;
+  const GPtrArray *findings = writer->report->findings;
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
   begin_array (builder, "rules");
-  for (guint i = 0; i < N_REASONS; i++)
+  for (guint i = REASON_NONE + 1; i < N_REASONS; i++)
     {
       g_hash_table_add (known, (gpointer)reason_code (i));
-      add_rule (builder, reason_code (i), reason_text (i));
+      add_rule (builder, reason_code (i), reason_cause (i), reason_advice (i));
+    }
+  g_autoptr (GArray) rewritten = report_places (writer->report, OUTCOME_REWRITTEN);
+  for (guint i = 0; i < rewritten->len; i++)
+    {
+      const char *id = g_array_index (rewritten, ReportPlace, i).occurrence->rule;
+      const Rule *rule = g_hash_table_add (known, (gpointer)id) ? rule_set_find (writer->report->rules, id) : NULL;
+      if (rule)
+        add_rule (builder, id, "a use of the old memory API", rule->about);
     }
   for (guint i = 0; i < findings->len; i++)
     {
       const Finding *finding = findings->pdata[i];
       if (g_hash_table_add (known, (gpointer)finding->rule))
-        add_rule (builder, finding->rule, NULL);
+        add_rule (builder, finding->rule, NULL, NULL);
     }
   json_builder_end_array (builder);
+}
+
+static void
+add_run (Writer *writer)
+{
+  JsonBuilder *builder = writer->builder;
+  json_builder_begin_object (builder);
+  begin_object (builder, "tool");
+  begin_object (builder, "driver");
+  json_add_text (builder, "name", "wmem-migrate");
+  json_add_text (builder, "version", WMEM_MIGRATE_VERSION);
+  add_rules (writer);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  json_add_text (builder, "columnKind", "utf16CodeUnits");
+  begin_array (builder, "results");
+  add_places (writer, OUTCOME_RESIDUE);
+  add_places (writer, OUTCOME_REVIEW);
+  if (proposes (writer->report))
+    add_places (writer, OUTCOME_REWRITTEN);
+  add_findings (writer);
+  add_proofs (builder, writer->report->proofs);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
 }
 
 void
 sarif_report_append (GString *out, const RunReport *report)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  SarifTexts *texts = sarif_texts_new ();
+  Writer writer = { .builder = builder, .report = report, .texts = texts, .fixes = sarif_fixes_new (report, texts) };
   json_builder_begin_object (builder);
   json_add_text (builder, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
   json_add_text (builder, "version", "2.1.0");
   begin_array (builder, "runs");
-  json_builder_begin_object (builder);
-  begin_object (builder, "tool");
-  begin_object (builder, "driver");
-  json_add_text (builder, "name", "wmem-migrate");
-  json_add_text (builder, "version", WMEM_MIGRATE_VERSION);
-  add_rules (builder, report->findings);
-  json_builder_end_object (builder);
-  json_builder_end_object (builder);
-  json_add_text (builder, "columnKind", "utf16CodeUnits");
-  begin_array (builder, "results");
-  add_places (builder, report, OUTCOME_RESIDUE, "warning");
-  add_places (builder, report, OUTCOME_REVIEW, "note");
-  add_findings (builder, report->findings);
-  add_proofs (builder, report->proofs);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
+  add_run (&writer);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   json_append (out, builder);
+  sarif_fixes_free (writer.fixes);
+  sarif_texts_free (texts);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The report as SARIF 2.1.0, for editors and code-review services: one result for each place that wants a person,
- * with the reason as its rule, and one for each finding, with its chain as a code flow.
+ * with the reason as its rule, one for each that a run proposes to rewrite, with the fix, and one for each finding, with its
+ * chain as a code flow. Where nothing is to be done nothing is said.
  */
 #pragma once
 

@@ -16,42 +16,6 @@ block_clear (gpointer data)
     g_string_free (block->after, TRUE);
 }
 
-void
-text_lines_split (TextLines *lines, const char *text, gsize length)
-{
-  *lines = (TextLines){ .text = text, .length = length, .starts = g_array_new (FALSE, FALSE, sizeof (gsize)) };
-  for (gsize start = 0; start < length;)
-    {
-      g_array_append_val (lines->starts, start);
-      const char *newline = memchr (text + start, '\n', length - start);
-      start = newline ? (gsize)(newline - text) + 1 : length;
-    }
-  lines->count = lines->starts->len;
-  g_array_append_val (lines->starts, length);
-}
-
-gsize
-text_lines_start (const TextLines *lines, guint line)
-{
-  return g_array_index (lines->starts, gsize, MIN (line, lines->count));
-}
-
-/* The line that holds @offset; the end of the text belongs to no line. */
-static guint
-line_of (const TextLines *lines, gsize offset)
-{
-  guint low = 0, high = lines->count;
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      if (text_lines_start (lines, middle + 1) > offset)
-        high = middle;
-      else
-        low = middle + 1;
-    }
-  return low;
-}
-
 static gboolean
 ends_in_newline (const GString *text)
 {
@@ -102,7 +66,7 @@ static DiffBlock
 next_block (const TextLines *lines, const GArray *edits, guint *next)
 {
   const Edit *edit = &g_array_index (edits, Edit, *next);
-  DiffBlock block = { .first = MIN (line_of (lines, edit->offset), lines->count ? lines->count - 1 : 0) };
+  DiffBlock block = { .first = MIN (text_lines_at (lines, edit->offset), lines->count ? lines->count - 1 : 0) };
   gsize copied = text_lines_start (lines, block.first);
   block.after = g_string_new (NULL);
   block.end = block.first;
@@ -110,7 +74,7 @@ next_block (const TextLines *lines, const GArray *edits, guint *next)
     {
       edit = &g_array_index (edits, Edit, *next);
       gsize edit_end = (gsize)edit->offset + edit->length;
-      guint first = line_of (lines, edit->offset);
+      guint first = text_lines_at (lines, edit->offset);
       /* Lines that touch one another read better as one block. */
       if (first > block.end && block.end > block.first && ends_in_newline (block.after)
           && copied == text_lines_start (lines, block.end))
@@ -119,8 +83,8 @@ next_block (const TextLines *lines, const GArray *edits, guint *next)
       g_string_append (block.after, edit->text);
       copied = edit_end;
       /* The line where the edit ends is touched, unless the edit ended with its line before. */
-      guint last = edit->length > 0 && lines->text[edit_end - 1] == '\n' ? line_of (lines, edit_end - 1)
-                                                                         : line_of (lines, edit_end);
+      guint last = edit->length > 0 && lines->text[edit_end - 1] == '\n' ? text_lines_at (lines, edit_end - 1)
+                                                                         : text_lines_at (lines, edit_end);
       block.end = MAX (block.end, MIN (last + 1, lines->count));
       (*next)++;
       /* Take the rest of the last line, and of further lines while the text does not end with a line. */
@@ -140,12 +104,6 @@ next_block (const TextLines *lines, const GArray *edits, guint *next)
   block_trim (&block, lines);
   block.after_lines = count_lines (block.after);
   return block;
-}
-
-void
-text_lines_clear (TextLines *lines)
-{
-  g_clear_pointer (&lines->starts, g_array_unref);
 }
 
 GArray *

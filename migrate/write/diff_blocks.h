@@ -6,23 +6,7 @@
  */
 #pragma once
 
-#include <glib.h>
-
-/** A text and where its lines begin; points into the text. */
-typedef struct {
-  const char *text;
-  gsize length;
-  GArray *starts; /**< of gsize: the offset of each line, and the length at the end */
-  guint count;    /**< lines; a last line without newline counts */
-} TextLines;
-
-/** Splits @a text into @a lines. Clear with text_lines_clear(). */
-void text_lines_split (TextLines *lines, const char *text, gsize length);
-
-void text_lines_clear (TextLines *lines);
-
-/** @return the offset where @a line (from 0) begins; the length for what comes behind the last one. */
-gsize text_lines_start (const TextLines *lines, guint line);
+#include "write/text_lines.h"
 
 /** Whole lines that change: the lines [first, end) before, from 0, and their text after. */
 typedef struct {

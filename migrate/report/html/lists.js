@@ -137,11 +137,13 @@ const Lists = (() => {
 
   function proofView () {
     if (!report.proof) return [none('Not asked for: --verify=object compares the machine code of each function.')];
-    const proofs = Model.functions.filter(proof => Filters.matchesText(proof.path, `${proof.function} ${proof.difference}`));
-    if (proofs.length === 0) return [none(Model.functions.length === 0 ? 'Every changed function is identical.' : 'No function is like that.')];
+    const proofs = Model.proofs.filter(proof => Filters.matchesText(proof.path, `${proof.function} ${proof.difference}`));
+    if (proofs.length === 0) return [none(Model.proofs.length === 0 ? 'Every changed function is identical.' : 'No function is like that.')];
     const head = h('thead', null, h('tr', null, ['function', 'place', 'proof', 'first difference', 'lines to read'].map(name => h('th', { scope: 'col' }, name))));
     const body = chunked(h('tbody'), proofs, proofRow);
-    return [h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Functions' }, h('table', { class: 'sites' }, head, body))];
+    const outside = Model.proofs.filter(proof => !proof.function).length;
+    const told = `${plural(Model.functionsToReview, 'function')} to review` + (outside > 0 ? `, and what stands outside of functions in ${plural(outside, 'file')}` : '');
+    return [h('p', null, told), h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Functions' }, h('table', { class: 'sites functions' }, head, body))];
   }
 
   // ---- the rest: what was taken back, what did not parse ----
@@ -174,7 +176,7 @@ const Lists = (() => {
     { id: 'sites', name: 'Sites', count: Model.sites.length, make: sitesView },
     { id: 'files', name: 'Files', count: Model.files.length, make: filesView },
     { id: 'findings', name: 'Findings', count: report.findings.length, make: findingsView },
-    { id: 'proof', name: 'Machine code', count: Model.functions.length, make: proofView },
+    { id: 'proof', name: 'Machine code', count: Model.functionsToReview, make: proofView },
     { id: 'other', name: 'Other', count: report.roll_backs.length + report.failures.length + report.without_flags.length + suppressions, make: otherView },
   ];
   return { VIEWS };

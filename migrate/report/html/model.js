@@ -67,7 +67,9 @@ const Model = (() => {
     siteAt: new Map(sites.map(site => [site.key, site])),
     fileAt: new Map(files.map(file => [file.path, file])),
     state: Object.fromEntries(states.map(state => [state.id, state])),
-    functions: report.proof ? report.proof.places.filter(proof => proof.proof !== 'identical') : [],
+    /* One entry for each function that is not identical, and some for what stands outside of functions. */
+    proofs: report.proof ? report.proof.places.filter(proof => proof.proof !== 'identical') : [],
+    functionsToReview: report.proof ? report.proof.functions - report.proof.identical : 0,
     /** Whether a person has to do or to look at something. */
     waits: site => site.state === 'left' || site.state === 'review' || site.risk,
   };

@@ -51,7 +51,7 @@ const Summary = (() => {
       item(ledger.residue, 'left: to deal with', { tab: 'sites', state: 'left' }),
       item(count('review'), 'rewritten: to look at', { tab: 'sites', state: 'review' }),
       item(Model.alarming.length, 'scope findings', { tab: 'findings' }),
-      item(Model.functions.length, 'functions to review', { tab: 'proof' }),
+      item(Model.functionsToReview, 'functions to review', { tab: 'proof' }),
       item(report.roll_backs.length, 'roll-backs', { tab: 'other' }),
       item(report.failures.length, 'units with errors', { tab: 'other' }),
       item(report.without_flags.length, 'files without flags', { tab: 'other' }),

@@ -5,8 +5,8 @@
  */
 #include "scope/walk.h"
 
-static CXCursor
-strip (Walk *w, CXCursor cursor)
+CXCursor
+walk_strip (Walk *w, CXCursor cursor)
 {
   for (;;)
     {
@@ -27,7 +27,7 @@ strip (Walk *w, CXCursor cursor)
 static gboolean
 is_zero (Walk *w, CXCursor cursor)
 {
-  CXCursor at = strip (w, cursor);
+  CXCursor at = walk_strip (w, cursor);
   if (clang_getCursorKind (at) == CXCursor_DeclRefExpr)
     {
       CXCursor declaration = clang_getCursorReferenced (at);
@@ -64,9 +64,9 @@ static_place (Walk *w, CXCursor cursor)
       case CXCursor_ArraySubscriptExpr:
         {
           GArray *children = walk_enter (w, at);
-          const gboolean inside = children->len > 0 && !is_pointer (canonical_type (strip (w, CHILD (children, 0))));
+          const gboolean inside = children->len > 0 && !is_pointer (canonical_type (walk_strip (w, CHILD (children, 0))));
           if (inside)
-            at = strip (w, CHILD (children, 0));
+            at = walk_strip (w, CHILD (children, 0));
           walk_leave (w);
           if (!inside)
             return NONE;
@@ -88,16 +88,28 @@ tested_load (Walk *w, CXCursor cursor)
   return walk_set_of (w, walk_load_of (w, walk_origin (w, ORIGIN_GLOBAL, 0, 0, place.variable->name), place.field));
 }
 
-/* A parameter that still is what the caller gave. */
-static Tested
-tested_parameter (Walk *w, CXCursor cursor)
+/* What a test says of @number where it is not 0: a parameter that still is what the caller gave. */
+static void
+add_parameter (Walk *w, CXCursor cursor, Tested *tested)
 {
   const Variable *variable = walk_variable (w, clang_getCursorReferenced (cursor));
   if (variable->kind != VARIABLE_PARAMETER || variable->assigned)
-    return (Tested){ EMPTY, EMPTY };
+    return;
   const guint32 number = variable->parameter, given = walk_origin (w, ORIGIN_PARAMETER, number, 0, NULL);
-  return (Tested){ walk_set_of (w, walk_origin (w, ORIGIN_GUARDED, given, 2 * number + 1, NULL)),
-                   walk_set_of (w, walk_origin (w, ORIGIN_GUARDED, given, 2 * number, NULL)) };
+  tested->holds = walk_set_of (w, walk_origin (w, ORIGIN_GUARDED, given, 2 * number + 1, NULL));
+  tested->fails = walk_set_of (w, walk_origin (w, ORIGIN_GUARDED, given, 2 * number, NULL));
+}
+
+/* Adds what @tested says of itself to both of its sides. */
+static Tested
+with_condition (Walk *w, Tested tested)
+{
+  if (tested.condition == 0)
+    return tested;
+  const guint32 b = tested.condition - 1;
+  tested.holds = walk_unite (w, tested.holds, walk_set_of (w, walk_origin (w, ORIGIN_CONDITION, 0, b, NULL)));
+  tested.fails = walk_unite (w, tested.fails, walk_set_of (w, walk_origin (w, ORIGIN_CONDITION, 0, b ^ 1, NULL)));
+  return tested;
 }
 
 ScopeSet
@@ -105,88 +117,97 @@ walk_without_guards (Walk *w, ScopeSet tested)
 {
   ScopeSet left = EMPTY;
   for (guint i = 0; i < tested.n; i++)
-    if (walk_origin_at (w, tested.ids[i])->kind != ORIGIN_GUARDED)
-      left = walk_unite (w, left, walk_set_of (w, tested.ids[i]));
+    {
+      const ScopeOriginKind kind = walk_origin_at (w, tested.ids[i])->kind;
+      if (kind != ORIGIN_GUARDED && kind != ORIGIN_CONDITION)
+        left = walk_unite (w, left, walk_set_of (w, tested.ids[i]));
+    }
   return left;
 }
 
-static Tested
-without_guards (Walk *w, Tested tested)
+static guint32
+negated (guint32 condition)
 {
-  return (Tested){ walk_without_guards (w, tested.holds), walk_without_guards (w, tested.fails) };
+  return condition == 0 ? 0 : ((condition - 1) ^ 1) + 1;
 }
 
 static Tested
 swapped (Tested tested)
 {
-  return (Tested){ tested.fails, tested.holds };
+  return (Tested){ tested.fails, tested.holds, negated (tested.condition) };
 }
 
 static Tested
-tested_by_operator (Walk *w, CXCursor left, CXCursor right)
+tested_by_operator (Walk *w, CXCursor at, CXCursor left, CXCursor right)
 {
+  static const Tested NOTHING = { { 0, NULL }, { 0, NULL }, 0 };
   const Operator is = names_operator (w->names, left, right);
-  if (is == OPERATOR_OTHER || is == OPERATOR_ASSIGN)
-    return (Tested){ EMPTY, EMPTY };
-  Tested l = walk_tested (w, left), r = walk_tested (w, right);
-  const gboolean zero = is_zero (w, right) || is_zero (w, left);
-  /* A static flag is 0 or says something; a parameter may be any number. */
-  if (is != OPERATOR_AND && is != OPERATOR_OR && !((is == OPERATOR_EQUAL || is == OPERATOR_UNEQUAL) && zero))
+  if (is == OPERATOR_ASSIGN)
+    return NOTHING;
+  if (is == OPERATOR_OTHER) /* flags & MASK */
+    return with_condition (w, (Tested){ EMPTY, EMPTY, walk_condition (w, at, left, right) });
+  const gboolean left_zero = is_zero (w, left), zero = left_zero || is_zero (w, right);
+  if ((is == OPERATOR_EQUAL || is == OPERATOR_UNEQUAL) && zero)
     {
-      l = without_guards (w, l);
-      r = without_guards (w, r);
+      const Tested number = walk_tested (w, left_zero ? right : left);
+      return is == OPERATOR_EQUAL ? swapped (number) : number;
     }
+  const Tested l = walk_tested (w, left), r = walk_tested (w, right);
   switch (is)
     {
     case OPERATOR_AND:
-      return (Tested){ walk_unite (w, l.holds, r.holds), EMPTY };
+      return with_condition (w, (Tested){ walk_unite (w, l.holds, r.holds), EMPTY,
+                                          walk_condition_of_both (w, at, l.condition, r.condition) });
     case OPERATOR_OR:
-      return (Tested){ EMPTY, walk_unite (w, l.fails, r.fails) };
-    case OPERATOR_EQUAL:
-    case OPERATOR_UNEQUAL:
-      {
-        const Tested both = { walk_unite (w, l.holds, r.holds), zero ? walk_unite (w, l.fails, r.fails) : EMPTY };
-        return (is == OPERATOR_EQUAL) == zero ? swapped (both) : both;
-      }
-    case OPERATOR_LESS: /* i < count: count is not 0; the other way count may be, but i is at least as much */
-      return (Tested){ r.holds, l.holds };
+      return with_condition (w, (Tested){ EMPTY, walk_unite (w, l.fails, r.fails),
+                                          negated (walk_condition_of_both (w, at, negated (l.condition), negated (r.condition))) });
     default:
-      return (Tested){ l.holds, r.holds };
+      break;
     }
+  /* A static flag is 0 or says something; a parameter may be any number. */
+  const ScopeSet left_holds = walk_without_guards (w, l.holds), right_holds = walk_without_guards (w, r.holds);
+  const guint32 condition = walk_condition (w, at, left, right);
+  switch (is)
+    {
+    case OPERATOR_EQUAL:
+      return with_condition (w, (Tested){ walk_unite (w, left_holds, right_holds), EMPTY, condition });
+    case OPERATOR_UNEQUAL:
+      return with_condition (w, (Tested){ EMPTY, walk_unite (w, left_holds, right_holds), condition });
+    case OPERATOR_LESS: /* i < count: count is not 0; the other way count may be, but i is at least as much */
+      return with_condition (w, (Tested){ right_holds, left_holds, condition });
+    default:
+      return with_condition (w, (Tested){ left_holds, right_holds, condition });
+    }
+}
+
+static Tested
+tested_number (Walk *w, CXCursor at)
+{
+  Tested tested = { EMPTY, EMPTY, walk_condition (w, at, at, clang_getNullCursor ()) };
+  if (clang_getCursorKind (at) == CXCursor_DeclRefExpr
+      && clang_getCursorKind (clang_getCursorReferenced (at)) == CXCursor_ParmDecl)
+    add_parameter (w, at, &tested);
+  else
+    tested.holds = tested_load (w, at);
+  return with_condition (w, tested);
 }
 
 Tested
 walk_tested (Walk *w, CXCursor condition)
 {
-  Tested tested = { EMPTY, EMPTY };
-  CXCursor at = strip (w, condition);
-  switch ((int) clang_getCursorKind (at))
-    {
-    case CXCursor_DeclRefExpr:
-      if (clang_getCursorKind (clang_getCursorReferenced (at)) == CXCursor_ParmDecl)
-        return tested_parameter (w, at);
-      G_GNUC_FALLTHROUGH;
-    case CXCursor_MemberRefExpr:
-      tested.holds = tested_load (w, at);
-      return tested;
-    default:
-      break;
-    }
+  Tested tested = { EMPTY, EMPTY, 0 };
+  CXCursor at = walk_strip (w, condition);
+  const enum CXCursorKind kind = clang_getCursorKind (at);
+  if (kind == CXCursor_DeclRefExpr || kind == CXCursor_MemberRefExpr)
+    return tested_number (w, at);
+  if (kind != CXCursor_UnaryOperator && kind != CXCursor_BinaryOperator)
+    return tested;
   GArray *children = walk_enter (w, at);
-  switch ((int) clang_getCursorKind (at))
-    {
-    case CXCursor_UnaryOperator: /* `!`: see walk_tested_parameter() */
-      if (children->len == 1 && !is_pointer (canonical_type (at))
-          && names_is_negation (w->names, at))
-        tested = swapped (walk_tested (w, CHILD (children, 0)));
-      break;
-    case CXCursor_BinaryOperator:
-      if (children->len == 2)
-        tested = tested_by_operator (w, CHILD (children, 0), CHILD (children, 1));
-      break;
-    default:
-      break;
-    }
+  if (kind == CXCursor_BinaryOperator && children->len == 2)
+    tested = tested_by_operator (w, at, CHILD (children, 0), CHILD (children, 1));
+  else if (kind == CXCursor_UnaryOperator && children->len == 1 && !is_pointer (canonical_type (at))
+           && names_is_negation (w->names, at))
+    tested = swapped (walk_tested (w, CHILD (children, 0)));
   walk_leave (w);
   return tested;
 }
@@ -208,13 +229,27 @@ names_variable (Walk *w, CXCursor cursor, const Variable *variable)
   return found;
 }
 
+/* The number @at is written. */
+static void
+note_number_written (Walk *w, CXCursor at)
+{
+  if (clang_getCursorKind (at) == CXCursor_MemberRefExpr)
+    walk_note_field_written (w, names_field (w->names, clang_getCursorReferenced (at), NULL));
+  if (clang_getCursorKind (at) != CXCursor_DeclRefExpr)
+    return;
+  CXCursor declaration = clang_getCursorReferenced (at);
+  const enum CXCursorKind kind = clang_getCursorKind (declaration);
+  if (kind != CXCursor_ParmDecl && kind != CXCursor_VarDecl)
+    return;
+  Variable *variable = walk_variable (w, declaration);
+  walk_note_written (w, variable);
+  variable->assigned |= kind == CXCursor_ParmDecl;
+}
+
 void
 walk_note_flag (Walk *w, CXCursor target, CXCursor value)
 {
-  CXCursor at = strip (w, target);
-  if (clang_getCursorKind (at) == CXCursor_DeclRefExpr
-      && clang_getCursorKind (clang_getCursorReferenced (at)) == CXCursor_ParmDecl)
-    walk_variable (w, clang_getCursorReferenced (at))->assigned = TRUE;
+  note_number_written (w, walk_strip (w, target));
   const Place place = static_place (w, target);
   if (place.kind != PLACE_VARIABLE)
     return;

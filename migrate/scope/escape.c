@@ -166,9 +166,11 @@ keep (Judge *j, State *s, Effect effect)
         return;
       for (guint i = 0; i < s->effects->len; i++)
         {
-          const Effect *known = g_ptr_array_index (s->effects, i);
-          if (value_same (&known->target, target) && value_same (&known->value, value) && known->field == effect.field)
-            return;
+          Effect *known = g_ptr_array_index (s->effects, i);
+          if (!value_same (&known->target, target) || !value_same (&known->value, value) || known->field != effect.field)
+            continue;
+          known->assumed &= effect.assumed;
+          return;
         }
       if (s->effects->len < MAX_EFFECTS)
         g_ptr_array_add (s->effects, wmem_memdup (j->pool, &effect, sizeof effect));
@@ -200,19 +202,12 @@ is_among (const Value *value, const Values *values)
   return FALSE;
 }
 
-/* Whether @value cannot be at @moment: the parameter that decides for the value decides otherwise for the place. */
+/* Whether @value cannot be at a place where @assumed holds: the parameter that decides for the value decides otherwise. */
 static gboolean
-is_ruled_out (const State *s, const Value *value, ScopeMoment moment)
+is_ruled_out (const Value *value, Assumptions assumed)
 {
-  const GArray *branches = s->function->f->branches;
-  for (guint32 at = moment.branch; value->guard != 0 && at != 0;
-       at = g_array_index (branches, ScopeBranch, at).parent)
-    {
-      const guint32 guard = g_array_index (branches, ScopeBranch, at).guard;
-      if (guard != 0 && ((guard - 1) ^ (value->guard - 1)) == 1)
-        return TRUE;
-    }
-  return FALSE;
+  return value->guard != 0 && value->guard <= 2 * ASSUMED_PARAMETERS
+    && assumptions_contradict (G_GUINT64_CONSTANT (1) << (value->guard - 1), assumed);
 }
 
 static void
@@ -224,6 +219,7 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
   if (text == NULL && targets->n == 1 && targets->values[0]->kind == VALUE_STATIC)
     values_add_all (values_of_static (j, targets->values[0]->name, field), values);
   gboolean mixed = FALSE, keeper_mixed = FALSE;
+  const Assumptions assumed = assumptions_of (s->function->f, at->tested);
   for (guint i = 0; i < values->n; i++)
     mixed |= lives_long (values->values[i]) && values->n > 1;
   for (guint i = 0; i < targets->n; i++)
@@ -232,10 +228,10 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
   for (guint t = 0; t < targets->n; t++)
     for (guint v = 0; v < values->n; v++)
       {
-        if (is_ruled_out (s, values->values[v], at->moment))
+        if (is_ruled_out (values->values[v], assumed))
           continue;
         const Effect effect = { *targets->values[t], *values->values[v], field, text, mixed, keeper_mixed, at->place,
-                                at->base, at->moment, { 0, NULL } };
+                                at->base, at->moment, assumed, { 0, NULL } };
         keep (j, s, effect);
       }
 }
@@ -244,10 +240,13 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
 static void
 keep_by_callee (Judge *j, State *s, const ScopeCall *call, const State *callee)
 {
+  const Assumptions assumed = assumptions_of (s->function->f, call->tested), handed = assumptions_handed_on (call, assumed);
   for (guint i = 0; i < callee->effects->len; i++)
     {
       const Effect *effect = g_ptr_array_index (callee->effects, i);
       Values targets = { 0, { NULL } }, values = { 0, { NULL } };
+      if (assumptions_contradict (handed, effect->assumed))
+        continue;
       value_substitute (j, s, call, &effect->target, FALSE, &targets);
       value_substitute (j, s, call, &effect->value, FALSE, &values);
       gboolean mixed = effect->mixed;
@@ -263,6 +262,7 @@ keep_by_callee (Judge *j, State *s, const ScopeCall *call, const State *callee)
             here.base = effect->target.kind == VALUE_PARAMETER && effect->target.parameter < call->n_arguments
               ? call->arguments[effect->target.parameter] : (ScopeSet){ 0, NULL };
             here.moment = call->moment;
+            here.assumed = assumed | assumptions_handed_back (call, effect->assumed);
             if (effect->trail.n < MAX_TRAIL)
               here.trail = trail_joined (j, trail_of_call (j, call, "is passed to"), effect->trail);
             keep (j, s, here);
@@ -339,8 +339,8 @@ note_keepings (Judge *j, State *s)
           const FactFlow *flow = &g_array_index (facts->inserts, FactFlow, i);
           if (flow->from >= call->n_arguments || flow->to >= call->n_arguments || flow->from == flow->to)
             continue;
-          const Keeping keeping = { call->place, call->moment, call->arguments[flow->to], call->arguments[flow->from], FALSE,
-                                    j->content };
+          const Keeping keeping = { call->place, call->moment, call->arguments[flow->to], call->arguments[flow->from],
+                                    call->tested, FALSE, j->content };
           g_array_append_val (s->keepings, keeping);
         }
       for (guint i = 0; i < facts->copies->len; i++)
@@ -348,7 +348,8 @@ note_keepings (Judge *j, State *s)
           const FactFlow *flow = &g_array_index (facts->copies, FactFlow, i);
           if (flow->from >= call->n_arguments || (flow->to != FACT_RESULT && flow->to >= call->n_arguments))
             continue;
-          Keeping keeping = { call->place, call->moment, { 0, NULL }, call->arguments[flow->from], TRUE, j->content };
+          Keeping keeping = { call->place, call->moment, { 0, NULL }, call->arguments[flow->from], call->tested, TRUE,
+                              j->content };
           if (flow->to != FACT_RESULT)
             keeping.base = call->arguments[flow->to];
           else
@@ -365,15 +366,15 @@ note_keepings (Judge *j, State *s)
 
 /* What the object that @set points to was seen to hold: what a copy of its bytes takes along. */
 static void
-contents_of (Judge *j, State *s, ScopeSet set, Values *out)
+contents_of (Judge *j, State *s, ScopeSet set, ScopeSet tested, Values *out)
 {
   const ScopeFunction *f = s->function->f;
   for (guint i = 0; i < set.n; i++)
     for (guint k = 0; k < f->stores->len; k++)
       {
         const ScopeStore *store = &g_array_index (f->stores, ScopeStore, k);
-        if (scope_set_contains (store->base, set.ids[i]))
-          values_of_set (j, s, store->value, out);
+        if (scope_set_contains (store->base, set.ids[i]) && !assumptions_exclude (f, store->tested, tested))
+          values_of_set_where (j, s, store->value, tested, out);
       }
 }
 
@@ -405,11 +406,11 @@ judge_function (Judge *j, State *s)
         continue;
       for (guint v = 0; v < store->value.n; v++) /* what is put back where it was changes nothing */
         if (!is_own_value (f, store->value.ids[v], store->base, store->field))
-          values_add_all (&values, values_of_origin (j, s, store->value.ids[v]));
+          values_of_set_where (j, s, (ScopeSet){ 1, &store->value.ids[v] }, store->tested, &values);
       if (values.n == 0)
         continue;
-      values_of_set (j, s, store->base, &targets);
-      const Keeping at = { .place = store->place, .moment = store->moment, .base = store->base };
+      values_of_set_where (j, s, store->base, store->tested, &targets);
+      const Keeping at = { .place = store->place, .moment = store->moment, .base = store->base, .tested = store->tested };
       keep_all (j, s, &targets, &values, store->field, NULL, &at);
     }
   for (guint i = 0; i < s->keepings->len; i++)
@@ -417,13 +418,13 @@ judge_function (Judge *j, State *s)
       const Keeping *keeping = &g_array_index (s->keepings, Keeping, i);
       Values targets = { 0, { NULL } }, values = { 0, { NULL } };
       if (keeping->contents)
-        contents_of (j, s, keeping->value, &values);
+        contents_of (j, s, keeping->value, keeping->tested, &values);
       else
-        values_of_set (j, s, keeping->value, &values);
+        values_of_set_where (j, s, keeping->value, keeping->tested, &values);
       if (values.n == 0)
         continue;
-      values_of_set (j, s, keeping->base, &targets);
-      const Keeping at = { .place = keeping->place, .moment = keeping->moment };
+      values_of_set_where (j, s, keeping->base, keeping->tested, &targets);
+      const Keeping at = { .place = keeping->place, .moment = keeping->moment, .tested = keeping->tested };
       keep_all (j, s, &targets, &values, keeping->field, NULL, &at);
     }
   for (guint c = 0; c < f->calls->len; c++)
@@ -436,9 +437,9 @@ judge_function (Judge *j, State *s)
           if (fact->argument >= call->n_arguments || is_freed_again (j, s, c))
             continue;
           Values values = { 0, { NULL } }, targets = { 0, { NULL } };
-          values_of_set (j, s, call->arguments[fact->argument], &values);
+          values_of_set_where (j, s, call->arguments[fact->argument], call->tested, &values);
           values_add (j, &targets, value_object (fact->lifetime));
-          const Keeping at = { .place = call->place, .moment = call->moment };
+          const Keeping at = { .place = call->place, .moment = call->moment, .tested = call->tested };
           keep_all (j, s, &targets, &values, j->none, fact->text, &at);
         }
       if (!facts->known || facts->calls != 0)

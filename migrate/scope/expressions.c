@@ -289,6 +289,7 @@ eval_call (Walk *w, CXCursor cursor)
         if (local == NULL)
           continue;
         local->assigned = TRUE;
+        walk_note_written (w, local);
         place_note_contents (w, clang_Cursor_getArgument (cursor, i), call.arguments[i].ids[j]);
         const ScopeSet out = walk_set_of (w, walk_origin (w, ORIGIN_OUT, index, i, w->content));
         environment_add (w->environment, environment_cell (w->environment, local, w->none), out);
@@ -502,7 +503,7 @@ walk_eval (Walk *w, CXCursor cursor)
         GArray *children = walk_enter (w, cursor);
         ScopeSet value = EMPTY;
         const ScopeSet outer_tested = w->tested;
-        const Tested tested = children->len == 3 ? walk_tested (w, CHILD (children, 0)) : (Tested){ EMPTY, EMPTY };
+        const Tested tested = children->len == 3 ? walk_tested (w, CHILD (children, 0)) : (Tested){ EMPTY, EMPTY, 0 };
         const guint32 outer = w->branch;
         guint32 arms = 0;
         const int guard = children->len == 3 ? walk_tested_parameter (w, CHILD (children, 0)) : -1;

@@ -97,7 +97,7 @@ if_statement (Walk *w, GArray *children)
   Branch ends[2];
   const guint mark = environment_mark (w->environment);
   const int outer = w->guard, guard = children->len > 1 ? walk_tested_parameter (w, CHILD (children, 0)) : -1;
-  const Tested tested = children->len > 1 ? walk_tested (w, CHILD (children, 0)) : (Tested){ EMPTY, EMPTY };
+  const Tested tested = children->len > 1 ? walk_tested (w, CHILD (children, 0)) : (Tested){ EMPTY, EMPTY, 0 };
   const ScopeSet outer_tested = w->tested, arm_tested[2] = { tested.holds, tested.fails };
   const guint32 outer_branch = w->branch;
   guint32 arms = 0;
@@ -134,7 +134,7 @@ loop (Walk *w, const CXCursor *each, guint n, gboolean may_not_run)
   const guint rounds = w->loops++ == 0 ? 2 : 1;
   gboolean changed = TRUE;
   const ScopeSet outer_tested = w->tested;
-  const guint32 step = w->step, branch = w->branch, next_branch = w->next_branch;
+  const guint32 step = w->step, branch = w->branch, next_branch = w->next_branch, tests = w->tests, writes = w->writes;
   for (guint i = 0; i < n; i++)
     if (clang_isExpression (clang_getCursorKind (each[i])))
       {
@@ -167,6 +167,7 @@ loop (Walk *w, const CXCursor *each, guint n, gboolean may_not_run)
   w->again &= w->loops > 1;
   w->tested = outer_tested;
   resolve_jumps (w, construct.id);
+  walk_leave_round (w, tests, writes);
   w->loops--;
   w->breaks = breaks;
   w->continues = continues;
@@ -298,6 +299,7 @@ declare (Walk *w, CXCursor cursor)
       scope_read_table (w->unit, w->names, cursor);
       return;
     }
+  walk_note_written (w, variable);
   walk_lengths (w, cursor);
   CXCursor value = clang_Cursor_getVarDeclInitializer (cursor);
   const Place to = { .kind = PLACE_VARIABLE, .variable = variable, .field = w->none };
@@ -411,9 +413,25 @@ parameters (Walk *w, CXCursor cursor)
     }
 }
 
-/* A parameter that is assigned decides nothing where it is tested: a loop comes there again with another value. */
+/* What of @tested decides: not a parameter among @assigned, since a loop comes there again with another value, nor a
+ * condition that is tested once only. */
+static ScopeSet
+deciding (Walk *w, ScopeSet tested, guint64 assigned)
+{
+  ScopeSet left = EMPTY;
+  for (guint i = 0; i < tested.n; i++)
+    {
+      const ScopeOrigin *o = walk_origin_at (w, tested.ids[i]);
+      if ((o->kind != ORIGIN_GUARDED || (o->b < 128 && (assigned >> (o->b / 2) & 1) == 0))
+          && (o->kind != ORIGIN_CONDITION || walk_condition_counts (w, o->b / 2)))
+        left = walk_unite (w, left, walk_set_of (w, tested.ids[i]));
+    }
+  return left.n == tested.n ? tested : left;
+}
+
+/* The whole function is seen: only now is it known what of the tests on the way to a place counts. */
 static void
-forget_assigned (Walk *w)
+settle_tested (Walk *w)
 {
   guint64 assigned = 0;
   GHashTableIter iter;
@@ -425,17 +443,20 @@ forget_assigned (Walk *w)
       if (variable->kind == VARIABLE_PARAMETER && variable->assigned)
         assigned |= variable->parameter < 64 ? G_GUINT64_CONSTANT (1) << variable->parameter : 0;
     }
-  for (guint i = 0; assigned != 0 && i < w->f->calls->len; i++)
+  for (guint i = 0; i < w->f->calls->len; i++)
     {
       ScopeCall *call = &g_array_index (w->f->calls, ScopeCall, i);
-      ScopeSet left = EMPTY;
-      for (guint k = 0; k < call->tested.n; k++)
-        {
-          const ScopeOrigin *o = walk_origin_at (w, call->tested.ids[k]);
-          if (o->kind != ORIGIN_GUARDED || (o->b < 128 && (assigned >> (o->b / 2) & 1) == 0))
-            left = walk_unite (w, left, walk_set_of (w, call->tested.ids[k]));
-        }
-      call->tested = left;
+      call->tested = deciding (w, call->tested, assigned);
+    }
+  for (guint i = 0; i < w->f->stores->len; i++)
+    {
+      ScopeStore *store = &g_array_index (w->f->stores, ScopeStore, i);
+      store->tested = deciding (w, store->tested, assigned);
+    }
+  for (guint i = 0; i < w->f->reads->len; i++)
+    {
+      ScopeRead *read = &g_array_index (w->f->reads, ScopeRead, i);
+      read->tested = deciding (w, read->tested, assigned);
     }
 }
 
@@ -461,7 +482,7 @@ scope_interpret (wmem_allocator_t *pool, ScopeUnit *unit, Names *names, CXCursor
       g_array_index (w.f->jumps, ScopeJump, go->jump).target
         = GPOINTER_TO_UINT (g_hash_table_lookup (w.labels, &go->label));
     }
-  forget_assigned (&w);
+  settle_tested (&w);
   g_hash_table_insert (unit->by_id, (gpointer) w.f->id, w.f);
   walk_end (&w);
   return w.f;

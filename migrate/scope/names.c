@@ -145,6 +145,26 @@ names_is_negation (Names *names, CXCursor cursor)
   return text != NULL && offset < size && text[offset] == '!';
 }
 
+OperatorText
+names_operator_text (Names *names, CXCursor left, CXCursor right)
+{
+  static const OperatorText NONE = { "" };
+  CXFile file, other;
+  unsigned at, end;
+  size_t size;
+  clang_getFileLocation (clang_getRangeEnd (clang_getCursorExtent (left)), &file, NULL, NULL, &at);
+  clang_getFileLocation (clang_getCursorLocation (right), &other, NULL, NULL, &end);
+  const char *text = file == NULL || file != other ? NULL : clang_getFileContents (names->unit, file, &size);
+  if (text == NULL || at >= end || end > size)
+    return NONE;
+  while (at < end && (g_ascii_isspace (text[at]) || text[at] == ')'))
+    at++;
+  OperatorText is = NONE;
+  for (guint i = 0; i < 2 && at + i < end && strchr ("=!&|<>+-*/%^", text[at + i]) != NULL; i++)
+    is.text[i] = text[at + i];
+  return is;
+}
+
 Operator
 names_operator (Names *names, CXCursor left, CXCursor right)
 {
@@ -154,18 +174,9 @@ names_operator (Names *names, CXCursor left, CXCursor right)
   } OPERATORS[] = { { "==", OPERATOR_EQUAL }, { "!=", OPERATOR_UNEQUAL }, { "&&", OPERATOR_AND }, { "||", OPERATOR_OR },
                     { "<<", OPERATOR_OTHER }, { ">>", OPERATOR_OTHER }, { "<", OPERATOR_LESS }, { ">", OPERATOR_GREATER },
                     { "=", OPERATOR_ASSIGN } };
-  CXFile file, other;
-  unsigned at, end;
-  size_t size;
-  clang_getFileLocation (clang_getRangeEnd (clang_getCursorExtent (left)), &file, NULL, NULL, &at);
-  clang_getFileLocation (clang_getCursorLocation (right), &other, NULL, NULL, &end);
-  const char *text = file == NULL || file != other ? NULL : clang_getFileContents (names->unit, file, &size);
-  if (text == NULL || at >= end || end > size)
-    return OPERATOR_OTHER;
-  while (at < end && (g_ascii_isspace (text[at]) || text[at] == ')'))
-    at++;
+  const OperatorText is = names_operator_text (names, left, right);
   for (guint i = 0; i < G_N_ELEMENTS (OPERATORS); i++)
-    if (end - at >= strlen (OPERATORS[i].text) && strncmp (text + at, OPERATORS[i].text, strlen (OPERATORS[i].text)) == 0)
+    if (g_str_has_prefix (is.text, OPERATORS[i].text))
       return OPERATORS[i].is;
   return OPERATOR_OTHER;
 }

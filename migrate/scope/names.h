@@ -35,6 +35,13 @@ typedef enum {
 /** @return whether the unary operator @a cursor is a `!` that stands in a file as such. */
 gboolean names_is_negation (Names *names, CXCursor cursor);
 
+/** An operator as it is written: at most two characters; empty: not known. */
+typedef struct {
+  char text[3];
+} OperatorText;
+
+OperatorText names_operator_text (Names *names, CXCursor left, CXCursor right);
+
 /** @return which operator is written between @a left and @a right, since libclang before 17 does not say:
  *  OPERATOR_OTHER for any other one, and inside macros. */
 Operator names_operator (Names *names, CXCursor left, CXCursor right);

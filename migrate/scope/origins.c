@@ -176,7 +176,7 @@ walk_enter_arm (Walk *w, guint32 *construct)
     *construct = index;
   if (index == w->f->branches->len)
     {
-      const ScopeBranch branch = { w->branch, *construct, (guint32) (w->guard + 1) };
+      const ScopeBranch branch = { w->branch, *construct };
       g_array_append_val (w->f->branches, branch);
     }
   w->branch = index;
@@ -243,9 +243,11 @@ walk_begin (Walk *w, wmem_allocator_t *pool, ScopeUnit *unit, Names *names)
                .locals = g_ptr_array_new (), .seen = g_hash_table_new (g_str_hash, g_str_equal),
                .frames = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref), .guard = -1,
                .globals = g_hash_table_new (NULL, NULL), .gotos = g_array_new (FALSE, FALSE, sizeof (Goto)),
+               .conditions = walk_conditions_new (), .condition_index = g_hash_table_new (g_str_hash, g_str_equal),
+               .field_writes = g_hash_table_new (NULL, NULL),
                .labels = g_hash_table_new_full (hash_cursor, equal_cursors, g_free, NULL), .next_branch = 1,
                .none = g_intern_static_string (""), .content = g_intern_static_string ("*") };
-  const ScopeBranch whole = { 0, 0, 0 };
+  const ScopeBranch whole = { 0, 0 };
   g_array_append_val (w->f->branches, whole);
   environment_set_initial (w->environment, initial_value, w);
 }
@@ -256,6 +258,9 @@ walk_end (Walk *w)
   g_hash_table_unref (w->variables);
   g_hash_table_unref (w->globals);
   g_hash_table_unref (w->labels);
+  g_hash_table_unref (w->condition_index);
+  g_hash_table_unref (w->field_writes);
+  g_array_unref (w->conditions);
   g_array_unref (w->gotos);
   g_hash_table_unref (w->origin_index);
   g_hash_table_unref (w->call_index);

@@ -32,7 +32,7 @@ record_store (Walk *w, CXCursor at, ScopeSet base, const char *field, gboolean w
           return;
         }
     }
-  const ScopeStore store = { place, base, field, value, weak, walk_moment (w) };
+  const ScopeStore store = { place, base, field, value, weak, walk_moment (w), w->tested };
   g_array_append_val (w->f->stores, store);
 }
 
@@ -82,6 +82,7 @@ place_load_memory (Walk *w, ScopeSet base, const char *field)
 static void
 store_memory (Walk *w, CXCursor at, ScopeSet base, const char *field, gboolean weak, ScopeSet value)
 {
+  walk_note_field_written (w, field);
   guint32 outside[64];
   guint n = 0;
   for (guint i = 0; i < base.n && n < G_N_ELEMENTS (outside); i++)
@@ -161,6 +162,7 @@ place_store (Walk *w, CXCursor at, Place place, ScopeSet value)
     {
       Cell *cell = environment_cell (w->environment, place.variable, place.field);
       place.variable->assigned |= place.field == w->none;
+      walk_note_written (w, place.variable);
       if (place.weak)
         environment_add (w->environment, cell, value);
       else

@@ -6,11 +6,9 @@
  */
 #include "scope/reach.h"
 
-#define MAX_PARAMETERS 32 /* that assumptions are made of */
-#define MAX_VISITS 8      /* of one function in one context; then nothing is assumed any more */
+#include "scope/assumptions.h"
 
-/* Bit 2 * parameter: it is 0; the next one: it is not. As ORIGIN_GUARDED says it. */
-typedef guint64 Assumptions;
+#define MAX_VISITS 8      /* of one function in one context; then nothing is assumed any more */
 
 typedef struct _Visit Visit;
 struct _Visit {
@@ -29,27 +27,6 @@ struct _Reach {
   Visit **visits[N_CONTEXTS];
 };
 
-static Assumptions
-guards_of (const ScopeFunction *f, const ScopeCall *call)
-{
-  Assumptions guards = 0;
-  for (guint i = 0; i < call->tested.n; i++)
-    {
-      const ScopeOrigin *o = function_origin (f, call->tested.ids[i]);
-      if (o->kind == ORIGIN_GUARDED && o->b < 2 * MAX_PARAMETERS)
-        guards |= G_GUINT64_CONSTANT (1) << o->b;
-    }
-  return guards;
-}
-
-/* Whether @a says of some parameter the contrary of what @b says. */
-static gboolean
-contradict (Assumptions a, Assumptions b)
-{
-  const Assumptions zero = G_GUINT64_CONSTANT (0x5555555555555555);
-  return ((a & zero) << 1 & b) != 0 || ((b & zero) << 1 & a) != 0;
-}
-
 /* What of the parameters of @function decides on anything. */
 static Assumptions
 relevant_to (const ScopeFunction *f)
@@ -58,32 +35,16 @@ relevant_to (const ScopeFunction *f)
   for (guint c = 0; c < f->calls->len; c++)
     {
       const ScopeCall *call = function_call (f, c);
-      Assumptions guards = guards_of (f, call);
+      Assumptions guards = assumptions_of (f, call->tested);
       for (guint a = 0; call->constants != NULL && a < call->n_arguments; a++)
-        if (call->constants[a] >= CONSTANT_PARAMETER && call->constants[a] - CONSTANT_PARAMETER < MAX_PARAMETERS)
+        if (call->constants[a] >= CONSTANT_PARAMETER && call->constants[a] - CONSTANT_PARAMETER < ASSUMED_PARAMETERS)
           guards |= G_GUINT64_CONSTANT (1) << 2 * (call->constants[a] - CONSTANT_PARAMETER);
       relevant |= guards;
     }
-  for (guint p = 0; p < MAX_PARAMETERS; p++)
+  for (guint p = 0; p < ASSUMED_PARAMETERS; p++)
     if ((relevant >> 2 * p & 3) != 0)
       relevant |= G_GUINT64_CONSTANT (3) << 2 * p;
   return relevant;
-}
-
-/* What the callee may assume of its parameters where @call is made under @assumed. */
-static Assumptions
-handed_on (const ScopeCall *call, Assumptions assumed)
-{
-  Assumptions handed = 0;
-  for (guint a = 0; call->constants != NULL && a < MIN (call->n_arguments, MAX_PARAMETERS); a++)
-    {
-      const guint32 constant = call->constants[a];
-      Assumptions known = constant == CONSTANT_ZERO ? 1 : constant == CONSTANT_NOT_ZERO ? 2 : 0;
-      if (constant >= CONSTANT_PARAMETER && constant - CONSTANT_PARAMETER < MAX_PARAMETERS)
-        known = assumed >> 2 * (constant - CONSTANT_PARAMETER) & 3;
-      handed |= known << 2 * a;
-    }
-  return handed;
 }
 
 static void
@@ -111,11 +72,11 @@ walk (Reach *reach, GQueue *queue, ScopeContext context)
       {
         const ProgramEdge *edge = &g_array_index (from->function->edges, ProgramEdge, i);
         const ScopeCall *call = function_call (from->function->f, edge->call);
-        const Assumptions guards = guards_of (from->function->f, call);
-        if (contradict (from->assumed, guards)
+        const Assumptions guards = assumptions_of (from->function->f, call->tested);
+        if (assumptions_contradict (from->assumed, guards)
             || (edge->to->enters != FACT_NO_CONTEXT && edge->to->enters != context))
           continue;
-        visit (reach, queue, context, (Visit){ edge->to, edge->handed ? 0 : handed_on (call, from->assumed | guards), from,
+        visit (reach, queue, context, (Visit){ edge->to, edge->handed ? 0 : assumptions_handed_on (call, from->assumed | guards), from,
                                                edge->place, NULL, NULL });
       }
 }
@@ -176,9 +137,9 @@ reach_has (const Reach *reach, const ProgramFunction *function, ScopeContext con
 static const Visit *
 visit_at (const Reach *reach, const ProgramFunction *function, const ScopeCall *call, ScopeContext context)
 {
-  const Assumptions guards = guards_of (function->f, call);
+  const Assumptions guards = assumptions_of (function->f, call->tested);
   const Visit *at = reach->visits[context][function->index];
-  while (at != NULL && contradict (at->assumed, guards))
+  while (at != NULL && assumptions_contradict (at->assumed, guards))
     at = at->next;
   return at;
 }

@@ -147,7 +147,7 @@ is_conditional (const Search *search, const ScopeFunction *f, guint32 branch, Sc
   for (guint i = 0; i < tested.n; i++)
     {
       const ScopeOrigin *load = function_origin (f, tested.ids[i]);
-      if (function_origin (f, load->a)->name == search->variable)
+      if (load->kind == ORIGIN_LOAD && function_origin (f, load->a)->name == search->variable)
         return g_array_index (f->branches, ScopeBranch, branch).parent != 0;
     }
   return TRUE;

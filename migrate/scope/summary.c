@@ -160,6 +160,7 @@ store (Stream *s, ScopeStore *st)
   set (s, &st->value);
   flag (s, &st->weak);
   moment (s, &st->moment);
+  set (s, &st->tested);
 }
 
 static void
@@ -175,7 +176,6 @@ branch (Stream *s, ScopeBranch *b)
 {
   word (s, &b->parent);
   word (s, &b->construct);
-  word (s, &b->guard);
 }
 
 static void
@@ -360,7 +360,7 @@ function_is_valid (const ScopeFunction *f)
   for (guint i = 0; i < f->stores->len; i++)
     {
       const ScopeStore *st = &g_array_index (f->stores, ScopeStore, i);
-      if (!set_is_valid (f, st->base) || !set_is_valid (f, st->value) || st->moment.branch >= f->branches->len)
+      if (!set_is_valid (f, st->base) || !set_is_valid (f, st->value) || !set_is_valid (f, st->tested) || st->moment.branch >= f->branches->len)
         return FALSE;
     }
   return TRUE;

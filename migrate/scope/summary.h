@@ -38,6 +38,8 @@ typedef enum {
   ORIGIN_TEXT,      /**< a string literal */
   ORIGIN_MEMBER,    /**< a: origin of an object, name: the address of that struct inside it */
   ORIGIN_GUARDED,   /**< a: an origin, b: 2 * parameter + 1 where it counts only if that is not 0, + 0 if it is */
+  ORIGIN_CONDITION, /**< b: 2 * a condition of this function + 1 where it holds, + 0 where it does not: of what is tested
+                     *   only */
   N_ORIGIN_KINDS
 } ScopeOriginKind;
 
@@ -65,7 +67,6 @@ typedef struct {
 typedef struct {
   guint32 parent;
   guint32 construct; /**< the arms of one construct exclude each other */
-  guint32 guard;     /**< 0, or 1 + what ORIGIN_GUARDED says in b: the parameter that decides for this arm */
 } ScopeBranch;
 
 /** A `return`, `break`, `continue` or `goto`. */
@@ -92,7 +93,8 @@ typedef struct {
   ScopeSet written;     /**< variables of static lifetime that this function has surely written before: a GLOBAL as
                          *   a whole, a LOAD of one that field */
   ScopeSet tested;      /**< what had to be so to come here: a LOAD of a variable of static lifetime was not 0, a
-                         *   GUARDED says it of a parameter as the caller gave it */
+                         *   GUARDED says it of a parameter as the caller gave it, a CONDITION of one that is tested
+                         *   more than once */
 } ScopeCall;
 
 typedef struct {
@@ -102,6 +104,7 @@ typedef struct {
   ScopeSet value;
   gboolean weak;        /**< into one of several elements: the others stay */
   ScopeMoment moment;
+  ScopeSet tested;      /**< as in ScopeCall */
 } ScopeStore;
 
 /** A number of static lifetime that is written: a flag, a count, a type. */

@@ -82,6 +82,20 @@ values_of_set (Judge *j, State *s, ScopeSet set, Values *out)
     values_add_all (out, values_of_origin (j, s, set.ids[i]));
 }
 
+void
+values_of_set_where (Judge *j, State *s, ScopeSet set, ScopeSet tested, Values *out)
+{
+  const ScopeFunction *f = s->function->f;
+  for (guint i = 0; i < set.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, set.ids[i]);
+      while (o->kind == ORIGIN_GUARDED || o->kind == ORIGIN_MEMBER)
+        o = function_origin (f, o->a);
+      if (o->kind != ORIGIN_CALL || !assumptions_exclude (f, function_call (f, o->a)->tested, tested))
+        values_add_all (out, values_of_origin (j, s, set.ids[i]));
+    }
+}
+
 Values *
 values_of_static (Judge *j, const char *id, const char *field)
 {
@@ -240,7 +254,7 @@ value_substitute (Judge *j, State *s, const ScopeCall *call, const Value *value,
     if (function_origin (s->function->f, origins.ids[i])->kind == ORIGIN_LOCAL)
       contents_of_local (j, s, origins.ids[i], value->name, out);
   Values argument = { 0, { NULL } };
-  values_of_set (j, s, origins, &argument);
+  values_of_set_where (j, s, origins, call->tested, &argument);
   for (guint i = 0; i < argument.n; i++)
     {
       const Value *given = argument.values[i];

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "scope/assumptions.h"
 #include "scope/escape.h"
 
 #define MAX_VALUES 16   /**< ways for one value */
@@ -46,6 +47,7 @@ typedef struct {
   ScopePlace place;
   ScopeSet base;      /**< what the target is in the function that judges it */
   ScopeMoment moment; /**< of the store, or of the call that leads to it, in that function */
+  Assumptions assumed; /**< of that function's parameters: else it does not happen */
   ScopeTrail trail;   /**< of calls, down to the place */
 } Effect;
 
@@ -54,6 +56,7 @@ typedef struct {
   ScopePlace place;
   ScopeMoment moment;
   ScopeSet base, value;
+  ScopeSet tested;    /**< as in ScopeCall */
   gboolean contents;  /**< what the value points to is copied, not the value */
   const char *field;
 } Keeping;
@@ -103,6 +106,9 @@ void values_add_all (Values *to, const Values *from);
 
 /** Adds what the origins of @a set stand for. */
 void values_of_set (Judge *j, State *s, ScopeSet set, Values *out);
+
+/** The same where @a tested had to be so: what was made where the contrary was so is not there. */
+void values_of_set_where (Judge *j, State *s, ScopeSet set, ScopeSet tested, Values *out);
 
 /** @return what the origin @a id of the function stands for. */
 const Values *values_of_origin (Judge *j, State *s, guint32 id);

@@ -38,6 +38,10 @@ typedef struct {
   ScopeSet switch_tested;   /**< what is tested where its cases begin */
   gboolean again;           /**< a loop is walked for the second time: everything comes as it did before */
   ScopeSet tested;          /**< as in ScopeCall */
+  GArray *conditions;       /**< of what condition_keys.c knows again */
+  GHashTable *condition_index; /**< what a condition compares -> its number + 1 */
+  GHashTable *field_writes; /**< field -> the count of writes at the last one to it */
+  guint32 writes, tests;    /**< counts */
   gboolean has_end;         /**< a way to the function's end was seen */
   GArray *gotos;            /**< of Goto */
   GHashTable *labels;       /**< CXCursor -> step */
@@ -150,15 +154,39 @@ guint walk_record_call (Walk *w, ScopeCall call);
 /** Puts the initialiser @a value of @a type into @a to. */
 void walk_initialise (Walk *w, CXCursor at, Place to, CXType type, CXCursor value);
 
-/** What a condition says of variables of static lifetime: which are surely not 0 where it holds, and where not. */
+/** What a condition says: of variables of static lifetime which are surely not 0 where it holds, and where not; of parameters
+ *  and of itself, if it can be known again. */
 typedef struct {
   ScopeSet holds, fails;
+  guint32 condition; /**< 0: unknown; 1 + what ORIGIN_CONDITION says in b where it holds */
 } Tested;
+
+/** @return @a cursor without parentheses and casts. */
+CXCursor walk_strip (Walk *w, CXCursor cursor);
+
+/** Notes that @a variable, or @a field of any object, is written: a condition that reads it is another one from here on. */
+void walk_note_written (Walk *w, Variable *variable);
+void walk_note_field_written (Walk *w, const char *field);
+
+/** @return Tested.condition of the test at @a at: that @a left is not 0, or where @a right is no null cursor of the comparison
+ *  between them as it is written. */
+guint32 walk_condition (Walk *w, CXCursor at, CXCursor left, CXCursor right);
+
+/** @return the same of "both": @a left and @a right are Tested.condition of the two. */
+guint32 walk_condition_of_both (Walk *w, CXCursor at, guint32 left, guint32 right);
+
+/** A loop ends that began at those counts: what was written in it may be another value in the next round. */
+void walk_leave_round (Walk *w, guint32 tests, guint32 writes);
+
+/** @return whether condition number @a condition is tested more than once, and is the same each time. */
+gboolean walk_condition_counts (const Walk *w, guint32 condition);
+
+GArray *walk_conditions_new (void);
 
 /** @return what @a condition tests (conditions.c). */
 Tested walk_tested (Walk *w, CXCursor condition);
 
-/** @return what of @a tested does not hang on a parameter. */
+/** @return what of @a tested hangs neither on a parameter nor on a condition. */
 ScopeSet walk_without_guards (Walk *w, ScopeSet tested);
 
 /** Notes that the number @a target is written where it is of static lifetime. @param value what is assigned, or the

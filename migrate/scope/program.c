@@ -5,50 +5,15 @@
  */
 #include "scope/program.h"
 
+#include "scope/demands.h"
+#include "scope/holders.h"
+
 typedef struct {
   Program *program;
-  GHashTable *holders;   /* field or variable id -> GPtrArray of ProgramFunction that it may hold */
+  Holders *holders;
   GHashTable *called;    /* fields and variables that something calls through */
   gboolean changed;
 } Linker;
-
-static gboolean
-add_pointer (GPtrArray *functions, ProgramFunction *function)
-{
-  for (guint i = 0; i < functions->len; i++)
-    if (functions->pdata[i] == function)
-      return FALSE;
-  g_ptr_array_add (functions, function);
-  return TRUE;
-}
-
-static GPtrArray *
-holder (Linker *linker, const char *name)
-{
-  GPtrArray *functions = g_hash_table_lookup (linker->holders, name);
-  if (functions == NULL)
-    {
-      functions = g_ptr_array_new ();
-      g_hash_table_insert (linker->holders, (gpointer) name, functions);
-    }
-  return functions;
-}
-
-/* The name under which what a load reads is kept: the field's, or of an element or a variable the variable's. */
-static const char *
-holder_name (const ScopeFunction *f, const ScopeOrigin *load)
-{
-  if (load->name != NULL && *load->name != '\0' && *load->name != '*')
-    return load->name;
-  const ScopeOrigin *object = function_origin (f, load->a);
-  while (object->kind == ORIGIN_LOAD || object->kind == ORIGIN_MEMBER)
-    {
-      if (object->kind == ORIGIN_LOAD && *object->name != '\0' && *object->name != '*')
-        return object->name;
-      object = function_origin (f, object->a);
-    }
-  return object->kind == ORIGIN_GLOBAL ? object->name : NULL;
-}
 
 /* Whether @call is made whatever the caller's parameters are, with arguments of which nothing is known. */
 static gboolean
@@ -67,10 +32,31 @@ add_edge (ProgramFunction *from, ProgramFunction *to, guint call, gboolean hande
   for (guint i = 0; i < from->edges->len; i++)
     {
       const ProgramEdge *known = &g_array_index (from->edges, ProgramEdge, i);
-      if (known->to == to && (known->call == call || is_plain (from->f, function_call (from->f, known->call))))
+      if (known->to == to && known->via == NULL
+          && (known->call == call || is_plain (from->f, function_call (from->f, known->call))))
         return;
     }
-  const ProgramEdge edge = { to, function_call (from->f, call)->place, call, handed };
+  const ProgramEdge edge = { to, function_call (from->f, call)->place, call, handed, NULL, 0 };
+  g_array_append_val (from->edges, edge);
+}
+
+void
+program_add_edge (ProgramFunction *from, ProgramFunction *to, guint call, const ProgramVia *via, Assumptions needed)
+{
+  if (via == NULL)
+    {
+      add_edge (from, to, call, FALSE);
+      return;
+    }
+  to->called = TRUE;
+  for (guint i = 0; i < from->edges->len; i++)
+    {
+      const ProgramEdge *known = &g_array_index (from->edges, ProgramEdge, i);
+      if (known->to == to && known->call == call && known->via != NULL && known->needed == needed
+          && known->via->function == via->function && known->via->call == via->call)
+        return;
+    }
+  const ProgramEdge edge = { to, function_call (from->f, call)->place, call, FALSE, via, needed };
   g_array_append_val (from->edges, edge);
 }
 
@@ -88,7 +74,8 @@ add_root (ProgramFunction *function, ScopeContext context, ScopePlace place, con
   g_array_append_val (function->roots, root);
 }
 
-/* Adds to @out the functions that @set may point to. @calls: notes what is called through. */
+/* Adds to @out the functions that @set may point to. @calls: notes what is called through; what callers decide is left to
+ * them. */
 static void
 pointed_to (Linker *linker, const ProgramFunction *in, ScopeSet set, GPtrArray *out, gboolean calls)
 {
@@ -102,22 +89,21 @@ pointed_to (Linker *linker, const ProgramFunction *in, ScopeSet set, GPtrArray *
         {
           ProgramFunction *function = program_lookup (linker->program, o->name);
           if (function != NULL)
-            add_pointer (out, function);
+            holders_add_pointer (out, function);
         }
       else if (o->kind == ORIGIN_PARAMETER && o->a < in->f->n_parameters)
         more = in->pointers[o->a];
       else if (o->kind == ORIGIN_LOAD)
         {
-          const char *name = holder_name (in->f, o);
-          if (name != NULL)
-            {
-              more = g_hash_table_lookup (linker->holders, name);
-              if (calls)
-                g_hash_table_add (linker->called, (gpointer) name);
-            }
+          const char *name = holders_name (in->f, o);
+          guint parameter;
+          if (name != NULL && calls)
+            g_hash_table_add (linker->called, (gpointer) name);
+          if (name != NULL && !(calls && holders_demanded (in->f, set.ids[i], &parameter) != NULL))
+            holders_get (linker->holders, name, holders_variable (in->f, o->a), out);
         }
       for (guint k = 0; more != NULL && k < more->len; k++)
-        add_pointer (out, g_ptr_array_index (more, k));
+        holders_add_pointer (out, g_ptr_array_index (more, k));
     }
 }
 
@@ -131,19 +117,17 @@ store_pointers (Linker *linker, ProgramFunction *in)
         continue;
       g_autoptr (GPtrArray) functions = g_ptr_array_new ();
       pointed_to (linker, in, store->value, functions, FALSE);
+      for (guint b = 0; functions->len == 0 && *store->field == '*' && b < store->base.n; b++)
+        if (holders_variable (in->f, store->base.ids[b]) != NULL) /* a struct, perhaps */
+          holders_blur (linker->holders, holders_variable (in->f, store->base.ids[b]));
       for (guint b = 0; functions->len > 0 && b < store->base.n; b++)
         {
-          const char *name = store->field;
-          if (*name == '\0' || *name == '*')
-            {
-              const ScopeOrigin load = { ORIGIN_LOAD, store->base.ids[b], 0, store->field };
-              const ScopeOrigin *base = function_origin (in->f, store->base.ids[b]);
-              name = base->kind == ORIGIN_GLOBAL ? base->name : holder_name (in->f, &load);
-            }
+          const ScopeOrigin load = { ORIGIN_LOAD, store->base.ids[b], 0, store->field };
+          const char *name = holders_name (in->f, &load), *variable = holders_variable (in->f, store->base.ids[b]);
           const MemberFacts *facts = name == NULL ? NULL : facts_member (linker->program->facts, name);
           for (guint k = 0; name != NULL && k < functions->len; k++)
             {
-              linker->changed |= add_pointer (holder (linker, name), g_ptr_array_index (functions, k));
+              linker->changed |= holders_add (linker->holders, name, variable, g_ptr_array_index (functions, k));
               if (facts->context != FACT_NO_CONTEXT)
                 add_root (g_ptr_array_index (functions, k), facts->context, store->place, facts->text, FALSE);
             }
@@ -216,7 +200,7 @@ pass_pointers (Linker *linker, ProgramFunction *in, guint index)
             {
               if (callee->pointers[a] == NULL)
                 callee->pointers[a] = g_ptr_array_new ();
-              linker->changed |= add_pointer (callee->pointers[a], function);
+              linker->changed |= holders_add_pointer (callee->pointers[a], function);
             }
           else
             function->handed_over = TRUE;
@@ -255,7 +239,7 @@ add_entries (Linker *linker, const ScopeUnit *unit)
         continue;
       const gboolean plain = *entry->field == '\0' || *entry->field == '*';
       const MemberFacts *facts = facts_member (linker->program->facts, entry->field);
-      add_pointer (holder (linker, plain ? entry->variable : entry->field), function);
+      holders_add (linker->holders, plain ? entry->variable : entry->field, entry->variable, function);
       if (facts->context != FACT_NO_CONTEXT)
         add_root (function, facts->context, entry->place, facts->text, FALSE);
     }
@@ -382,8 +366,7 @@ program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units)
     add_functions (program, g_ptr_array_index (units, i));
   name_callees (program);
 
-  Linker linker = { program, g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref),
-                    g_hash_table_new (NULL, NULL), TRUE };
+  Linker linker = { program, holders_new (), g_hash_table_new (NULL, NULL), TRUE };
   for (guint i = 0; i < units->len; i++)
     add_entries (&linker, g_ptr_array_index (units, i));
   for (guint round = 0; round < 8 && linker.changed; round++) /* as deep as pointers are handed on */
@@ -395,9 +378,10 @@ program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units)
           link_calls (&linker, g_ptr_array_index (program->functions, i));
         }
     }
-  g_hash_table_foreach (linker.holders, mark_handed_over, &linker);
+  holders_each (linker.holders, mark_handed_over, &linker);
   add_named_roots (program);
-  g_hash_table_unref (linker.holders);
+  demands_link (program, linker.holders);
+  holders_free (linker.holders);
   g_hash_table_unref (linker.called);
   return program;
 }

@@ -4,10 +4,19 @@
  */
 #pragma once
 
+#include "scope/assumptions.h"
 #include "scope/facts.h"
 #include "scope/summary.h"
 
 typedef struct _ProgramFunction ProgramFunction;
+
+/** By way of which other functions an edge leads: the next one, and its call. */
+typedef struct _ProgramVia ProgramVia;
+struct _ProgramVia {
+  const ProgramFunction *function;
+  guint call;
+  const ProgramVia *next; /**< NULL: that call is the one */
+};
 
 /** A call of one function by another; of several calls of one pair those that may differ in what reach.c asks. */
 typedef struct {
@@ -15,6 +24,8 @@ typedef struct {
   ScopePlace place;
   guint call;             /**< which one of the caller's */
   gboolean handed;        /**< called by what is called there: with other arguments */
+  const ProgramVia *via;  /**< where the call leads by other functions: with other arguments, too; else NULL */
+  Assumptions needed;     /**< of the caller's parameters, beside what was tested before the call: of a via only */
 } ProgramEdge;
 
 /** One way to start a function. */
@@ -70,6 +81,9 @@ Program *program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units);
 
 /** Frees what does not lie in the pool. */
 void program_free (Program *program);
+
+/** Adds an edge from @a from, by its call number @a call, on by @a via (NULL: directly), where @a needed is so. */
+void program_add_edge (ProgramFunction *from, ProgramFunction *to, guint call, const ProgramVia *via, Assumptions needed);
 
 /** @return the function with the interned @a id, or NULL. */
 ProgramFunction *program_lookup (const Program *program, const char *id);

@@ -15,6 +15,7 @@ struct _Visit {
   const ProgramFunction *function;
   Assumptions assumed;
   const Visit *caller; /* NULL: a root */
+  const ProgramVia *via; /* from there */
   ScopePlace place;    /* of the call, or of the registration */
   const char *text;    /* of a root */
   Visit *next;         /* of the same function */
@@ -72,12 +73,12 @@ walk (Reach *reach, GQueue *queue, ScopeContext context)
       {
         const ProgramEdge *edge = &g_array_index (from->function->edges, ProgramEdge, i);
         const ScopeCall *call = function_call (from->function->f, edge->call);
-        const Assumptions guards = assumptions_of (from->function->f, call->tested);
+        const Assumptions guards = assumptions_of (from->function->f, call->tested) | edge->needed;
         if (assumptions_contradict (from->assumed, guards)
             || (edge->to->enters != FACT_NO_CONTEXT && edge->to->enters != context))
           continue;
-        visit (reach, queue, context, (Visit){ edge->to, edge->handed ? 0 : assumptions_handed_on (call, from->assumed | guards), from,
-                                               edge->place, NULL, NULL });
+        const Assumptions assumed = edge->handed || edge->via != NULL ? 0 : assumptions_handed_on (call, from->assumed | guards);
+        visit (reach, queue, context, (Visit){ edge->to, assumed, from, edge->via, edge->place, NULL, NULL });
       }
 }
 
@@ -102,7 +103,7 @@ reach_new (const Program *program)
             {
               const ProgramRoot *root = &g_array_index (function->roots, ProgramRoot, r);
               if (root->context == context)
-                visit (reach, &queue, context, (Visit){ function, 0, NULL, root->place, root->text, NULL });
+                visit (reach, &queue, context, (Visit){ function, 0, NULL, NULL, root->place, root->text, NULL });
             }
         }
       walk (reach, &queue, context);
@@ -112,7 +113,7 @@ reach_new (const Program *program)
       const ProgramFunction *function = g_ptr_array_index (program->functions, i);
       const char *text = function->handed_over ? "handed over to code outside the run" : "no caller in the run";
       if (function->handed_over || (!function->called && function->roots->len == 0))
-        visit (reach, &queue, CONTEXT_UNKNOWN, (Visit){ function, 0, NULL, function->f->place, text, NULL });
+        visit (reach, &queue, CONTEXT_UNKNOWN, (Visit){ function, 0, NULL, NULL, function->f->place, text, NULL });
     }
   walk (reach, &queue, CONTEXT_UNKNOWN);
   return reach;
@@ -157,7 +158,9 @@ reach_chain (const Reach *reach, wmem_allocator_t *pool, const ProgramFunction *
   for (const Visit *at = visit_at (reach, function, call, context); at != NULL; at = at->caller)
     {
       ChainStep shown = { at->place.path != NULL ? at->place : at->function->f->place, NULL };
-      shown.text = at->caller != NULL ? wmem_strdup_printf (pool, "calls %s()", at->function->f->name)
+      shown.text = at->via != NULL ? wmem_strdup_printf (pool, "has %s() call %s()", at->via->function->f->name,
+                                                          at->function->f->name)
+        : at->caller != NULL ? wmem_strdup_printf (pool, "calls %s()", at->function->f->name)
                                       : wmem_strdup_printf (pool, "%s() %s", at->function->f->name, at->text);
       g_array_prepend_val (chain, shown);
     }

@@ -120,18 +120,6 @@ is_vouched_for (Search *search, const ScopeFunction *f, ScopeSet tested)
   return FALSE;
 }
 
-static const ScopeCall *
-call_at (const ScopeFunction *f, ScopePlace place)
-{
-  for (guint i = 0; i < f->calls->len; i++)
-    {
-      const ScopeCall *call = function_call (f, i);
-      if (call->place.offset == place.offset && call->place.path == place.path)
-        return call;
-    }
-  return NULL;
-}
-
 static gboolean
 is_safe_call (Search *search, const ScopeFunction *f, const ScopeCall *call)
 {
@@ -199,11 +187,13 @@ comes_unwritten (Search *search, const ProgramFunction *caller, const ProgramFun
   for (guint i = 0; i < caller->edges->len; i++)
     {
       const ProgramEdge *edge = &g_array_index (caller->edges, ProgramEdge, i);
-      if (edge->to != callee)
+      gboolean safe = edge->to != callee || is_safe_call (search, f, function_call (f, edge->call));
+      for (const ProgramVia *via = edge->via; via != NULL && !safe; via = via->next)
+        safe = is_safe_call (search, via->function->f, function_call (via->function->f, via->call));
+      if (safe)
         continue;
-      const ScopeCall *other = call_at (f, edge->place);
       search->conditional[caller->index] = TRUE;
-      return other == NULL || !is_safe_call (search, f, other);
+      return TRUE;
     }
   return FALSE;
 }

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Calls through a field of what a parameter points to: `step->handle (…)`. Which function that is the caller says, by the
+ * table that it hands over; so the edge leads from there, by way of the function that makes the call.
+ */
+#pragma once
+
+#include "scope/holders.h"
+
+/** Adds the edges of all such calls in @a program. What a caller hands over that is no variable of static lifetime may be
+ *  any object that has the field. */
+void demands_link (Program *program, const Holders *holders);

@@ -100,7 +100,8 @@ meet (Link *link, const Demand *demand)
 {
   const ProgramFunction *function = demand->function;
   const GPtrArray *callers = link->callers[function->index];
-  gboolean hidden = callers == NULL || function->handed_over || function->roots->len > 0;
+  gboolean hidden = callers == NULL || function->handed_over || function->roots->len > 0
+    || function->facts->starts != FACT_NO_CONTEXT;
   for (guint i = 0; !hidden && i < callers->len; i++)
     hidden = each_call (link, demand, g_ptr_array_index (callers, i), FALSE);
   if (hidden)

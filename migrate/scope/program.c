@@ -379,8 +379,8 @@ program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units)
         }
     }
   holders_each (linker.holders, mark_handed_over, &linker);
-  add_named_roots (program);
   demands_link (program, linker.holders);
+  add_named_roots (program);
   holders_free (linker.holders);
   g_hash_table_unref (linker.called);
   return program;

@@ -16,7 +16,8 @@
  *     source PATH CONTEXT TEXT                  so is any function without a known caller in a file of that path
  *     program FUNCTION TEXT                     the program starts there: without a scope, where anything in it enters
  *                                               one; else nobody says where its scopes begin
- *     early FUNCTION                            what it registers runs before the first file, too, in the old host
+ *     early FUNCTION                            what it registers runs between files, when the last one's memory is gone;
+ *                                               and before the first one, too, in the old host
  *     enters FUNCTION CONTEXT                   what that function calls runs in CONTEXT, whoever called it
  *     closes FUNCTION ARGUMENT                  the function handed over there runs at the end of the packet at hand
  *     begins FUNCTION CONTEXT                   what calls that function enters CONTEXT

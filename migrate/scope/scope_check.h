@@ -7,6 +7,7 @@
  *   escapes       packet memory is kept by what outlives the packet
  *   never-kept    file memory is allocated for a packet, and nobody keeps it
  *   nested-free   a function frees what it still uses in an outer run of itself
+ *   gone-memory   a routine that runs between files looks into memory of the last one
  *   heap-member   a GLib object belongs to a scoped object, and nobody frees it
  *   host-scopes, host-init-routines   notes: what the host has to call, once a run
  */

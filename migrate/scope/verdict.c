@@ -8,6 +8,7 @@
 #include "scope/host_calls.h"
 #include "scope/mirror.h"
 #include "scope/nested.h"
+#include "scope/renewed.h"
 #include "scope/statics.h"
 #include "scope/thrown.h"
 
@@ -377,6 +378,27 @@ report_nested_frees (Jury *jury)
 }
 
 static void
+report_gone_memory (Jury *jury)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (GoneMemory));
+  renewed_find (jury->program, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const GoneMemory *gone = &g_array_index (found, GoneMemory, i);
+      const char *name = plain_name (gone->variable);
+      Finding *finding = add_finding (jury, "gone-memory", FINDING_WARNING, CONFIDENCE_REVIEW, gone->place,
+        wmem_strdup_printf (jury->pool, "%s() looks into what '%s' keeps from the last file: memory from %s(), which is gone "
+                            "when %s() runs", gone->reader->f->name, name, gone->site->name, gone->routine->f->name));
+      finding->advice = "empty it in a cleanup routine, which runs before that memory goes; or forget it without a look";
+      add_step (jury, finding, gone->site->place, wmem_strdup_printf (jury->pool, "%s() allocates it", gone->site->name));
+      add_step (jury, finding, gone->kept, wmem_strdup_printf (jury->pool, "'%s' keeps it", name));
+      if (gone->visit != NULL)
+        add_step (jury, finding, gone->visit->place, wmem_strdup_printf (jury->pool, "%s() calls %s() for each entry",
+                                                                         gone->visit->name, gone->reader->f->name));
+    }
+}
+
+static void
 report_host_calls (Jury *jury)
 {
   g_autoptr (GArray) calls = g_array_new (FALSE, FALSE, sizeof (HostCall));
@@ -423,6 +445,7 @@ verdict_judge (wmem_allocator_t *pool, Program *program, GPtrArray *findings, GA
     report_never_kept (&jury, g_ptr_array_index (program->functions, i));
   report_heap_members (&jury, &escapes);
   report_nested_frees (&jury);
+  report_gone_memory (&jury);
   report_host_calls (&jury);
   g_ptr_array_sort (findings, compare_findings);
   escape_result_clear (&escapes);

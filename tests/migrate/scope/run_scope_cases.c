@@ -120,7 +120,8 @@ run_case (Runner *runner, const char *name)
     {
       const Finding *finding = g_ptr_array_index (found, i);
       const gboolean review_rule = finding->severity == FINDING_WARNING
-        && (g_str_equal (finding->rule, "never-kept") || g_str_equal (finding->rule, "nested-free") || g_str_equal (finding->rule, "heap-member"));
+        && (g_str_equal (finding->rule, "never-kept") || g_str_equal (finding->rule, "nested-free")
+            || g_str_equal (finding->rule, "gone-memory") || g_str_equal (finding->rule, "heap-member"));
       g_autofree char *key = g_strdup_printf ("%u %s %s", finding->line, finding->rule,
         finding->severity == FINDING_NOTE ? "note" : finding->certainty == CONFIDENCE_SAFE || review_rule ? "" : "likely");
       guint at;

@@ -88,6 +88,21 @@ tested_load (Walk *w, CXCursor cursor)
   return walk_set_of (w, walk_load_of (w, walk_origin (w, ORIGIN_GLOBAL, 0, 0, place.variable->name), place.field));
 }
 
+ScopeSet
+walk_static_number (Walk *w, CXCursor cursor)
+{
+  CXCursor at = walk_strip (w, cursor);
+  if (clang_getCursorKind (at) != CXCursor_DeclRefExpr)
+    return EMPTY;
+  CXCursor declaration = clang_getCursorReferenced (at);
+  CXType type = canonical_type (at);
+  if (clang_getCursorKind (declaration) != CXCursor_VarDecl || is_pointer (type) || is_array (type) || type.kind == CXType_Record)
+    return EMPTY;
+  const Variable *variable = walk_variable (w, declaration);
+  return variable->kind != VARIABLE_GLOBAL ? EMPTY
+    : walk_set_of (w, walk_load_of (w, walk_origin (w, ORIGIN_GLOBAL, 0, 0, variable->name), w->none));
+}
+
 /* What a test says of @number where it is not 0: a parameter that still is what the caller gave. */
 static void
 add_parameter (Walk *w, CXCursor cursor, Tested *tested)

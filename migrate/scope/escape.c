@@ -58,6 +58,26 @@ is_own_value (const ScopeFunction *f, guint32 id, ScopeSet base, const char *fie
   return o->kind == ORIGIN_LOAD && judge_fields_meet (o->name, field) && scope_set_contains (base, o->a);
 }
 
+/* What @store puts there, but for what is put back where it was: that changes nothing. */
+static ScopeSet
+without_own_value (Judge *j, const ScopeFunction *f, const ScopeStore *store)
+{
+  guint32 *ids = NULL;
+  guint n = 0;
+  for (guint i = 0; i < store->value.n; i++)
+    {
+      const gboolean own = is_own_value (f, store->value.ids[i], store->base, store->field);
+      if (own && ids == NULL)
+        {
+          ids = wmem_memdup (j->pool, store->value.ids, store->value.n * sizeof *ids);
+          n = i;
+        }
+      else if (!own && ids != NULL)
+        ids[n++] = store->value.ids[i];
+    }
+  return ids == NULL ? store->value : (ScopeSet){ n, ids };
+}
+
 /* Whether the function surely writes the same place again before it ends: puts back what was there before, as with the
  * packet's addresses while another dissector runs, or clears it. */
 static gboolean
@@ -120,7 +140,7 @@ report (Judge *j, State *s, const Effect *effect)
   escape->chosen = value->chosen;
   escape->maybe = value->maybe;
   escape->lent = loan == NULL ? NULL : loan->text;
-  escape->keeper_mixed = effect->keeper_mixed;
+  escape->keeper_mixed = effect->keeper_mixed || effect->target.chosen;
   escape->trail = trail_joined (j, value->trail, effect->trail);
   g_ptr_array_add (j->result->escapes, escape);
 }
@@ -210,6 +230,21 @@ is_ruled_out (const Value *value, Assumptions assumed)
     && assumptions_contradict (G_GUINT64_CONSTANT (1) << (value->guard - 1), assumed);
 }
 
+/* Whether both are made by this function, on ways that exclude each other. */
+static gboolean
+exclude_each_other (const State *s, const Value *a, const Value *b)
+{
+  return a->site != NULL && b->site != NULL && a->site->function == s->function && b->site->function == s->function
+    && assumptions_exclude (s->function->f, a->site->call->tested, b->site->call->tested);
+}
+
+/* Whether the number of static lifetime that decides for @value decides otherwise for the place. */
+static gboolean
+is_other_flag (const Value *value, const Effect *effect)
+{
+  return value->flag != NULL && value->flag == effect->flag && value->flag_set != effect->flag_set;
+}
+
 static void
 keep_all (Judge *j, State *s, const Values *targets, const Values *values, const char *field, const char *text,
           const Keeping *at)
@@ -228,12 +263,26 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
   for (guint t = 0; t < targets->n; t++)
     for (guint v = 0; v < values->n; v++)
       {
-        if (is_ruled_out (values->values[v], assumed))
+        if (is_ruled_out (values->values[v], assumed) || exclude_each_other (s, targets->values[t], values->values[v]))
           continue;
         const Effect effect = { *targets->values[t], *values->values[v], field, text, mixed, keeper_mixed, at->place,
-                                at->base, at->moment, assumed, { 0, NULL } };
+                                at->base, at->moment, assumed, { 0, NULL }, NULL, FALSE };
         keep (j, s, effect);
       }
+}
+
+/* The number of static lifetime that @call hands over for a parameter of which @assumed says something. */
+static const char *
+flag_that_decides (const State *s, const ScopeCall *call, Assumptions assumed, gboolean *set)
+{
+  for (guint a = 0; assumed != 0 && a < MIN (call->n_arguments, ASSUMED_PARAMETERS); a++)
+    {
+      const char *flag = (assumed >> 2 * a & 3) == 0 ? NULL : value_flag_given (s, call, a);
+      *set = (assumed >> 2 * a & 2) != 0;
+      if (flag != NULL)
+        return flag;
+    }
+  return NULL;
 }
 
 /* The effects of @callee with the arguments of @call in the place of its parameters. */
@@ -263,6 +312,10 @@ keep_by_callee (Judge *j, State *s, const ScopeCall *call, const State *callee)
               ? call->arguments[effect->target.parameter] : (ScopeSet){ 0, NULL };
             here.moment = call->moment;
             here.assumed = assumed | assumptions_handed_back (call, effect->assumed);
+            if (here.flag == NULL)
+              here.flag = flag_that_decides (s, call, effect->assumed, &here.flag_set);
+            if (is_other_flag (&here.value, &here) || is_other_flag (&here.target, &here))
+              continue;
             if (effect->trail.n < MAX_TRAIL)
               here.trail = trail_joined (j, trail_of_call (j, call, "is passed to"), effect->trail);
             keep (j, s, here);
@@ -404,9 +457,7 @@ judge_function (Judge *j, State *s)
       Values targets = { 0, { NULL } }, values = { 0, { NULL } };
       if (is_inside (f, store->value, store->base)) /* an object that points into itself */
         continue;
-      for (guint v = 0; v < store->value.n; v++) /* what is put back where it was changes nothing */
-        if (!is_own_value (f, store->value.ids[v], store->base, store->field))
-          values_of_set_where (j, s, (ScopeSet){ 1, &store->value.ids[v] }, store->tested, &values);
+      values_of_set_where (j, s, without_own_value (j, f, store), store->tested, &values);
       if (values.n == 0)
         continue;
       values_of_set_where (j, s, store->base, store->tested, &targets);

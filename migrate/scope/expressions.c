@@ -119,10 +119,23 @@ walk_designated (Walk *w, CXCursor child, CXCursor *field)
   return value;
 }
 
+void
+walk_eval_tested (Walk *w, CXCursor cursor)
+{
+  CXCursor at = walk_strip (w, cursor);
+  const enum CXCursorKind kind = clang_getCursorKind (at);
+  w->tests_pointer = (kind == CXCursor_DeclRefExpr || kind == CXCursor_MemberRefExpr) && is_pointer (canonical_type (at));
+  walk_eval (w, cursor);
+  w->tests_pointer = FALSE;
+}
+
 static ScopeSet
 eval_place (Walk *w, CXCursor cursor)
 {
+  const gboolean tests = w->tests_pointer;
+  w->tests_pointer = FALSE; /* what leads there is looked at */
   const Place place = walk_place (w, cursor);
+  w->tests_pointer = tests;
   CXType type = canonical_type (cursor);
   if (is_array (type)) /* decays to the address of what it lies in */
     return place_address (w, place);
@@ -258,6 +271,8 @@ eval_call (Walk *w, CXCursor cursor)
       call.arguments[i] = walk_eval (w, argument);
       CXType type = canonical_type (argument);
       constants[i] = walk_constant (w, argument);
+      if (constants[i] == CONSTANT_UNKNOWN && call.arguments[i].n == 0)
+        call.arguments[i] = walk_static_number (w, argument);
       if (constants[i] != CONSTANT_UNKNOWN)
         call.constants = constants;
       if (call.pool == SCOPE_NO_POOL && is_pointer (type))
@@ -302,19 +317,26 @@ eval_call (Walk *w, CXCursor cursor)
                                                          : EMPTY;
 }
 
+static void
+eval_only (Walk *w, CXCursor cursor)
+{
+  walk_eval (w, cursor);
+}
+
 /* An operator that gives a number: the right side of && and || is reached only where the left one allows it. */
 static void
 eval_numbers (Walk *w, CXCursor left, CXCursor right)
 {
   const Operator is = names_operator (w->names, left, right);
   const ScopeSet outer = w->tested;
-  walk_eval (w, left);
+  const gboolean tests = is == OPERATOR_AND || is == OPERATOR_OR || is == OPERATOR_EQUAL || is == OPERATOR_UNEQUAL;
+  (tests ? walk_eval_tested : eval_only) (w, left);
   if (is == OPERATOR_AND || is == OPERATOR_OR)
     {
       const Tested tested = walk_tested (w, left);
       w->tested = walk_unite (w, outer, is == OPERATOR_AND ? tested.holds : tested.fails);
     }
-  walk_eval (w, right);
+  (tests ? walk_eval_tested : eval_only) (w, right);
   w->tested = outer;
   if (is == OPERATOR_ASSIGN)
     walk_note_flag (w, left, right);
@@ -378,7 +400,10 @@ eval_unary (Walk *w, CXCursor cursor)
         value = eval_place (w, cursor);
       else
         {
-          value = walk_eval (w, operand);
+          if (names_is_negation (w->names, cursor))
+            walk_eval_tested (w, operand);
+          else
+            value = walk_eval (w, operand);
           const enum CXCursorKind kind = clang_getCursorKind (operand);
           if (kind == CXCursor_DeclRefExpr || kind == CXCursor_MemberRefExpr) /* not even read: ++ or -- */
             walk_note_flag (w, operand, clang_getNullCursor ());
@@ -515,7 +540,11 @@ walk_eval (Walk *w, CXCursor cursor)
                 walk_enter_arm (w, &arms);
                 w->tested = walk_unite (w, outer_tested, i == 1 ? tested.holds : tested.fails);
               }
-            const ScopeSet part = walk_eval (w, CHILD (children, i));
+            ScopeSet part = EMPTY;
+            if (i == 0 && children->len == 3)
+              walk_eval_tested (w, CHILD (children, i));
+            else
+              part = walk_eval (w, CHILD (children, i));
             if (i > 0)
               value = walk_unite (w, value, walk_guarded (w, part, guard < 0 ? -1 : i == 1 ? guard : guard ^ 1));
           }

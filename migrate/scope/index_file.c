@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define MARK "wmem-migrate scope index"
-#define FORMAT 6u
+#define FORMAT 7u
 #define INDEX_TYPE "(sua{s" SCOPE_SUMMARY_TYPE "})"
 
 static int

@@ -90,7 +90,7 @@ if_statement (Walk *w, GArray *children)
   for (guint i = 0; i < children->len; i++)
     {
       if (i == 0)
-        walk_eval (w, CHILD (children, i));
+        walk_eval_tested (w, CHILD (children, i));
       else if (parts < 2)
         branches[parts++] = CHILD (children, i);
     }

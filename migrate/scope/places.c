@@ -101,12 +101,12 @@ store_memory (Walk *w, CXCursor at, ScopeSet base, const char *field, gboolean w
 /* Places */
 
 static void
-record_read (Walk *w, CXCursor at, Place place)
+record_read (Walk *w, CXCursor at, Place place, gboolean compared)
 {
   const ScopePlace where = names_place (w->names, at);
   if (!first_time (w, where, place.field, place.variable->name))
     return;
-  const ScopeRead read = { where, place.variable->name, place.field, w->branch, w->tested };
+  const ScopeRead read = { where, place.variable->name, place.field, w->branch, compared, w->tested };
   g_array_append_val (w->f->reads, read);
 }
 
@@ -115,7 +115,7 @@ place_note_read (Walk *w, CXCursor at, Place place)
 {
   if (!environment_cell (w->environment, place.variable, place.field)->known
       && !environment_cell (w->environment, place.variable, w->none)->known)
-    record_read (w, at, place);
+    record_read (w, at, place, TRUE);
 }
 
 void
@@ -146,7 +146,7 @@ place_load (Walk *w, CXCursor at, Place place)
         return EMPTY; /* overwritten as a whole */
       const guint32 before = walk_load_of (w, walk_address_of (w, place.variable), place.field);
       if (scope_set_contains (value, before))
-        record_read (w, at, place);
+        record_read (w, at, place, w->tests_pointer);
     }
   else if (place.field != w->none)
     value = walk_unite (w, value, content_of_field (w, place.variable, place.field));

@@ -20,10 +20,12 @@ typedef struct {
   Statics *statics;
   const Program *program;
   const char *variable, *field;
+  gboolean compared; /* a comparison is a read */
   gboolean tables;   /* follow calls through pointers, too */
   guint8 *stale;
   guint8 *conditional;
   ScopePlace *reads; /* where a function that is stale, or one that it calls, reads */
+  const ProgramFunction **next; /* the one that it calls for that; NULL: it reads itself */
 } Search;
 
 /* Whether @written says that @field of @variable is. */
@@ -114,7 +116,7 @@ is_vouched_for (Search *search, const ScopeFunction *f, ScopeSet tested)
           const ProgramFunction *function = g_ptr_array_index (setters, k);
           together = !sets_flag (function, flag, load->name) || stores_to (function->f, search->variable);
         }
-      if (together && statics_stale_read (search->statics, flag, load->name) == NULL)
+      if (together && statics_stale_read (search->statics, flag, load->name, TRUE) == NULL)
         return TRUE;
     }
   return FALSE;
@@ -152,7 +154,7 @@ reads_itself (Search *search, const ProgramFunction *function)
       const ScopeRead *read = &g_array_index (f->reads, ScopeRead, i);
       if (read->variable != search->variable
           || (read->field != search->field && *read->field != '*' && *search->field != '*')
-          || is_vouched_for (search, f, read->tested))
+          || (read->compared && !search->compared) || is_vouched_for (search, f, read->tested))
         continue;
       const gboolean conditional = is_conditional (search, f, read->branch, read->tested);
       if (found && conditional)
@@ -208,6 +210,21 @@ is_entry (const Search *search, const ProgramFunction *function)
   return function->handed_over || !function->called;
 }
 
+/* @return the calls from @entry to the function that reads. */
+static GArray *
+way_from (const Search *search, const ProgramFunction *entry)
+{
+  GArray *calls = g_array_new (FALSE, FALSE, sizeof (ProgramEdge));
+  for (const ProgramFunction *at = entry, *next; (next = search->next[at->index]) != NULL; at = next)
+    for (guint e = 0; e < at->edges->len; e++)
+      if (g_array_index (at->edges, ProgramEdge, e).to == next)
+        {
+          g_array_append_val (calls, g_array_index (at->edges, ProgramEdge, e));
+          break;
+        }
+  return calls;
+}
+
 /* From those that read, to their callers, as far as nobody writes first. */
 static gboolean
 find_entry (Search *search, StaleRead *read)
@@ -237,11 +254,13 @@ find_entry (Search *search, StaleRead *read)
             continue;
           search->stale[caller->index] = TRUE;
           search->reads[caller->index] = search->reads[function->index];
+          search->next[caller->index] = function;
           g_queue_push_tail (&queue, (gpointer) caller);
         }
     }
   if (entry != NULL)
-    *read = (StaleRead){ entry, search->reads[entry->index], search->conditional[entry->index], search->tables };
+    *read = (StaleRead){ entry, search->reads[entry->index], way_from (search, entry), search->conditional[entry->index],
+                         search->tables };
   return entry != NULL;
 }
 
@@ -305,18 +324,20 @@ is_closed (const Statics *statics, const char *variable, const char *field)
 }
 
 static gboolean
-find_stale_read (Statics *statics, const char *variable, const char *field, StaleRead *read)
+find_stale_read (Statics *statics, const char *variable, const char *field, gboolean compared, StaleRead *read)
 {
   const guint n = statics->program->functions->len;
   g_autofree guint8 *stale = g_new0 (guint8, n);
   g_autofree guint8 *conditional = g_new0 (guint8, n);
   g_autofree ScopePlace *reads = g_new0 (ScopePlace, n);
-  Search search = { statics, statics->program, variable, field, FALSE, stale, conditional, reads };
+  g_autofree const ProgramFunction **next = g_new0 (const ProgramFunction *, n);
+  Search search = { statics, statics->program, variable, field, compared, FALSE, stale, conditional, reads, next };
   if (is_closed (statics, variable, field))
     return FALSE;
   if (find_entry (&search, read))
     return TRUE;
   memset (stale, FALSE, n);
+  memset (next, 0, n * sizeof *next);
   search.tables = TRUE;
   return find_entry (&search, read);
 }
@@ -328,25 +349,29 @@ statics_callers (const Statics *statics, const ProgramFunction *function)
 }
 
 const StaleRead *
-statics_stale_read (Statics *statics, const char *variable, const char *field)
+statics_stale_read (Statics *statics, const char *variable, const char *field, gboolean compared)
 {
-  g_autofree char *key = g_strdup_printf ("%s %s", variable, field);
+  g_autofree char *key = g_strdup_printf ("%s %s%s", variable, field, compared ? " compared" : "");
   StaleRead *known = g_hash_table_lookup (statics->known, key);
   if (known != NULL)
     return known == &NO_READ ? NULL : known;
   StaleRead *read = g_new0 (StaleRead, 1);
   g_hash_table_insert (statics->known, g_strdup (key), read); /* while it is looked for: two flags vouch for nobody */
-  if (find_stale_read (statics, variable, field, read))
+  if (find_stale_read (statics, variable, field, compared, read))
     return read;
   g_hash_table_insert (statics->known, g_steal_pointer (&key), &NO_READ);
   return NULL;
 }
 
 static void
-free_read (gpointer read)
+free_read (gpointer data)
 {
-  if (read != &NO_READ)
-    g_free (read);
+  StaleRead *read = data;
+  if (read == &NO_READ)
+    return;
+  if (read->calls != NULL)
+    g_array_unref ((GArray *) read->calls);
+  g_free (read);
 }
 
 static void

@@ -15,6 +15,7 @@
 typedef struct {
   const ProgramFunction *entry; /**< where the program enters */
   ScopePlace place;             /**< of the read */
+  const GArray *calls;          /**< of ProgramEdge: the way from the entry to the function that reads */
   gboolean conditional; /**< only where a condition holds that may know of the write */
   gboolean by_table;            /**< only by way of a table of functions, whose order nobody can tell */
 } StaleRead;
@@ -32,6 +33,8 @@ const GArray *statics_callers (const Statics *statics, const ProgramFunction *fu
  * Looks for an entry (a root, or a function that nobody in the run calls) from which @a field of @a variable is read
  * before it is surely written.
  *
+ * @param compared whether it counts, too, where it is only compared: as it does of a flag.
+ *
  * @return the read, valid as long as @a statics; NULL where there is none.
  */
-const StaleRead *statics_stale_read (Statics *statics, const char *variable, const char *field);
+const StaleRead *statics_stale_read (Statics *statics, const char *variable, const char *field, gboolean compared);

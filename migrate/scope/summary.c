@@ -192,6 +192,7 @@ read_before_write (Stream *s, ScopeRead *r)
   text (s, &r->variable);
   text (s, &r->field);
   word (s, &r->branch);
+  flag (s, &r->compared);
   set (s, &r->tested);
 }
 

@@ -120,6 +120,7 @@ typedef struct {
   const char *variable;
   const char *field;    /**< which of its fields, "" for the variable itself */
   guint32 branch;
+  gboolean compared;    /**< only that: a pointer that nobody looks behind */
   ScopeSet tested;      /**< as in ScopeCall */
 } ScopeRead;
 

@@ -12,7 +12,7 @@ gboolean
 value_same (const Value *a, const Value *b)
 {
   return a->kind == b->kind && a->lifetime == b->lifetime && a->parameter == b->parameter && a->name == b->name
-    && a->site == b->site && a->guard == b->guard;
+    && a->site == b->site && a->guard == b->guard && a->flag == b->flag && a->flag_set == b->flag_set;
 }
 
 void
@@ -75,11 +75,49 @@ value_object (ScopeLifetime lifetime)
   return (Value){ .kind = VALUE_OBJECT, .lifetime = lifetime };
 }
 
+/* What has to be so of the parameters where the origin @id comes about by a call. */
+static Assumptions
+assumed_by_origin (const ScopeFunction *f, guint32 id)
+{
+  const ScopeOrigin *o = function_origin (f, id);
+  return o->kind == ORIGIN_CALL ? assumptions_of (f, function_call (f, o->a)->tested) : 0;
+}
+
+/* 1 + the test of a parameter, as ORIGIN_GUARDED says it in b, that decides between the origin @id of @set and another one
+ * of it; 0: none does. */
+static guint
+guard_among (const ScopeFunction *f, ScopeSet set, guint32 id)
+{
+  const Assumptions own = set.n < 2 ? 0 : assumed_by_origin (f, id);
+  for (guint i = 0; own != 0 && i < set.n; i++)
+    {
+      const Assumptions other = assumed_by_origin (f, set.ids[i]);
+      for (guint b = 0; b < 2 * ASSUMED_PARAMETERS; b++)
+        if ((own >> b & 1) != 0 && (other >> (b ^ 1) & 1) != 0)
+          return b + 1;
+    }
+  return 0;
+}
+
+/* Adds @from, counting only where @guard says, if it is not 0. */
+static void
+add_guarded (Judge *j, Values *out, const Values *from, guint guard)
+{
+  if (guard == 0)
+    values_add_all (out, from);
+  for (guint i = 0; guard != 0 && i < from->n; i++)
+    {
+      Value value = *from->values[i];
+      value.guard = value.guard == 0 ? guard : value.guard;
+      values_add (j, out, value);
+    }
+}
+
 void
 values_of_set (Judge *j, State *s, ScopeSet set, Values *out)
 {
   for (guint i = 0; i < set.n; i++)
-    values_add_all (out, values_of_origin (j, s, set.ids[i]));
+    add_guarded (j, out, values_of_origin (j, s, set.ids[i]), guard_among (s->function->f, set, set.ids[i]));
 }
 
 void
@@ -92,7 +130,7 @@ values_of_set_where (Judge *j, State *s, ScopeSet set, ScopeSet tested, Values *
       while (o->kind == ORIGIN_GUARDED || o->kind == ORIGIN_MEMBER)
         o = function_origin (f, o->a);
       if (o->kind != ORIGIN_CALL || !assumptions_exclude (f, function_call (f, o->a)->tested, tested))
-        values_add_all (out, values_of_origin (j, s, set.ids[i]));
+        add_guarded (j, out, values_of_origin (j, s, set.ids[i]), guard_among (f, set, set.ids[i]));
     }
 }
 
@@ -137,6 +175,7 @@ held_by (Judge *j, const Value *object, const char *field, Values *out)
         for (guint i = 0; i < contents->n; i++)
           {
             Value value = *contents->values[i];
+            value.guard = 0; /* a parameter of another function */
             if (value.kind == VALUE_OBJECT && value.lifetime == LIFETIME_HEAP)
               value = value_object (LIFETIME_EPAN); /* the variable keeps it */
             if (value.kind == VALUE_OBJECT || value.kind == VALUE_POOL || value.kind == VALUE_STATIC)
@@ -213,9 +252,20 @@ contents_of_local (Judge *j, State *s, guint32 local, const char *field, Values 
 
 /* Putting a caller's arguments in the place of a callee's parameters. */
 
+const char *
+value_flag_given (const State *s, const ScopeCall *call, guint argument)
+{
+  const ScopeSet given = argument < call->n_arguments ? call->arguments[argument] : (ScopeSet){ 0, NULL };
+  const ScopeOrigin *load = given.n == 1 ? function_origin (s->function->f, given.ids[0]) : NULL;
+  if (load == NULL || load->kind != ORIGIN_LOAD || *load->name != '\0')
+    return NULL;
+  const ScopeOrigin *object = function_origin (s->function->f, load->a);
+  return object->kind == ORIGIN_GLOBAL ? object->name : NULL;
+}
+
 /* Whether @value counts in this call; a guard that hangs on the caller's own parameter is handed on. */
 static gboolean
-guard_holds (const ScopeCall *call, Value *value)
+guard_holds (const State *s, const ScopeCall *call, Value *value)
 {
   if (value->guard == 0)
     return TRUE;
@@ -228,7 +278,15 @@ guard_holds (const ScopeCall *call, Value *value)
   if (constant >= CONSTANT_PARAMETER)
     value->guard = 1 + 2 * (constant - CONSTANT_PARAMETER) + wanted;
   else
-    value->chosen = TRUE;
+    {
+      const char *flag = value->flag == NULL ? value_flag_given (s, call, parameter) : NULL;
+      value->chosen = TRUE;
+      if (flag != NULL)
+        {
+          value->flag = flag;
+          value->flag_set = wanted == 1;
+        }
+    }
   return TRUE;
 }
 
@@ -240,7 +298,7 @@ value_substitute (Judge *j, State *s, const ScopeCall *call, const Value *value,
     trail = trail_joined (j, trail, trail_of_call (j, call, "comes back from"));
   Value moved = *value;
   moved.trail = trail;
-  if (!guard_holds (call, &moved))
+  if (!guard_holds (s, call, &moved))
     return;
   if (!value_is_symbolic (value))
     {
@@ -444,17 +502,8 @@ values_of_origin (Judge *j, State *s, guint32 id)
       values_add_all (out, values_of_origin (j, s, o->a));
       break;
     case ORIGIN_GUARDED:
-      {
-        const Values *inner = values_of_origin (j, s, o->a);
-        for (guint i = 0; i < inner->n; i++)
-          {
-            Value value = *inner->values[i];
-            if (value.guard == 0)
-              value.guard = o->b + 1;
-            values_add (j, out, value);
-          }
-        break;
-      }
+      add_guarded (j, out, values_of_origin (j, s, o->a), o->b + 1);
+      break;
     default:
       values_add (j, out, (Value){ .kind = VALUE_PLAIN });
       break;

@@ -31,6 +31,8 @@ typedef struct {
   gboolean maybe;
   gboolean chosen;    /**< an argument that nobody can tell decided for it */
   guint guard;        /**< 1 + what ORIGIN_GUARDED says in b; 0: counts always */
+  const char *flag;   /**< id of a number of static lifetime that decides for it, or NULL */
+  gboolean flag_set;  /**< it counts where that is not 0; else where it is */
   ScopeTrail trail;   /**< of returns, from the site on */
 } Value;
 
@@ -49,6 +51,8 @@ typedef struct {
   ScopeMoment moment; /**< of the store, or of the call that leads to it, in that function */
   Assumptions assumed; /**< of that function's parameters: else it does not happen */
   ScopeTrail trail;   /**< of calls, down to the place */
+  const char *flag;   /**< as in Value */
+  gboolean flag_set;
 } Effect;
 
 /** A store that a fact makes of a call, beside those that the summary has. */
@@ -119,6 +123,9 @@ Values *values_of_static (Judge *j, const char *id, const char *field);
 /** Adds @a value of a callee with the arguments of @a call in the place of its parameters. @param returned: it comes
  *  back to the caller, which belongs in its trail. */
 void value_substitute (Judge *j, State *s, const ScopeCall *call, const Value *value, gboolean returned, Values *out);
+
+/** @return the number of static lifetime that is argument @a argument of @a call, or NULL. */
+const char *value_flag_given (const State *s, const ScopeCall *call, guint argument);
 
 /** @return what is known of the function that call number @a call goes to, or NULL. */
 State *judge_callee (const Judge *j, const State *s, guint call);

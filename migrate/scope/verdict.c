@@ -189,7 +189,7 @@ static_case (Jury *jury, const char *variable, const char *field)
   if (known == NULL)
     {
       known = wmem_new0 (jury->pool, StaticCase);
-      known->read = statics_stale_read (jury->stale, variable, field);
+      known->read = statics_stale_read (jury->stale, variable, field, FALSE);
       g_hash_table_insert (jury->statics, g_steal_pointer (&key), known);
     }
   return known;
@@ -283,6 +283,13 @@ report_escape (Jury *jury, const Escape *escape)
   if (kept == NULL)
     return;
   kept->finding = finding;
+  for (guint i = 0; i < kept->read->calls->len; i++)
+    {
+      const ProgramEdge *edge = &g_array_index (kept->read->calls, ProgramEdge, i);
+      add_step (jury, finding, edge->place, i == 0
+        ? wmem_strdup_printf (jury->pool, "%s() runs again, and calls %s()", kept->read->entry->f->name, edge->to->f->name)
+        : wmem_strdup_printf (jury->pool, "calls %s()", edge->to->f->name));
+    }
   add_step (jury, finding, kept->read->place, wmem_strdup_printf (jury->pool,
     "is read here when %s() runs again, before it is written", kept->read->entry->f->name));
 }

@@ -38,6 +38,7 @@ typedef struct {
   ScopeSet switch_tested;   /**< what is tested where its cases begin */
   gboolean again;           /**< a loop is walked for the second time: everything comes as it did before */
   ScopeSet tested;          /**< as in ScopeCall */
+  gboolean tests_pointer;   /**< the pointer that is read next is only compared: nobody looks at what it points to */
   GArray *conditions;       /**< of what condition_keys.c knows again */
   GHashTable *condition_index; /**< what a condition compares -> its number + 1 */
   GHashTable *field_writes; /**< field -> the count of writes at the last one to it */
@@ -185,6 +186,12 @@ GArray *walk_conditions_new (void);
 
 /** @return what @a condition tests (conditions.c). */
 Tested walk_tested (Walk *w, CXCursor condition);
+
+/** @return the load of the number @a cursor, where that is a variable of static lifetime. */
+ScopeSet walk_static_number (Walk *w, CXCursor cursor);
+
+/** Walks the condition @a cursor. A pointer is only asked for whether it is there. */
+void walk_eval_tested (Walk *w, CXCursor cursor);
 
 /** @return what of @a tested hangs neither on a parameter nor on a condition. */
 ScopeSet walk_without_guards (Walk *w, ScopeSet tested);

@@ -83,6 +83,15 @@ class Trial:
         self.counts = collections.Counter()
         self.reasons = collections.Counter()
         self.rolled_back = {}  # the first roll-back of each file
+        self.compiler = ["gcc", "-w", "-O0", "-std=gnu11", *shlex.split(options.cflags)]
+        self.scratch = tempfile.TemporaryDirectory(prefix="programs-")
+        self.common = os.path.join(self.scratch.name, "common.h")
+
+    def precompile(self):
+        """The headers of others that every program includes, compiled once."""
+        with open(self.common, "w") as file:
+            file.write("#include <glib.h>\n#include <stdio.h>\n#include <string.h>\n")
+        self.run(*self.compiler, "-x", "c-header", self.common, "-o", self.common + ".gch", check=True)
 
     def run(self, *command, **keywords):
         return subprocess.run(command, capture_output=True, timeout=300, **keywords)
@@ -94,8 +103,7 @@ class Trial:
     def compile(self, folder, seed):
         """@return the object of one program, or None and why."""
         output = os.path.join(folder, f"p_{seed}.o")
-        done = self.run("gcc", "-w", "-O0", "-std=gnu11", *shlex.split(self.options.cflags), "-c",
-                        os.path.join(folder, f"p_{seed}.c"), "-o", output)
+        done = self.run(*self.compiler, "-include", self.common, "-c", os.path.join(folder, f"p_{seed}.c"), "-o", output)
         return (None, done.stderr.decode()) if done.returncode else (output, "")
 
     def build(self, folder, seeds, *flags):
@@ -111,8 +119,8 @@ class Trial:
         with open(driver, "w") as file:
             file.write(DRIVER % {"declarations": "\n".join(f"void program_{seed} (void);" for seed in objects),
                                  "rows": ", ".join(f"{{ {seed}, program_{seed} }}" for seed in objects)})
-        done = self.run("gcc", "-w", "-O0", "-std=gnu11", *shlex.split(self.options.cflags), *flags, driver, *objects.values(),
-                        "-o", output, self.options.before, self.options.after, *shlex.split(self.options.libs))
+        done = self.run(*self.compiler, *flags, driver, *objects.values(), "-o", output, self.options.before,
+                        self.options.after, *shlex.split(self.options.libs))
         if done.returncode:
             self.fail(seeds[0], "the programs do not link", done.stderr.decode())
             return output, []
@@ -217,6 +225,7 @@ def main():
     parser.add_argument("--keep")
     options = parser.parse_args()
     trial = Trial(options)
+    trial.precompile()
     seeds = list(range(options.first, options.first + options.count))
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         list(pool.map(trial.batch, [seeds[i:i + BATCH] for i in range(0, len(seeds), BATCH)]))

@@ -152,6 +152,18 @@ classify_directive (Analysis *analysis, UnitFile *file, Classified *found, const
     occurrence->confidence = CONFIDENCE_REVIEW;
 }
 
+/* Whether the type at @a token is what `_Generic` tells apart: the tree has no place for it. */
+static gboolean
+is_association (const Source *source, guint32 token)
+{
+  guint32 open = source_token (source, token)->outer, after = source_next (source, token);
+
+  while (source_is (source, after, "*") || source_is (source, after, "const") || source_is (source, after, "volatile"))
+    after = source_next (source, after);
+  return source_is (source, open, "(") && source_is (source, source_previous (source, open), "_Generic")
+         && source_is (source, after, ":");
+}
+
 /* A token that the tree does not explain. */
 static void
 classify_unexplained (Analysis *analysis, UnitFile *file, Classified *found)
@@ -173,6 +185,8 @@ classify_unexplained (Analysis *analysis, UnitFile *file, Classified *found)
       if (found->rule->needs == NULL || found->rule->met || found->rule->otherwise != NULL)
         occurrence->kind = OCCURRENCE_INACTIVE;
     }
+  else if (found->rule->kind == RULE_TYPE && is_association (file->source, found->token))
+    occurrence->confidence = CONFIDENCE_SAFE;
   else if (enclosing_macro (file, &open, &macro))
     occurrence->kind = OCCURRENCE_MACRO_ARGUMENT;
   else

@@ -59,6 +59,25 @@ declare_function (Flow *flow, CXCursor cursor, const GArray *children)
   flow->function = outer;
 }
 
+/* What goes into one member of a union comes out of the others. */
+static void
+declare_union (Flow *flow, const GArray *children)
+{
+  for (guint i = 0; i < children->len; i++)
+    for (guint j = 0; j < children->len; j++)
+      {
+        Holder one, other;
+
+        if (i == j || clang_getCursorKind (CHILD (children, i)) != CXCursor_FieldDecl
+            || clang_getCursorKind (CHILD (children, j)) != CXCursor_FieldDecl)
+          continue;
+        one = flow_declared (flow, CHILD (children, i));
+        other = flow_declared (flow, CHILD (children, j));
+        if (one.holds != NULL && other.holds != NULL)
+          flow_goes (flow, one, other);
+      }
+}
+
 void
 flow_declare (Flow *flow, CXCursor cursor)
 {
@@ -101,6 +120,8 @@ flow_declare (Flow *flow, CXCursor cursor)
         }
       break;
     default:
+      if (kind == CXCursor_UnionDecl)
+        declare_union (flow, children);
       for (guint i = 0; i < children->len; i++)
         if (clang_isDeclaration (clang_getCursorKind (CHILD (children, i))))
           flow_declare (flow, CHILD (children, i));

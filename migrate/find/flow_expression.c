@@ -172,7 +172,42 @@ eval_children (Flow *flow, CXCursor cursor, const GArray *children, guint first)
   return value;
 }
 
-/* @a cursor names a type in an expression: sizeof, _Generic, va_arg. */
+/* What `_Generic` at @a cursor is asked of, @a asked, is of one type with those that it names of its family. The parser shows no
+ * association's type: the tokens do, or the macro whose body they are in. */
+static void
+name_associations (Flow *flow, CXCursor cursor, Holder asked)
+{
+  guint32 offset;
+  UnitFile *file = asked.node != NULL && !flow_is_void (asked.holds) ? flow_locate (flow, cursor, &offset) : NULL;
+  guint32 token = file != NULL ? source_token_at (file->source, offset) : NO_TOKEN;
+  guint32 open;
+
+  if (token == NO_TOKEN)
+    return;
+  if (!source_is (file->source, token, "_Generic"))
+    {
+      const char *macro = source_spelling (flow->analysis->pool, file->source, token);
+
+      flow_goes (flow, (Holder){ asked.holds, flow_macro (flow, asked.holds, macro), NULL, FALSE }, asked);
+      return;
+    }
+  open = source_next (file->source, token);
+  for (guint32 i = open; open != NO_TOKEN && i < source_token (file->source, open)->match; i++)
+    {
+      const Rule *rule = source_token (file->source, i)->kind == TOKEN_IDENTIFIER
+                             ? flow_family_rule (flow, source_spelling (flow->analysis->pool, file->source, i))
+                             : NULL;
+      char *text;
+
+      if (rule == NULL || rule->kind != RULE_TYPE || !g_str_equal (rule->family, asked.holds))
+        continue;
+      text = g_strdup_printf ("@%s:%u", file->source->path, source_token (file->source, i)->offset);
+      flow_goes (flow, (Holder){ asked.holds, g_intern_string (text), NULL, FALSE }, asked);
+      g_free (text);
+    }
+}
+
+/* @a cursor names a type in an expression: sizeof, va_arg. */
 Holder
 flow_eval_type (Flow *flow, CXCursor cursor)
 {
@@ -251,6 +286,11 @@ flow_eval (Flow *flow, CXCursor cursor)
           }
         else
           value = first_of (value, flow_eval (flow, CHILD (children, i)));
+      break;
+    case CXCursor_GenericSelectionExpr:
+      if (children->len > 0)
+        name_associations (flow, cursor, flow_eval (flow, CHILD (children, 0)));
+      value = eval_children (flow, cursor, children, 1);
       break;
     case CXCursor_ReturnStmt:
       if (children->len > 0 && flow->function != NULL)

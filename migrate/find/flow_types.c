@@ -42,26 +42,35 @@ type_rule (const RuleSet *rules, const char *name)
   return rule != NULL && rule->kind == RULE_TYPE && rule->family != NULL ? rule : NULL;
 }
 
+/* The struct behind a type of the rules, as its declaration @a cursor says. */
+static void
+learn_record (FlowTypes *types, CXCursor cursor, const Rule *rule)
+{
+  CXType type = strip (clang_getCanonicalType (clang_getCursorType (cursor)));
+
+  if (type.kind != CXType_Record || g_hash_table_contains (types->records, type.data[0]))
+    return;
+  g_hash_table_insert (types->records, type.data[0], (gpointer)g_intern_string (rule->family));
+  g_hash_table_remove_all (types->known); /* some of them may have been asked for too early */
+}
+
 static enum CXChildVisitResult
 find_type (CXCursor cursor, CXCursor parent, CXClientData data)
 {
   FlowTypes *types = data;
   enum CXCursorKind kind = clang_getCursorKind (cursor);
   const Rule *rule;
-  CXType type;
 
   (void)parent;
   if (kind != CXCursor_TypedefDecl && kind != CXCursor_StructDecl)
     return CXChildVisit_Continue;
   rule = type_rule (types->rules, intern (clang_getCursorSpelling (cursor)));
-  if (rule == NULL)
-    return CXChildVisit_Continue;
-  type = strip (clang_getCanonicalType (clang_getCursorType (cursor)));
-  if (type.kind == CXType_Record)
-    g_hash_table_insert (types->records, type.data[0], (gpointer)g_intern_string (rule->family));
+  if (rule != NULL)
+    learn_record (types, cursor, rule);
   return CXChildVisit_Continue;
 }
 
+/* What a precompiled header declares is not visited: it is learned when it is met. */
 void
 flow_types_init (FlowTypes *types, const RuleSet *rules, CXTranslationUnit unit)
 {
@@ -95,6 +104,16 @@ holds_of_function (FlowTypes *types, CXType type)
   return holds != NULL && !g_str_equal (holds, HOLDS_VOID) ? holds : NULL;
 }
 
+/* A struct that is named by its tag before anything said which type it is: `struct _T` is T. */
+static const char *
+family_of_tag (const FlowTypes *types, CXCursor declaration)
+{
+  const char *tag = intern (clang_getCursorSpelling (declaration));
+  const Rule *rule = type_rule (types->rules, tag + strspn (tag, "_"));
+
+  return rule != NULL ? g_intern_string (rule->family) : NULL;
+}
+
 static const char *
 find_holds (FlowTypes *types, CXType type)
 {
@@ -110,7 +129,10 @@ find_holds (FlowTypes *types, CXType type)
           const Rule *rule = type_rule (types->rules, name);
 
           if (rule != NULL)
-            return g_intern_string (rule->family);
+            {
+              learn_record (types, declaration, rule);
+              return g_intern_string (rule->family);
+            }
           if (g_str_equal (name, "va_list"))
             return HOLDS_VOID;
           type = clang_getTypedefDeclUnderlyingType (declaration);
@@ -142,7 +164,7 @@ find_holds (FlowTypes *types, CXType type)
           if (family == NULL)
             family = g_hash_table_lookup (
                 types->records, clang_getCanonicalType (clang_getCursorType (clang_getTypeDeclaration (type))).data[0]);
-          return family;
+          return family != NULL ? family : family_of_tag (types, clang_getTypeDeclaration (type));
         }
       default:
         {

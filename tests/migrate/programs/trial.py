@@ -6,7 +6,7 @@
 
 Each program is compiled and run as it is; migrated; compiled and run again, on the usual back-end and on strict. For
 each it must hold: the same output; no old name left in the code that the ledger does not name; found = rewritten + left;
-a second run that finds nothing to do. What fails is named by its seed, and `--first SEED --count 1 --keep DIR` keeps it.
+nothing that the proof took back; a second run that finds nothing to do. What fails is named by its seed, and `--first SEED --count 1 --keep DIR` keeps it.
 """
 
 import argparse
@@ -82,7 +82,6 @@ class Trial:
         self.failures = []
         self.counts = collections.Counter()
         self.reasons = collections.Counter()
-        self.rolled_back = {}  # the first roll-back of each file
         self.compiler = ["gcc", "-w", "-O0", "-std=gnu11", *shlex.split(options.cflags)]
         self.scratch = tempfile.TemporaryDirectory(prefix="programs-")
         self.common = os.path.join(self.scratch.name, "common.h")
@@ -191,7 +190,7 @@ class Trial:
         with open(report) as file:
             result = json.load(file)
         for roll_back in result["roll_backs"]:
-            self.rolled_back.setdefault(os.path.basename(roll_back["path"]), roll_back)
+            self.fail(os.path.basename(roll_back["path"]), f"taken back at line {roll_back['line']}", roll_back["message"])
         files = {os.path.basename(entry["path"]): entry for entry in result["files"]}
         for seed in good:
             name = f"p_{seed}.c"
@@ -232,8 +231,6 @@ def main():
     for reason, count in trial.reasons.most_common():
         print(f"left {count:5} {reason}")
     print(f"{options.count} programs: found {trial.counts['found']}, rewritten {trial.counts['rewritten']}")
-    for name, roll_back in trial.rolled_back.items():
-        print(f"rolled back in {name}:{roll_back['line']}: {roll_back['message']}")
     for seed, what, detail in trial.failures:
         print(f"FAILED {seed}: {what}" + (f": {detail}" if detail else ""))
     print(f"{len(trial.failures)} failures")

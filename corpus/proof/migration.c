@@ -101,6 +101,8 @@ proof_migrate (proof_t *proof, GError **error)
     command_add (migrate, "--verify=object", NULL);
   if (proof->rules != NULL)
     command_add (migrate, "--rules", proof->rules, NULL);
+  if (proof->explicit_pools)
+    command_add (migrate, "--packet-pool=explicit", NULL);
   for (guint i = 0; i < proof->rows->len; i++)
     command_add (migrate, ((const row_t *) g_ptr_array_index (proof->rows, i))->source, NULL);
 

@@ -58,6 +58,7 @@ typedef struct proof
   gchar *folder;   /* takes everything that is made */
   gchar *migrate;  /* the rewriter */
   gchar *rules;    /* more rules for it; NULL for none */
+  gboolean explicit_pools; /* the packet's pool goes from function to function */
   form_t forms;    /* how many of them are tried: all, or all but the bridge with few checks */
   GPtrArray *captures;
   GPtrArray *settings; /* arguments for the runner, from proof/settings */

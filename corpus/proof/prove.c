@@ -117,10 +117,11 @@ main (int argc, char **argv)
   g_autofree gchar *html = NULL;
   g_autofree gchar *rules = NULL;
   g_autofree gchar *folder = NULL;
-  gboolean brief = FALSE;
+  gboolean brief = FALSE, explicit_pools = FALSE;
   const GOptionEntry entries[] = {
     { "html", 0, 0, G_OPTION_ARG_FILENAME, &html, "Also write a page with the diffs and the output", "FILE" },
     { "rules", 0, 0, G_OPTION_ARG_FILENAME, &rules, "More rules for wmem-migrate", "FILE" },
+    { "explicit", 0, 0, G_OPTION_ARG_NONE, &explicit_pools, "Have wmem-migrate pass the packet's pool from function to function", NULL },
     { "brief", 0, 0, G_OPTION_ARG_NONE, &brief, "Leave out the bridge form and most checks of the whole", NULL },
     { "folder", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Where to put what is made", "FOLDER" },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
@@ -139,6 +140,7 @@ main (int argc, char **argv)
     .folder = g_strdup (folder != NULL ? folder : PROOF_FOLDER),
     .migrate = g_strdup (PROOF_MIGRATE),
     .rules = g_strdup (rules),
+    .explicit_pools = explicit_pools,
     .forms = brief ? FORM_BRIDGE : FORM_COUNT,
     .captures = g_ptr_array_new_with_free_func (g_free),
     .settings = g_ptr_array_new_with_free_func (g_free),

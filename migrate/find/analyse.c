@@ -159,6 +159,7 @@ static gboolean
 header_names_api (const Collector *collector, CXFile included, const char *path)
 {
   static GHashTable *known; /* of path to TRUE or FALSE, + 1 */
+  static const RuleSet *asked;
   const RuleSet *rules = collector->analysis->context->rules;
   gpointer answer;
   const char *text;
@@ -166,6 +167,9 @@ header_names_api (const Collector *collector, CXFile included, const char *path)
 
   if (known == NULL)
     known = g_hash_table_new (NULL, NULL);
+  if (asked != rules)
+    g_hash_table_remove_all (known);
+  asked = rules;
   answer = g_hash_table_lookup (known, path);
   if (answer == NULL)
     {

@@ -18,7 +18,7 @@ typedef struct {
   gboolean internal;      /**< static: only this unit can call it by name */
   gboolean defined;       /**< with its body */
   gboolean macro;
-  guint32 n_parameters;   /**< those before `...` */
+  guint32 n_parameters;   /**< 0 of one that takes a variable number */
   const char *barred;     /**< why its signature is not ours, as far as one unit can tell; or NULL */
   const char *carrier;    /**< what of its parameters could carry a pool, as a proposal; or NULL */
   const char *parameter;  /**< of a definition: a name that means nothing in it yet; or NULL */

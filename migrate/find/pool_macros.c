@@ -116,6 +116,10 @@ add_use (Analysis *analysis, PoolUseKind kind, const Source *source, guint32 tok
   const guint32 offset = source_token (source, token)->offset;
   const char *macro = pool_macro_around (source, token);
   const PoolAtHand hand = macro ? (PoolAtHand){ .function = macro } : pool_sources_at (analysis->pool_sources, source->path, offset);
+  /* Of a function that is not compiled nothing more is known: its calls are for review in any case. */
+  if (kind == POOL_USE_CALL && !hand.function && source_token (source, token)->inactive
+      && source_token (source, token)->outer != NO_TOKEN)
+    return;
   const PoolUse use = { .kind = kind, .covered = hand.text != NULL, .by_parameter = hand.by_parameter, .from = hand.function,
                         .to = to, .path = source->path, .line = source_line (source, offset, NULL), .text = text };
   g_array_append_val (analysis->pool_facts->uses, use);

@@ -24,8 +24,8 @@ nth_name (const Analysis *analysis, guint number)
 {
   const char *asked = analysis->context->options->pool_name;
   g_autofree char *name = number == 0   ? g_strdup (asked)
-                          : number == 1 ? g_strconcat ("wmem_", asked, NULL)
-                                        : g_strdup_printf ("wmem_%s_%u", asked, number);
+                          : number == 1 ? g_strconcat ("packet_", asked, NULL)
+                                        : g_strdup_printf ("packet_%s_%u", asked, number);
   return g_intern_string (name);
 }
 

@@ -232,7 +232,8 @@ note_function (Walk *walk, CXCursor cursor)
       PoolFunction fresh = { .id = id, .name = name, .path = file ? file->path : NULL, .line = line };
       const int n = clang_Cursor_getNumArguments (cursor);
       fresh.internal = clang_getCursorLinkage (cursor) == CXLinkage_Internal;
-      fresh.n_parameters = n > 0 ? (guint32)n : 0;
+      /* `va_start` names the last one: that has to stay the last. */
+      fresh.n_parameters = n > 0 && !clang_Cursor_isVariadic (cursor) ? (guint32)n : 0;
       g_array_append_val (walk->facts->functions, fresh);
       index = walk->facts->functions->len;
       g_hash_table_insert (walk->functions, (gpointer)id, GUINT_TO_POINTER (index));

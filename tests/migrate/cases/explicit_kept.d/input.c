@@ -1,0 +1,157 @@
+/* --packet-pool=explicit: signatures that are somebody else's stay as they are, and the accessor in them. */
+#include <epan/packet.h>
+
+typedef char *(*maker_t) (int);
+typedef struct
+{
+  const char *name;
+  maker_t maker;
+} entry_t;
+typedef struct
+{
+  int depth;
+} state_t;
+
+/* Its address is taken, and it is called as well. */
+static char *
+taken (int x)
+{
+  return ep_strdup_printf ("%d", x);
+}
+
+/* It stands in a table. */
+static char *
+tabled (int x)
+{
+  return ep_strdup_printf ("%d", x + 1);
+}
+
+static const entry_t entries[] = { { "one", tabled } };
+
+/* A callback: its user data could carry the pool. */
+static void
+each (void *key, void *value, void *data)
+{
+  (void) key, (void) value;
+  *(char **) data = ep_strdup ("each");
+}
+
+/* A callback: its struct could. */
+static char *
+with_state (state_t *state)
+{
+  return ep_strdup_printf ("%d", state->depth);
+}
+static char *(*state_maker) (state_t *) = with_state;
+
+/* Called by a callback alone: nothing would be won. */
+static char *
+under_callback (void)
+{
+  return ep_strdup ("under");
+}
+
+static void
+callback (void)
+{
+  use (under_callback ());
+}
+
+/* Called by a callback, and where a packet is: the callback passes the accessor. */
+static char *
+under_both (void)
+{
+  return ep_strdup ("both");
+}
+
+static void
+other_callback (void)
+{
+  use (under_both ());
+}
+
+/* Nothing of this unit calls it. */
+char *exported (int x);
+char *
+exported (int x)
+{
+  return ep_strdup_printf ("%d", x);
+}
+
+/* It is exported, though called here, too. */
+char *visible (int x) __attribute__ ((visibility ("default")));
+char *
+visible (int x)
+{
+  return ep_strdup_printf ("%d", x);
+}
+
+/* Nothing calls it at all. */
+static char *unused_one (void) G_GNUC_UNUSED;
+static char *
+unused_one (void)
+{
+  return ep_strdup ("unused");
+}
+
+/* Declared by a typedef. */
+typedef char *text_function (int);
+static text_function by_typedef;
+static char *
+by_typedef (int x)
+{
+  return ep_strdup_printf ("%d", x);
+}
+
+/* Its packet_info may be NULL. */
+static char *
+may_be_null (packet_info *pinfo)
+{
+  return ep_strdup_printf ("%u", pinfo != NULL ? pinfo->number : 0);
+}
+
+/* Asked for its type where no function is. */
+static char *
+measured (int x)
+{
+  return ep_strdup_printf ("%d", x);
+}
+static const size_t measure = sizeof (measured (1));
+
+/* The end of a variable calls it. */
+static void
+cleaner (char **text)
+{
+  *text = ep_strdup ("gone");
+}
+
+void each_of (void (*function) (void *, void *, void *), void *data);
+
+static void
+dissect (packet_info *pinfo)
+{
+  maker_t maker = taken;
+  char *text __attribute__ ((cleanup (cleaner))) = NULL;
+  char *result = NULL;
+  each_of (each, &result);
+  use (maker (1));
+  use (taken (2));
+  use (tabled (3));
+  use (entries[0].maker (4));
+  use (state_maker (NULL));
+  use (under_both ());
+  use (visible (5));
+  use (by_typedef (6));
+  use (measured ((int) measure));
+  use (may_be_null (pinfo));
+  cleaner (&text);
+}
+
+void register_dissector (const char *name, void (*dissector) (packet_info *), void (*first) (void), void (*second) (void));
+void proto_register_kept (void);
+void
+proto_register_kept (void)
+{
+  use (may_be_null (NULL));
+  register_dissector ("kept", dissect, callback, other_callback);
+}

@@ -1,0 +1,4 @@
+/* A second prototype. */
+#pragma once
+
+extern char *shared_text (int);

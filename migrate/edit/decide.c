@@ -104,7 +104,10 @@ static const char *
 undeclared_name (const Site *site, const char *text)
 {
   const RunOptions *options = site->analysis->context->options;
-  const char *const given[] = { options->packet_pool, options->file_pool, options->epan_pool };
+  /* Whether there is an accessor where explicit pools end has_its_pool() knows. */
+  const char *const given[] = { pool_is_explicit (options, POOL_PACKET) ? pool_accessor (POOL_PACKET) : options->packet_pool,
+                                pool_is_explicit (options, POOL_FILE) ? pool_accessor (POOL_FILE) : options->file_pool,
+                                options->epan_pool };
 
   for (const char *at = text; *at != '\0';)
     {

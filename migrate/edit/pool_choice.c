@@ -76,7 +76,8 @@ fall_back (Site *site, RulePool pool, const char *why)
 {
   const AfterSide *after = site->analysis->context->after;
   const char *note = why ? why : "no function that could be given a pool is around it";
-  if (after && !after_side_declares (after, pool == POOL_FILE ? "wmem_file_scope" : "wmem_packet_scope"))
+  /* Before the decision the place counts as one that needs a pool. */
+  if (after && site->analysis->context->threads && !after_side_declares (after, pool == POOL_FILE ? "wmem_file_scope" : "wmem_packet_scope"))
     site->no_pool = note;
   else
     site_review (site, REASON_NO_POOL, note);

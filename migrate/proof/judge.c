@@ -141,10 +141,12 @@ find_functions (FileJudging *file)
       if (!change || occurrence->kind == OCCURRENCE_INCLUDE || occurrence->kind == OCCURRENCE_COMMENT
           || is_followed (change, file->file->path))
         continue;
-      FunctionProof *proof = function_of (file, place->function, place->line);
+      const gboolean signature = occurrence->thread == THREAD_SIGNATURE && !place->function;
+      FunctionProof *proof = function_of (file, signature ? occurrence->name : place->function,
+                                          signature ? occurrence->line : place->line);
       g_ptr_array_add (proof->places, occurrence);
       proof->explained |= place->repeats;
-      for (guint j = 0; place->function && j < file->file->users->len; j++)
+      for (guint j = 0; proof->function && j < file->file->users->len; j++)
         {
           guint unit = g_array_index (file->file->users, guint, j);
           g_hash_table_add (file->judging->named->pdata[unit], (gpointer) proof->function);
@@ -152,6 +154,21 @@ find_functions (FileJudging *file)
     }
   for (guint i = 0; i < places->len; i++)
     g_free (g_array_index (places, ReferencePlace, i).function);
+}
+
+/* Both texts have the new parameters and arguments: that they are right is not shown by that. */
+static void
+discount_signatures (FunctionProof *proof)
+{
+  gboolean signature = FALSE, call = FALSE;
+  for (guint i = 0; i < proof->places->len; i++)
+    {
+      const Occurrence *occurrence = proof->places->pdata[i];
+      signature |= occurrence->thread == THREAD_SIGNATURE;
+      call |= occurrence->thread == THREAD_CALL;
+    }
+  if (signature || call)
+    take_verdict (proof, PROOF_NOT_COMPARABLE, signature ? "its signature changed" : "the signature of what it calls changed");
 }
 
 static void
@@ -164,6 +181,7 @@ judge_places (Judging *judging, FunctionProof *proof)
     judge_proof (judging, proof);
   else
     take_verdict (proof, PROOF_NOT_COMPARABLE, "its places are in code that this configuration does not compile");
+  discount_signatures (proof);
   proof->explained &= proof->proof == PROOF_DIFFERS;
   for (guint i = 0; i < proof->places->len; i++)
     {

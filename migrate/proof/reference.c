@@ -317,7 +317,7 @@ active_change (const Plan *plan, const Occurrence *occurrence)
   return change && change->active ? change : NULL;
 }
 
-/* Edits that the expected text has as well: includes, and what is no place of a rule (a slab's definition that goes,
+/* Edits that the expected text has as well: includes, signatures and calls that pass a pool, and what is no place of a rule (a slab's definition that goes,
  * the parameter of a callback). */
 static gboolean
 is_common (const Marking *marking, const Change *change, const Edit *edit)
@@ -325,7 +325,9 @@ is_common (const Marking *marking, const Change *change, const Edit *edit)
   if (change->role != CHANGE_USE)
     return TRUE;
   const Rule *rule = rule_set_find (marking->macros->rules, change->rule);
-  if (!rule || !rule->recipe)
+  if (!rule)
+    return TRUE; /* of a function that gains a pool: without it neither text would compile */
+  if (!rule->recipe)
     return FALSE;
   if (g_str_equal (rule->recipe, "slab-define"))
     return TRUE;

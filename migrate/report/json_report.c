@@ -25,6 +25,8 @@ add_ledger (JsonBuilder *builder, const Ledger *ledger)
   json_add_number (builder, "rewritten", ledger->rewritten);
   json_add_number (builder, "left", ledger->left);
   json_add_number (builder, "residue", ledger->residue);
+  json_add_number (builder, "signatures", ledger->signatures);
+  json_add_number (builder, "calls", ledger->calls);
   begin_member (builder, "confidence", FALSE);
   for (guint i = 0; i < N_CONFIDENCES; i++)
     json_add_number (builder, confidence_name (i), ledger->by_confidence[i]);

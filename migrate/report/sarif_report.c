@@ -229,6 +229,19 @@ add_rules (Writer *writer)
   json_builder_end_array (builder);
 }
 
+/* What explicit pools have changed beside the places of the rules. */
+static void
+add_pool_counts (JsonBuilder *builder, const Plan *plan)
+{
+  const Ledger ledger = plan_ledger (plan, NULL);
+  if (ledger.signatures == 0 && ledger.calls == 0)
+    return;
+  begin_object (builder, "properties");
+  json_add_number (builder, "signatures", ledger.signatures);
+  json_add_number (builder, "calls", ledger.calls);
+  json_builder_end_object (builder);
+}
+
 static void
 add_run (Writer *writer)
 {
@@ -242,6 +255,7 @@ add_run (Writer *writer)
   json_builder_end_object (builder);
   json_builder_end_object (builder);
   json_add_text (builder, "columnKind", "utf16CodeUnits");
+  add_pool_counts (builder, writer->report->plan);
   begin_array (builder, "results");
   add_places (writer, OUTCOME_RESIDUE);
   add_places (writer, OUTCOME_REVIEW);
@@ -263,7 +277,26 @@ sarif_report_append (GString *out, const RunReport *report)
   json_add_text (builder, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
   json_add_text (builder, "version", "2.1.0");
   begin_array (builder, "runs");
+<<<<<<< HEAD
   add_run (&writer);
+=======
+  json_builder_begin_object (builder);
+  begin_object (builder, "tool");
+  begin_object (builder, "driver");
+  json_add_text (builder, "name", "wmem-migrate");
+  json_add_text (builder, "version", WMEM_MIGRATE_VERSION);
+  add_rules (builder, report->findings);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  json_add_text (builder, "columnKind", "utf16CodeUnits");
+  begin_array (builder, "results");
+  add_places (builder, residue, "warning");
+  add_places (builder, reviews, "note");
+  add_findings (builder, report->findings);
+  add_proofs (builder, report->proofs);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+>>>>>>> 8dd0ce0 (explicit pools: counts in the reports, not comparable by machine code, documentation, a test of the command line)
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   json_append (out, builder);

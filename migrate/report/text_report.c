@@ -303,6 +303,9 @@ text_report_append_balance (GString *out, const RunReport *report)
       ledger.found, ledger.rewritten, ledger.by_confidence[CONFIDENCE_SAFE],
       ledger.by_confidence[CONFIDENCE_REVIEW], ledger.by_confidence[CONFIDENCE_UNSAFE], ledger.left,
       ledger.residue, neutral);
+  if (ledger.signatures > 0 || ledger.calls > 0)
+    g_string_append_printf (out, "; of these %u signature%s and %u call%s that pass a pool", ledger.signatures,
+           ledger.signatures == 1 ? "" : "s", ledger.calls, ledger.calls == 1 ? "" : "s");
   guint failures, changed = report_changed_files (report);
   report_first_failure (report, &failures);
   if (report->line->run.output != OUTPUT_LINT)

@@ -273,6 +273,7 @@ lasts (Reason reason)
     case REASON_AMBIGUOUS:
     case REASON_OVERLAP:
     case REASON_NOT_NAMED:
+    case REASON_NO_POOL:
       return TRUE;
     default:
       return FALSE;

@@ -277,26 +277,7 @@ sarif_report_append (GString *out, const RunReport *report)
   json_add_text (builder, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
   json_add_text (builder, "version", "2.1.0");
   begin_array (builder, "runs");
-<<<<<<< HEAD
   add_run (&writer);
-=======
-  json_builder_begin_object (builder);
-  begin_object (builder, "tool");
-  begin_object (builder, "driver");
-  json_add_text (builder, "name", "wmem-migrate");
-  json_add_text (builder, "version", WMEM_MIGRATE_VERSION);
-  add_rules (builder, report->findings);
-  json_builder_end_object (builder);
-  json_builder_end_object (builder);
-  json_add_text (builder, "columnKind", "utf16CodeUnits");
-  begin_array (builder, "results");
-  add_places (builder, residue, "warning");
-  add_places (builder, reviews, "note");
-  add_findings (builder, report->findings);
-  add_proofs (builder, report->proofs);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
->>>>>>> 8dd0ce0 (explicit pools: counts in the reports, not comparable by machine code, documentation, a test of the command line)
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   json_append (out, builder);

@@ -13,6 +13,7 @@
 #include "run/emit_header.h"
 #include "run/pipeline.h"
 #include "sources/after_flags.h"
+#include "write/recovery.h"
 
 static RunStatus
 fail (const GError *error)
@@ -70,6 +71,9 @@ run_command (CommandLine *line, RuleSet *rules, GError **error)
       break;
     case COMMAND_EXPLAIN_RULE:
       status = explain (rules, line->explained_rule, out, error);
+      break;
+    case COMMAND_RECOVER:
+      status = recovery_run_below (line->sources.files, error) ? RUN_CLEAN : RUN_FAILED;
       break;
     case COMMAND_MIGRATE:
       return pipeline_run (line, rules, error);

@@ -14,7 +14,7 @@
 
 /* What GOption fills in before the values are checked: the raw text of the options that name one of a few values. */
 typedef struct {
-  gboolean in_place, check, lint, list_rules, dump_rules, emit_header, version;
+  gboolean in_place, check, lint, list_rules, dump_rules, emit_header, version, recover;
   char *verify, *only, *idiom, *format, *packet_pool, *file_pool, *epan_pool, *pool_name, *pool_position, *packet_info_pool;
   int jobs, timeout;
 } RawValues;
@@ -225,6 +225,7 @@ take_values (CommandLine *line, RawValues *raw, GError **error)
                   : line->explained_rule ? COMMAND_EXPLAIN_RULE
                   : raw->dump_rules ? COMMAND_DUMP_RULES
                   : raw->emit_header ? COMMAND_EMIT_HEADER
+                  : raw->recover ? COMMAND_RECOVER
                   : COMMAND_MIGRATE;
   if (run->root)
     {
@@ -305,7 +306,9 @@ command_line_parse (char **arguments, GError **error)
     { "output-dir", 0, 0, G_OPTION_ARG_FILENAME, &run->output_dir, "write the changed files below DIR", "DIR" },
     { "check", 0, 0, G_OPTION_ARG_NONE, &raw.check, "write nothing, only say whether something is left to do", NULL },
     { "lint", 0, 0, G_OPTION_ARG_NONE, &raw.lint, "rewrite nothing, check the scopes of code that uses wmem", NULL },
-    { "allow-dirty", 0, 0, G_OPTION_ARG_NONE, &line->allow_dirty, "write files that have uncommitted changes in git",
+    { "recover", 0, 0, G_OPTION_ARG_NONE, &raw.recover,
+      "finish or undo what an interrupted run has left in FILEs and FOLDERs (default: here), and do nothing else", NULL },
+    { "allow-dirty", 0, 0, G_OPTION_ARG_NONE, &line->allow_dirty, "write files of which git has no copy, too",
       NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &raw.format, "what standard output gets (default: diff)",
       "diff|text|json|sarif|replacements|html" },

@@ -17,6 +17,7 @@ typedef enum {
   COMMAND_DUMP_RULES,
   COMMAND_EMIT_HEADER,
   COMMAND_SHOW_VERSION,
+  COMMAND_RECOVER,
 } CommandKind;
 
 /** What standard output gets. */

@@ -20,6 +20,7 @@
 #include "run/interrupt.h"
 #include "scope/scope_run.h"
 #include "verify/verify.h"
+#include "write/recovery.h"
 #include "write/write.h"
 
 typedef struct {
@@ -75,6 +76,38 @@ find_sources (Run *run, GError **error)
   run->root = g_strdup (run->line->run.root ? run->line->run.root : run->sources->root);
   source_set_add_flags (run->sources, run->line->run.after_arguments);
   return check_root (run, error);
+}
+
+/* Takes @folder. */
+static void
+add_folder (GPtrArray *folders, char *folder)
+{
+  if (g_ptr_array_find_with_equal_func (folders, folder, g_str_equal, NULL))
+    g_free (folder);
+  else
+    g_ptr_array_add (folders, folder);
+}
+
+/* What an interrupted run has left, before anything is read that it has rewritten. A run that writes nothing changes nothing here, either. */
+static gboolean
+recover (Run *run, GError **error)
+{
+  g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < run->sources->commands->len; i++)
+    add_folder (folders, g_path_get_dirname (((CompileCommand *) run->sources->commands->pdata[i])->file));
+  for (guint i = 0; i < run->sources->folders->len; i++)
+    add_folder (folders, g_strdup (run->sources->folders->pdata[i]));
+  return recovery_run (folders, run->line->run.output == OUTPUT_IN_PLACE ? RECOVERY_DO : RECOVERY_LOOK, NULL, NULL, error);
+}
+
+/* Files of the plan, such as headers, may lie in folders without a unit. */
+static gboolean
+check_recovered (Run *run, GError **error)
+{
+  g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < run->plan->files->len; i++)
+    add_folder (folders, g_path_get_dirname (((PlanFile *) run->plan->files->pdata[i])->path));
+  return recovery_run (folders, RECOVERY_LOOK, NULL, NULL, error);
 }
 
 static gboolean
@@ -280,9 +313,11 @@ static const struct {
 } stages[] = {
   { "report targets", check_report_targets },
   { "sources", find_sources },
+  { "recover", recover },
   { "analyse", analyse },
   { "named", check_named },
   { "merge", merge },
+  { "recovered", check_recovered },
   { "scope", check_scopes },
   { "verify", verify },
   { "prove", prove },

@@ -18,25 +18,25 @@ may_be_missing (int code)
 }
 
 static gboolean
-copy_one (int descriptor, const char *from, const char *name)
+copy_one (int descriptor, int from, const char *name)
 {
-  gssize length = getxattr (from, name, NULL, 0);
+  gssize length = fgetxattr (from, name, NULL, 0);
   if (length < 0)
     return may_be_missing (errno);
   g_autofree char *value = g_malloc ((gsize)length + 1);
-  length = getxattr (from, name, value, (gsize)length);
+  length = fgetxattr (from, name, value, (gsize)length);
   return (length >= 0 && fsetxattr (descriptor, name, value, (gsize)length, 0) == 0)
          || may_be_missing (errno);
 }
 
 static gboolean
-copy_extended (int descriptor, const char *from)
+copy_extended (int descriptor, int from)
 {
-  gssize length = listxattr (from, NULL, 0);
+  gssize length = flistxattr (from, NULL, 0);
   if (length <= 0)
     return length == 0 || may_be_missing (errno);
   g_autofree char *names = g_malloc0 ((gsize)length + 1);
-  length = listxattr (from, names, (gsize)length);
+  length = flistxattr (from, names, (gsize)length);
   if (length < 0)
     return FALSE;
   for (const char *name = names; name < names + length; name += strlen (name) + 1)
@@ -46,11 +46,11 @@ copy_extended (int descriptor, const char *from)
 }
 
 gboolean
-file_attributes_copy (int descriptor, const struct stat *like, const char *from)
+file_attributes_copy (int descriptor, const struct stat *like, int from)
 {
   /* Only root may give files away; everybody else owns what they write. */
   if (geteuid () == 0 && fchown (descriptor, like->st_uid, like->st_gid) != 0)
     return FALSE;
   /* The mode first: an access control list has the last word on it. */
-  return fchmod (descriptor, like->st_mode & 07777) == 0 && (!from || copy_extended (descriptor, from));
+  return fchmod (descriptor, like->st_mode & 07777) == 0 && (from < 0 || copy_extended (descriptor, from));
 }

@@ -10,8 +10,8 @@
 /**
  * Gives the new file @a descriptor the owner (where the process may) and the mode of @a like.
  *
- * @param from  the file whose extended attributes it gets as well, access control lists among them, or NULL. What
+ * @param from  a descriptor of the file whose extended attributes it gets as well, access control lists among them, or -1. What
  *              this process may not set, or this file system not hold, is passed over.
  * @return FALSE with errno set where that fails.
  */
-gboolean file_attributes_copy (int descriptor, const struct stat *like, const char *from);
+gboolean file_attributes_copy (int descriptor, const struct stat *like, int from);

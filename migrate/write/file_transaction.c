@@ -1,63 +1,114 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writing many files, all or none: temporary files, fsync, renames, and the way back.
+ * Writing many files, all or none: files beside the targets, journals, exchanges, and the way back.
  */
 #include "write/file_transaction.h"
 
-#include "write/file_attributes.h"
-
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/file.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 
-typedef struct
-{
-  char *path;      /* the real file, symbolic links followed */
-  char *temporary; /* the new content, NULL once renamed */
-  char *backup;    /* another name of the old content, NULL where there is none */
-  GBytes *expected;
+#include "cli/terminal.h"
+#include "write/file_attributes.h"
+#include "write/journal.h"
+#include "write/recovery.h"
+
+/* A folder with targets. */
+typedef struct {
+  Folder *folder;
+  int journal; /* held, so that others see that the run lives; -1: there is none */
+} Place;
+
+typedef struct {
+  char *path;       /* for messages, and to find it by */
+  const Place *place;
+  guint number;
+  Replacement replacement;
   guint other_links; /* names of the old content that stay with it */
-  gboolean existed, replaced;
+  gboolean same;     /* it holds the new content already: nothing is done to it */
+  gboolean replaced;
 } Target;
 
-struct FileTransaction
-{
-  GPtrArray *targets;      /* of Target */
-  GPtrArray *hard_links;   /* of char *, owned */
-  GPtrArray *made_folders; /* of char *, outermost first: removed again where nothing was written */
+struct FileTransaction {
+  char *base;
+  char *run;
+  GPtrArray *places;     /* of Place, in the order in which they were opened */
+  GPtrArray *targets;    /* of Target */
+  GPtrArray *hard_links; /* of char *, owned */
   gboolean committed;
+  gboolean stuck;        /* what lies beside the targets is needed to restore them */
 };
 
 static void
 target_free (gpointer data)
 {
   Target *target = data;
-  if (target->temporary)
-    unlink (target->temporary);
-  if (target->backup)
-    unlink (target->backup);
-  g_clear_pointer (&target->expected, g_bytes_unref);
-  g_free (target->temporary);
-  g_free (target->backup);
+  replacement_clear (&target->replacement);
   g_free (target->path);
   g_free (target);
 }
 
+static void
+place_free (gpointer data)
+{
+  Place *place = data;
+  if (place->journal >= 0)
+    close (place->journal);
+  folder_close (place->folder);
+  g_free (place);
+}
+
+/* Two descriptors a folder are held, and trees have many folders. */
+static void
+allow_descriptors (void)
+{
+  struct rlimit limit;
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max)
+    return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit (RLIMIT_NOFILE, &limit);
+}
+
 FileTransaction *
-file_transaction_new (void)
+file_transaction_new (const char *base)
 {
   FileTransaction *transaction = g_new0 (FileTransaction, 1);
+  allow_descriptors ();
+  transaction->base = base ? g_canonicalize_filename (base, NULL) : NULL;
+  transaction->run = journal_draw_run ();
+  transaction->places = g_ptr_array_new_with_free_func (place_free);
   transaction->targets = g_ptr_array_new_with_free_func (target_free);
   transaction->hard_links = g_ptr_array_new_with_free_func (g_free);
-  transaction->made_folders = g_ptr_array_new_with_free_func (g_free);
   return transaction;
+}
+
+/* What lies beside the targets goes first, and their journals last: while one is there nothing else is thrown away by others. */
+static void
+remove_leavings (const FileTransaction *transaction)
+{
+  gboolean good = TRUE;
+  for (guint i = 0; i < transaction->targets->len; i++)
+    {
+      const Target *target = transaction->targets->pdata[i];
+      good = (!target->replacement.fresh || replacement_clean (&target->replacement)) && good;
+    }
+  /* Where something stays the next run finds the journal, and removes both. */
+  for (guint i = transaction->places->len; good && i > 0; i--)
+    {
+      const Place *place = transaction->places->pdata[i - 1];
+      g_autofree char *name = journal_name (transaction->run);
+      if (place->journal >= 0)
+        unlinkat (place->folder->descriptor, name, 0);
+      folder_sync (place->folder);
+      if (!transaction->committed)
+        folder_remove_made (place->folder);
+    }
 }
 
 void
@@ -65,11 +116,13 @@ file_transaction_free (FileTransaction *transaction)
 {
   if (!transaction)
     return;
+  if (!transaction->stuck)
+    remove_leavings (transaction);
   g_ptr_array_unref (transaction->targets);
-  for (guint i = transaction->made_folders->len; !transaction->committed && i > 0; i--)
-    rmdir (transaction->made_folders->pdata[i - 1]);
-  g_ptr_array_unref (transaction->made_folders);
+  g_ptr_array_unref (transaction->places);
   g_ptr_array_unref (transaction->hard_links);
+  g_free (transaction->run);
+  g_free (transaction->base);
   g_free (transaction);
 }
 
@@ -84,129 +137,193 @@ fail (GError **error, const char *path)
 }
 
 static gboolean
-write_to_disk (int descriptor, GBytes *bytes)
+fail_changed (GError **error, const char *path)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  while (length > 0)
-    {
-      gssize written = write (descriptor, data, length);
-      if (written < 0 && errno == EINTR)
-        continue;
-      if (written < 0)
-        return FALSE;
-      data += written;
-      length -= (gsize)written;
-    }
-  return fsync (descriptor) == 0;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               "'%s' was changed by somebody else during the run: nothing was written, run again", path);
+  return FALSE;
 }
 
-/* A new file beside @path with @bytes in it, and the extended attributes of @from. @return (transfer full) its name,
- * or NULL with errno set. */
-static char *
-write_beside (const char *path, GBytes *bytes, const struct stat *like, const char *from)
+/* Makes the run's journal in @place, empty for now, and holds it. */
+static gboolean
+start_journal (const FileTransaction *transaction, Place *place)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *temporary = g_strdup_printf ("%s/.%s.wmem-migrate-XXXXXX", folder, name);
-  int descriptor = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
-  if (descriptor < 0)
-    return NULL;
-  gboolean good = write_to_disk (descriptor, bytes);
-  good = good && (!like || file_attributes_copy (descriptor, like, from));
-  int problem = errno;
-  close (descriptor);
-  if (!good)
+  g_autofree char *name = journal_name (transaction->run);
+  place->journal = folder_create (place->folder, name);
+  if (place->journal < 0 || flock (place->journal, LOCK_EX | LOCK_NB) != 0)
+    return FALSE;
+  /* Between the two another run may have taken it for one that nobody holds. */
+  struct stat held, named;
+  if (fstat (place->journal, &held) != 0)
+    return FALSE;
+  if (fstatat (place->folder->descriptor, name, &named, AT_SYMLINK_NOFOLLOW) != 0)
+    return FALSE;
+  if (held.st_ino == named.st_ino)
+    return TRUE;
+  errno = EAGAIN;
+  return FALSE;
+}
+
+/* What others have left in a folder is dealt with before anything is added to it. In place, files that would change now have been read
+ * already. */
+static gboolean
+check_folder (const FileTransaction *transaction, const Folder *folder, guint *found, GError **error)
+{
+  g_autoptr (GPtrArray) folders = g_ptr_array_new ();
+  g_ptr_array_add (folders, folder->path);
+  g_autoptr (GError) problem = NULL;
+  if (recovery_run (folders, transaction->base ? RECOVERY_DO : RECOVERY_TIDY, transaction->run, found, &problem))
+    return TRUE;
+  g_set_error (error, problem->domain, problem->code, "%s; nothing was written", problem->message);
+  return FALSE;
+}
+
+/* The folder of @path, which a message calls @shown. @return (transfer none) NULL with @error set. */
+static Place *
+open_place (FileTransaction *transaction, const char *path, const char *shown, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+  for (guint i = 0; i < transaction->places->len; i++)
+    if (g_str_equal (((Place *) transaction->places->pdata[i])->folder->path, parent))
+      return transaction->places->pdata[i];
+
+  const char *base = transaction->base ? transaction->base : "/";
+  const char *below = parent + (g_str_has_prefix (parent, base) ? strlen (base) : 0);
+  Folder *folder = folder_open (base, below, transaction->base != NULL);
+  guint found = 0;
+  if (folder && !check_folder (transaction, folder, &found, error))
     {
-      unlink (temporary);
-      errno = problem;
+      folder_close (folder);
       return NULL;
     }
-  return g_steal_pointer (&temporary);
+  if (found > 0)
+    {
+      /* A folder that the interrupted run had made is gone with it. */
+      folder_close (folder);
+      folder = folder_open (base, below, transaction->base != NULL);
+    }
+  if (!folder)
+    {
+      fail (error, shown);
+      return NULL;
+    }
+  Place *place = g_new0 (Place, 1);
+  place->folder = folder;
+  place->journal = -1;
+  g_ptr_array_add (transaction->places, place);
+  if (!start_journal (transaction, place))
+    {
+      fail (error, shown);
+      return NULL;
+    }
+  return place;
 }
 
-/* Makes @folder and those above it, and notes the new ones. */
-static gboolean
-make_folders (FileTransaction *transaction, const char *folder)
+static Target *
+add_target (FileTransaction *transaction, const char *path, const char *shown, GError **error)
 {
-  if (g_mkdir (folder, 0777) == 0)
-    {
-      g_ptr_array_add (transaction->made_folders, g_strdup (folder));
-      return TRUE;
-    }
-  if (errno == EEXIST && g_file_test (folder, G_FILE_TEST_IS_DIR))
-    return TRUE;
-  if (errno != ENOENT)
+  Place *place = open_place (transaction, path, shown, error);
+  if (!place)
+    return NULL;
+  Target *target = g_new0 (Target, 1);
+  target->path = g_strdup (path);
+  target->place = place;
+  target->number = transaction->targets->len;
+  target->replacement.folder = place->folder;
+  target->replacement.name = g_path_get_basename (path);
+  g_ptr_array_add (transaction->targets, target);
+  return target;
+}
+
+/* What the target holds is what is expected, or becomes that. */
+static gboolean
+note_old_content (Target *target, GBytes *expected, struct stat *info, gboolean *existed, GError **error)
+{
+  Replacement *replacement = &target->replacement;
+  g_autoptr (GBytes) found = folder_read (replacement->folder, replacement->name, info);
+  *existed = found || errno != ENOENT;
+  if (!found && (*existed || expected))
+    return fail (error, target->path);
+  if (expected && !g_bytes_equal (found, expected))
+    return fail_changed (error, target->path);
+  replacement->before = found ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, found) : NULL;
+  return TRUE;
+}
+
+/* Writes @bytes beside the target, with the attributes of the file that is there, or the mode of @like. */
+static gboolean
+write_beside (Target *target, GBytes *bytes, const struct stat *like, gboolean existed)
+{
+  const Replacement *replacement = &target->replacement;
+  int fresh = folder_create (replacement->folder, replacement->fresh);
+  if (fresh < 0)
     return FALSE;
-  g_autofree char *parent = g_path_get_dirname (folder);
-  return make_folders (transaction, parent) && make_folders (transaction, folder);
+  int old = -1;
+  if (existed)
+    old = openat (replacement->folder->descriptor, replacement->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  gboolean good = (!existed || old >= 0) && (!like || file_attributes_copy (fresh, like, old)) && folder_write (fresh, bytes);
+  int code = errno;
+  if (old >= 0)
+    close (old);
+  /* A network file system may tell only now that there was no space. */
+  if (close (fresh) != 0 && good)
+    return FALSE;
+  errno = code;
+  return good;
+}
+
+/* The real file, as far as its name may be followed. */
+static char *
+resolve (const FileTransaction *transaction, const char *path)
+{
+  if (transaction->base)
+    return g_canonicalize_filename (path, NULL);
+  char *real = realpath (path, NULL), *copy = g_strdup (real);
+  free (real);
+  return copy;
 }
 
 gboolean
 file_transaction_add (FileTransaction *transaction, const char *path, GBytes *expected, GBytes *after,
                       const char *like, GError **error)
 {
-  char *resolved = realpath (path, NULL);
-  Target *target = g_new0 (Target, 1);
-  target->path = resolved ? resolved : g_strdup (path);
-  target->existed = resolved != NULL;
-  target->expected = expected ? g_bytes_ref (expected) : NULL;
-  g_ptr_array_add (transaction->targets, target);
-
-  struct stat info;
-  gboolean known = stat (target->existed ? target->path : like ? like : path, &info) == 0;
-  if (!known && target->existed)
+  g_autofree char *real = resolve (transaction, path);
+  if (!real)
     return fail (error, path);
-  if (target->existed)
+  Target *target = add_target (transaction, real, path, error);
+  struct stat info;
+  gboolean existed;
+  if (!target || !note_old_content (target, expected, &info, &existed, error))
+    return FALSE;
+  Replacement *replacement = &target->replacement;
+  replacement->after = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, after);
+  target->same = g_strcmp0 (replacement->before, replacement->after) == 0;
+  if (target->same)
+    return TRUE;
+  journal_set_names (replacement, transaction->run, target->number);
+  gboolean known = existed || (like && stat (like, &info) == 0);
+  if (existed)
     {
-      target->other_links = (guint)info.st_nlink - 1;
-      if (faccessat (AT_FDCWD, target->path, W_OK, AT_EACCESS) != 0)
+      target->other_links = (guint) info.st_nlink - 1;
+      if (faccessat (replacement->folder->descriptor, replacement->name, W_OK, AT_EACCESS) != 0)
         return fail (error, path);
     }
-  else
+  else if (known && geteuid () == 0)
     {
-      g_autofree char *folder = g_path_get_dirname (target->path);
-      if (!make_folders (transaction, folder))
-        return fail (error, path);
-      known = known && like;
-      if (known && geteuid () == 0)
-        {
-          info.st_uid = geteuid ();
-          info.st_gid = getegid ();
-        }
+      info.st_uid = geteuid ();
+      info.st_gid = getegid ();
     }
-  target->temporary = write_beside (target->path, after, known ? &info : NULL, target->existed ? target->path : NULL);
-  return target->temporary || fail (error, path);
+  return write_beside (target, after, known ? &info : NULL, existed) || fail (error, path);
 }
 
-/* The target that writes @path. */
 static Target *
 find_target (const FileTransaction *transaction, const char *path)
 {
-  char *real = realpath (path, NULL);
-  Target *found = NULL;
-  for (guint i = 0; !found && i < transaction->targets->len; i++)
-    if (g_str_equal (((Target *)transaction->targets->pdata[i])->path, real ? real : path))
-      found = transaction->targets->pdata[i];
-  free (real);
-  return found;
-}
-
-/* A second name for the temporary file of @first, beside @path. @return (transfer full) it, or NULL with errno set. */
-static char *
-link_beside (const char *path, const Target *first)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (first->temporary);
-  g_autofree char *temporary = g_strdup_printf ("%s/%s-2", folder, name);
-  for (guint next = 3; link (first->temporary, temporary) != 0; next++)
-    {
-      if (errno != EEXIST)
-        return NULL;
-      g_free (temporary);
-      temporary = g_strdup_printf ("%s/%s-%u", folder, name, next);
-    }
-  return g_steal_pointer (&temporary);
+  g_autofree char *real = resolve (transaction, path);
+  for (guint i = 0; real && i < transaction->targets->len; i++)
+    if (g_str_equal (((Target *) transaction->targets->pdata[i])->path, real))
+      return transaction->targets->pdata[i];
+  return NULL;
 }
 
 gboolean
@@ -215,13 +332,20 @@ file_transaction_add_name (FileTransaction *transaction, const char *path, GByte
 {
   Target *first = find_target (transaction, added);
   g_return_val_if_fail (first, FALSE);
-  Target *target = g_new0 (Target, 1);
-  target->path = g_strdup (path);
-  target->existed = g_file_test (path, G_FILE_TEST_EXISTS);
-  target->expected = expected ? g_bytes_ref (expected) : NULL;
-  g_ptr_array_add (transaction->targets, target);
-  target->temporary = link_beside (path, first);
-  if (!target->temporary)
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  Target *target = add_target (transaction, absolute, path, error);
+  struct stat info;
+  gboolean existed;
+  if (!target || !note_old_content (target, expected, &info, &existed, error))
+    return FALSE;
+  Replacement *replacement = &target->replacement;
+  replacement->after = g_strdup (first->replacement.after);
+  target->same = g_strcmp0 (replacement->before, replacement->after) == 0;
+  if (target->same)
+    return TRUE;
+  const char *from = first->same ? first->replacement.name : first->replacement.fresh;
+  journal_set_names (replacement, transaction->run, target->number);
+  if (linkat (first->place->folder->descriptor, from, target->place->folder->descriptor, replacement->fresh, 0) != 0)
     return fail (error, path);
   if (first->other_links > 0)
     first->other_links--;
@@ -232,105 +356,156 @@ file_transaction_add_name (FileTransaction *transaction, const char *path, GByte
 static gboolean
 check_unchanged (const Target *target, GError **error)
 {
-  if (!target->expected)
+  if (target->same)
     return TRUE;
-  g_autofree char *text = NULL;
-  gsize length, expected_length;
-  const char *expected = g_bytes_get_data (target->expected, &expected_length);
-  if (g_file_get_contents (target->path, &text, &length, NULL) && length == expected_length
-      && (length == 0 || memcmp (text, expected, length) == 0))
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               "'%s' was changed by somebody else during the run: nothing was written, run again",
-               target->path);
-  return FALSE;
+  Content content = replacement_content (&target->replacement);
+  if (content == CONTENT_UNREADABLE)
+    return fail (error, target->path);
+  return content == CONTENT_BEFORE || fail_changed (error, target->path);
 }
 
-/* Gives the old content a second name. File systems without hard links get a copy. */
+/* Writes what there is to know of @place into its journal, and brings the names in it to the disk. */
 static gboolean
-keep_backup (Target *target)
+complete_journal (const FileTransaction *transaction, const Place *place)
 {
-  g_autofree char *folder = g_path_get_dirname (target->path);
-  g_autofree char *name = g_path_get_basename (target->path);
-  g_autofree char *backup = g_strdup_printf ("%s/.%s.wmem-migrate-before-%ld", folder, name, (long)getpid ());
-  if (link (target->path, backup) != 0)
+  Journal *journal = journal_new (transaction->run);
+  journal->made = place->folder->made;
+  for (guint i = 0; i < transaction->places->len; i++)
     {
-      struct stat info;
-      g_autofree char *text = NULL;
-      gsize length;
-      if (errno == ENOSPC || errno == EEXIST || stat (target->path, &info) != 0
-          || !g_file_get_contents (target->path, &text, &length, NULL))
-        return FALSE;
-      g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&text), length);
-      g_free (backup);
-      backup = write_beside (target->path, bytes, &info, target->path);
-      if (!backup)
-        return FALSE;
+      const Place *other = transaction->places->pdata[i];
+      if (other != place)
+        g_ptr_array_add (journal->folders, journal_relative (place->folder->path, other->folder->path));
     }
-  target->backup = g_steal_pointer (&backup);
-  return TRUE;
+  for (guint i = 0; i < transaction->targets->len; i++)
+    {
+      const Target *target = transaction->targets->pdata[i];
+      if (target->place == place && !target->same)
+        journal_add (journal, target->replacement.name, target->number, target->replacement.before, target->replacement.after);
+    }
+  g_autoptr (GBytes) text = journal_format (journal);
+  journal_free (journal);
+  return folder_write (place->journal, text) && folder_sync (place->folder);
 }
 
 static gboolean
-replace (Target *target, GError **error)
+replace (Target *target, gboolean *stuck, GError **error)
 {
+  if (target->same)
+    return TRUE;
   if (!check_unchanged (target, error))
     return FALSE;
-  if (target->existed && !keep_backup (target))
-    return fail (error, target->path);
-  if (rename (target->temporary, target->path) != 0)
-    return fail (error, target->path);
-  g_clear_pointer (&target->temporary, g_free);
-  target->replaced = TRUE;
+  switch (replacement_put (&target->replacement))
+    {
+    case REPLACED:
+      target->replaced = TRUE;
+      return TRUE;
+    case REPLACE_CHANGED:
+      return fail_changed (error, target->path);
+    case REPLACE_STUCK:
+      *stuck = TRUE;
+      return fail (error, target->path);
+    case REPLACE_FAILED:
+    default:
+      return fail (error, target->path);
+    }
+}
+
+static gboolean
+sync_places (const FileTransaction *transaction, GError **error)
+{
+  for (guint i = 0; i < transaction->places->len; i++)
+    {
+      const Place *place = transaction->places->pdata[i];
+      if (!folder_sync (place->folder))
+        return fail (error, place->folder->path);
+    }
   return TRUE;
 }
 
-/* @return whether the target is as it was. */
+/* A program that had a file open before it was exchanged writes to what came back. */
 static gboolean
-take_back (const Target *target)
+check_old_contents (const FileTransaction *transaction, GError **error)
 {
-  if (!target->existed)
-    return unlink (target->path) == 0 || errno == ENOENT;
-  if (rename (target->backup, target->path) == 0)
-    return TRUE;
-  /* Nothing else can be done but say where the old content is. */
-  g_printerr ("wmem-migrate: cannot restore '%s': %s: its old content is in '%s'\n", target->path,
-              g_strerror (errno), target->backup);
-  return FALSE;
+  for (guint i = 0; i < transaction->targets->len; i++)
+    {
+      const Target *target = transaction->targets->pdata[i];
+      Content content = target->same ? CONTENT_BEFORE : replacement_old_content (&target->replacement);
+      if (content != CONTENT_BEFORE)
+        return content == CONTENT_UNREADABLE ? fail (error, target->path) : fail_changed (error, target->path);
+    }
+  return TRUE;
+}
+
+/* @return whether all targets are as they were. */
+static gboolean
+take_all_back (FileTransaction *transaction)
+{
+  gboolean restored = TRUE;
+  for (guint i = 0; i < transaction->targets->len; i++)
+    {
+      const Target *target = transaction->targets->pdata[i];
+      if (!target->replaced)
+        continue;
+      ReplaceResult result = replacement_take_back (&target->replacement);
+      if (result == REPLACE_CHANGED)
+        /* Its old content stays beside it, and its journal, for --recover. */
+        terminal_say ("'%s' was changed by somebody else after it was rewritten", target->path);
+      else if (result != REPLACED)
+        terminal_say ("cannot restore '%s': %s: its old content is in '%s/%s'", target->path, g_strerror (errno),
+                      target->place->folder->path, target->replacement.fresh);
+      restored = restored && result == REPLACED;
+    }
+  return sync_places (transaction, NULL) && restored;
+}
+
+static gboolean
+commit (FileTransaction *transaction, gboolean (*stop) (GError **error), gboolean *stuck, GError **error)
+{
+  GPtrArray *targets = transaction->targets;
+  /* All are looked at before the first is touched. */
+  for (guint i = 0; i < targets->len; i++)
+    if (!check_unchanged (targets->pdata[i], error))
+      return FALSE;
+  for (guint i = 0; i < transaction->places->len; i++)
+    {
+      const Place *place = transaction->places->pdata[i];
+      if (!complete_journal (transaction, place))
+        return fail (error, place->folder->path);
+    }
+  for (guint i = 0; i < targets->len; i++)
+    if ((stop && stop (error)) || !replace (targets->pdata[i], stuck, error))
+      return FALSE;
+  /* A signal that came during the last one still counts. */
+  return sync_places (transaction, error) && !(stop && stop (error)) && check_old_contents (transaction, error);
 }
 
 gboolean
 file_transaction_commit (FileTransaction *transaction, gboolean (*stop) (GError **error), GError **error)
 {
-  GPtrArray *targets = transaction->targets;
-  gboolean good = TRUE, restored = TRUE;
-  /* All are looked at before the first is touched. */
-  for (guint i = 0; good && i < targets->len; i++)
-    good = check_unchanged (targets->pdata[i], error);
-  for (guint i = 0; good && i < targets->len; i++)
-    good = !(stop && stop (error)) && replace (targets->pdata[i], error);
-  /* A signal that came during the last rename still counts. */
-  good = good && !(stop && stop (error));
-  for (guint i = 0; i < targets->len; i++)
+  g_autoptr (GError) problem = NULL;
+  gboolean stuck = FALSE;
+  transaction->committed = commit (transaction, stop, &stuck, &problem);
+  if (transaction->committed)
     {
-      Target *target = targets->pdata[i];
-      if (!good && target->replaced)
+      for (guint i = 0; i < transaction->targets->len; i++)
         {
-          restored = take_back (target) && restored;
-          g_clear_pointer (&target->backup, g_free);
+          const Target *target = transaction->targets->pdata[i];
+          if (target->other_links > 0)
+            g_ptr_array_add (transaction->hard_links, g_strdup (target->path));
         }
-      else if (good && target->other_links > 0)
-        g_ptr_array_add (transaction->hard_links, g_strdup (target->path));
+      return TRUE;
     }
-  if (!restored && error)
+  if (take_all_back (transaction) && !stuck)
     {
-      /* "nothing was written" would not be true. */
-      g_clear_error (error);
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                   "the write failed, and not all files could be restored: see the lines above");
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
     }
-  transaction->committed = good;
-  return good;
+  /* "Nothing was written" would not be true. */
+  transaction->stuck = TRUE;
+  g_set_error (error, problem->domain, problem->code,
+               "the write failed, and not all files could be restored: run wmem-migrate --recover '%s'",
+               ((Place *) transaction->places->pdata[0])->folder->path);
+  return FALSE;
 }
 
 GPtrArray *

@@ -124,7 +124,7 @@ write_plan (const WriteRequest *request, GError **error)
     return FALSE;
   if (output == OUTPUT_IN_PLACE && !request->allow_dirty && !check_clean (files, error))
     return FALSE;
-  FileTransaction *transaction = file_transaction_new ();
+  FileTransaction *transaction = file_transaction_new (output == OUTPUT_DIRECTORY ? request->options->output_dir : NULL);
   gboolean good = add_files (request, transaction, files, error)
                   && file_transaction_commit (transaction, request->stop, error);
   GPtrArray *links = good ? file_transaction_hard_links (transaction) : NULL;

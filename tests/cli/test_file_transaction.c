@@ -79,7 +79,7 @@ tear_down (void)
 
 START_TEST (test_file_transaction__commit_replaces_all)
 {
-  FileTransaction *transaction = file_transaction_new ();
+  FileTransaction *transaction = file_transaction_new (folder);
   ck_assert (add (transaction, "a.c", "old a", "new a", NULL)
              && add (transaction, "b.c", "old b", "new b", NULL));
   holds ("a.c", "old a");
@@ -93,7 +93,7 @@ END_TEST
 
 START_TEST (test_file_transaction__without_commit_nothing_happens)
 {
-  FileTransaction *transaction = file_transaction_new ();
+  FileTransaction *transaction = file_transaction_new (folder);
   ck_assert (add (transaction, "a.c", "old a", "new a", NULL)
              && add (transaction, "x/y/z.c", NULL, "new", NULL));
   file_transaction_free (transaction);
@@ -104,7 +104,7 @@ END_TEST
 
 START_TEST (test_file_transaction__changed_file_stops_all)
 {
-  FileTransaction *transaction = file_transaction_new ();
+  FileTransaction *transaction = file_transaction_new (folder);
   g_autoptr (GError) error = NULL;
   ck_assert (add (transaction, "a.c", "old a", "new a", NULL)
              && add (transaction, "b.c", "old b", "new b", NULL));
@@ -121,7 +121,7 @@ END_TEST
 
 START_TEST (test_file_transaction__failing_rename_takes_back_the_others)
 {
-  FileTransaction *transaction = file_transaction_new ();
+  FileTransaction *transaction = file_transaction_new (folder);
   g_autoptr (GError) error = NULL;
   ck_assert (add (transaction, "a.c", "old a", "new a", NULL)
              && add (transaction, "new.c", NULL, "new", NULL));
@@ -148,7 +148,7 @@ stop_at_second_question (GError **error)
 
 START_TEST (test_file_transaction__stop_between_renames_takes_back)
 {
-  FileTransaction *transaction = file_transaction_new ();
+  FileTransaction *transaction = file_transaction_new (folder);
   g_autoptr (GError) error = NULL;
   questions = 0;
   ck_assert (add (transaction, "a.c", "old a", "new a", NULL)
@@ -166,7 +166,7 @@ START_TEST (test_file_transaction__mode_is_kept)
 {
   g_autofree char *path = path_of ("a.c");
   ck_assert (g_chmod (path, 0751) == 0);
-  FileTransaction *transaction = file_transaction_new ();
+  FileTransaction *transaction = file_transaction_new (folder);
   ck_assert (add (transaction, "a.c", NULL, "new a", NULL)
              && file_transaction_commit (transaction, NULL, NULL));
   file_transaction_free (transaction);
@@ -201,7 +201,7 @@ START_TEST (test_file_transaction__extended_attributes_are_kept)
 {
   if (!set_attribute ("a.c", "user.origin", "some\0where", 10) || !set_attribute ("a.c", "user.empty", "", 0))
     return;
-  FileTransaction *transaction = file_transaction_new ();
+  FileTransaction *transaction = file_transaction_new (folder);
   ck_assert (add (transaction, "a.c", "old a", "new a", NULL));
   ck_assert (file_transaction_commit (transaction, NULL, NULL));
   file_transaction_free (transaction);
@@ -219,7 +219,7 @@ START_TEST (test_file_transaction__access_control_list_is_kept)
                                  4, 0,    255,  255, 255,  255,  0x20, 0, 0,   0,   255, 255, 255,  255 };
   if (!set_attribute ("a.c", "system.posix_acl_access", list, sizeof list))
     return;
-  FileTransaction *transaction = file_transaction_new ();
+  FileTransaction *transaction = file_transaction_new (folder);
   ck_assert (add (transaction, "a.c", "old a", "new a", NULL));
   ck_assert (file_transaction_commit (transaction, NULL, NULL));
   file_transaction_free (transaction);
@@ -229,7 +229,7 @@ END_TEST
 
 START_TEST (test_file_transaction__folder_that_is_a_file)
 {
-  FileTransaction *transaction = file_transaction_new ();
+  FileTransaction *transaction = file_transaction_new (folder);
   g_autoptr (GError) error = NULL;
   ck_assert (!add (transaction, "a.c/deep.c", NULL, "x", &error));
   ck_assert_msg (strstr (error->message, "deep.c"), "%s", error->message);

@@ -139,7 +139,11 @@ fi
 cp slow.c all/slow.c
 "$program" "$after" --in-place --timeout=600 -j1 all -- "$flags" >out 2>err &
 pid=$!
-sleep 0.4
+# Once it has a worker it knows what to do with a signal.
+for tenth in $(seq 100); do
+  [ -n "$(cat "/proc/$pid/task/$pid/children" 2>/dev/null)" ] && break
+  sleep 0.1
+done
 kill -INT $pid 2>/dev/null
 # A background job of a shell ignores SIGINT: SIGTERM is the same to the program.
 kill -TERM $pid 2>/dev/null

@@ -6,6 +6,7 @@
  */
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/command_line.h"
@@ -31,8 +32,13 @@ load_rules (wmem_allocator_t *pool, CommandLine *line, GError **error)
   g_auto (GStrv) builtin = rule_set_builtin_files ();
   g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
   g_strv_builder_addv (files, (const char **) builtin);
-  if (own)
-    g_strv_builder_addv (files, (const char **) own);
+  for (char **file = own; file && *file; file++)
+    {
+      /* A bare name is one of the files that come with the program, unless there is such a file. */
+      gboolean is_name = !strpbrk (*file, "/.") && !g_file_test (*file, G_FILE_TEST_EXISTS);
+      g_autofree char *path = is_name ? rule_set_builtin_file (*file) : g_strdup (*file);
+      g_strv_builder_add (files, path);
+    }
   line->run.rule_files = g_strv_builder_end (files);
   return rule_set_load (pool, (const char *const *) line->run.rule_files, error);
 }

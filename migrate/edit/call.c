@@ -77,6 +77,23 @@ open_with (Site *site, const Call *call, const char *text)
   site_replace (site, call->open, added);
 }
 
+/* An argument that is part of an expression of the rule: `ENC_UTF_16 | encoding`. */
+static void
+compose_argument (Site *site, const Call *call, const RuleArgument *argument)
+{
+  const TokenRange *range;
+  gboolean compound;
+
+  if (argument->before == NULL || argument->parameter >= call->arguments->len)
+    return;
+  range = &g_array_index (call->arguments, TokenRange, argument->parameter);
+  compound = range->first != range->last;
+  site_insert_before (site, range->first,
+                      wmem_strdup_printf (site->analysis->pool, "%s%s", argument->before, compound ? "(" : ""));
+  site_insert_after (site, range->last,
+                     wmem_strdup_printf (site->analysis->pool, "%s%s", compound ? ")" : "", argument->after));
+}
+
 void
 call_rewrite_arguments (Site *site, const Call *call)
 {
@@ -111,8 +128,12 @@ call_rewrite_arguments (Site *site, const Call *call)
   while (at < template->len)
     {
       const RuleArgument *argument = &g_array_index (template, RuleArgument, at++);
-      const char *added = collect_added (site, &at, FALSE);
-      guint next = at < template->len ? g_array_index (template, RuleArgument, at).parameter : given;
+      const char *added;
+      guint next;
+
+      compose_argument (site, call, argument);
+      added = collect_added (site, &at, FALSE);
+      next = at < template->len ? g_array_index (template, RuleArgument, at).parameter : given;
 
       kept = argument->rest ? given : argument->parameter + 1;
       if (added[0] != '\0')
@@ -125,9 +146,26 @@ call_rewrite_arguments (Site *site, const Call *call)
     }
 }
 
+/* The new form's value has another type: a cast goes around all of the call, and binds less than what may follow it. */
+static void
+cast_call (Site *site, const Call *call)
+{
+  guint32 next = source_next (site->source, call->close);
+  gboolean tight = source_is (site->source, next, "[") || source_is (site->source, next, "->")
+                   || source_is (site->source, next, ".") || source_is (site->source, next, "++");
+
+  if (site->rule->cast == NULL)
+    return;
+  site_insert_before (site, call->first,
+                      wmem_strdup_printf (site->analysis->pool, "%s(%s) ", tight ? "(" : "", site->rule->cast));
+  if (tight)
+    site_insert_after (site, call->close, ")");
+}
+
 void
 call_rewrite (Site *site, const Call *call, const char *target)
 {
+  cast_call (site, call);
   site_replace (site, site->token, target);
   call_rewrite_arguments (site, call);
 }

@@ -146,10 +146,51 @@ has_what_it_needs (Site *site)
       const char *name = undeclared_name (site, g_array_index (site->change->edits, Edit, i).text);
 
       if (name != NULL)
-        return site_leave (site, REASON_AFTER_SIDE_LACKS,
+        return site_leave_unmet (site,
                            wmem_strdup_printf (site->analysis->pool, "the after side has no %s", name));
     }
   return TRUE;
+}
+
+/* How many arguments the call at @a site has, by its tokens; -1: it is none. */
+static int
+count_arguments (const Site *site)
+{
+  guint32 open = source_next (site->source, site->token);
+  const GArray *arguments;
+
+  while (source_is (site->source, open, ")"))
+    open = source_next (site->source, open);
+  if (!source_is (site->source, open, "("))
+    return -1;
+  arguments = source_arguments (site->analysis->pool, site->source, open);
+  return arguments != NULL ? (int)arguments->len : -1;
+}
+
+/* The after side decides which form of the rule it is. */
+static void
+choose_form (Site *site)
+{
+  const Rule *rule = site->rule;
+
+  if (rule->next == NULL)
+    return;
+  site->rule = after_side_choose (site->analysis->context->after, rule, count_arguments (site));
+  site->occurrence->variant = rule_form_number (rule, site->rule);
+}
+
+/* Whether the call has the arguments of a new form that has the same name as the old one. */
+static gboolean
+is_new_form (const Site *site)
+{
+  const Rule *rule = rule_set_find (site->analysis->context->rules, site->rule->name);
+  int given = count_arguments (site);
+
+  for (; rule != NULL; rule = rule->next)
+    if (g_strcmp0 (rule->name, rule->target) == 0
+        && (rule->arguments == NULL || rule->variadic || (int)rule->arguments->len == given))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -178,11 +219,12 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
       occurrence->reason = REASON_SUPPRESSED;
       return;
     }
+  choose_form (&site);
   kept = analysis->result->changes->len;
   site.change = change_new (analysis, found->rule->name);
-  at_best = MAX (occurrence->confidence, found->rule->confidence);
+  at_best = MAX (occurrence->confidence, site.rule->confidence);
   occurrence->confidence = at_best;
-  if (!recipe_of (found->rule) (&site)
+  if (!recipe_of (site.rule) (&site)
       || (swallows_directive (&site)
           && !site_leave (&site, REASON_DIRECTIVE,
                           "a preprocessor line stands in the middle of what would go"))
@@ -192,7 +234,7 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
       occurrence->confidence = CONFIDENCE_SAFE;
       if (found->rule->ids != NULL)
         pool_link (&site); /* what is left of a function's calls leaves all of it */
-      else if (occurrence->reason == REASON_ARGUMENTS && g_strcmp0 (found->rule->name, found->rule->target) == 0)
+      else if (occurrence->reason == REASON_ARGUMENTS && is_new_form (&site))
         {
           /* The pool form of the same name: nothing to do. */
           occurrence->kind = OCCURRENCE_SHADOWED;
@@ -205,8 +247,8 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
   if (occurrence->reason == REASON_NONE && occurrence->kind == OCCURRENCE_MACRO_BODY
       && at_best > CONFIDENCE_SAFE)
     occurrence->reason = REASON_MACRO_BODY;
-  if (occurrence->reason == REASON_NONE && found->rule->target != NULL)
-    occurrence->reason = found->rule->reason;
+  if (occurrence->reason == REASON_NONE && site.rule->target != NULL)
+    occurrence->reason = site.rule->reason;
   site.change->confidence = occurrence->confidence;
   occurrence->change = site.change->id;
   pool_link (&site);

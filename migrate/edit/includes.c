@@ -25,6 +25,10 @@ is_new_header (Analysis *analysis, const char *path)
   const char *wanted
       = analysis->context->after != NULL ? after_side_include (analysis->context->after) : "<wmem/wmem.h>";
 
+  /* One that is not there gives nothing. */
+  if (analysis->context->after != NULL && !after_side_declares (analysis->context->after, path)
+      && rule_set_find (analysis->context->rules, path) != NULL)
+    return FALSE;
   return g_str_equal (path, "wmem/wmem.h") || g_str_has_suffix (path, "/wmem/wmem.h")
          || (strncmp (wanted + 1, path, strlen (path)) == 0 && wanted[strlen (path) + 1] == '>');
 }
@@ -157,7 +161,7 @@ prepare_addition (Analysis *analysis, UnitFile *wants, UnitFile *edited)
         wmem_strdup_printf (analysis->pool, "#include %s%s%s", text, source->newline, source->newline));
 }
 
-static void
+static Occurrence *
 add_occurrence (Analysis *analysis, UnitFile *file, const Directive *directive, const Rule *rule)
 {
   Occurrence *occurrence = wmem_new0 (analysis->pool, Occurrence);
@@ -171,6 +175,28 @@ add_occurrence (Analysis *analysis, UnitFile *file, const Directive *directive, 
   occurrence->reason = REASON_TOGETHER;
   occurrence->change = -1;
   g_ptr_array_add (file->findings->occurrences, occurrence);
+  return occurrence;
+}
+
+/* A header that is elsewhere on the after side. */
+static void
+follow_moved (Analysis *analysis, UnitFile *file, const Directive *directive)
+{
+  const Token *token = source_token (file->source, directive->name);
+  const char *path = operand (analysis, file->source, directive);
+  const Rule *rule = rule_set_moved (analysis->context->rules, path);
+  Occurrence *occurrence;
+  Change *change;
+
+  if (rule == NULL || token->inactive || analysis->context->after == NULL
+      || !after_side_form_holds (analysis->context->after, rule))
+    return;
+  occurrence = add_occurrence (analysis, file, directive, rule);
+  change = change_new (analysis, rule->name);
+  Edit edit = { file->source->path, token->offset + 1, token->length - 2, rule->target };
+  g_array_append_val (change->edits, edit);
+  occurrence->change = change->id;
+  occurrence->reason = REASON_NONE;
 }
 
 /* Drops the whole line of @a directive. */
@@ -203,6 +229,7 @@ includes_prepare (Analysis *analysis, UnitFile *file)
       if (directive->kind != DIRECTIVE_INCLUDE || directive->name == NO_TOKEN)
         continue;
       has_any = TRUE;
+      follow_moved (analysis, file, directive);
       if (directive->inner_depth == 0 && is_new_header (analysis, operand (analysis, source, directive)))
         has_new = TRUE;
     }

@@ -11,6 +11,16 @@ typedef struct
   gboolean compiles_old; /* needs the old header in code that is compiled */
 } Wants;
 
+/* Whether @a occurrence is of a header that is elsewhere now: its line changes for itself, whatever else does. */
+static gboolean
+is_moved (const Plan *plan, const Occurrence *occurrence)
+{
+  const Change *change
+      = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
+
+  return occurrence->kind == OCCURRENCE_INCLUDE && change != NULL && change->role == CHANGE_USE;
+}
+
 static Wants
 file_wants (const Plan *plan, const PlanFile *file)
 {
@@ -22,6 +32,8 @@ file_wants (const Plan *plan, const PlanFile *file)
       const Change *change
           = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
 
+      if (is_moved (plan, occurrence))
+        continue;
       if (occurrence->kind == OCCURRENCE_INCLUDE)
         wants.has_old = TRUE;
       else if (change != NULL && change->active && change->role == CHANGE_USE)
@@ -85,7 +97,8 @@ begin (const Plan *plan)
         {
           Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
 
-          if (occurrence->kind == OCCURRENCE_INCLUDE && occurrence->reason != REASON_OVERLAP)
+          if (occurrence->kind == OCCURRENCE_INCLUDE && occurrence->reason != REASON_OVERLAP
+              && !is_moved (plan, occurrence))
             {
               occurrence->change = -1;
               occurrence->reason = REASON_NONE;

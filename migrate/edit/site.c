@@ -9,7 +9,6 @@
 #include "edit/macro_users.h"
 #include "edit/pool_choice.h"
 #include "edit/statement.h"
-#include "rules/rule_header.h"
 
 gboolean
 site_leave (Site *site, Reason reason, const char *note)
@@ -201,27 +200,31 @@ site_root (Site *site, guint32 first, guint32 last)
   return NULL;
 }
 
+gboolean
+site_leave_unmet (Site *site, const char *note)
+{
+  const AfterSide *after = site->analysis->context->after;
+  /* Declared by what the unit itself reads, if not by what was asked for. */
+  gboolean declared = site->fact != NULL && !site->fact->described;
+
+  return site_leave (site,
+                     declared || after == NULL || after_side_declares (after, site->rule->name)
+                         ? REASON_AFTER_SIDE_LACKS
+                         : REASON_GONE,
+                     note);
+}
+
 const char *
 site_target (Site *site)
 {
   const Rule *rule = site->rule;
   const AfterSide *after = site->analysis->context->after;
 
-  if (rule->target == NULL)
-    {
-      site_leave (site, rule->reason, NULL);
-      return NULL;
-    }
-  if (rule->needs == NULL || (after != NULL && after_side_declares (after, rule->needs)))
+  if (rule->target != NULL && (rule->needs == NULL || (after != NULL && after_side_form_holds (after, rule))))
     return rule->target;
-  if (rule->otherwise != NULL)
-    {
-      site_review (site, REASON_AFTER_SIDE_LACKS,
-                   wmem_strdup_printf (site->analysis->pool, "the after side has no %s, so %s: they differ",
-                                       rule->needs, rule->otherwise));
-      site->occurrence->form = FORM_OTHERWISE;
-      return rule->otherwise;
-    }
-  site_leave (site, REASON_AFTER_SIDE_LACKS, NULL);
+  if (rule->target == NULL && rule->reason != REASON_AFTER_SIDE_LACKS)
+    site_leave (site, rule->reason, NULL);
+  else
+    site_leave_unmet (site, NULL);
   return NULL;
 }

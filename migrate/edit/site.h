@@ -102,7 +102,11 @@ gboolean site_value_is_used (Site *site, guint32 first, guint32 last);
 /** @return whether the tokens name what @a name names. */
 gboolean site_mentions (Site *site, guint32 first, guint32 last, const char *name);
 
-/** @return the target of the rule as the after side has it (needs, otherwise), or NULL: the site is left already. */
+/** Leaves the place since the after side has no form that the rule knows: nothing is to be done where it keeps the old one,
+ *  else that is residue. @return FALSE. */
+gboolean site_leave_unmet (Site *site, const char *note);
+
+/** @return the target of the rule where the after side has it, or NULL: the site is left already. */
 const char *site_target (Site *site);
 
 /** @return the name of the variable that the tokens begin with (`p` of `p->buf[i]`), or NULL. */

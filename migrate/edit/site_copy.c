@@ -57,7 +57,7 @@ add_edits (Site *site, const Classified *found, Change *edits)
   Site inner = *site;
 
   if (scratch.kind == OCCURRENCE_COMMENT || scratch.reason != REASON_NONE
-      || (found->rule->needs != NULL && found->rule->otherwise == NULL && !found->rule->met))
+      || rule_first_that_holds (found->rule) == NULL)
     return TRUE; /* stays as it is */
   if (found->rule->kind != RULE_TYPE && found->rule->kind != RULE_CONSTANT && found->rule->kind != RULE_FIELD)
     return FALSE;

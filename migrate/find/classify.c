@@ -182,7 +182,7 @@ classify_unexplained (Analysis *analysis, UnitFile *file, Classified *found)
     }
   else if (analysis->command == NULL)
     {
-      if (found->rule->needs == NULL || found->rule->met || found->rule->otherwise != NULL)
+      if (found->rule->needs == NULL || found->rule->heard)
         occurrence->kind = OCCURRENCE_INACTIVE;
     }
   else if (found->rule->kind == RULE_TYPE && is_association (file->source, found->token))

@@ -370,7 +370,7 @@ see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXC
       const char *name = keep (walk, clang_getCursorSpelling (target));
       const Rule *produced = rule_set_lookup (walk->rules, name, strlen (name));
 
-      if (produced != NULL && (!produced->quiet || produced->met))
+      if (produced != NULL && rule_counts (produced))
         note (walk, file->expanded, offset, name);
       return;
     }

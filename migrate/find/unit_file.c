@@ -31,7 +31,7 @@ named_rule (const RuleSet *rules, const Source *source, guint32 index)
     }
   else
     rule = rule_set_lookup (rules, source->text + token->offset, token->length);
-  return rule != NULL && (!rule->quiet || rule->met) ? rule : NULL;
+  return rule != NULL && rule_counts (rule) ? rule : NULL;
 }
 
 static gboolean

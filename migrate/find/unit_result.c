@@ -9,7 +9,7 @@
 #include "find/pool_array.h"
 
 #define TEXT "may"
-#define OCCURRENCE_TYPE_STRING "(uuuu" TEXT TEXT "yyu" TEXT "ib" TEXT TEXT "y)"
+#define OCCURRENCE_TYPE_STRING "(uuuu" TEXT TEXT "yyu" TEXT "ibu" TEXT TEXT "y)"
 #define SUPPRESSION_TYPE_STRING "(uu" TEXT "b)"
 #define FILE_TYPE_STRING "(" TEXT "tttba" OCCURRENCE_TYPE_STRING "a" SUPPRESSION_TYPE_STRING ")"
 #define EDIT_TYPE_STRING "(" TEXT "uu" TEXT ")"
@@ -93,6 +93,7 @@ put_occurrence (GVariantBuilder *builder, const Occurrence *occurrence)
   put_text (builder, occurrence->note);
   g_variant_builder_add (builder, "i", occurrence->change);
   g_variant_builder_add (builder, "b", occurrence->keeps_header);
+  g_variant_builder_add (builder, "u", occurrence->variant);
   put_text (builder, occurrence->form);
   put_text (builder, occurrence->pool);
   g_variant_builder_add (builder, "y", (guint8)occurrence->thread);
@@ -116,9 +117,10 @@ get_occurrence (wmem_allocator_t *pool, GVariant *tuple)
   occurrence->note = get_text (pool, tuple, 9);
   g_variant_get_child (tuple, 10, "i", &occurrence->change);
   occurrence->keeps_header = get_boolean (tuple, 11);
-  occurrence->form = get_text (pool, tuple, 12);
-  occurrence->pool = get_text (pool, tuple, 13);
-  occurrence->thread = (ThreadKind)get_byte (tuple, 14);
+  occurrence->variant = get_uint (tuple, 12);
+  occurrence->form = get_text (pool, tuple, 13);
+  occurrence->pool = get_text (pool, tuple, 14);
+  occurrence->thread = (ThreadKind)get_byte (tuple, 15);
   return occurrence;
 }
 

@@ -104,7 +104,7 @@ reference_macros_have_places (const ReferenceMacros *macros)
 static const char *
 macro_for (ReferenceMacros *macros, const Rule *rule, const Occurrence *occurrence, gboolean place)
 {
-  g_autofree char *key = g_strdup_printf ("%s\n%s\n%s\n%d", rule->name, occurrence->form ? occurrence->form : "",
+  g_autofree char *key = g_strdup_printf ("%s\n%u\n%s\n%s\n%d", rule->name, occurrence->variant, occurrence->form ? occurrence->form : "",
                                           occurrence->pool ? occurrence->pool : "", place);
   Macro *macro = g_hash_table_lookup (macros->by_key, key);
   if (macro)
@@ -290,10 +290,18 @@ wrap_braces (Marking *marking, guint32 token)
     }
 }
 
+/* @return (nullable) the form that @occurrence was rewritten to. */
+static const Rule *
+chosen_form (const RuleSet *rules, const Occurrence *occurrence)
+{
+  const Rule *rule = rule_set_find (rules, occurrence->rule);
+  return rule ? rule_form (rule, occurrence->variant) : NULL;
+}
+
 static void
 mark_occurrence (Marking *marking, const Occurrence *occurrence)
 {
-  const Rule *rule = rule_set_find (marking->macros->rules, occurrence->rule);
+  const Rule *rule = chosen_form (marking->macros->rules, occurrence);
   guint32 token = source_token_at (marking->source, occurrence->offset);
   TokenRange operand;
   if (!rule || token == NO_TOKEN || source_token (marking->source, token)->offset != occurrence->offset)
@@ -530,7 +538,7 @@ reference_places (const PlanFile *file, const RuleSet *rules)
           place.line = source_line (source, source_token (source, name)->offset, NULL);
         }
       if (token != NO_TOKEN)
-        place.repeats = may_repeat (pool, source, token, rule_set_find (rules, occurrence->rule), occurrence);
+        place.repeats = may_repeat (pool, source, token, chosen_form (rules, occurrence), occurrence);
       g_array_append_val (places, place);
     }
   wmem_destroy_allocator (pool);

@@ -108,6 +108,105 @@ parse_parameters (Cursor *cursor, Rule *rule)
 }
 
 static gboolean
+parse_pool (Cursor *cursor, RulePool *pool)
+{
+  const char *place = cursor->token, *word = take_word (cursor, NULL);
+
+  for (guint i = POOL_PACKET; i < N_POOLS; i++)
+    if (g_strcmp0 (word, rule_pool_name ((RulePool)i)) == 0)
+      {
+        *pool = (RulePool)i;
+        return TRUE;
+      }
+  return fail (cursor, RULE_ERROR_SYNTAX, place, "no such pool: use @packet, @file, @epan or @heap");
+}
+
+static gboolean
+is_constant (const char *word)
+{
+  for (; *word != '\0'; word++)
+    if (g_ascii_islower (*word))
+      return FALSE;
+  return TRUE;
+}
+
+/* @return the number of the parameter called @a word, or G_MAXUINT. */
+static guint
+find_parameter (const Rule *rule, const char *word)
+{
+  for (guint i = 0; i < rule->parameters->len; i++)
+    if (g_str_equal (word, g_ptr_array_index (rule->parameters, i)))
+      return i;
+  return G_MAXUINT;
+}
+
+static gboolean
+take_parameter (Cursor *cursor, const Rule *rule, const char *name, guint *next, RuleArgument *argument)
+{
+  guint i = find_parameter (rule, name);
+
+  if (i == G_MAXUINT)
+    return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "'%s' is not a parameter of '%s'", name, rule->name);
+  if (*next == G_MAXUINT || i < *next)
+    return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "'%s' is out of order: arguments keep their places", name);
+  argument->parameter = i;
+  *next = i + 1;
+  return TRUE;
+}
+
+/* A parameter, a constant in capitals, or an expression of constants with one parameter in it at most. */
+static gboolean
+parse_expression (Cursor *cursor, Rule *rule, guint *next, RuleArgument *argument)
+{
+  static const char marks[] = "|+-*?:<>&^!~ ()";
+  guint depth = 0;
+  const char *before = NULL, *start, *named = NULL;
+
+  skip_blanks (cursor);
+  start = cursor->at;
+  while (*cursor->at != '\0' && *cursor->at != ',' && (depth > 0 || *cursor->at != ')'))
+    {
+      const char *word = take_word (cursor, NULL), *from = cursor->token;
+
+      if (word == NULL && *cursor->at != '\0' && strchr (marks, *cursor->at) != NULL)
+        {
+          depth += *cursor->at == '(';
+          depth -= *cursor->at == ')';
+          cursor->at++;
+        }
+      else if (word == NULL)
+        return fail (cursor, RULE_ERROR_SYNTAX, cursor->token,
+                     "expected an argument: a pool such as @packet, a parameter, NULL, or ...");
+      else if (!is_constant (word) && named != NULL)
+        return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "an argument names one parameter at most: '%s'", word);
+      else if (!is_constant (word))
+        {
+          if (!take_parameter (cursor, rule, word, next, argument))
+            return FALSE;
+          before = wmem_strndup (cursor->pool, start, (gsize)(from - start));
+          named = cursor->at;
+        }
+      skip_blanks (cursor);
+    }
+  if (cursor->at == start)
+    return fail (cursor, RULE_ERROR_SYNTAX, cursor->at,
+                 "expected an argument: a pool such as @packet, a parameter, NULL, or ...");
+  if (named == NULL)
+    argument->literal = g_strchomp (wmem_strndup (cursor->pool, start, (gsize)(cursor->at - start)));
+  else
+    {
+      const char *after = g_strchomp (wmem_strndup (cursor->pool, named, (gsize)(cursor->at - named)));
+
+      if (*before != '\0' || *after != '\0')
+        {
+          argument->before = before;
+          argument->after = after;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
 parse_argument (Cursor *cursor, Rule *rule, guint *next)
 {
   RuleArgument argument = { 0 };
@@ -120,43 +219,13 @@ parse_argument (Cursor *cursor, Rule *rule, guint *next)
     }
   else if (accept (cursor, "@"))
     {
-      char *place = cursor->token;
-      const char *pool = take_word (cursor, NULL);
-
-      for (guint i = POOL_PACKET; i < N_POOLS; i++)
-        if (g_strcmp0 (pool, rule_pool_name ((RulePool)i)) == 0)
-          argument.pool = (RulePool)i;
-      if (argument.pool == POOL_NONE)
-        return fail (cursor, RULE_ERROR_SYNTAX, place, "no such pool: use @packet, @file, @epan or @heap");
+      if (!parse_pool (cursor, &argument.pool))
+        return FALSE;
       if (rule->pool == POOL_NONE)
         rule->pool = argument.pool;
     }
-  else
-    {
-      const char *name = take_word (cursor, NULL);
-      guint i;
-
-      if (name == NULL)
-        return fail (cursor, RULE_ERROR_SYNTAX, cursor->token,
-                     "expected an argument: a pool such as @packet, a parameter, NULL, or ...");
-      if (g_str_equal (name, "NULL"))
-        {
-          argument.literal = name;
-          g_array_append_val (rule->arguments, argument);
-          return TRUE;
-        }
-      for (i = 0; i < rule->parameters->len; i++)
-        if (g_str_equal (name, g_ptr_array_index (rule->parameters, i)))
-          break;
-      if (i == rule->parameters->len)
-        return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "'%s' is not a parameter of '%s'", name,
-                     rule->name);
-      if (*next == G_MAXUINT || i < *next)
-        return fail (cursor, RULE_ERROR_SYNTAX, cursor->token,
-                     "'%s' is out of order: arguments keep their places", name);
-      argument.parameter = i;
-      *next = i + 1;
-    }
+  else if (!parse_expression (cursor, rule, next, &argument))
+    return FALSE;
   g_array_append_val (rule->arguments, argument);
   return TRUE;
 }
@@ -180,6 +249,50 @@ parse_arguments (Cursor *cursor, Rule *rule)
          || fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected ')' after the arguments");
 }
 
+static gboolean
+is_path (const Rule *rule)
+{
+  return rule->kind == RULE_HEADER || rule->kind == RULE_MOVED;
+}
+
+/* `(TYPE) ` before a target. */
+static gboolean
+parse_cast (Cursor *cursor, Rule *rule)
+{
+  const char *end = strchr (cursor->at, ')');
+
+  if (end == NULL)
+    return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected ')' after the type of a cast");
+  rule->cast = wmem_strndup (cursor->pool, cursor->at, (gsize)(end - cursor->at));
+  cursor->at += end + 1 - cursor->at;
+  return TRUE;
+}
+
+/* What stands behind `->`: @POOL, or [(TYPE)] TARGET [(arguments)]. */
+static gboolean
+parse_target (Cursor *cursor, Rule *rule)
+{
+  if (accept (cursor, "@"))
+    {
+      rule->recipe = "pool";
+      return parse_pool (cursor, &rule->target_pool);
+    }
+  if (accept (cursor, "(") && !parse_cast (cursor, rule))
+    return FALSE;
+  rule->target = take_word (cursor, is_path (rule) ? "/.-+" : NULL);
+  if (rule->target == NULL)
+    return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected the new name after '->'");
+  if (rule->kind == RULE_TYPE && accept (cursor, "*"))
+    rule->target = wmem_strdup_printf (cursor->pool, "%s *", rule->target);
+  if (accept (cursor, "(") && !parse_arguments (cursor, rule))
+    return FALSE;
+  if ((rule->kind == RULE_FUNCTION || (rule->kind == RULE_MACRO && rule->parameters != NULL))
+      && rule->arguments == NULL)
+    return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected the arguments of '%s' in parentheses",
+                 rule->target);
+  return TRUE;
+}
+
 /* KIND NAME [(parameters)] [-> TARGET [(arguments)]] */
 static gboolean
 parse_head (Cursor *cursor, Rule *rule)
@@ -192,9 +305,9 @@ parse_head (Cursor *cursor, Rule *rule)
       break;
   if (i == N_RULE_KINDS)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token,
-                 "expected a rule: function, macro, type, field, constant or header");
+                 "expected a rule: function, macro, type, field, constant, header or moved");
   rule->kind = (RuleKind)i;
-  rule->name = take_word (cursor, rule->kind == RULE_HEADER ? "/.-+" : rule->kind == RULE_FIELD ? "." : NULL);
+  rule->name = take_word (cursor, is_path (rule) ? "/.-+" : rule->kind == RULE_FIELD ? "." : NULL);
   if (rule->name == NULL)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a name after '%s'", kind);
   if (rule->kind == RULE_FIELD)
@@ -216,20 +329,8 @@ parse_head (Cursor *cursor, Rule *rule)
   else if (rule->kind == RULE_FUNCTION)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected the parameters of '%s' in parentheses",
                  rule->name);
-  if (accept (cursor, "->"))
-    {
-      rule->target = take_word (cursor, rule->kind == RULE_HEADER ? "/.-+" : NULL);
-      if (rule->target == NULL)
-        return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected the new name after '->'");
-      if (rule->kind == RULE_TYPE && accept (cursor, "*"))
-        rule->target = wmem_strdup_printf (cursor->pool, "%s *", rule->target);
-      if (accept (cursor, "(") && !parse_arguments (cursor, rule))
-        return FALSE;
-      if ((rule->kind == RULE_FUNCTION || (rule->kind == RULE_MACRO && rule->parameters != NULL))
-          && rule->arguments == NULL)
-        return fail (cursor, RULE_ERROR_SYNTAX, cursor->token,
-                     "expected the arguments of '%s' in parentheses", rule->target);
-    }
+  if (accept (cursor, "->") && !parse_target (cursor, rule))
+    return FALSE;
   if (!at_end (cursor))
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "unexpected '%s'", cursor->token);
   return TRUE;
@@ -246,27 +347,35 @@ set_recipe (Cursor *cursor, Rule *rule)
                rule->recipe ? rule->recipe : "");
 }
 
+/* HEADER[, HEADER]… */
+static gboolean
+set_headers (Cursor *cursor, Rule *rule)
+{
+  GPtrArray *headers = g_ptr_array_new ();
+
+  do
+    {
+      const char *header = take_word (cursor, "/.-+");
+
+      if (header == NULL)
+        return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a header after 'in'");
+      g_ptr_array_add (headers, (gpointer)header);
+    }
+  while (accept (cursor, ","));
+  g_ptr_array_add (headers, NULL);
+  rule->headers = (const char *const *)headers->pdata;
+  if (rule->needs == NULL)
+    rule->needs = rule->target;
+  return TRUE;
+}
+
 static gboolean
 set_needs (Cursor *cursor, Rule *rule)
 {
   rule->needs = take_word (cursor, NULL);
   if (rule->needs == NULL)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a function's name");
-  if (accept (cursor, "in"))
-    {
-      rule->needs_header = take_word (cursor, "/.-+");
-      if (rule->needs_header == NULL)
-        return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a header after 'in'");
-    }
-  return TRUE;
-}
-
-static gboolean
-set_otherwise (Cursor *cursor, Rule *rule)
-{
-  rule->otherwise = take_word (cursor, NULL);
-  return rule->otherwise != NULL
-         || fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a function's name");
+  return !accept (cursor, "in") || set_headers (cursor, rule);
 }
 
 static gboolean
@@ -296,15 +405,8 @@ set_reason (Cursor *cursor, Rule *rule)
 static gboolean
 set_pool (Cursor *cursor, Rule *rule)
 {
-  const char *word = take_word (cursor, NULL);
-
-  for (guint i = POOL_PACKET; i < N_POOLS; i++)
-    if (g_strcmp0 (word, rule_pool_name ((RulePool)i)) == 0)
-      {
-        rule->pool = (RulePool)i;
-        return TRUE;
-      }
-  return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected packet, file, epan or heap");
+  cursor->token = cursor->at;
+  return parse_pool (cursor, &rule->pool);
 }
 
 static gboolean
@@ -323,6 +425,16 @@ set_family (Cursor *cursor, Rule *rule)
 }
 
 static gboolean
+set_was (Cursor *cursor, Rule *rule)
+{
+  skip_blanks (cursor);
+  rule->was = rule->was != NULL ? wmem_strdup_printf (cursor->pool, "%s\n%s", rule->was, cursor->at)
+                                : wmem_strdup (cursor->pool, cursor->at);
+  cursor->at += strlen (cursor->at);
+  return TRUE;
+}
+
+static gboolean
 set_about (Cursor *cursor, Rule *rule)
 {
   skip_blanks (cursor);
@@ -337,16 +449,43 @@ static const struct
   const char *name;
   gboolean (*set) (Cursor *cursor, Rule *rule);
 } properties[] = {
-  { "recipe", set_recipe },       { "needs", set_needs },   { "quiet", set_quiet },
-  { "otherwise", set_otherwise }, { "family", set_family }, { "confidence", set_confidence },
-  { "reason", set_reason },       { "pool", set_pool },     { "about", set_about },
+  { "recipe", set_recipe }, { "needs", set_needs },           { "in", set_headers },    { "quiet", set_quiet },
+  { "family", set_family }, { "confidence", set_confidence }, { "reason", set_reason }, { "pool", set_pool },
+  { "was", set_was },       { "about", set_about },
 };
 
+/* `or -> …`: another form for the same old one, where the after side lacks those before. */
 static gboolean
-parse_property (Cursor *cursor, Rule *rule)
+parse_alternative (Cursor *cursor, Rule **rule)
+{
+  Rule *form = wmem_new0 (cursor->pool, Rule);
+
+  if (!accept (cursor, "->"))
+    return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected '->' after 'or'");
+  if ((*rule)->needs == NULL && (*rule)->kind != RULE_HEADER)
+    return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "the form before always holds: say what it needs");
+  *form = (Rule){ .name = (*rule)->name, .kind = (*rule)->kind, .owner = (*rule)->owner, .member = (*rule)->member,
+                  .parameters = (*rule)->parameters, .variadic = (*rule)->variadic, .headers = (*rule)->headers,
+                  .quiet = (*rule)->quiet, .family = (*rule)->family, .about = "", .file = cursor->path,
+                  .line = cursor->line };
+  if (!parse_target (cursor, form))
+    return FALSE;
+  if (form->headers != NULL)
+    form->needs = form->target;
+  (*rule)->next = form;
+  *rule = form;
+  return at_end (cursor)
+         || fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "unexpected '%s'", cursor->token);
+}
+
+static gboolean
+parse_property (Cursor *cursor, Rule **current)
 {
   const char *name = take_word (cursor, NULL);
+  Rule *rule = *current;
 
+  if (rule != NULL && g_strcmp0 (name, "or") == 0)
+    return parse_alternative (cursor, current);
   for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
     if (g_strcmp0 (name, properties[i].name) == 0)
       {
@@ -360,7 +499,7 @@ parse_property (Cursor *cursor, Rule *rule)
       }
   return fail (
       cursor, RULE_ERROR_SYNTAX, cursor->token,
-      "expected a property: recipe, needs, quiet, otherwise, family, confidence, reason, pool or about");
+      "expected a property: or, recipe, needs, in, quiet, family, confidence, reason, pool, was or about");
 }
 
 /* What only the whole rule can show. */
@@ -378,15 +517,34 @@ check_rule (Cursor *cursor, const Rule *rule)
   return TRUE;
 }
 
+/* Rules of one name for different numbers of arguments are one chain. */
+static gboolean
+add_form (Rule *chain, Rule *form)
+{
+  Rule *last = chain;
+
+  for (const Rule *at = chain; at != NULL; at = at->next)
+    {
+      if (at->kind != form->kind || at->parameters == NULL || form->parameters == NULL
+          || at->parameters->len == form->parameters->len)
+        return FALSE;
+      last = (Rule *)at;
+    }
+  last->next = form;
+  return TRUE;
+}
+
 static gboolean
 add_rule (Cursor *cursor, Rule *rule, gboolean replace, const char *place, GPtrArray *rules)
 {
   for (guint i = 0; i < rules->len; i++)
     {
-      const Rule *other = g_ptr_array_index (rules, i);
+      Rule *other = g_ptr_array_index (rules, i);
 
       if (!g_str_equal (other->name, rule->name))
         continue;
+      if (!replace && add_form (other, rule))
+        return TRUE;
       if (!replace)
         return fail (cursor, RULE_ERROR_DUPLICATE, place,
                      "'%s' has a rule already (%s:%u): write 'replace' before the kind to change it",
@@ -414,7 +572,7 @@ rule_file_parse (wmem_allocator_t *pool, const char *path, const char *text, GPt
         continue;
       if (cursor.at > cursor.start)
         {
-          good = parse_property (&cursor, rule);
+          good = parse_property (&cursor, &rule);
           continue;
         }
       if (rule != NULL && !check_rule (&cursor, rule))

@@ -10,7 +10,7 @@
  *   %C  is the new form with the arguments that the rule gives it, %K the same with the kept value for the parameter
  *       that the row keeps, %T the new name;
  *   %1, %2 are the old form's arguments, %A those behind the first, %X the name of the form;
- *   %P, %F are the pools of the packet and of the file;
+ *   %P, %F are the pools of the packet and of the file, %@ is the one that the rule stands for;
  *   %= keeps the operand, and %_ is it.
  */
 static const struct {
@@ -39,6 +39,7 @@ static const struct {
   { "tree-create", NULL, 0, "%C" },
   { "tree-create", FORM_FILE, 0, "wmem_tree_new (%F)" },
   { "tree-is-empty", NULL, 0, "(wmem_tree_is_empty (%1) ? NULL : (void *) (%1))" },
+  { "pool", NULL, 0, "%@" },
   { "slab-allocate", NULL, 0, NULL },
   { "slab-allocate", "", 0, "%T (%X)" },
   { "slab-free", NULL, 0, NULL },
@@ -100,7 +101,7 @@ follow_as_they_are (const Rule *rule, guint from)
       const RuleArgument *argument = &g_array_index (rule->arguments, RuleArgument, i);
       if (argument->rest)
         return next == rule->parameters->len && i + 1 == rule->arguments->len;
-      if (next > from && (argument->pool != POOL_NONE || argument->literal))
+      if ((next > from && (argument->pool != POOL_NONE || argument->literal)) || argument->before)
         return FALSE;
       if (argument->pool == POOL_NONE && !argument->literal && argument->parameter == next)
         next++;
@@ -136,6 +137,8 @@ append_call (GString *out, const Macro *macro, guint kept, const char *expressio
 {
   const Rule *rule = rule_of (macro);
   gboolean first = TRUE;
+  if (rule->cast)
+    g_string_append_printf (out, "(%s) ", rule->cast);
   g_string_append (out, macro->target);
   if (rule->kind == RULE_FIELD)
     {
@@ -158,8 +161,10 @@ append_call (GString *out, const Macro *macro, guint kept, const char *expressio
         append_separated (out, expression, &first);
       else if (argument->parameter < macro->named)
         {
-          append_separated (out, "", &first);
+          append_separated (out, argument->before ? argument->before : "", &first);
+          g_string_append (out, argument->before ? "(" : "");
           append_parameter (out, macro, argument->parameter);
+          g_string_append_printf (out, "%s%s", argument->before ? ")" : "", argument->after ? argument->after : "");
         }
     }
   g_string_append_c (out, ')');
@@ -205,6 +210,9 @@ append_meaning (GString *out, const Macro *macro, const char *text, guint kept)
           break;
         case 'P':
           g_string_append (out, macro->form->pools[POOL_PACKET]);
+          break;
+        case '@':
+          g_string_append (out, macro->form->pools[rule_of (macro)->target_pool]);
           break;
         case 'F':
           g_string_append (out, macro->form->pools[POOL_FILE]);
@@ -255,9 +263,8 @@ rule_form_define (GString *out, const char *name, const RuleForm *form)
   const Rule *rule = form->rule;
   Macro macro = { .form = form, .target = rule->target };
   guint row = find_meaning (form);
-  if (g_strcmp0 (form->form, FORM_OTHERWISE) == 0)
-    macro.target = rule->otherwise;
-  if (!meanings[row].text || (!macro.target && rule->kind != RULE_FIELD) || rule->kind == RULE_HEADER
+  if (!meanings[row].text || (!macro.target && rule->kind != RULE_FIELD && rule->target_pool == POOL_NONE)
+      || rule->kind == RULE_HEADER || rule->kind == RULE_MOVED
       || (!macro.target && row == G_N_ELEMENTS (meanings) - 1))
     return FALSE;
   g_string_append_printf (out, "#define %s", name);
@@ -289,27 +296,20 @@ rule_header_begin (GString *out)
       "  (__builtin_constant_p (limit) && (limit) == 0 ? (size) : (size) < (limit) ? (size) : (limit))\n");
 }
 
-/* A rule that holds there: it needs nothing, or the after side has it. */
-static gboolean
-holds (const Rule *rule)
-{
-  return !rule->needs || rule->met || rule->otherwise;
-}
-
 static void
 append_rule (GString *out, const Rule *rule, const char *const *pools)
 {
-  RuleForm form = { .rule = rule, .pools = pools };
+  const Rule *holding = rule_first_that_holds (rule);
+  RuleForm form = { .rule = holding, .pools = pools };
   g_autofree char *name = rule->kind == RULE_FIELD ? g_strdup_printf ("%s__%s", rule->owner, rule->member)
                                                    : g_strdup (rule->name);
-  if (rule->needs && !rule->met && rule->otherwise)
-    form.form = FORM_OTHERWISE;
-  if (!holds (rule))
-    g_string_append_printf (out, "/* %s: the after side has no %s that takes a pool */\n", name, rule->needs);
+  if (!holding)
+    g_string_append_printf (out, "/* %s: the after side has no %s that takes a pool */\n", name,
+                            rule->needs ? rule->needs : rule->name);
   else if (!rule_form_define (out, name, &form))
     g_string_append_printf (out, "/* %s: %s */\n", rule->name,
-                            rule->recipe ? "decided at each place" : reason_text (rule->reason));
-  else if (g_strcmp0 (rule->recipe, "tree-create") == 0 && !g_str_equal (rule->target, "wmem_tree_new"))
+                            holding->recipe ? "decided at each place" : reason_text (holding->reason));
+  else if (g_strcmp0 (holding->recipe, "tree-create") == 0 && !g_str_equal (holding->target, "wmem_tree_new"))
     {
       g_autofree char *of_file = g_strconcat (name, "__file", NULL);
       form.form = FORM_FILE;
@@ -330,7 +330,7 @@ rule_header_append (GString *out, const RuleSet *rules, const char *const *pools
   for (guint i = 0; i < rule_set_size (rules); i++)
     {
       const Rule *rule = rule_set_nth (rules, i);
-      if (rule->kind != RULE_HEADER)
+      if (rule->kind != RULE_HEADER && rule->kind != RULE_MOVED)
         append_rule (out, rule, pools);
     }
 }

@@ -15,7 +15,6 @@
 
 /** The usual form aside; the names are those of Occurrence.form. */
 #define FORM_DISCARDED "discarded"   /**< the value is not used, and the new form has none */
-#define FORM_OTHERWISE "otherwise"   /**< the target that stands in for one that the after side lacks */
 #define FORM_TEXT_FIRST "text-first" /**< the text reads the buffer: it is made before that is emptied */
 #define FORM_NEW_BUFFER "new-buffer" /**< the buffer was just made: there is nothing to empty */
 #define FORM_FILE "file"             /**< a tree that goes with the file */

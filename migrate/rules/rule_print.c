@@ -30,6 +30,13 @@ append_old_form (const Rule *rule, GString *out)
 static void
 append_new_form (const Rule *rule, GString *out)
 {
+  if (rule->target_pool != POOL_NONE)
+    {
+      g_string_append_printf (out, "@%s", rule_pool_name (rule->target_pool));
+      return;
+    }
+  if (rule->cast != NULL)
+    g_string_append_printf (out, "(%s) ", rule->cast);
   g_string_append (out, rule->target);
   if (rule->arguments == NULL)
     return;
@@ -46,38 +53,58 @@ append_new_form (const Rule *rule, GString *out)
       else if (argument->pool != POOL_NONE)
         g_string_append_printf (out, "@%s", rule_pool_name (argument->pool));
       else
-        g_string_append (out, g_ptr_array_index (rule->parameters, argument->parameter));
+        g_string_append_printf (out, "%s%s%s", argument->before != NULL ? argument->before : "",
+                                (const char *)g_ptr_array_index (rule->parameters, argument->parameter),
+                                argument->after != NULL ? argument->after : "");
     }
   g_string_append_c (out, ')');
+}
+
+static gboolean
+has_new_form (const Rule *rule)
+{
+  return rule->target != NULL || rule->target_pool != POOL_NONE;
+}
+
+void
+rule_list_form (const Rule *form, GString *out)
+{
+  g_string_append_printf (out, "%-9s", rule_kind_name (form->kind));
+  append_old_form (form, out);
+  g_string_append (out, " -> ");
+  if (has_new_form (form))
+    append_new_form (form, out);
+  else if (form->recipe != NULL)
+    g_string_append_printf (out, "(%s)", form->recipe);
+  else
+    g_string_append_printf (out, "left: %s", reason_code (form->reason));
 }
 
 void
 rule_set_list (const RuleSet *set, GString *out)
 {
   for (guint i = 0; i < rule_set_size (set); i++)
-    {
-      const Rule *rule = rule_set_nth (set, i);
-
-      g_string_append_printf (out, "%-9s", rule_kind_name (rule->kind));
-      append_old_form (rule, out);
-      g_string_append (out, " -> ");
-      if (rule->target != NULL)
-        append_new_form (rule, out);
-      else if (rule->recipe != NULL)
-        g_string_append_printf (out, "(%s)", rule->recipe);
-      else
-        g_string_append_printf (out, "left: %s", reason_code (rule->reason));
-      g_string_append_c (out, '\n');
-    }
+    for (const Rule *form = rule_set_nth (set, i); form != NULL; form = form->next)
+      {
+        rule_list_form (form, out);
+        g_string_append_c (out, '\n');
+      }
 }
 
-void
-rule_explain (const Rule *rule, GString *out)
+static void
+append_headers (const Rule *rule, GString *out)
+{
+  for (guint i = 0; rule->headers != NULL && rule->headers[i] != NULL; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", rule->headers[i]);
+}
+
+static void
+explain_form (const Rule *rule, GString *out)
 {
   g_string_append_printf (out, "%s ", rule_kind_name (rule->kind));
   append_old_form (rule, out);
   g_string_append (out, "\n  becomes     ");
-  if (rule->target != NULL)
+  if (has_new_form (rule))
     append_new_form (rule, out);
   else
     g_string_append (out, rule->recipe != NULL ? "what the recipe says" : "nothing: it is left");
@@ -88,10 +115,14 @@ rule_explain (const Rule *rule, GString *out)
   if (rule->pool != POOL_NONE)
     g_string_append_printf (out, "  pool        %s\n", rule_pool_name (rule->pool));
   if (rule->needs != NULL)
-    g_string_append_printf (out, "  needs       %s, declared by <%s> of the after side%s%s\n", rule->needs,
-                            rule->needs_header != NULL ? rule->needs_header : "wmem/wmem.h",
-                            rule->otherwise != NULL ? "; otherwise " : "",
-                            rule->otherwise != NULL ? rule->otherwise : "");
+    {
+      g_string_append_printf (out, "  needs       %s, declared by <", rule->needs);
+      if (rule->headers != NULL)
+        append_headers (rule, out);
+      else
+        g_string_append (out, "wmem/wmem.h");
+      g_string_append (out, "> of the after side\n");
+    }
   g_string_append_printf (out, "  confidence  %s%s\n", confidence_name (rule->confidence),
                           rule->confidence == CONFIDENCE_SAFE ? " at best" : "");
   if (rule->reason != REASON_NONE)
@@ -103,39 +134,71 @@ rule_explain (const Rule *rule, GString *out)
 }
 
 void
+rule_explain (const Rule *rule, GString *out)
+{
+  for (const Rule *form = rule; form != NULL; form = form->next)
+    explain_form (form, out);
+}
+
+/* What a form says besides what it becomes. */
+static void
+dump_properties (const Rule *form, GString *out)
+{
+  /* The pool itself has a recipe that its arrow says. */
+  if (form->recipe != NULL && form->target_pool == POOL_NONE)
+    g_string_append_printf (out, "  recipe %s\n", form->recipe);
+  if (form->pool != POOL_NONE)
+    g_string_append_printf (out, "  pool %s\n", rule_pool_name (form->pool));
+  if (form->needs != NULL)
+    g_string_append_printf (out, "  needs %s%s", form->needs, form->headers != NULL ? " in " : "\n");
+  if (form->headers != NULL)
+    {
+      g_string_append (out, form->needs != NULL ? "" : "  in ");
+      append_headers (form, out);
+      g_string_append_c (out, '\n');
+    }
+  if (form->quiet)
+    g_string_append (out, "  quiet\n");
+  if (form->family != NULL)
+    g_string_append_printf (out, "  family %s\n", form->family);
+  if (form->confidence != CONFIDENCE_SAFE)
+    g_string_append_printf (out, "  confidence %s\n", confidence_name (form->confidence));
+  if (form->reason != REASON_NONE)
+    g_string_append_printf (out, "  reason %s\n", reason_code (form->reason));
+  if (form->was != NULL)
+    {
+      g_auto (GStrv) lines = g_strsplit (form->was, "\n", -1);
+
+      for (char **line = lines; *line != NULL; line++)
+        g_string_append_printf (out, "  was %s\n", *line);
+    }
+  if (form->about[0] != '\0')
+    g_string_append_printf (out, "  about %s\n", form->about);
+}
+
+void
 rule_set_dump (const RuleSet *set, GString *out)
 {
   for (guint i = 0; i < rule_set_size (set); i++)
     {
-      const Rule *rule = rule_set_nth (set, i);
+      const Rule *before = NULL;
 
-      g_string_append_printf (out, "%s ", rule_kind_name (rule->kind));
-      append_old_form (rule, out);
-      if (rule->target != NULL)
+      for (const Rule *form = rule_set_nth (set, i); form != NULL; before = form, form = form->next)
         {
-          g_string_append (out, " -> ");
-          append_new_form (rule, out);
+          if (before != NULL && before->parameters == form->parameters)
+            g_string_append (out, "  or");
+          else
+            {
+              g_string_append_printf (out, "%s ", rule_kind_name (form->kind));
+              append_old_form (form, out);
+            }
+          if (has_new_form (form))
+            {
+              g_string_append (out, " -> ");
+              append_new_form (form, out);
+            }
+          g_string_append_c (out, '\n');
+          dump_properties (form, out);
         }
-      g_string_append_c (out, '\n');
-      if (rule->recipe != NULL)
-        g_string_append_printf (out, "  recipe %s\n", rule->recipe);
-      if (rule->pool != POOL_NONE)
-        g_string_append_printf (out, "  pool %s\n", rule_pool_name (rule->pool));
-      if (rule->needs != NULL)
-        g_string_append_printf (out, "  needs %s%s%s\n", rule->needs,
-                                rule->needs_header != NULL ? " in " : "",
-                                rule->needs_header != NULL ? rule->needs_header : "");
-      if (rule->quiet)
-        g_string_append (out, "  quiet\n");
-      if (rule->family != NULL)
-        g_string_append_printf (out, "  family %s\n", rule->family);
-      if (rule->otherwise != NULL)
-        g_string_append_printf (out, "  otherwise %s\n", rule->otherwise);
-      if (rule->confidence != CONFIDENCE_SAFE)
-        g_string_append_printf (out, "  confidence %s\n", confidence_name (rule->confidence));
-      if (rule->reason != REASON_NONE)
-        g_string_append_printf (out, "  reason %s\n", reason_code (rule->reason));
-      if (rule->about[0] != '\0')
-        g_string_append_printf (out, "  about %s\n", rule->about);
     }
 }

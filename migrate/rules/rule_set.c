@@ -26,6 +26,7 @@ struct _RuleSet
 static const char *const kind_names[N_RULE_KINDS] = {
   [RULE_FUNCTION] = "function", [RULE_MACRO] = "macro",       [RULE_TYPE] = "type",
   [RULE_FIELD] = "field",       [RULE_CONSTANT] = "constant", [RULE_HEADER] = "header",
+  [RULE_MOVED] = "moved",
 };
 
 static const char *const pool_names[N_POOLS] = {
@@ -148,12 +149,75 @@ rule_set_header (const RuleSet *set, const char *path)
   return NULL;
 }
 
+const Rule *
+rule_set_moved (const RuleSet *set, const char *path)
+{
+  const Rule *rule = rule_set_find (set, path);
+
+  return rule != NULL && rule->kind == RULE_MOVED && rule_counts (rule) ? rule : NULL;
+}
+
 void
-rule_set_met (RuleSet *set, const Rule *rule)
+rule_set_heard (RuleSet *set, const Rule *rule)
 {
   for (guint i = 0; i < set->rules->len; i++)
     if (g_ptr_array_index (set->rules, i) == rule)
-      ((Rule *)g_ptr_array_index (set->rules, i))->met = TRUE;
+      ((Rule *)g_ptr_array_index (set->rules, i))->heard = TRUE;
+}
+
+const Rule *
+rule_form (const Rule *rule, guint number)
+{
+  const Rule *form = rule;
+
+  while (number > 0 && form != NULL)
+    {
+      form = form->next;
+      number--;
+    }
+  return form != NULL ? form : rule;
+}
+
+guint
+rule_form_number (const Rule *rule, const Rule *form)
+{
+  guint number = 0;
+
+  for (; rule != NULL && rule != form; rule = rule->next)
+    number++;
+  return number;
+}
+
+void
+rule_set_holds (RuleSet *set, const Rule *rule, guint form)
+{
+  (void)set; /* shows that it may be changed */
+  ((Rule *)rule_form (rule, form))->holds = TRUE;
+}
+
+const Rule *
+rule_first_that_holds (const Rule *rule)
+{
+  while (rule != NULL && rule->needs != NULL && !rule->holds)
+    rule = rule->next;
+  return rule;
+}
+
+gboolean
+rule_counts (const Rule *rule)
+{
+  for (const Rule *form = rule; form != NULL; form = form->next)
+    if (!form->quiet)
+      return TRUE;
+  return rule->heard;
+}
+
+gboolean
+rule_takes (const Rule *form, guint given)
+{
+  guint named = form->parameters != NULL ? form->parameters->len : 0;
+
+  return form->parameters == NULL || given == named || (given > named && form->variadic);
 }
 
 static void
@@ -173,7 +237,7 @@ index_rules (wmem_allocator_t *pool, RuleSet *set)
         g_ptr_array_add (set->fields, rule);
       else if (rule->kind == RULE_HEADER)
         g_ptr_array_add (set->headers, rule);
-      else
+      else if (rule->kind != RULE_MOVED)
         {
           guint slot = hash_name (rule->name, strlen (rule->name)) & set->mask;
 
@@ -238,24 +302,33 @@ rule_set_extend (wmem_allocator_t *pool, const RuleSet *set, GPtrArray *more)
   return all;
 }
 
+/* The folder of the rules that come with this program. */
+static char *
+builtin_folder (void)
+{
+  g_autofree char *executable = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = executable != NULL ? g_path_get_dirname (executable) : g_strdup (".");
+  g_autofree char *rules = g_build_filename (folder, "..", "share", "wmem-migrate", "rules", NULL);
+
+  return g_strdup (g_file_test (rules, G_FILE_TEST_IS_DIR) ? rules : RULES_FOLDER);
+}
+
+char *
+rule_set_builtin_file (const char *name)
+{
+  g_autofree char *folder = builtin_folder (), *file = g_strconcat (name, ".rules", NULL);
+
+  return g_build_filename (folder, file, NULL);
+}
+
 char **
 rule_set_builtin_files (void)
 {
-  char *executable = g_file_read_link ("/proc/self/exe", NULL);
-  char *folder = executable != NULL ? g_path_get_dirname (executable) : g_strdup (".");
-  char *rules = g_build_filename (folder, "..", "share", "wmem-migrate", "rules", NULL);
-  char **files = g_new0 (char *, 3);
+  static const char *const names[] = { "emem", "epan", "wmem" };
+  char **files = g_new0 (char *, G_N_ELEMENTS (names) + 1);
 
-  if (!g_file_test (rules, G_FILE_TEST_IS_DIR))
-    {
-      g_free (rules);
-      rules = g_strdup (RULES_FOLDER);
-    }
-  files[0] = g_build_filename (rules, "emem.rules", NULL);
-  files[1] = g_build_filename (rules, "epan.rules", NULL);
-  g_free (rules);
-  g_free (folder);
-  g_free (executable);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    files[i] = rule_set_builtin_file (names[i]);
   return files;
 }
 

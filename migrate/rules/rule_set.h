@@ -19,6 +19,7 @@ typedef enum {
   RULE_FIELD,    /**< field TYPE.NAME -> accessor */
   RULE_CONSTANT, /**< constant NAME -> target */
   RULE_HEADER,   /**< header PATH -> PATH: the old header is dropped where nothing needs it, the new one added */
+  RULE_MOVED,    /**< moved PATH -> PATH: the same header, elsewhere */
   N_RULE_KINDS
 } RuleKind;
 
@@ -30,34 +31,45 @@ typedef struct {
   RulePool pool;       /**< the pool to pass, or POOL_NONE */
   guint parameter;     /**< which old argument, from 0, where pool is POOL_NONE and rest is FALSE */
   gboolean rest;       /**< `...`: all arguments from @a parameter on */
-  const char *literal; /**< `NULL`: passed as it stands; or NULL */
+  const char *literal; /**< a constant such as `NULL`, passed as it stands; or NULL */
+  const char *before, *after; /**< what stands around the parameter in an expression such as `ENC_UTF_16 | encoding`;
+                                   NULL: the parameter alone */
 } RuleArgument;
 
-typedef struct {
+typedef struct _Rule Rule;
+
+/** What one name becomes, in one form. A rule is a chain of forms: alternatives for one number of old arguments, in the
+ *  order of preference (`or`), and forms for other numbers of them (rules that share a name). The after side chooses
+ *  among them (after_side_choose()). */
+struct _Rule {
   const char *name;          /**< the old name and the rule's id; of a field rule "emem_strbuf_t.str" */
   RuleKind kind;
   const char *owner;         /**< of a field rule: the type that has it, else NULL */
   const char *member;        /**< of a field rule: the field's own name, else NULL */
   GPtrArray *parameters;     /**< of const char *: the old parameters' names, or NULL: not called */
   gboolean variadic;         /**< takes more arguments than those */
+  const Rule *next;          /**< the next form of the chain, or NULL */
   const char *target;        /**< the new name, or NULL: there is nothing like it */
+  const char *cast;          /**< the type that the new form's value is cast to, or NULL */
+  RulePool target_pool;      /**< the new form is the expression of this pool itself; else POOL_NONE */
   GArray *arguments;         /**< of RuleArgument: what the target is given, or NULL */
   RulePool pool;             /**< the lifetime of the memory it hands out; the first pool among the arguments */
   const char *recipe;        /**< how to rewrite where a renamed call is not enough (edit/recipe.h), or NULL */
-  const char *needs;         /**< a function that the after side must declare, or the place is left; or NULL */
-  const char *needs_header;  /**< where that function is declared, such as "epan/tvbuff.h"; NULL: wmem's header */
-  gboolean quiet;            /**< where the after side lacks @a needs the name is no occurrence at all */
-  gboolean met;              /**< a probe of the after side has found @a needs */
+  const char *needs;         /**< what the after side must declare, or the form does not hold; or NULL */
+  const char *const *headers; /**< where that is declared, such as "epan/tvbuff.h"; NULL-terminated; NULL: wmem's header */
+  gboolean quiet;            /**< where the after side keeps the old form the name is no occurrence at all */
+  gboolean holds;            /**< a probe has found that the after side has what the form needs */
+  gboolean heard;            /**< a probe of the after side has shown that the chain matters there (of its first form) */
   const char *family;        /**< places of one family stand or fall together within a function; or NULL */
-  const char *otherwise;     /**< the target where the after side lacks @a needs, or NULL */
   Confidence confidence;     /**< the best that a rewrite by this rule can have */
   Reason reason;             /**< why it is left (target NULL), or what a review looks at, or REASON_NONE */
+  const char *was;           /**< how the old API declares it, lines of C; or NULL */
   const char *about;         /**< what differs between old and new: the text of --explain; may be "" */
   GHashTable *ids;           /**< of a rule that the run itself made, for functions that gain a pool: set of the ids (interned)
                                   of those that it holds for; or NULL */
   const char *file;          /**< the file of the rule */
   guint line;
-} Rule;
+};
 
 typedef struct _RuleSet RuleSet;
 
@@ -80,7 +92,11 @@ RuleSet *rule_set_load (wmem_allocator_t *pool, const char *const *files, GError
  *  not change that. */
 RuleSet *rule_set_extend (wmem_allocator_t *pool, const RuleSet *set, GPtrArray *more);
 
-/** @return (transfer full) the NULL-terminated paths of emem.rules and epan.rules: those installed beside the
+/** @return (transfer full) the path of the rules called @a name that come with the program, such as "porting"; whether they
+ *  exist or not. */
+char *rule_set_builtin_file (const char *name);
+
+/** @return (transfer full) the NULL-terminated paths of emem.rules, epan.rules and wmem.rules: those installed beside the
  *  running executable, or those of the source tree that it was built from. Free with g_strfreev(). */
 char **rule_set_builtin_files (void);
 
@@ -109,10 +125,34 @@ gboolean rule_set_is_core (const RuleSet *set, const Rule *rule);
 /** @return the rule for the old header at @a path, or NULL. */
 const Rule *rule_set_header (const RuleSet *set, const char *path);
 
-/** Remembers that the after side has what @a rule needs: from then on the scan counts a quiet rule's name. */
-void rule_set_met (RuleSet *set, const Rule *rule);
+/** @return the rule for a header that moved away from @a path, the operand of an #include; or NULL. */
+const Rule *rule_set_moved (const RuleSet *set, const char *path);
 
-/** --list-rules: one line a rule. */
+/** Remembers that @a rule matters on the after side: from then on the scan counts a quiet rule's name. */
+void rule_set_heard (RuleSet *set, const Rule *rule);
+
+/** Remembers that the after side has what the form number @a form of @a rule's chain needs. */
+void rule_set_holds (RuleSet *set, const Rule *rule, guint form);
+
+/** @return the form of @a rule's chain that needs nothing, or that a probe has found to hold; or NULL. */
+const Rule *rule_first_that_holds (const Rule *rule);
+
+/** @return the form number @a number of @a rule's chain; the first one where there are not so many. */
+const Rule *rule_form (const Rule *rule, guint number);
+
+/** @return which number @a form has in @a rule's chain. */
+guint rule_form_number (const Rule *rule, const Rule *form);
+
+/** @return whether the scan counts the name of @a rule: it is loud, or was heard. */
+gboolean rule_counts (const Rule *rule);
+
+/** @return whether a call with @a given arguments is one of the old @a form. */
+gboolean rule_takes (const Rule *form, guint given);
+
+/** Appends the line of one @a form, without its end. */
+void rule_list_form (const Rule *form, GString *out);
+
+/** --list-rules: one line a form. */
 void rule_set_list (const RuleSet *set, GString *out);
 
 /** --explain @a rule: the form, the difference, the confidence. */

@@ -19,6 +19,7 @@ typedef struct {
   guint32 declared;     /**< offset: tells locals of one name apart */
   guint parameter;      /**< which one */
   gboolean assigned;    /**< a parameter that is no longer what the caller gave: it decides nothing that a caller knows */
+  gboolean many;        /**< an array: what is stored through a pointer to it leaves the other elements */
   guint32 written;      /**< the count of writes at the last one to it */
   Cell *cells;          /**< the variable itself (field "") and the fields that were touched */
 } Variable;

@@ -245,6 +245,58 @@ is_other_flag (const Value *value, const Effect *effect)
   return value->flag != NULL && value->flag == effect->flag && value->flag_set != effect->flag_set;
 }
 
+/* Whether one of @set is what @call gave. */
+static gboolean
+is_given_by (const ScopeFunction *f, ScopeSet set, const ScopeCall *call)
+{
+  for (guint i = 0; i < set.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, set.ids[i]);
+      while (o->kind == ORIGIN_GUARDED)
+        o = function_origin (f, o->a);
+      if (o->kind == ORIGIN_CALL && function_call (f, o->a) == call)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Adds the lifetime of each long-lived thing in which this function, by @base, keeps a heap object. */
+static void
+add_owners (Judge *j, State *s, ScopeSet base, Values *owners)
+{
+  Values keepers = { 0, { NULL } };
+  values_of_set (j, s, base, &keepers);
+  for (guint i = 0; i < keepers.n; i++)
+    if (keeper_lifetime (keepers.values[i]) >= LIFETIME_FILE)
+      values_add (j, owners, value_object (keeper_lifetime (keepers.values[i])));
+}
+
+/* What keeps @object, if that is heap memory that this function makes, hands to something and does not free. */
+static void
+owners_of (Judge *j, State *s, const Value *object, Values *owners)
+{
+  const ScopeFunction *f = s->function->f;
+  if (object->kind != VALUE_OBJECT || object->lifetime != LIFETIME_HEAP || object->site == NULL
+      || object->site->function != s->function)
+    return;
+  for (guint32 i = 0; i < f->origins->len; i++)
+    if (function_origin (f, i)->kind == ORIGIN_CALL && function_call (f, function_origin (f, i)->a) == object->site->call
+        && freed_maybe (j->freed, s->function, i))
+      return;
+  for (guint i = 0; i < f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      if (is_given_by (f, store->value, object->site->call))
+        add_owners (j, s, store->base, owners);
+    }
+  for (guint i = 0; i < s->keepings->len; i++)
+    {
+      const Keeping *keeping = &g_array_index (s->keepings, Keeping, i);
+      if (!keeping->contents && is_given_by (f, keeping->value, object->site->call))
+        add_owners (j, s, keeping->base, owners);
+    }
+}
+
 static void
 keep_all (Judge *j, State *s, const Values *targets, const Values *values, const char *field, const char *text,
           const Keeping *at)
@@ -260,10 +312,21 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
   for (guint i = 0; i < targets->n; i++)
     keeper_mixed |= keeper_lifetime (targets->values[i]) <= LIFETIME_PACKET && !value_is_symbolic (targets->values[i])
       && !is_among (targets->values[i], values);
+  Values owned = { 0, { NULL } };
+  values_add_all (&owned, targets);
+  for (guint i = 0; j->round > 0 && i < targets->n; i++)
+    {
+      const guint before = owned.n;
+      owners_of (j, s, targets->values[i], &owned);
+      keeper_mixed |= owned.n > before;
+    }
+  const guint n_targets = targets->n;
+  targets = &owned;
   for (guint t = 0; t < targets->n; t++)
     for (guint v = 0; v < values->n; v++)
       {
-        if (is_ruled_out (values->values[v], assumed) || exclude_each_other (s, targets->values[t], values->values[v]))
+        const gboolean is_packets = values->values[v]->kind == VALUE_OBJECT && !lives_long (values->values[v]);
+        if ((t >= n_targets && !is_packets) || is_ruled_out (values->values[v], assumed) || exclude_each_other (s, targets->values[t], values->values[v]))
           continue;
         const Effect effect = { *targets->values[t], *values->values[v], field, text, mixed, keeper_mixed, at->place,
                                 at->base, at->moment, assumed, { 0, NULL }, NULL, FALSE };

@@ -236,6 +236,17 @@ walk_record_call (Walk *w, ScopeCall call)
   return index - 1;
 }
 
+/* The variable of static lifetime whose address a function of the unit returns that was walked before, or NULL. */
+static const char *
+variable_given_by (Walk *w, const char *callee)
+{
+  const ScopeFunction *f = callee == NULL ? NULL : g_hash_table_lookup (w->unit->by_id, callee);
+  if (f == NULL || f->returns.n != 1)
+    return NULL;
+  const ScopeOrigin *o = &g_array_index (f->origins, ScopeOrigin, f->returns.ids[0]);
+  return o->kind == ORIGIN_GLOBAL && o->a == 0 ? o->name : NULL;
+}
+
 static ScopeSet
 eval_call (Walk *w, CXCursor cursor)
 {
@@ -313,8 +324,9 @@ eval_call (Walk *w, CXCursor cursor)
   write_out_arguments (w, cursor, &call);
   write_by_callee (w, call.callee);
   CXType type = canonical_type (cursor);
-  return is_pointer (type) || type.kind == CXType_Record ? walk_set_of (w, walk_origin (w, ORIGIN_CALL, index, 0, NULL))
-                                                         : EMPTY;
+  const char *variable = is_pointer (type) ? variable_given_by (w, call.callee) : NULL;
+  return variable != NULL ? walk_set_of (w, walk_origin (w, ORIGIN_GLOBAL, 0, 0, variable))
+    : is_pointer (type) || type.kind == CXType_Record ? walk_set_of (w, walk_origin (w, ORIGIN_CALL, index, 0, NULL)) : EMPTY;
 }
 
 static void

@@ -310,6 +310,21 @@ declare (Walk *w, CXCursor cursor)
     call_cleanup (w, cursor, variable);
 }
 
+/* What `return @value` gives: of a struct all that its members hold. */
+static ScopeSet
+returned (Walk *w, CXCursor value)
+{
+  const ScopeSet set = walk_eval (w, value);
+  CXCursor at = walk_strip (w, value);
+  if (canonical_type (value).kind != CXType_Record || clang_getCursorKind (at) != CXCursor_DeclRefExpr)
+    return set;
+  const Place place = walk_place (w, at);
+  ScopeSet all = set;
+  for (Cell *cell = place.kind == PLACE_VARIABLE ? place.variable->cells : NULL; cell != NULL; cell = cell->next)
+    all = walk_unite (w, all, environment_value (w->environment, cell));
+  return all;
+}
+
 void
 walk_statement (Walk *w, CXCursor cursor)
 {
@@ -360,7 +375,7 @@ walk_statement (Walk *w, CXCursor cursor)
       break;
     case CXCursor_ReturnStmt:
       if (children->len > 0)
-        w->f->returns = walk_unite (w, w->f->returns, walk_guarded (w, walk_eval (w, CHILD (children, 0)), w->guard));
+        w->f->returns = walk_unite (w, w->f->returns, walk_guarded (w, returned (w, CHILD (children, 0)), w->guard));
       note_end (w);
       record_jump (w, G_MAXUINT32);
       environment_set_dead (w->environment, TRUE);

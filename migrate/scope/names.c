@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MAX_UNION_MEMBERS 3 /* that are named */
+
 struct _Names {
   CXTranslationUnit unit;
   GHashTable *paths;   /* CXFile -> interned path */
@@ -399,14 +401,29 @@ names_is_packet_info (Names *names, CXType type)
   return record != NULL && g_str_equal (record, "_packet_info");
 }
 
+/* What the members of a union are called together: they are one cell. */
+static const char *
+union_name (Names *names, CXType type)
+{
+  const GArray *fields = names_record_fields (names, type);
+  g_autoptr (GString) joined = g_string_new (NULL);
+  for (guint i = 0; i < fields->len && i < MAX_UNION_MEMBERS; i++)
+    g_string_append_printf (joined, "%s%s", i == 0 ? "" : "|", intern_string (clang_getCursorSpelling (RECORD_FIELD (fields, i)->cursor)));
+  if (fields->len > MAX_UNION_MEMBERS)
+    g_string_append (joined, "|...");
+  return g_intern_string (joined->str);
+}
+
 const char *
 names_field (Names *names, CXCursor field, const char *outer)
 {
   const char *name = g_hash_table_lookup (names->fields, &field);
   if (name != NULL)
     return name;
-  const char *record = names_record (names, clang_getCursorType (clang_getCursorSemanticParent (field)));
-  const char *member = intern_string (clang_getCursorSpelling (field));
+  CXCursor parent = clang_getCursorSemanticParent (field);
+  const char *record = names_record (names, clang_getCursorType (parent));
+  const char *member = clang_getCursorKind (parent) == CXCursor_UnionDecl
+    ? union_name (names, clang_getCursorType (parent)) : intern_string (clang_getCursorSpelling (field));
   if (record == NULL)
     record = outer != NULL && *outer != '\0' ? outer : "?";
   g_autofree char *full = g_strconcat (record, ".", member, NULL);

@@ -108,7 +108,10 @@ walk_variable (Walk *w, CXCursor declaration)
   if (variable != NULL)
     return variable;
   if (clang_getCursorKind (declaration) == CXCursor_VarDecl && is_static_storage (declaration))
-    variable = walk_global (w, names_id (w->names, declaration));
+    {
+      variable = walk_global (w, names_id (w->names, declaration));
+      variable->many = is_array (canonical_type (declaration));
+    }
   else
     {
       variable = wmem_new0 (w->pool, Variable);

@@ -232,6 +232,19 @@ place_copy_record (Walk *w, CXCursor at, Place to, CXCursor from)
     place_store (w, at, all, place_load_memory (w, place_record_address (w, source), w->content));
 }
 
+/* What lies in a variable of static lifetime, though it is named by way of a pointer, is a place of that variable. */
+static Place
+place_of_static (Walk *w, Place place)
+{
+  const ScopeOrigin *o = place.base.n == 1 ? walk_origin_at (w, place.base.ids[0]) : NULL;
+  if (o == NULL || o->kind != ORIGIN_GLOBAL || o->a != 0)
+    return place;
+  place.kind = PLACE_VARIABLE;
+  place.variable = walk_global (w, o->name);
+  place.weak = place.variable->many;
+  return place;
+}
+
 Place
 walk_place (Walk *w, CXCursor cursor)
 {
@@ -258,6 +271,7 @@ walk_place (Walk *w, CXCursor cursor)
                 place.kind = PLACE_MEMORY;
                 place.base = walk_eval (w, object);
                 place.field = names_field (w->names, member, NULL);
+                place = place_of_static (w, place);
               }
             else
               {

@@ -143,12 +143,36 @@ is_conditional (const Search *search, const ScopeFunction *f, guint32 branch, Sc
   return TRUE;
 }
 
+/* Whether call number @index hands @variable as a whole to what only reads it, as a table of texts. */
+static gboolean
+is_read_by_call (const ProgramFunction *function, guint index, const char *variable)
+{
+  const FunctionFacts *facts = function->call_facts[index];
+  const ScopeCall *call = function_call (function->f, index);
+  for (guint a = 0; facts->reads && facts->copies->len == 0 && facts->inserts->len == 0 && a < MIN (call->n_arguments, 60); a++)
+    {
+      const ScopeSet argument = call->arguments[a];
+      if (argument.n == 1 && (facts->passes >> a & 1) == 0 && function_origin (function->f, argument.ids[0])->kind == ORIGIN_GLOBAL
+          && function_origin (function->f, argument.ids[0])->name == variable)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether @function itself reads what an earlier entry may have left. */
 static gboolean
 reads_itself (Search *search, const ProgramFunction *function)
 {
   const ScopeFunction *f = function->f;
   gboolean found = FALSE;
+  for (guint c = 0; *search->field != '\0' && !found && c < f->calls->len; c++)
+    if (is_read_by_call (function, c, search->variable) && !is_safe_call (search, f, function_call (f, c)))
+      {
+        const ScopeCall *call = function_call (f, c);
+        search->reads[function->index] = call->place;
+        search->conditional[function->index] = is_conditional (search, f, call->moment.branch, call->tested);
+        found = TRUE;
+      }
   for (guint i = 0; i < f->reads->len; i++)
     {
       const ScopeRead *read = &g_array_index (f->reads, ScopeRead, i);
@@ -411,7 +435,12 @@ note_uses (Statics *statics, const ProgramFunction *function)
     note_set (statics, function, g_array_index (f->stores, ScopeStore, i).base);
   for (guint c = 0; c < f->calls->len; c++)
     for (guint a = 0; a < function_call (f, c)->n_arguments; a++)
-      note_set (statics, function, function_call (f, c)->arguments[a]);
+      {
+        const ScopeSet argument = function_call (f, c)->arguments[a];
+        note_set (statics, function, argument);
+        if (argument.n == 1 && function->call_facts[c]->reads && function_origin (f, argument.ids[0])->kind == ORIGIN_GLOBAL)
+          note_function (statics->readers, function_origin (f, argument.ids[0])->name, function);
+      }
   for (guint e = 0; e < function->edges->len; e++)
     {
       GArray **callers = &statics->callers[g_array_index (function->edges, ProgramEdge, e).to->index];

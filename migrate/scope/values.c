@@ -323,6 +323,9 @@ value_substitute (Judge *j, State *s, const ScopeCall *call, const Value *value,
           handed.chosen |= moved.chosen;
           values_add (j, out, handed);
         }
+      else if (value->kind == VALUE_HELD && value->name == NULL
+               && (given->kind == VALUE_PARAMETER || given->kind == VALUE_HELD)) /* still more than a step away */
+        values_add (j, out, (Value){ .kind = VALUE_HELD, .parameter = given->parameter });
       else if (value->kind == VALUE_HELD)
         held_by (j, given, value->name == NULL ? j->content : value->name, out);
       else if (given->kind == VALUE_POOL || given->kind == VALUE_PARAMETER) /* the pool to allocate from */
@@ -362,9 +365,9 @@ call_values (Judge *j, State *s, guint index, Values *out)
             held_by (j, holders.values[i], j->content, out);
         }
     }
-  if (facts->passes != 0 || facts->fetches != 0)
-    return;
   const ScopeLifetime known = facts->allocates != LIFETIME_UNKNOWN ? facts->allocates : facts->gives;
+  if ((facts->passes != 0 || facts->fetches != 0) && (out->n > 0 || known == LIFETIME_UNKNOWN)) /* g_realloc (NULL, …) makes one */
+    return;
   if (known != LIFETIME_UNKNOWN)
     {
       Value object = value_object (known);

@@ -242,6 +242,8 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
         }
       return;
     }
+  if (analysis->is_incomplete)
+    site_review (&site, REASON_INCOMPLETE, analysis->result->failure);
   if (occurrence->reason == REASON_NONE && occurrence->kind == OCCURRENCE_INACTIVE)
     occurrence->reason = REASON_INACTIVE;
   if (occurrence->reason == REASON_NONE && occurrence->kind == OCCURRENCE_MACRO_BODY

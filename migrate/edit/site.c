@@ -200,6 +200,15 @@ site_root (Site *site, guint32 first, guint32 last)
   return NULL;
 }
 
+/* Whether the after side has nothing of the name, or something else. */
+static gboolean
+is_gone (const Site *site, const AfterSide *after)
+{
+  const Rule *rule = rule_set_find (site->analysis->context->rules, site->rule->name);
+
+  return !after_side_declares (after, site->rule->name) || after_side_is_gone (after, rule != NULL ? rule : site->rule);
+}
+
 gboolean
 site_leave_unmet (Site *site, const char *note)
 {
@@ -208,7 +217,7 @@ site_leave_unmet (Site *site, const char *note)
   gboolean declared = site->fact != NULL && !site->fact->described;
 
   return site_leave (site,
-                     declared || after == NULL || after_side_declares (after, site->rule->name)
+                     declared || after == NULL || !is_gone (site, after)
                          ? REASON_AFTER_SIDE_LACKS
                          : REASON_GONE,
                      note);

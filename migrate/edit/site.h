@@ -25,6 +25,8 @@ typedef struct {
   PoolFacts *pool_facts;         /**< what the unit says of them; NULL likewise */
   GHashTable *pool_macros;       /**< name -> the definitions of that macro in the unit's files; NULL likewise */
   GHashTable *global_names;      /**< set of the names (interned) that the unit declares at file scope; NULL likewise */
+  gboolean is_described;         /**< the old API was described to the parser (find/old_api.h) */
+  gboolean is_incomplete;        /**< the parser has not seen all of it: nothing is better than review */
   gboolean has_errors;           /**< the unit did not parse cleanly: what the tree does not confirm is unsure */
 } Analysis;
 

@@ -24,6 +24,7 @@ struct _AfterSide
   gboolean packet_info_lacks_pool;
   GHashTable *declared;   /* name -> Declaration */
   GHashTable *headers;    /* set of the headers of the rules that are there */
+  gboolean has_helpers;   /* one of these is of a rule for a helper */
   gboolean asked[N_POOLS]; /* the user wants another expression for this pool than wmem's accessor */
   int foreach_parameters; /* of a tree's callback; -1: not declared */
 };
@@ -250,6 +251,16 @@ see_declaration (CXCursor cursor, CXCursor parent, CXClientData data)
   return kind == CXCursor_EnumDecl ? CXChildVisit_Recurse : CXChildVisit_Continue;
 }
 
+/* Whether the header that @a form's names are declared in, if anywhere, is there. */
+static gboolean
+knows_header (const AfterSide *after, const Rule *form)
+{
+  for (guint i = 0; form->headers != NULL && form->headers[i] != NULL; i++)
+    if (g_hash_table_contains (after->headers, form->headers[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Which of @a headers are there; the first target of the rules' headers among them is the one to include. */
 static void
 read_headers (AfterSide *after, const RuleSet *rules, const GPtrArray *headers)
@@ -263,7 +274,9 @@ read_headers (AfterSide *after, const RuleSet *rules, const GPtrArray *headers)
     }
   for (guint i = 0; i < rule_set_size (rules); i++)
     for (const Rule *form = rule_set_nth (rules, i); form != NULL; form = form->next)
-      if (form->kind == RULE_HEADER && form->target != NULL && after->include == NULL
+      if (form->headers != NULL && knows_header (after, form))
+        after->has_helpers = TRUE;
+      else if (form->kind == RULE_HEADER && form->target != NULL && after->include == NULL
           && g_hash_table_contains (after->headers, form->target))
         {
           g_autofree char *operand = g_strdup_printf ("<%s>", form->target);
@@ -364,6 +377,12 @@ after_side_has_packet_info_pool (const AfterSide *after)
   return !after->packet_info_lacks_pool;
 }
 
+gboolean
+after_side_has_helpers (const AfterSide *after)
+{
+  return after->has_helpers;
+}
+
 const char *
 after_side_include (const AfterSide *after)
 {
@@ -431,16 +450,6 @@ after_side_form_holds (const AfterSide *after, const Rule *form)
       && (needed == NULL || (g_strcmp0 (form->needs, form->target) == 0 && !takes_new_form (needed, form))))
     return FALSE;
   return !form->quiet || !keeps_old_form (after, form);
-}
-
-/* Whether the header that @a form's names are declared in, if anywhere, is there. */
-static gboolean
-knows_header (const AfterSide *after, const Rule *form)
-{
-  for (guint i = 0; form->headers != NULL && form->headers[i] != NULL; i++)
-    if (g_hash_table_contains (after->headers, form->headers[i]))
-      return TRUE;
-  return FALSE;
 }
 
 gboolean

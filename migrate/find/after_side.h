@@ -28,6 +28,9 @@ gboolean after_side_has_wmem (const AfterSide *after);
 /** @return whether its packet_info, where the probe has found one, has a member `pool`. */
 gboolean after_side_has_packet_info_pool (const AfterSide *after);
 
+/** @return whether the after side is a tree that has helpers of the rules: one of their headers is there. */
+gboolean after_side_has_helpers (const AfterSide *after);
+
 /** @return how wmem's header is included there: the first target of the rules' headers that the include path has, such
  *  as "<epan/wmem_scopes.h>". */
 const char *after_side_include (const AfterSide *after);

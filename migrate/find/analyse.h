@@ -21,6 +21,7 @@ typedef struct {
   const struct _PoolPlan *threads; /**< which functions gain a pool (edit/pool_plan.h); NULL: not decided yet */
   gboolean has_summary;     /**< the scope checker has its summary of the unit already: none is made */
   const char *precompiled;  /**< a precompiled header that fits the unit's group, or NULL */
+  const char *old_api;      /**< the folder of find/old_api.h: a unit that misses the old API gets it described; or NULL */
   struct CXUnsavedFile *unsaved; /**< contents in place of files on disk: the second pass over what was rewritten */
   guint n_unsaved;
 } AnalysisContext;

@@ -164,6 +164,92 @@ is_association (const Source *source, guint32 token)
          && source_is (source, after, ":");
 }
 
+/* Whether @a token is followed by the parentheses of a call with as many arguments as some old form of its rule takes, and
+ * nothing before it makes it a declaration or a member. */
+static gboolean
+looks_like_call (Analysis *analysis, const Source *source, const Classified *found)
+{
+  static const char *const before_calls[] = { "return", "else", "do", "case", "sizeof", "NULL" };
+  guint32 previous = source_previous (source, found->token), open = source_next (source, found->token);
+  const GArray *arguments;
+
+  if (!source_is (source, open, "(") || source_is (source, previous, "->") || source_is (source, previous, "."))
+    return FALSE;
+  if (previous != NO_TOKEN && (source_token (source, previous)->kind == TOKEN_IDENTIFIER || source_is (source, previous, "*")))
+    {
+      gboolean keyword = source_is (source, previous, "*");
+
+      /* `char *f (…)` outside of a body declares it. */
+      if (keyword && source_token (source, found->token)->outer == NO_TOKEN)
+        return FALSE;
+      for (guint i = 0; i < G_N_ELEMENTS (before_calls); i++)
+        keyword |= source_is (source, previous, before_calls[i]);
+      if (!keyword)
+        return FALSE;
+    }
+  arguments = source_arguments (analysis->pool, source, open);
+  for (const Rule *form = found->rule; arguments != NULL && form != NULL; form = form->next)
+    if (rule_takes (form, arguments->len))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the unit has something of its own by the name of @a rule. */
+static gboolean
+is_shadowed_somewhere (Analysis *analysis, const Rule *rule)
+{
+  for (guint i = 0; i < analysis->files->len; i++)
+    {
+      const UnitFile *file = g_ptr_array_index (analysis->files, i);
+      GHashTableIter iterator;
+      gpointer fact;
+
+      g_hash_table_iter_init (&iterator, file->facts);
+      while (g_hash_table_iter_next (&iterator, NULL, &fact))
+        if (((const Fact *)fact)->rule == rule && ((const Fact *)fact)->kind == FACT_SHADOW)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static const Fact *
+fact_by_tokens (Analysis *analysis, const UnitFile *file, guint32 offset)
+{
+  Fact *fact = wmem_new0 (analysis->pool, Fact);
+
+  fact->kind = FACT_CALL;
+  fact->described = TRUE; /* or of another form: it is not declared as it stands */
+  for (guint i = 0; i < file->functions->len; i++)
+    {
+      const FunctionPlace *place = &g_array_index (file->functions, FunctionPlace, i);
+
+      if (offset < place->start || offset >= place->end)
+        continue;
+      fact->function = place->name;
+      fact->pinfo = place->pinfo;
+    }
+  return fact;
+}
+
+/* A call that the tree does not show, or not as a call: today's declaration has other parameters, so the parser gave up the
+ * statement, and with it other calls there. The name is followed by what only a call has, and nothing else in the unit is
+ * called so. */
+static gboolean
+is_lost_call (Analysis *analysis, const UnitFile *file, Classified *found)
+{
+  const Rule *rule = found->rule;
+
+  if (!analysis->has_errors || (rule->kind != RULE_FUNCTION && rule->kind != RULE_MACRO)
+      || !looks_like_call (analysis, file->source, found) || is_shadowed_somewhere (analysis, rule))
+    return FALSE;
+  found->occurrence->kind = OCCURRENCE_CALL;
+  found->fact = fact_by_tokens (analysis, file, found->occurrence->offset);
+  if (analysis->is_described || (analysis->context->after != NULL && after_side_declares (analysis->context->after, rule->name)))
+    return TRUE;
+  found->occurrence->confidence = CONFIDENCE_REVIEW;
+  return TRUE;
+}
+
 /* A token that the tree does not explain. */
 static void
 classify_unexplained (Analysis *analysis, UnitFile *file, Classified *found)
@@ -172,6 +258,8 @@ classify_unexplained (Analysis *analysis, UnitFile *file, Classified *found)
   guint32 open = source_token (file->source, found->token)->outer, macro;
   guint32 previous = source_previous (file->source, found->token);
 
+  if (is_lost_call (analysis, file, found))
+    return;
   occurrence->kind = kind_of_rule (found->rule);
   occurrence->confidence = CONFIDENCE_REVIEW;
   if (found->rule->kind != RULE_FIELD
@@ -265,6 +353,8 @@ classify_token (Analysis *analysis, UnitFile *file, Classified *found)
       occurrence->kind = OCCURRENCE_INACTIVE;
       occurrence->confidence = CONFIDENCE_REVIEW;
     }
+  else if (found->fact != NULL && found->fact->kind == FACT_REFERENCE && is_lost_call (analysis, file, found))
+    ;
   else if (found->fact != NULL)
     {
       occurrence->kind = found->fact->kind == FACT_CALL && found->rule->kind == RULE_MACRO

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "find/old_api.h"
 #include "find/pool_array.h"
 #include "scope/names.h"
 
@@ -27,6 +28,7 @@ typedef struct
   GArray *path; /* of Step */
   const char *function;
   const char *pinfo;
+  gboolean described; /* what the cursor in hand refers to is declared by the description of the old API */
   gboolean want_pinfo;
   Names *names; /* of the functions that gain a pool; NULL until one is met */
   CXTranslationUnit unit;
@@ -328,6 +330,7 @@ new_fact (Walk *walk, UnitFile *file, guint32 offset, FactKind kind, const Rule 
   fact = wmem_new0 (walk->pool, Fact);
   fact->kind = kind;
   fact->rule = rule;
+  fact->described = walk->described;
   fact->function = walk->function;
   fact->pinfo = walk->pinfo;
   g_hash_table_insert (file->facts, GUINT_TO_POINTER (offset), fact);
@@ -497,6 +500,8 @@ see (Walk *walk, UnitFile *file, guint32 offset, CXCursor cursor, enum CXCursorK
       length = strlen (name);
     }
   rule = rule_set_lookup (walk->rules, name, length);
+  if (rule != NULL)
+    walk->described = old_api_declares (clang_getCursorReferenced (cursor));
   if (kind == CXCursor_TypeRef || kind == CXCursor_DeclRefExpr)
     source_token (file->source, token)->meaning = kind == CXCursor_TypeRef ? MEANING_TYPE : MEANING_VALUE;
   switch (kind)
@@ -607,8 +612,27 @@ see_expansion (Walk *walk, CXCursor cursor)
   g_hash_table_add (file->macros, GUINT_TO_POINTER (offset));
   rule = rule_set_lookup (walk->rules, file->source->text + offset,
                           source_token (file->source, token)->length);
+  walk->described = old_api_declares (clang_getCursorReferenced (cursor));
   if (rule != NULL)
     new_fact (walk, file, offset, FACT_MACRO, rule);
+}
+
+/* Remembers where the function lies that begins at @a start of @a file. */
+static void
+note_function (Walk *walk, CXCursor function, UnitFile *file, guint32 start)
+{
+  FunctionPlace place = { .start = start, .name = keep (walk, clang_getCursorSpelling (function)) };
+
+  if (locate (walk, clang_getRangeEnd (clang_getCursorExtent (function)), &place.end) != file)
+    return;
+  for (int i = 0; i < clang_Cursor_getNumArguments (function); i++)
+    {
+      CXCursor parameter = clang_Cursor_getArgument (function, (unsigned)i);
+
+      if (is_packet_info (walk, parameter))
+        place.pinfo = keep (walk, clang_getCursorSpelling (parameter));
+    }
+  g_array_append_val (file->functions, place);
 }
 
 static enum CXChildVisitResult
@@ -633,6 +657,8 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
     return CXChildVisit_Continue;
   if (can_be_passed_over (walk, cursor, file, offset))
     return CXChildVisit_Continue;
+  if (is_function && clang_isCursorDefinition (cursor))
+    note_function (walk, cursor, file, offset);
   walk->function = is_function ? keep (walk, clang_getCursorSpelling (cursor)) : NULL;
   walk->pinfo = NULL;
   file = locate (walk, clang_getCursorLocation (cursor), &offset);

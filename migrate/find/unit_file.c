@@ -92,6 +92,7 @@ unit_file_new (wmem_allocator_t *pool, const RuleSet *rules, const char *path, c
   file->candidates = pool_array (pool, sizeof (guint32));
   file->interesting = pool_array (pool, sizeof (guint32));
   file->facts = pool_table (pool, g_hash_table_new (NULL, NULL));
+  file->functions = pool_array (pool, sizeof (FunctionPlace));
   file->expanded = pool_table (pool, g_hash_table_new (NULL, NULL));
   file->fields = pool_table (pool, g_hash_table_new (NULL, NULL));
   file->macros = pool_table (pool, g_hash_table_new (NULL, NULL));

@@ -41,6 +41,13 @@ typedef struct {
   gint64 value[2];       /**< and which */
 } Fact;
 
+/** A function that is defined in a file. */
+typedef struct {
+  guint32 start, end;    /**< its bytes, the body included */
+  const char *name;
+  const char *pinfo;     /**< its parameter that is a packet_info, or NULL */
+} FunctionPlace;
+
 typedef struct {
   Source *source;
   CXFile file;           /**< NULL: analysed by tokens alone */
@@ -49,6 +56,7 @@ typedef struct {
   GArray *classified;    /**< of Classified (find/classify.h): what each of them is, once that is known */
   GArray *interesting;   /**< of guint32: sorted offsets that confirm looks at */
   GHashTable *facts;     /**< offset -> Fact */
+  GArray *functions;     /**< of FunctionPlace */
   GHashTable *expanded;  /**< offset of a macro's expansion -> GPtrArray of API names that its body produced there */
   GHashTable *fields;    /**< offset of a macro's expansion -> GPtrArray of Fact: fields of structs that its body names */
   GHashTable *macros;    /**< offset of a macro's expansion -> itself */

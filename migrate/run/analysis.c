@@ -10,6 +10,7 @@
 
 #include "find/after_side.h"
 #include "find/analyse.h"
+#include "find/old_api.h"
 #include "run/after_probe.h"
 #include "run/loose_files.h"
 #include "run/threading.h"
@@ -70,6 +71,7 @@ analysis_context (RunAnalysis *analysis, guint unit)
     .root = request->root,
     .after = analysis->after[group],
     .precompiled = precompiled_headers_for (analysis->headers, unit),
+    .old_api = analysis->old_api,
   };
 }
 
@@ -546,6 +548,7 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
                           .read_whole = g_hash_table_new (g_direct_hash, g_direct_equal) };
   analysis->request = *request;
   analysis->pool = pool;
+  analysis->old_api = old_api_folder_new (request->rules);
   analysis->results = g_ptr_array_new ();
   g_ptr_array_set_size (analysis->results, (gint) commands->len);
   analysis->groups = unit_groups_new (commands, GROUP_BY_ARGUMENTS);
@@ -592,6 +595,7 @@ analysis_free (RunAnalysis *analysis)
   unit_groups_free (analysis->groups);
   unit_groups_free (analysis->probe_groups);
   precompiled_headers_free (analysis->headers);
+  old_api_folder_free (analysis->old_api);
   /* The probes themselves belong to the pool. */
   g_free (analysis->after);
   g_free (analysis);

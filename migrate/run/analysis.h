@@ -38,6 +38,7 @@ typedef struct {
   wmem_allocator_t *pool;         /**< of the run */
   RuleSet *threaded_rules;        /**< while functions that gain a pool are looked for: the rules for them as well; else NULL */
   const struct _PoolPlan *threads; /**< likewise */
+  char *old_api;                  /**< the folder of find/old_api.h, or NULL */
   AfterSide **after;              /**< by probe group; each worker probes for itself what it needs */
 } RunAnalysis;
 

@@ -346,6 +346,7 @@ unit_check_run (const UnitCheck *check)
   AnalysisContext context = check->context;
   context.unsaved = unsaved;
   context.n_unsaved = after->len;
+  context.old_api = NULL;
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
   const UnitResult *result = unit_analyse (pool, &context, check->command);
 

@@ -21,6 +21,7 @@
 #include "edit/pool_plan.h"
 #include "find/after_side.h"
 #include "find/analyse.h"
+#include "find/old_api.h"
 
 typedef struct
 {
@@ -38,6 +39,7 @@ typedef struct
 /* The built-in rules, read once. */
 static wmem_allocator_t *common_pool;
 static RuleSet *common_rules;
+static char *common_old_api;
 
 static char *const after_arguments[] = { (char *)"-I" WMEM_INCLUDE, (char *)"-DAFTER_SIDE", NULL };
 
@@ -218,7 +220,7 @@ static GPtrArray *
 analyse (Case *this)
 {
   AnalysisContext context
-      = { .rules = this->rules, .options = &this->options, .root = realpath (this->folder, NULL) };
+      = { .rules = this->rules, .options = &this->options, .root = realpath (this->folder, NULL), .old_api = common_old_api };
   GPtrArray *results = analyse_units (this, &context);
 
   if (pool_is_explicit (&this->options, POOL_PACKET) || pool_is_explicit (&this->options, POOL_FILE))
@@ -447,6 +449,7 @@ main (int argc, char **argv)
   wmem_init ();
   common_pool = wmem_allocator_new (WMEM_ALLOCATOR_SIMPLE);
   common_rules = rule_set_load (common_pool, (const char *const *)builtin, NULL);
+  common_old_api = old_api_folder_new (common_rules);
   g_strfreev (builtin);
   for (int i = 1; i < argc; i++)
     g_ptr_array_add (names, argv[i]);
@@ -464,5 +467,6 @@ main (int argc, char **argv)
   g_print ("%u cases, %u failed\n", names->len, failed);
   wmem_destroy_allocator (common_pool);
   wmem_cleanup ();
+  old_api_folder_free (common_old_api);
   return failed > 0;
 }

@@ -242,6 +242,8 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
         }
       return;
     }
+  if (site.fact != NULL && site.fact->by_tokens && at_best > CONFIDENCE_SAFE)
+    site_review (&site, REASON_UNCONFIRMED, "the parser lost this statement over another error: by its tokens it is a call");
   if (analysis->is_incomplete)
     site_review (&site, REASON_INCOMPLETE, analysis->result->failure);
   if (occurrence->reason == REASON_NONE && occurrence->kind == OCCURRENCE_INACTIVE)

@@ -218,6 +218,7 @@ fact_by_tokens (Analysis *analysis, const UnitFile *file, guint32 offset)
   Fact *fact = wmem_new0 (analysis->pool, Fact);
 
   fact->kind = FACT_CALL;
+  fact->by_tokens = TRUE;
   fact->described = TRUE; /* or of another form: it is not declared as it stands */
   for (guint i = 0; i < file->functions->len; i++)
     {

@@ -29,6 +29,7 @@ typedef enum { PLACE_UNKNOWN, PLACE_STATIC, PLACE_LOCAL, PLACE_FIELD, PLACE_RETU
 typedef struct {
   FactKind kind;
   const Rule *rule;      /**< for a member: the field's rule */
+  gboolean by_tokens;    /**< the tree lost the statement over an error; the tokens alone say that it is a call */
   gboolean described;    /**< what it names is declared by the description of the old API (find/old_api.h) alone */
   const char *function;  /**< the function that it lies in, or NULL */
   const char *pinfo;     /**< how the packet_info that is visible there is called, or NULL */

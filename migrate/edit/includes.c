@@ -101,23 +101,64 @@ directive_end (const Source *source, const Directive *directive)
   return end;
 }
 
+/* Whether `extern "C" {`, with which a C++ file may begin, stands at @a token; @a token then becomes the brace. */
+static gboolean
+opens_linkage (const Source *source, guint32 *token)
+{
+  guint32 text = source_is (source, *token, "extern") ? source_next (source, *token) : NO_TOKEN;
+  guint32 open = text != NO_TOKEN ? source_next (source, text) : NO_TOKEN;
+
+  if (text == NO_TOKEN || source->text[source_token (source, text)->offset] != '"' || !source_is (source, open, "{"))
+    return FALSE;
+  *token = open;
+  return TRUE;
+}
+
+/* Goes over the braces of `extern "C" { … }` around includes. @param end  where the one closes that is open. */
+static gboolean
+passes_linkage (const Source *source, guint32 *token, guint32 *end)
+{
+  if (*end != 0 && *token == *end)
+    return TRUE;
+  if (!opens_linkage (source, token))
+    return FALSE;
+  *end = source_token (source, *token)->match;
+  return *end != NO_TOKEN;
+}
+
+/* Whether the token stands between the braces of `extern "C" { … }`: what is included there is C, not the new header. */
+static gboolean
+is_in_linkage (const Source *source, guint32 token)
+{
+  for (guint32 at = 0; at < token; at++)
+    {
+      guint32 open = at;
+
+      if (source_is (source, at, "extern") && opens_linkage (source, &open)
+          && source_token (source, open)->match != NO_TOKEN && source_token (source, open)->match > token && open < token)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* The include after which a new one is added: the last `<…>` of the block at the top, else the last `"…"`. */
 static const Directive *
 find_anchor (const Source *source)
 {
   const Directive *system = NULL, *local = NULL;
-  guint32 first_code = 0;
+  guint32 first_code = 0, linkage_end = 0;
 
   while (first_code < source->tokens->len
          && (source_token (source, first_code)->directive != 0
              || source_token (source, first_code)->kind == TOKEN_COMMENT
-             || source_token (source, first_code)->inactive))
+             || source_token (source, first_code)->inactive || passes_linkage (source, &first_code, &linkage_end)))
     first_code++;
   for (guint i = 0; i < source->directives->len; i++)
     {
       const Directive *directive = &g_array_index (source->directives, Directive, i);
 
-      if (directive->kind != DIRECTIVE_INCLUDE || directive->name == NO_TOKEN || directive->inner_depth > 0)
+      if (directive->kind != DIRECTIVE_INCLUDE || directive->name == NO_TOKEN || directive->inner_depth > 0
+          || is_in_linkage (source, directive->hash))
         continue;
       if (directive->hash > first_code && (system != NULL || local != NULL))
         break;

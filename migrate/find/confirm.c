@@ -134,9 +134,16 @@ step_up (const Walk *walk, guint steps)
 }
 
 static gboolean
+is_cast (enum CXCursorKind kind)
+{
+  return kind == CXCursor_CStyleCastExpr || kind == CXCursor_CXXStaticCastExpr || kind == CXCursor_CXXReinterpretCastExpr
+         || kind == CXCursor_CXXConstCastExpr || kind == CXCursor_CXXFunctionalCastExpr;
+}
+
+static gboolean
 is_wrapper (enum CXCursorKind kind)
 {
-  return kind == CXCursor_UnexposedExpr || kind == CXCursor_ParenExpr || kind == CXCursor_CStyleCastExpr;
+  return kind == CXCursor_UnexposedExpr || kind == CXCursor_ParenExpr || is_cast (kind);
 }
 
 static enum CXChildVisitResult
@@ -269,7 +276,7 @@ check_const (Walk *walk, Fact *fact)
   steps = pass_element_address (walk, steps, &outermost);
   for (step = step_up (walk, steps); step != NULL; step = step_up (walk, ++steps))
     {
-      if (step->kind == CXCursor_CStyleCastExpr)
+      if (is_cast (step->kind))
         return; /* an explicit cast takes either */
       if (!is_wrapper (step->kind) && !(step->kind == CXCursor_ConditionalOperator && step->child > 0)
           && !(step->kind == CXCursor_BinaryOperator
@@ -380,6 +387,12 @@ see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXC
   if (kind == CXCursor_EnumConstantDecl)
     {
       new_fact (walk, file, offset, FACT_CONSTANT, rule);
+      return;
+    }
+  if (kind == CXCursor_OverloadedDeclRef)
+    {
+      /* C++ has found no function of that name which takes these arguments. */
+      new_fact (walk, file, offset, FACT_REFERENCE, rule);
       return;
     }
   if (kind != CXCursor_FunctionDecl)
@@ -642,7 +655,8 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
   enum CXCursorKind kind = clang_getCursorKind (cursor);
   UnitFile *file;
   guint32 offset;
-  gboolean is_function = kind == CXCursor_FunctionDecl;
+  gboolean is_function = kind == CXCursor_FunctionDecl || kind == CXCursor_CXXMethod || kind == CXCursor_Constructor
+                         || kind == CXCursor_Destructor;
 
   (void)parent;
   if (kind == CXCursor_MacroExpansion)
@@ -652,6 +666,8 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
     }
   if (clang_isPreprocessing (kind))
     return CXChildVisit_Continue;
+  if (kind == CXCursor_LinkageSpec || kind == CXCursor_Namespace || kind == CXCursor_ClassDecl)
+    return CXChildVisit_Recurse;
   file = locate (walk, clang_getRangeStart (clang_getCursorExtent (cursor)), &offset);
   if (file == NULL)
     return CXChildVisit_Continue;

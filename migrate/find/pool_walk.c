@@ -641,7 +641,9 @@ pool_walk_add_sites (Analysis *analysis)
       for (guint j = 0; j < file->findings->occurrences->len; j++)
         {
           const Occurrence *occurrence = g_ptr_array_index (file->findings->occurrences, j);
-          for (guint pool = POOL_PACKET; occurrence->change >= 0 && pool < N_POOLS; pool++)
+          /* An accessor that stays for want of a pool asks for one, too. */
+          const gboolean asks = occurrence->change >= 0 || occurrence->reason == REASON_NO_POOL;
+          for (guint pool = POOL_PACKET; asks && pool < N_POOLS; pool++)
             {
               if ((occurrence->pools & 1u << pool) == 0)
                 continue;

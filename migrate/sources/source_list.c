@@ -14,9 +14,8 @@
 #include "sources/git.h"
 
 /* What may be named as C, and what is found in folders. */
-static const char *const c_suffixes[] = { ".c", ".h", ".i", ".inc", NULL };
-static const char *const other_languages[]
-    = { ".cc", ".cpp", ".cxx", ".C", ".hpp", ".hh", ".m", ".mm", NULL };
+static const char *const c_suffixes[] = { ".c", ".h", ".i", ".inc", ".cc", ".cpp", ".cxx", ".C", ".hpp", ".hh", NULL };
+static const char *const other_languages[] = { ".m", ".mm", NULL };
 
 static gboolean
 has_suffix (const char *path, const char *const *suffixes)
@@ -59,7 +58,7 @@ check_named_file (const char *path, const GStatBuf *info, GError **error)
   if (has_suffix (path, other_languages))
     return refuse (error, path, "it is not C but another language");
   if (!has_suffix (path, c_suffixes))
-    return refuse (error, path, "it is not C: name .c, .h or .inc files");
+    return refuse (error, path, "it is not C: name .c, .h, .inc or C++ files");
   if (info->st_size == 0)
     return refuse (error, path, "it is empty");
   /* Opened rather than asked with access(): the answer of the file system counts, not that of the mode. */

@@ -29,8 +29,8 @@ refuses "empty file" "'empty.c': it is empty"
 echo text >notes.txt
 migrate --in-place notes.txt
 refuses "file that is not C by its name" "'notes.txt': it is not C"
-echo 'class a {};' >other.cpp
-migrate --in-place other.cpp
+echo '@class a;' >other.m
+migrate --in-place other.m
 refuses "another language" "another language"
 mkdir folder.c
 migrate --in-place folder.c

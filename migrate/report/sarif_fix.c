@@ -46,7 +46,7 @@ join_neighbours (SarifFixes *fixes)
       for (guint j = 0; change->active && j < change->edits->len; j++)
         {
           const Edit *edit = &g_array_index (change->edits, Edit, j);
-          char *place = g_strdup_printf ("%p %u", edit->path, edit->offset);
+          char *place = g_strdup_printf ("%p %u", (gconstpointer)edit->path, edit->offset);
           const Change *owner = g_hash_table_lookup (owners, place);
           if (owner)
             {

@@ -9,8 +9,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <clang-c/Index.h>
+
 #include "cli/command_line.h"
+#include "cli/help.h"
+#include "cli/nearest.h"
 #include "cli/terminal.h"
+#include "report/reason_guide.h"
 #include "run/emit_header.h"
 #include "run/pipeline.h"
 #include "sources/after_flags.h"
@@ -47,13 +52,31 @@ static RunStatus
 explain (const RuleSet *rules, const char *id, GString *out, GError **error)
 {
   const Rule *rule = rule_set_find (rules, id);
-  if (!rule)
+  Reason reason = reason_from_code (id);
+  if (rule)
+    rule_explain (rule, out);
+  else if (reason != N_REASONS)
+    reason_explain (reason, out);
+  else
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "no rule '%s': see --list-rules", id);
+      Nearest nearest = nearest_to (id);
+      for (guint i = 0; i < rule_set_size (rules); i++)
+        nearest_offer (&nearest, rule_set_nth (rules, i)->name);
+      for (guint i = REASON_NONE + 1; i < N_REASONS; i++)
+        nearest_offer (&nearest, reason_code (i));
+      g_autofree char *hint = nearest.found ? g_strdup_printf ("did you mean '%s'? ", nearest.found) : g_strdup ("");
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "no rule or reason '%s': %ssee --list-rules", id, hint);
       return RUN_FAILED;
     }
-  rule_explain (rule, out);
   return RUN_CLEAN;
+}
+
+static void
+append_version (GString *out)
+{
+  CXString parser = clang_getClangVersion ();
+  g_string_append_printf (out, "wmem-migrate " WMEM_MIGRATE_VERSION "\nlibclang: %s\n", clang_getCString (parser));
+  clang_disposeString (parser);
 }
 
 static RunStatus
@@ -64,7 +87,11 @@ run_command (CommandLine *line, RuleSet *rules, GError **error)
   switch (line->command)
     {
     case COMMAND_SHOW_VERSION:
-      g_string_append (out, "wmem-migrate " WMEM_MIGRATE_VERSION "\n");
+      append_version (out);
+      break;
+    case COMMAND_SHOW_HELP:
+    case COMMAND_SHOW_ALL_HELP:
+      help_append (out, line->command == COMMAND_SHOW_ALL_HELP);
       break;
     case COMMAND_LIST_RULES:
       rule_set_list (rules, out);
@@ -75,8 +102,8 @@ run_command (CommandLine *line, RuleSet *rules, GError **error)
     case COMMAND_EMIT_HEADER:
       status = emit_header (line, rules, out, error) ? RUN_CLEAN : RUN_FAILED;
       break;
-    case COMMAND_EXPLAIN_RULE:
-      status = explain (rules, line->explained_rule, out, error);
+    case COMMAND_EXPLAIN:
+      status = explain (rules, line->explained, out, error);
       break;
     case COMMAND_RECOVER:
       status = recovery_run_below (line->sources.files, error) ? RUN_CLEAN : RUN_FAILED;
@@ -108,6 +135,7 @@ main (int argc G_GNUC_UNUSED, char **argv)
   if (!line)
     return fail (error);
   terminal_set_quiet (line->quiet);
+  terminal_set_colour (line->colour);
   if (!line->run.after_arguments)
     line->run.after_arguments = after_flags_default ();
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);

@@ -10,14 +10,9 @@
 
 #include <glib.h>
 
+#include "cli/nearest.h"
+#include "cli/options.h"
 #include "cli/pool_expression.h"
-
-/* What GOption fills in before the values are checked: the raw text of the options that name one of a few values. */
-typedef struct {
-  gboolean in_place, check, lint, list_rules, dump_rules, emit_header, version, recover;
-  char *verify, *only, *idiom, *format, *packet_pool, *file_pool, *epan_pool, *pool_name, *pool_position, *packet_info_pool;
-  int jobs, timeout;
-} RawValues;
 
 typedef struct {
   const char *name;
@@ -32,6 +27,7 @@ static const NamedValue verify_modes[]
 static const NamedValue confidences[]
     = { { "safe", CONFIDENCE_SAFE }, { "review", CONFIDENCE_REVIEW }, { "unsafe", CONFIDENCE_UNSAFE },
         { "proved", ONLY_PROVED }, { NULL, 0 } };
+static const NamedValue colours[] = { { "auto", COLOUR_AUTO }, { "always", COLOUR_ALWAYS }, { "never", COLOUR_NEVER }, { NULL, 0 } };
 static const NamedValue idioms[] = { { "keep", FALSE }, { "new", TRUE }, { NULL, 0 } };
 static const NamedValue pool_positions[] = { { "first", FALSE }, { "last", TRUE }, { NULL, 0 } };
 static const NamedValue formats[] = {
@@ -70,9 +66,21 @@ choose (const char *option, const char *text, const NamedValue *values, int *tar
   return fail (error, "unknown value '%s' for %s: use one of %s", text, option, known->str);
 }
 
+/* @return (nullable) the name of the option that @given may be a slip of. */
+static const char *
+nearest_option (const GArray *options, const char *given)
+{
+  g_autofree char *name = g_strndup (given, strcspn (given, "="));
+  Nearest nearest = nearest_to (name + strspn (name, "-"));
+  for (guint i = 0; i < options->len; i++)
+    for (const GOptionEntry *entry = g_array_index (options, OptionGroup, i).entries; entry->long_name; entry++)
+      nearest_offer (&nearest, entry->long_name);
+  return nearest.found;
+}
+
 /* GOption's messages in this program's manner: lower-case, plain quotes, no full stop. */
 static void
-restyle_option_error (GError **error)
+restyle_option_error (const GArray *options, GError **error)
 {
   if (!error || !*error)
     return;
@@ -83,7 +91,11 @@ restyle_option_error (GError **error)
   if (g_str_has_prefix (text->str, unknown))
     {
       g_autofree char *option = g_strdup (text->str + strlen (unknown));
-      g_string_printf (text, "unknown option '%s': see --help", option);
+      const char *near = nearest_option (options, option);
+      if (near)
+        g_string_printf (text, "unknown option '%s': did you mean '--%s'? see --help", option, near);
+      else
+        g_string_printf (text, "unknown option '%s': see --help", option);
     }
   text->str[0] = g_ascii_tolower (text->str[0]);
   g_clear_pointer (&(*error)->message, g_free);
@@ -128,15 +140,15 @@ find_entry (const GOptionEntry *entries, const char *argument, gboolean *joined)
 
 /* GOption takes the last of two values, and the first is forgotten without a word. */
 static gboolean
-check_repeated (char **arguments, const GOptionEntry *const *tables, GError **error)
+check_repeated (char **arguments, const GArray *options, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_direct_hash, g_direct_equal);
   for (char **argument = arguments; *argument; argument++)
     {
       const GOptionEntry *entry = NULL;
       gboolean joined = FALSE;
-      for (const GOptionEntry *const *table = tables; *table && !entry; table++)
-        entry = find_entry (*table, *argument, &joined);
+      for (guint i = 0; i < options->len && !entry; i++)
+        entry = find_entry (g_array_index (options, OptionGroup, i).entries, *argument, &joined);
       gboolean has_value = entry && entry->arg != G_OPTION_ARG_NONE;
       gboolean once = has_value
                       && (entry->arg == G_OPTION_ARG_FILENAME || entry->arg == G_OPTION_ARG_STRING
@@ -185,12 +197,12 @@ static gboolean
 take_values (CommandLine *line, RawValues *raw, GError **error)
 {
   RunOptions *run = &line->run;
-  int verify = VERIFY_PARSE, only = CONFIDENCE_REVIEW, idiom = FALSE, format = FORMAT_DIFF;
+  int verify = VERIFY_PARSE, only = CONFIDENCE_REVIEW, idiom = FALSE, format = FORMAT_DIFF, colour = COLOUR_AUTO;
 
   if (!choose ("--verify", raw->verify, verify_modes, &verify, error)
       || !choose ("--only", raw->only, confidences, &only, error)
       || !choose ("--idiom", raw->idiom, idioms, &idiom, error)
-      || !choose ("--format", raw->format, formats, &format, error))
+      || !choose ("--format", raw->format, formats, &format, error) || !choose ("--color", raw->colour, colours, &colour, error))
     return FALSE;
   if (raw->jobs < 0 || raw->jobs > 1024)
     return fail (error, "'%d' is no number of jobs for -j: use 1 to 1024", raw->jobs);
@@ -206,6 +218,7 @@ take_values (CommandLine *line, RawValues *raw, GError **error)
   run->only = raw->only && !run->only_proved ? (Confidence) only : (run->unsafe ? CONFIDENCE_UNSAFE : CONFIDENCE_REVIEW);
   run->idiom_new = idiom;
   line->format = format;
+  line->colour = colour;
   run->jobs = raw->jobs ? (guint) raw->jobs : g_get_num_processors ();
   run->timeout_seconds = raw->timeout;
   run->packet_pool = raw->packet_pool ? g_steal_pointer (&raw->packet_pool) : g_strdup ("wmem_packet_scope()");
@@ -220,9 +233,11 @@ take_values (CommandLine *line, RawValues *raw, GError **error)
                 : raw->check ? OUTPUT_CHECK
                 : raw->lint ? OUTPUT_LINT
                 : OUTPUT_DIFF;
-  line->command = raw->version ? COMMAND_SHOW_VERSION
+  line->command = raw->help ? COMMAND_SHOW_HELP
+                  : raw->help_all ? COMMAND_SHOW_ALL_HELP
+                  : raw->version ? COMMAND_SHOW_VERSION
                   : raw->list_rules ? COMMAND_LIST_RULES
-                  : line->explained_rule ? COMMAND_EXPLAIN_RULE
+                  : line->explained ? COMMAND_EXPLAIN
                   : raw->dump_rules ? COMMAND_DUMP_RULES
                   : raw->emit_header ? COMMAND_EMIT_HEADER
                   : raw->recover ? COMMAND_RECOVER
@@ -241,101 +256,8 @@ CommandLine *
 command_line_parse (char **arguments, GError **error)
 {
   CommandLine *line = g_new0 (CommandLine, 1);
-  RunOptions *run = &line->run;
   SourceRequest *sources = &line->sources;
   RawValues raw = { .timeout = 60 };
-
-  const GOptionEntry source_options[] = {
-    { "build-path", 'p', 0, G_OPTION_ARG_FILENAME, &sources->database,
-      "compile database, or the folder of compile_commands.json", "PATH" },
-    { "files-from", 0, 0, G_OPTION_ARG_FILENAME, &sources->files_from,
-      "read file names from FILE, one a line ('-': standard input)", "FILE" },
-    { "open", 0, 0, G_OPTION_ARG_NONE, &sources->git_open, "take the files with open changes in git", NULL },
-    { "commits", 0, 0, G_OPTION_ARG_INT, &sources->git_commits, "take the files that the last N commits changed",
-      "N" },
-    { "root", 0, 0, G_OPTION_ARG_FILENAME, &run->root,
-      "edit only below DIR (default: the common folder of the sources)", "DIR" },
-    { "define-set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sources->define_sets,
-      "look at another configuration, too (repeatable)", "A[=1][,B…]" },
-    { "guess-flags", 0, 0, G_OPTION_ARG_NONE, &sources->guess_flags,
-      "give a file without flags those of its nearest neighbour", NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  const GOptionEntry rewrite_options[] = {
-    { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->rule_files, "read more rules from FILE (repeatable)",
-      "FILE" },
-    { "facts", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->fact_files,
-      "read more roots or sinks for the scope checker (repeatable)", "FILE" },
-    { "packet-pool", 0, 0, G_OPTION_ARG_STRING, &raw.packet_pool,
-      "pool of ep_* (default: wmem_packet_scope(); 'pinfo': the packet_info at hand; 'explicit': passed from function to function)",
-      "EXPR" },
-    { "file-pool", 0, 0, G_OPTION_ARG_STRING, &raw.file_pool,
-      "pool of se_* (default: wmem_file_scope(); 'explicit': passed from function to function)", "EXPR" },
-    { "epan-pool", 0, 0, G_OPTION_ARG_STRING, &raw.epan_pool, "pool of pe_* (default: wmem_epan_scope())", "EXPR" },
-    { "pool-name", 0, 0, G_OPTION_ARG_STRING, &raw.pool_name, "what explicit pools call a parameter (default: pool)", "NAME" },
-    { "pool-position", 0, 0, G_OPTION_ARG_STRING, &raw.pool_position, "where explicit pools put it (default: first)", "first|last" },
-    { "packet-info-pool", 0, 0, G_OPTION_ARG_STRING, &raw.packet_info_pool,
-      "the pool of a packet_info, which '%' stands for (default: %->pool)", "EXPR" },
-    { "include", 0, 0, G_OPTION_ARG_STRING_ARRAY, &run->includes,
-      "add this header instead of the automatic choice (repeatable)", "HEADER" },
-    { "idiom", 0, 0, G_OPTION_ARG_STRING, &raw.idiom, "'new': ep_alloc(sizeof(T)) becomes wmem_new(pool, T)",
-      "keep|new" },
-    { "comments", 0, 0, G_OPTION_ARG_NONE, &run->comments, "rewrite names in comments, too", NULL },
-    { "realign", 0, 0, G_OPTION_ARG_NONE, &run->realign, "move continuation lines along with their parenthesis",
-      NULL },
-    { "unsafe", 0, 0, G_OPTION_ARG_NONE, &run->unsafe, "apply what may change behaviour, too", NULL },
-    { "only", 0, 0, G_OPTION_ARG_STRING, &raw.only, "apply no more than this confidence", "safe|review|proved" },
-    { "fix-scope", 0, 0, G_OPTION_ARG_NONE, &run->fix_scope, "apply the scope checker's certain proposals", NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  const GOptionEntry proof_options[] = {
-    { "verify", 0, 0, G_OPTION_ARG_STRING, &raw.verify, "how to prove the result (default: parse)",
-      "parse|compile|object|none" },
-    { "after-p", 0, 0, G_OPTION_ARG_FILENAME, &sources->after_database, "compile database of the after side",
-      "PATH" },
-    { "after-arg", 0, 0, G_OPTION_ARG_STRING_ARRAY, &run->after_arguments,
-      "flag of the after side, instead of libwmem's own (repeatable)", "FLAG" },
-    { "jobs", 'j', 0, G_OPTION_ARG_INT, &raw.jobs, "worker processes (default: one a processor)", "N" },
-    { "timeout", 0, 0, G_OPTION_ARG_INT, &raw.timeout, "give up on a translation unit after SECONDS (default: 60)",
-      "SECONDS" },
-    { "no-cache", 0, 0, G_OPTION_ARG_NONE, &run->no_cache, "--verify=object: do not use or keep earlier verdicts", NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  const GOptionEntry output_options[] = {
-    { "in-place", 0, 0, G_OPTION_ARG_NONE, &raw.in_place, "write the files, all or none", NULL },
-    { "output-dir", 0, 0, G_OPTION_ARG_FILENAME, &run->output_dir, "write the changed files below DIR", "DIR" },
-    { "check", 0, 0, G_OPTION_ARG_NONE, &raw.check, "write nothing, only say whether something is left to do", NULL },
-    { "lint", 0, 0, G_OPTION_ARG_NONE, &raw.lint, "rewrite nothing, check the scopes of code that uses wmem", NULL },
-    { "recover", 0, 0, G_OPTION_ARG_NONE, &raw.recover,
-      "finish or undo what an interrupted run has left in FILEs and FOLDERs (default: here), and do nothing else", NULL },
-    { "allow-dirty", 0, 0, G_OPTION_ARG_NONE, &line->allow_dirty, "write files of which git has no copy, too",
-      NULL },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &raw.format, "what standard output gets (default: diff)",
-      "diff|text|json|sarif|replacements|html" },
-    { "json", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_JSON], "write the report as JSON", "FILE" },
-    { "sarif", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_SARIF], "write the report as SARIF 2.1.0",
-      "FILE" },
-    { "replacements", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_REPLACEMENTS],
-      "write the edits as clang replacements", "FILE" },
-    { "html", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_HTML], "write one page to read", "FILE" },
-    { "emit-plan", 0, 0, G_OPTION_ARG_FILENAME, &line->emit_plan, "write the decisions to FILE, for a person to edit",
-      "FILE" },
-    { "apply-plan", 0, 0, G_OPTION_ARG_FILENAME, &line->apply_plan, "take the decisions from FILE", "FILE" },
-    { "index", 0, 0, G_OPTION_ARG_FILENAME, &line->index, "keep the whole-program summary of other runs in FILE",
-      "FILE" },
-    { "stats", 0, 0, G_OPTION_ARG_NONE, &line->stats, "print counts by rule and the time of each stage", NULL },
-    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &line->quiet, "no ledger", NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  const GOptionEntry other_options[] = {
-    { "list-rules", 0, 0, G_OPTION_ARG_NONE, &raw.list_rules, "list the rules", NULL },
-    { "explain", 0, 0, G_OPTION_ARG_STRING, &line->explained_rule, "say what RULE does, and why", "RULE" },
-    { "dump-rules", 0, 0, G_OPTION_ARG_NONE, &raw.dump_rules, "print the rules as a rules file", NULL },
-    { "emit-header", 0, 0, G_OPTION_ARG_NONE, &raw.emit_header,
-      "print the rules as a C header: each old name a macro for its new form", NULL },
-    { "version", 0, 0, G_OPTION_ARG_NONE, &raw.version, "print the version", NULL },
-    G_OPTION_ENTRY_NULL,
-  };
 
   /* GOption would take "--" for the end of the options and leave what follows among the files. */
   g_autoptr (GStrvBuilder) before = g_strv_builder_new ();
@@ -352,25 +274,17 @@ command_line_parse (char **arguments, GError **error)
     }
   if (*argument)
     sources->flags = g_strdupv (argument + 1);
+  line->arguments = g_strdupv (arguments);
   g_auto (GStrv) rest = g_strv_builder_end (before);
 
-  g_autoptr (GOptionContext) context = g_option_context_new ("FILE|FOLDER… [-- COMPILER-FLAGS…]");
-  g_option_context_set_summary (context, "Rewrites code from Wireshark's old memory manager (emem) to wmem.");
-  g_option_context_set_description (
-      context,
-      "Exit status: 0 nothing left to do, 1 changes proposed or residue left, 2 usage, I/O or parse failure.\n"
-      "See wmem-migrate(1).");
-  g_option_context_add_main_entries (context, source_options, NULL);
-  g_option_context_add_main_entries (context, rewrite_options, NULL);
-  g_option_context_add_main_entries (context, proof_options, NULL);
-  g_option_context_add_main_entries (context, output_options, NULL);
-  g_option_context_add_main_entries (context, other_options, NULL);
-
-  const GOptionEntry *const tables[]
-    = { source_options, rewrite_options, proof_options, output_options, other_options, NULL };
-  gboolean parsed = check_repeated (rest, tables, error) && g_option_context_parse_strv (context, &rest, error);
+  g_autoptr (GArray) options = options_new (line, &raw);
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_option_context_set_help_enabled (context, FALSE);
+  for (guint i = 0; i < options->len; i++)
+    g_option_context_add_main_entries (context, g_array_index (options, OptionGroup, i).entries, NULL);
+  gboolean parsed = check_repeated (rest, options, error) && g_option_context_parse_strv (context, &rest, error);
   if (!parsed)
-    restyle_option_error (error);
+    restyle_option_error (options, error);
   if (parsed && rest[0] && rest[1])
     sources->files = g_strdupv (rest + 1);
 
@@ -379,16 +293,7 @@ command_line_parse (char **arguments, GError **error)
       && !sources->git_open && sources->git_commits == 0 && !sources->database)
     good = fail (error, "no input: give files, folders, or a compile database with -p");
 
-  g_free (raw.verify);
-  g_free (raw.only);
-  g_free (raw.idiom);
-  g_free (raw.format);
-  g_free (raw.packet_pool);
-  g_free (raw.file_pool);
-  g_free (raw.epan_pool);
-  g_free (raw.pool_name);
-  g_free (raw.pool_position);
-  g_free (raw.packet_info_pool);
+  raw_values_clear (&raw);
   if (!good)
     g_clear_pointer (&line, command_line_free);
   return line;
@@ -417,7 +322,8 @@ command_line_free (CommandLine *line)
   g_free (line->sources.after_database);
   g_strfreev (line->sources.flags);
   g_strfreev (line->sources.define_sets);
-  g_free (line->explained_rule);
+  g_strfreev (line->arguments);
+  g_free (line->explained);
   for (guint i = 0; i < N_FORMATS; i++)
     g_free (line->report_paths[i]);
   g_free (line->emit_plan);

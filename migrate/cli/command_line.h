@@ -8,16 +8,19 @@
 #pragma once
 
 #include "cli/run_options.h"
+#include "cli/terminal.h"
 
 /** What the run is for. */
 typedef enum {
   COMMAND_MIGRATE,
   COMMAND_LIST_RULES,
-  COMMAND_EXPLAIN_RULE,
+  COMMAND_EXPLAIN,
   COMMAND_DUMP_RULES,
   COMMAND_EMIT_HEADER,
   COMMAND_SHOW_VERSION,
   COMMAND_RECOVER,
+  COMMAND_SHOW_HELP,
+  COMMAND_SHOW_ALL_HELP,
 } CommandKind;
 
 /** What standard output gets. */
@@ -49,7 +52,9 @@ typedef struct {
   RunOptions run;
   SourceRequest sources;
   OutputFormat format;
-  char *explained_rule;
+  ColourMode colour;
+  char *explained;       /**< --explain: a rule or a reason */
+  char **arguments;      /**< as given, the program's name first */
   gboolean allow_dirty, stats, quiet;
   char *report_paths[N_FORMATS]; /**< --json FILE and the like, by format; NULL where not asked for */
   char *emit_plan, *apply_plan;
@@ -60,7 +65,6 @@ typedef struct {
  * Parses @a arguments, the program's name first.
  *
  * @return (transfer full) the checked command line, or NULL with @a error set to a one-line message.
- *   `--help` prints and exits, as GOption does.
  */
 CommandLine *command_line_parse (char **arguments, GError **error);
 

@@ -7,38 +7,77 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 /* Often enough to look alive, seldom enough to cost nothing. */
 #define REDRAW_INTERVAL (G_USEC_PER_SEC / 10)
 
 static gboolean is_quiet, is_drawn;
-static gint64 last_drawn;
+static gint64 last_drawn, stage_start;
+static const char *last_stage;
+static ColourMode colour_mode;
+
+void
+terminal_set_colour (ColourMode mode)
+{
+  colour_mode = mode;
+}
 
 gboolean
 terminal_has_colour (int descriptor)
 {
   const char *forbidden = g_getenv ("NO_COLOR");
+  if (colour_mode != COLOUR_AUTO)
+    return colour_mode == COLOUR_ALWAYS;
   return isatty (descriptor) && !(forbidden && *forbidden) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
 }
 
+static guint
+terminal_columns (void)
+{
+  struct winsize size;
+  return ioctl (STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+/* How long the rest takes if it goes on like this; nothing before that can be told. */
+static char *
+remaining_time (gint64 elapsed, guint done, guint total)
+{
+  if (done == 0 || elapsed < 2 * G_USEC_PER_SEC)
+    return g_strdup ("");
+  guint seconds = (guint) (elapsed / done * (total - done) / G_USEC_PER_SEC) + 1;
+  return seconds < 100 ? g_strdup_printf (", %u s left", seconds) : g_strdup_printf (", %u min left", (seconds + 59) / 60);
+}
+
 void
-terminal_progress (const char *stage, guint done, guint total)
+terminal_progress (const char *stage, guint done, guint total, const char *name)
 {
   gint64 now = g_get_monotonic_time ();
-  if (is_quiet || now - last_drawn < REDRAW_INTERVAL || !isatty (STDERR_FILENO))
+  if (is_quiet || !isatty (STDERR_FILENO))
+    return;
+  if (stage != last_stage)
+    stage_start = now;
+  last_stage = stage;
+  if (now - last_drawn < REDRAW_INTERVAL)
     return;
   last_drawn = now;
   is_drawn = TRUE;
-  g_printerr ("\r%s %u/%u\033[K", stage, done, total);
+  g_autofree char *remaining = remaining_time (now - stage_start, done, total);
+  g_autofree char *shown = terminal_text (name ? name : "");
+  g_autofree char *line = g_strdup_printf ("%s %u/%u%s  %s", stage, done, total, remaining, shown);
+  g_autofree char *fitting = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), (glong) terminal_columns () - 1));
+  fprintf (stderr, "\r%s\033[K", fitting);
+  fflush (stderr);
 }
 
 void
 terminal_progress_end (void)
 {
   if (is_drawn)
-    g_printerr ("\r\033[K");
+    fputs ("\r\033[K", stderr);
   is_drawn = FALSE;
+  last_stage = NULL;
 }
 
 void

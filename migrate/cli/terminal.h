@@ -6,12 +6,21 @@
 
 #include <glib.h>
 
-/** @return whether text on @a descriptor may have colours: it is a terminal, and NO_COLOR is not set. */
+/** --color */
+typedef enum {
+  COLOUR_AUTO,   /**< on a terminal, unless NO_COLOR is set */
+  COLOUR_ALWAYS,
+  COLOUR_NEVER,
+} ColourMode;
+
+void terminal_set_colour (ColourMode mode);
+
+/** @return whether text on @a descriptor may have colours. */
 gboolean terminal_has_colour (int descriptor);
 
-/** Shows "STAGE done/total" on standard error, in one line that is written over. Nothing where that is no
- *  terminal. */
-void terminal_progress (const char *stage, guint done, guint total);
+/** Shows "STAGE done/total, remaining time, NAME" on standard error, in one line that is written over. Nothing where that is no
+ *  terminal. @param name  of what was done last, or NULL. */
+void terminal_progress (const char *stage, guint done, guint total, const char *name);
 
 /** Removes the progress line. */
 void terminal_progress_end (void);

@@ -121,7 +121,7 @@ note_unit (guint job, JobOutcome outcome, GVariant *answer, const char *detail, 
       = outcome == JOB_DONE ? unit_judgement_read (proving->pool, answer)
                             : unit_judgement_failed (proving->pool, detail);
   if (proving->progress)
-    proving->progress ("prove", job + 1, run->units->len);
+    proving->progress ("prove", job + 1, run->units->len, command_of (proving, g_array_index (run->units, guint, job))->file);
 }
 
 static void

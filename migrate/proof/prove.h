@@ -21,7 +21,7 @@ typedef struct {
   GPtrArray *roll_backs; /**< of RollBack: what had to be taken back is added here */
   GPtrArray *proofs;     /**< of FunctionProof, by file and line: set anew */
   gboolean taken_back;   /**< set: something was, so the plan has to be verified and proved again */
-  void (*progress) (const char *stage, guint done, guint total);
+  void (*progress) (const char *stage, guint done, guint total, const char *name);
 } Proving;
 
 /** @return FALSE with @a error set where the run was interrupted, or nothing can be compiled at all. */

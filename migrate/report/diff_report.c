@@ -4,6 +4,8 @@
  */
 #include "report/diff_report.h"
 
+#include <string.h>
+
 #include "write/active_edits.h"
 #include "write/unified_diff.h"
 
@@ -21,4 +23,31 @@ diff_report_append (GString *out, const RunReport *report)
                              of_file);
     }
   active_edits_free (edits);
+}
+
+static const char *
+line_colour (const char *line)
+{
+  if (g_str_has_prefix (line, "--- ") || g_str_has_prefix (line, "+++ "))
+    return "\033[1m";
+  return *line == '@' ? "\033[36m" : *line == '-' ? "\033[31m" : *line == '+' ? "\033[32m" : NULL;
+}
+
+void
+diff_report_colour (GString *out, const char *diff)
+{
+  for (const char *line = diff; *line;)
+    {
+      const char *end = strchr (line, '\n');
+      gssize length = end ? end - line : (gssize)strlen (line);
+      const char *colour = line_colour (line);
+      if (colour)
+        g_string_append (out, colour);
+      g_string_append_len (out, line, length);
+      if (colour)
+        g_string_append (out, "\033[0m");
+      if (end)
+        g_string_append_c (out, '\n');
+      line += length + (end != NULL);
+    }
 }

@@ -7,3 +7,6 @@
 #include "report/run_report.h"
 
 void diff_report_append (GString *out, const RunReport *report);
+
+/** Appends @a diff with the colours that git gives it: for eyes, it applies no more. */
+void diff_report_colour (GString *out, const char *diff);

@@ -15,6 +15,7 @@
 #include "report/diff_report.h"
 #include "report/html_report.h"
 #include "report/json_report.h"
+#include "report/next_steps.h"
 #include "report/plan_file.h"
 #include "report/replacements_report.h"
 #include "report/sarif_report.h"
@@ -157,11 +158,17 @@ reports_print (const RunReport *report, GError **error)
       g_autoptr (GString) text = g_string_new (NULL);
       formats[line->format](text, report);
       /* For eyes, not for a program. */
-      if (isatty (STDOUT_FILENO))
+      gboolean colour = line->format == FORMAT_DIFF && terminal_has_colour (STDOUT_FILENO);
+      if (colour || isatty (STDOUT_FILENO))
         {
           g_autoptr (GString) raw = g_steal_pointer (&text);
+          g_autoptr (GString) shown = g_string_new (NULL);
+          terminal_append_lines (shown, raw->str, raw->len);
           text = g_string_new (NULL);
-          terminal_append_lines (text, raw->str, raw->len);
+          if (colour)
+            diff_report_colour (text, shown->str);
+          else
+            g_string_append_len (text, shown->str, (gssize) shown->len);
         }
       if (!write_out (STDOUT_FILENO, "standard output", text, error))
         return FALSE;
@@ -170,6 +177,8 @@ reports_print (const RunReport *report, GError **error)
     {
       g_autoptr (GString) text = g_string_new (NULL);
       text_report_append (text, report, terminal_has_colour (STDERR_FILENO));
+      if (isatty (STDERR_FILENO))
+        next_steps_append (text, report);
       return write_out (STDERR_FILENO, "standard error", text, error);
     }
   return TRUE;

@@ -190,7 +190,7 @@ note_result (guint number, JobOutcome outcome, GVariant *answer, const char *det
   results->pdata[place] = result;
   state->done++;
   if (state->analysis->request.progress)
-    state->analysis->request.progress ("analyse", state->done, state->jobs->len);
+    state->analysis->request.progress ("analyse", state->done, state->jobs->len, path);
 }
 
 static gboolean

@@ -22,7 +22,7 @@ typedef struct {
   SourceSet *sources; /**< units are drawn in where they read what is to change */
   const char *root;
   /** Called now and then with the number of units that are done. */
-  void (*progress) (const char *stage, guint done, guint total);
+  void (*progress) (const char *stage, guint done, guint total, const char *name);
 } AnalysisRequest;
 
 /** What the analysis found out, and what the verification uses again. */

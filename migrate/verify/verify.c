@@ -143,8 +143,9 @@ note_check (guint job, JobOutcome outcome, GVariant *answer, const char *detail,
       g_array_append_val (found, lost);
     }
   state->answers->pdata[job] = found;
+  const PlanUnit *info = plan_unit (state, g_array_index (state->pending, guint, job));
   if (verification->progress)
-    verification->progress ("verify", job + 1, state->pending->len);
+    verification->progress ("verify", job + 1, state->pending->len, after_command (verification, info->command)->file);
 }
 
 /* Which changes are active in what @unit reads; never 0. */

@@ -21,7 +21,7 @@ typedef struct {
   wmem_allocator_t *pool;
   GPtrArray *roll_backs; /**< of RollBack: what had to be taken back is added here */
   guint units_verified;  /**< set: those whose last check holds */
-  void (*progress) (const char *stage, guint done, guint total);
+  void (*progress) (const char *stage, guint done, guint total, const char *name);
 } Verification;
 
 /**

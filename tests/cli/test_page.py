@@ -236,6 +236,7 @@ def check_keyboard(page, report):
     page.keys("w")
     waiting = sum(state_of(o) in ("left", "review") for o in occurrences_of(report))
     ok("w shows what waits for a person", page.count() >= waiting and page.count() < report["ledger"]["found"], page.count())
+    page.keys("x")
     page.keys("2")
     ok("2 shows the files", page.tab() == "tab-files")
     page.keys("j")

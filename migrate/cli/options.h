@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The options, one table for each task: what parses the command line, --help and its like are made of it.
+ */
+#pragma once
+
+#include "cli/command_line.h"
+
+/** What GOption fills in before the values are checked: the raw text of the options that name one of a few values. */
+typedef struct {
+  gboolean in_place, check, lint, list_rules, dump_rules, emit_header, version, recover, help, help_all;
+  char *verify, *colour, *only, *idiom, *format, *packet_pool, *file_pool, *epan_pool, *pool_name, *pool_position, *packet_info_pool;
+  int jobs, timeout;
+} RawValues;
+
+/** The options of one task. */
+typedef struct {
+  const char *task;
+  GOptionEntry *entries; /**< ends with an empty one */
+} OptionGroup;
+
+/** @return (transfer full) all options (of OptionGroup); they fill @a line and @a raw, which must stay where they are. */
+GArray *options_new (CommandLine *line, RawValues *raw);
+
+/** Frees the texts that @a raw still has. */
+void raw_values_clear (RawValues *raw);

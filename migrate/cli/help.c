@@ -49,6 +49,6 @@ help_append (GString *out, gboolean all)
         if (all || g_strv_contains (everyday, entry->long_name))
           append_option (out, entry);
     }
-  g_string_append (out, "\nExit status: 0 nothing left to do, 1 changes proposed or residue left, 2 usage, I/O, parse failure.\n"
+  g_string_append (out, "\nExit status: 0 nothing left to do, 1 changes proposed or residue left, 2 it failed.\n"
                         "See wmem-migrate(1).\n");
 }

@@ -86,7 +86,7 @@ refuses "rules file with a mistake" "bad.rules:3:[0-9]*:"
 migrate --rules=nowhere.rules old.c
 refuses "missing rules file" "nowhere.rules"
 run --explain no_such_rule
-refuses "unknown rule" "no rule 'no_such_rule': see --list-rules"
+refuses "unknown rule" "no rule or reason 'no_such_rule': see --list-rules"
 migrate --files-from=nowhere
 refuses "missing list of files" "'nowhere'"
 echo nowhere.c >list

@@ -41,7 +41,7 @@ rewrite_options (CommandLine *line, RawValues *raw)
     { "facts", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->fact_files,
       "read more roots or sinks for the scope checker (repeatable)", "FILE" },
     { "packet-pool", 0, 0, G_OPTION_ARG_STRING, &raw->packet_pool,
-      "pool of ep_*: 'pinfo', 'explicit' (passed along), or wmem_packet_scope()",
+      "pool of ep_*: 'pinfo', 'explicit' (passed on), wmem_packet_scope()",
       "EXPR" },
     { "file-pool", 0, 0, G_OPTION_ARG_STRING, &raw->file_pool,
       "pool of se_*: 'explicit' (passed along), or wmem_file_scope()", "EXPR" },

@@ -146,13 +146,12 @@ is_right (const Plan *plan, const PlanFile *file, const Change *change, Wants wa
     }
 }
 
-/* Gives the include lines that @change covers to it: as rewritten, or with the reason why it was taken back. */
+/* Gives the include lines of @file that @edit of @change covers to it: as rewritten, or with the reason why it was taken
+ * back. */
 static void
-note_lines (const PlanFile *file, const Change *change)
+note_lines (const PlanFile *file, const Change *change, const Edit *edit)
 {
-  const Edit *edit = &g_array_index (change->edits, Edit, 0);
-
-  for (guint i = 0; change->role != CHANGE_ADD_INCLUDE && i < file->occurrences->len; i++)
+  for (guint i = 0; i < file->occurrences->len; i++)
     {
       Occurrence *occurrence = g_ptr_array_index (file->occurrences, i);
 
@@ -162,6 +161,20 @@ note_lines (const PlanFile *file, const Change *change)
       occurrence->change = change->active ? change->id : -1;
       occurrence->reason = change->active ? REASON_NONE : change->barred;
       occurrence->note = NULL;
+    }
+}
+
+/* The same in all files that it edits: one and its origin, or the source that it is a copy of. */
+static void
+note_all_lines (const Plan *plan, const Change *change)
+{
+  for (guint i = 0; change->role != CHANGE_ADD_INCLUDE && i < change->edits->len; i++)
+    {
+      const Edit *edit = &g_array_index (change->edits, Edit, i);
+      const PlanFile *file = plan_find_file (plan, edit->path);
+
+      if (file != NULL)
+        note_lines (file, change, edit);
     }
 }
 
@@ -216,7 +229,7 @@ plan_settle_includes (Plan *plan)
         change->active
             = g_hash_table_add (made, (gpointer)g_array_index (change->edits, Edit, 0).path);
       if (change->active || change->barred != REASON_NONE)
-        note_lines (file, change);
+        note_all_lines (plan, change);
     }
   explain_kept (plan);
   g_hash_table_unref (barred);

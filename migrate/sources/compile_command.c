@@ -155,6 +155,41 @@ as_warning (const char *flag)
   return g_str_equal (flag, "-pedantic-errors") ? g_strdup ("-pedantic") : NULL;
 }
 
+/* The flags whose value is a path. */
+static const struct
+{
+  const char *text;
+  gboolean searched; /* a file, which may lie in the include path, too */
+} path_flags[] = {
+  { "-I", FALSE },       { "-iquote", FALSE }, { "-isystem", FALSE },
+  { "-idirafter", FALSE }, { "-include", TRUE }, { "-imacros", TRUE },
+};
+
+/* Adds the flag at @flags with its path made absolute: the parser names what it reads as the flags do, and whoever is told
+ * such a name has to find the file, too. @return how many arguments were taken, 0: it names no path. */
+static guint
+add_path_flag (GStrvBuilder *arguments, const char *const *flags, const char *directory)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (path_flags); i++)
+    {
+      const char *text = path_flags[i].text;
+      if (!g_str_has_prefix (*flags, text))
+        continue;
+      const char *attached = *flags + strlen (text);
+      const char *value = *attached != '\0' ? attached : flags[1];
+      if (!value || *value == '\0' || *value == '-' || *value == '=')
+        continue;
+      g_autofree char *path = g_canonicalize_filename (value, directory);
+      const gboolean here = !path_flags[i].searched || g_file_test (path, G_FILE_TEST_EXISTS);
+      g_autofree char *whole = *attached != '\0' ? g_strconcat (text, here ? path : value, NULL) : NULL;
+      g_strv_builder_add (arguments, whole ? whole : text);
+      if (!whole)
+        g_strv_builder_add (arguments, here ? path : value);
+      return *attached != '\0' ? 1 : 2;
+    }
+  return 0;
+}
+
 static void
 add_cleaned (GStrvBuilder *arguments, const char *const *flags, const char *directory, const char *file)
 {
@@ -163,6 +198,8 @@ add_cleaned (GStrvBuilder *arguments, const char *const *flags, const char *dire
       guint skip = dropped_length (flags);
       if (skip == 0 && names_file (*flags, directory, file))
         skip = 1;
+      if (skip == 0)
+        skip = add_path_flag (arguments, flags, directory);
       g_autofree char *warning = skip == 0 ? as_warning (*flags) : NULL;
       if (skip == 0)
         g_strv_builder_add (arguments, warning ? warning : *flags);

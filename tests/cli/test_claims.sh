@@ -150,4 +150,30 @@ ok "include that an unknown name needs: not called done" eval 'status_is 1 && ! 
 cp odd.c kept.c
 "$program" --after-arg=-Iodd_after --in-place odd.c -- -Iodd_before >out 2>err
 ok "include that an unknown name needs: a second run changes nothing" cmp -s odd.c kept.c
+# A header in a build folder that is the copy of a source is edited with it; one that is made there is for review.
+# The database names the folder relative to itself, not to where the tool runs.
+mkdir -p built/source/epan built/build/epan
+cat >built/source/epan/label.h <<'END'
+#include <epan/emem.h>
+typedef struct { emem_strbuf_t *text; } label_t;
+#define LABEL(text) ep_strdup (text)
+END
+cp built/source/epan/label.h built/build/epan/label.h
+echo '#define MADE(text) ep_strdup (text)' >built/build/made.h
+cat >built/source/use.c <<'END'
+#include <epan/label.h>
+#include <made.h>
+void use (label_t *label, char **to);
+void use (label_t *label, char **to) { ep_strbuf_append (label->text, LABEL ("x")); *to = MADE (label->text->str); }
+END
+printf '[{"directory": "%s/built/build", "file": "../source/use.c", "arguments": ["cc", "-I.", "-I%s/before", "-c", "../source/use.c"]}]' "$scratch" "$scratch" >built/build/compile_commands.json
+run --in-place -p built/build --root built built/source/use.c
+ok "copied header: it is edited" grep -q 'wmem_strbuf_t \*text' built/build/epan/label.h
+ok "copied header: its source says the same" cmp -s built/source/epan/label.h built/build/epan/label.h
+ok "copied header: both are in the ledger" says 'found 9 = rewritten 9 '
+
+ok "header made in the build folder: for review" says 'build/made.h:1:[0-9]*: review: generated: .*it lies where the unit is built'
+run --in-place -p built/build --root built built/source/use.c
+ok "copied header: a second run finds nothing" eval 'status_is 0 && says "found 0 "'
+
 done_testing

@@ -291,7 +291,7 @@ command_line_parse (char **arguments, GError **error)
   gboolean good = parsed && take_values (line, &raw, error) && check_exclusive (line, &raw, error);
   if (good && line->command == COMMAND_MIGRATE && strv_length (sources->files) == 0 && !sources->files_from
       && !sources->git_open && sources->git_commits == 0 && !sources->database)
-    good = fail (error, "no input: give files, folders, or a compile database with -p");
+    good = fail (error, "no input: give files or folders, as in \"wmem-migrate packet-foo.c -- -I.\", or a build with -p");
 
   raw_values_clear (&raw);
   if (!good)

@@ -19,6 +19,7 @@
 #include "run/analysis.h"
 #include "run/interrupt.h"
 #include "scope/scope_run.h"
+#include "sources/advice.h"
 #include "verify/verify.h"
 #include "write/recovery.h"
 #include "write/write.h"
@@ -140,9 +141,10 @@ check_named (Run *run, GError **error)
       /* Errors of its own, after which the parser went on, are the file's matter. */
       if (!result || unit_was_whole (result->status) || !g_array_index (run->sources->named, gboolean, unit))
         continue;
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot parse '%s': %s: check its flags",
-                   ((CompileCommand *) run->sources->commands->pdata[unit])->file,
-                   result->failure ? result->failure : "it has errors");
+      const char *file = ((CompileCommand *) run->sources->commands->pdata[unit])->file;
+      g_autofree char *advice = advise_parse (file, result->failure);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot parse '%s': %s: %s", file,
+                   result->failure ? result->failure : "it has errors", advice);
       return FALSE;
     }
   return TRUE;

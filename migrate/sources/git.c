@@ -81,7 +81,7 @@ top_folder (const char *folder, GError **error)
   if (!top)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   "the current folder is in no git work tree: name files instead");
+                   "the current folder is in no git work tree: name files instead, as in \"wmem-migrate -p build packet-foo.c\"");
       return NULL;
     }
   g_autoptr (GBytes) answer

@@ -100,7 +100,13 @@ add_argument (GPtrArray *files, const char *path, GError **error)
 {
   GStatBuf info;
   if (g_stat (path, &info) != 0)
-    return refuse (error, path, g_strerror (errno));
+    {
+      int problem = errno;
+      g_autofree char *here = g_get_current_dir ();
+      g_autofree char *why = problem == ENOENT && path[0] != '/' ? g_strdup_printf ("there is none in '%s'", here)
+                                                                 : g_strdup (g_strerror (problem));
+      return refuse (error, path, why);
+    }
   if (S_ISDIR (info.st_mode))
     return add_folder (files, path, error);
   if (!check_named_file (path, &info, error))

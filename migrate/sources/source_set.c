@@ -9,6 +9,7 @@
 
 #include <gio/gio.h>
 
+#include "sources/advice.h"
 #include "sources/compile_database.h"
 #include "sources/hard_links.h"
 
@@ -120,15 +121,7 @@ resolve_file (SourceSet *set, Databases *databases, const SourceFile *file, GErr
       g_ptr_array_add (set->without_flags, g_strdup (file->path));
       return TRUE;
     }
-  if (database)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 "no flags for '%s': '%s' does not list it; give flags after '--', or --guess-flags",
-                 file->path, compile_database_path (database));
-  else
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 "no flags for '%s': no compile_commands.json above it; give -p or flags after '--'",
-                 file->path);
-  return FALSE;
+  return advise_flags (error, file->path, database);
 }
 
 /* Each unit once more for every further configuration. */
@@ -288,13 +281,8 @@ source_set_resolve (const SourceRequest *request, GError **error)
     good = resolve_file (set, &databases, files->pdata[i], error);
   if (good && set->commands->len == 0)
     {
-      if (set->without_flags->len > 0)
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                     "no flags for '%s' (%u files in all): give -p, flags after '--', or --guess-flags",
-                     (char *)set->without_flags->pdata[0], set->without_flags->len);
-      else
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no C files in what was given: name others");
-      good = FALSE;
+      good = set->without_flags->len > 0 ? advise_flags_of_folder (error, set->without_flags->pdata[0], set->without_flags->len)
+                                         : advise_sources (error, databases.given);
     }
   if (good)
     {

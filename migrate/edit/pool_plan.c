@@ -127,11 +127,18 @@ host_calls (const PoolQuestion *question, const char *name)
 
 /* What the whole program says of a signature. Asked only where it matters: other files are read for it. */
 static void
-bar_foreign (PoolPlan *plan, Node *node)
+bar_foreign (PoolPlan *plan, Node *node, RulePool pool)
 {
   const PoolQuestion *question = plan->question;
+  if (!node->barred && question->refused)
+    node->barred = question->refused (question->data, node->thread.id);
   if (node->barred || node->thread.macro)
     return;
+  if (question->out_of_scope && question->out_of_scope (question->data, node->thread.id, pool))
+    {
+      node->barred = pool == POOL_PACKET ? "it is called where no packet is, too" : "it is called where no file is, too";
+      return;
+    }
   if (!node->function)
     node->barred = "it is not defined in the files of this run";
   else if ((node->barred = host_calls (question, node->thread.name)) != NULL || node->internal)
@@ -177,7 +184,7 @@ spread_need (PoolPlan *plan, RulePool pool)
   while (open->len > 0)
     {
       Node *node = g_ptr_array_remove_index_fast (open, open->len - 1);
-      bar_foreign (plan, node);
+      bar_foreign (plan, node, pool);
       for (guint i = 0; can_gain (node) && i < node->callers->len; i++)
         {
           const PoolCall *call = &g_array_index (node->callers, PoolCall, i);
@@ -339,7 +346,7 @@ pool_plan_new (wmem_allocator_t *pool, const PoolQuestion *question)
   for (guint i = 0; i < plan->all->len; i++)
     {
       const PoolThread *thread = &((Node *)plan->all->pdata[i])->thread;
-      plan->size += thread->parameters[POOL_PACKET] || thread->parameters[POOL_FILE];
+      plan->size += thread->parameters[POOL_PACKET] != NULL || thread->parameters[POOL_FILE] != NULL;
     }
   plan->question = NULL;
   return plan;
@@ -358,15 +365,34 @@ pool_plan_size (const PoolPlan *plan)
   return plan->size;
 }
 
+static gboolean
+gains_any (const PoolThread *thread)
+{
+  return thread && (thread->parameters[POOL_PACKET] || thread->parameters[POOL_FILE]);
+}
+
+/* Whether @before has decided the same. */
+static gboolean
+is_as_before (const PoolPlan *before, const PoolThread *thread)
+{
+  const PoolThread *other = before ? pool_plan_thread (before, thread->id) : NULL;
+  if (!before)
+    return !gains_any (thread);
+  for (guint k = POOL_PACKET; k <= POOL_FILE; k++)
+    if ((other ? other->parameters[k] : NULL) != thread->parameters[k])
+      return FALSE;
+  return TRUE;
+}
+
 RuleSet *
-pool_plan_rules (wmem_allocator_t *pool, const PoolPlan *plan, const RuleSet *rules)
+pool_plan_rules (wmem_allocator_t *pool, const PoolPlan *plan, const PoolPlan *before, const RuleSet *rules)
 {
   g_autoptr (GPtrArray) more = g_ptr_array_new ();
   g_autoptr (GHashTable) by_name = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < plan->all->len; i++)
     {
       const PoolThread *thread = &((Node *)plan->all->pdata[i])->thread;
-      if (!thread->parameters[POOL_PACKET] && !thread->parameters[POOL_FILE])
+      if (is_as_before (before, thread) || !thread->name)
         continue;
       Rule *rule = g_hash_table_lookup (by_name, thread->name);
       if (!rule)

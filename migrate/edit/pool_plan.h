@@ -33,9 +33,13 @@ typedef struct {
   const RunOptions *options;
   const RuleSet *rules;
   gboolean has_accessor[N_POOLS];
-  gboolean whole;            /**< all units of the program are in the run, as far as its database says */
+  gboolean whole;            /**< a database says which units there are */
   /** @return (nullable) where else the name stands: a file that is not part of the run. */
   const char *(*elsewhere) (gpointer data, const char *name);
+  /** @return (nullable) why the function @a id cannot gain a parameter: it was tried. */
+  const char *(*refused) (gpointer data, const char *id);
+  /** @return whether the function @a id also runs where @a pool's scope is not active. */
+  gboolean (*out_of_scope) (gpointer data, const char *id, RulePool pool);
   gpointer data;
 } PoolQuestion;
 
@@ -48,5 +52,6 @@ const PoolThread *pool_plan_thread (const PoolPlan *plan, const char *id);
 /** @return how many functions and macros gain a parameter. */
 guint pool_plan_size (const PoolPlan *plan);
 
-/** @return the rules of @a rules, and one for each name that gains a parameter: allocated from @a pool. */
-RuleSet *pool_plan_rules (wmem_allocator_t *pool, const PoolPlan *plan, const RuleSet *rules);
+/** @return the rules of @a rules, and one for each name that gains a parameter: allocated from @a pool.
+ *  @param before  only for what differs from that plan; NULL: for all. */
+RuleSet *pool_plan_rules (wmem_allocator_t *pool, const PoolPlan *plan, const PoolPlan *before, const RuleSet *rules);

@@ -146,6 +146,43 @@ old_style_declarations (Site *site, guint32 close, const char *const *names)
   return kept;
 }
 
+/* Whether a body, or the declarations of an old-style list, come behind the list. */
+static gboolean
+is_definition (const Source *source, guint32 open)
+{
+  guint32 token = source_next (source, source_token (source, open)->match);
+  while (token != NO_TOKEN && source_token (source, token)->kind == TOKEN_IDENTIFIER)
+    {
+      /* An attribute, or the macro of one. */
+      const guint32 next = source_next (source, token);
+      token = source_is (source, next, "(") && source_token (source, next)->match != NO_TOKEN
+                  ? source_next (source, source_token (source, next)->match)
+                  : next;
+    }
+  return source_is (source, token, "{");
+}
+
+static gboolean
+has_name (const Source *source, guint32 open, const char *name)
+{
+  for (guint32 token = open + 1; token < source_token (source, open)->match; token++)
+    if (source_token (source, token)->kind == TOKEN_IDENTIFIER && source_is (source, token, name))
+      return TRUE;
+  return FALSE;
+}
+
+/* What a prototype writes: without the names where one of its own parameters is called so. */
+static const char *
+typed_parameters (Site *site, guint32 open, const char *const *names)
+{
+  GString *all = g_string_new (NULL);
+  for (guint i = 0; names[i]; i++)
+    g_string_append_printf (all, "%s" POOL_TYPE "%s", i > 0 ? ", " : "", has_name (site->source, open, names[i]) ? "" : names[i]);
+  const char *kept = wmem_strdup (site->analysis->pool, all->str);
+  g_string_free (all, TRUE);
+  return kept;
+}
+
 static gboolean
 rewrite_signature (Site *site, const PoolThread *thread, const char *const *names, guint n)
 {
@@ -154,7 +191,13 @@ rewrite_signature (Site *site, const PoolThread *thread, const char *const *name
   if (open == NO_TOKEN)
     return site_leave (site, REASON_REFERENCE, "declared without a list of parameters");
   const guint32 close = source_token (source, open)->match, first = source_next (source, open);
-  const char *typed = join (site, names, thread->macro ? "" : POOL_TYPE);
+  const char *typed = thread->macro ? join (site, names, "") : typed_parameters (site, open, names);
+  if (!thread->macro && first == close && !is_definition (source, open))
+    {
+      /* `f ();` says nothing of its parameters, and goes on to do so. */
+      site->occurrence->kind = OCCURRENCE_SHADOWED;
+      return site_leave (site, REASON_SHADOWED, NULL);
+    }
   site->occurrence->thread = THREAD_SIGNATURE;
   if (source_is (source, first, "void") && source_next (source, first) == close)
     site_replace (site, first, typed);

@@ -314,14 +314,30 @@ classify_field (Analysis *analysis, UnitFile *file, Classified *found)
   return TRUE;
 }
 
+/* Whether the token, in a macro's definition, is a parameter of that. */
+static gboolean
+is_macro_parameter (const Source *source, guint32 token, const char *name)
+{
+  const Directive *directive = source_directive (source, token);
+
+  for (guint32 i = directive != NULL && directive->kind == DIRECTIVE_DEFINE ? directive->name + 1 : NO_TOKEN;
+       i != NO_TOKEN && token > directive->name && i < directive->body; i++)
+    if (source_is (source, i, name))
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether the token means, in this unit, a function that the rule was made for. */
 static gboolean
-is_meant (const Analysis *analysis, const Classified *found)
+is_meant (const Analysis *analysis, const UnitFile *file, const Classified *found)
 {
+  guint32 previous = source_previous (file->source, found->token);
   const char *id = analysis->pool_sources != NULL ? pool_sources_named (analysis->pool_sources, found->occurrence->name) : NULL;
 
   return id != NULL && g_hash_table_contains (found->rule->ids, id)
-         && (found->fact == NULL || found->fact->kind != FACT_SHADOW);
+         && (found->fact == NULL || found->fact->kind != FACT_SHADOW)
+         && !is_macro_parameter (file->source, found->token, found->occurrence->name)
+         && !source_is (file->source, previous, "->") && !source_is (file->source, previous, ".");
 }
 
 static gboolean
@@ -345,7 +361,7 @@ classify_token (Analysis *analysis, UnitFile *file, Classified *found)
         return TRUE;
     }
   occurrence->rule = found->rule->name;
-  if (found->rule->ids != NULL && !is_meant (analysis, found))
+  if (found->rule->ids != NULL && !is_meant (analysis, file, found))
     return FALSE;
   if (directive != NULL)
     classify_directive (analysis, file, found, directive);

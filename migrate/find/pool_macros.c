@@ -166,8 +166,13 @@ see_token (Analysis *analysis, const Source *source, guint32 token, gboolean in_
     return;
   const char *name = source_spelling (analysis->pool, source, token);
   const char *function = pool_sources_named (analysis->pool_sources, name);
-  if (!function)
+  const guint32 previous = source_previous (source, token);
+  if (!function || source_is (source, previous, "->") || source_is (source, previous, "."))
     return;
+  const Directive *directive = in_body ? source_directive (source, token) : NULL;
+  for (guint32 i = directive ? directive->name + 1 : NO_TOKEN; directive && i < directive->body; i++)
+    if (source_is (source, i, name))
+      return; /* a parameter of that name */
   if (called && (in_body || source_token (source, token)->outer != NO_TOKEN))
     add_use (analysis, POOL_USE_CALL, source, token, function, NULL);
   else if (!called)

@@ -460,38 +460,63 @@ add_calling_units (AnalysisState *state, IncludeGraph *graph, GArray *wanted, Ca
       }
 }
 
-/* With explicit pools, once every unit has been seen: which functions gain one, and then the units that this concerns
- * again. @return FALSE with @error set: interrupted. */
+/* Which units may be parsed from here on: those of @wanted, and those that were drawn in. @return (transfer full) */
+static GArray *
+parsed_units (const RunAnalysis *analysis, const GArray *wanted)
+{
+  const guint units = analysis->request.sources->commands->len;
+  GArray *all = g_array_sized_new (FALSE, TRUE, sizeof (gboolean), units);
+  for (guint unit = 0; unit < units; unit++)
+    {
+      const gboolean parsed = unit >= wanted->len || g_array_index (wanted, gboolean, unit);
+      g_array_append_val (all, parsed);
+    }
+  return all;
+}
+
+/* Analyses again what a decision about explicit pools concerns. */
 static gboolean
-thread_pools (AnalysisState *state, const AfterProbe *after, IncludeGraph **graph, GArray *wanted, GError **error)
+rewrite_threaded (AnalysisState *state, Threading *threading, IncludeGraph **graph, GArray *wanted, GError **error)
 {
   RunAnalysis *analysis = state->analysis;
   const AnalysisRequest *request = &analysis->request;
-  Threading threading;
-  if (!threading_decide (analysis, after, &threading))
-    return TRUE;
-  analysis->threads = threading.plan;
-  analysis->threaded_rules = threading.rules;
+  g_autoptr (GArray) concerned = threading_decide (threading);
   include_graph_free (*graph);
-  *graph = threading.graph;
+  *graph = threading_graph (threading);
   begin_jobs (state);
-  for (guint unit = 0; unit < wanted->len; unit++)
-    if (g_array_index (threading.concerned, gboolean, unit))
+  for (guint unit = 0; unit < concerned->len; unit++)
+    if (g_array_index (concerned, gboolean, unit))
       {
-        g_array_index (wanted, gboolean, unit) = TRUE;
+        if (unit < wanted->len)
+          g_array_index (wanted, gboolean, unit) = TRUE;
         add_unit_job (state, unit);
       }
-  g_array_unref (threading.concerned);
   /* Headers that name such a function must not be in precompiled ones. */
-  if (pool_plan_size (threading.plan) > 0)
+  if (pool_plan_size (analysis->threads) > 0)
     {
+      g_autoptr (GArray) parsed = parsed_units (analysis, wanted);
       precompiled_headers_free (analysis->headers);
-      analysis->headers = precompiled_headers_make (*graph, request->sources->commands, analysis->groups, wanted,
+      analysis->headers = precompiled_headers_make (*graph, request->sources->commands, analysis->groups, parsed,
                                                     request->options->jobs, request->options->timeout_seconds, error);
       if (!analysis->headers)
         return FALSE;
     }
   return run_jobs (state, error);
+}
+
+/* With explicit pools, once every unit has been seen: which functions gain one. @return FALSE with @error set: interrupted. */
+static gboolean
+thread_pools (AnalysisState *state, const AfterProbe *after, IncludeGraph **graph, GArray *wanted, GError **error)
+{
+  Threading *threading = threading_new (state->analysis, after);
+  gboolean good = TRUE;
+  if (!threading)
+    return TRUE;
+  do
+    good = rewrite_threaded (state, threading, graph, wanted, error);
+  while (good && threading_refuse (threading));
+  threading_free (threading);
+  return good;
 }
 
 /* The units first, and what calls into them, in the run and outside; then who else reads what they change; then what could

@@ -4,14 +4,81 @@
  */
 #include "run/threading.h"
 
+#include <string.h>
+
 #include "edit/pool_choice.h"
 #include "find/pool_facts.h"
 #include "run/outside.h"
+#include "scope/reach.h"
+
+/* What the decision asks of the whole program. */
+typedef struct
+{
+  Outside *outside;
+  wmem_allocator_t *pool;
+  Program *program;
+  Reach *reach;
+  GHashTable *refused; /* id -> why */
+} World;
+
+struct Threading
+{
+  RunAnalysis *analysis;
+  wmem_allocator_t *pool; /* of the facts, which lie in it */
+  GPtrArray *facts;       /* of PoolFacts, by unit */
+  World world;
+  PoolQuestion question;
+};
 
 static const char *
-names_elsewhere (gpointer outside, const char *name)
+names_elsewhere (gpointer world, const char *name)
 {
-  return outside_names (outside, name);
+  return outside_names (((World *)world)->outside, name);
+}
+
+static const char *
+was_refused (gpointer world, const char *id)
+{
+  return g_hash_table_lookup (((World *)world)->refused, id);
+}
+
+static gboolean
+runs_out_of_scope (gpointer data, const char *id, RulePool pool)
+{
+  const World *world = data;
+  const ProgramFunction *function = program_lookup (world->program, id);
+  return function
+         && (reach_has (world->reach, function, CONTEXT_NONE)
+             || (pool == POOL_PACKET && reach_has (world->reach, function, CONTEXT_FILE)));
+}
+
+/* The graph of all calls, as the scope checker sees it. */
+static World
+world_new (const RunAnalysis *analysis)
+{
+  World world = { .outside = outside_new (analysis->request.sources, analysis->results, analysis->request.root),
+                  .pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK), .refused = g_hash_table_new (NULL, NULL) };
+  g_autoptr (GPtrArray) units = g_ptr_array_new ();
+  for (guint i = 0; i < analysis->results->len; i++)
+    {
+      const UnitResult *result = analysis->results->pdata[i];
+      ScopeUnit *unit = result && result->scope_summary ? scope_unit_unpack (world.pool, result->scope_summary) : NULL;
+      if (unit)
+        g_ptr_array_add (units, unit);
+    }
+  world.program = program_new (world.pool, analysis->request.facts, units);
+  world.reach = reach_new (world.program);
+  return world;
+}
+
+static void
+world_clear (World *world)
+{
+  reach_free (world->reach);
+  program_free (world->program);
+  wmem_destroy_allocator (world->pool);
+  outside_free (world->outside);
+  g_hash_table_unref (world->refused);
 }
 
 /* All units' facts, allocated from @pool, by unit. @return (transfer container) */
@@ -40,54 +107,127 @@ wants_pool (const PoolFacts *facts)
   return FALSE;
 }
 
-/* Whether everything that the sources could be linked with is known: a database, and all of it. */
-static gboolean
-is_whole (const SourceSet *sources)
+Threading *
+threading_new (RunAnalysis *analysis, const AfterProbe *after)
 {
-  return sources->others && sources->others->len == 0 && sources->whole_database;
+  const AnalysisRequest *request = &analysis->request;
+  if (request->options->output == OUTPUT_LINT
+      || (!pool_is_explicit (request->options, POOL_PACKET) && !pool_is_explicit (request->options, POOL_FILE)))
+    return NULL;
+  Threading *threading = g_new0 (Threading, 1);
+  threading->analysis = analysis;
+  threading->pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
+  threading->facts = take_facts (analysis, threading->pool);
+  threading->world = world_new (analysis);
+  threading->question = (PoolQuestion){
+    .facts = threading->facts, .known = request->facts, .options = request->options, .rules = request->rules,
+    .has_accessor = { [POOL_PACKET] = !after->without_accessor[POOL_PACKET], [POOL_FILE] = !after->without_accessor[POOL_FILE] },
+    .whole = request->sources->has_database, .elsewhere = names_elsewhere, .refused = was_refused,
+    .out_of_scope = runs_out_of_scope, .data = &threading->world,
+  };
+  return threading;
 }
 
-/* The units that have a place without a pool, or read a file that names a function which gains one. */
-static GArray *
-find_concerned (RunAnalysis *analysis, const PoolPlan *plan, GPtrArray *facts)
+void
+threading_free (Threading *threading)
 {
-  wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
-  RuleSet *nothing = rule_set_load (pool, NULL, NULL), *names = pool_plan_rules (pool, plan, nothing);
+  world_clear (&threading->world);
+  g_ptr_array_unref (threading->facts);
+  wmem_destroy_allocator (threading->pool);
+  g_free (threading);
+}
+
+IncludeGraph *
+threading_graph (const Threading *threading)
+{
+  return include_graph_new (threading->analysis->threaded_rules, threading->analysis->request.root);
+}
+
+/* The units that read a file which names a function of @names; the first time also those with a place without a pool. */
+static GArray *
+find_concerned (const Threading *threading, const RuleSet *names, gboolean first)
+{
+  const RunAnalysis *analysis = threading->analysis;
   IncludeGraph *graph = include_graph_new (names, analysis->request.root);
   GPtrArray *commands = analysis->request.sources->commands;
   GArray *concerned = g_array_sized_new (FALSE, TRUE, sizeof (gboolean), commands->len);
   for (guint unit = 0; unit < commands->len; unit++)
     {
-      gboolean again = wants_pool (unit < facts->len ? facts->pdata[unit] : NULL)
-                       || (pool_plan_size (plan) > 0
+      const PoolFacts *facts = unit < threading->facts->len ? threading->facts->pdata[unit] : NULL;
+      gboolean again = (first && wants_pool (facts))
+                       || (rule_set_size (names) > 0
                            && include_graph_wants (graph, commands->pdata[unit], unit_groups_of (analysis->probe_groups, unit)));
       g_array_append_val (concerned, again);
     }
   include_graph_free (graph);
-  wmem_destroy_allocator (pool);
   return concerned;
 }
 
-gboolean
-threading_decide (RunAnalysis *analysis, const AfterProbe *after, Threading *threading)
+GArray *
+threading_decide (Threading *threading)
 {
-  const AnalysisRequest *request = &analysis->request;
-  if (request->options->output == OUTPUT_LINT
-      || (!pool_is_explicit (request->options, POOL_PACKET) && !pool_is_explicit (request->options, POOL_FILE)))
-    return FALSE;
+  RunAnalysis *analysis = threading->analysis;
+  const PoolPlan *before = analysis->threads;
+  PoolPlan *plan = pool_plan_new (analysis->pool, &threading->question);
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
-  g_autoptr (GPtrArray) facts = take_facts (analysis, pool);
-  Outside *outside = outside_new (request->sources, analysis->results, request->root);
-  const PoolQuestion question = {
-    .facts = facts, .known = request->facts, .options = request->options, .rules = request->rules,
-    .has_accessor = { [POOL_PACKET] = !after->without_accessor[POOL_PACKET], [POOL_FILE] = !after->without_accessor[POOL_FILE] },
-    .whole = is_whole (request->sources), .elsewhere = names_elsewhere, .data = outside,
-  };
-  threading->plan = pool_plan_new (analysis->pool, &question);
-  threading->rules = pool_plan_rules (analysis->pool, threading->plan, request->rules);
-  threading->concerned = find_concerned (analysis, threading->plan, facts);
-  threading->graph = include_graph_new (threading->rules, request->root);
-  outside_free (outside);
+  GArray *concerned = find_concerned (threading, pool_plan_rules (pool, plan, before, rule_set_load (pool, NULL, NULL)), !before);
   wmem_destroy_allocator (pool);
-  return TRUE;
+  analysis->threads = plan;
+  analysis->threaded_rules = pool_plan_rules (analysis->pool, plan, NULL, analysis->request.rules);
+  return concerned;
+}
+
+/* Whether the function @id, as names_id() says it or a macro's, is called @name. */
+static gboolean
+is_called (const char *id, const char *name)
+{
+  return g_str_equal (id, name)
+         || (g_str_has_suffix (id, name) && strchr (":#", id[strlen (id) - strlen (name) - 1]) != NULL);
+}
+
+/* Notes why the function that @occurrence, which is left, names keeps its signature. */
+static gboolean
+refuse (Threading *threading, const UnitResult *result, const FileFindings *file, const Occurrence *occurrence)
+{
+  g_autofree char *place = g_strdup_printf ("@%s:%u", file->path, occurrence->offset);
+  const char *from = g_intern_string (place);
+  gboolean fresh = FALSE;
+  for (guint i = 0; i < result->links->len; i++)
+    {
+      const Link *link = &g_array_index (result->links, Link, i);
+      if (link->from != from || !g_str_has_prefix (link->to, "pool|") || !is_called (link->to + strlen ("pool|"), occurrence->name))
+        continue;
+      const char *id = g_intern_string (link->to + strlen ("pool|")), *slash = strrchr (file->path, '/');
+      if (g_hash_table_contains (threading->world.refused, id))
+        continue;
+      const char *why = wmem_strdup_printf (threading->analysis->pool, "%s:%u names it and cannot be changed (%s)",
+                                            slash ? slash + 1 : file->path, occurrence->line, reason_code (occurrence->reason));
+      g_hash_table_insert (threading->world.refused, (gpointer)id, (gpointer)why);
+      fresh = TRUE;
+    }
+  return fresh;
+}
+
+gboolean
+threading_refuse (Threading *threading)
+{
+  const RunAnalysis *analysis = threading->analysis;
+  gboolean again = FALSE;
+  for (guint i = 0; i < analysis->results->len; i++)
+    {
+      const UnitResult *result = analysis->results->pdata[i];
+      for (guint j = 0; result && result->links && unit_was_whole (result->status) && j < result->files->len; j++)
+        {
+          const FileFindings *file = result->files->pdata[j];
+          for (guint k = 0; k < file->occurrences->len; k++)
+            {
+              const Occurrence *occurrence = file->occurrences->pdata[k];
+              if (occurrence->change < 0 && !occurrence_kind_is_neutral (occurrence->kind)
+                  && occurrence->kind != OCCURRENCE_INACTIVE
+                  && !rule_set_lookup (analysis->request.rules, occurrence->name, strlen (occurrence->name)))
+                again |= refuse (threading, result, file, occurrence);
+            }
+        }
+    }
+  return again;
 }

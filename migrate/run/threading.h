@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Explicit pools in a run: what all units say of them, the decision, and the units that it concerns.
+ *
+ * The rewrite of those units may show that a signature cannot change after all (a call in a generated file that its origin does
+ * not have): then the decision is made once more without it. Each time fewer functions gain a parameter, so it ends.
  */
 #pragma once
 
@@ -9,18 +12,22 @@
 #include "run/analysis.h"
 #include "run/include_graph.h"
 
-/** What was decided. */
-typedef struct {
-  PoolPlan *plan;
-  RuleSet *rules;      /**< those of the run, and one for each function that gains a pool */
-  IncludeGraph *graph; /**< by these rules; free it with include_graph_free() */
-  GArray *concerned;   /**< of gboolean, one for each unit: it has to be analysed again; unref it */
-} Threading;
+typedef struct Threading Threading;
 
 /**
- * Decides for the whole program, in the parent.
+ * Takes the units' pool facts out of @a analysis, all of whose units have been analysed once.
  *
- * @param analysis  its units have been analysed once: their results' pool facts are let go.
- * @return FALSE where nothing is to be decided: no explicit pools, or nothing that needs one.
+ * @return (transfer full) NULL where nothing is to be decided: no explicit pools.
  */
-gboolean threading_decide (RunAnalysis *analysis, const AfterProbe *after, Threading *threading);
+Threading *threading_new (RunAnalysis *analysis, const AfterProbe *after);
+void threading_free (Threading *threading);
+
+/** Decides for the whole program: gives @a analysis its rules and plan. @return (transfer full) of gboolean, one for each unit:
+ *  it has to be analysed again. */
+GArray *threading_decide (Threading *threading);
+
+/** @return (transfer full) a graph by the rules that were decided last; free with include_graph_free(). */
+IncludeGraph *threading_graph (const Threading *threading);
+
+/** Looks at what the concerned units have made of the decision. @return whether it has to be made again. */
+gboolean threading_refuse (Threading *threading);

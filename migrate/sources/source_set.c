@@ -302,6 +302,7 @@ source_set_resolve (const SourceRequest *request, GError **error)
             g_ptr_array_add (set->folders, g_canonicalize_filename (*path, NULL));
           }
       set->whole_database = whole_database;
+      set->has_database = g_hash_table_size (databases.loaded) > 0;
       add_define_sets (set, request->define_sets);
       set->own = set->commands->len;
       add_others (set, &databases);

@@ -17,6 +17,7 @@ typedef struct {
   GPtrArray *without_flags;  /**< paths found in folders that the compile database does not know */
   GPtrArray *folders;        /**< the folders that were given; empty: single files, or a database */
   GHashTable *links;         /**< real path of a unit -> of char *: further names of that file (hard_links.h) */
+  gboolean has_database;     /**< some compile database was read: others is all that it lists besides */
   gboolean whole_database;   /**< nothing was named but a database */
   gboolean root_is_elsewhere; /**< of a whole database: no unit lies below its folder */
   char *root;                /**< canonical folder that holds all sources; of a whole database: its own

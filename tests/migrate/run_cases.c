@@ -212,7 +212,7 @@ thread_pools (Case *this, AnalysisContext *context, GPtrArray *results)
                             [POOL_FILE] = after_side_declares (context->after, "wmem_file_scope") } };
   AnalysisContext again = *context;
   again.threads = pool_plan_new (this->pool, &question);
-  again.rules = pool_plan_rules (this->pool, again.threads, this->rules);
+  again.rules = pool_plan_rules (this->pool, again.threads, NULL, this->rules);
   return analyse_units (this, &again);
 }
 

@@ -150,6 +150,17 @@ run --lint timer.c -- "$host"
 ok "facts: an unknown registration is no finding" eval '! grep -q no-scope err'
 run --lint --facts=own.roots timer.c -- "$host"
 ok "facts: a known one is" eval 'status_is 1 && says "timer.c:3:.*no-scope.*tick() runs on a timer"'
+echo 'argument register_init_routine 0 none is an init routine, and this host runs those before a file is open' >early.roots
+cat >early.c <<'END'
+#include <epan/host.h>
+static gchar *buffer;
+static void init (void) { buffer = se_alloc (8); }
+void proto_register_early (void) { register_init_routine (init); }
+END
+run --lint early.c -- "$host"
+ok "facts: an init routine has a file" eval '! grep -q no-scope err'
+run --lint --facts=early.roots early.c -- "$host"
+ok "facts: one of a host that runs it without has none" eval 'status_is 1 && says "early.c:3:.*no-scope.*se_alloc.*before a file is open"'
 printf '# comment\nargument my_register_timer zero none x\n' >wrong.roots
 run --lint --facts=wrong.roots timer.c -- "$host"
 refuses "facts with a mistake" "wrong.roots:2:28: 'zero' is not the number of an argument"

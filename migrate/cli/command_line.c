@@ -329,6 +329,7 @@ command_line_free (CommandLine *line)
   g_free (line->emit_plan);
   g_free (line->apply_plan);
   g_free (line->index);
+  g_free (line->baseline);
   g_free (line);
 }
 

@@ -59,6 +59,7 @@ typedef struct {
   char *report_paths[N_FORMATS]; /**< --json FILE and the like, by format; NULL where not asked for */
   char *emit_plan, *apply_plan;
   char *index;
+  char *baseline;        /**< the JSON report of an earlier run, or NULL */
 } CommandLine;
 
 /**

@@ -110,6 +110,7 @@ output_options (CommandLine *line, RawValues *raw)
     { "emit-plan", 0, 0, G_OPTION_ARG_FILENAME, &line->emit_plan, "write the decisions to FILE, for a person to edit",
       "FILE" },
     { "apply-plan", 0, 0, G_OPTION_ARG_FILENAME, &line->apply_plan, "take the decisions from FILE", "FILE" },
+    { "baseline", 0, 0, G_OPTION_ARG_FILENAME, &line->baseline, "leave out the findings that an earlier JSON report has", "FILE" },
     { "index", 0, 0, G_OPTION_ARG_FILENAME, &line->index, "keep the whole-program summary of other runs in FILE",
       "FILE" },
     { "stats", 0, 0, G_OPTION_ARG_NONE, &line->stats, "print counts by rule and the time of each stage", NULL },

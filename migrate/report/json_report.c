@@ -254,6 +254,7 @@ json_report_add_members (JsonBuilder *builder, const RunReport *report)
   add_files (builder, report);
   add_failures (builder, report);
   add_findings (builder, report->findings);
+  json_add_number (builder, "known_findings", report->known_findings);
   add_roll_backs (builder, report->roll_backs);
   if (report->proofs)
     add_proofs (builder, report->proofs);

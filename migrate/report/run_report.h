@@ -32,7 +32,9 @@ typedef struct {
   const RuleSet *rules;
   const SourceSet *sources;
   const Plan *plan;
-  GPtrArray *findings;   /**< of Finding, by path and line */
+  GPtrArray *findings;   /**< of Finding, by path and line; with --baseline those that it does not have */
+  guint known_findings;  /**< those that the baseline has, and that are left out above */
+  guint gone_findings;   /**< those that the baseline has, and that are not there any more */
   GPtrArray *roll_backs; /**< of RollBack, in the order in which they were made */
   GPtrArray *proofs;     /**< of FunctionProof, by file and line; NULL without --verify=object */
   GArray *stages;        /**< of StageTime */

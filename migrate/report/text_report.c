@@ -320,6 +320,10 @@ text_report_append_balance (GString *out, const RunReport *report)
   if (report->findings->len > 0)
     g_string_append_printf (out, "; %u finding%s", report->findings->len,
                             report->findings->len == 1 ? "" : "s");
+  if (report->known_findings > 0)
+    g_string_append_printf (out, "; %u known by the baseline", report->known_findings);
+  if (report->gone_findings > 0)
+    g_string_append_printf (out, "; %u of the baseline gone: make it anew", report->gone_findings);
   if (report->proofs)
     {
       ProofCounts counts = proof_counts (report->proofs);

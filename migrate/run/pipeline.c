@@ -13,6 +13,7 @@
 
 #include "cli/terminal.h"
 #include "proof/judge.h"
+#include "report/baseline.h"
 #include "report/plan_file.h"
 #include "report/reports.h"
 #include "report/run_report.h"
@@ -34,6 +35,7 @@ typedef struct {
   RunAnalysis *analysis;
   Plan *plan;
   RunReport report;
+  Baseline *baseline; /* or NULL */
   gboolean written; /* files of the user have changed: from here on nothing makes a failure of the run */
 } Run;
 
@@ -244,7 +246,7 @@ was_drawn_in (const SourceSet *sources, const Finding *finding)
   return FALSE;
 }
 
-/* What --fix-scope has repaired, as far as the proof has let it stand; and what nobody asked about. */
+/* What --fix-scope has repaired, as far as the proof has let it stand; what nobody asked about; what is known by now. */
 static gboolean
 drop_findings (Run *run, G_GNUC_UNUSED GError **error)
 {
@@ -252,13 +254,18 @@ drop_findings (Run *run, G_GNUC_UNUSED GError **error)
   for (guint i = findings->len; i > 0; i--)
     if (finding_is_repaired (findings->pdata[i - 1]) || was_drawn_in (run->sources, findings->pdata[i - 1]))
       g_ptr_array_remove_index (findings, i - 1);
+  if (run->baseline)
+    baseline_apply (run->baseline, findings, &run->report.known_findings, &run->report.gone_findings);
   return TRUE;
 }
 
-/* A report that could not be written would be noticed after hours, else. */
+/* A report that could not be written, or a baseline that is none, would be noticed after hours, else. */
 static gboolean
 check_report_targets (Run *run, GError **error)
 {
+  const char *baseline = run->line->baseline;
+  if (baseline && !(run->baseline = baseline_load (baseline, error)))
+    return FALSE;
   return reports_check_targets (run->line, error);
 }
 
@@ -403,6 +410,7 @@ pipeline_run (const CommandLine *line, RuleSet *rules, GError **error)
   g_free (run.root);
   g_ptr_array_unref (run.report.findings);
   g_ptr_array_unref (run.report.roll_backs);
+  baseline_free (run.baseline);
   g_array_unref (run.report.stages);
   g_clear_pointer (&run.report.proofs, g_ptr_array_unref);
   wmem_destroy_allocator (run.pool);

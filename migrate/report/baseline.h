@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The baseline: findings that an earlier run told, and that are known by now (--baseline).
+ *
+ * It is that run's JSON report. A finding is the same where its rule, severity, file and message are; lines may have moved. As
+ * many as the report has of one kind are known, one more is new.
+ */
+#pragma once
+
+#include "report/finding.h"
+
+typedef struct Baseline Baseline;
+
+/** Reads the report at @a path. @return (transfer full) NULL with @a error set: it cannot be read, or is no such report. */
+Baseline *baseline_load (const char *path, GError **error);
+
+void baseline_free (Baseline *baseline);
+
+/**
+ * Removes from @a findings (of Finding) those that @a baseline has; to be called once.
+ *
+ * @param known  set: how many were removed.
+ * @param gone   set: how many the baseline has that are not there any more.
+ */
+void baseline_apply (Baseline *baseline, GPtrArray *findings, guint *known, guint *gone);

@@ -98,7 +98,7 @@ proof_migrate (proof_t *proof, GError **error)
   g_autofree gchar *database = proof_path (proof, FORM_AFTER, "compile_commands.json");
   command_add (migrate, "--after-p", database, NULL);
   if (proof->forms == FORM_COUNT)
-    command_add (migrate, "--verify=object", NULL);
+    command_add (migrate, "--verify=object", "--no-cache", NULL);
   if (proof->rules != NULL)
     command_add (migrate, "--rules", proof->rules, NULL);
   if (proof->explicit_pools)

@@ -7,6 +7,7 @@
 #include "edit/fresh_name.h"
 #include "edit/kept_value.h"
 #include "edit/recipes.h"
+#include "rules/rule_header.h"
 
 static gboolean
 is_empty_text (const Source *source, const TokenRange *text)
@@ -65,6 +66,8 @@ append_after_declarations (Site *site, const Call *call)
         return FALSE;
       last = end;
     }
+  if (last != semicolon)
+    site->occurrence->form = FORM_LATER;
   create_empty (site, call);
   site_insert_after (site, last,
                      wmem_strdup_printf (site->analysis->pool, "%s%swmem_strbuf_append(%s, %s);",

@@ -21,6 +21,7 @@ typedef struct {
   Judging *judging;
   const PlanFile *file;
   GHashTable *functions; /* FunctionProof by the function's name; "" for none */
+  GHashTable *left_in;   /* the functions in which a place is left; "" for none, "#" for a macro's body */
 } FileJudging;
 
 static const Change *
@@ -66,14 +67,22 @@ reads_file (const UnitJudgement *judgement, const char *path)
 
 /* What one unit says of @proof; the worst of all counts. */
 static void
-take_verdict (FunctionProof *proof, Proof verdict, const char *text)
+take_verdict (FunctionProof *proof, Proof verdict, gboolean explained, const char *text)
 {
   static const guint weight[N_PROOFS]
-      = { [PROOF_NONE] = 0, [PROOF_IDENTICAL] = 1, [PROOF_NOT_COMPARABLE] = 2, [PROOF_DIFFERS] = 3 };
-  if (weight[verdict] <= weight[proof->proof])
+      = { [PROOF_NONE] = 0, [PROOF_IDENTICAL] = 1, [PROOF_NOT_COMPARABLE] = 2, [PROOF_DIFFERS] = 4 };
+  if (weight[verdict] - explained <= weight[proof->proof] - proof->explained)
     return;
   proof->proof = verdict;
+  proof->explained = explained;
   proof->text = text;
+}
+
+static void
+take_item (FunctionProof *proof, const UnitItem *item)
+{
+  take_verdict (proof, item->identical ? PROOF_IDENTICAL : PROOF_DIFFERS, item->explained,
+                item->identical ? NULL : item->difference);
 }
 
 /* What stands outside of functions is proved where everything of the unit is. It is to blame for what differs without a
@@ -82,7 +91,7 @@ static void
 judge_outside (const Judging *judging, FunctionProof *proof, guint unit, const UnitJudgement *judgement)
 {
   if (judgement->items->len > 0)
-    take_verdict (proof, PROOF_IDENTICAL, NULL);
+    take_verdict (proof, PROOF_IDENTICAL, FALSE, NULL);
   for (guint i = 0; i < judgement->items->len; i++)
     {
       const UnitItem *item = &g_array_index (judgement->items, UnitItem, i);
@@ -91,7 +100,7 @@ judge_outside (const Judging *judging, FunctionProof *proof, guint unit, const U
       gboolean own = item->function && g_hash_table_contains (judging->named->pdata[unit], item->name);
       const char *text = wmem_strdup_printf (judging->proving->pool, "%s%s: %s", item->name, item->function ? "()" : "",
                                              item->difference);
-      take_verdict (proof, own ? PROOF_NOT_COMPARABLE : PROOF_DIFFERS, text);
+      take_verdict (proof, own ? PROOF_NOT_COMPARABLE : PROOF_DIFFERS, !own && item->explained, text);
     }
 }
 
@@ -103,18 +112,17 @@ judge_proof (const Judging *judging, FunctionProof *proof)
       guint unit = g_array_index (proof->file->users, guint, i);
       const UnitJudgement *judgement = judging->judgements->pdata[unit];
       if (judgement && judgement->failure)
-        take_verdict (proof, PROOF_NOT_COMPARABLE, judgement->failure);
+        take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE, judgement->failure);
       if (!judgement || judgement->failure || !reads_file (judgement, proof->file->path))
         continue;
       const UnitItem *item = proof->function ? unit_judgement_find (judgement, proof->function, TRUE) : NULL;
       if (!proof->function)
         judge_outside (judging, proof, unit, judgement);
       else if (item)
-        take_verdict (proof, item->identical ? PROOF_IDENTICAL : PROOF_DIFFERS,
-                      item->identical ? NULL : item->difference);
+        take_item (proof, item);
     }
   if (proof->proof == PROOF_NONE)
-    take_verdict (proof, PROOF_NOT_COMPARABLE, proof->function ? "no unit has code of it: it is unused, or not compiled"
+    take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE, proof->function ? "no unit has code of it: it is unused, or not compiled"
                                                                : "no unit reads the file");
 }
 
@@ -131,13 +139,16 @@ static void
 find_functions (FileJudging *file)
 {
   const Proving *proving = file->judging->proving;
-  g_autoptr (GArray) places = reference_places (file->file, proving->rules);
+  g_autoptr (GArray) places = reference_places (file->file);
   for (guint i = 0; i < file->file->occurrences->len; i++)
     {
       Occurrence *occurrence = file->file->occurrences->pdata[i];
       const ReferencePlace *place = &g_array_index (places, ReferencePlace, i);
       const Change *change = active_change (proving->plan, occurrence);
       occurrence->proof = PROOF_NONE;
+      if (!change && occurrence->kind != OCCURRENCE_INCLUDE && occurrence->kind != OCCURRENCE_COMMENT)
+        g_hash_table_add (file->left_in, g_strdup (occurrence->kind == OCCURRENCE_MACRO_BODY ? "#"
+                                                   : place->function ? place->function : ""));
       if (!change || occurrence->kind == OCCURRENCE_INCLUDE || occurrence->kind == OCCURRENCE_COMMENT
           || is_followed (change, file->file->path))
         continue;
@@ -145,7 +156,6 @@ find_functions (FileJudging *file)
       FunctionProof *proof = function_of (file, signature ? occurrence->name : place->function,
                                           signature ? occurrence->line : place->line);
       g_ptr_array_add (proof->places, occurrence);
-      proof->explained |= place->repeats;
       for (guint j = 0; proof->function && j < file->file->users->len; j++)
         {
           guint unit = g_array_index (file->file->users, guint, j);
@@ -168,21 +178,33 @@ discount_signatures (FunctionProof *proof)
       call |= occurrence->thread == THREAD_CALL;
     }
   if (signature || call)
-    take_verdict (proof, PROOF_NOT_COMPARABLE, signature ? "its signature changed" : "the signature of what it calls changed");
+    take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE,
+                  signature ? "its signature changed" : "the signature of what it calls changed");
+}
+
+/* Whether a label's text went to another place on both sides: what stands in between comes first now. */
+static gboolean
+appends_later (const FunctionProof *proof)
+{
+  for (guint i = 0; i < proof->places->len; i++)
+    if (g_strcmp0 (((const Occurrence *) proof->places->pdata[i])->form, FORM_LATER) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static void
 judge_places (Judging *judging, FunctionProof *proof)
 {
-  gboolean compiled = FALSE;
+  gboolean compiled = proof->places->len == 0;
   for (guint i = 0; i < proof->places->len; i++)
     compiled |= !is_never_compiled (proof->places->pdata[i]);
   if (compiled)
     judge_proof (judging, proof);
   else
-    take_verdict (proof, PROOF_NOT_COMPARABLE, "its places are in code that this configuration does not compile");
+    take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE, "its places are in code that this configuration does not compile");
   discount_signatures (proof);
-  proof->explained &= proof->proof == PROOF_DIFFERS;
+  if (proof->proof == PROOF_IDENTICAL && appends_later (proof))
+    take_verdict (proof, PROOF_DIFFERS, TRUE, "a label gets its text behind the declarations that follow it");
   for (guint i = 0; i < proof->places->len; i++)
     {
       Occurrence *occurrence = proof->places->pdata[i];
@@ -214,7 +236,63 @@ add_bystanders (FileJudging *file)
         {
           const UnitItem *item = &g_array_index (judgement->items, UnitItem, j);
           if (!item->identical && item->function && !g_hash_table_contains (judging->named->pdata[unit], item->name))
-            take_verdict (function_of (file, item->name, 0), PROOF_DIFFERS, item->difference);
+            take_item (function_of (file, item->name, 0), item);
+        }
+    }
+}
+
+static gboolean
+uses_file (const PlanFile *file, guint unit)
+{
+  for (guint i = 0; i < file->users->len; i++)
+    if (g_array_index (file->users, guint, i) == unit)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the ledger may account for an old name in the code of @user: a place is left in it, or in a macro's body; of a
+ * variable's, outside of functions. */
+static gboolean
+is_accounted_for (const FileJudging *files, const Plan *plan, guint unit, const char *user, gboolean function)
+{
+  for (guint i = 0; i < plan->files->len; i++)
+    if ((g_hash_table_contains (files[i].left_in, user) || g_hash_table_contains (files[i].left_in, "#")
+         || (!function && g_hash_table_contains (files[i].left_in, "")))
+        && uses_file (files[i].file, unit))
+      return TRUE;
+  return FALSE;
+}
+
+/* Where the unit's function @user is judged: in the file that has it, else in the unit's own. */
+static FunctionProof *
+proof_of_user (FileJudging *files, const Plan *plan, guint unit, FileJudging *own, const char *user)
+{
+  for (guint i = 0; i < plan->files->len; i++)
+    if (g_hash_table_contains (files[i].functions, user) && uses_file (files[i].file, unit))
+      return function_of (&files[i], user, 0);
+  return function_of (own, user, 0);
+}
+
+/* Old names that the rewritten code uses and no ledger has: the rewriter has missed them. */
+static void
+add_missed (FileJudging *files, guint number)
+{
+  FileJudging *own = &files[number];
+  const Judging *judging = own->judging;
+  const Plan *plan = judging->proving->plan;
+  for (guint i = 0; i < own->file->users->len; i++)
+    {
+      guint unit = g_array_index (own->file->users, guint, i);
+      const UnitJudgement *judgement = judging->judgements->pdata[unit];
+      if (!judgement || g_strcmp0 (main_file (judging->proving, unit), own->file->path) != 0)
+        continue;
+      for (guint j = 0; j < judgement->uses->len; j++)
+        {
+          const UnitUse *use = &g_array_index (judgement->uses, UnitUse, j);
+          gboolean function = unit_judgement_find (judgement, use->user, TRUE) != NULL;
+          if (!is_accounted_for (files, plan, unit, use->user, function))
+            take_verdict (proof_of_user (files, plan, unit, own, use->user), PROOF_DIFFERS, FALSE,
+                          wmem_strdup_printf (judging->proving->pool, "still uses %s(), which no place accounts for", use->name));
         }
     }
 }
@@ -278,15 +356,20 @@ judge_functions (Proving *proving, GPtrArray *judgements)
   g_autofree FileJudging *files = g_new0 (FileJudging, plan->files->len);
   for (guint i = 0; i < plan->files->len; i++)
     {
-      files[i] = (FileJudging){ &judging, plan->files->pdata[i], g_hash_table_new (g_str_hash, g_str_equal) };
+      files[i] = (FileJudging){ &judging, plan->files->pdata[i], g_hash_table_new (g_str_hash, g_str_equal),
+                                g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
       find_functions (&files[i]);
     }
+  for (guint i = 0; i < plan->files->len; i++)
+    add_missed (files, i);
   for (guint i = 0; i < proving->proofs->len; i++)
     judge_places (&judging, proving->proofs->pdata[i]);
   for (guint i = 0; i < plan->files->len; i++)
+    add_bystanders (&files[i]);
+  for (guint i = 0; i < plan->files->len; i++)
     {
-      add_bystanders (&files[i]);
       g_hash_table_unref (files[i].functions);
+      g_hash_table_unref (files[i].left_in);
       /* What a generated file was made from: as the change has fared there. */
       for (guint j = 0; j < files[i].file->occurrences->len; j++)
         {

@@ -4,6 +4,8 @@
  */
 #include "proof/prove.h"
 
+#include <string.h>
+
 #include <glib/gstdio.h>
 
 #include "proof/judge.h"
@@ -18,7 +20,7 @@ typedef struct {
   Proving *proving;
   ShadowTree *trees[N_SIDES];
   char *folder;             /* for objects and headers */
-  char *headers[2];
+  char *headers[N_REFERENCES];
   UnitCache *cache;         /* NULL: none */
   GArray *units;            /* of guint: the jobs */
   GPtrArray *changed;       /* of GPtrArray of const char *, by job */
@@ -54,9 +56,11 @@ make_trees (ProveRun *run, GError **error)
              && shadow_tree_put (run->trees[SIDE_FOUND], file->path, texts.found, error);
       reference_texts_clear (&texts);
     }
-  for (guint i = 0; good && i < (reference_macros_have_places (macros) ? 2 : 1); i++)
+  for (guint i = 0; good && i < N_REFERENCES; i++)
     {
-      g_autofree char *text = reference_macros_header (macros, i == 1);
+      g_autofree char *text = reference_macros_header (macros, i);
+      if (!text)
+        continue;
       run->headers[i] = g_strdup_printf ("%s/rules-%u.h", run->folder, i);
       good = g_file_set_contents (run->headers[i], text, -1, error);
     }
@@ -100,15 +104,16 @@ prove_unit (guint job, gpointer data)
 {
   const ProveRun *run = data;
   g_autofree char *object = g_strdup_printf ("%s/unit-%u", run->folder, job);
-  const UnitProof proof = {
+  UnitProof proof = {
     .command = command_of (run->proving, g_array_index (run->units, guint, job)),
     .changed = run->changed->pdata[job],
     .trees = { run->trees[SIDE_EXPECTED], run->trees[SIDE_FOUND] },
-    .headers = { run->headers[0], run->headers[1] },
     .object = object,
+    .rules = run->proving->rules,
     .timeout_seconds = run->proving->options->timeout_seconds,
     .cache = run->cache,
   };
+  memcpy (proof.headers, run->headers, sizeof proof.headers);
   return unit_proof_run (&proof);
 }
 
@@ -148,8 +153,8 @@ run_clear (ProveRun *run)
     shadow_tree_free (run->trees[side]);
   unit_cache_free (run->cache);
   g_free (run->folder);
-  g_free (run->headers[0]);
-  g_free (run->headers[1]);
+  for (guint i = 0; i < N_REFERENCES; i++)
+    g_free (run->headers[i]);
   g_array_unref (run->units);
   g_ptr_array_unref (run->changed);
   g_ptr_array_unref (run->judgements);
@@ -167,10 +172,10 @@ prove_plan (Proving *proving, GError **error)
   gboolean good = run.folder && make_trees (&run, error);
   if (good)
     find_units (&run);
-  /* Three compiles at most, and as many times the preprocessor, each with its own time. */
+  /* Each of the ways and the other side, compiled and preprocessed, each with its own time. */
   const WorkerJobs jobs = {
     .jobs = run.units->len, .workers = proving->options->jobs,
-    .timeout_seconds = 6 * proving->options->timeout_seconds + 10, .work = prove_unit, .done = note_unit, .data = &run,
+    .timeout_seconds = 2 * (N_REFERENCES + 1) * proving->options->timeout_seconds + 10, .work = prove_unit, .done = note_unit, .data = &run,
   };
   good = good && (jobs.jobs == 0 || worker_pool_run (&jobs, error));
   if (good)

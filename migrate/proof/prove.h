@@ -3,7 +3,7 @@
  * The proof by machine code (migrate/README.md says what it assumes): each unit that reads a changed file is compiled
  * twice, and each function with a change is found identical, different, or not comparable.
  *
- * What differs without a recipe that is known to differ is taken back, as a failed parse is; the caller then verifies
+ * What differs and is not what a recipe that is known to differ makes of it is taken back, as a failed parse is; the caller then verifies
  * and proves again.
  */
 #pragma once

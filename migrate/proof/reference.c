@@ -14,9 +14,16 @@
 typedef struct {
   const Rule *rule;
   char *form, *pool;
-  gboolean place;
+  RuleOperand operand;
+  gboolean named;
   char *name;
 } Macro;
+
+/* What a place makes of the operand that its new form names twice. */
+typedef struct {
+  RuleOperand operand;
+  gboolean named;
+} Operand;
 
 struct ReferenceMacros
 {
@@ -72,52 +79,67 @@ reference_macros_free (ReferenceMacros *macros)
   g_free (macros);
 }
 
-char *
-reference_macros_header (const ReferenceMacros *macros, gboolean values)
+/* Whether the recipe writes something else of @macro where operands stand twice. */
+static gboolean
+is_repeated (const Macro *macro)
 {
-  GString *out = g_string_new (NULL);
+  return macro->named || macro->operand == OPERAND_PLACE || g_strcmp0 (macro->rule->recipe, "strbuf-sized") == 0;
+}
+
+static RuleForm
+macro_form (const Macro *macro, Reference reference)
+{
+  RuleForm form = { .rule = macro->rule, .form = macro->form, .operand = macro->operand, .named = macro->named };
+  if (reference == REFERENCE_VALUES)
+    form.operand = OPERAND_VALUE;
+  if (reference == REFERENCE_REPEATED && is_repeated (macro))
+    {
+      form.operand = OPERAND_REPEATED;
+      form.named = FALSE;
+    }
+  return form;
+}
+
+char *
+reference_macros_header (const ReferenceMacros *macros, Reference reference)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  gboolean other = reference == REFERENCE_EXACT;
   rule_header_begin (out);
   for (guint i = 0; i < macros->all->len; i++)
     {
       const Macro *macro = macros->all->pdata[i];
       const char *pools[N_POOLS];
+      RuleForm form = macro_form (macro, reference);
       memcpy (pools, macros->pools, sizeof pools);
       if (macro->pool)
         pools[POOL_PACKET] = macro->pool;
-      const RuleForm form = { .rule = macro->rule, .form = macro->form, .place = macro->place && !values,
-                              .pools = pools };
+      form.pools = pools;
+      other |= form.operand != macro->operand || form.named != macro->named;
       rule_form_define (out, macro->name, &form);
     }
-  return g_string_free (out, FALSE);
-}
-
-gboolean
-reference_macros_have_places (const ReferenceMacros *macros)
-{
-  for (guint i = 0; i < macros->all->len; i++)
-    if (((const Macro *) macros->all->pdata[i])->place)
-      return TRUE;
-  return FALSE;
+  return other ? g_strdup (out->str) : NULL;
 }
 
 /* @return (nullable) the macro's name; NULL where a macro cannot say it. */
 static const char *
-macro_for (ReferenceMacros *macros, const Rule *rule, const Occurrence *occurrence, gboolean place)
+macro_for (ReferenceMacros *macros, const Rule *rule, const Occurrence *occurrence, Operand operand)
 {
-  g_autofree char *key = g_strdup_printf ("%s\n%u\n%s\n%s\n%d", rule->name, occurrence->variant, occurrence->form ? occurrence->form : "",
-                                          occurrence->pool ? occurrence->pool : "", place);
+  g_autofree char *key = g_strdup_printf ("%s\n%u\n%s\n%s\n%d %d", rule->name, occurrence->variant, occurrence->form ? occurrence->form : "",
+                                          occurrence->pool ? occurrence->pool : "", operand.operand, operand.named);
   Macro *macro = g_hash_table_lookup (macros->by_key, key);
   if (macro)
     return macro->name;
   g_autoptr (GString) tried = g_string_new (NULL);
-  const RuleForm form = { .rule = rule, .form = occurrence->form, .place = place, .pools = macros->pools };
+  const RuleForm form = { .rule = rule, .form = occurrence->form, .pools = macros->pools };
   if (!rule_form_define (tried, "x", &form))
     return NULL;
   macro = g_new0 (Macro, 1);
   macro->rule = rule;
   macro->form = g_strdup (occurrence->form);
   macro->pool = g_strdup (occurrence->pool);
-  macro->place = place;
+  macro->operand = operand.operand;
+  macro->named = operand.named;
   macro->name = g_strdup_printf (MACRO_PREFIX "%s_%u", rule->name, macros->all->len);
   for (char *at = macro->name; *at; at++)
     if (!g_ascii_isalnum (*at))
@@ -152,8 +174,26 @@ mark (Marking *marking, guint32 offset, guint32 length, guint32 extent, char *te
   g_array_append_val (marking->marks, new_mark);
 }
 
-/* Whether an operand, as it stands, has a place in memory: `p`, `p->buf[i]`, `*p`. A wrong answer costs a proof, and
- * never makes one. */
+/* Whether what stands between the brackets at @open changes nothing: names, numbers, and operators that only read. */
+static gboolean
+is_plain_index (const Source *source, guint32 open)
+{
+  static const char *const plain[] = { "->", ".", "+", "-", "*", "%", "&", "|", "^" };
+  guint32 close = source_token (source, open)->match;
+  for (guint32 token = open + 1; token < close; token++)
+    {
+      TokenKind kind = source_token (source, token)->kind;
+      gboolean good = (kind == TOKEN_IDENTIFIER || kind == TOKEN_NUMBER) && !source_is (source, source_next (source, token), "(");
+      for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
+        good = good || source_is (source, token, plain[i]);
+      if (!good)
+        return FALSE;
+    }
+  return close != NO_TOKEN;
+}
+
+/* Whether an operand, as it stands, has a place in memory that is found without changing any: `p`, `p->buf[i]`, `*p`. A
+ * wrong answer costs a proof, and never makes one. */
 static gboolean
 is_place (const Source *source, const TokenRange *range)
 {
@@ -169,7 +209,7 @@ is_place (const Source *source, const TokenRange *range)
       token = source_next (source, token);
       if (token == NO_TOKEN || token > range->last)
         return FALSE;
-      if (source_is (source, token, "["))
+      if (source_is (source, token, "[") && is_plain_index (source, token))
         token = source_token (source, token)->match;
       else if (source_is (source, token, "->") || source_is (source, token, "."))
         token = source_next (source, token);
@@ -303,12 +343,17 @@ mark_occurrence (Marking *marking, const Occurrence *occurrence)
 {
   const Rule *rule = chosen_form (marking->macros->rules, occurrence);
   guint32 token = source_token_at (marking->source, occurrence->offset);
-  TokenRange operand;
+  TokenRange range;
   if (!rule || token == NO_TOKEN || source_token (marking->source, token)->offset != occurrence->offset)
     return;
-  gboolean place = repeated_operand (marking->pool, marking->source, token, rule, &operand)
-                   && is_place (marking->source, &operand);
-  const char *macro = macro_for (marking->macros, rule, occurrence, place);
+  Operand operand = { OPERAND_VALUE, FALSE };
+  if (repeated_operand (marking->pool, marking->source, token, rule, &range) && is_place (marking->source, &range))
+    {
+      /* In a macro's body a word may be a parameter, and so anything. */
+      operand.named = range.first == range.last && source_token (marking->source, token)->directive == 0;
+      operand.operand = OPERAND_PLACE;
+    }
+  const char *macro = macro_for (marking->macros, rule, occurrence, operand);
   if (macro && rule->kind == RULE_FIELD)
     mark_field (marking, token, macro);
   else if (macro)
@@ -325,8 +370,8 @@ active_change (const Plan *plan, const Occurrence *occurrence)
   return change && change->active ? change : NULL;
 }
 
-/* Edits that the expected text has as well: includes, signatures and calls that pass a pool, and what is no place of a rule (a slab's definition that goes,
- * the parameter of a callback). */
+/* Edits that the expected text has as well: includes, signatures and calls that pass a pool, and what is no place of a rule (a
+ * slab's definition that goes, the parameter of a callback, a label's text that goes to another place). */
 static gboolean
 is_common (const Marking *marking, const Change *change, const Edit *edit)
 {
@@ -339,6 +384,9 @@ is_common (const Marking *marking, const Change *change, const Edit *edit)
     return FALSE;
   if (g_str_equal (rule->recipe, "slab-define"))
     return TRUE;
+  if (g_str_equal (rule->recipe, "strbuf-label"))
+    return edit->length == 0 && g_str_has_prefix (edit->text, marking->source->newline)
+           && strstr (edit->text, "wmem_strbuf_append(");
   return g_str_equal (rule->recipe, "tree-foreach") && g_str_has_prefix (edit->text, "(const void *");
 }
 
@@ -502,23 +550,8 @@ function_around (const Source *source, guint32 token)
   return outermost != NO_TOKEN && source_is (source, outermost, "{") ? function_name (source, outermost) : NO_TOKEN;
 }
 
-/* Recipes that read memory anew where the macro keeps what it read: known to differ, and told apart from a fault by
- * nothing but an operand that is no plain variable. */
-static gboolean
-may_repeat (wmem_allocator_t *pool, const Source *source, guint32 token, const Rule *rule, const Occurrence *occurrence)
-{
-  static const char *const recipes[] = { "strbuf-printf", "strbuf-returned", "stack-take", "stack-push", NULL };
-  TokenRange operand;
-  if (!rule || !rule->recipe || g_strcmp0 (occurrence->form, FORM_DISCARDED) == 0)
-    return FALSE;
-  if (g_str_equal (rule->recipe, "strbuf-label") || g_str_equal (rule->recipe, "strbuf-sized"))
-    return TRUE;
-  return g_strv_contains (recipes, rule->recipe) && repeated_operand (pool, source, token, rule, &operand)
-         && operand.first != operand.last;
-}
-
 GArray *
-reference_places (const PlanFile *file, const RuleSet *rules)
+reference_places (const PlanFile *file)
 {
   gsize length;
   const char *bytes = g_bytes_get_data (file->bytes, &length);
@@ -537,8 +570,6 @@ reference_places (const PlanFile *file, const RuleSet *rules)
           place.function = g_strdup (source_spelling (pool, source, name));
           place.line = source_line (source, source_token (source, name)->offset, NULL);
         }
-      if (token != NO_TOKEN)
-        place.repeats = may_repeat (pool, source, token, chosen_form (rules, occurrence), occurrence);
       g_array_append_val (places, place);
     }
   wmem_destroy_allocator (pool);

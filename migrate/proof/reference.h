@@ -21,15 +21,16 @@ typedef struct ReferenceMacros ReferenceMacros;
 ReferenceMacros *reference_macros_new (const RuleSet *rules, const char *const *pools);
 void reference_macros_free (ReferenceMacros *macros);
 
-/**
- * @param values  operands that are named twice are all kept by their value: a second try where an operand has no place in
- *   memory, so that the first does not compile, or where the rewritten code keeps it.
- * @return (transfer full) the header that defines them.
- */
-char *reference_macros_header (const ReferenceMacros *macros, gboolean values);
+/** Ways to say what the rules mean of an operand that a new form names twice. */
+typedef enum {
+  REFERENCE_EXACT,    /**< as each operand is written */
+  REFERENCE_VALUES,   /**< all are kept by their value: where one has no place in memory, or the rewritten code keeps it */
+  REFERENCE_REPEATED, /**< all stand twice, as recipes write them: no proof, but what explains a difference */
+  N_REFERENCES
+} Reference;
 
-/** @return whether the second try is another than the first. */
-gboolean reference_macros_have_places (const ReferenceMacros *macros);
+/** @return (nullable, transfer full) the header that defines them; NULL where it would be none but REFERENCE_EXACT. */
+char *reference_macros_header (const ReferenceMacros *macros, Reference reference);
 
 typedef struct {
   GBytes *expected, *found;
@@ -41,10 +42,9 @@ void reference_texts_clear (ReferenceTexts *texts);
 
 /** Where a place stands. */
 typedef struct {
-  char *function;   /**< the function around it; NULL: none */
-  guint32 line;     /**< of that function's name */
-  gboolean repeats; /**< the new form may read memory again that the old one read once (a known difference) */
+  char *function; /**< the function around it; NULL: none */
+  guint32 line;   /**< of that function's name */
 } ReferencePlace;
 
 /** @return (transfer full) of ReferencePlace: one for each of the occurrences of @a file, in their order. */
-GArray *reference_places (const PlanFile *file, const RuleSet *rules);
+GArray *reference_places (const PlanFile *file);

@@ -165,6 +165,10 @@ unit_cache_key (const UnitCache *cache, const UnitProof *proof)
   if (!add_arguments (sum, proof->command))
     return NULL;
   add_text (sum, "");
+  for (guint i = 0; i < rule_set_size (proof->rules); i++)
+    if (unit_proof_is_old_name (rule_set_nth (proof->rules, i)->name, proof->rules))
+      add_text (sum, rule_set_nth (proof->rules, i)->name);
+  add_text (sum, "");
   for (guint i = 0; i < proof->changed->len; i++)
     add_text (sum, proof->changed->pdata[i]);
   add_text (sum, "");
@@ -173,8 +177,8 @@ unit_cache_key (const UnitCache *cache, const UnitProof *proof)
   if (!g_file_set_contents (version, "__VERSION__\n", -1, NULL) || !add_compiler (sum, proof->command)
       || !add_side (sum, proof, SIDE_FOUND, version))
     return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (proof->headers) && proof->headers[i]; i++)
-    if (!add_side (sum, proof, SIDE_EXPECTED, proof->headers[i]))
+  for (guint i = 0; i < N_REFERENCES; i++)
+    if (proof->headers[i] && !add_side (sum, proof, SIDE_EXPECTED, proof->headers[i]))
       return NULL;
   return g_strdup (g_checksum_get_string (sum));
 }

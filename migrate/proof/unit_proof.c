@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two compiles and a comparison; a third compile where something is left open.
+ * Two compiles and a comparison; others where something is left open.
  */
 #include "proof/unit_proof.h"
 
@@ -8,9 +8,10 @@
 
 #include "find/pool_array.h"
 #include "proof/object_compare.h"
+#include "proof/object_uses.h"
 
-#define ITEM_TYPE "(sbbs)"
-#define ANSWER_TYPE "(sa" ITEM_TYPE "as)"
+#define ITEM_TYPE "(sbbbs)"
+#define ANSWER_TYPE "(sa" ITEM_TYPE "asa(ss))"
 
 static gboolean
 contains_path (GPtrArray *paths, const char *path)
@@ -78,17 +79,19 @@ all_identical (GPtrArray *items)
   return TRUE;
 }
 
-/* What is the same by one of two ways to say what the rules mean is the same. */
+/* What is the same by one of the ways to say what the rules mean is the same; or it is explained. */
 static void
-take_identical (GPtrArray *items, GPtrArray *others)
+take_identical (GPtrArray *items, GPtrArray *others, Reference reference)
 {
   for (guint i = 0; i < items->len; i++)
     for (guint j = 0; j < others->len; j++)
       {
         ObjectItem *item = items->pdata[i];
         const ObjectItem *other = others->pdata[j];
-        if (other->identical && item->function == other->function && g_str_equal (item->name, other->name))
-          item->identical = TRUE;
+        if (!other->identical || item->function != other->function || !g_str_equal (item->name, other->name))
+          continue;
+        item->explained = reference == REFERENCE_REPEATED && !item->identical;
+        item->identical |= reference != REFERENCE_REPEATED;
       }
 }
 
@@ -101,7 +104,31 @@ add_items (GVariantBuilder *builder, GPtrArray *items)
       const ObjectItem *item = items->pdata[i];
       g_autofree char *name = g_utf8_make_valid (item->name, -1);
       g_autofree char *words = item->identical ? g_strdup ("") : g_utf8_make_valid (item->difference, -1);
-      g_variant_builder_add (builder, ITEM_TYPE, name, item->function, item->identical, words);
+      g_variant_builder_add (builder, ITEM_TYPE, name, item->function, item->identical, item->explained, words);
+    }
+  g_variant_builder_close (builder);
+}
+
+gboolean
+unit_proof_is_old_name (const char *name, gconstpointer rules)
+{
+  const Rule *rule = rule_set_find (rules, name);
+  gboolean old = rule && (rule->kind == RULE_FUNCTION || rule->kind == RULE_MACRO) && rule_set_is_core (rules, rule);
+  for (const Rule *form = rule; old && form; form = form->next)
+    old = g_strcmp0 (form->target, name) != 0;
+  return old;
+}
+
+static void
+add_uses (GVariantBuilder *builder, const UnitProof *proof, const ObjectFile *found)
+{
+  g_autoptr (GPtrArray) uses = object_uses (found, unit_proof_is_old_name, proof->rules);
+  g_variant_builder_open (builder, G_VARIANT_TYPE ("a(ss)"));
+  for (guint i = 0; i < uses->len; i++)
+    {
+      const ObjectUse *use = uses->pdata[i];
+      g_autofree char *user = g_utf8_make_valid (use->user, -1);
+      g_variant_builder_add (builder, "(ss)", user, use->name);
     }
   g_variant_builder_close (builder);
 }
@@ -110,57 +137,78 @@ static GVariant *
 failed_answer (const char *failure)
 {
   g_autofree char *valid = g_utf8_make_valid (failure, -1);
-  return g_variant_new (ANSWER_TYPE, valid, NULL, NULL);
+  return g_variant_new (ANSWER_TYPE, valid, NULL, NULL, NULL);
+}
+
+/* One side of a proof. */
+typedef struct {
+  ObjectFile *object;
+  GPtrArray *read; /* the files that it was made from */
+} Made;
+
+static void
+made_clear (Made *made)
+{
+  object_file_free (made->object);
+  if (made->read)
+    g_ptr_array_unref (made->read);
+}
+
+/* Compares what the rules make of the original with @found, in all ways that are needed.
+ *
+ * @param expected  set to the first that compiles. @return NULL with @failure set (transfer full) where none does. */
+static GPtrArray *
+compare_in_all_ways (const UnitProof *proof, const ObjectFile *found, Made *expected, char **failure)
+{
+  GPtrArray *items = NULL;
+  for (guint reference = 0; reference < N_REFERENCES && !(items && all_identical (items)); reference++)
+    {
+      Made made = { NULL, NULL };
+      if (!proof->headers[reference] || (reference == REFERENCE_REPEATED && !items))
+        continue;
+      g_autofree char *problem = make_object (proof, SIDE_EXPECTED, proof->headers[reference], &made.object, &made.read);
+      g_autoptr (GPtrArray) others = problem ? NULL : object_compare (made.object, found);
+      if (items && others)
+        take_identical (items, others, reference);
+      if (!items && others)
+        {
+          items = g_steal_pointer (&others);
+          *expected = made;
+          made = (Made){ NULL, NULL };
+        }
+      if (!items && !*failure)
+        *failure = g_steal_pointer (&problem);
+      made_clear (&made);
+    }
+  return items;
 }
 
 static GVariant *
 compile_and_compare (const UnitProof *proof)
 {
-  ObjectFile *objects[N_SIDES] = { NULL, NULL }, *second = NULL;
-  g_autoptr (GPtrArray) expected_read = NULL;
-  g_autoptr (GPtrArray) found_read = NULL;
-  g_autoptr (GPtrArray) second_read = NULL;
-  g_autoptr (GPtrArray) items = NULL;
+  Made found = { NULL, NULL }, expected = { NULL, NULL };
+  g_autofree char *failure = make_object (proof, SIDE_FOUND, NULL, &found.object, &found.read), *problem = NULL;
+  g_autoptr (GPtrArray) items = failure ? NULL : compare_in_all_ways (proof, found.object, &expected, &problem);
   GVariant *answer;
-  g_autofree char *failure = make_object (proof, SIDE_FOUND, NULL, &objects[SIDE_FOUND], &found_read);
-  if (failure)
-    {
-      object_file_free (objects[SIDE_FOUND]);
-      return failed_answer (failure);
-    }
-  failure = make_object (proof, SIDE_EXPECTED, proof->headers[0], &objects[SIDE_EXPECTED], &expected_read);
-  if (!failure)
-    items = object_compare (objects[SIDE_EXPECTED], objects[SIDE_FOUND]);
-  if (proof->headers[1] && (failure || !all_identical (items)))
-    {
-      g_autofree char *second_failure = make_object (proof, SIDE_EXPECTED, proof->headers[1], &second, &second_read);
-      g_autoptr (GPtrArray) others = second_failure ? NULL : object_compare (second, objects[SIDE_FOUND]);
-      if (others && items)
-        take_identical (items, others);
-      else if (others)
-        {
-          items = g_steal_pointer (&others);
-          expected_read = g_steal_pointer (&second_read);
-        }
-    }
-  if (!items)
-    {
-      g_autofree char *text = g_strdup_printf ("what the rules make of the original: %s", failure);
-      answer = failed_answer (text);
-    }
-  else
+  if (items)
     {
       GVariantBuilder builder;
-      GPtrArray *const read[N_SIDES] = { expected_read, found_read };
+      GPtrArray *const read[N_SIDES] = { expected.read, found.read };
       g_variant_builder_init (&builder, G_VARIANT_TYPE (ANSWER_TYPE));
       g_variant_builder_add (&builder, "s", "");
       add_items (&builder, items);
       add_read (&builder, proof, read);
+      add_uses (&builder, proof, found.object);
       answer = g_variant_builder_end (&builder);
     }
-  object_file_free (objects[SIDE_EXPECTED]);
-  object_file_free (objects[SIDE_FOUND]);
-  object_file_free (second);
+  else
+    {
+      g_autofree char *text = failure ? g_strdup (failure)
+                                      : g_strdup_printf ("what the rules make of the original: %s", problem);
+      answer = failed_answer (text);
+    }
+  made_clear (&expected);
+  made_clear (&found);
   return answer;
 }
 
@@ -189,6 +237,7 @@ unit_judgement_failed (wmem_allocator_t *pool, const char *failure)
   judgement->failure = wmem_strdup (pool, failure);
   judgement->items = pool_array (pool, sizeof (UnitItem));
   judgement->read = pool_pointers (pool);
+  judgement->uses = pool_array (pool, sizeof (UnitUse));
   return judgement;
 }
 
@@ -198,11 +247,12 @@ unit_judgement_read (wmem_allocator_t *pool, GVariant *answer)
   UnitJudgement *judgement = unit_judgement_failed (pool, NULL);
   g_autoptr (GVariantIter) items = NULL;
   g_autoptr (GVariantIter) read = NULL;
-  const char *failure, *name, *difference, *path;
+  g_autoptr (GVariantIter) uses = NULL;
+  const char *failure, *name, *difference, *path, *user;
   UnitItem item;
-  g_variant_get (answer, "(&sa" ITEM_TYPE "as)", &failure, &items, &read);
+  g_variant_get (answer, "(&sa" ITEM_TYPE "asa(ss))", &failure, &items, &read, &uses);
   judgement->failure = *failure ? wmem_strdup (pool, failure) : NULL;
-  while (g_variant_iter_next (items, "(&sbb&s)", &name, &item.function, &item.identical, &difference))
+  while (g_variant_iter_next (items, "(&sbbb&s)", &name, &item.function, &item.identical, &item.explained, &difference))
     {
       item.name = wmem_strdup (pool, name);
       item.difference = wmem_strdup (pool, difference);
@@ -210,6 +260,11 @@ unit_judgement_read (wmem_allocator_t *pool, GVariant *answer)
     }
   while (g_variant_iter_next (read, "&s", &path))
     g_ptr_array_add (judgement->read, (gpointer) g_intern_string (path));
+  while (g_variant_iter_next (uses, "(&s&s)", &user, &name))
+    {
+      UnitUse use = { wmem_strdup (pool, user), wmem_strdup (pool, name) };
+      g_array_append_val (judgement->uses, use);
+    }
   return judgement;
 }
 

@@ -6,6 +6,7 @@
 
 #include "edit/plan.h"
 #include "proof/object_compile.h"
+#include "proof/reference.h"
 #include "proof/unit_cache.h"
 
 /** The sides of the comparison. */
@@ -15,8 +16,9 @@ struct UnitProof {
   const CompileCommand *command;  /**< of the after side */
   GPtrArray *changed;             /**< of const char *: the paths of the changed files that the unit reads */
   const ShadowTree *trees[N_SIDES];
-  const char *headers[2];         /**< the macros of the rules: with places, and with values or NULL */
+  const char *headers[N_REFERENCES]; /**< the macros of the rules; NULL: none but REFERENCE_EXACT */
   const char *object;             /**< where objects go, without an ending */
+  const RuleSet *rules;           /**< whose old names are looked for in the rewritten code */
   guint timeout_seconds;
   const UnitCache *cache;         /**< NULL: none */
 };
@@ -28,12 +30,24 @@ GVariant *unit_proof_run (const UnitProof *proof);
 typedef struct {
   const char *name;
   gboolean function, identical;
+  gboolean explained;     /**< it differs, and is what the rules make where operands stand twice, as recipes write them */
   const char *difference; /**< in words; "" where identical */
 } UnitItem;
+
+/** A name of the old API that the rewritten unit still uses. */
+typedef struct {
+  const char *user; /**< the function or variable */
+  const char *name;
+} UnitUse;
+
+/** @return whether the rewriter is to find all uses of the function @a name: it is of the old API itself, and has another name
+ *  on the after side. */
+gboolean unit_proof_is_old_name (const char *name, gconstpointer rules);
 
 typedef struct {
   const char *failure; /**< why nothing can be said, or NULL */
   GArray *items;       /**< of UnitItem, by name */
+  GArray *uses;        /**< of UnitUse */
   GPtrArray *read;     /**< of const char *, interned: the changed files that both sides have read */
 } UnitJudgement;
 

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define FORM_REPEATED "repeated" /* where operands stand twice, and that is another text */
+
 /* What a recipe means, as an expression. In it
  *   %C  is the new form with the arguments that the rule gives it, %K the same with the kept value for the parameter
  *       that the row keeps, %T the new name;
@@ -25,6 +27,7 @@ static const struct {
   { "strbuf-printf", FORM_TEXT_FIRST, 0,
     "__extension__ ({ %=char *wmem_rule_text = wmem_strdup_printf (%P, %A); wmem_strbuf_truncate (%_, 0); "
     "wmem_strbuf_append (%_, wmem_rule_text); %_; })" },
+  { "strbuf-label", FORM_LATER, 0, "%T (%P)" },
   { "strbuf-label", NULL, 0,
     "__extension__ ({ __auto_type wmem_rule_made = %C; if (!WMEM_RULE_IS_EMPTY (%1)) "
     "wmem_strbuf_append (wmem_rule_made, %1); wmem_rule_made; })" },
@@ -33,6 +36,7 @@ static const struct {
     "%T (%P, WMEM_RULE_CLAMP (%1, %2), %2), "
     "__extension__ ({ __auto_type wmem_rule_size = (%1); __auto_type wmem_rule_limit = (%2); "
     "%T (%P, WMEM_RULE_CLAMP (wmem_rule_size, wmem_rule_limit), wmem_rule_limit); }))" },
+  { "strbuf-sized", FORM_REPEATED, 0, "%T (%P, (%1) < (%2) ? (%1) : (%2), %2)" },
   { "stack-take", NULL, 0, "__extension__ ({ %=wmem_stack_count (%_) > 0 ? %K : NULL; })" },
   { "stack-push", FORM_DISCARDED, 0, "%C" },
   { "stack-push", NULL, 1, "__extension__ ({ %=%K; %_; })" },
@@ -183,10 +187,24 @@ append_others (GString *out, const Macro *macro)
     g_string_append (out, macro->named > 1 ? ", ## __VA_ARGS__" : "__VA_ARGS__");
 }
 
-static void
-append_meaning (GString *out, const Macro *macro, const char *text, guint kept)
+/* @return (transfer full) how the operand is named. */
+static char *
+operand_text (const Macro *macro, RuleOperand operand, guint kept)
 {
-  const char *operand = macro->form->place ? "(*wmem_rule_at)" : "wmem_rule_kept";
+  const Rule *rule = rule_of (macro);
+  gboolean repeated = operand == OPERAND_REPEATED && rule->parameters && kept < rule->parameters->len;
+  if (!repeated)
+    return g_strdup (operand == OPERAND_PLACE ? "(*wmem_rule_at)" : "wmem_rule_kept");
+  g_autoptr (GString) text = g_string_new ("(");
+  append_parameter (text, macro, kept);
+  g_string_append_c (text, ')');
+  return g_strdup (text->str);
+}
+
+static void
+append_meaning (GString *out, const Macro *macro, RuleOperand kind, const char *text, guint kept)
+{
+  g_autofree char *operand = operand_text (macro, kind, kept);
   for (const char *at = text; *at; at++)
     if (*at != '%')
       g_string_append_c (out, *at);
@@ -221,7 +239,9 @@ append_meaning (GString *out, const Macro *macro, const char *text, guint kept)
           g_string_append (out, operand);
           break;
         case '=':
-          g_string_append (out, macro->form->place ? "__auto_type wmem_rule_at = &(" : "__auto_type wmem_rule_kept = (");
+          if (kind == OPERAND_REPEATED)
+            break;
+          g_string_append (out, kind == OPERAND_PLACE ? "__auto_type wmem_rule_at = &(" : "__auto_type wmem_rule_kept = (");
           append_parameter (out, macro, kept);
           g_string_append (out, "); ");
           break;
@@ -230,17 +250,24 @@ append_meaning (GString *out, const Macro *macro, const char *text, guint kept)
         }
 }
 
+/* @return the number of the row for @form, or of the last one. */
+static guint
+row_of (const Rule *rule, const char *form)
+{
+  guint last = G_N_ELEMENTS (meanings) - 1;
+  for (guint i = 0; rule->recipe && i < last; i++)
+    if (g_str_equal (meanings[i].recipe, rule->recipe)
+        && (g_strcmp0 (meanings[i].form, form) == 0 || (meanings[i].form && !*meanings[i].form && form)))
+      return i;
+  return last;
+}
+
 /* @return the number of the row for @form; the last one where there is none. */
 static guint
 find_meaning (const RuleForm *form)
 {
-  guint last = G_N_ELEMENTS (meanings) - 1;
-  for (guint i = 0; form->rule->recipe && i < last; i++)
-    if (g_str_equal (meanings[i].recipe, form->rule->recipe)
-        && (g_strcmp0 (meanings[i].form, form->form) == 0
-            || (meanings[i].form && !*meanings[i].form && form->form)))
-      return i;
-  return last;
+  gboolean repeated = form->operand == OPERAND_REPEATED && g_strcmp0 (form->rule->recipe, "strbuf-sized") == 0;
+  return row_of (form->rule, repeated ? FORM_REPEATED : form->form);
 }
 
 static void
@@ -255,6 +282,24 @@ append_parameters (GString *out, const Macro *macro)
   if (macro->open)
     g_string_append (out, macro->named > 0 ? ", ..." : "...");
   g_string_append (out, ")");
+}
+
+static void
+append_meanings (GString *out, const Macro *macro, guint row)
+{
+  RuleOperand operand = macro->form->operand;
+  const char *text = meanings[row].text;
+  gboolean named = macro->form->named && strstr (text, "%=");
+  if (named)
+    {
+      g_autoptr (GString) parameter = g_string_new (NULL);
+      append_parameter (parameter, macro, meanings[row].kept);
+      g_string_append_printf (out, "__builtin_choose_expr (WMEM_RULE_IS_NAME (#%s, %s), ", parameter->str, parameter->str);
+      append_meaning (out, macro, OPERAND_REPEATED, text, meanings[row].kept);
+      g_string_append (out, ", ");
+    }
+  append_meaning (out, macro, operand, text, meanings[row].kept);
+  g_string_append (out, named ? ")" : "");
 }
 
 gboolean
@@ -277,7 +322,7 @@ rule_form_define (GString *out, const char *name, const RuleForm *form)
   macro_settle_parameters (&macro);
   append_parameters (out, &macro);
   g_string_append_c (out, ' ');
-  append_meaning (out, &macro, meanings[row].text, meanings[row].kept);
+  append_meanings (out, &macro, row);
   g_string_append_c (out, '\n');
   return TRUE;
 }
@@ -291,6 +336,9 @@ rule_header_begin (GString *out)
       "#define WMEM_RULE_IS_EMPTY(text) \\\n"
       "  (__builtin_constant_p ((text) == NULL) && (text) == NULL ? 1 \\\n"
       "   : __builtin_constant_p (*(const char *) (text)) && *(const char *) (text) == '\\0')\n"
+      "/* Whether a word is no macro. */\n"
+      "#define WMEM_RULE_TEXT(operand) #operand\n"
+      "#define WMEM_RULE_IS_NAME(text, operand) (__builtin_strcmp (text, WMEM_RULE_TEXT (operand)) == 0)\n"
       "/* A first size above the maximum; a maximum of 0 means none. */\n"
       "#define WMEM_RULE_CLAMP(size, limit) \\\n"
       "  (__builtin_constant_p (limit) && (limit) == 0 ? (size) : (size) < (limit) ? (size) : (limit))\n");

@@ -18,12 +18,20 @@
 #define FORM_TEXT_FIRST "text-first" /**< the text reads the buffer: it is made before that is emptied */
 #define FORM_NEW_BUFFER "new-buffer" /**< the buffer was just made: there is nothing to empty */
 #define FORM_FILE "file"             /**< a tree that goes with the file */
+#define FORM_LATER "later"           /**< a label's text is appended behind the declarations that follow */
+
+/** What becomes of the operand that a new form names twice. */
+typedef enum {
+  OPERAND_VALUE,    /**< its value is kept */
+  OPERAND_PLACE,    /**< it is an lvalue: found once, and read anew each time */
+  OPERAND_REPEATED, /**< it stands twice, as recipes write it: what is more than a variable may have changed in between */
+} RuleOperand;
 
 typedef struct {
   const Rule *rule;
   const char *form;      /**< one of the above, the type of a slab, or NULL */
-  gboolean place;        /**< the operand that the new form names twice is an lvalue: it is found once, and read anew each
-                              time, as the recipes do; else its value is kept */
+  RuleOperand operand;
+  gboolean named;        /**< the operand is one word: where that is no macro, it is a variable, and stands twice */
   const char *const *pools; /**< the pool expressions, by RulePool */
 } RuleForm;
 

@@ -75,6 +75,33 @@ if command -v cc >/dev/null; then
   ok "--verify=object: a command that makes no object" says 'not-comparable: plain(): its command makes no object'
   migrate --verify=object proof.c
   ok "--verify=object: flags without a compiler: this one's" says 'proved identical 2 of 3'
+  # What differs as a recipe is known to, and what was missed.
+  cat >known.c <<'END'
+#include <epan/emem.h>
+struct item { emem_strbuf_t *text; };
+struct list { struct item *first; };
+int count (void);
+emem_strbuf_t *twice (struct list *list);
+const char *later (void);
+char *missed (void);
+extern char *hidden (const char *text) __asm__ ("ep_strdup");
+emem_strbuf_t *twice (struct list *list) { return ep_strbuf_append (list->first->text, "a"); }
+const char *
+later (void)
+{
+  emem_strbuf_t *text = ep_strbuf_new_label ("begins");
+  int more = count ();
+  if (more)
+    ep_strbuf_append (text, "a");
+  return text->str;
+}
+char *missed (void) { return hidden (ep_strdup ("a")); }
+END
+  database known.c
+  "$program" --verify=object known.c >out 2>err
+  ok "--verify=object: an operand that is read again" says 'differs: twice(): .* (a recipe that is known to differ)'
+  ok "--verify=object: a text that comes later" says 'differs: later(): a label gets its text behind the declarations that follow it (a recipe that is known to differ)'
+  ok "--verify=object: a use that stands in no ledger" says 'rolled back: known.c:[0-9]*: ep_strdup: missed(): still uses ep_strdup(), which no place accounts for'
   # The cache: what was compiled once is not compiled again, and only that.
   cat >counts <<'END'
 #!/bin/sh

@@ -12,6 +12,8 @@ typedef struct {
   const ProgramVia *via; /* from there on; NULL: it is that call itself */
   Assumptions needed;    /* of the function's parameters */
   guint depth;
+  ProgramFunction *origin; /* the function that makes the call itself, by origin_call */
+  guint origin_call;
 } Demand;
 
 typedef struct {
@@ -19,6 +21,7 @@ typedef struct {
   const Holders *holders;
   GPtrArray **callers; /* for each function (of ProgramFunction); NULL: none */
   GArray *demands;     /* of Demand */
+  GHashTable *loosened; /* calls (ScopeCall) that some caller does not decide: they lead to whatever the field may hold */
 } Link;
 
 static void
@@ -34,11 +37,29 @@ add_demand (Link *link, Demand demand)
   g_array_append_val (link->demands, demand);
 }
 
-/* Edges to what @field holds, in @variable or in any object. */
+/* Nobody can tell which table it is: the call leads to what the field holds in any object. Said once, at the call itself:
+ * else each of many callers would lead to each of many functions. */
+static void
+loosen (Link *link, const Demand *demand)
+{
+  if (!g_hash_table_add (link->loosened, (gpointer) function_call (demand->origin->f, demand->origin_call)))
+    return;
+  g_autoptr (GPtrArray) targets = g_ptr_array_new ();
+  holders_get (link->holders, demand->field, NULL, targets);
+  for (guint i = 0; i < targets->len; i++)
+    program_add_edge (demand->origin, g_ptr_array_index (targets, i), demand->origin_call, NULL, 0);
+}
+
+/* Edges to what the field holds in the table @variable. */
 static void
 add_edges (Link *link, const Demand *demand, const char *variable)
 {
   g_autoptr (GPtrArray) targets = g_ptr_array_new ();
+  if (variable == NULL || !holders_knows (link->holders, demand->field, variable))
+    {
+      loosen (link, demand);
+      return;
+    }
   holders_get (link->holders, demand->field, variable, targets);
   for (guint i = 0; i < targets->len; i++)
     program_add_edge (demand->function, g_ptr_array_index (targets, i), demand->call, demand->via, demand->needed);
@@ -56,7 +77,7 @@ hand_back (Link *link, const Demand *demand, ProgramFunction *caller, guint inde
   ProgramVia *via = wmem_new (link->program->pool, ProgramVia);
   *via = (ProgramVia){ demand->function, demand->call, demand->via };
   Demand here = { caller, 0, demand->field, index, via, tested | assumptions_handed_back (call, demand->needed),
-                  demand->depth + 1 };
+                  demand->depth + 1, demand->origin, demand->origin_call };
   const ScopeSet given = call->arguments[demand->parameter];
   for (guint i = 0; i < given.n; i++)
     {
@@ -70,7 +91,7 @@ hand_back (Link *link, const Demand *demand, ProgramFunction *caller, guint inde
         add_edges (link, &here, holders_variable (caller->f, given.ids[i]));
     }
   if (given.n == 0 && (call->constants == NULL || call->constants[demand->parameter] != CONSTANT_ZERO))
-    add_edges (link, &here, NULL);
+    loosen (link, &here);
 }
 
 /* Hands @demand back to each call by which @caller has its function run, by name or through a pointer; or, if not @act, only
@@ -106,7 +127,7 @@ meet (Link *link, const Demand *demand)
     hidden = each_call (link, demand, g_ptr_array_index (callers, i), FALSE);
   if (hidden)
     {
-      add_edges (link, demand, NULL);
+      loosen (link, demand);
       return;
     }
   for (guint i = 0; i < callers->len; i++)
@@ -125,7 +146,8 @@ find_demands (Link *link, ProgramFunction *function)
           guint parameter;
           const char *field = holders_demanded (f, call->target.ids[i], &parameter);
           if (field != NULL)
-            add_demand (link, (Demand){ function, parameter, field, c, NULL, assumptions_of (f, call->tested), 0 });
+            add_demand (link, (Demand){ function, parameter, field, c, NULL, assumptions_of (f, call->tested), 0,
+                                      function, c });
         }
     }
 }
@@ -133,7 +155,8 @@ find_demands (Link *link, ProgramFunction *function)
 void
 demands_link (Program *program, const Holders *holders)
 {
-  Link link = { program, holders, g_new0 (GPtrArray *, program->functions->len), g_array_new (FALSE, FALSE, sizeof (Demand)) };
+  Link link = { program, holders, g_new0 (GPtrArray *, program->functions->len), g_array_new (FALSE, FALSE, sizeof (Demand)),
+                g_hash_table_new (NULL, NULL) };
   for (guint i = 0; i < program->functions->len; i++)
     {
       ProgramFunction *function = g_ptr_array_index (program->functions, i);
@@ -150,10 +173,12 @@ demands_link (Program *program, const Holders *holders)
   for (guint i = 0; i < link.demands->len; i++)
     {
       const Demand demand = g_array_index (link.demands, Demand, i); /* the array grows meanwhile */
-      meet (&link, &demand);
+      if (!g_hash_table_contains (link.loosened, function_call (demand.origin->f, demand.origin_call)))
+        meet (&link, &demand);
     }
   for (guint i = 0; i < program->functions->len; i++)
     g_clear_pointer (&link.callers[i], g_ptr_array_unref);
   g_free (link.callers);
   g_array_unref (link.demands);
+  g_hash_table_unref (link.loosened);
 }

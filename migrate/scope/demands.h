@@ -7,6 +7,6 @@
 
 #include "scope/holders.h"
 
-/** Adds the edges of all such calls in @a program. What a caller hands over that is no variable of static lifetime may be
- *  any object that has the field. */
+/** Adds the edges of all such calls in @a program. Where some caller hands over what is
+ *  no known table, the call leads to all that the field may hold, whoever calls. */
 void demands_link (Program *program, const Holders *holders);

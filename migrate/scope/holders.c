@@ -132,16 +132,22 @@ add_all (GHashTable *lists, const char *name, GPtrArray *out)
     holders_add_pointer (out, g_ptr_array_index (functions, i));
 }
 
+gboolean
+holders_knows (const Holders *holders, const char *name, const char *variable)
+{
+  return variable != name && g_hash_table_contains (holders->tables, table_key (variable, name))
+    && !g_hash_table_contains (holders->blurred, variable);
+}
+
 void
 holders_get (const Holders *holders, const char *name, const char *variable, GPtrArray *out)
 {
-  const char *key = variable == NULL || variable == name ? NULL : table_key (variable, name);
-  if (key == NULL || !g_hash_table_contains (holders->tables, key) || g_hash_table_contains (holders->blurred, variable))
+  if (variable == NULL || !holders_knows (holders, name, variable))
     {
       add_all (holders->all, name, out);
       return;
     }
-  add_all (holders->tables, key, out);
+  add_all (holders->tables, table_key (variable, name), out);
   add_all (holders->loose, name, out);
 }
 

@@ -30,6 +30,9 @@ gboolean holders_add (Holders *holders, const char *name, const char *variable, 
 /** Notes that @a variable is overwritten by what nobody can tell. */
 void holders_blur (Holders *holders, const char *variable);
 
+/** @return whether all is known of what the field @a name holds in @a variable. */
+gboolean holders_knows (const Holders *holders, const char *name, const char *variable);
+
 /** Adds to @a out what @a name may hold, in @a variable if that is not NULL and all is known of it. */
 void holders_get (const Holders *holders, const char *name, const char *variable, GPtrArray *out);
 

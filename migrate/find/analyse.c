@@ -239,7 +239,7 @@ status_of (CXDiagnostic diagnostic)
     status = UNIT_OK;
   /* Told to go on, libclang calls a missing header an error like others. */
   else if (severity == CXDiagnostic_Fatal || g_strcmp0 (kind, "Parse Issue") == 0
-           || g_str_has_suffix (words, "file not found") || g_str_has_prefix (words, "unterminated "))
+           || g_str_has_suffix (words, "file not found") || g_str_has_suffix (words, "nested too deeply") || g_str_has_prefix (words, "unterminated "))
     status = UNIT_BROKEN;
   clang_disposeString (text);
   clang_disposeString (option);

@@ -9,9 +9,10 @@
 #include "find/pool_array.h"
 
 #define TEXT "may"
-#define OCCURRENCE_TYPE_STRING "(uuuu" TEXT TEXT "yyu" TEXT "ibu" TEXT TEXT "y)"
+/* A comment may name an API a hundred thousand times: words and a table of texts, not a tree of small values. */
+#define OCCURRENCES_TYPE_STRING "(aayau)"
 #define SUPPRESSION_TYPE_STRING "(uu" TEXT "b)"
-#define FILE_TYPE_STRING "(" TEXT "tttba" OCCURRENCE_TYPE_STRING "a" SUPPRESSION_TYPE_STRING ")"
+#define FILE_TYPE_STRING "(" TEXT "tttb" OCCURRENCES_TYPE_STRING "a" SUPPRESSION_TYPE_STRING ")"
 #define EDIT_TYPE_STRING "(" TEXT "uu" TEXT ")"
 #define CHANGE_TYPE_STRING "(i" TEXT "yyba" EDIT_TYPE_STRING TEXT TEXT ")"
 #define DIAGNOSTIC_TYPE_STRING "(" TEXT "uuu" TEXT ")"
@@ -77,51 +78,82 @@ get_boolean (GVariant *tuple, gsize index)
   return value;
 }
 
-static void
-put_occurrence (GVariantBuilder *builder, const Occurrence *occurrence)
+/* The words of an occurrence, in this order; texts are 1 + an index into the table, 0: none. */
+enum {
+  WORD_OFFSET, WORD_LENGTH, WORD_LINE, WORD_COLUMN, WORD_NAME, WORD_RULE, WORD_KIND, WORD_CONFIDENCE, WORD_REASON, WORD_NOTE,
+  WORD_CHANGE, WORD_KEEPS_HEADER, WORD_VARIANT, WORD_FORM, WORD_POOL, WORD_THREAD, N_WORDS
+};
+
+static guint32
+number_of (GPtrArray *texts, GHashTable *numbers, const char *text)
 {
-  g_variant_builder_open (builder, G_VARIANT_TYPE (OCCURRENCE_TYPE_STRING));
-  g_variant_builder_add (builder, "u", occurrence->offset);
-  g_variant_builder_add (builder, "u", occurrence->length);
-  g_variant_builder_add (builder, "u", occurrence->line);
-  g_variant_builder_add (builder, "u", occurrence->column);
-  put_text (builder, occurrence->name);
-  put_text (builder, occurrence->rule);
-  g_variant_builder_add (builder, "y", (guint8)occurrence->kind);
-  g_variant_builder_add (builder, "y", (guint8)occurrence->confidence);
-  g_variant_builder_add (builder, "u", (guint32)occurrence->reason);
-  put_text (builder, occurrence->note);
-  g_variant_builder_add (builder, "i", occurrence->change);
-  g_variant_builder_add (builder, "b", occurrence->keeps_header);
-  g_variant_builder_add (builder, "u", occurrence->variant);
-  put_text (builder, occurrence->form);
-  put_text (builder, occurrence->pool);
-  g_variant_builder_add (builder, "y", (guint8)occurrence->thread);
-  g_variant_builder_close (builder);
+  guint32 number = text ? GPOINTER_TO_UINT (g_hash_table_lookup (numbers, text)) : 0;
+
+  if (text && number == 0)
+    {
+      g_ptr_array_add (texts, (gpointer)text);
+      number = texts->len;
+      g_hash_table_insert (numbers, (gpointer)text, GUINT_TO_POINTER (number));
+    }
+  return number;
 }
 
-static Occurrence *
-get_occurrence (wmem_allocator_t *pool, GVariant *tuple)
+static GVariant *
+pack_occurrences (const GPtrArray *occurrences)
 {
-  Occurrence *occurrence = wmem_new0 (pool, Occurrence);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) words = g_array_sized_new (FALSE, FALSE, sizeof (guint32), occurrences->len * N_WORDS);
 
-  occurrence->offset = get_uint (tuple, 0);
-  occurrence->length = get_uint (tuple, 1);
-  occurrence->line = get_uint (tuple, 2);
-  occurrence->column = get_uint (tuple, 3);
-  occurrence->name = get_path (tuple, 4); /* few and repeated: interned as paths are */
-  occurrence->rule = get_path (tuple, 5);
-  occurrence->kind = (OccurrenceKind)get_byte (tuple, 6);
-  occurrence->confidence = (Confidence)get_byte (tuple, 7);
-  occurrence->reason = (Reason)get_uint (tuple, 8);
-  occurrence->note = get_text (pool, tuple, 9);
-  g_variant_get_child (tuple, 10, "i", &occurrence->change);
-  occurrence->keeps_header = get_boolean (tuple, 11);
-  occurrence->variant = get_uint (tuple, 12);
-  occurrence->form = get_text (pool, tuple, 13);
-  occurrence->pool = get_text (pool, tuple, 14);
-  occurrence->thread = (ThreadKind)get_byte (tuple, 15);
-  return occurrence;
+  for (guint i = 0; i < occurrences->len; i++)
+    {
+      const Occurrence *occurrence = g_ptr_array_index (occurrences, i);
+      const guint32 packed[N_WORDS] = {
+        [WORD_OFFSET] = occurrence->offset, [WORD_LENGTH] = occurrence->length,
+        [WORD_LINE] = occurrence->line, [WORD_COLUMN] = occurrence->column,
+        [WORD_NAME] = number_of (texts, numbers, occurrence->name),
+        [WORD_RULE] = number_of (texts, numbers, occurrence->rule),
+        [WORD_KIND] = occurrence->kind, [WORD_CONFIDENCE] = occurrence->confidence, [WORD_REASON] = occurrence->reason,
+        [WORD_NOTE] = number_of (texts, numbers, occurrence->note),
+        [WORD_CHANGE] = (guint32)occurrence->change, [WORD_KEEPS_HEADER] = occurrence->keeps_header,
+        [WORD_VARIANT] = occurrence->variant,
+        [WORD_FORM] = number_of (texts, numbers, occurrence->form),
+        [WORD_POOL] = number_of (texts, numbers, occurrence->pool), [WORD_THREAD] = occurrence->thread,
+      };
+
+      g_array_append_vals (words, packed, N_WORDS);
+    }
+  return g_variant_new ("(@aay@au)", g_variant_new_bytestring_array ((const char *const *)texts->pdata, texts->len),
+                        g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, words->data, words->len, sizeof (guint32)));
+}
+
+static void
+unpack_occurrences (wmem_allocator_t *pool, GVariant *packed, GPtrArray *occurrences)
+{
+  g_autoptr (GVariant) table = g_variant_get_child_value (packed, 0);
+  g_autoptr (GVariant) stream = g_variant_get_child_value (packed, 1);
+  gsize n_texts, n_words;
+  g_autofree const char **texts = g_variant_get_bytestring_array (table, &n_texts);
+  const guint32 *word = g_variant_get_fixed_array (stream, &n_words, sizeof (guint32));
+
+  /* Kept in the pool once each. Names are compared by pointer, and are few: they are interned. */
+  for (gsize i = 0; i < n_texts; i++)
+    texts[i] = wmem_strdup (pool, texts[i]);
+  for (gsize i = 0; i + N_WORDS <= n_words; i += N_WORDS, word += N_WORDS)
+    {
+      Occurrence *occurrence = wmem_new0 (pool, Occurrence);
+#define TEXT_OF(n) (word[n] > 0 && word[n] <= n_texts ? texts[word[n] - 1] : NULL)
+      *occurrence = (Occurrence){
+        .offset = word[WORD_OFFSET], .length = word[WORD_LENGTH], .line = word[WORD_LINE], .column = word[WORD_COLUMN],
+        .name = g_intern_string (TEXT_OF (WORD_NAME)), .rule = g_intern_string (TEXT_OF (WORD_RULE)),
+        .kind = (OccurrenceKind)word[WORD_KIND], .confidence = (Confidence)word[WORD_CONFIDENCE],
+        .reason = (Reason)word[WORD_REASON], .note = TEXT_OF (WORD_NOTE), .change = (gint32)word[WORD_CHANGE],
+        .keeps_header = word[WORD_KEEPS_HEADER] != 0, .variant = word[WORD_VARIANT], .form = TEXT_OF (WORD_FORM), .pool = TEXT_OF (WORD_POOL),
+        .thread = (ThreadKind)word[WORD_THREAD],
+      };
+#undef TEXT_OF
+      g_ptr_array_add (occurrences, occurrence);
+    }
 }
 
 static void
@@ -133,10 +165,7 @@ put_file (GVariantBuilder *builder, const FileFindings *file)
   g_variant_builder_add (builder, "t", file->inode);
   g_variant_builder_add (builder, "t", file->content_hash);
   g_variant_builder_add (builder, "b", file->editable);
-  g_variant_builder_open (builder, G_VARIANT_TYPE ("a" OCCURRENCE_TYPE_STRING));
-  for (guint i = 0; i < file->occurrences->len; i++)
-    put_occurrence (builder, g_ptr_array_index (file->occurrences, i));
-  g_variant_builder_close (builder);
+  g_variant_builder_add_value (builder, pack_occurrences (file->occurrences));
   g_variant_builder_open (builder, G_VARIANT_TYPE ("a" SUPPRESSION_TYPE_STRING));
   for (guint i = 0; i < file->suppressions->len; i++)
     {
@@ -165,13 +194,7 @@ get_file (wmem_allocator_t *pool, GVariant *tuple)
   g_variant_get_child (tuple, 3, "t", &file->content_hash);
   file->editable = get_boolean (tuple, 4);
   file->occurrences = pool_pointers (pool);
-  for (gsize i = 0; i < g_variant_n_children (list); i++)
-    {
-      GVariant *child = g_variant_get_child_value (list, i);
-
-      g_ptr_array_add (file->occurrences, get_occurrence (pool, child));
-      g_variant_unref (child);
-    }
+  unpack_occurrences (pool, list, file->occurrences);
   g_variant_unref (list);
   list = g_variant_get_child_value (tuple, 6);
   file->suppressions = pool_array (pool, sizeof (Suppression));

@@ -11,7 +11,7 @@
 #include "proof/object_uses.h"
 
 #define ITEM_TYPE "(sbbbs)"
-#define ANSWER_TYPE "(sa" ITEM_TYPE "asa(ss))"
+#define ANSWER_TYPE "(sa" ITEM_TYPE "aaya(ss))"
 
 static gboolean
 contains_path (GPtrArray *paths, const char *path)
@@ -54,7 +54,7 @@ make_object (const UnitProof *proof, ProofSide side, const char *header, ObjectF
 static void
 add_read (GVariantBuilder *builder, const UnitProof *proof, GPtrArray *const read[N_SIDES])
 {
-  g_variant_builder_open (builder, G_VARIANT_TYPE ("as"));
+  g_variant_builder_open (builder, G_VARIANT_TYPE ("aay"));
   for (guint i = 0; i < proof->changed->len; i++)
     {
       const char *path = proof->changed->pdata[i];
@@ -65,7 +65,7 @@ add_read (GVariantBuilder *builder, const UnitProof *proof, GPtrArray *const rea
           both = both && contains_path (read[side], shadow);
         }
       if (both)
-        g_variant_builder_add (builder, "s", path);
+        g_variant_builder_add_value (builder, g_variant_new_bytestring (path));
     }
   g_variant_builder_close (builder);
 }
@@ -250,7 +250,7 @@ unit_judgement_read (wmem_allocator_t *pool, GVariant *answer)
   g_autoptr (GVariantIter) uses = NULL;
   const char *failure, *name, *difference, *path, *user;
   UnitItem item;
-  g_variant_get (answer, "(&sa" ITEM_TYPE "asa(ss))", &failure, &items, &read, &uses);
+  g_variant_get (answer, "(&sa" ITEM_TYPE "aaya(ss))", &failure, &items, &read, &uses);
   judgement->failure = *failure ? wmem_strdup (pool, failure) : NULL;
   while (g_variant_iter_next (items, "(&sbbb&s)", &name, &item.function, &item.identical, &item.explained, &difference))
     {
@@ -258,7 +258,7 @@ unit_judgement_read (wmem_allocator_t *pool, GVariant *answer)
       item.difference = wmem_strdup (pool, difference);
       g_array_append_val (judgement->items, item);
     }
-  while (g_variant_iter_next (read, "&s", &path))
+  while (g_variant_iter_next (read, "^&ay", &path))
     g_ptr_array_add (judgement->read, (gpointer) g_intern_string (path));
   while (g_variant_iter_next (uses, "(&s&s)", &user, &name))
     {

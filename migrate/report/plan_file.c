@@ -9,6 +9,10 @@
 #include "edit/roll_back.h"
 #include "edit/settle_includes.h"
 #include "report/json_text.h"
+#include "sources/json_input.h"
+
+/* Goes up with what a decision means. */
+#define PLAN_VERSION 1
 
 void
 plan_file_append (GString *out, const RunReport *report)
@@ -17,7 +21,7 @@ plan_file_append (GString *out, const RunReport *report)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   json_builder_begin_object (builder);
   json_add_text (builder, "tool", "wmem-migrate");
-  json_add_number (builder, "plan", 1);
+  json_add_number (builder, "plan", PLAN_VERSION);
   json_builder_set_member_name (builder, "decisions");
   json_builder_begin_array (builder);
   for (guint i = 0; i < plan->files->len; i++)
@@ -85,33 +89,49 @@ activate (Plan *plan, Change *change)
     }
 }
 
+/* The member @name of @object, where it is of @type. */
+static JsonNode *
+typed_member (JsonObject *object, const char *name, GType type)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type ? node : NULL;
+}
+
 static gboolean
 apply_decision (Plan *plan, GHashTable *places, JsonNode *node, guint number, const char *path,
                 GError **error)
 {
+  static const struct {
+    const char *name;
+    GType type;
+    const char *kind;
+  } members[] = {
+    { "path", G_TYPE_STRING, "a string" }, { "name", G_TYPE_STRING, "a string" }, { "line", G_TYPE_INT64, "a number" },
+    { "column", G_TYPE_INT64, "a number" }, { "apply", G_TYPE_BOOLEAN, "true or false" },
+  };
   JsonObject *decision = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *place_path
-      = decision ? json_object_get_string_member_with_default (decision, "path", NULL) : NULL;
-  const char *name = decision ? json_object_get_string_member_with_default (decision, "name", NULL) : NULL;
-  if (!place_path || !name || !json_object_has_member (decision, "apply"))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   "decision %u of '%s' is incomplete: emit the plan again", number, path);
-      return FALSE;
-    }
-  gint64 line = json_object_get_int_member_with_default (decision, "line", 0);
-  g_autofree char *key
-      = place_key (place_path, line, json_object_get_int_member_with_default (decision, "column", 0), name);
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (!decision || !typed_member (decision, members[i].name, members[i].type))
+      {
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                     "decision %u of '%s' has no \"%s\" that is %s: emit the plan again", number, path, members[i].name,
+                     members[i].kind);
+        return FALSE;
+      }
+  const char *place_path = json_object_get_string_member (decision, "path");
+  const char *name = json_object_get_string_member (decision, "name");
+  gint64 line = json_object_get_int_member (decision, "line");
+  g_autofree char *key = place_key (place_path, line, json_object_get_int_member (decision, "column"), name);
   Occurrence *occurrence = g_hash_table_lookup (places, key);
   if (!occurrence)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   "'%s' is about %s:%d '%s', which is not there: emit the plan again", path, place_path,
-                   (int)line, name);
+                   "'%s' is about %s:%" G_GINT64_FORMAT " '%s', which is not there: emit the plan again", path, place_path,
+                   line, name);
       return FALSE;
     }
   Change *change = plan->changes->pdata[occurrence->change];
-  gboolean apply = json_object_get_boolean_member_with_default (decision, "apply", FALSE);
+  gboolean apply = json_object_get_boolean_member (decision, "apply");
   if (change->active && !apply)
     plan_roll_back (plan, change, REASON_REFUSED);
   else if (!change->active && apply && occurrence->reason == REASON_CONFIDENCE)
@@ -125,12 +145,14 @@ apply_decision (Plan *plan, GHashTable *places, JsonNode *node, guint number, co
 gboolean
 plan_file_apply (Plan *plan, const char *path, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) problem = NULL;
-  if (!json_parser_load_from_file (parser, path, &problem))
+  g_autofree char *text = NULL;
+  gsize length;
+  g_autoptr (JsonParser) parser
+      = g_file_get_contents (path, &text, &length, &problem) ? json_input_parse (text, length, &problem) : NULL;
+  if (!parser)
     {
-      g_autofree char *message = g_strdelimit (g_strdup (problem->message), "\n", ' ');
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "cannot read plan '%s': %s", path, message);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "cannot read plan '%s': %s", path, problem->message);
       return FALSE;
     }
   JsonNode *root = json_parser_get_root (parser);
@@ -140,6 +162,13 @@ plan_file_apply (Plan *plan, const char *path, GError **error)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "'%s' is no plan: make one with --emit-plan",
                    path);
+      return FALSE;
+    }
+  JsonNode *version = typed_member (object, "plan", G_TYPE_INT64);
+  if (!version || json_node_get_int (version) != PLAN_VERSION)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "'%s' is a plan of another version: emit it again with this program", path);
       return FALSE;
     }
   g_autoptr (GHashTable) places = index_places (plan);

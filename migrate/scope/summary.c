@@ -57,6 +57,17 @@ text (Stream *s, const char **value)
   *value = index == 0 ? NULL : s->names[index - 1];
 }
 
+/* A text that is never missing: what follows looks into it. */
+static void
+required_text (Stream *s, const char **value)
+{
+  text (s, value);
+  if (s->packing || *value != NULL)
+    return;
+  s->damaged = TRUE;
+  *value = "";
+}
+
 /* A count of things that take at least one word each: a damaged file must not make us allocate the world. */
 static guint32
 count (Stream *s, guint32 value)
@@ -156,7 +167,7 @@ store (Stream *s, ScopeStore *st)
 {
   place (s, &st->place);
   set (s, &st->base);
-  text (s, &st->field);
+  required_text (s, &st->field);
   set (s, &st->value);
   flag (s, &st->weak);
   moment (s, &st->moment);
@@ -166,8 +177,8 @@ store (Stream *s, ScopeStore *st)
 static void
 flag_written (Stream *s, ScopeFlag *f)
 {
-  text (s, &f->variable);
-  text (s, &f->field);
+  required_text (s, &f->variable);
+  required_text (s, &f->field);
   flag (s, &f->zero);
 }
 
@@ -189,8 +200,8 @@ static void
 read_before_write (Stream *s, ScopeRead *r)
 {
   place (s, &r->place);
-  text (s, &r->variable);
-  text (s, &r->field);
+  required_text (s, &r->variable);
+  required_text (s, &r->field);
   word (s, &r->branch);
   flag (s, &r->compared);
   set (s, &r->tested);
@@ -200,9 +211,9 @@ static void
 entry (Stream *s, ScopeEntry *e)
 {
   place (s, &e->place);
-  text (s, &e->variable);
-  text (s, &e->field);
-  text (s, &e->function);
+  required_text (s, &e->variable);
+  required_text (s, &e->field);
+  required_text (s, &e->function);
 }
 
 #define EACH(s, array, Type, walk)                                                                                   \
@@ -303,8 +314,8 @@ scope_unit_pack (const ScopeUnit *unit)
   for (guint i = 0; i < unit->functions->len; i++)
     function (&s, g_ptr_array_index (unit->functions, i));
   EACH (&s, unit->entries, ScopeEntry, entry);
-  GVariant *packed = g_variant_new ("(@as@au)",
-    g_variant_new_strv ((const char *const *) s.strings->pdata, s.strings->len),
+  GVariant *packed = g_variant_new ("(@aay@au)",
+    g_variant_new_bytestring_array ((const char *const *) s.strings->pdata, s.strings->len),
     g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, s.words->data, s.words->len, sizeof (guint32)));
   g_array_unref (s.words);
   g_ptr_array_unref (s.strings);
@@ -343,7 +354,9 @@ function_is_valid (const ScopeFunction *f)
       const ScopeOrigin *o = &g_array_index (f->origins, ScopeOrigin, i);
       if ((o->kind == ORIGIN_CALL || o->kind == ORIGIN_OUT) && o->a >= f->calls->len)
         return FALSE;
-      if ((o->kind == ORIGIN_LOAD || o->kind == ORIGIN_OUT || o->kind == ORIGIN_MEMBER) && o->name == NULL)
+      if ((o->kind == ORIGIN_LOAD || o->kind == ORIGIN_OUT || o->kind == ORIGIN_MEMBER || o->kind == ORIGIN_GLOBAL
+           || o->kind == ORIGIN_FUNCTION)
+          && o->name == NULL)
         return FALSE;
       if ((o->kind == ORIGIN_LOAD || o->kind == ORIGIN_GUARDED || o->kind == ORIGIN_MEMBER) && o->a >= i) /* follows what it is of: no cycles */
         return FALSE;
@@ -376,7 +389,7 @@ scope_unit_unpack (wmem_allocator_t *pool, GVariant *packed)
   GVariant *words = g_variant_get_child_value (packed, 1);
   wmem_register_callback (pool, release_variant, words); /* the sets lie in it */
   Stream s = { .packing = FALSE, .pool = pool };
-  g_autofree const char **names = g_variant_get_strv (strings, &s.n_names);
+  g_autofree const char **names = g_variant_get_bytestring_array (strings, &s.n_names);
   for (gsize i = 0; i < s.n_names; i++)
     names[i] = g_intern_string (names[i]);
   s.names = names;

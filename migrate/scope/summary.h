@@ -155,7 +155,8 @@ typedef struct {
   GArray *entries;      /**< of ScopeEntry */
 } ScopeUnit;
 
-#define SCOPE_SUMMARY_TYPE "(asau)"
+/** Names are bytes, not text: paths may be in any encoding. */
+#define SCOPE_SUMMARY_TYPE "(aayau)"
 
 /**
  * Summarises all functions that @a unit defines.

@@ -8,7 +8,8 @@
 #include <string.h>
 
 #include <gio/gio.h>
-#include <json-glib/json-glib.h>
+
+#include "sources/json_input.h"
 
 struct CompileDatabase
 {
@@ -123,14 +124,12 @@ read_json (CompileDatabase *database, GError **error)
                            : problem->message);
       return FALSE;
     }
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, text, (gssize)length, &problem))
+  g_autoptr (JsonParser) parser = json_input_parse (text, length, &problem);
+  if (!parser)
     {
-      /* json-glib says "<data>:LINE:COLUMN: …" */
-      const char *place = strchr (problem->message, ':');
-      g_autofree char *message = g_strdelimit (g_strdup (place ? place : problem->message), "\n", ' ');
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   "broken compile database '%s'%s: generate it again", database->path, message);
+      gboolean has_place = g_ascii_isdigit (*problem->message);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "broken compile database '%s'%s%s: generate it again", database->path,
+                   has_place ? ":" : ": ", problem->message);
       return FALSE;
     }
   JsonNode *root = json_parser_get_root (parser);

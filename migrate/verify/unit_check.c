@@ -11,7 +11,7 @@
 
 #include "verify/known_diagnostics.h"
 
-#define ANSWER_TYPE "a(suusuu)"
+#define ANSWER_TYPE "a(ayuusuu)"
 
 /* A rewritten file in the worker's memory. */
 typedef struct
@@ -128,7 +128,7 @@ add_new (GVariantBuilder *builder, AfterFile *file, const char *path, guint32 li
   if (file)
     locate_line (file, line, &from, &to);
   g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_variant_builder_add (builder, "(suusuu)", path, line, severity, valid, from, to);
+  g_variant_builder_add (builder, "(^ayuusuu)", path, line, severity, valid, from, to);
 }
 
 /* What was said of the rewritten files, against @known. */
@@ -383,7 +383,7 @@ unit_check_read (wmem_allocator_t *pool, GVariant *answer)
   const char *path, *text;
   NewDiagnostic diagnostic;
   g_variant_iter_init (&iterator, answer);
-  while (g_variant_iter_next (&iterator, "(&suu&suu)", &path, &diagnostic.line, &diagnostic.severity, &text,
+  while (g_variant_iter_next (&iterator, "(^&ayuu&suu)", &path, &diagnostic.line, &diagnostic.severity, &text,
                               &diagnostic.from, &diagnostic.to))
     {
       diagnostic.path = *path ? g_intern_string (path) : NULL;

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+# Inputs that are damaged, huge or of another kind than was thought of: an answer or a clear error, never a crash.
+. "$(dirname "$0")/tap.sh"
+
+# ---- names that are no UTF-8 ----
+source=$(printf 's\344\337.c') && header=$(printf 'h\344.h')
+cp old.c "$source"
+printf '#include <epan/emem.h>\nstatic inline void *f (void) { return ep_alloc (4); }\n' >"$header"
+printf '#include "%s"\nvoid *g (void) { return f (); }\n' "$header" >user.c
+migrate "$source"
+ok "source whose name is no UTF-8: a diff" eval 'status_is 1 && says "found 4 = rewritten 4"'
+migrate user.c --json=o.json --sarif=o.sarif --html=o.html --replacements=o.yaml --index=o.index --emit-plan=o.plan
+ok "header whose name is no UTF-8: a diff, and all reports" eval 'status_is 1 && says "found 2 = rewritten 2" && [ -s o.json ] && [ -s o.html ]'
+migrate user.c --index=o.index --apply-plan=o.plan
+ok "header whose name is no UTF-8: its index and its plan are read" status_is 1
+migrate --in-place user.c "$source"
+ok "names that are no UTF-8: written" eval 'status_is 0 && grep -q wmem_alloc "$header" && grep -q wmem_strdup "$source"'
+
+# ---- a file that includes itself ----
+printf '#include "self.c"\n#include <epan/emem.h>\nvoid *f (void) { return ep_alloc (4); }\n' >self.c
+migrate self.c
+refuses "file that includes itself" "nested too deeply"
+printf '#ifndef ONCE\n#define ONCE\n#include "twice.c"\n#endif\n#include <epan/emem.h>\nextern int n;\n' >twice.c
+printf 'void *f%s (void) { return ep_alloc (4); }\n' '' >>twice.c
+sed -i 's/^void/#ifdef ONCE_MORE\nvoid/; $a #else\n#define ONCE_MORE\n#endif' twice.c
+migrate twice.c
+ok "file that includes itself once: read" eval '! says "nested" >/dev/null && says "found"'
+
+# ---- an API named a hundred thousand times ----
+awk 'BEGIN { print "#include <epan/emem.h>\n/*"; for (i = 0; i < 100000; i++) printf "ep_alloc "; print "*/\nvoid *f (void) { return ep_alloc (4); }" }' >many.c
+migrate --stats many.c
+ok "comment that names an API 100000 times: the ledger balances" says 'found 100002 = rewritten 2 .*left 100000'
+memory=$(sed -n 's/^largest worker: \([0-9]*\) MB/\1/p' err)
+ok "comment that names an API 100000 times: less than 2.5 KB for each (${memory} MB)" [ "$memory" -lt 310 ]
+
+# ---- plans ----
+migrate --emit-plan=plan.json old.c
+plan() { sed "$1" plan.json >changed.json && ! cmp -s plan.json changed.json && migrate --in-place --apply-plan=changed.json old.c; }
+plan '0,/"path" : "old.c"/s//"path" : []/'
+refuses "plan with a list for a path" "'changed.json' has no \"path\" that is a string"
+plan '0,/"apply" : true/s//"apply" : "true"/'
+refuses "plan with a text for true" "no \"apply\" that is true or false"
+plan '0,/"line" : [0-9]*/s//"line" : "2"/'
+refuses "plan with a text for a line" "no \"line\" that is a number"
+plan '0,/"name" : "[^"]*"/s//"name" : null/'
+refuses "plan without a name" "no \"name\" that is a string"
+plan 's/"plan" : 1,/"plan" : 2,/'
+refuses "plan of another version" "'changed.json' is a plan of another version"
+plan 's/"plan" : 1,//'
+refuses "plan of no version" "'changed.json' is a plan of another version"
+plan 's/"decisions"/"decisionss"/'
+refuses "plan without decisions" "'changed.json' is no plan"
+plan '0,/"line" : [0-9]*/s//"line" : 99999999999/'
+refuses "plan of a line that is not there" "old.c:99999999999 .*which is not there"
+unchanged "plans" old.c
+
+# ---- indices ----
+migrate --index=index old.c
+size=$(stat -c %s index)
+crashed=0
+accepted=0
+for byte in 5 40 100 $((size / 2)) $((size - 300)) $((size - 100)) $((size - 9)) $((size - 1)); do
+  cp index damaged && printf '\377\177' | dd of=damaged bs=1 seek="$byte" conv=notrunc 2>/dev/null
+  migrate --index=damaged clean.c
+  [ "$status" -le 2 ] || crashed=$((crashed + 1))
+  [ "$status" -eq 2 ] || accepted=$((accepted + 1))
+done
+ok "damaged index: no crash" [ "$crashed" -eq 0 ]
+ok "damaged index: seen each time" [ "$accepted" -eq 0 ]
+head -c $((size / 2)) index >damaged
+migrate --index=damaged clean.c
+refuses "half an index" "'damaged'.*remove it"
+: >damaged
+migrate --index=damaged clean.c
+refuses "empty index" "'damaged'.*remove it"
+
+# ---- files that are no files ----
+mkfifo header.h
+printf '#include "header.h"\nvoid *f (void) { return ep_alloc (4); }\n' >reads-pipe.c
+timeout 60 "$program" "$after" --timeout=5 reads-pipe.c -- "$flags" >out 2>err
+status=$?
+ok "header that is a pipe: no hang" [ "$status" -ne 124 ]
+migrate /proc/self/status
+refuses "file of /proc" "it is not C\|it is empty\|no regular file"
+for option in --rules --facts --apply-plan --files-from; do
+  migrate $option=/ old.c
+  ok "$option that is a folder: an error" eval 'status_is 2 && one_line_error'
+  printf '\377\376\000binary\000' >binary
+  migrate $option=binary old.c
+  ok "$option that is no text: an error" eval 'status_is 2 && one_line_error'
+done
+run -p / old.c
+ok "-p without a database: an error" eval 'status_is 2 && one_line_error'
+printf '[{"directory": "%s", "file": "old.c", "command": "cc \xff -c old.c"}]' "$scratch" >compile_commands.json
+run old.c
+ok "database that is no UTF-8: an error" eval 'status_is 2 && one_line_error'
+awk 'BEGIN { for (i = 0; i < 100000; i++) printf "["; }' >compile_commands.json
+run old.c
+ok "database that is nested deeply: an error" eval 'status_is 2 && one_line_error'
+migrate --apply-plan=compile_commands.json old.c
+ok "plan that is nested deeply: an error" eval 'status_is 2 && one_line_error'
+done_testing

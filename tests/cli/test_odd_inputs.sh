@@ -91,7 +91,7 @@ for option in --rules --facts --apply-plan --files-from; do
 done
 run -p / old.c
 ok "-p without a database: an error" eval 'status_is 2 && one_line_error'
-printf '[{"directory": "%s", "file": "old.c", "command": "cc \xff -c old.c"}]' "$scratch" >compile_commands.json
+printf '[{"directory": "%s", "file": "old.c", "command": "cc \377 -c old.c"}]' "$scratch" >compile_commands.json
 run old.c
 ok "database that is no UTF-8: an error" eval 'status_is 2 && one_line_error'
 awk 'BEGIN { for (i = 0; i < 100000; i++) printf "["; }' >compile_commands.json

@@ -238,6 +238,14 @@ exclude_each_other (const State *s, const Value *a, const Value *b)
     && assumptions_exclude (s->function->f, a->site->call->tested, b->site->call->tested);
 }
 
+/* Whether what decides for one of them decides otherwise for the other. */
+static gboolean
+disagree (const Value *a, const Value *b)
+{
+  return (a->flag != NULL && a->flag == b->flag && a->flag_set != b->flag_set)
+    || (a->guard != 0 && b->guard != 0 && ((a->guard - 1) ^ (b->guard - 1)) == 1);
+}
+
 /* Whether the number of static lifetime that decides for @value decides otherwise for the place. */
 static gboolean
 is_other_flag (const Value *value, const Effect *effect)
@@ -260,14 +268,17 @@ is_given_by (const ScopeFunction *f, ScopeSet set, const ScopeCall *call)
   return FALSE;
 }
 
-/* Adds the lifetime of each long-lived thing in which this function, by @base, keeps a heap object. */
+/* Adds each long-lived thing in which this function, in @field of @base, keeps a heap object: the variable itself, which
+ * others may write before they read it, or what lives as long. */
 static void
-add_owners (Judge *j, State *s, ScopeSet base, Values *owners)
+add_owners (Judge *j, State *s, ScopeSet base, const char *field, Values *owners)
 {
   Values keepers = { 0, { NULL } };
   values_of_set (j, s, base, &keepers);
   for (guint i = 0; i < keepers.n; i++)
-    if (keeper_lifetime (keepers.values[i]) >= LIFETIME_FILE)
+    if (keepers.values[i]->kind == VALUE_STATIC && *field == '\0')
+      values_add (j, owners, *keepers.values[i]);
+    else if (keeper_lifetime (keepers.values[i]) >= LIFETIME_FILE)
       values_add (j, owners, value_object (keeper_lifetime (keepers.values[i])));
 }
 
@@ -287,13 +298,13 @@ owners_of (Judge *j, State *s, const Value *object, Values *owners)
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
       if (is_given_by (f, store->value, object->site->call))
-        add_owners (j, s, store->base, owners);
+        add_owners (j, s, store->base, store->field, owners);
     }
   for (guint i = 0; i < s->keepings->len; i++)
     {
       const Keeping *keeping = &g_array_index (s->keepings, Keeping, i);
       if (!keeping->contents && is_given_by (f, keeping->value, object->site->call))
-        add_owners (j, s, keeping->base, owners);
+        add_owners (j, s, keeping->base, keeping->field, owners);
     }
 }
 
@@ -326,9 +337,11 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
     for (guint v = 0; v < values->n; v++)
       {
         const gboolean is_packets = values->values[v]->kind == VALUE_OBJECT && !lives_long (values->values[v]);
-        if ((t >= n_targets && !is_packets) || is_ruled_out (values->values[v], assumed) || exclude_each_other (s, targets->values[t], values->values[v]))
+        if ((t >= n_targets && !is_packets) || is_ruled_out (values->values[v], assumed) || exclude_each_other (s, targets->values[t], values->values[v])
+            || disagree (targets->values[t], values->values[v]))
           continue;
-        const Effect effect = { *targets->values[t], *values->values[v], field, text, mixed, keeper_mixed, at->place,
+        const char *kept_in = t >= n_targets && targets->values[t]->kind == VALUE_STATIC ? j->none : field;
+        const Effect effect = { *targets->values[t], *values->values[v], kept_in, text, mixed, keeper_mixed, at->place,
                                 at->base, at->moment, assumed, { 0, NULL }, NULL, FALSE };
         keep (j, s, effect);
       }
@@ -377,7 +390,7 @@ keep_by_callee (Judge *j, State *s, const ScopeCall *call, const State *callee)
             here.assumed = assumed | assumptions_handed_back (call, effect->assumed);
             if (here.flag == NULL)
               here.flag = flag_that_decides (s, call, effect->assumed, &here.flag_set);
-            if (is_other_flag (&here.value, &here) || is_other_flag (&here.target, &here))
+            if (disagree (&here.target, &here.value) || is_other_flag (&here.value, &here) || is_other_flag (&here.target, &here))
               continue;
             if (effect->trail.n < MAX_TRAIL)
               here.trail = trail_joined (j, trail_of_call (j, call, "is passed to"), effect->trail);

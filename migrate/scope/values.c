@@ -161,7 +161,14 @@ held_by (Judge *j, const Value *object, const char *field, Values *out)
         else if (object->site != NULL && facts_function (j->program->facts, object->site->call->name)->holds)
           values_add (j, out, *object);
         else if (object->lifetime == LIFETIME_FILE || object->lifetime == LIFETIME_EPAN)
-          values_add (j, out, value_object (object->lifetime));
+          {
+            Value held = value_object (object->lifetime); /* it is there where the object is */
+            held.guard = object->guard;
+            held.chosen = object->chosen;
+            held.flag = object->flag;
+            held.flag_set = object->flag_set;
+            values_add (j, out, held);
+          }
         break;
       }
     case VALUE_PARAMETER:

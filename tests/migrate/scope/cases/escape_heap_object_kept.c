@@ -5,7 +5,7 @@
 
 typedef struct _node { struct _node *next; gchar *text; } node_t;
 static GHashTable *table;
-static node_t *nodes;
+static node_t *nodes, *latest;
 static GSList *list;
 static gchar **texts;
 static guint n_texts;
@@ -14,7 +14,7 @@ gpointer g_realloc (gpointer memory, size_t size);
 static node_t *new_node (void) { return g_malloc (sizeof (node_t)); }
 static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
-  node_t *node = g_malloc (sizeof *node), *other = new_node (), *gone = g_malloc (sizeof *gone), *loose = new_node ();
+  node_t *node = g_malloc (sizeof *node), *other = new_node (), *gone = g_malloc (sizeof *gone), *loose = new_node (), *again;
   gchar *text = tvb_get_ephemeral_string (tvb, 0, 4);
   (void) tree; (void) pinfo;
   gone->text = text;
@@ -32,6 +32,11 @@ static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
   node->next = nodes;
   nodes = node;
   list = g_slist_prepend (list, other);
+  /* A new one for each packet: nobody sees what the last one left. */
+  again = g_malloc (sizeof *again);
+  again->text = text;
+  latest = again;
+  col_add_str (pinfo->cinfo, COL_INFO, latest->text);
 }
 void proto_register_thing (void)
 {

@@ -50,7 +50,7 @@ is_used (const char *text, gsize length, const char *name)
 
 /* Whether a macro of the unit's own files is called @name, or means something by it: its users would get the parameter. */
 static gboolean
-is_macros (const Analysis *analysis, const char *name)
+look_for_macro (const Analysis *analysis, const char *name)
 {
   for (guint i = 0; i < analysis->files->len; i++)
     {
@@ -75,6 +75,19 @@ is_macros (const Analysis *analysis, const char *name)
         }
     }
   return FALSE;
+}
+
+/* The same for every function of the unit, so it is asked once a name. */
+static gboolean
+is_macros (Analysis *analysis, const char *name)
+{
+  gpointer known = g_hash_table_lookup (analysis->macro_names, name);
+  if (!known)
+    {
+      known = GINT_TO_POINTER (1 + look_for_macro (analysis, name));
+      g_hash_table_insert (analysis->macro_names, (gpointer)g_intern_string (name), known);
+    }
+  return known == GINT_TO_POINTER (2);
 }
 
 const char *

@@ -612,6 +612,7 @@ pool_walk (Analysis *analysis, CXTranslationUnit unit)
                 .by_caller = pool_is_explicit (analysis->context->options, POOL_FILE) };
   analysis->pool_sources = walk.sources = pool_sources_new (analysis->pool);
   analysis->pool_facts = walk.facts = pool_facts_new (analysis->pool);
+  analysis->macro_names = pool_table (analysis->pool, g_hash_table_new (g_str_hash, g_str_equal));
   analysis->global_names = pool_table (analysis->pool, g_hash_table_new (NULL, NULL));
   walk.files = g_hash_table_new (NULL, NULL);
   walk.functions = g_hash_table_new (NULL, NULL);

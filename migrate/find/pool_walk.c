@@ -255,28 +255,24 @@ packet_info_pool (Walk *walk, const char *packet_info)
   return g_intern_string (text);
 }
 
-/* The expression of a packet_info that the struct behind @name, of @type, points to: directly, or one struct further. */
+/* A tree is NULL where nobody wants one: not even what it points to may be asked. */
+static gboolean
+may_be_null (const char *record)
+{
+  static const char *const records[] = { "_proto_node", "proto_node", "proto_tree", "proto_item", NULL };
+  return !record || g_strv_contains (records, record);
+}
+
+/* The expression of a packet_info that the struct behind @name, of @type, points to. */
 static const char *
 through_struct (Walk *walk, CXType type, const char *name)
 {
   CXType canonical = clang_getCanonicalType (type);
-  if (canonical.kind != CXType_Pointer || clang_getCanonicalType (clang_getPointeeType (canonical)).kind != CXType_Record)
+  if (canonical.kind != CXType_Pointer || clang_getCanonicalType (clang_getPointeeType (canonical)).kind != CXType_Record
+      || may_be_null (names_record (walk->names, canonical)))
     return NULL;
   const char *member = names_packet_info_member (walk->names, type);
   g_autofree char *text = member ? g_strdup_printf ("%s->%s", name, member) : NULL;
-  const GArray *fields = member ? NULL : names_record_fields (walk->names, type);
-  for (guint i = 0; fields && !text && i < fields->len; i++)
-    {
-      const RecordField *field = RECORD_FIELD (fields, i);
-      CXType pointer = clang_getCanonicalType (field->type);
-      const char *inner = pointer.kind == CXType_Pointer
-                                  && clang_getCanonicalType (clang_getPointeeType (pointer)).kind == CXType_Record
-                              ? names_packet_info_member (walk->names, field->type)
-                              : NULL;
-      const char *outer = spell (clang_getCursorSpelling (field->cursor));
-      if (inner && *outer != '\0')
-        text = g_strdup_printf ("%s->%s->%s", name, outer, inner);
-    }
   return text ? g_intern_string (text) : NULL;
 }
 

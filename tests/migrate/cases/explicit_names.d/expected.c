@@ -44,6 +44,31 @@ pool:
   return wmem_strdup_printf (packet_pool, "%d", x);
 }
 
+/* A tree may be NULL, and what is two structs away, too: no source of pools. */
+struct _proto_node
+{
+  packet_info *pinfo;
+};
+typedef struct
+{
+  struct
+  {
+    packet_info *pinfo;
+  } *data;
+} far_t;
+
+static char *
+by_tree (wmem_allocator_t *pool, struct _proto_node *node)
+{
+  return wmem_strdup (pool, node != NULL ? "tree" : "none");
+}
+
+static char *
+from_afar (wmem_allocator_t *pool, far_t *far_away)
+{
+  return wmem_strdup (pool, far_away->data != NULL ? "far" : "none");
+}
+
 static char *
 hidden_packet_info (wmem_allocator_t *pool, packet_info *pinfo)
 {
@@ -80,6 +105,8 @@ dissect (packet_info *pinfo)
   use (field_of_that_name (pinfo->pool, &keeper));
   use (both_taken (pinfo->pool, 1, 2));
   use (label_of_that_name (pinfo->pool, 1));
+  use (by_tree (pinfo->pool, NULL));
+  use (from_afar (pinfo->pool, NULL));
   use (hidden_packet_info (pinfo->pool, pinfo));
   use (before_and_after (pinfo->pool, pinfo));
   use (never_set (pinfo->pool, pinfo));

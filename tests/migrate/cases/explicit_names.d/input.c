@@ -43,6 +43,31 @@ pool:
   return ep_strdup_printf ("%d", x);
 }
 
+/* A tree may be NULL, and what is two structs away, too: no source of pools. */
+struct _proto_node
+{
+  packet_info *pinfo;
+};
+typedef struct
+{
+  struct
+  {
+    packet_info *pinfo;
+  } *data;
+} far_t;
+
+static char *
+by_tree (struct _proto_node *node)
+{
+  return ep_strdup (node != NULL ? "tree" : "none");
+}
+
+static char *
+from_afar (far_t *far_away)
+{
+  return ep_strdup (far_away->data != NULL ? "far" : "none");
+}
+
 static char *
 hidden_packet_info (packet_info *pinfo)
 {
@@ -79,6 +104,8 @@ dissect (packet_info *pinfo)
   use (field_of_that_name (&keeper));
   use (both_taken (1, 2));
   use (label_of_that_name (1));
+  use (by_tree (NULL));
+  use (from_afar (NULL));
   use (hidden_packet_info (pinfo));
   use (before_and_after (pinfo));
   use (never_set (pinfo));

@@ -354,6 +354,10 @@ function_is_valid (const ScopeFunction *f)
       const ScopeOrigin *o = &g_array_index (f->origins, ScopeOrigin, i);
       if ((o->kind == ORIGIN_CALL || o->kind == ORIGIN_OUT) && o->a >= f->calls->len)
         return FALSE;
+      if (o->kind == ORIGIN_OUT && o->b >= g_array_index (f->calls, ScopeCall, o->a).n_arguments)
+        return FALSE;
+      if (o->kind == ORIGIN_PARAMETER && o->a >= f->n_parameters)
+        return FALSE;
       if ((o->kind == ORIGIN_LOAD || o->kind == ORIGIN_OUT || o->kind == ORIGIN_MEMBER || o->kind == ORIGIN_GLOBAL
            || o->kind == ORIGIN_FUNCTION)
           && o->name == NULL)
@@ -365,7 +369,7 @@ function_is_valid (const ScopeFunction *f)
     {
       const ScopeCall *c = &g_array_index (f->calls, ScopeCall, i);
       gboolean valid = set_is_valid (f, c->target) && set_is_valid (f, c->written) && set_is_valid (f, c->tested)
-        && c->moment.branch < f->branches->len;
+        && c->moment.branch < f->branches->len && (c->pool == SCOPE_NO_POOL || c->pool < c->n_arguments);
       for (guint a = 0; a < c->n_arguments; a++)
         valid = valid && set_is_valid (f, c->arguments[a]);
       if (!valid)

@@ -94,7 +94,7 @@ run_command (CommandLine *line, RuleSet *rules, GError **error)
       help_append (out, line->command == COMMAND_SHOW_ALL_HELP);
       break;
     case COMMAND_LIST_RULES:
-      rule_set_list (rules, out);
+      status = list_rules (line, rules, out, error) ? RUN_CLEAN : RUN_FAILED;
       break;
     case COMMAND_DUMP_RULES:
       rule_set_dump (rules, out);

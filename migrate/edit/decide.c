@@ -187,6 +187,9 @@ is_new_form (const Site *site)
   const Rule *rule = rule_set_find (site->analysis->context->rules, site->rule->name);
   int given = count_arguments (site);
 
+  for (const Rule *form = rule; form != NULL; form = form->next)
+    if (given < 0 || rule_takes (form, (guint)given))
+      return FALSE;
   for (; rule != NULL; rule = rule->next)
     if (g_strcmp0 (rule->name, rule->target) == 0
         && (rule->arguments == NULL || rule->variadic || (int)rule->arguments->len == given))
@@ -221,6 +224,12 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
       return;
     }
   choose_form (&site);
+  if (is_new_form (&site))
+    {
+      occurrence->kind = OCCURRENCE_SHADOWED;
+      occurrence->reason = REASON_SHADOWED;
+      return;
+    }
   kept = analysis->result->changes->len;
   site.change = change_new (analysis, found->rule->name);
   at_best = MAX (occurrence->confidence, site.rule->confidence);

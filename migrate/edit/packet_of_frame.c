@@ -8,11 +8,11 @@ gboolean
 recipe_packet_of_frame (Site *site)
 {
   Call call;
-  const char *target = site_target (site);
+  const char *target;
   const TokenRange *frame;
   guint32 arrow;
 
-  if (target == NULL || !site_call (site, &call))
+  if (!site_call (site, &call) || (target = site_target (site)) == NULL)
     return FALSE;
   frame = &g_array_index (call.arguments, TokenRange, 0);
   arrow = frame->first != NO_TOKEN ? source_previous (site->source, frame->last) : NO_TOKEN;

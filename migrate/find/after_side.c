@@ -435,6 +435,13 @@ keeps_old_form (const AfterSide *after, const Rule *form)
   return declared->parameters == (int)form->parameters->len;
 }
 
+/* Whether @a operand is `<PATH>`. */
+static gboolean
+is_operand (const char *operand, const char *path)
+{
+  return strlen (operand) == strlen (path) + 2 && strncmp (operand + 1, path, strlen (path)) == 0;
+}
+
 gboolean
 after_side_form_holds (const AfterSide *after, const Rule *form)
 {
@@ -442,7 +449,9 @@ after_side_form_holds (const AfterSide *after, const Rule *form)
 
   if (form->target_pool != POOL_NONE)
     return after->asked[form->target_pool] || !after_side_declares (after, form->name);
-  if (form->kind == RULE_HEADER || (form->target == NULL && form->recipe == NULL))
+  if (form->kind == RULE_HEADER)
+    return form->target != NULL && is_operand (after->include, form->target);
+  if (form->target == NULL && form->recipe == NULL)
     return FALSE;
   if (form->kind == RULE_MOVED)
     return g_hash_table_contains (after->headers, form->target) && !keeps_old_form (after, form);

@@ -11,12 +11,12 @@
 
 /* Old headers, also as their neighbours include them: "epan/emem.h" and "emem.h". */
 static void
-make_header (const char *folder, const char *header)
+make_header (const char *folder, const char *header, const char *text)
 {
   g_autofree char *path = g_build_filename (folder, header, NULL), *parent = g_path_get_dirname (path);
 
   if (g_mkdir_with_parents (parent, 0700) == 0)
-    g_file_set_contents (path, "/* what it declared is described by the rules */\n", -1, NULL);
+    g_file_set_contents (path, text, -1, NULL);
 }
 
 char *
@@ -28,11 +28,16 @@ old_api_folder_new (const RuleSet *rules)
     {
       const Rule *rule = rule_set_nth (rules, i);
 
+      if (rule->kind == RULE_MOVED)
+        {
+          g_autofree char *text = g_strdup_printf ("#include <%s>\n", rule->target);
+          make_header (folder, rule->name, text);
+        }
       if (rule->kind != RULE_HEADER)
         continue;
       g_autofree char *bare = g_path_get_basename (rule->name);
-      make_header (folder, rule->name);
-      make_header (folder, bare);
+      make_header (folder, rule->name, "/* what it declared is described by the rules */\n");
+      make_header (folder, bare, "/* what it declared is described by the rules */\n");
     }
   return folder;
 }
@@ -86,7 +91,8 @@ old_api_is_missed (const RuleSet *rules, const GPtrArray *diagnostics)
 
       /* What stands between quotes is every other one. */
       for (guint j = 1; j < g_strv_length (parts); j += 2)
-        if (is_described (rules, parts[j]) || rule_set_header (rules, parts[j]) != NULL)
+        if (is_described (rules, parts[j]) || rule_set_header (rules, parts[j]) != NULL
+            || rule_set_moved (rules, parts[j]) != NULL)
           return TRUE;
     }
   return FALSE;

@@ -13,7 +13,8 @@
 #include "rules/rule_set.h"
 
 /**
- * Makes a temporary folder in which the old headers of @a rules are found, empty.
+ * Makes a temporary folder in which the old headers of @a rules are found, empty, and those that moved, including themselves
+ * where they are now.
  *
  * @return (transfer full) (nullable) its path; free with old_api_folder_free(). NULL where none can be made: units are then
  *   parsed without description.

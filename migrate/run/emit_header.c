@@ -49,8 +49,9 @@ find_commands (const SourceRequest *request, GError **error)
   return commands;
 }
 
-gboolean
-emit_header (const CommandLine *line, RuleSet *rules, GString *out, GError **error)
+/* Asks the after side which rules hold there. */
+static gboolean
+ask (const CommandLine *line, RuleSet *rules, GError **error)
 {
   g_autoptr (GPtrArray) commands = find_commands (&line->sources, error);
   if (!commands)
@@ -65,8 +66,35 @@ emit_header (const CommandLine *line, RuleSet *rules, GString *out, GError **err
                            "no usable wmem header with the flags of the after side: give --after-arg=-IFOLDER");
       return FALSE;
     }
+  return good;
+}
+
+gboolean
+emit_header (const CommandLine *line, RuleSet *rules, GString *out, GError **error)
+{
   const char *pools[N_POOLS];
+  gboolean good = ask (line, rules, error);
   if (good)
     rule_header_append (out, rules, pool_expressions (&line->run, pools));
   return good;
+}
+
+gboolean
+list_rules (const CommandLine *line, RuleSet *rules, GString *out, GError **error)
+{
+  if (!line->sources.flags && !has_input (&line->sources))
+    {
+      rule_set_list (rules, out);
+      return TRUE;
+    }
+  if (!ask (line, rules, error))
+    return FALSE;
+  for (guint i = 0; i < rule_set_size (rules); i++)
+    for (const Rule *form = rule_set_nth (rules, i); form; form = form->next)
+      {
+        g_string_append (out, form->holds ? "holds  " : "-      ");
+        rule_list_form (form, out);
+        g_string_append_c (out, '\n');
+      }
+  return TRUE;
 }

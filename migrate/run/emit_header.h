@@ -17,3 +17,10 @@ const char *const *pool_expressions (const RunOptions *options, const char *pool
  * @return FALSE with @a error set where the sources have no flags, or no wmem header was found.
  */
 gboolean emit_header (const CommandLine *line, RuleSet *rules, GString *out, GError **error);
+
+/**
+ * --list-rules: one line a form. Where flags or sources are given, a first column says which forms hold on that after side.
+ *
+ * @return FALSE with @a error set where the after side cannot be asked.
+ */
+gboolean list_rules (const CommandLine *line, RuleSet *rules, GString *out, GError **error);

@@ -61,11 +61,20 @@ kind_of (const char *text)
   return bracket && g_str_has_prefix (bracket, "[-W") ? bracket : "";
 }
 
+/* Whether it says that a name is not declared: no other name's lack excuses that. Both compilers' words. */
+static gboolean
+misses_name (const char *text)
+{
+  return strstr (text, "undeclared ") || strstr (text, "implicit declaration") || strstr (text, "unknown type name")
+         || strstr (text, "was not declared");
+}
+
 static gboolean
 excuses (const Known *known, const LaterDiagnostic *later, gboolean by_text, gboolean by_line)
 {
   return !known->used && known->severity == later->severity && g_str_equal (known->path, later->path)
          && (!by_text || g_str_equal (known->text, later->text))
+         && (by_text || !misses_name (later->text))
          && (by_text || g_str_equal (kind_of (known->text), kind_of (later->text)))
          && (!by_line || (known->line >= later->first && known->line <= later->last));
 }

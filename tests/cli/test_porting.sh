@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: MIT
+# A plugin of some year against headers of another: the declarations of the after side decide, and the old ones are nowhere.
+. "$(dirname "$0")/tap.sh"
+
+# Two after sides in our own words: as 4.0 declares things, and as 4.6 does.
+mkdir -p t40/epan t40/wsutil/wmem t46/wsutil/wmem t46/epan
+cat >t40/wsutil/wmem/wmem.h <<'EOF'
+#pragma once
+#include <stddef.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
+typedef struct _wmem_allocator_t wmem_allocator_t;
+void *wmem_alloc (wmem_allocator_t *pool, size_t size);
+char *wmem_strdup (wmem_allocator_t *pool, const char *text);
+char *wmem_strdup_printf (wmem_allocator_t *pool, const char *format, ...);
+#ifdef __cplusplus
+}
+#endif
+EOF
+cp t40/wsutil/wmem/wmem.h t46/wsutil/wmem/wmem.h
+cat >t40/epan/wmem_scopes.h <<'EOF'
+#pragma once
+#include <wsutil/wmem/wmem.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
+wmem_allocator_t *wmem_file_scope (void);
+#ifndef T46
+wmem_allocator_t *wmem_packet_scope (void);
+#endif
+#ifdef __cplusplus
+}
+#endif
+EOF
+cat >t40/epan/packet.h <<'EOF'
+#pragma once
+#include <epan/wmem_scopes.h>
+#include <epan/tvbuff.h>
+#include <epan/to_str.h>
+#include <epan/proto_data.h>
+#include <epan/guid-utils.h>
+#ifdef T46
+#include <wsutil/value_string.h>
+#else
+#include <epan/value_string.h>
+#endif
+EOF
+cat >t40/epan/packet_info.h <<'EOF'
+#pragma once
+#include <epan/wmem_scopes.h>
+typedef struct _packet_info { int src; wmem_allocator_t *pool; } packet_info;
+EOF
+cat >t40/epan/tvbuff.h <<'EOF'
+#pragma once
+#include <epan/wmem_scopes.h>
+#include <epan/packet_info.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
+typedef struct tvbuff tvbuff_t;
+#define ENC_ASCII 0
+#define ENC_UTF_16 2
+unsigned char *tvb_get_string_enc (wmem_allocator_t *pool, tvbuff_t *tvb, int offset, int length, unsigned encoding);
+void *tvb_memdup (wmem_allocator_t *pool, tvbuff_t *tvb, int offset, size_t length);
+char *tvb_format_text (wmem_allocator_t *pool, tvbuff_t *tvb, int offset, int size);
+unsigned tvb_captured_length (const tvbuff_t *tvb);
+#ifdef __cplusplus
+}
+#endif
+EOF
+cat >t40/epan/to_str.h <<'EOF'
+#pragma once
+#include <epan/tvbuff.h>
+char *tvb_address_to_str (wmem_allocator_t *pool, tvbuff_t *tvb, int type, int offset);
+#define tvb_ip_to_str(scope, tvb, offset) tvb_address_to_str (scope, tvb, 4, offset)
+int ether_to_str (const void *address, char *buffer, int size);
+EOF
+cat >t40/epan/proto_data.h <<'EOF'
+#pragma once
+#include <epan/tvbuff.h>
+void *p_get_proto_data (wmem_allocator_t *pool, packet_info *pinfo, int protocol, unsigned key);
+EOF
+cat >t40/epan/guid-utils.h <<'EOF'
+#pragma once
+#include <epan/wmem_scopes.h>
+const char *guids_get_guid_name (const void *guid, wmem_allocator_t *pool);
+EOF
+cat >t40/epan/value_string.h <<'EOF'
+#pragma once
+const char *val_to_str (unsigned value, const void *strings, const char *format);
+EOF
+cp t40/epan/*.h t46/epan
+rm t46/epan/value_string.h
+cat >t46/wsutil/value_string.h <<'EOF'
+#pragma once
+#include <wsutil/wmem/wmem.h>
+char *val_to_str (wmem_allocator_t *pool, unsigned value, const void *strings, const char *format);
+EOF
+
+# port SIDE OPTION... FILE: as a plugin's author would, with the flags of the headers alone.
+port () {
+  side=$1
+  shift
+  "$program" "--after-arg=-I$scratch/$side" "$@" -- "-I$scratch/$side" -DT"${side#t}" >out 2>err
+  status=$?
+}
+
+mkdir plugin
+cd plugin || exit 99
+cat >old.c <<'EOF'
+#include <epan/packet.h>
+#include <epan/emem.h>
+char *old (tvbuff_t *tvb, packet_info *pinfo);
+char *
+old (tvbuff_t *tvb, packet_info *pinfo)
+{
+  char *raw = (char *) tvb_get_string (tvb, 0, 4);
+  char *wide = tvb_get_ephemeral_unicode_string (tvb, 0, 4, 1 + 1);
+
+  return ep_strdup_printf ("%s %s %s %s %s %p %s", (char *) tvb_get_ephemeral_string (tvb, 0, 4), tvb_ip_to_str (tvb, 4), raw, wide,
+                           tvb_format_text (tvb, 0, 2), p_get_proto_data (pinfo->fd, 7), guids_get_guid_name (raw));
+}
+EOF
+cp old.c first.c
+port t40 first.c
+ok "old plugin: all of it is rewritten" says 'found 9 = rewritten 9 (safe 9,'
+ok "old plugin: the include that fits" prints '^+#include <epan/wmem_scopes.h>'
+ok "old plugin: a chain of forms, a constant as argument" prints '^+.*tvb_get_string_enc (wmem_packet_scope(), tvb, 0, 4, ENC_ASCII)'
+ok "old plugin: heap memory has a NULL pool" prints '^+.*tvb_get_string_enc (NULL, tvb, 0, 4, ENC_ASCII)'
+ok "old plugin: an expression around an argument, a cast" prints '^+.*(char \*) tvb_get_string_enc (wmem_packet_scope(), tvb, 0, 4, ENC_UTF_16 | (1 + 1))'
+ok "old plugin: a macro's parameters count" prints '^+.*tvb_ip_to_str (wmem_packet_scope(), tvb, 4)'
+ok "old plugin: the packet for its frame" prints 'p_get_proto_data (wmem_file_scope(), pinfo, 7, 0)'
+ok "old plugin: a pool at the end" prints 'guids_get_guid_name (raw, wmem_packet_scope())'
+port t40 --in-place first.c
+port t40 first.c
+ok "old plugin: a second run has nothing to do" status_is 0
+
+printf '#include <epan/packet.h>\nint f (void);\nint f (void) { return ether_to_str ("123456") != 0; }\n' >gone.c
+port t40 gone.c
+ok "a name that is another function now: residue, not nothing to do" says 'left: gone: ether_to_str'
+ok "a name that is another function now: exit status 1" status_is 1
+
+printf '#include <epan/packet.h>\nchar *f (void);\nchar *f (void) { return ep_strconcat ("a", "b", (void *) 0); }\n' >lacks.c
+port t40 lacks.c
+ok "a form that the after side lacks: residue" says 'left: gone: ep_strconcat: the after side has no wmem_strconcat'
+
+printf '#include "not_there.h"\n#include <epan/packet.h>\nchar *f (void);\nchar *f (void) { return ep_strdup ("a"); }\n' >missing.c
+port t40 missing.c
+ok "another header is missing: the change is for review" says 'review: incomplete: ep_strdup'
+ok "another header is missing: it is named" says "'not_there.h' file not found"
+
+cat >today.c <<'EOF'
+#include <epan/packet.h>
+#include <epan/value_string.h>
+const char *today (packet_info *pinfo);
+const char *
+today (packet_info *pinfo)
+{
+  char *copy = wmem_strdup (wmem_packet_scope (), "x");
+  (void) pinfo;
+  return val_to_str (3, copy, "%u");
+}
+EOF
+port t40 today.c
+ok "code of 4.0 on 4.0: nothing to do" status_is 0
+port t46 --packet-pool=pinfo today.c
+ok "code of 4.0 on 4.6: the accessor that is gone" prints '^+.*wmem_strdup (pinfo->pool, "x")'
+ok "code of 4.0 on 4.6: a helper that gained a pool" prints '^+.*val_to_str (pinfo->pool, 3, copy, "%u")'
+ok "code of 4.0 on 4.6: a header that moved" prints '^+#include <wsutil/value_string.h>'
+
+cat >plugin.cpp <<'EOF'
+extern "C" {
+#include <stddef.h>
+}
+#include <epan/packet.h>
+class Reader {
+public:
+  char *name (tvbuff_t *tvb) { return reinterpret_cast<char *> (tvb_get_ephemeral_string (tvb, 0, 4)); }
+};
+char *plugin () { return static_cast<char *> (ep_alloc (4)); }
+EOF
+port t40 plugin.cpp
+ok "C++: calls in classes and casts" says 'found 2 = rewritten 2 (safe 2,'
+ok "C++: the include is not within extern \"C\"" [ "$(grep -n '^+#include' out | cut -d: -f1)" -gt "$(grep -n 'epan/packet.h' out | cut -d: -f1)" ]
+
+printf '#include <epan/packet.h>\nunsigned f (tvbuff_t *tvb);\nunsigned f (tvbuff_t *tvb) { return tvb_length (tvb); }\n' >length.c
+port t40 length.c
+ok "names that are not about memory: not without being asked" status_is 0
+port t40 --rules porting length.c
+ok "--rules porting: other names that changed" prints '^+.*tvb_captured_length (tvb)'
+
+port t40 --list-rules
+ok "--list-rules with flags: the form that holds" prints '^holds  function tvb_get_ephemeral_string .* -> tvb_get_string_enc'
+ok "--list-rules with flags: the form that does not" prints '^-      function tvb_get_ephemeral_string .* -> tvb_get_string '
+
+"$here/../../migrate/rules/helpers-table" "$program" >out
+sed -n '/^| old form/,$p' "$here/../../migrate/PORTING.md" >table
+ok "PORTING.md: its table is that of the rules" cmp -s out table
+done_testing

@@ -26,6 +26,9 @@
 
 #define NO_JOB G_MAXUINT
 
+/* No answer is longer: a worker whose memory is damaged may say anything. */
+#define MOST_ANSWER (G_GUINT64_CONSTANT (1) << 31)
+
 typedef struct
 {
   pid_t pid; /* 0: not running */
@@ -227,6 +230,12 @@ worker_read (Pool *pool, Worker *worker, GError **error)
   if (worker->received->len < sizeof header)
     return TRUE;
   memcpy (&header, worker->received->data, sizeof header);
+  if (header.length > MOST_ANSWER || header.retires > 1)
+    {
+      worker_end (worker, TRUE);
+      finish_job (pool, worker, JOB_CRASHED, NULL, "the parser answered with rubbish");
+      return worker_feed (pool, worker, error);
+    }
   if (worker->received->len < sizeof header + header.length)
     return TRUE;
 

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "run/worker_pool.h"
@@ -56,6 +57,17 @@ hang_at_two (guint job, gpointer data G_GNUC_UNUSED)
   return answer_number (job);
 }
 
+/* A worker whose memory is damaged: its answer begins with a length that nobody has. */
+static GVariant *
+rubbish_at_four (guint job, gpointer data G_GNUC_UNUSED)
+{
+  guint8 rubbish[64];
+  memset (rubbish, 0xff, sizeof rubbish);
+  for (int descriptor = 3; job == 4 && descriptor < 64; descriptor++)
+    send (descriptor, rubbish, sizeof rubbish, MSG_NOSIGNAL | MSG_DONTWAIT);
+  return answer_number (job);
+}
+
 /* Larger than any pipe, so that it arrives in pieces. */
 static GVariant *
 answer_much (guint job, gpointer data G_GNUC_UNUSED)
@@ -87,7 +99,7 @@ run (GVariant *(*work) (guint, gpointer), guint n_jobs, guint workers)
 {
   Record all = { .detail = "" };
   const WorkerJobs jobs = {
-    .jobs = n_jobs, .workers = workers, .timeout_seconds = 1, .work = work, .done = record, .data = &all
+    .jobs = n_jobs, .workers = workers, .timeout_seconds = 4, .work = work, .done = record, .data = &all
   };
   g_autoptr (GError) error = NULL;
   ck_assert_msg (worker_pool_run (&jobs, &error), "the run failed: %s",
@@ -126,6 +138,15 @@ START_TEST (test_worker_pool__crash_costs_one_job)
   for (guint i = 0; i < 20; i++)
     ck_assert_int_eq (all.outcome[i], i == 5 ? JOB_CRASHED : JOB_DONE);
   ck_assert_msg (strstr (all.detail, "Killed"), "the signal is named, got '%s'", all.detail);
+}
+END_TEST
+
+START_TEST (test_worker_pool__rubbish_costs_one_job)
+{
+  Record all = run (rubbish_at_four, 20, 2);
+  for (guint i = 0; i < 20; i++)
+    ck_assert_int_eq (all.outcome[i], i == 4 ? JOB_CRASHED : JOB_DONE);
+  ck_assert_msg (strstr (all.detail, "rubbish"), "what came is named, got '%s'", all.detail);
 }
 END_TEST
 
@@ -192,6 +213,7 @@ main (void)
   tcase_add_test (all, test_worker_pool__no_job_is_no_error);
   tcase_add_test (all, test_worker_pool__work_is_done_elsewhere);
   tcase_add_test (all, test_worker_pool__crash_costs_one_job);
+  tcase_add_test (all, test_worker_pool__rubbish_costs_one_job);
   tcase_add_test (all, test_worker_pool__crash_of_every_job_ends);
   tcase_add_test (all, test_worker_pool__hang_costs_one_job);
   tcase_add_test (all, test_worker_pool__long_answers_arrive_whole);

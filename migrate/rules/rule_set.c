@@ -281,6 +281,15 @@ rule_set_load (wmem_allocator_t *pool, const char *const *files, GError **error)
   return set;
 }
 
+static gboolean
+release_array (wmem_allocator_t *pool, wmem_cb_event_t event, void *array)
+{
+  (void)pool;
+  (void)event;
+  g_ptr_array_unref (array);
+  return FALSE;
+}
+
 RuleSet *
 rule_set_extend (wmem_allocator_t *pool, const RuleSet *set, GPtrArray *more)
 {
@@ -289,15 +298,18 @@ rule_set_extend (wmem_allocator_t *pool, const RuleSet *set, GPtrArray *more)
   all->rules = g_ptr_array_new ();
   all->fields = g_ptr_array_new ();
   all->headers = g_ptr_array_new ();
-  for (guint i = 0; i < set->rules->len; i++)
+  for (guint i = 0; set != NULL && i < set->rules->len; i++)
     g_ptr_array_add (all->rules, g_ptr_array_index (set->rules, i));
   for (guint i = 0; i < more->len; i++)
     {
       Rule *rule = g_ptr_array_index (more, i);
 
-      if (rule_set_lookup (set, rule->name, strlen (rule->name)) == NULL)
+      if (set == NULL || rule_set_lookup (set, rule->name, strlen (rule->name)) == NULL)
         g_ptr_array_add (all->rules, rule);
     }
+  wmem_register_callback (pool, release_array, all->rules);
+  wmem_register_callback (pool, release_array, all->fields);
+  wmem_register_callback (pool, release_array, all->headers);
   index_rules (pool, all);
   return all;
 }

@@ -88,7 +88,7 @@ typedef enum { RULE_ERROR_SYNTAX, RULE_ERROR_DUPLICATE, RULE_ERROR_RECIPE, RULE_
  */
 RuleSet *rule_set_load (wmem_allocator_t *pool, const char *const *files, GError **error);
 
-/** @return a set of the rules of @a set and @a more (of Rule), allocated from @a pool; where @a set knows a name, @a more does
+/** @return a set of the rules of @a set (NULL: none) and @a more (of Rule), allocated from @a pool; where @a set knows a name, @a more does
  *  not change that. */
 RuleSet *rule_set_extend (wmem_allocator_t *pool, const RuleSet *set, GPtrArray *more);
 

@@ -170,7 +170,7 @@ threading_decide (Threading *threading)
   const PoolPlan *before = analysis->threads;
   PoolPlan *plan = pool_plan_new (analysis->pool, &threading->question);
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
-  GArray *concerned = find_concerned (threading, pool_plan_rules (pool, plan, before, rule_set_load (pool, NULL, NULL)), !before);
+  GArray *concerned = find_concerned (threading, pool_plan_rules (pool, plan, before, NULL), !before);
   wmem_destroy_allocator (pool);
   analysis->threads = plan;
   analysis->threaded_rules = pool_plan_rules (analysis->pool, plan, NULL, analysis->request.rules);

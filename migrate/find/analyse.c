@@ -13,6 +13,7 @@
 #include "find/confirm.h"
 #include "find/flow.h"
 #include "find/header_macros.h"
+#include "find/macro_sites.h"
 #include "find/old_api.h"
 #include "find/parse.h"
 #include "find/pool_array.h"
@@ -430,6 +431,7 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
       unit_result_own_facts (pool, analysis->result, g_variant_ref_sink (pool_facts_pack (analysis->pool_facts)));
     }
   flows_collect (analysis, parsed.unit);
+  macro_sites_collect (analysis);
   /* A second pass asks only what is left to rewrite. */
   if (context->n_unsaved == 0 && !context->has_summary)
     analysis->result->scope_summary = scope_summarise (pool, parsed.unit);

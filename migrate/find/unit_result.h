@@ -43,6 +43,7 @@ typedef enum {
   LINK_VOID,  /**< both `void *` */
   LINK_INTO,  /**< what @a from holds goes into the `void *` @a to */
   LINK_OUT,   /**< what the `void *` @a to holds comes out as what @a from is */
+  LINK_EXPANDS, /**< the macro that is expanded at @a from has the occurrence @a to in its body (find/macro_sites.h) */
 } LinkKind;
 
 typedef struct {

@@ -5,6 +5,7 @@
 #include "scope/scope_check.h"
 
 #include "edit/roll_back.h"
+#include "find/unit_result.h"
 #include "scope/verdict.h"
 
 #include <string.h>
@@ -72,7 +73,8 @@ apply_verdict (wmem_allocator_t *pool, const ScopeCheck *check, Occurrence *occu
     case VERDICT_ESCAPES:
       break;
     }
-  if (apply_fix (pool, check, change, verdict))
+  /* A macro's body is others' matter, too. */
+  if (occurrence->kind != OCCURRENCE_MACRO_BODY && apply_fix (pool, check, change, verdict))
     {
       occurrence->note = verdict->fix == FIX_FILE_POOL
         ? "given the file scope: the memory is kept beyond the packet"
@@ -109,15 +111,68 @@ find_site (const Plan *plan, const ScopePlace *place)
     }
 }
 
+/* What each expansion of a macro is made of: "@PATH:OFFSET" (interned) -> of the same. */
+static GHashTable *
+index_expansions (const GPtrArray *results)
+{
+  GHashTable *bodies = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; results != NULL && i < results->len; i++)
+    {
+      const UnitResult *result = g_ptr_array_index (results, i);
+      for (guint j = 0; result != NULL && result->links != NULL && j < result->links->len; j++)
+        {
+          const Link *link = &g_array_index (result->links, Link, j);
+          if (link->kind != LINK_EXPANDS)
+            continue;
+          GPtrArray *list = g_hash_table_lookup (bodies, link->from);
+          if (list == NULL)
+            g_hash_table_insert (bodies, (gpointer) link->from, list = g_ptr_array_new ());
+          g_ptr_array_add (list, (gpointer) link->to);
+        }
+    }
+  return bodies;
+}
+
+/* The occurrence "@PATH:OFFSET", where the plan rewrites it. */
+static Occurrence *
+find_body (const Plan *plan, const char *text)
+{
+  const char *colon = strrchr (text, ':');
+  g_autofree char *path = g_strndup (text + 1, (gsize) (colon - text - 1));
+  const PlanFile *file = plan_find_file (plan, g_intern_string (path));
+  Occurrence *occurrence
+    = file == NULL ? NULL : plan_file_occurrence (file, (guint32) g_ascii_strtoull (colon + 1, NULL, 10));
+  return occurrence != NULL && occurrence->change >= 0 && occurrence->kind == OCCURRENCE_MACRO_BODY ? occurrence : NULL;
+}
+
+/* The site is an expansion: what holds there holds of the bodies that it is made of. */
+static void
+apply_to_bodies (wmem_allocator_t *pool, const ScopeCheck *check, GHashTable *expansions, const SiteVerdict *verdict)
+{
+  g_autofree char *text = g_strdup_printf ("@%s:%u", verdict->place.path, verdict->place.offset);
+  const GPtrArray *bodies = g_hash_table_lookup (expansions, g_intern_string (text));
+  for (guint i = 0; bodies != NULL && i < bodies->len; i++)
+    {
+      Occurrence *body = find_body (check->plan, g_ptr_array_index (bodies, i));
+      if (body != NULL)
+        apply_verdict (pool, check, body, verdict);
+    }
+}
+
 static void
 apply_verdicts (wmem_allocator_t *pool, const ScopeCheck *check, const GArray *verdicts)
 {
+  g_autoptr (GHashTable) expansions = index_expansions (check->results);
   for (guint i = 0; i < verdicts->len; i++)
     {
       const SiteVerdict *verdict = &g_array_index (verdicts, SiteVerdict, i);
+      if (verdict->place.path == NULL)
+        continue;
       Occurrence *occurrence = find_site (check->plan, &verdict->place);
       if (occurrence != NULL)
         apply_verdict (pool, check, occurrence, verdict);
+      else
+        apply_to_bodies (pool, check, expansions, verdict);
     }
 }
 

@@ -22,6 +22,7 @@ typedef struct {
   Facts *facts;
   const RunOptions *options;
   Plan *plan;                 /**< its occurrences learn the verdicts; or NULL: findings only */
+  const GPtrArray *results;   /**< of UnitResult, some NULL: which macro bodies the sites come from; or NULL */
 } ScopeCheck;
 
 /**

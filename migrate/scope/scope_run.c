@@ -47,7 +47,7 @@ scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GEr
       for (GList *file = files; file != NULL; file = file->next)
         g_ptr_array_add (summaries, g_hash_table_lookup (index, file->data));
     }
-  const ScopeCheck check = { summaries, run->facts, run->options, run->plan };
+  const ScopeCheck check = { summaries, run->facts, run->options, run->plan, run->results };
   const gboolean whole = scope_check (pool, &check, findings);
   for (guint i = 0; i < run->results->len; i++)
     if (g_ptr_array_index (run->results, i) != NULL)

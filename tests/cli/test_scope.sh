@@ -173,4 +173,24 @@ refuses "an unknown lifetime" "wrong.sinks:1:11: 'century' is not a lifetime"
 run --lint --facts=nowhere.roots timer.c -- "$host"
 refuses "facts that do not exist" "nowhere.roots"
 
+# What holds of an expansion holds of the macro's body: in a header, and where only a unit that was drawn in shows it.
+mkdir bodies
+printf '#include <epan/host.h>\n#define LABEL(t) ep_strdup (t)\n' >bodies/label.h
+for unit in shown kept; do
+  { echo '#include "label.h"
+static gchar *last;
+static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+{ (void) tvb; (void) tree; if (last) col_add_str (pinfo->cinfo, COL_INFO, last);'
+    [ $unit = kept ] && echo 'last = LABEL ("x"); }' || echo 'col_add_str (pinfo->cinfo, COL_INFO, LABEL ("x")); }'
+    echo "void proto_register_$unit (void) { register_dissector (\"$unit\", dissect, 1); }"; } >bodies/$unit.c
+done
+body_flags="-I$here/../migrate/scope/include"
+printf '[{"directory": "%s/bodies", "file": "shown.c", "arguments": ["cc", "%s", "-c", "shown.c"]},
+{"directory": "%s/bodies", "file": "kept.c", "arguments": ["cc", "%s", "-c", "kept.c"]}]' "$PWD" "$body_flags" "$PWD" "$body_flags" >bodies/compile_commands.json
+run --verify=none -p bodies bodies/shown.c
+ok "a macro's body whose memory escapes in a unit that was not named: for review" says 'label.h:2:18: review: escapes'
+rm bodies/kept.c && sed -i '2d; 1s/},$/}]/' bodies/compile_commands.json
+run --verify=none -p bodies bodies/shown.c
+ok "a macro's body whose memory escapes nowhere: safe" says 'safe 1, review 0'
+
 done_testing

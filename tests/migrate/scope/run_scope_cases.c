@@ -54,7 +54,7 @@ check (wmem_allocator_t *pool, const char *path, gboolean bug, GString *problems
   g_ptr_array_add (summaries, summarise (pool, path, bug, problems));
   GError *error = NULL;
   g_auto (GStrv) files = facts_builtin_files ();
-  const ScopeCheck request = { summaries, facts_load (pool, (const char *const *) files, &error), NULL, NULL };
+  const ScopeCheck request = { summaries, facts_load (pool, (const char *const *) files, &error), NULL, NULL, NULL };
   if (request.facts == NULL)
     g_error ("%s", error->message);
   if (!scope_check (pool, &request, findings))

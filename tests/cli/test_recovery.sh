@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # After SIGKILL: what the next run and --recover find, say and do. Arguments: the program, the library that kills it.
+library=$(realpath "$2")
 . "$(dirname "$0")/tap.sh"
-library=$2
 
 # killed WHEN ARGUMENTS...: the program dies in its writing stage: "N" before its call N, "FUNCTION N" behind the Nth call of this function.
 # Without an exchange of names where $old_kernel is set.

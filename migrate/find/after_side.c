@@ -16,6 +16,7 @@ typedef struct
   gboolean variadic;
   gboolean is_macro;  /* its parameters have no types */
   guint64 pools;      /* which parameters are pools, a bit each */
+  const char *alias;  /* a macro that is but another name: of this */
 } Declaration;
 
 struct _AfterSide
@@ -142,6 +143,26 @@ is_pool_name (const char *name)
   return g_strv_contains (names, name);
 }
 
+/* `NAME other`: a macro that is but another name, unless of itself. */
+static void
+read_alias (CXTranslationUnit unit, CXCursor macro, Declaration *declaration)
+{
+  CXToken *tokens = NULL;
+  unsigned count = 0;
+
+  clang_tokenize (unit, clang_getCursorExtent (macro), &tokens, &count);
+  if (count == 2 && clang_getTokenKind (tokens[1]) == CXToken_Identifier)
+    {
+      CXString name = clang_getTokenSpelling (unit, tokens[0]), other = clang_getTokenSpelling (unit, tokens[1]);
+
+      if (!g_str_equal (clang_getCString (name), clang_getCString (other)))
+        declaration->alias = g_intern_string (clang_getCString (other));
+      clang_disposeString (name);
+      clang_disposeString (other);
+    }
+  clang_disposeTokens (unit, tokens, count);
+}
+
 /* `NAME(a, b, ...) body`: the names between the parentheses. */
 static void
 read_macro (CXTranslationUnit unit, CXCursor macro, Declaration *declaration)
@@ -151,7 +172,10 @@ read_macro (CXTranslationUnit unit, CXCursor macro, Declaration *declaration)
 
   declaration->is_macro = TRUE;
   if (!clang_Cursor_isMacroFunctionLike (macro))
-    return;
+    {
+      read_alias (unit, macro, declaration);
+      return;
+    }
   declaration->parameters = 0;
   clang_tokenize (unit, clang_getCursorExtent (macro), &tokens, &count);
   for (unsigned i = 2; i < count; i++)
@@ -397,11 +421,14 @@ after_side_declares (const AfterSide *after, const char *name)
 
 /* Whether @a declared can be called as the new @a form is: so many arguments, and pools where it passes them. */
 static gboolean
-takes_new_form (const Declaration *declared, const Rule *form)
+takes_new_form (const AfterSide *after, const Declaration *declared, const Rule *form)
 {
+  const Declaration *other = declared->alias ? g_hash_table_lookup (after->declared, declared->alias) : NULL;
   guint count = 0;
   gboolean rest = FALSE;
 
+  if (other != NULL && other->alias == NULL)
+    return takes_new_form (after, other, form);
   if (form->arguments == NULL || declared->parameters < 0)
     return form->arguments == NULL || declared->is_macro; /* an object-like macro that names a function */
   for (guint i = 0; i < form->arguments->len; i++)
@@ -456,7 +483,7 @@ after_side_form_holds (const AfterSide *after, const Rule *form)
   if (form->kind == RULE_MOVED)
     return g_hash_table_contains (after->headers, form->target) && !keeps_old_form (after, form);
   if (form->needs != NULL
-      && (needed == NULL || (g_strcmp0 (form->needs, form->target) == 0 && !takes_new_form (needed, form))))
+      && (needed == NULL || (g_strcmp0 (form->needs, form->target) == 0 && !takes_new_form (after, needed, form))))
     return FALSE;
   return !form->quiet || !keeps_old_form (after, form);
 }

@@ -145,6 +145,17 @@ printf '#include <epan/packet.h>\nchar *f (void);\nchar *f (void) { return ep_st
 port t40 lacks.c
 ok "a form that the after side lacks: residue" says 'left: gone: ep_strconcat: the after side has no wmem_strconcat'
 
+# As of 2013: wmem is there, and the helper is a function of the old memory that a macro gives another name.
+cp -r "$scratch/t40" "$scratch/t18"
+cat >>"$scratch/t18/epan/to_str.h" <<'EOF'
+char *ep_address_to_str (const void *address);
+#define address_to_str ep_address_to_str
+EOF
+printf '#include <epan/packet.h>\nchar *f (const void *a);\nchar *f (const void *a) { return ep_address_to_str (a); }\n' >renamed.c
+port t18 renamed.c
+ok "a macro that is another name of the old form is no new form" says 'left: .*ep_address_to_str'
+ok "a macro that is another name of the old form: nothing is tried and taken back" eval '! says "verify-failed" >/dev/null && ! prints "^+" >/dev/null'
+
 printf '#include "not_there.h"\n#include <epan/packet.h>\nchar *f (void);\nchar *f (void) { return ep_strdup ("a"); }\n' >missing.c
 port t40 missing.c
 ok "another header is missing: the change is for review" says 'review: incomplete: ep_strdup'

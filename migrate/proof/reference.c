@@ -370,6 +370,19 @@ active_change (const Plan *plan, const Occurrence *occurrence)
   return change && change->active ? change : NULL;
 }
 
+/* Whether @change is of a label whose text goes behind the declarations that follow. */
+static gboolean
+goes_later (const Marking *marking, const Change *change)
+{
+  for (guint i = 0; i < marking->file->occurrences->len; i++)
+    {
+      const Occurrence *occurrence = marking->file->occurrences->pdata[i];
+      if (active_change (marking->plan, occurrence) == change && g_strcmp0 (occurrence->form, FORM_LATER) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Edits that the expected text has as well: includes, signatures and calls that pass a pool, and what is no place of a rule (a
  * slab's definition that goes, the parameter of a callback, a label's text that goes to another place). */
 static gboolean
@@ -386,7 +399,7 @@ is_common (const Marking *marking, const Change *change, const Edit *edit)
     return TRUE;
   if (g_str_equal (rule->recipe, "strbuf-label"))
     return edit->length == 0 && g_str_has_prefix (edit->text, marking->source->newline)
-           && strstr (edit->text, "wmem_strbuf_append(");
+           && strstr (edit->text, "wmem_strbuf_append(") && goes_later (marking, change);
   return g_str_equal (rule->recipe, "tree-foreach") && g_str_has_prefix (edit->text, "(const void *");
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "find/unit_result.h"
+#include "sources/scratch_folder.h"
 
 /* Old headers, also as their neighbours include them: "epan/emem.h" and "emem.h". */
 static void
@@ -42,31 +43,11 @@ old_api_folder_new (const RuleSet *rules)
   return folder;
 }
 
-static void
-remove_folder (const char *path)
-{
-  GDir *listing = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (listing != NULL && (name = g_dir_read_name (listing)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      if (g_file_test (inner, G_FILE_TEST_IS_DIR))
-        remove_folder (inner);
-      else
-        g_unlink (inner);
-    }
-  if (listing != NULL)
-    g_dir_close (listing);
-  g_rmdir (path);
-}
-
 void
 old_api_folder_free (char *folder)
 {
   if (folder != NULL)
-    remove_folder (folder);
+    scratch_folder_remove (folder);
   g_free (folder);
 }
 

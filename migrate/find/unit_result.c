@@ -428,11 +428,13 @@ get_diagnostic_item (wmem_allocator_t *pool, GVariant *tuple)
 }
 
 static gboolean
-release_summary (wmem_allocator_t *pool, wmem_cb_event_t event, void *result)
+release_variant (wmem_allocator_t *pool, wmem_cb_event_t event, void *field)
 {
+  GVariant **held = field;
+
   (void)pool;
   (void)event;
-  unit_result_drop_summary (result);
+  g_clear_pointer (held, g_variant_unref);
   return FALSE;
 }
 
@@ -440,7 +442,7 @@ void
 unit_result_own_summary (wmem_allocator_t *pool, UnitResult *result, GVariant *summary)
 {
   result->scope_summary = summary;
-  wmem_register_callback (pool, release_summary, result);
+  wmem_register_callback (pool, release_variant, &result->scope_summary);
 }
 
 void
@@ -449,20 +451,11 @@ unit_result_drop_summary (UnitResult *result)
   g_clear_pointer (&result->scope_summary, g_variant_unref);
 }
 
-static gboolean
-release_facts (wmem_allocator_t *pool, wmem_cb_event_t event, void *result)
-{
-  (void)pool;
-  (void)event;
-  unit_result_drop_facts (result);
-  return FALSE;
-}
-
 void
 unit_result_own_facts (wmem_allocator_t *pool, UnitResult *result, GVariant *facts)
 {
   result->pool_facts = facts;
-  wmem_register_callback (pool, release_facts, result);
+  wmem_register_callback (pool, release_variant, &result->pool_facts);
 }
 
 void
@@ -471,12 +464,24 @@ unit_result_drop_facts (UnitResult *result)
   g_clear_pointer (&result->pool_facts, g_variant_unref);
 }
 
+/* @return (nullable, transfer full) what the child holds, a maybe of a boxed value. */
+static GVariant *
+get_boxed (GVariant *tuple, gsize index)
+{
+  GVariant *maybe = g_variant_get_child_value (tuple, index);
+  GVariant *boxed = g_variant_get_maybe (maybe);
+  GVariant *value = boxed != NULL ? g_variant_get_variant (boxed) : NULL;
+
+  g_clear_pointer (&boxed, g_variant_unref);
+  g_variant_unref (maybe);
+  return value;
+}
+
 UnitResult *
 unit_result_from_variant (wmem_allocator_t *pool, GVariant *variant)
 {
   UnitResult *result = wmem_new0 (pool, UnitResult);
-  GVariant *maybe = g_variant_get_child_value (variant, 6);
-  GVariant *boxed = g_variant_get_maybe (maybe);
+  GVariant *summary = get_boxed (variant, 6), *facts = get_boxed (variant, 9);
 
   result->main_file = get_text (pool, variant, 0);
   result->status = (UnitStatus)get_byte (variant, 1);
@@ -485,19 +490,9 @@ unit_result_from_variant (wmem_allocator_t *pool, GVariant *variant)
   result->changes = get_list (pool, variant, 4, get_change_item);
   result->diagnostics = get_list (pool, variant, 5, get_diagnostic_item);
   result->links = get_links (pool, variant, 7);
-  if (boxed != NULL)
-    {
-      unit_result_own_summary (pool, result, g_variant_get_variant (boxed));
-      g_variant_unref (boxed);
-    }
-  g_variant_unref (maybe);
-  maybe = g_variant_get_child_value (variant, 9);
-  boxed = g_variant_get_maybe (maybe);
-  if (boxed != NULL)
-    {
-      unit_result_own_facts (pool, result, g_variant_get_variant (boxed));
-      g_variant_unref (boxed);
-    }
-  g_variant_unref (maybe);
+  if (summary != NULL)
+    unit_result_own_summary (pool, result, summary);
+  if (facts != NULL)
+    unit_result_own_facts (pool, result, facts);
   return result;
 }

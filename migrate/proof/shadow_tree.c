@@ -13,6 +13,8 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "sources/scratch_folder.h"
+
 struct ShadowTree
 {
   char *folder; /* stands for `/` */
@@ -92,31 +94,12 @@ shadow_tree_new (const char *root, GError **error)
   return tree;
 }
 
-static void
-remove_folder (const char *folder)
-{
-  GDir *listing = g_dir_open (folder, 0, NULL);
-  const char *name;
-  while (listing && (name = g_dir_read_name (listing)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      GStatBuf info;
-      if (g_lstat (path, &info) == 0 && S_ISDIR (info.st_mode))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  if (listing)
-    g_dir_close (listing);
-  g_rmdir (folder);
-}
-
 void
 shadow_tree_free (ShadowTree *tree)
 {
   if (!tree)
     return;
-  remove_folder (tree->folder);
+  scratch_folder_remove (tree->folder);
   free (tree->folder);
   g_free (tree->root);
   g_free (tree);

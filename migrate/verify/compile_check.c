@@ -12,6 +12,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "sources/scratch_folder.h"
 #include "write/active_edits.h"
 
 struct CompileTree
@@ -53,25 +54,6 @@ link_folder (const char *from, const char *to, const char *own, GError **error)
   if (listing)
     g_dir_close (listing);
   return good;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  GDir *listing = g_dir_open (folder, 0, NULL);
-  const char *name;
-  while (listing && (name = g_dir_read_name (listing)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      GStatBuf info;
-      if (g_lstat (path, &info) == 0 && S_ISDIR (info.st_mode))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  if (listing)
-    g_dir_close (listing);
-  g_rmdir (folder);
 }
 
 /* @return (transfer full) what stands for @path in the tree; @path itself where it lies outside the root. */
@@ -132,7 +114,7 @@ compile_tree_free (CompileTree *tree)
   if (!tree)
     return;
   g_autofree char *parent = g_path_get_dirname (tree->folder);
-  remove_folder (parent);
+  scratch_folder_remove (parent);
   g_free (tree->folder);
   g_free (tree->root);
   g_free (tree);

@@ -8,25 +8,17 @@
 #include <string.h>
 
 /*
- * What is left without any work behind it: a helper that has no form with a pool keeps its name and its prototype on
- * the after side, and what only the old manager had (canaries, its own start, a slab's end) stays in regions that
+ * Residue that wants a hand. What only the old manager had (canaries, its own start, a slab's end) stays in regions that
  * nobody compiles.
  */
-static gboolean
-left_on_purpose (JsonObject *occurrence)
-{
-  const gchar *reason = json_object_get_string_member (occurrence, "reason");
-  const gchar *kind = json_object_get_string_member (occurrence, "kind");
-  return g_strcmp0 (reason, "after-side-lacks") == 0 || g_strcmp0 (kind, "inactive") == 0;
-}
-
 static void
 occurrence_read (JsonArray *occurrences G_GNUC_UNUSED, guint index G_GNUC_UNUSED, JsonNode *node, gpointer user_data)
 {
   row_t *row = user_data;
   JsonObject *occurrence = json_node_get_object (node);
-  if (strcmp (json_object_get_string_member (occurrence, "outcome"), "left") == 0 && left_on_purpose (occurrence))
-    row->residue--;
+  if (json_object_get_boolean_member (occurrence, "residue")
+      && strcmp (json_object_get_string_member (occurrence, "kind"), "inactive") != 0)
+    row->residue++;
 }
 
 static void
@@ -39,7 +31,6 @@ ledger_read (JsonArray *files G_GNUC_UNUSED, guint index G_GNUC_UNUSED, JsonNode
   row->found += (gint) json_object_get_int_member (ledger, "found");
   row->rewritten += (gint) json_object_get_int_member (ledger, "rewritten");
   row->left += (gint) json_object_get_int_member (ledger, "left");
-  row->residue += (gint) json_object_get_int_member (ledger, "residue");
   json_array_foreach_element (json_object_get_array_member (file, "occurrences"), occurrence_read, row);
 }
 

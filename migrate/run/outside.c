@@ -82,9 +82,6 @@ static gboolean
 is_source (const char *name)
 {
   static const char *const suffixes[] = { ".c", ".cc", ".cpp", ".cxx" };
-  /* What sources are made from is edited with them. */
-  if (strstr (name, "template"))
-    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     if (g_str_has_suffix (name, suffixes[i]))
       return TRUE;
@@ -111,6 +108,20 @@ walk (Outside *outside, const char *folder)
     g_dir_close (listing);
 }
 
+/* What the run's units consist of, and what they are made from, is edited with them. */
+static void
+see_own (Outside *outside, const UnitResult *result)
+{
+  for (guint i = 0; i < result->files->len; i++)
+    see (outside, ((FileFindings *)result->files->pdata[i])->path);
+  for (guint i = 0; i < result->changes->len; i++)
+    {
+      const Change *change = result->changes->pdata[i];
+      for (guint j = 0; j < change->edits->len; j++)
+        see (outside, g_array_index (change->edits, Edit, j).path);
+    }
+}
+
 const char *
 outside_names (Outside *outside, const char *name)
 {
@@ -119,6 +130,12 @@ outside_names (Outside *outside, const char *name)
       outside->seen = g_hash_table_new (NULL, NULL);
       outside->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       const SourceSet *sources = outside->sources;
+      for (guint i = 0; i < outside->results->len; i++)
+        {
+          const UnitResult *result = outside->results->pdata[i];
+          if (result && unit_was_whole (result->status))
+            see_own (outside, result);
+        }
       for (guint i = 0; i < sources->commands->len; i++)
         {
           const CompileCommand *command = sources->commands->pdata[i];

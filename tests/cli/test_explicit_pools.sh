@@ -97,6 +97,10 @@ int other (void) { return text_of (3) != 0; }
 END
 explicit
 ok "a source that no database lists keeps the signature" says 'text_of() at text.c:13: other.c names it, which is not part of this run\|text_of(): other.c names it, which is not part of this run'
+mv program/other.c program/packet-template.c
+explicit
+ok "whatever its name, if nothing of the run was made from it" says 'packet-template.c names it, which is not part of this run'
+mv program/packet-template.c program/other.c
 database text.c dissect.c other.c
 run -p program --root program --packet-pool=explicit program/text.c program/dissect.c
 ok "so does a unit that was not named" says 'other.c names it, which is not part of this run'

@@ -5,11 +5,11 @@
 #include "run/loose_files.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #include <glib/gstdio.h>
 
 #include "find/unit_result.h"
+#include "sources/folder_walk.h"
 
 static const char *const loose_suffixes[] = { ".h", ".inc", ".l", ".y" };
 
@@ -60,29 +60,15 @@ has_loose_suffix (const char *name)
 }
 
 static void
-walk (Search *search, const char *folder)
+take_file (const char *path, const GStatBuf *info, gpointer data)
 {
-  GDir *listing = g_dir_open (folder, 0, NULL);
-  const char *name;
-  while (listing && (name = g_dir_read_name (listing)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      GStatBuf info;
-      if (name[0] == '.' || g_lstat (path, &info) != 0)
-        continue;
-      const Identity identity = { .device = info.st_dev, .inode = info.st_ino };
-      if (S_ISDIR (info.st_mode))
-        walk (search, path);
-      else if (S_ISREG (info.st_mode) && has_loose_suffix (name)
-               && !g_hash_table_contains (search->read, &identity)
-               && include_graph_names_api (search->graph, path))
-        {
-          note_read (search, path); /* folders that were given may lie in one another */
-          g_ptr_array_add (search->found, g_steal_pointer (&path));
-        }
-    }
-  if (listing)
-    g_dir_close (listing);
+  Search *search = data;
+  const Identity identity = { .device = info->st_dev, .inode = info->st_ino };
+  if (!has_loose_suffix (path) || g_hash_table_contains (search->read, &identity)
+      || !include_graph_names_api (search->graph, path))
+    return;
+  note_read (search, path); /* folders that were given may lie in one another */
+  g_ptr_array_add (search->found, g_strdup (path));
 }
 
 static gint
@@ -108,7 +94,7 @@ loose_files_find (IncludeGraph *graph, const SourceSet *sources, GPtrArray *resu
         note_read (&search, ((FileFindings *)result->files->pdata[j])->path);
     }
   for (guint i = 0; i < sources->folders->len; i++)
-    walk (&search, sources->folders->pdata[i]);
+    folder_walk (sources->folders->pdata[i], take_file, &search);
   g_ptr_array_sort (search.found, compare_paths);
   g_hash_table_unref (search.read);
   return search.found;

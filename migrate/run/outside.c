@@ -6,11 +6,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-
-#include <glib/gstdio.h>
 
 #include "find/unit_result.h"
+#include "sources/folder_walk.h"
 
 struct Outside
 {
@@ -89,23 +87,11 @@ is_source (const char *name)
 }
 
 static void
-walk (Outside *outside, const char *folder)
+take_file (const char *path, const GStatBuf *info, gpointer outside)
 {
-  GDir *listing = g_dir_open (folder, 0, NULL);
-  const char *name;
-  while (listing && (name = g_dir_read_name (listing)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      GStatBuf info;
-      if (name[0] == '.' || g_lstat (path, &info) != 0)
-        continue;
-      if (S_ISDIR (info.st_mode))
-        walk (outside, path);
-      else if (S_ISREG (info.st_mode) && is_source (name) && see (outside, path))
-        read_words (outside, path);
-    }
-  if (listing)
-    g_dir_close (listing);
+  (void)info;
+  if (is_source (path) && see (outside, path))
+    read_words (outside, path);
 }
 
 /* What the run's units consist of, and what they are made from, is edited with them. */
@@ -150,7 +136,7 @@ outside_names (Outside *outside, const char *name)
           if (see (outside, command->file))
             read_words (outside, command->file);
         }
-      walk (outside, outside->root);
+      folder_walk (outside->root, take_file, outside);
     }
   return g_hash_table_lookup (outside->words, name);
 }

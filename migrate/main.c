@@ -14,11 +14,11 @@
 #include "cli/command_line.h"
 #include "cli/help.h"
 #include "cli/nearest.h"
-#include "cli/terminal.h"
 #include "report/reason_guide.h"
 #include "run/emit_header.h"
 #include "run/pipeline.h"
 #include "sources/after_flags.h"
+#include "terminal/terminal.h"
 #include "write/recovery.h"
 
 static RunStatus

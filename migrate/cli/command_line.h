@@ -7,8 +7,8 @@
  */
 #pragma once
 
-#include "cli/run_options.h"
-#include "cli/terminal.h"
+#include "model/run_options.h"
+#include "terminal/terminal.h"
 
 /** What the run is for. */
 typedef enum {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "edit/recipes.h"
-#include "find/postfix.h"
+#include "syntax/postfix.h"
 
 /* The T of `sizeof (T)` where that is all of the argument; NULL for an expression's sizeof. */
 static const char *

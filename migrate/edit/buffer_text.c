@@ -9,7 +9,7 @@
 #include "edit/conditions.h"
 #include "edit/macro_users.h"
 #include "edit/statement.h"
-#include "find/postfix.h"
+#include "syntax/postfix.h"
 
 /* Assignments are followed so far. */
 enum

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "find/source.h"
+#include "syntax/source.h"
 
 /** @return whether a directive lies between the tokens @a first and @a last, code both. */
 gboolean conditions_between (const Source *source, guint32 first, guint32 last);

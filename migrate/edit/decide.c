@@ -15,8 +15,8 @@
 #include "edit/realign.h"
 #include "edit/recipes.h"
 #include "find/classify.h"
-#include "find/pool_array.h"
-#include "find/suppress.h"
+#include "model/pool_array.h"
+#include "syntax/suppress.h"
 
 static const struct
 {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "edit/decide.h"
-#include "find/pool_array.h"
+#include "model/pool_array.h"
 
 /* The operand of an #include without its quotes. */
 static const char *

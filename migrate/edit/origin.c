@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "find/pool_array.h"
+#include "model/pool_array.h"
 
 /* How far from where #line says a line may be: generators that drop or add a line at the start of a fragment.
  */

@@ -4,8 +4,8 @@
  */
 #include "edit/pool_choice.h"
 
-#include "edit/pool_plan.h"
 #include "find/pool_macros.h"
+#include "pools/pool_plan.h"
 
 gboolean
 pool_is_explicit (const RunOptions *options, RulePool pool)

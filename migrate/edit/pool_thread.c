@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "edit/pool_choice.h"
-#include "edit/pool_plan.h"
 #include "edit/recipes.h"
+#include "pools/pool_plan.h"
 
 #define POOL_TYPE "wmem_allocator_t *"
 

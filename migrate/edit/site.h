@@ -7,10 +7,10 @@
  */
 #pragma once
 
-#include "find/analyse.h"
-#include "find/pool_facts.h"
-#include "find/pool_source.h"
-#include "find/unit_file.h"
+#include "model/pool_facts.h"
+#include "syntax/pool_source.h"
+#include "syntax/unit_file.h"
+#include "unit/analyse.h"
 
 /** The analysis of one unit, shared by all its sites. */
 typedef struct {
@@ -26,7 +26,7 @@ typedef struct {
   GHashTable *pool_macros;       /**< name -> the definitions of that macro in the unit's files; NULL likewise */
   GHashTable *macro_names;       /**< name -> 2: a macro of the unit means something by it, 1: none does; NULL likewise */
   GHashTable *global_names;      /**< set of the names (interned) that the unit declares at file scope; NULL likewise */
-  gboolean is_described;         /**< the old API was described to the parser (find/old_api.h) */
+  gboolean is_described;         /**< the old API was described to the parser (sides/old_api.h) */
   gboolean is_incomplete;        /**< the parser has not seen all of it: nothing is better than review */
   gboolean has_errors;           /**< the unit did not parse cleanly: what the tree does not confirm is unsure */
 } Analysis;

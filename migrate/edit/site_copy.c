@@ -7,7 +7,7 @@
 #include "edit/site.h"
 #include "edit/statement.h"
 #include "find/classify.h"
-#include "find/pool_array.h"
+#include "model/pool_array.h"
 
 /* Whether some configuration has other tokens at the place of [first, last]: a preprocessor line lies among them, or
  * between them and what they are an operand of. */

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "edit/site.h"
-#include "find/postfix.h"
+#include "syntax/postfix.h"
 
 /** An expression statement. */
 typedef struct {

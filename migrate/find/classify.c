@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "find/field.h"
-#include "find/header_macros.h"
-#include "find/pool_array.h"
+#include "model/pool_array.h"
+#include "syntax/header_macros.h"
 
 static const OccurrenceKind kind_of_fact[] = {
   [FACT_CALL] = OCCURRENCE_CALL,

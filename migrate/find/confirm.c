@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-#include "find/old_api.h"
-#include "find/pool_array.h"
-#include "scope/names.h"
+#include "model/pool_array.h"
+#include "sides/old_api.h"
+#include "syntax/names.h"
 
 /* One step of the path from the unit down to the cursor in hand. */
 typedef struct

@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "find/unit_file.h"
+#include "syntax/unit_file.h"
 
 /** Walks @a unit and fills the facts of @a files (of UnitFile).
  *  @param want_pinfo whether to look for packet_info variables as well. */

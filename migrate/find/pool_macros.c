@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "edit/pool_choice.h"
-#include "find/pool_array.h"
 #include "find/pool_parameter.h"
+#include "model/pool_array.h"
 
 enum
 {

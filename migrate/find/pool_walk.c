@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "edit/pool_choice.h"
-#include "find/pool_array.h"
 #include "find/pool_macros.h"
 #include "find/pool_parameter.h"
-#include "scope/names.h"
+#include "model/pool_array.h"
+#include "syntax/names.h"
 
 /* A file of the unit that may be edited. */
 typedef struct

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "edit/site.h"
-#include "find/pool_facts.h"
+#include "model/pool_facts.h"
 
 /** Walks @a unit and gives @a analysis its pool sources and facts: after its files were read, before anything is decided. */
 void pool_walk (Analysis *analysis, CXTranslationUnit unit);

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "edit/plan.h"
+#include "plan/plan.h"
 
 typedef struct {
   const PlanFile *file;

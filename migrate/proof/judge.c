@@ -4,8 +4,8 @@
  */
 #include "proof/judge.h"
 
-#include "edit/roll_back.h"
-#include "find/pool_array.h"
+#include "model/pool_array.h"
+#include "plan/roll_back.h"
 #include "proof/reference.h"
 #include "report/run_report.h"
 

@@ -8,12 +8,12 @@
 
 #include <glib/gstdio.h>
 
+#include "plan/active_edits.h"
 #include "proof/judge.h"
 #include "proof/reference.h"
 #include "proof/unit_proof.h"
 #include "run/emit_header.h"
-#include "run/worker_pool.h"
-#include "write/active_edits.h"
+#include "workers/worker_pool.h"
 
 /* Everything that workers inherit. */
 typedef struct {

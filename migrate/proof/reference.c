@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "find/source.h"
+#include "syntax/source.h"
 
 /* Where in the file a token may be marked: the C library's own names are no better than these. */
 #define MACRO_PREFIX "wmem_rule_"

@@ -11,7 +11,7 @@
  */
 #pragma once
 
-#include "edit/plan.h"
+#include "plan/plan.h"
 #include "rules/rule_header.h"
 
 /** The macros that a run's places need, each combination of rule, form and pool once. */

@@ -6,7 +6,7 @@
 
 #include <glib/gstdio.h>
 
-#include "find/pool_array.h"
+#include "model/pool_array.h"
 #include "proof/object_compare.h"
 #include "proof/object_uses.h"
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "edit/plan.h"
+#include "plan/plan.h"
 #include "proof/object_compile.h"
 #include "proof/reference.h"
 #include "proof/unit_cache.h"

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "report/finding.h"
+#include "model/finding.h"
 
 typedef struct Baseline Baseline;
 

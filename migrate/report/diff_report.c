@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "write/active_edits.h"
+#include "plan/active_edits.h"
 #include "write/unified_diff.h"
 
 void

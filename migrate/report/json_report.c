@@ -4,8 +4,8 @@
  */
 #include "report/json_report.h"
 
+#include "plan/active_edits.h"
 #include "report/json_text.h"
-#include "write/active_edits.h"
 
 static void
 begin_member (JsonBuilder *builder, const char *name, gboolean array)

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "cli/terminal.h"
+#include "terminal/terminal.h"
 
 #define PLAIN_CHARACTERS G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_-+=,./:@%"
 

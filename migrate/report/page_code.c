@@ -7,8 +7,8 @@
 
 #include <string.h>
 
+#include "plan/active_edits.h"
 #include "report/json_text.h"
-#include "write/active_edits.h"
 #include "write/diff_blocks.h"
 
 #define CONTEXT_LINES 3

@@ -6,8 +6,8 @@
 
 #include <gio/gio.h>
 
-#include "edit/roll_back.h"
-#include "edit/settle_includes.h"
+#include "plan/roll_back.h"
+#include "plan/settle_includes.h"
 #include "report/json_text.h"
 #include "sources/json_input.h"
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "find/occurrence.h"
+#include "model/occurrence.h"
 
 /** Appends what @a reason means, what to do, and an example of before and after: its section of doc/reasons.md. */
 void reason_explain (Reason reason, GString *out);

@@ -4,7 +4,7 @@
  */
 #include "report/replacements_report.h"
 
-#include "write/active_edits.h"
+#include "plan/active_edits.h"
 
 /* A YAML string in double quotes. Bytes from 0x80 on stay: clang reads them as they are. */
 static void

@@ -11,7 +11,6 @@
 
 #include <gio/gio.h>
 
-#include "cli/terminal.h"
 #include "report/diff_report.h"
 #include "report/html_report.h"
 #include "report/json_report.h"
@@ -20,6 +19,7 @@
 #include "report/replacements_report.h"
 #include "report/sarif_report.h"
 #include "report/text_report.h"
+#include "terminal/terminal.h"
 
 static void
 append_plain_text (GString *out, const RunReport *report)

@@ -4,7 +4,7 @@
  */
 #include "report/run_report.h"
 
-#include "write/active_edits.h"
+#include "plan/active_edits.h"
 
 Outcome
 report_outcome (const RunReport *report, const Occurrence *occurrence)

@@ -5,9 +5,9 @@
 #pragma once
 
 #include "cli/command_line.h"
-#include "edit/plan.h"
+#include "model/finding.h"
+#include "plan/plan.h"
 #include "proof/function_proof.h"
-#include "report/finding.h"
 #include "rules/rule_set.h"
 #include "sources/source_set.h"
 

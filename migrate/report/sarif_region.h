@@ -6,7 +6,7 @@
 
 #include <json-glib/json-glib.h>
 
-#include "edit/plan.h"
+#include "plan/plan.h"
 
 /** The files of a plan by lines: each is split once. */
 typedef struct SarifTexts SarifTexts;

@@ -7,7 +7,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "cli/terminal.h"
+#include "terminal/terminal.h"
 
 #define BOLD "\033[1m"
 #define RED "\033[31m"

@@ -9,7 +9,7 @@
 
 #include <glib.h>
 
-#include "find/occurrence.h"
+#include "model/occurrence.h"
 #include "wmem/wmem.h"
 
 typedef enum {

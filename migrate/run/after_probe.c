@@ -4,8 +4,8 @@
  */
 #include "run/after_probe.h"
 
-#include "find/after_side.h"
-#include "run/worker_pool.h"
+#include "sides/after_side.h"
+#include "workers/worker_pool.h"
 
 typedef struct
 {

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "cli/run_options.h"
+#include "model/run_options.h"
 #include "rules/rule_set.h"
 #include "run/unit_groups.h"
 

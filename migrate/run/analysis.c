@@ -8,14 +8,14 @@
 
 #include <gio/gio.h>
 
-#include "find/after_side.h"
-#include "find/analyse.h"
-#include "find/old_api.h"
 #include "run/after_probe.h"
 #include "run/loose_files.h"
 #include "run/threading.h"
-#include "run/worker_pool.h"
-#include "scope/caller_names.h"
+#include "scope/judgement/caller_names.h"
+#include "sides/after_side.h"
+#include "sides/old_api.h"
+#include "unit/analyse.h"
+#include "workers/worker_pool.h"
 
 /* The include graph knows the groups of the run's own units by their numbers, and others by numbers from here on. */
 #define FOREIGN_GROUPS (1u << 20)

@@ -4,13 +4,13 @@
  */
 #pragma once
 
-#include "cli/run_options.h"
-#include "find/analyse.h"
-#include "find/unit_result.h"
+#include "model/run_options.h"
+#include "model/unit_result.h"
+#include "rules/facts.h"
 #include "run/precompiled.h"
 #include "run/unit_groups.h"
-#include "scope/facts.h"
 #include "sources/source_set.h"
+#include "unit/analyse.h"
 
 /** A worker that has grown by more than this is replaced: libclang does not give everything back. */
 #define WORKER_MEMORY_LIMIT (G_GUINT64_CONSTANT (96) << 20)
@@ -38,7 +38,7 @@ typedef struct {
   wmem_allocator_t *pool;         /**< of the run */
   RuleSet *threaded_rules;        /**< while functions that gain a pool are looked for: the rules for them as well; else NULL */
   const struct _PoolPlan *threads; /**< likewise */
-  char *old_api;                  /**< the folder of find/old_api.h, or NULL */
+  char *old_api;                  /**< the folder of sides/old_api.h, or NULL */
   AfterSide **after;              /**< by probe group; each worker probes for itself what it needs */
 } RunAnalysis;
 

@@ -8,7 +8,7 @@
 
 #include <glib/gstdio.h>
 
-#include "find/unit_result.h"
+#include "model/unit_result.h"
 #include "sources/folder_walk.h"
 
 static const char *const loose_suffixes[] = { ".h", ".inc", ".l", ".y" };

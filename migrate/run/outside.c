@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "find/unit_result.h"
+#include "model/unit_result.h"
 #include "sources/folder_walk.h"
 
 struct Outside

@@ -11,17 +11,17 @@
 
 #include <gio/gio.h>
 
-#include "cli/terminal.h"
 #include "proof/judge.h"
 #include "report/baseline.h"
 #include "report/plan_file.h"
 #include "report/reports.h"
 #include "report/run_report.h"
 #include "run/analysis.h"
-#include "run/interrupt.h"
-#include "scope/scope_run.h"
+#include "scope/judgement/scope_run.h"
 #include "sources/advice.h"
+#include "terminal/terminal.h"
 #include "verify/verify.h"
+#include "workers/interrupt.h"
 #include "write/recovery.h"
 #include "write/write.h"
 

@@ -9,8 +9,8 @@
 
 #include <glib/gstdio.h>
 
-#include "find/parse.h"
-#include "run/worker_pool.h"
+#include "syntax/parse.h"
+#include "workers/worker_pool.h"
 
 /* A header costs as much as a parse or two; smaller groups do not earn it. */
 #define SMALLEST_GROUP 10

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "edit/pool_choice.h"
-#include "find/pool_facts.h"
+#include "model/pool_facts.h"
 #include "run/outside.h"
-#include "scope/reach.h"
+#include "scope/judgement/reach.h"
 
 /* What the decision asks of the whole program. */
 typedef struct

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "edit/pool_plan.h"
+#include "pools/pool_plan.h"
 #include "run/after_probe.h"
 #include "run/analysis.h"
 #include "run/include_graph.h"

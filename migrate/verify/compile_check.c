@@ -12,8 +12,8 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "plan/active_edits.h"
 #include "sources/scratch_folder.h"
-#include "write/active_edits.h"
 
 struct CompileTree
 {

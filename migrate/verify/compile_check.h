@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "edit/plan.h"
+#include "plan/plan.h"
 #include "sources/compile_command.h"
 
 typedef struct CompileTree CompileTree;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "find/source.h"
+#include "syntax/source.h"
 
 /* How well a change fits a diagnostic; a lower value fits better. */
 typedef enum

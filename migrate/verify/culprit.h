@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "edit/plan.h"
+#include "plan/plan.h"
 #include "rules/rule_set.h"
 #include "verify/unit_check.h"
 

@@ -4,11 +4,11 @@
  */
 #pragma once
 
-#include "edit/plan.h"
-#include "find/analyse.h"
-#include "verify/compile_check.h"
+#include "plan/active_edits.h"
+#include "plan/plan.h"
 #include "sources/compile_command.h"
-#include "write/active_edits.h"
+#include "unit/analyse.h"
+#include "verify/compile_check.h"
 
 /** A diagnostic that the rewrite has caused, or something that a second pass would rewrite. */
 typedef struct {

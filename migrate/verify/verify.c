@@ -7,11 +7,11 @@
 
 #include <string.h>
 
-#include "edit/roll_back.h"
+#include "plan/roll_back.h"
 #include "report/run_report.h"
-#include "run/worker_pool.h"
 #include "verify/culprit.h"
 #include "verify/unit_check.h"
+#include "workers/worker_pool.h"
 
 /* So many rounds look for single culprits; then all changes that a failing unit reads are taken back. */
 #define CAREFUL_ROUNDS 40

@@ -3,13 +3,13 @@
  * The proof: every unit that reads a rewritten file is parsed again from memory, with the flags of the after side.
  * What brings a new error or warning is rolled back, change by change, until the rest holds.
  *
- * A roll-back bars its changes (edit/roll_back.h), so each one leaves fewer of them, and the search ends. What is
+ * A roll-back bars its changes (plan/roll_back.h), so each one leaves fewer of them, and the search ends. What is
  * left at the end has been checked as it stands: every unit that reads a changed file has a last check without a new
  * diagnostic, over the very changes that are active. PlanFile.proved says so, and write_plan() writes nothing else.
  */
 #pragma once
 
-#include "edit/plan.h"
+#include "plan/plan.h"
 #include "run/analysis.h"
 #include "sources/source_set.h"
 

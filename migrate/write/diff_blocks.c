@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "edit/change.h"
+#include "model/change.h"
 
 static void
 block_clear (gpointer data)

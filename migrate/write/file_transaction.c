@@ -14,7 +14,7 @@
 
 #include <gio/gio.h>
 
-#include "cli/terminal.h"
+#include "terminal/terminal.h"
 #include "write/file_attributes.h"
 #include "write/journal.h"
 #include "write/recovery.h"

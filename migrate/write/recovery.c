@@ -14,7 +14,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
-#include "cli/terminal.h"
+#include "terminal/terminal.h"
 #include "write/journal.h"
 
 /* One folder of an interrupted run. */

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "cli/terminal.h"
+#include "terminal/terminal.h"
 #include "write/diff_blocks.h"
 
 #define CONTEXT_LINES 3

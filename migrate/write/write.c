@@ -8,10 +8,10 @@
 
 #include <gio/gio.h>
 
-#include "cli/terminal.h"
+#include "plan/active_edits.h"
 #include "sources/git.h"
 #include "sources/hard_links.h"
-#include "write/active_edits.h"
+#include "terminal/terminal.h"
 #include "write/file_transaction.h"
 
 /* @return (transfer full) of PlanFile: what changes. */

@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "cli/run_options.h"
-#include "edit/plan.h"
+#include "model/run_options.h"
+#include "plan/plan.h"
 #include "sources/source_set.h"
 
 typedef struct {

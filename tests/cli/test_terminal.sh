@@ -86,7 +86,7 @@ run --explain=macro-body
 ok "--explain of a reason: what it means, what to do, before and after" \
   eval 'status_is 0 && prints "^  means .*macro body" && prints "^  what to do " && prints "/\* before \*/" && prints "/\* after"'
 missing=
-for reason in $(sed -n 's/^REASON ([A-Z_]*, "\([^"]*\)".*/\1/p' "$here/../../migrate/find/reasons.def"); do
+for reason in $(sed -n 's/^REASON ([A-Z_]*, "\([^"]*\)".*/\1/p' "$here/../../migrate/model/reasons.def"); do
   [ "$reason" = none ] && continue
   run "--explain=$reason"
   [ "$status" -eq 0 ] && [ "$(wc -l <out)" -ge 4 ] || missing="$missing $reason"

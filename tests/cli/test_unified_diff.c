@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/change.h"
+#include "model/change.h"
 #include "write/unified_diff.h"
 
 static void

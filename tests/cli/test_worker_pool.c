@@ -10,7 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "run/worker_pool.h"
+#include "workers/worker_pool.h"
 
 #define MOST_JOBS 64
 

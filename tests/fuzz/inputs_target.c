@@ -11,16 +11,16 @@
 
 #include <glib/gstdio.h>
 
-#include "edit/plan.h"
-#include "find/suppress.h"
-#include "find/unit_file.h"
+#include "plan/plan.h"
 #include "report/plan_file.h"
+#include "rules/facts.h"
 #include "rules/rule_file.h"
-#include "scope/facts.h"
-#include "scope/index_file.h"
-#include "scope/scope_check.h"
-#include "scope/summary.h"
+#include "scope/judgement/index_file.h"
+#include "scope/judgement/scope_check.h"
+#include "scope/summary/summary.h"
 #include "sources/compile_database.h"
+#include "syntax/suppress.h"
+#include "syntax/unit_file.h"
 #include "write/journal.h"
 #include "write/unified_diff.h"
 

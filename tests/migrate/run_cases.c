@@ -16,12 +16,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/plan.h"
 #include "edit/pool_choice.h"
-#include "edit/pool_plan.h"
-#include "find/after_side.h"
-#include "find/analyse.h"
-#include "find/old_api.h"
+#include "plan/plan.h"
+#include "pools/pool_plan.h"
+#include "sides/after_side.h"
+#include "sides/old_api.h"
+#include "unit/analyse.h"
 
 typedef struct
 {

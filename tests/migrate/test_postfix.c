@@ -5,7 +5,7 @@
 #include <check.h>
 #include <string.h>
 
-#include "find/postfix.h"
+#include "syntax/postfix.h"
 
 typedef struct
 {

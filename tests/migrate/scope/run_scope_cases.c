@@ -12,9 +12,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "report/finding.h"
-#include "scope/scope_check.h"
-#include "scope/summary.h"
+#include "model/finding.h"
+#include "scope/judgement/scope_check.h"
+#include "scope/summary/summary.h"
 
 typedef struct {
   GString *problems;

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What one unit says of how pools could get from function to function: who calls whom without a pool at hand, and whose
+ * signature is somebody else's. The decision is the whole program's (pools/pool_plan.h).
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "wmem/wmem.h"
+
+/** A function, or a macro with parameters, that the unit declares or defines. Strings are interned. */
+typedef struct {
+  const char *id;         /**< as names_id() says; of a macro "PATH#NAME" */
+  const char *name;
+  const char *path;       /**< where this unit sees it, and */
+  guint32 line;
+  gboolean internal;      /**< static: only this unit can call it by name */
+  gboolean defined;       /**< with its body */
+  gboolean macro;
+  guint32 n_parameters;   /**< 0 of one that takes a variable number */
+  const char *barred;     /**< why its signature is not ours, as far as one unit can tell; or NULL */
+  const char *carrier;    /**< what of its parameters could carry a pool, as a proposal; or NULL */
+  const char *parameter;  /**< of a definition: a name that means nothing in it yet; or NULL */
+} PoolFunction;
+
+typedef enum {
+  POOL_USE_SITE, /**< memory is taken from a pool in @a from */
+  POOL_USE_CALL, /**< @a from calls @a to */
+  POOL_USE_NULL, /**< @a from calls @a to with a NULL packet_info */
+  POOL_USE_BAR,  /**< @a to is named there in a way that fixes its signature: text says how */
+} PoolUseKind;
+
+typedef struct {
+  PoolUseKind kind;
+  guint32 pool;          /**< of a site: its RulePool */
+  gboolean covered;      /**< a pool of the packet is at hand */
+  gboolean by_parameter; /**< and that by a packet_info that is a parameter of @a from */
+  const char *from;      /**< id, or NULL: outside of functions */
+  const char *to;        /**< id, or NULL */
+  const char *path;
+  guint32 line;
+  const char *text;      /**< or NULL */
+} PoolUse;
+
+typedef struct {
+  GArray *functions; /**< of PoolFunction */
+  GArray *uses;      /**< of PoolUse: of equal ones those that bind most */
+} PoolFacts;
+
+PoolFacts *pool_facts_new (wmem_allocator_t *pool);
+
+/** @return (transfer floating) @a facts packed for the pipe. */
+GVariant *pool_facts_pack (const PoolFacts *facts);
+
+/** @return what pool_facts_pack() packed, allocated from @a pool. */
+PoolFacts *pool_facts_unpack (wmem_allocator_t *pool, GVariant *packed);

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The include changes that are right as things stand.
+ */
+#include "plan/settle_includes.h"
+
+/* What a file wants of its includes, as things stand. */
+typedef struct
+{
+  gboolean new_header, old_header, has_old;
+  gboolean compiles_old; /* needs the old header in code that is compiled */
+} Wants;
+
+/* Whether @a occurrence is of a header that is elsewhere now: its line changes for itself, whatever else does. */
+static gboolean
+is_moved (const Plan *plan, const Occurrence *occurrence)
+{
+  const Change *change
+      = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
+
+  return occurrence->kind == OCCURRENCE_INCLUDE && change != NULL && change->role == CHANGE_USE;
+}
+
+static Wants
+file_wants (const Plan *plan, const PlanFile *file)
+{
+  Wants wants = { 0 };
+
+  for (guint i = 0; i < file->occurrences->len; i++)
+    {
+      const Occurrence *occurrence = g_ptr_array_index (file->occurrences, i);
+      const Change *change
+          = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
+
+      if (is_moved (plan, occurrence))
+        continue;
+      if (occurrence->kind == OCCURRENCE_INCLUDE)
+        wants.has_old = TRUE;
+      else if (change != NULL && change->active && change->role == CHANGE_USE)
+        wants.new_header |= occurrence->kind != OCCURRENCE_COMMENT;
+      else if (occurrence->keeps_header && !occurrence_kind_is_neutral (occurrence->kind))
+        {
+          wants.old_header = TRUE;
+          wants.compiles_old |= occurrence->kind != OCCURRENCE_INACTIVE;
+        }
+    }
+  return wants;
+}
+
+static const char *
+why_kept (Wants wants)
+{
+  if (wants.compiles_old)
+    return "what is left in this file needs it";
+  if (wants.old_header)
+    return "what is left in regions that are not compiled needs it, where they are";
+  return "files that include this one may need it";
+}
+
+static gboolean
+is_header (const char *path)
+{
+  return g_str_has_suffix (path, ".h");
+}
+
+/* Where the old header's line must stay, since a change of it was taken back. */
+static GHashTable *
+barred_files (const Plan *plan)
+{
+  GHashTable *barred = g_hash_table_new (g_direct_hash, g_direct_equal);
+
+  for (guint i = 0; i < plan->changes->len; i++)
+    {
+      const Change *change = g_ptr_array_index (plan->changes, i);
+
+      if ((change->role == CHANGE_SWAP_INCLUDE || change->role == CHANGE_DROP_INCLUDE)
+          && change->barred != REASON_NONE)
+        g_hash_table_add (barred, (gpointer)change->serves);
+    }
+  return barred;
+}
+
+/* Forgets what was settled before. @return whether a file that still needs the old header has it through another one
+ * only: then no header may give it up. */
+static gboolean
+begin (const Plan *plan)
+{
+  gboolean headers_keep = FALSE;
+
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      PlanFile *file = g_ptr_array_index (plan->files, i);
+      Wants wants = file_wants (plan, file);
+
+      headers_keep |= wants.compiles_old && !wants.has_old;
+      for (guint j = 0; j < file->occurrences->len; j++)
+        {
+          Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
+
+          if (occurrence->kind == OCCURRENCE_INCLUDE && occurrence->reason != REASON_OVERLAP
+              && !is_moved (plan, occurrence))
+            {
+              occurrence->change = -1;
+              occurrence->reason = REASON_NONE;
+            }
+        }
+    }
+  return headers_keep;
+}
+
+/* Whether the line that @change drops is one that another change swaps. */
+static gboolean
+is_swapped (const Plan *plan, const Change *change)
+{
+  const Edit *edit = &g_array_index (change->edits, Edit, 0);
+  const PlanFile *edited = plan_find_file (plan, edit->path);
+
+  for (guint i = 0; edited != NULL && i < edited->changes->len; i++)
+    {
+      const Change *other = g_ptr_array_index (edited->changes, i);
+
+      if (other->role == CHANGE_SWAP_INCLUDE && other->serves == change->serves
+          && g_array_index (other->edits, Edit, 0).offset >= edit->offset
+          && g_array_index (other->edits, Edit, 0).offset < edit->offset + edit->length)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* @param keep  the old header stays. */
+static gboolean
+is_right (const Plan *plan, const PlanFile *file, const Change *change, Wants wants, gboolean keep)
+{
+  if (change->barred != REASON_NONE)
+    return FALSE;
+  switch (change->role)
+    {
+    case CHANGE_ADD_INCLUDE:
+      return wants.new_header && (keep || !wants.has_old);
+    case CHANGE_SWAP_INCLUDE:
+      return wants.new_header && !keep;
+    default:
+      /* Unused in a header it may still serve those that include it. */
+      return !keep && !(wants.new_header && is_swapped (plan, change))
+             && (wants.new_header || !is_header (file->path));
+    }
+}
+
+/* Gives the include lines of @file that @edit of @change covers to it: as rewritten, or with the reason why it was taken
+ * back. */
+static void
+note_lines (const PlanFile *file, const Change *change, const Edit *edit)
+{
+  for (guint i = 0; i < file->occurrences->len; i++)
+    {
+      Occurrence *occurrence = g_ptr_array_index (file->occurrences, i);
+
+      if (occurrence->kind != OCCURRENCE_INCLUDE || occurrence->offset < edit->offset
+          || occurrence->offset >= edit->offset + edit->length)
+        continue;
+      occurrence->change = change->active ? change->id : -1;
+      occurrence->reason = change->active ? REASON_NONE : change->barred;
+      occurrence->note = NULL;
+    }
+}
+
+/* The same in all files that it edits: one and its origin, or the source that it is a copy of. */
+static void
+note_all_lines (const Plan *plan, const Change *change)
+{
+  for (guint i = 0; change->role != CHANGE_ADD_INCLUDE && i < change->edits->len; i++)
+    {
+      const Edit *edit = &g_array_index (change->edits, Edit, i);
+      const PlanFile *file = plan_find_file (plan, edit->path);
+
+      if (file != NULL)
+        note_lines (file, change, edit);
+    }
+}
+
+/* Include lines that nothing changes say why. */
+static void
+explain_kept (const Plan *plan)
+{
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      PlanFile *file = g_ptr_array_index (plan->files, i);
+
+      for (guint j = 0; j < file->occurrences->len; j++)
+        {
+          Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
+
+          if (occurrence->kind != OCCURRENCE_INCLUDE || occurrence->change >= 0
+              || occurrence->reason != REASON_NONE)
+            continue;
+          occurrence->reason = REASON_TOGETHER;
+          occurrence->note = why_kept (file_wants (plan, file));
+        }
+    }
+}
+
+/* The include changes follow from all others: which way each file's includes go. */
+void
+plan_settle_includes (Plan *plan)
+{
+  GHashTable *made = g_hash_table_new (g_direct_hash, g_direct_equal);
+  GHashTable *barred = barred_files (plan);
+  gboolean headers_keep = begin (plan);
+
+  for (guint i = 0; i < plan->changes->len; i++)
+    {
+      Change *change = g_ptr_array_index (plan->changes, i);
+      PlanFile *file;
+      Wants wants;
+      gboolean keep;
+
+      if (change->role == CHANGE_USE)
+        continue;
+      change->active = FALSE;
+      file = plan_find_file (plan, change->serves);
+      if (file == NULL)
+        continue;
+      wants = file_wants (plan, file);
+      keep = wants.old_header || (headers_keep && is_header (file->path))
+             || g_hash_table_contains (barred, file->path);
+      change->active = is_right (plan, file, change, wants, keep);
+      /* Several fragments may want the same addition of the file that includes them. */
+      if (change->active && change->role == CHANGE_ADD_INCLUDE)
+        change->active
+            = g_hash_table_add (made, (gpointer)g_array_index (change->edits, Edit, 0).path);
+      if (change->active || change->barred != REASON_NONE)
+        note_all_lines (plan, change);
+    }
+  explain_kept (plan);
+  g_hash_table_unref (barred);
+  g_hash_table_unref (made);
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Settling includes: which of the prepared include changes (edit/includes.h) are active follows from all others.
+ */
+#pragma once
+
+#include "plan/plan.h"
+
+/** Turns the include changes of @a plan on and off. To be called whenever another change has come or gone. */
+void plan_settle_includes (Plan *plan);

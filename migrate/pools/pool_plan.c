@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The graph of who calls whom without a pool at hand, and the fixed points over it.
+ */
+#include "pools/pool_plan.h"
+
+#include <string.h>
+
+#include "edit/pool_choice.h"
+#include "model/pool_array.h"
+
+typedef struct _Node Node;
+
+/* A call, from one of its ends. */
+typedef struct
+{
+  Node *other;      /* NULL: outside of functions */
+  gboolean covered; /* the packet's pool is at hand there */
+  const char *path;
+  guint32 line;
+} PoolCall;
+
+struct _Node
+{
+  PoolThread thread;
+  const PoolFunction *function; /* the definition, where there is one */
+  gboolean internal, called, covered_call; /* covered: some caller has a pool at hand */
+  const char *barred;
+  GArray *callers, *callees; /* of PoolCall */
+  guint sites;       /* bits: of which pools it takes memory with none at hand */
+  gboolean needs, supplied; /* of the pool in hand */
+};
+
+struct _PoolPlan
+{
+  wmem_allocator_t *pool;
+  const PoolQuestion *question;
+  GHashTable *nodes; /* id -> Node */
+  GPtrArray *all;    /* of Node, in the order in which they were met */
+  guint size;
+};
+
+static Node *
+node_of (PoolPlan *plan, const char *id)
+{
+  Node *node = id ? g_hash_table_lookup (plan->nodes, id) : NULL;
+  if (node || !id)
+    return node;
+  node = wmem_new0 (plan->pool, Node);
+  node->thread.id = id;
+  node->callers = pool_array (plan->pool, sizeof (PoolCall));
+  node->callees = pool_array (plan->pool, sizeof (PoolCall));
+  g_hash_table_insert (plan->nodes, (gpointer)id, node);
+  g_ptr_array_add (plan->all, node);
+  return node;
+}
+
+static const char *
+shown (const char *path)
+{
+  const char *slash = path ? strrchr (path, '/') : NULL;
+  return slash ? slash + 1 : path ? path : "?";
+}
+
+static void
+add_function (PoolPlan *plan, const PoolFunction *f)
+{
+  Node *node = node_of (plan, f->id);
+  node->thread.name = f->name;
+  node->thread.macro = f->macro;
+  node->internal = f->internal;
+  if (f->barred && !node->barred)
+    node->barred = f->barred;
+  if (!f->defined)
+    return;
+  if (node->function && node->function->path != f->path)
+    node->barred = wmem_strdup_printf (plan->pool, "it is defined twice: %s and %s", shown (node->function->path), shown (f->path));
+  if (!f->parameter && !node->barred)
+    node->barred = "no name for a parameter is free in it";
+  if (node->function && node->function->parameter && f->parameter && node->function->parameter != f->parameter)
+    node->barred = "its definitions leave no common name for a parameter";
+  node->function = f;
+}
+
+static void
+add_use (PoolPlan *plan, const PoolUse *use)
+{
+  Node *from = node_of (plan, use->from), *to = node_of (plan, use->to);
+  const PoolCall call = { from, use->covered, use->path, use->line }, back = { to, use->covered, use->path, use->line };
+  switch (use->kind)
+    {
+    case POOL_USE_SITE:
+      if (from && !use->covered)
+        from->sites |= 1u << use->pool;
+      break;
+    case POOL_USE_CALL:
+      to->called = TRUE;
+      to->covered_call |= use->covered;
+      if (!from && !to->barred)
+        to->barred = wmem_strdup_printf (plan->pool, "%s:%u uses it outside of functions", shown (use->path), use->line);
+      g_array_append_val (to->callers, call);
+      if (from)
+        g_array_append_val (from->callees, back);
+      break;
+    case POOL_USE_NULL:
+      if (!to->thread.without_packet)
+        to->thread.without_packet = wmem_strdup_printf (plan->pool, "%s:%u calls it with a NULL packet_info", shown (use->path), use->line);
+      break;
+    case POOL_USE_BAR:
+      if (!to->barred)
+        to->barred = wmem_strdup_printf (plan->pool, "%s at %s:%u", use->text, shown (use->path), use->line);
+      break;
+    }
+}
+
+/* Whether the host calls a function of that name. */
+static const char *
+host_calls (const PoolQuestion *question, const char *name)
+{
+  const FunctionFacts *facts = question->known ? facts_function (question->known, name) : NULL;
+  if (g_str_equal (name, "main"))
+    return "the program starts there";
+  if (facts && (facts->starts != FACT_NO_CONTEXT || facts->program))
+    return facts->starts_text ? facts->starts_text : "the host calls it by its name";
+  return NULL;
+}
+
+/* What the whole program says of a signature. Asked only where it matters: other files are read for it. */
+static void
+bar_foreign (PoolPlan *plan, Node *node, RulePool pool)
+{
+  const PoolQuestion *question = plan->question;
+  if (!node->barred && question->refused)
+    node->barred = question->refused (question->data, node->thread.id);
+  if (node->barred || node->thread.macro)
+    return;
+  if (question->out_of_scope && question->out_of_scope (question->data, node->thread.id, pool))
+    {
+      node->barred = pool == POOL_PACKET ? "it is called where no packet is, too" : "it is called where no file is, too";
+      return;
+    }
+  if (!node->function)
+    node->barred = "it is not defined in the files of this run";
+  else if ((node->barred = host_calls (question, node->thread.name)) != NULL || node->internal)
+    return;
+  else if (!node->called)
+    node->barred = "nothing in this run calls it: who does is somebody else";
+  else
+    {
+      const char *file = question->elsewhere ? question->elsewhere (question->data, node->thread.name) : NULL;
+      if (file)
+        node->barred = wmem_strdup_printf (plan->pool, "%s names it, which is not part of this run", shown (file));
+      else if (!question->whole)
+        node->thread.assumed = "it can be called from other units, and whether this run has all of them is not known";
+    }
+}
+
+/* Whether nothing is at hand at @call: where the packet's pool is, none of the file's is. */
+static gboolean
+is_open (const PoolCall *call, RulePool pool)
+{
+  return pool == POOL_FILE || !call->covered;
+}
+
+static gboolean
+can_gain (const Node *node)
+{
+  return node->barred == NULL;
+}
+
+/* Lets the property in which what calls a needing function needs a pool itself spread. */
+static void
+spread_need (PoolPlan *plan, RulePool pool)
+{
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  for (guint i = 0; i < plan->all->len; i++)
+    {
+      Node *node = plan->all->pdata[i];
+      node->needs = (node->sites >> pool & 1) != 0;
+      node->supplied = FALSE;
+      if (node->needs)
+        g_ptr_array_add (open, node);
+    }
+  while (open->len > 0)
+    {
+      Node *node = g_ptr_array_remove_index_fast (open, open->len - 1);
+      bar_foreign (plan, node, pool);
+      for (guint i = 0; can_gain (node) && i < node->callers->len; i++)
+        {
+          const PoolCall *call = &g_array_index (node->callers, PoolCall, i);
+          Node *caller = call->other;
+          if (!caller || caller->needs || !is_open (call, pool))
+            continue;
+          caller->needs = TRUE;
+          g_ptr_array_add (open, caller);
+        }
+    }
+}
+
+static gboolean
+gains (const Node *node)
+{
+  return node->needs && node->supplied && can_gain (node);
+}
+
+static void
+spread_supply (PoolPlan *plan, RulePool pool)
+{
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  for (guint i = 0; i < plan->all->len; i++)
+    {
+      Node *node = plan->all->pdata[i];
+      /* The file's pool is at hand nowhere: whoever cannot gain one gives the accessor. */
+      gboolean from_below = FALSE;
+      for (guint j = 0; pool == POOL_FILE && j < node->callers->len; j++)
+        {
+          const Node *caller = g_array_index (node->callers, PoolCall, j).other;
+          from_below |= caller && !can_gain (caller);
+        }
+      node->supplied = node->needs && can_gain (node) && ((node->covered_call && pool == POOL_PACKET) || from_below);
+      if (node->supplied)
+        g_ptr_array_add (open, node);
+    }
+  while (open->len > 0)
+    {
+      const Node *node = g_ptr_array_remove_index_fast (open, open->len - 1);
+      for (guint i = 0; i < node->callees->len; i++)
+        {
+          const PoolCall *call = &g_array_index (node->callees, PoolCall, i);
+          Node *callee = call->other;
+          if (!is_open (call, pool) || callee->supplied || !callee->needs || !can_gain (callee))
+            continue;
+          callee->supplied = TRUE;
+          g_ptr_array_add (open, callee);
+        }
+    }
+}
+
+/* Without an accessor every caller has to have something to pass. */
+static void
+withdraw_unsupplied (PoolPlan *plan, RulePool pool)
+{
+  gboolean again = TRUE;
+  while (again)
+    {
+      again = FALSE;
+      for (guint i = 0; i < plan->all->len; i++)
+        {
+          Node *node = plan->all->pdata[i];
+          for (guint j = 0; gains (node) && j < node->callers->len; j++)
+            {
+              const PoolCall *call = &g_array_index (node->callers, PoolCall, j);
+              if (!is_open (call, pool) || (call->other && gains (call->other)))
+                continue;
+              node->supplied = FALSE;
+              again = TRUE;
+            }
+        }
+    }
+}
+
+/* The chain from @a node up to what says why no pool comes down. */
+static const char *
+explain (const PoolPlan *plan, const Node *node, RulePool pool)
+{
+  GString *text = g_string_new (NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_string_append_printf (text, "%s()", node->thread.name);
+  while (g_hash_table_add (seen, (gpointer)node))
+    {
+      const PoolCall *call = NULL;
+      if (node->barred)
+        {
+          g_string_append_printf (text, ": %s", node->barred);
+          if (node->function && node->function->carrier)
+            g_string_append_printf (text, "; %s", node->function->carrier);
+          break;
+        }
+      if (node->callers->len == 0)
+        {
+          g_string_append (text, node->called ? ": no caller gives it one" : ": nothing calls it");
+          break;
+        }
+      for (guint i = 0; i < node->callers->len; i++)
+        {
+          const PoolCall *candidate = &g_array_index (node->callers, PoolCall, i);
+          if (is_open (candidate, pool) && (!candidate->other || !gains (candidate->other)))
+            call = call ? call : candidate;
+        }
+      if (!call || !call->other)
+        break;
+      g_string_append_printf (text, ", called by %s() at %s:%u", call->other->thread.name, shown (call->path), call->line);
+      node = call->other;
+    }
+  const char *kept = wmem_strdup (plan->pool, text->str);
+  g_string_free (text, TRUE);
+  return kept;
+}
+
+static void
+conclude (PoolPlan *plan, RulePool pool)
+{
+  const RunOptions *options = plan->question->options;
+  for (guint i = 0; i < plan->all->len; i++)
+    {
+      Node *node = plan->all->pdata[i];
+      if (!node->needs || !node->thread.name)
+        continue;
+      if (!gains (node))
+        {
+          node->thread.why[pool] = explain (plan, node, pool);
+          continue;
+        }
+      const char *name = node->function->parameter;
+      node->thread.parameters[pool] = pool == POOL_PACKET ? name : g_intern_string (wmem_strdup_printf (plan->pool, "file_%s", name));
+      node->thread.position = options->pool_last && !node->thread.macro ? node->function->n_parameters : 0;
+    }
+}
+
+PoolPlan *
+pool_plan_new (wmem_allocator_t *pool, const PoolQuestion *question)
+{
+  PoolPlan *plan = wmem_new0 (pool, PoolPlan);
+  plan->pool = pool;
+  plan->question = question;
+  plan->nodes = pool_table (pool, g_hash_table_new (NULL, NULL));
+  plan->all = pool_pointers (pool);
+  for (guint i = 0; i < question->facts->len; i++)
+    {
+      const PoolFacts *facts = question->facts->pdata[i];
+      for (guint j = 0; facts && j < facts->functions->len; j++)
+        add_function (plan, &g_array_index (facts->functions, PoolFunction, j));
+      for (guint j = 0; facts && j < facts->uses->len; j++)
+        add_use (plan, &g_array_index (facts->uses, PoolUse, j));
+    }
+  for (guint k = POOL_PACKET; k <= POOL_FILE; k++)
+    {
+      if (!pool_is_explicit (question->options, k))
+        continue;
+      spread_need (plan, k);
+      spread_supply (plan, k);
+      if (!question->has_accessor[k])
+        withdraw_unsupplied (plan, k);
+      conclude (plan, k);
+    }
+  for (guint i = 0; i < plan->all->len; i++)
+    {
+      const PoolThread *thread = &((Node *)plan->all->pdata[i])->thread;
+      plan->size += thread->parameters[POOL_PACKET] != NULL || thread->parameters[POOL_FILE] != NULL;
+    }
+  plan->question = NULL;
+  return plan;
+}
+
+const PoolThread *
+pool_plan_thread (const PoolPlan *plan, const char *id)
+{
+  const Node *node = g_hash_table_lookup (plan->nodes, id);
+  return node ? &node->thread : NULL;
+}
+
+guint
+pool_plan_size (const PoolPlan *plan)
+{
+  return plan->size;
+}
+
+static gboolean
+gains_any (const PoolThread *thread)
+{
+  return thread && (thread->parameters[POOL_PACKET] || thread->parameters[POOL_FILE]);
+}
+
+/* Whether @before has decided the same. */
+static gboolean
+is_as_before (const PoolPlan *before, const PoolThread *thread)
+{
+  const PoolThread *other = before ? pool_plan_thread (before, thread->id) : NULL;
+  if (!before)
+    return !gains_any (thread);
+  for (guint k = POOL_PACKET; k <= POOL_FILE; k++)
+    if ((other ? other->parameters[k] : NULL) != thread->parameters[k])
+      return FALSE;
+  return TRUE;
+}
+
+RuleSet *
+pool_plan_rules (wmem_allocator_t *pool, const PoolPlan *plan, const PoolPlan *before, const RuleSet *rules)
+{
+  g_autoptr (GPtrArray) more = g_ptr_array_new ();
+  g_autoptr (GHashTable) by_name = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < plan->all->len; i++)
+    {
+      const PoolThread *thread = &((Node *)plan->all->pdata[i])->thread;
+      if (is_as_before (before, thread) || !thread->name)
+        continue;
+      Rule *rule = g_hash_table_lookup (by_name, thread->name);
+      if (!rule)
+        {
+          rule = wmem_new0 (pool, Rule);
+          *rule = (Rule){ .name = thread->name, .kind = RULE_FUNCTION, .target = thread->name, .recipe = "thread",
+                          .about = "", .file = "", .ids = pool_table (pool, g_hash_table_new (NULL, NULL)) };
+          g_hash_table_insert (by_name, (gpointer)thread->name, rule);
+          g_ptr_array_add (more, rule);
+        }
+      g_hash_table_add (rule->ids, (gpointer)thread->id);
+    }
+  return rule_set_extend (pool, rules, more);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+#include "scope/judgement/demands.h"
+
+#define MAX_DEPTH 4 /* functions that hand the table on */
+
+/* @function, by its call number @call, calls what @field of its parameter number @parameter holds. */
+typedef struct {
+  ProgramFunction *function;
+  guint parameter;
+  const char *field;
+  guint call;
+  const ProgramVia *via; /* from there on; NULL: it is that call itself */
+  Assumptions needed;    /* of the function's parameters */
+  guint depth;
+  ProgramFunction *origin; /* the function that makes the call itself, by origin_call */
+  guint origin_call;
+} Demand;
+
+typedef struct {
+  Program *program;
+  const Holders *holders;
+  GPtrArray **callers; /* for each function (of ProgramFunction); NULL: none */
+  GArray *demands;     /* of Demand */
+  GHashTable *loosened; /* calls (ScopeCall) that some caller does not decide: they lead to whatever the field may hold */
+} Link;
+
+static void
+add_demand (Link *link, Demand demand)
+{
+  for (guint i = 0; i < link->demands->len; i++)
+    {
+      const Demand *known = &g_array_index (link->demands, Demand, i);
+      if (known->function == demand.function && known->parameter == demand.parameter && known->field == demand.field
+          && known->call == demand.call)
+        return;
+    }
+  g_array_append_val (link->demands, demand);
+}
+
+/* Nobody can tell which table it is: the call leads to what the field holds in any object. Said once, at the call itself:
+ * else each of many callers would lead to each of many functions. */
+static void
+loosen (Link *link, const Demand *demand)
+{
+  if (!g_hash_table_add (link->loosened, (gpointer) function_call (demand->origin->f, demand->origin_call)))
+    return;
+  g_autoptr (GPtrArray) targets = g_ptr_array_new ();
+  holders_get (link->holders, demand->field, NULL, targets);
+  for (guint i = 0; i < targets->len; i++)
+    program_add_edge (demand->origin, g_ptr_array_index (targets, i), demand->origin_call, NULL, 0);
+}
+
+/* Edges to what the field holds in the table @variable. */
+static void
+add_edges (Link *link, const Demand *demand, const char *variable)
+{
+  g_autoptr (GPtrArray) targets = g_ptr_array_new ();
+  if (variable == NULL || !holders_knows (link->holders, demand->field, variable))
+    {
+      loosen (link, demand);
+      return;
+    }
+  holders_get (link->holders, demand->field, variable, targets);
+  for (guint i = 0; i < targets->len; i++)
+    program_add_edge (demand->function, g_ptr_array_index (targets, i), demand->call, demand->via, demand->needed);
+}
+
+/* @caller has @demand's function run, by its call number @index: it says with which table. */
+static void
+hand_back (Link *link, const Demand *demand, ProgramFunction *caller, guint index)
+{
+  const ScopeCall *call = function_call (caller->f, index);
+  const Assumptions tested = assumptions_of (caller->f, call->tested);
+  if (demand->parameter >= call->n_arguments
+      || assumptions_contradict (assumptions_handed_on (call, tested), demand->needed))
+    return;
+  ProgramVia *via = wmem_new (link->program->pool, ProgramVia);
+  *via = (ProgramVia){ demand->function, demand->call, demand->via };
+  Demand here = { caller, 0, demand->field, index, via, tested | assumptions_handed_back (call, demand->needed),
+                  demand->depth + 1, demand->origin, demand->origin_call };
+  const ScopeSet given = call->arguments[demand->parameter];
+  for (guint i = 0; i < given.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (caller->f, given.ids[i]);
+      while (o->kind == ORIGIN_GUARDED)
+        o = function_origin (caller->f, o->a);
+      here.parameter = o->a;
+      if (o->kind == ORIGIN_PARAMETER && here.depth < MAX_DEPTH)
+        add_demand (link, here);
+      else
+        add_edges (link, &here, holders_variable (caller->f, given.ids[i]));
+    }
+  if (given.n == 0 && (call->constants == NULL || call->constants[demand->parameter] != CONSTANT_ZERO))
+    loosen (link, &here);
+}
+
+/* Hands @demand back to each call by which @caller has its function run, by name or through a pointer; or, if not @act, only
+ * looks. @return whether one of the ways says nothing of the arguments. */
+static gboolean
+each_call (Link *link, const Demand *demand, ProgramFunction *caller, gboolean act)
+{
+  gboolean hidden = FALSE;
+  for (guint c = 0; act && c < caller->f->calls->len; c++)
+    for (const ProgramFunction *callee = caller->callees[c]; callee != NULL; callee = callee->namesake)
+      if (callee == demand->function)
+        hand_back (link, demand, caller, c);
+  for (guint e = 0, n = caller->edges->len; e < n; e++)
+    {
+      const ProgramEdge edge = g_array_index (caller->edges, ProgramEdge, e);
+      if (edge.to != demand->function)
+        continue;
+      hidden |= edge.handed || edge.via != NULL;
+      if (act && function_call (caller->f, edge.call)->callee == NULL && !edge.handed && edge.via == NULL)
+        hand_back (link, demand, caller, edge.call);
+    }
+  return hidden;
+}
+
+static void
+meet (Link *link, const Demand *demand)
+{
+  const ProgramFunction *function = demand->function;
+  const GPtrArray *callers = link->callers[function->index];
+  gboolean hidden = callers == NULL || function->handed_over || function->roots->len > 0
+    || function->facts->starts != FACT_NO_CONTEXT;
+  for (guint i = 0; !hidden && i < callers->len; i++)
+    hidden = each_call (link, demand, g_ptr_array_index (callers, i), FALSE);
+  if (hidden)
+    {
+      loosen (link, demand);
+      return;
+    }
+  for (guint i = 0; i < callers->len; i++)
+    each_call (link, demand, g_ptr_array_index (callers, i), TRUE);
+}
+
+static void
+find_demands (Link *link, ProgramFunction *function)
+{
+  const ScopeFunction *f = function->f;
+  for (guint c = 0; c < f->calls->len; c++)
+    {
+      const ScopeCall *call = function_call (f, c);
+      for (guint i = 0; call->callee == NULL && i < call->target.n; i++)
+        {
+          guint parameter;
+          const char *field = holders_demanded (f, call->target.ids[i], &parameter);
+          if (field != NULL)
+            add_demand (link, (Demand){ function, parameter, field, c, NULL, assumptions_of (f, call->tested), 0,
+                                      function, c });
+        }
+    }
+}
+
+void
+demands_link (Program *program, const Holders *holders)
+{
+  Link link = { program, holders, g_new0 (GPtrArray *, program->functions->len), g_array_new (FALSE, FALSE, sizeof (Demand)),
+                g_hash_table_new (NULL, NULL) };
+  for (guint i = 0; i < program->functions->len; i++)
+    {
+      ProgramFunction *function = g_ptr_array_index (program->functions, i);
+      find_demands (&link, function);
+      for (guint e = 0; e < function->edges->len; e++)
+        {
+          GPtrArray **callers = &link.callers[g_array_index (function->edges, ProgramEdge, e).to->index];
+          if (*callers == NULL)
+            *callers = g_ptr_array_new ();
+          if ((*callers)->len == 0 || (*callers)->pdata[(*callers)->len - 1] != function)
+            g_ptr_array_add (*callers, function);
+        }
+    }
+  for (guint i = 0; i < link.demands->len; i++)
+    {
+      const Demand demand = g_array_index (link.demands, Demand, i); /* the array grows meanwhile */
+      if (!g_hash_table_contains (link.loosened, function_call (demand.origin->f, demand.origin_call)))
+        meet (&link, &demand);
+    }
+  for (guint i = 0; i < program->functions->len; i++)
+    g_clear_pointer (&link.callers[i], g_ptr_array_unref);
+  g_free (link.callers);
+  g_array_unref (link.demands);
+  g_hash_table_unref (link.loosened);
+}

@@ -1,0 +1,683 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Escape, function by function from the callees up, in a few rounds: the first tells what is kept in variables of
+ * static lifetime, the later ones know.
+ */
+#include "scope/judgement/escape.h"
+
+#include "scope/judgement/moments.h"
+#include "scope/judgement/values.h"
+#include "scope/summary/environment.h"
+
+#include <string.h>
+
+#define ROUNDS 3
+#define MAX_VISITORS 4  /* that one parameter may be */
+#define MAX_EFFECTS 96  /* of one function */
+
+/* Keeping */
+
+static ScopeLifetime
+keeper_lifetime (const Value *target)
+{
+  if (target->kind == VALUE_STATIC)
+    return LIFETIME_EPAN;
+  if (target->kind == VALUE_OBJECT && target->lifetime != LIFETIME_HEAP)
+    return target->lifetime;
+  if (target->kind == VALUE_POOL)
+    return target->lifetime;
+  return LIFETIME_UNKNOWN;
+}
+
+static gboolean
+same_set (ScopeSet a, ScopeSet b)
+{
+  return a.n == b.n && (a.n == 0 || memcmp (a.ids, b.ids, a.n * sizeof *a.ids) == 0);
+}
+
+/* Whether all of @values are @base, or lie in it. */
+static gboolean
+is_inside (const ScopeFunction *f, ScopeSet values, ScopeSet base)
+{
+  for (guint i = 0; i < values.n; i++)
+    {
+      guint32 id = values.ids[i];
+      while (!scope_set_contains (base, id) && function_origin (f, id)->kind == ORIGIN_MEMBER)
+        id = function_origin (f, id)->a;
+      if (!scope_set_contains (base, id))
+        return FALSE;
+    }
+  return values.n > 0 && values.n >= base.n;
+}
+
+/* Whether origin @id is what @field of one of @base holds. */
+static gboolean
+is_own_value (const ScopeFunction *f, guint32 id, ScopeSet base, const char *field)
+{
+  const ScopeOrigin *o = function_origin (f, id);
+  return o->kind == ORIGIN_LOAD && judge_fields_meet (o->name, field) && scope_set_contains (base, o->a);
+}
+
+/* What @store puts there, but for what is put back where it was: that changes nothing. */
+static ScopeSet
+without_own_value (Judge *j, const ScopeFunction *f, const ScopeStore *store)
+{
+  guint32 *ids = NULL;
+  guint n = 0;
+  for (guint i = 0; i < store->value.n; i++)
+    {
+      const gboolean own = is_own_value (f, store->value.ids[i], store->base, store->field);
+      if (own && ids == NULL)
+        {
+          ids = wmem_memdup (j->pool, store->value.ids, store->value.n * sizeof *ids);
+          n = i;
+        }
+      else if (!own && ids != NULL)
+        ids[n++] = store->value.ids[i];
+    }
+  return ids == NULL ? store->value : (ScopeSet){ n, ids };
+}
+
+/* Whether the function surely writes the same place again before it ends: puts back what was there before, as with the
+ * packet's addresses while another dissector runs, or clears it. */
+static gboolean
+is_overwritten (const State *s, const Effect *effect)
+{
+  const ScopeFunction *f = s->function->f;
+  for (guint i = 0; effect->base.n == 1 && i < f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      if (!store->weak && same_set (store->base, effect->base)
+          && (store->field == effect->field || (*store->field == '*' && function_origin (f, store->base.ids[0])->kind == ORIGIN_MEMBER))
+          && moment_surely_follows (f, effect->moment, store->moment))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether anybody but @storer and what it calls reads @field: what a callback keeps for itself alone, until it returns,
+ * is nobody's concern. */
+static gboolean
+is_read_elsewhere (const Judge *j, const ProgramFunction *storer, const char *field)
+{
+  if (*field == '*' || *field == '\0')
+    return TRUE;
+  for (guint i = 0; i < j->program->functions->len; i++)
+    {
+      const ProgramFunction *reader = g_ptr_array_index (j->program->functions, i);
+      gboolean is_called = FALSE;
+      for (guint e = 0; e < storer->edges->len; e++)
+        is_called |= g_array_index (storer->edges, ProgramEdge, e).to == reader;
+      for (guint32 o = 0; !is_called && o < reader->f->origins->len; o++)
+        if (function_origin (reader->f, o)->kind == ORIGIN_LOAD && function_origin (reader->f, o)->name == field)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+report (Judge *j, State *s, const Effect *effect)
+{
+  const Value *value = &effect->value;
+  const FactLoan *loan = value->loan != NULL ? value->loan : effect->target.loan;
+  if (j->round + 1 < ROUNDS || is_overwritten (s, effect)
+      || (loan != NULL && !is_read_elsewhere (j, s->function, effect->field)))
+    return;
+  g_autofree char *key = g_strdup_printf ("%p:%u:%s:%p", (gconstpointer) effect->place.path, effect->place.offset,
+                                          effect->field, (gconstpointer) value->site);
+  if (!g_hash_table_add (j->reported, g_strdup (key)))
+    return;
+  Escape *escape = wmem_new0 (j->pool, Escape);
+  escape->function = s->function;
+  escape->place = effect->place;
+  escape->site = value->site;
+  escape->lifetime = value->lifetime;
+  escape->keeper = keeper_lifetime (&effect->target);
+  escape->variable = effect->target.kind == VALUE_STATIC ? effect->target.name : NULL;
+  escape->field = effect->field;
+  escape->text = effect->text;
+  escape->mixed = effect->mixed || value->guard != 0;
+  escape->chosen = value->chosen;
+  escape->maybe = value->maybe;
+  escape->lent = loan == NULL ? NULL : loan->text;
+  escape->keeper_mixed = effect->keeper_mixed || effect->target.chosen;
+  escape->trail = trail_joined (j, value->trail, effect->trail);
+  g_ptr_array_add (j->result->escapes, escape);
+}
+
+static void
+report_heap_member (Judge *j, State *s, const Effect *effect)
+{
+  if (j->round + 1 < ROUNDS || effect->target.site == NULL || effect->target.loan != NULL || *effect->field == '*' || *effect->field == '\0')
+    return;
+  HeapMember *member = wmem_new0 (j->pool, HeapMember);
+  *member = (HeapMember){ s->function, effect->place, effect->field, effect->value.site, effect->target.lifetime };
+  g_ptr_array_add (j->result->heap_members, member);
+}
+
+/* A GLib object that several places keep belongs to none of them alone. */
+static void
+note_owner (Judge *j, const Effect *effect)
+{
+  const gboolean scoped = effect->target.kind == VALUE_OBJECT && effect->target.lifetime != LIFETIME_HEAP;
+  const char *field = scoped ? effect->field : j->none;
+  const char *before = g_hash_table_lookup (j->owners, effect->value.site);
+  if (effect->target.site == effect->value.site) /* the next of its list */
+    return;
+  if (before == NULL || before != field)
+    g_hash_table_insert (j->owners, (gpointer) effect->value.site, (gpointer) (before == NULL ? field : j->none));
+}
+
+/* What becomes of one value in one keeper: nothing, a finding, or an effect that the callers have to judge. */
+static void
+keep (Judge *j, State *s, Effect effect)
+{
+  const Value *target = &effect.target, *value = &effect.value;
+  if (target->kind == VALUE_PLAIN || value->kind == VALUE_PLAIN || (value->kind == VALUE_HELD && value->name == NULL)
+      || value->kind == VALUE_POOL || value->kind == VALUE_STATIC)
+    return;
+  if (effect.text == NULL && facts_member (j->program->facts, effect.field)->spared)
+    return;
+  if (value_is_symbolic (target) || value_is_symbolic (value))
+    {
+      if (value->kind == VALUE_OBJECT && value->lifetime != LIFETIME_PACKET && value->lifetime != LIFETIME_PINFO)
+        return;
+      if (!value_is_symbolic (target) && keeper_lifetime (target) <= LIFETIME_PACKET)
+        return;
+      for (guint i = 0; i < s->effects->len; i++)
+        {
+          Effect *known = g_ptr_array_index (s->effects, i);
+          if (!value_same (&known->target, target) || !value_same (&known->value, value) || known->field != effect.field)
+            continue;
+          known->assumed &= effect.assumed;
+          return;
+        }
+      if (s->effects->len < MAX_EFFECTS)
+        g_ptr_array_add (s->effects, wmem_memdup (j->pool, &effect, sizeof effect));
+      return;
+    }
+  if (value->lifetime == LIFETIME_HEAP && value->site != NULL)
+    note_owner (j, &effect);
+  if (value->lifetime == LIFETIME_HEAP && target->kind == VALUE_OBJECT
+      && (target->lifetime == LIFETIME_PACKET || target->lifetime == LIFETIME_FILE))
+    report_heap_member (j, s, &effect);
+  if ((value->lifetime == LIFETIME_PACKET || value->lifetime == LIFETIME_PINFO) && value->site != NULL
+      && keeper_lifetime (target) > value->lifetime)
+    report (j, s, &effect);
+}
+
+static gboolean
+lives_long (const Value *value)
+{
+  return value->kind != VALUE_OBJECT || value->lifetime > LIFETIME_PINFO;
+}
+
+/* Whether @value is one of @values: a list that was appended to in an earlier round of a loop. */
+static gboolean
+is_among (const Value *value, const Values *values)
+{
+  for (guint i = 0; i < values->n; i++)
+    if (value_same (values->values[i], value))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether @value cannot be at a place where @assumed holds: the parameter that decides for the value decides otherwise. */
+static gboolean
+is_ruled_out (const Value *value, Assumptions assumed)
+{
+  return value->guard != 0 && value->guard <= 2 * ASSUMED_PARAMETERS
+    && assumptions_contradict (G_GUINT64_CONSTANT (1) << (value->guard - 1), assumed);
+}
+
+/* Whether both are made by this function, on ways that exclude each other. */
+static gboolean
+exclude_each_other (const State *s, const Value *a, const Value *b)
+{
+  return a->site != NULL && b->site != NULL && a->site->function == s->function && b->site->function == s->function
+    && assumptions_exclude (s->function->f, a->site->call->tested, b->site->call->tested);
+}
+
+/* Whether what decides for one of them decides otherwise for the other. */
+static gboolean
+disagree (const Value *a, const Value *b)
+{
+  return (a->flag != NULL && a->flag == b->flag && a->flag_set != b->flag_set)
+    || (a->guard != 0 && b->guard != 0 && ((a->guard - 1) ^ (b->guard - 1)) == 1);
+}
+
+/* Whether the number of static lifetime that decides for @value decides otherwise for the place. */
+static gboolean
+is_other_flag (const Value *value, const Effect *effect)
+{
+  return value->flag != NULL && value->flag == effect->flag && value->flag_set != effect->flag_set;
+}
+
+/* Whether one of @set is what @call gave. */
+static gboolean
+is_given_by (const ScopeFunction *f, ScopeSet set, const ScopeCall *call)
+{
+  for (guint i = 0; i < set.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, set.ids[i]);
+      while (o->kind == ORIGIN_GUARDED)
+        o = function_origin (f, o->a);
+      if (o->kind == ORIGIN_CALL && function_call (f, o->a) == call)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Adds each long-lived thing in which this function, in @field of @base, keeps a heap object: the variable itself, which
+ * others may write before they read it, or what lives as long. */
+static void
+add_owners (Judge *j, State *s, ScopeSet base, const char *field, Values *owners)
+{
+  Values keepers = { 0, { NULL } };
+  values_of_set (j, s, base, &keepers);
+  for (guint i = 0; i < keepers.n; i++)
+    if (keepers.values[i]->kind == VALUE_STATIC && *field == '\0')
+      values_add (j, owners, *keepers.values[i]);
+    else if (keeper_lifetime (keepers.values[i]) >= LIFETIME_FILE)
+      values_add (j, owners, value_object (keeper_lifetime (keepers.values[i])));
+}
+
+/* What keeps @object, if that is heap memory that this function makes, hands to something and does not free. */
+static void
+owners_of (Judge *j, State *s, const Value *object, Values *owners)
+{
+  const ScopeFunction *f = s->function->f;
+  if (object->kind != VALUE_OBJECT || object->lifetime != LIFETIME_HEAP || object->site == NULL
+      || object->site->function != s->function)
+    return;
+  for (guint32 i = 0; i < f->origins->len; i++)
+    if (function_origin (f, i)->kind == ORIGIN_CALL && function_call (f, function_origin (f, i)->a) == object->site->call
+        && freed_maybe (j->freed, s->function, i))
+      return;
+  for (guint i = 0; i < f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      if (is_given_by (f, store->value, object->site->call))
+        add_owners (j, s, store->base, store->field, owners);
+    }
+  for (guint i = 0; i < s->keepings->len; i++)
+    {
+      const Keeping *keeping = &g_array_index (s->keepings, Keeping, i);
+      if (!keeping->contents && is_given_by (f, keeping->value, object->site->call))
+        add_owners (j, s, keeping->base, keeping->field, owners);
+    }
+}
+
+static void
+keep_all (Judge *j, State *s, const Values *targets, const Values *values, const char *field, const char *text,
+          const Keeping *at)
+{
+  if (targets->n == 0 || values->n == 0)
+    return;
+  if (text == NULL && targets->n == 1 && targets->values[0]->kind == VALUE_STATIC)
+    values_add_all (values_of_static (j, targets->values[0]->name, field), values);
+  gboolean mixed = FALSE, keeper_mixed = FALSE;
+  const Assumptions assumed = assumptions_of (s->function->f, at->tested);
+  for (guint i = 0; i < values->n; i++)
+    mixed |= lives_long (values->values[i]) && values->n > 1;
+  for (guint i = 0; i < targets->n; i++)
+    keeper_mixed |= keeper_lifetime (targets->values[i]) <= LIFETIME_PACKET && !value_is_symbolic (targets->values[i])
+      && !is_among (targets->values[i], values);
+  Values owned = { 0, { NULL } };
+  values_add_all (&owned, targets);
+  for (guint i = 0; j->round > 0 && i < targets->n; i++)
+    {
+      const guint before = owned.n;
+      owners_of (j, s, targets->values[i], &owned);
+      keeper_mixed |= owned.n > before;
+    }
+  const guint n_targets = targets->n;
+  targets = &owned;
+  for (guint t = 0; t < targets->n; t++)
+    for (guint v = 0; v < values->n; v++)
+      {
+        const gboolean is_packets = values->values[v]->kind == VALUE_OBJECT && !lives_long (values->values[v]);
+        if ((t >= n_targets && !is_packets) || is_ruled_out (values->values[v], assumed) || exclude_each_other (s, targets->values[t], values->values[v])
+            || disagree (targets->values[t], values->values[v]))
+          continue;
+        const char *kept_in = t >= n_targets && targets->values[t]->kind == VALUE_STATIC ? j->none : field;
+        const Effect effect = { *targets->values[t], *values->values[v], kept_in, text, mixed, keeper_mixed, at->place,
+                                at->base, at->moment, assumed, { 0, NULL }, NULL, FALSE };
+        keep (j, s, effect);
+      }
+}
+
+/* The number of static lifetime that @call hands over for a parameter of which @assumed says something. */
+static const char *
+flag_that_decides (const State *s, const ScopeCall *call, Assumptions assumed, gboolean *set)
+{
+  for (guint a = 0; assumed != 0 && a < MIN (call->n_arguments, ASSUMED_PARAMETERS); a++)
+    {
+      const char *flag = (assumed >> 2 * a & 3) == 0 ? NULL : value_flag_given (s, call, a);
+      *set = (assumed >> 2 * a & 2) != 0;
+      if (flag != NULL)
+        return flag;
+    }
+  return NULL;
+}
+
+/* The effects of @callee with the arguments of @call in the place of its parameters. */
+static void
+keep_by_callee (Judge *j, State *s, const ScopeCall *call, const State *callee)
+{
+  const Assumptions assumed = assumptions_of (s->function->f, call->tested), handed = assumptions_handed_on (call, assumed);
+  for (guint i = 0; i < callee->effects->len; i++)
+    {
+      const Effect *effect = g_ptr_array_index (callee->effects, i);
+      Values targets = { 0, { NULL } }, values = { 0, { NULL } };
+      if (assumptions_contradict (handed, effect->assumed))
+        continue;
+      value_substitute (j, s, call, &effect->target, FALSE, &targets);
+      value_substitute (j, s, call, &effect->value, FALSE, &values);
+      gboolean mixed = effect->mixed;
+      for (guint v = 0; v < values.n; v++)
+        mixed |= values.n > 1 && lives_long (values.values[v]);
+      for (guint t = 0; t < targets.n; t++)
+        for (guint v = 0; v < values.n; v++)
+          {
+            Effect here = *effect;
+            here.target = *targets.values[t];
+            here.value = *values.values[v];
+            here.mixed = mixed;
+            here.base = effect->target.kind == VALUE_PARAMETER && effect->target.parameter < call->n_arguments
+              ? call->arguments[effect->target.parameter] : (ScopeSet){ 0, NULL };
+            here.moment = call->moment;
+            here.assumed = assumed | assumptions_handed_back (call, effect->assumed);
+            if (here.flag == NULL)
+              here.flag = flag_that_decides (s, call, effect->assumed, &here.flag_set);
+            if (disagree (&here.target, &here.value) || is_other_flag (&here.value, &here) || is_other_flag (&here.target, &here))
+              continue;
+            if (effect->trail.n < MAX_TRAIL)
+              here.trail = trail_joined (j, trail_of_call (j, call, "is passed to"), effect->trail);
+            keep (j, s, here);
+          }
+    }
+}
+
+/* What the functions keep that the pointers in @set may be; a parameter that is given too many tells nothing. */
+static void
+keep_by_pointer (Judge *j, State *s, ScopeSet set, const ScopeCall *call)
+{
+  for (guint i = 0; i < set.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (s->function->f, set.ids[i]);
+      if (o->kind == ORIGIN_GUARDED)
+        o = function_origin (s->function->f, o->a);
+      const ProgramFunction *named = o->kind == ORIGIN_FUNCTION ? program_lookup (j->program, o->name) : NULL;
+      const GPtrArray *handed = o->kind == ORIGIN_PARAMETER && o->a < s->function->f->n_parameters
+        ? s->function->pointers[o->a] : NULL;
+      if (named != NULL)
+        keep_by_callee (j, s, call, &j->states[named->index]);
+      for (guint k = 0; handed != NULL && handed->len <= MAX_VISITORS && k < handed->len; k++)
+        keep_by_callee (j, s, call, &j->states[((ProgramFunction *) g_ptr_array_index (handed, k))->index]);
+    }
+}
+
+/* The user data of a visitor: of what calls argument @visitor, the last argument is the visitor's last parameter. */
+static void
+keep_by_visitor (Judge *j, State *s, const ScopeCall *call, guint visitor)
+{
+  const guint data = call->n_arguments - 1;
+  for (guint i = 0; visitor < data && i < call->arguments[visitor].n; i++)
+    {
+      const ScopeOrigin *o = function_origin (s->function->f, call->arguments[visitor].ids[i]);
+      const ProgramFunction *function = o->kind == ORIGIN_FUNCTION ? program_lookup (j->program, o->name) : NULL;
+      if (function == NULL || function->f->n_parameters == 0)
+        continue;
+      ScopeCall visit = *call;
+      visit.n_arguments = function->f->n_parameters;
+      visit.arguments = wmem_alloc0_array (j->pool, ScopeSet, visit.n_arguments);
+      visit.arguments[visit.n_arguments - 1] = call->arguments[data];
+      visit.constants = NULL;
+      visit.pool = SCOPE_NO_POOL;
+      keep_by_callee (j, s, &visit, &j->states[function->index]);
+    }
+}
+
+/* What a call keeps by way of what it calls: a function by name, through a pointer, or a visitor. */
+static void
+keep_by_call (Judge *j, State *s, guint index)
+{
+  const ScopeCall *call = function_call (s->function->f, index);
+  const State *callee = judge_callee (j, s, index);
+  const guint64 visitors = s->function->call_facts[index]->calls;
+  if (callee != NULL)
+    keep_by_callee (j, s, call, callee);
+  else if (call->callee == NULL)
+    keep_by_pointer (j, s, call->target, call);
+  for (guint a = 0; visitors != 0 && a < MIN (call->n_arguments, 60); a++)
+    if ((visitors >> a & 1) != 0 && (visitors >> (call->n_arguments - 1) & 1) == 0)
+      keep_by_visitor (j, s, call, a);
+}
+
+static void
+note_keepings (Judge *j, State *s)
+{
+  const ScopeFunction *f = s->function->f;
+  for (guint c = 0; c < f->calls->len; c++)
+    {
+      const ScopeCall *call = function_call (f, c);
+      const FunctionFacts *facts = s->function->call_facts[c];
+      for (guint i = 0; i < facts->inserts->len; i++)
+        {
+          const FactFlow *flow = &g_array_index (facts->inserts, FactFlow, i);
+          if (flow->from >= call->n_arguments || flow->to >= call->n_arguments || flow->from == flow->to)
+            continue;
+          const Keeping keeping = { call->place, call->moment, call->arguments[flow->to], call->arguments[flow->from],
+                                    call->tested, FALSE, j->content };
+          g_array_append_val (s->keepings, keeping);
+        }
+      for (guint i = 0; i < facts->copies->len; i++)
+        {
+          const FactFlow *flow = &g_array_index (facts->copies, FactFlow, i);
+          if (flow->from >= call->n_arguments || (flow->to != FACT_RESULT && flow->to >= call->n_arguments))
+            continue;
+          Keeping keeping = { call->place, call->moment, { 0, NULL }, call->arguments[flow->from], call->tested, TRUE,
+                              j->content };
+          if (flow->to != FACT_RESULT)
+            keeping.base = call->arguments[flow->to];
+          else
+            for (guint32 o = 0; o < f->origins->len; o++)
+              {
+                const ScopeOrigin *origin = function_origin (f, o);
+                if (origin->kind == ORIGIN_CALL && origin->a == c)
+                  keeping.base = (ScopeSet){ 1, wmem_memdup (j->pool, &o, sizeof o) };
+              }
+          g_array_append_val (s->keepings, keeping);
+        }
+    }
+}
+
+/* What the object that @set points to was seen to hold: what a copy of its bytes takes along. */
+static void
+contents_of (Judge *j, State *s, ScopeSet set, ScopeSet tested, Values *out)
+{
+  const ScopeFunction *f = s->function->f;
+  for (guint i = 0; i < set.n; i++)
+    for (guint k = 0; k < f->stores->len; k++)
+      {
+        const ScopeStore *store = &g_array_index (f->stores, ScopeStore, k);
+        if (scope_set_contains (store->base, set.ids[i]) && !assumptions_exclude (f, store->tested, tested))
+          values_of_set_where (j, s, store->value, tested, out);
+      }
+}
+
+/* Whether what call number @index gives has surely been freed when the function ends: a buffer, and what it keeps. */
+static gboolean
+is_freed_again (const Judge *j, const State *s, guint index)
+{
+  const ScopeFunction *f = s->function->f;
+  for (guint32 i = 0; i < f->origins->len; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, i);
+      if (o->kind == ORIGIN_CALL && o->a == index)
+        return freed_surely (j->freed, s->function, i, function_call (f, index)->moment);
+    }
+  return FALSE;
+}
+
+static void
+judge_function (Judge *j, State *s)
+{
+  const ScopeFunction *f = s->function->f;
+  if (f->origins->len > 0)
+    memset (s->memo, 0, f->origins->len * sizeof *s->memo);
+  for (guint i = 0; i < f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      Values targets = { 0, { NULL } }, values = { 0, { NULL } };
+      if (is_inside (f, store->value, store->base)) /* an object that points into itself */
+        continue;
+      values_of_set_where (j, s, without_own_value (j, f, store), store->tested, &values);
+      if (values.n == 0)
+        continue;
+      values_of_set_where (j, s, store->base, store->tested, &targets);
+      const Keeping at = { .place = store->place, .moment = store->moment, .base = store->base, .tested = store->tested };
+      keep_all (j, s, &targets, &values, store->field, NULL, &at);
+    }
+  for (guint i = 0; i < s->keepings->len; i++)
+    {
+      const Keeping *keeping = &g_array_index (s->keepings, Keeping, i);
+      Values targets = { 0, { NULL } }, values = { 0, { NULL } };
+      if (keeping->contents)
+        contents_of (j, s, keeping->value, keeping->tested, &values);
+      else
+        values_of_set_where (j, s, keeping->value, keeping->tested, &values);
+      if (values.n == 0)
+        continue;
+      values_of_set_where (j, s, keeping->base, keeping->tested, &targets);
+      const Keeping at = { .place = keeping->place, .moment = keeping->moment, .tested = keeping->tested };
+      keep_all (j, s, &targets, &values, keeping->field, NULL, &at);
+    }
+  for (guint c = 0; c < f->calls->len; c++)
+    {
+      const ScopeCall *call = function_call (f, c);
+      const FunctionFacts *facts = s->function->call_facts[c];
+      for (guint i = 0; i < facts->keeps->len; i++)
+        {
+          const FactKeep *fact = &g_array_index (facts->keeps, FactKeep, i);
+          if (fact->argument >= call->n_arguments || is_freed_again (j, s, c))
+            continue;
+          Values values = { 0, { NULL } }, targets = { 0, { NULL } };
+          values_of_set_where (j, s, call->arguments[fact->argument], call->tested, &values);
+          values_add (j, &targets, value_object (fact->lifetime));
+          const Keeping at = { .place = call->place, .moment = call->moment, .tested = call->tested };
+          keep_all (j, s, &targets, &values, j->none, fact->text, &at);
+        }
+      if (!facts->known || facts->calls != 0)
+        keep_by_call (j, s, c);
+    }
+  Values returns = { 0, { NULL } };
+  values_of_set (j, s, f->returns, &returns);
+  s->returns = returns;
+}
+
+/* Callees before callers, as far as there is no recursion. */
+static void
+order_from (const ProgramFunction *function, guint8 *seen, GPtrArray *order)
+{
+  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GPtrArray) functions = g_ptr_array_new ();
+  const guint zero = 0;
+  seen[function->index] = TRUE;
+  g_ptr_array_add (functions, (gpointer) function);
+  g_array_append_val (stack, zero);
+  while (functions->len > 0)
+    {
+      const ProgramFunction *at = g_ptr_array_index (functions, functions->len - 1);
+      guint *next = &g_array_index (stack, guint, stack->len - 1);
+      if (*next == at->edges->len)
+        {
+          g_ptr_array_add (order, (gpointer) at);
+          g_ptr_array_set_size (functions, functions->len - 1);
+          g_array_set_size (stack, stack->len - 1);
+          continue;
+        }
+      const ProgramFunction *to = g_array_index (at->edges, ProgramEdge, (*next)++).to;
+      if (seen[to->index])
+        continue;
+      seen[to->index] = TRUE;
+      g_ptr_array_add (functions, (gpointer) to);
+      g_array_append_val (stack, zero);
+    }
+}
+
+void
+escape_analyse (Program *program, const Freed *freed, EscapeResult *result)
+{
+  result->escapes = g_ptr_array_new ();
+  result->heap_members = g_ptr_array_new ();
+  Judge j = { .program = program, .freed = freed, .pool = program->pool, .result = result,
+              .statics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+              .reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+              .owners = g_hash_table_new (NULL, NULL),
+              .content = g_intern_static_string ("*"), .none = g_intern_static_string ("") };
+  j.states = g_new0 (State, program->functions->len);
+  for (guint i = 0; i < program->functions->len; i++)
+    {
+      State *s = &j.states[i];
+      s->function = g_ptr_array_index (program->functions, i);
+      s->memo = g_new0 (const Values *, s->function->f->origins->len);
+      s->busy = g_new0 (guint8, s->function->f->origins->len);
+      s->sites = g_new0 (ScopeSite *, s->function->f->calls->len);
+      s->effects = g_ptr_array_new ();
+      s->keepings = g_array_new (FALSE, FALSE, sizeof (Keeping));
+      note_keepings (&j, s);
+    }
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  g_autofree guint8 *seen = g_new0 (guint8, program->functions->len);
+  for (guint i = 0; i < program->functions->len; i++)
+    if (!seen[i])
+      order_from (g_ptr_array_index (program->functions, i), seen, order);
+  for (j.round = 0; j.round < ROUNDS; j.round++)
+    for (guint i = 0; i < order->len; i++)
+      judge_function (&j, &j.states[((ProgramFunction *) g_ptr_array_index (order, i))->index]);
+  for (guint i = 0; i < program->functions->len; i++)
+    {
+      State *s = &j.states[i];
+      g_free (s->memo);
+      g_free (s->busy);
+      g_free (s->sites);
+      g_ptr_array_unref (s->effects);
+      g_array_unref (s->keepings);
+    }
+  g_free (j.states);
+  g_hash_table_unref (j.statics);
+  g_hash_table_unref (j.reported);
+  for (guint i = result->heap_members->len; i > 0; i--)
+    {
+      const HeapMember *member = g_ptr_array_index (result->heap_members, i - 1);
+      if (g_hash_table_lookup (j.owners, member->site) == j.none)
+        g_ptr_array_remove_index (result->heap_members, i - 1);
+    }
+  g_hash_table_unref (j.owners);
+}
+
+void
+escape_result_clear (EscapeResult *result)
+{
+  g_ptr_array_unref (result->escapes);
+  g_ptr_array_unref (result->heap_members);
+}
+
+ScopeLifetime
+escape_site_lifetime (const Program *program, const ProgramFunction *function, guint index)
+{
+  const ScopeCall *call = function_call (function->f, index);
+  if (function->call_facts[index]->allocates != LIFETIME_UNKNOWN)
+    return function->call_facts[index]->allocates;
+  if (call->pool == SCOPE_NO_POOL || call->pool >= call->n_arguments)
+    return LIFETIME_UNKNOWN;
+  const ScopeSet pool = call->arguments[call->pool];
+  if (pool.n != 1)
+    return LIFETIME_UNKNOWN;
+  const ScopeOrigin *o = function_origin (function->f, pool.ids[0]);
+  if (o->kind == ORIGIN_LOAD)
+    return facts_member (program->facts, o->name)->pool;
+  return o->kind == ORIGIN_CALL ? function->call_facts[o->a]->pool : LIFETIME_UNKNOWN;
+}

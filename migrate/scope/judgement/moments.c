@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#include "scope/judgement/moments.h"
+
+static const ScopeBranch *
+branch_at (const ScopeFunction *f, guint32 branch)
+{
+  return &g_array_index (f->branches, ScopeBranch, branch);
+}
+
+/* Whether @outer is @inner or holds it. */
+static gboolean
+holds (const ScopeFunction *f, guint32 outer, guint32 inner)
+{
+  while (inner != outer && inner != 0)
+    inner = branch_at (f, inner)->parent;
+  return inner == outer;
+}
+
+/* The arm just below the innermost branch that holds both @a and @b, on @a's side; 0: it is @a itself. */
+static guint32
+arm_towards (const ScopeFunction *f, guint32 a, guint32 b)
+{
+  guint32 arm = 0;
+  for (guint32 at = a; !holds (f, at, b); at = branch_at (f, at)->parent)
+    arm = at;
+  return arm;
+}
+
+gboolean
+moments_meet (const ScopeFunction *f, ScopeMoment a, ScopeMoment b)
+{
+  const guint32 x = arm_towards (f, a.branch, b.branch), y = arm_towards (f, b.branch, a.branch);
+  return x == 0 || y == 0 || branch_at (f, x)->construct != branch_at (f, y)->construct;
+}
+
+gboolean
+moment_surely_follows (const ScopeFunction *f, ScopeMoment earlier, ScopeMoment later)
+{
+  if (later.step <= earlier.step || !holds (f, later.branch, earlier.branch))
+    return FALSE;
+  for (guint i = 0; i < f->jumps->len; i++)
+    {
+      const ScopeJump *jump = &g_array_index (f->jumps, ScopeJump, i);
+      if (jump->moment.step > earlier.step && jump->moment.step < later.step && jump->target > later.step
+          && moments_meet (f, earlier, jump->moment))
+        return FALSE;
+    }
+  return TRUE;
+}

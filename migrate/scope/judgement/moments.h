@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The order of two places in a function, as far as its branches and jumps tell it.
+ */
+#pragma once
+
+#include "scope/summary/summary.h"
+
+/** @return whether every way from @a earlier to the end of @a f comes by @a later (but for exceptions). */
+gboolean moment_surely_follows (const ScopeFunction *f, ScopeMoment earlier, ScopeMoment later);
+
+/** @return whether some way leads by both. */
+gboolean moments_meet (const ScopeFunction *f, ScopeMoment a, ScopeMoment b);

@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The whole program's graph. Pointers to functions are followed through parameters, fields (by their type, not by
+ * object) and variables; what is called through anything else has unknown callers.
+ */
+#include "scope/judgement/program.h"
+
+#include "scope/judgement/demands.h"
+#include "scope/judgement/holders.h"
+
+typedef struct {
+  Program *program;
+  Holders *holders;
+  GHashTable *called;    /* fields and variables that something calls through */
+  gboolean changed;
+} Linker;
+
+/* Whether @call is made whatever the caller's parameters are, with arguments of which nothing is known. */
+static gboolean
+is_plain (const ScopeFunction *f, const ScopeCall *call)
+{
+  gboolean plain = call->constants == NULL;
+  for (guint i = 0; i < call->tested.n; i++)
+    plain &= function_origin (f, call->tested.ids[i])->kind != ORIGIN_GUARDED;
+  return plain;
+}
+
+static void
+add_edge (ProgramFunction *from, ProgramFunction *to, guint call, gboolean handed)
+{
+  to->called = TRUE;
+  for (guint i = 0; i < from->edges->len; i++)
+    {
+      const ProgramEdge *known = &g_array_index (from->edges, ProgramEdge, i);
+      if (known->to == to && known->via == NULL
+          && (known->call == call || is_plain (from->f, function_call (from->f, known->call))))
+        return;
+    }
+  const ProgramEdge edge = { to, function_call (from->f, call)->place, call, handed, NULL, 0 };
+  g_array_append_val (from->edges, edge);
+}
+
+void
+program_add_edge (ProgramFunction *from, ProgramFunction *to, guint call, const ProgramVia *via, Assumptions needed)
+{
+  if (via == NULL)
+    {
+      add_edge (from, to, call, FALSE);
+      return;
+    }
+  to->called = TRUE;
+  for (guint i = 0; i < from->edges->len; i++)
+    {
+      const ProgramEdge *known = &g_array_index (from->edges, ProgramEdge, i);
+      if (known->to == to && known->call == call && known->via != NULL && known->needed == needed
+          && known->via->function == via->function && known->via->call == via->call)
+        return;
+    }
+  const ProgramEdge edge = { to, function_call (from->f, call)->place, call, FALSE, via, needed };
+  g_array_append_val (from->edges, edge);
+}
+
+static void
+add_root (ProgramFunction *function, ScopeContext context, ScopePlace place, const char *text, gboolean early)
+{
+  for (guint i = 0; i < function->roots->len; i++)
+    {
+      ProgramRoot *known = &g_array_index (function->roots, ProgramRoot, i);
+      known->early |= early && known->context == context;
+      if (known->context == context)
+        return;
+    }
+  const ProgramRoot root = { context, place, text, early, FALSE };
+  g_array_append_val (function->roots, root);
+}
+
+/* Adds to @out the functions that @set may point to. @calls: notes what is called through; what callers decide is left to
+ * them. */
+static void
+pointed_to (Linker *linker, const ProgramFunction *in, ScopeSet set, GPtrArray *out, gboolean calls)
+{
+  for (guint i = 0; i < set.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (in->f, set.ids[i]);
+      if (o->kind == ORIGIN_GUARDED)
+        o = function_origin (in->f, o->a);
+      const GPtrArray *more = NULL;
+      if (o->kind == ORIGIN_FUNCTION)
+        {
+          ProgramFunction *function = program_lookup (linker->program, o->name);
+          if (function != NULL)
+            holders_add_pointer (out, function);
+        }
+      else if (o->kind == ORIGIN_PARAMETER && o->a < in->f->n_parameters)
+        more = in->pointers[o->a];
+      else if (o->kind == ORIGIN_LOAD)
+        {
+          const char *name = holders_name (in->f, o);
+          guint parameter;
+          if (name != NULL && calls)
+            g_hash_table_add (linker->called, (gpointer) name);
+          if (name != NULL && !(calls && holders_demanded (in->f, set.ids[i], &parameter) != NULL))
+            holders_get (linker->holders, name, holders_variable (in->f, o->a), out);
+        }
+      for (guint k = 0; more != NULL && k < more->len; k++)
+        holders_add_pointer (out, g_ptr_array_index (more, k));
+    }
+}
+
+static void
+store_pointers (Linker *linker, ProgramFunction *in)
+{
+  for (guint i = 0; i < in->f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (in->f->stores, ScopeStore, i);
+      if (store->value.n == 0)
+        continue;
+      g_autoptr (GPtrArray) functions = g_ptr_array_new ();
+      pointed_to (linker, in, store->value, functions, FALSE);
+      for (guint b = 0; functions->len == 0 && *store->field == '*' && b < store->base.n; b++)
+        if (holders_variable (in->f, store->base.ids[b]) != NULL) /* a struct, perhaps */
+          holders_blur (linker->holders, holders_variable (in->f, store->base.ids[b]));
+      for (guint b = 0; functions->len > 0 && b < store->base.n; b++)
+        {
+          const ScopeOrigin load = { ORIGIN_LOAD, store->base.ids[b], 0, store->field };
+          const char *name = holders_name (in->f, &load), *variable = holders_variable (in->f, store->base.ids[b]);
+          const MemberFacts *facts = name == NULL ? NULL : facts_member (linker->program->facts, name);
+          for (guint k = 0; name != NULL && k < functions->len; k++)
+            {
+              linker->changed |= holders_add (linker->holders, name, variable, g_ptr_array_index (functions, k));
+              if (facts->context != FACT_NO_CONTEXT)
+                add_root (g_ptr_array_index (functions, k), facts->context, store->place, facts->text, FALSE);
+            }
+        }
+    }
+}
+
+static void
+note_closing (Program *program, const ProgramFunction *routine, const ProgramFunction *registrar)
+{
+  for (guint i = 0; i < program->closings->len; i++)
+    {
+      const ProgramClosing *known = &g_array_index (program->closings, ProgramClosing, i);
+      if (known->routine == routine && known->registrar == registrar)
+        return;
+    }
+  const ProgramClosing closing = { routine, registrar };
+  g_array_append_val (program->closings, closing);
+}
+
+static void
+note_loan (ProgramFunction *function, const FactLoan *fact, const ProgramFunction *lender, guint call)
+{
+  if (function->loans == NULL)
+    function->loans = g_array_new (FALSE, FALSE, sizeof (ProgramLoan));
+  for (guint i = 0; i < function->loans->len; i++)
+    if (g_array_index (function->loans, ProgramLoan, i).fact->parameter == fact->parameter)
+      return;
+  const ProgramLoan loan = { fact, lender, call };
+  g_array_append_val (function->loans, loan);
+}
+
+static void
+pass_pointers (Linker *linker, ProgramFunction *in, guint index)
+{
+  const ScopeCall *call = function_call (in->f, index);
+  ProgramFunction *callee = in->callees[index];
+  const FunctionFacts *facts = in->call_facts[index];
+  for (guint a = 0; a < call->n_arguments; a++)
+    {
+      if (call->arguments[a].n == 0)
+        continue;
+      g_autoptr (GPtrArray) functions = g_ptr_array_new ();
+      pointed_to (linker, in, call->arguments[a], functions, FALSE);
+      for (guint k = 0; k < functions->len; k++)
+        {
+          ProgramFunction *function = g_ptr_array_index (functions, k);
+          gboolean known = FALSE;
+          for (guint c = 0; c < facts->callbacks->len; c++)
+            {
+              const FactCallback *callback = &g_array_index (facts->callbacks, FactCallback, c);
+              if (callback->argument != a)
+                continue;
+              add_root (function, callback->context, call->place, callback->text, facts->early);
+              known = TRUE;
+            }
+          for (guint l = 0; l < facts->lends->len; l++)
+            if (g_array_index (facts->lends, FactLoan, l).argument == a)
+              note_loan (function, &g_array_index (facts->lends, FactLoan, l), in, index);
+          if (a < 60 && (facts->closes >> a & 1) != 0)
+            note_closing (linker->program, function, in);
+          if (a < 60 && (facts->calls >> a & 1) != 0)
+            {
+              add_edge (in, function, index, TRUE);
+              known = TRUE;
+            }
+          if (known)
+            continue;
+          if (callee != NULL && a < callee->f->n_parameters)
+            {
+              if (callee->pointers[a] == NULL)
+                callee->pointers[a] = g_ptr_array_new ();
+              linker->changed |= holders_add_pointer (callee->pointers[a], function);
+            }
+          else
+            function->handed_over = TRUE;
+        }
+    }
+}
+
+static void
+link_calls (Linker *linker, ProgramFunction *in)
+{
+  for (guint i = 0; i < in->f->calls->len; i++)
+    {
+      const ScopeCall *call = function_call (in->f, i);
+      pass_pointers (linker, in, i);
+      if (call->callee != NULL)
+        {
+          for (ProgramFunction *callee = in->callees[i]; callee != NULL; callee = callee->namesake)
+            add_edge (in, callee, i, FALSE);
+          continue;
+        }
+      g_autoptr (GPtrArray) targets = g_ptr_array_new ();
+      pointed_to (linker, in, call->target, targets, TRUE);
+      for (guint k = 0; k < targets->len; k++)
+        add_edge (in, g_ptr_array_index (targets, k), i, FALSE);
+    }
+}
+
+static void
+add_entries (Linker *linker, const ScopeUnit *unit)
+{
+  for (guint i = 0; i < unit->entries->len; i++)
+    {
+      const ScopeEntry *entry = &g_array_index (unit->entries, ScopeEntry, i);
+      ProgramFunction *function = program_lookup (linker->program, entry->function);
+      if (function == NULL)
+        continue;
+      const gboolean plain = *entry->field == '\0' || *entry->field == '*';
+      const MemberFacts *facts = facts_member (linker->program->facts, entry->field);
+      holders_add (linker->holders, plain ? entry->variable : entry->field, entry->variable, function);
+      if (facts->context != FACT_NO_CONTEXT)
+        add_root (function, facts->context, entry->place, facts->text, FALSE);
+    }
+}
+
+/* A function that is kept where nothing of the program calls it from has unknown callers. */
+static void
+mark_handed_over (gpointer key, gpointer value, gpointer data)
+{
+  Linker *linker = data;
+  const GPtrArray *functions = value;
+  if (g_hash_table_contains (linker->called, key)
+      || facts_member (linker->program->facts, key)->context != FACT_NO_CONTEXT)
+    return;
+  for (guint i = 0; i < functions->len; i++)
+    ((ProgramFunction *) g_ptr_array_index (functions, i))->handed_over = TRUE;
+}
+
+static void
+add_named_roots (Program *program)
+{
+  const ScopePlace nowhere = { NULL, 0, 0, 0 };
+  for (guint i = 0; i < program->functions->len; i++)
+    {
+      ProgramFunction *function = g_ptr_array_index (program->functions, i);
+      const char *text = NULL;
+      if (function->enters != FACT_NO_CONTEXT)
+        add_root (function, function->enters, nowhere, "enters the scope", FALSE);
+      else if (function->facts->program)
+        add_root (function, program->shows_scopes ? CONTEXT_NONE : CONTEXT_UNKNOWN, nowhere,
+                  function->facts->starts_text, FALSE);
+      else if (function->facts->starts != FACT_NO_CONTEXT)
+        add_root (function, function->facts->starts, nowhere, function->facts->starts_text, FALSE);
+      if (function->roots->len == 0 && !function->called)
+        {
+          const ScopeContext context = facts_source (program->facts, function->f->place.path, &text);
+          if (context != FACT_NO_CONTEXT)
+            add_root (function, context, nowhere, text, FALSE);
+        }
+      for (guint p = 0; p < function->f->n_parameters && function->roots->len == 0
+                        && (function->handed_over || !function->called); p++)
+        {
+          const MemberFacts *record = facts_record (program->facts, function->f->records[p]);
+          if (record->takes != FACT_NO_CONTEXT)
+            {
+              const ProgramRoot root = { record->takes, nowhere, record->takes_text, FALSE, TRUE };
+              g_array_append_val (function->roots, root);
+              function->handed_over = FALSE;
+            }
+        }
+      program->has_roots |= function->roots->len > 0;
+    }
+}
+
+static gboolean
+same_place (ScopePlace a, ScopePlace b)
+{
+  return a.path == b.path && a.offset == b.offset;
+}
+
+static void
+add_functions (Program *program, const ScopeUnit *unit)
+{
+  for (guint i = 0; i < unit->functions->len; i++)
+    {
+      const ScopeFunction *f = g_ptr_array_index (unit->functions, i);
+      ProgramFunction *first = g_hash_table_lookup (program->by_id, f->id), *known = first;
+      while (known != NULL && !same_place (known->f->place, f->place))
+        known = known->namesake;
+      if (known != NULL)
+        continue;
+      ProgramFunction *function = wmem_new0 (program->pool, ProgramFunction);
+      function->f = f;
+      function->facts = facts_function (program->facts, f->name);
+      function->index = program->functions->len;
+      function->enters = function->facts->enters;
+      function->edges = g_array_new (FALSE, FALSE, sizeof (ProgramEdge));
+      function->roots = g_array_new (FALSE, FALSE, sizeof (ProgramRoot));
+      function->pointers = wmem_alloc0_array (program->pool, GPtrArray *, f->n_parameters);
+      g_ptr_array_add (program->functions, function);
+      if (first == NULL)
+        g_hash_table_insert (program->by_id, (gpointer) f->id, function);
+      else
+        {
+          function->namesake = first->namesake;
+          first->namesake = function;
+        }
+    }
+}
+
+static void
+name_callees (Program *program)
+{
+  for (guint i = 0; i < program->functions->len; i++)
+    {
+      ProgramFunction *function = g_ptr_array_index (program->functions, i);
+      const guint n = function->f->calls->len;
+      function->callees = wmem_alloc0_array (program->pool, ProgramFunction *, n);
+      function->call_facts = wmem_alloc0_array (program->pool, const FunctionFacts *, n);
+      for (guint c = 0; c < n; c++)
+        {
+          const ScopeCall *call = function_call (function->f, c);
+          function->callees[c] = call->callee == NULL ? NULL : program_lookup (program, call->callee);
+          function->call_facts[c] = facts_call (program->facts, call->name, call->n_arguments);
+          program->shows_scopes |= function->call_facts[c]->enters != FACT_NO_CONTEXT;
+          /* The narrowest of the scopes that it enters. */
+          if (function->call_facts[c]->begins != FACT_NO_CONTEXT)
+            function->enters = MIN (function->enters, function->call_facts[c]->begins);
+        }
+      program->shows_scopes |= function->enters != FACT_NO_CONTEXT;
+    }
+}
+
+Program *
+program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units)
+{
+  Program *program = wmem_new0 (pool, Program);
+  program->pool = pool;
+  program->facts = facts;
+  program->functions = g_ptr_array_new ();
+  program->closings = g_array_new (FALSE, FALSE, sizeof (ProgramClosing));
+  program->by_id = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < units->len; i++)
+    add_functions (program, g_ptr_array_index (units, i));
+  name_callees (program);
+
+  Linker linker = { program, holders_new (), g_hash_table_new (NULL, NULL), TRUE };
+  for (guint i = 0; i < units->len; i++)
+    add_entries (&linker, g_ptr_array_index (units, i));
+  for (guint round = 0; round < 8 && linker.changed; round++) /* as deep as pointers are handed on */
+    {
+      linker.changed = FALSE;
+      for (guint i = 0; i < program->functions->len; i++)
+        {
+          store_pointers (&linker, g_ptr_array_index (program->functions, i));
+          link_calls (&linker, g_ptr_array_index (program->functions, i));
+        }
+    }
+  holders_each (linker.holders, mark_handed_over, &linker);
+  demands_link (program, linker.holders);
+  add_named_roots (program);
+  holders_free (linker.holders);
+  g_hash_table_unref (linker.called);
+  return program;
+}
+
+void
+program_free (Program *program)
+{
+  for (guint i = 0; i < program->functions->len; i++)
+    {
+      ProgramFunction *function = g_ptr_array_index (program->functions, i);
+      g_array_unref (function->edges);
+      g_array_unref (function->roots);
+      g_clear_pointer (&function->loans, g_array_unref);
+      for (guint p = 0; p < function->f->n_parameters; p++)
+        g_clear_pointer (&function->pointers[p], g_ptr_array_unref);
+    }
+  g_ptr_array_unref (program->functions);
+  g_array_unref (program->closings);
+  g_hash_table_unref (program->by_id);
+}
+
+ProgramFunction *
+program_lookup (const Program *program, const char *id)
+{
+  return g_hash_table_lookup (program->by_id, id);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The scope checker: judges the whole program, writes findings, and tells the plan which sites must not be converted.
+ *
+ * Findings by their rule (what suppression comments name):
+ *   no-scope      memory is asked of a scope that is not active on some chain of calls
+ *   escapes       packet memory is kept by what outlives the packet
+ *   never-kept    file memory is allocated for a packet, and nobody keeps it
+ *   nested-free   a function frees what it still uses in an outer run of itself
+ *   gone-memory   a routine that runs between files looks into memory of the last one
+ *   heap-member   a GLib object belongs to a scoped object, and nobody frees it
+ *   host-scopes, host-init-routines   notes: what the host has to call, once a run
+ */
+#pragma once
+
+#include "model/run_options.h"
+#include "plan/plan.h"
+#include "rules/facts.h"
+
+typedef struct {
+  GPtrArray *summaries;       /**< of GVariant, each of SCOPE_SUMMARY_TYPE; NULL entries are left out */
+  Facts *facts;
+  const RunOptions *options;
+  Plan *plan;                 /**< its occurrences learn the verdicts; or NULL: findings only */
+  const GPtrArray *results;   /**< of UnitResult, some NULL: which macro bodies the sites come from; or NULL */
+} ScopeCheck;
+
+/**
+ * Judges, and appends to @a findings (of Finding, allocated from @a pool) by path and line.
+ *
+ * In the plan: sites that are reached without their scope are rolled back (REASON_NO_SCOPE), sites with unknown
+ * callers and sites whose memory escapes become reviews; with --fix-scope certain proposals are put into their edits.
+ *
+ * @return FALSE where a summary is damaged; the others are judged.
+ */
+gboolean scope_check (wmem_allocator_t *pool, const ScopeCheck *check, GPtrArray *findings);

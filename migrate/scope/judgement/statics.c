@@ -1,0 +1,476 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reads before writes, through calls: from the reads back to the entries, for each variable that is asked about.
+ */
+#include "scope/judgement/statics.h"
+
+#include <string.h>
+
+struct _Statics {
+  const Program *program;
+  GHashTable *known;   /* "variable field" -> StaleRead, or NO_READ */
+  GArray **callers;    /* for each function (of const ProgramFunction *); NULL: none */
+  GHashTable *readers; /* variable -> GPtrArray of ProgramFunction */
+  GHashTable *setters; /* variable -> GPtrArray of those that write it, or hand on its address */
+};
+
+static StaleRead NO_READ;
+
+typedef struct {
+  Statics *statics;
+  const Program *program;
+  const char *variable, *field;
+  gboolean compared; /* a comparison is a read */
+  gboolean tables;   /* follow calls through pointers, too */
+  guint8 *stale;
+  guint8 *conditional;
+  ScopePlace *reads; /* where a function that is stale, or one that it calls, reads */
+  const ProgramFunction **next; /* the one that it calls for that; NULL: it reads itself */
+} Search;
+
+/* Whether @written says that @field of @variable is. */
+static gboolean
+writes (const ScopeFunction *f, ScopeSet written, const char *variable, const char *field)
+{
+  for (guint i = 0; i < written.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, written.ids[i]);
+      if (o->kind == ORIGIN_GLOBAL ? o->name == variable
+                                   : o->name == field && function_origin (f, o->a)->name == variable)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_written_before (const Search *search, const ScopeFunction *f, const ScopeCall *call)
+{
+  return writes (f, call->written, search->variable, search->field);
+}
+
+/* Flags */
+
+static gboolean
+stores_to (const ScopeFunction *f, const char *variable)
+{
+  for (guint i = 0; i < f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      for (guint b = 0; store->value.n > 0 && b < store->base.n; b++)
+        {
+          const ScopeOrigin *o = function_origin (f, store->base.ids[b]);
+          if (o->kind == ORIGIN_GLOBAL && o->name == variable)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Whether @f makes @field of @variable something other than 0, as far as can be told. */
+static gboolean
+sets_flag (const ProgramFunction *function, const char *variable, const char *field)
+{
+  const ScopeFunction *f = function->f;
+  for (guint i = 0; i < f->flags->len; i++)
+    {
+      const ScopeFlag *flag = &g_array_index (f->flags, ScopeFlag, i);
+      if (flag->variable == variable && flag->field == field && !flag->zero)
+        return TRUE;
+    }
+  for (guint i = 0; i < f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      if (store->value.n > 0 && store->base.n == 1 && store->field == field
+          && function_origin (f, store->base.ids[0])->kind == ORIGIN_GLOBAL
+          && function_origin (f, store->base.ids[0])->name == variable)
+        return TRUE;
+    }
+  for (guint c = 0; c < f->calls->len; c++)
+    for (guint a = 0; !function->call_facts[c]->reads && a < function_call (f, c)->n_arguments; a++)
+      {
+        const ScopeSet argument = function_call (f, c)->arguments[a];
+        for (guint i = 0; i < argument.n; i++)
+          if (function_origin (f, argument.ids[i])->kind == ORIGIN_GLOBAL
+              && function_origin (f, argument.ids[i])->name == variable)
+            return TRUE;
+      }
+  return FALSE;
+}
+
+/* Whether one of @tested says that the variable searched for was written by this entry. */
+static gboolean
+is_vouched_for (Search *search, const ScopeFunction *f, ScopeSet tested)
+{
+  for (guint i = 0; i < tested.n; i++)
+    {
+      const ScopeOrigin *load = function_origin (f, tested.ids[i]);
+      if (load->kind != ORIGIN_LOAD || function_origin (f, load->a)->kind != ORIGIN_GLOBAL)
+        continue;
+      const char *flag = function_origin (f, load->a)->name;
+      if (flag == search->variable && load->name == search->field)
+        continue;
+      gboolean together = TRUE;
+      const GPtrArray *setters = g_hash_table_lookup (search->statics->setters, flag);
+      for (guint k = 0; setters != NULL && k < setters->len && together; k++)
+        {
+          const ProgramFunction *function = g_ptr_array_index (setters, k);
+          together = !sets_flag (function, flag, load->name) || stores_to (function->f, search->variable);
+        }
+      if (together && statics_stale_read (search->statics, flag, load->name, TRUE) == NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_safe_call (Search *search, const ScopeFunction *f, const ScopeCall *call)
+{
+  return is_written_before (search, f, call) || is_vouched_for (search, f, call->tested);
+}
+
+/* Whether more decides on coming to @branch than whether the variable searched for holds anything. */
+static gboolean
+is_conditional (const Search *search, const ScopeFunction *f, guint32 branch, ScopeSet tested)
+{
+  if (branch == 0)
+    return FALSE;
+  for (guint i = 0; i < tested.n; i++)
+    {
+      const ScopeOrigin *load = function_origin (f, tested.ids[i]);
+      if (load->kind == ORIGIN_LOAD && function_origin (f, load->a)->name == search->variable)
+        return g_array_index (f->branches, ScopeBranch, branch).parent != 0;
+    }
+  return TRUE;
+}
+
+/* Whether call number @index hands @variable as a whole to what only reads it, as a table of texts. */
+static gboolean
+is_read_by_call (const ProgramFunction *function, guint index, const char *variable)
+{
+  const FunctionFacts *facts = function->call_facts[index];
+  const ScopeCall *call = function_call (function->f, index);
+  for (guint a = 0; facts->reads && facts->copies->len == 0 && facts->inserts->len == 0 && a < MIN (call->n_arguments, 60); a++)
+    {
+      const ScopeSet argument = call->arguments[a];
+      if (argument.n == 1 && (facts->passes >> a & 1) == 0 && function_origin (function->f, argument.ids[0])->kind == ORIGIN_GLOBAL
+          && function_origin (function->f, argument.ids[0])->name == variable)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether @function itself reads what an earlier entry may have left. */
+static gboolean
+reads_itself (Search *search, const ProgramFunction *function)
+{
+  const ScopeFunction *f = function->f;
+  gboolean found = FALSE;
+  for (guint c = 0; *search->field != '\0' && !found && c < f->calls->len; c++)
+    if (is_read_by_call (function, c, search->variable) && !is_safe_call (search, f, function_call (f, c)))
+      {
+        const ScopeCall *call = function_call (f, c);
+        search->reads[function->index] = call->place;
+        search->conditional[function->index] = is_conditional (search, f, call->moment.branch, call->tested);
+        found = TRUE;
+      }
+  for (guint i = 0; i < f->reads->len; i++)
+    {
+      const ScopeRead *read = &g_array_index (f->reads, ScopeRead, i);
+      if (read->variable != search->variable
+          || (read->field != search->field && *read->field != '*' && *search->field != '*')
+          || (read->compared && !search->compared) || is_vouched_for (search, f, read->tested))
+        continue;
+      const gboolean conditional = is_conditional (search, f, read->branch, read->tested);
+      if (found && conditional)
+        continue;
+      search->reads[function->index] = read->place;
+      search->conditional[function->index] = conditional;
+      found = TRUE;
+    }
+  return found;
+}
+
+/* Whether @caller comes to @callee without having written the variable. An edge stands for all calls of the pair, so
+ * each of them has to come after a write. */
+static gboolean
+comes_unwritten (Search *search, const ProgramFunction *caller, const ProgramFunction *callee)
+{
+  const ScopeFunction *f = caller->f;
+  gboolean direct = FALSE;
+  for (guint c = 0; c < f->calls->len; c++)
+    if (function_call (f, c)->callee == callee->f->id)
+      {
+        const ScopeCall *call = function_call (f, c);
+        direct = TRUE;
+        if (is_safe_call (search, f, call))
+          continue;
+        search->conditional[caller->index] = search->conditional[callee->index]
+          || is_conditional (search, f, call->moment.branch, call->tested);
+        return TRUE;
+      }
+  if (direct || !search->tables)
+    return FALSE;
+  for (guint i = 0; i < caller->edges->len; i++)
+    {
+      const ProgramEdge *edge = &g_array_index (caller->edges, ProgramEdge, i);
+      gboolean safe = edge->to != callee || is_safe_call (search, f, function_call (f, edge->call));
+      for (const ProgramVia *via = edge->via; via != NULL && !safe; via = via->next)
+        safe = is_safe_call (search, via->function->f, function_call (via->function->f, via->call));
+      if (safe)
+        continue;
+      search->conditional[caller->index] = TRUE;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the program enters at @function. One that is known by what it takes alone is called from a table, as far as
+ * anybody knows. */
+static gboolean
+is_entry (const Search *search, const ProgramFunction *function)
+{
+  if (function->roots->len > 0)
+    return search->tables || !g_array_index (function->roots, ProgramRoot, 0).assumed;
+  return function->handed_over || !function->called;
+}
+
+/* @return the calls from @entry to the function that reads. */
+static GArray *
+way_from (const Search *search, const ProgramFunction *entry)
+{
+  GArray *calls = g_array_new (FALSE, FALSE, sizeof (ProgramEdge));
+  for (const ProgramFunction *at = entry, *next; (next = search->next[at->index]) != NULL; at = next)
+    for (guint e = 0; e < at->edges->len; e++)
+      if (g_array_index (at->edges, ProgramEdge, e).to == next)
+        {
+          g_array_append_val (calls, g_array_index (at->edges, ProgramEdge, e));
+          break;
+        }
+  return calls;
+}
+
+/* From those that read, to their callers, as far as nobody writes first. */
+static gboolean
+find_entry (Search *search, StaleRead *read)
+{
+  const GPtrArray *readers = g_hash_table_lookup (search->statics->readers, search->variable);
+  const ProgramFunction *entry = NULL;
+  g_auto (GQueue) queue = G_QUEUE_INIT;
+  for (guint i = 0; readers != NULL && i < readers->len; i++)
+    {
+      const ProgramFunction *function = g_ptr_array_index (readers, i);
+      if (search->stale[function->index] || !reads_itself (search, function))
+        continue;
+      search->stale[function->index] = TRUE;
+      g_queue_push_tail (&queue, (gpointer) function);
+    }
+  for (const ProgramFunction *function; (function = g_queue_pop_head (&queue)) != NULL;)
+    {
+      if (is_entry (search, function) && (entry == NULL || search->conditional[function->index] < search->conditional[entry->index]
+              || (search->conditional[function->index] == search->conditional[entry->index]
+                  && function->index < entry->index)))
+        entry = function;
+      const GArray *callers = search->statics->callers[function->index];
+      for (guint i = 0; callers != NULL && i < callers->len; i++)
+        {
+          const ProgramFunction *caller = g_array_index (callers, const ProgramFunction *, i);
+          if (search->stale[caller->index] || !comes_unwritten (search, caller, function))
+            continue;
+          search->stale[caller->index] = TRUE;
+          search->reads[caller->index] = search->reads[function->index];
+          search->next[caller->index] = function;
+          g_queue_push_tail (&queue, (gpointer) caller);
+        }
+    }
+  if (entry != NULL)
+    *read = (StaleRead){ entry, search->reads[entry->index], way_from (search, entry), search->conditional[entry->index],
+                         search->tables };
+  return entry != NULL;
+}
+
+/* The packet's end */
+
+/* Adds to @reaches all functions from which one of it is called. */
+static void
+spread_to_callers (const Statics *statics, guint8 *reaches)
+{
+  g_autoptr (GArray) todo = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < statics->program->functions->len; i++)
+    if (reaches[i])
+      g_array_append_val (todo, i);
+  for (guint next = 0; next < todo->len; next++)
+    {
+      const GArray *callers = statics->callers[g_array_index (todo, guint, next)];
+      for (guint k = 0; callers != NULL && k < callers->len; k++)
+        {
+          const guint index = g_array_index (callers, const ProgramFunction *, k)->index;
+          if (reaches[index])
+            continue;
+          reaches[index] = TRUE;
+          g_array_append_val (todo, index);
+        }
+    }
+}
+
+/* Whether all packets that write @variable have a routine run at their end that surely writes it again. */
+static gboolean
+is_closed (const Statics *statics, const char *variable, const char *field)
+{
+  const Program *program = statics->program;
+  g_autofree guint8 *stores = g_new0 (guint8, program->functions->len);
+  g_autofree guint8 *registers = g_new0 (guint8, program->functions->len);
+  gboolean any = FALSE;
+  for (guint i = 0; i < program->closings->len; i++)
+    {
+      const ProgramClosing *closing = &g_array_index (program->closings, ProgramClosing, i);
+      if (!writes (closing->routine->f, closing->routine->f->written, variable, field))
+        continue;
+      registers[closing->registrar->index] = TRUE;
+      any = TRUE;
+    }
+  if (!any)
+    return FALSE;
+  const GPtrArray *setters = g_hash_table_lookup (statics->setters, variable);
+  for (guint i = 0; setters != NULL && i < setters->len; i++)
+    {
+      const ProgramFunction *function = g_ptr_array_index (setters, i);
+      stores[function->index] = stores_to (function->f, variable);
+    }
+  spread_to_callers (statics, stores);
+  spread_to_callers (statics, registers);
+  for (guint i = 0; i < program->functions->len; i++)
+    {
+      const ProgramFunction *function = g_ptr_array_index (program->functions, i);
+      if (function->roots->len > 0 && !g_array_index (function->roots, ProgramRoot, 0).assumed && stores[i] && !registers[i])
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+find_stale_read (Statics *statics, const char *variable, const char *field, gboolean compared, StaleRead *read)
+{
+  const guint n = statics->program->functions->len;
+  g_autofree guint8 *stale = g_new0 (guint8, n);
+  g_autofree guint8 *conditional = g_new0 (guint8, n);
+  g_autofree ScopePlace *reads = g_new0 (ScopePlace, n);
+  g_autofree const ProgramFunction **next = g_new0 (const ProgramFunction *, n);
+  Search search = { statics, statics->program, variable, field, compared, FALSE, stale, conditional, reads, next };
+  if (is_closed (statics, variable, field))
+    return FALSE;
+  if (find_entry (&search, read))
+    return TRUE;
+  memset (stale, FALSE, n);
+  memset (next, 0, n * sizeof *next);
+  search.tables = TRUE;
+  return find_entry (&search, read);
+}
+
+const GArray *
+statics_callers (const Statics *statics, const ProgramFunction *function)
+{
+  return statics->callers[function->index];
+}
+
+const StaleRead *
+statics_stale_read (Statics *statics, const char *variable, const char *field, gboolean compared)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s%s", variable, field, compared ? " compared" : "");
+  StaleRead *known = g_hash_table_lookup (statics->known, key);
+  if (known != NULL)
+    return known == &NO_READ ? NULL : known;
+  StaleRead *read = g_new0 (StaleRead, 1);
+  g_hash_table_insert (statics->known, g_strdup (key), read); /* while it is looked for: two flags vouch for nobody */
+  if (find_stale_read (statics, variable, field, compared, read))
+    return read;
+  g_hash_table_insert (statics->known, g_steal_pointer (&key), &NO_READ);
+  return NULL;
+}
+
+static void
+free_read (gpointer data)
+{
+  StaleRead *read = data;
+  if (read == &NO_READ)
+    return;
+  if (read->calls != NULL)
+    g_array_unref ((GArray *) read->calls);
+  g_free (read);
+}
+
+static void
+note_function (GHashTable *table, const char *variable, const ProgramFunction *function)
+{
+  GPtrArray *functions = g_hash_table_lookup (table, variable);
+  if (functions == NULL)
+    {
+      functions = g_ptr_array_new ();
+      g_hash_table_insert (table, (gpointer) variable, functions);
+    }
+  if (functions->len == 0 || functions->pdata[functions->len - 1] != function)
+    g_ptr_array_add (functions, (gpointer) function);
+}
+
+static void
+note_set (Statics *statics, const ProgramFunction *function, ScopeSet set)
+{
+  for (guint i = 0; i < set.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (function->f, set.ids[i]);
+      if (o->kind == ORIGIN_GLOBAL)
+        note_function (statics->setters, o->name, function);
+    }
+}
+
+/* Enters @function into the tables. */
+static void
+note_uses (Statics *statics, const ProgramFunction *function)
+{
+  const ScopeFunction *f = function->f;
+  for (guint i = 0; i < f->reads->len; i++)
+    note_function (statics->readers, g_array_index (f->reads, ScopeRead, i).variable, function);
+  for (guint i = 0; i < f->flags->len; i++)
+    note_function (statics->setters, g_array_index (f->flags, ScopeFlag, i).variable, function);
+  for (guint i = 0; i < f->stores->len; i++)
+    note_set (statics, function, g_array_index (f->stores, ScopeStore, i).base);
+  for (guint c = 0; c < f->calls->len; c++)
+    for (guint a = 0; a < function_call (f, c)->n_arguments; a++)
+      {
+        const ScopeSet argument = function_call (f, c)->arguments[a];
+        note_set (statics, function, argument);
+        if (argument.n == 1 && function->call_facts[c]->reads && function_origin (f, argument.ids[0])->kind == ORIGIN_GLOBAL)
+          note_function (statics->readers, function_origin (f, argument.ids[0])->name, function);
+      }
+  for (guint e = 0; e < function->edges->len; e++)
+    {
+      GArray **callers = &statics->callers[g_array_index (function->edges, ProgramEdge, e).to->index];
+      if (*callers == NULL)
+        *callers = g_array_new (FALSE, FALSE, sizeof (const ProgramFunction *));
+      g_array_append_val (*callers, function);
+    }
+}
+
+Statics *
+statics_new (const Program *program)
+{
+  Statics *statics = g_new (Statics, 1);
+  *statics = (Statics){ program, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_read),
+                        g_new0 (GArray *, program->functions->len),
+                        g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref),
+                        g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref) };
+  for (guint i = 0; i < program->functions->len; i++)
+    note_uses (statics, g_ptr_array_index (program->functions, i));
+  return statics;
+}
+
+void
+statics_free (Statics *statics)
+{
+  for (guint i = 0; i < statics->program->functions->len; i++)
+    g_clear_pointer (&statics->callers[i], g_array_unref);
+  g_free (statics->callers);
+  g_hash_table_unref (statics->known);
+  g_hash_table_unref (statics->readers);
+  g_hash_table_unref (statics->setters);
+  g_free (statics);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Memory that is only the message of an error. Whatever is not understood is no such message.
+ */
+#include "scope/judgement/thrown.h"
+
+#define MAX_DEPTH 4 /* messages formatted into messages, helpers inside helpers */
+
+typedef enum { USE_NONE, USE_THROWN, USE_OTHER } Use;
+
+static Use use_of (const ProgramFunction *function, ScopeOriginKind kind, guint32 a, guint depth);
+
+static gboolean
+holds (const ScopeFunction *f, ScopeSet set, ScopeOriginKind kind, guint32 a)
+{
+  for (guint i = 0; i < set.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, set.ids[i]);
+      while (o->kind == ORIGIN_GUARDED || o->kind == ORIGIN_LOAD) /* what lies in it goes the same way */
+        o = function_origin (f, o->a);
+      if (o->kind == kind && o->a == a)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What call number @index makes of its argument @argument. */
+static Use
+use_by_call (const ProgramFunction *function, guint index, guint argument, guint depth)
+{
+  const FunctionFacts *facts = function->call_facts[index];
+  if (facts->throws)
+    return USE_THROWN;
+  if (depth == MAX_DEPTH || facts->inserts->len > 0 || facts->keeps->len > 0)
+    return USE_OTHER;
+  const ProgramFunction *callee = function->callees[index];
+  if (callee != NULL && argument < callee->f->n_parameters)
+    {
+      const Use inside = use_of (callee, ORIGIN_PARAMETER, argument, depth + 1);
+      if (inside != USE_NONE)
+        return inside;
+    }
+  return use_of (function, ORIGIN_CALL, index, depth + 1) == USE_THROWN ? USE_THROWN : USE_OTHER;
+}
+
+static Use
+use_of (const ProgramFunction *function, ScopeOriginKind kind, guint32 a, guint depth)
+{
+  const ScopeFunction *f = function->f;
+  Use use = USE_NONE;
+  if (holds (f, f->returns, kind, a))
+    return USE_OTHER;
+  for (guint i = 0; i < f->stores->len; i++)
+    if (holds (f, g_array_index (f->stores, ScopeStore, i).value, kind, a))
+      return USE_OTHER;
+  for (guint c = 0; c < f->calls->len; c++)
+    {
+      const ScopeCall *call = function_call (f, c);
+      for (guint k = 0; k < call->n_arguments; k++)
+        {
+          if (!holds (f, call->arguments[k], kind, a))
+            continue;
+          use = use_by_call (function, c, k, depth);
+          if (use == USE_OTHER)
+            return USE_OTHER;
+        }
+    }
+  return use;
+}
+
+gboolean
+thrown_only (const ProgramFunction *function, guint call)
+{
+  return use_of (function, ORIGIN_CALL, call, 0) == USE_THROWN;
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Values: what an origin of a function stands for, once all its callees are judged. The part of the judgement of
+ * escape (escape.c) that looks; nothing is reported here.
+ */
+#pragma once
+
+#include "scope/judgement/assumptions.h"
+#include "scope/judgement/escape.h"
+
+#define MAX_VALUES 16   /**< ways for one value */
+#define MAX_TRAIL 6     /**< calls between where memory comes from and where it is kept */
+
+typedef enum {
+  VALUE_OBJECT, /**< something that lives for lifetime; site: where it was allocated, or NULL */
+  VALUE_PARAMETER, /**< what parameter n is */
+  VALUE_HELD,   /**< something found by way of parameter n */
+  VALUE_POOLED, /**< memory from the pool that parameter n is */
+  VALUE_POOL,   /**< a pool of lifetime */
+  VALUE_STATIC, /**< the variable name itself */
+  VALUE_PLAIN   /**< a literal, a function, something on the stack: nobody's memory */
+} ValueKind;
+
+typedef struct {
+  ValueKind kind;
+  ScopeLifetime lifetime;
+  guint parameter;
+  const char *name;
+  const ScopeSite *site;
+  const FactLoan *loan; /**< by which a callback gets it; NULL: it is no such thing */
+  gboolean maybe;
+  gboolean chosen;    /**< an argument that nobody can tell decided for it */
+  guint guard;        /**< 1 + what ORIGIN_GUARDED says in b; 0: counts always */
+  const char *flag;   /**< id of a number of static lifetime that decides for it, or NULL */
+  gboolean flag_set;  /**< it counts where that is not 0; else where it is */
+  ScopeTrail trail;   /**< of returns, from the site on */
+} Value;
+
+typedef struct {
+  guint n;
+  Value *values[MAX_VALUES];
+} Values;
+
+/** A store that happens when the function is called. */
+typedef struct {
+  Value target, value;
+  const char *field, *text;
+  gboolean mixed, keeper_mixed;
+  ScopePlace place;
+  ScopeSet base;      /**< what the target is in the function that judges it */
+  ScopeMoment moment; /**< of the store, or of the call that leads to it, in that function */
+  Assumptions assumed; /**< of that function's parameters: else it does not happen */
+  ScopeTrail trail;   /**< of calls, down to the place */
+  const char *flag;   /**< as in Value */
+  gboolean flag_set;
+} Effect;
+
+/** A store that a fact makes of a call, beside those that the summary has. */
+typedef struct {
+  ScopePlace place;
+  ScopeMoment moment;
+  ScopeSet base, value;
+  ScopeSet tested;    /**< as in ScopeCall */
+  gboolean contents;  /**< what the value points to is copied, not the value */
+  const char *field;
+} Keeping;
+
+/** What is asked of an origin. */
+enum {
+  BUSY_VALUES = 1,   /**< its values */
+  BUSY_CONTENTS = 2, /**< of the variable that it is the address of: what is in there */
+};
+
+typedef struct {
+  ProgramFunction *function;
+  const Values **memo;
+  guint8 *busy;       /**< of BUSY_…, by origin: what is being asked for at the moment */
+  GArray *keepings;   /**< of Keeping */
+  ScopeSite **sites;  /**< one for each call, made when needed */
+  GPtrArray *effects; /**< of Effect */
+  Values returns;
+} State;
+
+typedef struct {
+  Program *program;
+  const Freed *freed;
+  wmem_allocator_t *pool;
+  State *states;
+  GHashTable *statics; /**< "id field" -> Values: what static variables were seen to hold */
+  GHashTable *reported;
+  GHashTable *owners; /**< ScopeSite of a GLib object -> the one field that keeps it, or "" where several do */
+  EscapeResult *result;
+  guint round;
+  const char *content, *none;
+} Judge;
+
+/** @return whether two values say the same. */
+gboolean value_same (const Value *a, const Value *b);
+
+/** @return whether only a caller can tell what @a value is. */
+gboolean value_is_symbolic (const Value *value);
+
+/** @return something of @a lifetime without a site. */
+Value value_object (ScopeLifetime lifetime);
+
+void values_add (Judge *j, Values *to, Value value);
+
+/** Adds all of @a from; values are never changed once they are in a set, so sets share them. */
+void values_add_all (Values *to, const Values *from);
+
+/** Adds what the origins of @a set stand for. */
+void values_of_set (Judge *j, State *s, ScopeSet set, Values *out);
+
+/** The same where @a tested had to be so: what was made where the contrary was so is not there. */
+void values_of_set_where (Judge *j, State *s, ScopeSet set, ScopeSet tested, Values *out);
+
+/** @return what the origin @a id of the function stands for. */
+const Values *values_of_origin (Judge *j, State *s, guint32 id);
+
+/** @return what @a field of the static variable @a id was seen to hold. */
+Values *values_of_static (Judge *j, const char *id, const char *field);
+
+/** Adds @a value of a callee with the arguments of @a call in the place of its parameters. @param returned: it comes
+ *  back to the caller, which belongs in its trail. */
+void value_substitute (Judge *j, State *s, const ScopeCall *call, const Value *value, gboolean returned, Values *out);
+
+/** @return the number of static lifetime that is argument @a argument of @a call, or NULL. */
+const char *value_flag_given (const State *s, const ScopeCall *call, guint argument);
+
+/** @return what is known of the function that call number @a call goes to, or NULL. */
+State *judge_callee (const Judge *j, const State *s, guint call);
+
+/** @return whether what is stored in field @a a may be read from field @a b. */
+gboolean judge_fields_meet (const char *a, const char *b);
+
+ScopeTrail trail_joined (Judge *j, ScopeTrail a, ScopeTrail b);
+
+/** @return a trail of one step: @a what and the name of the function called. */
+ScopeTrail trail_of_call (Judge *j, const ScopeCall *call, const char *what);

@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Statements of a walk, and the walk over a whole function.
+ */
+#include "scope/summary/interpret.h"
+
+#include "scope/summary/tables.h"
+#include "scope/summary/walk.h"
+
+#include <string.h>
+
+/* Statements */
+
+static guint
+record_jump (Walk *w, guint32 target)
+{
+  w->step++; /* after what was evaluated before it: `return;` evaluates nothing itself */
+  const ScopeJump jump = { walk_moment (w), target };
+  if (!w->again)
+    g_array_append_val (w->f->jumps, jump);
+  return w->f->jumps->len - 1;
+}
+
+/* A construct's end is here: jumps to it go on from this step. */
+static void
+resolve_jumps (Walk *w, guint32 id)
+{
+  for (guint i = 0; i < w->f->jumps->len; i++)
+    {
+      ScopeJump *jump = &g_array_index (w->f->jumps, ScopeJump, i);
+      if (jump->target == id)
+        jump->target = w->step;
+    }
+}
+
+/* No step is that high. */
+static guint32
+new_construct_id (Walk *w)
+{
+  return G_MAXUINT32 - ++w->n_constructs;
+}
+
+static void
+jump (Walk *w, Construct *to)
+{
+  if (to != NULL && !environment_is_dead (w->environment))
+    {
+      const Branch branch = environment_since (w->environment, to->mark);
+      g_array_append_val (to->branches, branch);
+    }
+  if (to != NULL)
+    record_jump (w, to->id);
+  environment_set_dead (w->environment, TRUE);
+}
+
+/* The function ends here, too. */
+static void
+note_end (Walk *w)
+{
+  if (environment_is_dead (w->environment))
+    return;
+  const ScopeSet written = walk_written (w);
+  guint32 *both = wmem_alloc_array (w->pool, guint32, written.n + 1);
+  guint n = 0;
+  for (guint i = 0; i < written.n; i++)
+    if (!w->has_end || scope_set_contains (w->f->written, written.ids[i]))
+      both[n++] = written.ids[i];
+  w->f->written = (ScopeSet){ n, both };
+  w->has_end = TRUE;
+}
+
+/* @return 1 where a macro made the condition a number other than 0, 0 where it made it 0; else -1. */
+static int
+constant_condition (CXCursor condition)
+{
+  if (clang_getCursorKind (condition) != CXCursor_IntegerLiteral)
+    return -1;
+  CXEvalResult result = clang_Cursor_Evaluate (condition);
+  const int value = result != NULL && clang_EvalResult_getKind (result) == CXEval_Int
+    ? clang_EvalResult_getAsInt (result) != 0 : -1;
+  clang_EvalResult_dispose (result);
+  return value;
+}
+
+static void
+if_statement (Walk *w, GArray *children)
+{
+  guint parts = 0;
+  CXCursor branches[2];
+  for (guint i = 0; i < children->len; i++)
+    {
+      if (i == 0)
+        walk_eval_tested (w, CHILD (children, i));
+      else if (parts < 2)
+        branches[parts++] = CHILD (children, i);
+    }
+  Branch ends[2];
+  const guint mark = environment_mark (w->environment);
+  const int outer = w->guard, guard = children->len > 1 ? walk_tested_parameter (w, CHILD (children, 0)) : -1;
+  const Tested tested = children->len > 1 ? walk_tested (w, CHILD (children, 0)) : (Tested){ EMPTY, EMPTY, 0 };
+  const ScopeSet outer_tested = w->tested, arm_tested[2] = { tested.holds, tested.fails };
+  const guint32 outer_branch = w->branch;
+  guint32 arms = 0;
+  const int constant = children->len > 1 ? constant_condition (CHILD (children, 0)) : -1;
+  for (guint i = 0; i < parts; i++)
+    {
+      if (guard >= 0)
+        w->guard = i == 0 ? guard : guard ^ 1;
+      w->tested = walk_unite (w, outer_tested, arm_tested[i]);
+      const gboolean never = constant == (int) i; /* the other arm is the one that runs */
+      if (constant < 0 || never)
+        walk_enter_arm (w, &arms);
+      walk_statement (w, branches[i]);
+      w->branch = outer_branch;
+      w->guard = outer;
+      environment_set_dead (w->environment, never || environment_is_dead (w->environment));
+      ends[i] = environment_take (w->environment, mark);
+    }
+  /* Where one arm does not come to its end, what follows is reached by the other one alone. */
+  w->tested = outer_tested;
+  for (guint i = 0; i < parts; i++)
+    if (ends[i].dead)
+      w->tested = walk_unite (w, w->tested, arm_tested[1 - i]);
+  environment_meet (w->environment, ends, parts, parts < 2);
+}
+
+/* @before runs once, @each in every round. Twice round, at the outermost loop, so that what one round leaves is seen
+ * by the next; the loops inside are walked twice by that. */
+static void
+loop (Walk *w, const CXCursor *each, guint n, gboolean may_not_run)
+{
+  Construct construct = { 0, new_construct_id (w), g_array_new (FALSE, FALSE, sizeof (Branch)) }, *breaks = w->breaks, *continues = w->continues;
+  w->breaks = w->continues = &construct;
+  const guint rounds = w->loops++ == 0 ? 2 : 1;
+  gboolean changed = TRUE;
+  const ScopeSet outer_tested = w->tested;
+  const guint32 step = w->step, branch = w->branch, next_branch = w->next_branch, tests = w->tests, writes = w->writes;
+  for (guint i = 0; i < n; i++)
+    if (clang_isExpression (clang_getCursorKind (each[i])))
+      {
+        const ScopeSet holds = walk_tested (w, each[i]).holds;
+        w->tested = walk_unite (w, w->tested, may_not_run ? holds : walk_without_guards (w, holds));
+      }
+  const ScopeSet inner_tested = w->tested;
+  for (guint round = 0; round < rounds && changed; round++)
+    {
+      guint32 arms = 0;
+      w->again |= round > 0;
+      w->step = step;
+      w->next_branch = next_branch;
+      if (may_not_run)
+        walk_enter_arm (w, &arms);
+      construct.mark = environment_mark (w->environment);
+      g_array_set_size (construct.branches, 0);
+      for (guint i = 0; i < n; i++)
+        {
+          w->tested = inner_tested; /* what a `continue` left out comes by here, too */
+          walk_statement (w, each[i]);
+        }
+      const Branch end = environment_take (w->environment, construct.mark);
+      g_array_append_val (construct.branches, end);
+      changed = environment_meet (w->environment, (Branch *) (gpointer) construct.branches->data, construct.branches->len,
+                                  may_not_run || round > 0 || rounds > 1);
+      environment_set_dead (w->environment, FALSE);
+      w->branch = branch;
+    }
+  w->again &= w->loops > 1;
+  w->tested = outer_tested;
+  resolve_jumps (w, construct.id);
+  walk_leave_round (w, tests, writes);
+  w->loops--;
+  w->breaks = breaks;
+  w->continues = continues;
+  g_array_unref (construct.branches);
+}
+
+static void
+for_statement (Walk *w, GArray *children)
+{
+  const guint n = children->len;
+  g_autofree CXCursor *each = g_new (CXCursor, n);
+  guint k = 0;
+  if (n >= 2)
+    walk_statement (w, CHILD (children, 0));
+  each[k++] = CHILD (children, n - 1); /* before the step, which would hide the first value */
+  for (guint i = 1; i + 1 < n; i++)
+    each[k++] = CHILD (children, i);
+  loop (w, each, k, TRUE);
+}
+
+static void
+switch_statement (Walk *w, GArray *children)
+{
+  Construct construct = { 0, new_construct_id (w), g_array_new (FALSE, FALSE, sizeof (Branch)) }, *breaks = w->breaks;
+  const gboolean outer_default = w->has_default;
+  const guint32 outer_branch = w->branch, switch_branch = w->switch_branch, switch_construct = w->switch_construct;
+  const ScopeSet outer_tested = w->tested, switch_tested = w->switch_tested;
+  w->has_default = FALSE;
+  w->switch_branch = outer_branch;
+  w->switch_construct = 0;
+  if (children->len > 0)
+    w->tested = walk_unite (w, outer_tested, walk_without_guards (w, walk_tested (w, CHILD (children, 0)).holds));
+  w->switch_tested = w->tested;
+  for (guint i = 0; i + 1 < children->len; i++)
+    walk_eval (w, CHILD (children, i));
+  construct.mark = environment_mark (w->environment);
+  w->breaks = &construct;
+  environment_set_dead (w->environment, TRUE);
+  if (children->len > 0)
+    walk_statement (w, CHILD (children, children->len - 1));
+  const Branch end = environment_take (w->environment, construct.mark);
+  g_array_append_val (construct.branches, end);
+  environment_meet (w->environment, (Branch *) (gpointer) construct.branches->data, construct.branches->len, !w->has_default);
+  w->has_default = outer_default;
+  w->branch = outer_branch;
+  w->switch_tested = switch_tested;
+  w->switch_branch = switch_branch;
+  w->switch_construct = switch_construct;
+  w->tested = outer_tested;
+  resolve_jumps (w, construct.id);
+  w->breaks = breaks;
+  g_array_unref (construct.branches);
+}
+
+static void
+case_label (Walk *w, GArray *children, gboolean is_default)
+{
+  if (w->breaks != NULL)
+    {
+      Branch before = environment_take (w->environment, w->breaks->mark);
+      environment_meet (w->environment, &before, 1, TRUE);
+    }
+  w->branch = w->switch_branch;
+  w->tested = w->switch_tested;
+  walk_enter_arm (w, &w->switch_construct);
+  w->has_default |= is_default;
+  if (children->len > 0)
+    walk_statement (w, CHILD (children, children->len - 1));
+}
+
+/* Whether some array in @type has a length that is computed when it is declared. */
+static gboolean
+has_computed_length (CXType type)
+{
+  for (type = clang_getCanonicalType (type); is_pointer (type) || is_array (type);
+       type = clang_getCanonicalType (is_pointer (type) ? clang_getPointeeType (type) : clang_getArrayElementType (type)))
+    if (type.kind == CXType_VariableArray)
+      return TRUE;
+  return FALSE;
+}
+
+/* Walks what the lengths of the arrays that @declaration declares are computed from. */
+static void
+walk_lengths (Walk *w, CXCursor declaration)
+{
+  const gboolean is_type = clang_getCursorKind (declaration) == CXCursor_TypedefDecl;
+  if (!has_computed_length (is_type ? clang_getTypedefDeclUnderlyingType (declaration) : clang_getCursorType (declaration)))
+    return;
+  CXCursor value = is_type ? clang_getNullCursor () : clang_Cursor_getVarDeclInitializer (declaration);
+  GArray *children = walk_enter (w, declaration);
+  for (guint i = 0; i < children->len; i++)
+    if (clang_isExpression (clang_getCursorKind (CHILD (children, i))) && !clang_equalCursors (CHILD (children, i), value))
+      walk_eval (w, CHILD (children, i));
+  walk_leave (w);
+}
+
+/* What is called with the address of @variable where that ends. */
+static void
+call_cleanup (Walk *w, CXCursor cursor, Variable *variable)
+{
+  GArray *children = walk_enter (w, cursor);
+  for (guint i = 0; i < children->len; i++)
+    {
+      if (!clang_isAttribute (clang_getCursorKind (CHILD (children, i))))
+        continue;
+      g_autoptr (GPtrArray) ids = names_cleanup (w->names, CHILD (children, i));
+      for (guint k = 0; k < ids->len; k++)
+        {
+          const char *id = g_ptr_array_index (ids, k), *colon = strrchr (id, ':');
+          ScopeSet *arguments = wmem_new (w->pool, ScopeSet);
+          *arguments = walk_set_of (w, walk_address_of (w, variable));
+          const ScopeCall call = { .place = names_place (w->names, cursor), .callee = id,
+                                   .name = colon == NULL ? id : g_intern_string (colon + 1), .arguments = arguments,
+                                   .n_arguments = 1, .pool = SCOPE_NO_POOL, .pinfo = w->pinfo };
+          walk_record_call (w, call);
+        }
+    }
+  walk_leave (w);
+}
+
+static void
+declare (Walk *w, CXCursor cursor)
+{
+  Variable *variable = walk_variable (w, cursor);
+  if (w->pinfo == NULL && names_is_packet_info (w->names, clang_getCursorType (cursor)))
+    w->pinfo = variable->name;
+  if (variable->kind == VARIABLE_GLOBAL) /* initialised before the program starts */
+    {
+      scope_read_table (w->unit, w->names, cursor);
+      return;
+    }
+  walk_note_written (w, variable);
+  walk_lengths (w, cursor);
+  CXCursor value = clang_Cursor_getVarDeclInitializer (cursor);
+  const Place to = { .kind = PLACE_VARIABLE, .variable = variable, .field = w->none };
+  if (!clang_Cursor_isNull (value)
+      && (!is_array (canonical_type (cursor)) || clang_getCursorKind (value) != CXCursor_StringLiteral))
+    walk_initialise (w, cursor, to, clang_getCursorType (cursor), value);
+  if (clang_Cursor_hasAttrs (cursor))
+    call_cleanup (w, cursor, variable);
+}
+
+/* What `return @value` gives: of a struct all that its members hold. */
+static ScopeSet
+returned (Walk *w, CXCursor value)
+{
+  const ScopeSet set = walk_eval (w, value);
+  CXCursor at = walk_strip (w, value);
+  if (canonical_type (value).kind != CXType_Record || clang_getCursorKind (at) != CXCursor_DeclRefExpr)
+    return set;
+  const Place place = walk_place (w, at);
+  ScopeSet all = set;
+  for (Cell *cell = place.kind == PLACE_VARIABLE ? place.variable->cells : NULL; cell != NULL; cell = cell->next)
+    all = walk_unite (w, all, environment_value (w->environment, cell));
+  return all;
+}
+
+void
+walk_statement (Walk *w, CXCursor cursor)
+{
+  const enum CXCursorKind kind = clang_getCursorKind (cursor);
+  if (kind == CXCursor_VarDecl)
+    {
+      declare (w, cursor);
+      return;
+    }
+  if (clang_isExpression (kind))
+    {
+      walk_eval (w, cursor);
+      return;
+    }
+  if (clang_isDeclaration (kind))
+    {
+      if (kind == CXCursor_TypedefDecl)
+        walk_lengths (w, cursor);
+      return;
+    }
+  GArray *children = walk_enter (w, cursor);
+  switch ((int) kind)
+    {
+    case CXCursor_IfStmt:
+      if_statement (w, children);
+      break;
+    case CXCursor_ForStmt:
+      for_statement (w, children);
+      break;
+    case CXCursor_WhileStmt:
+      loop (w, (CXCursor *) (gpointer) children->data, children->len, TRUE);
+      break;
+    case CXCursor_DoStmt:
+      loop (w, (CXCursor *) (gpointer) children->data, children->len, FALSE);
+      break;
+    case CXCursor_SwitchStmt:
+      switch_statement (w, children);
+      break;
+    case CXCursor_CaseStmt:
+    case CXCursor_DefaultStmt:
+      case_label (w, children, kind == CXCursor_DefaultStmt);
+      break;
+    case CXCursor_BreakStmt:
+      jump (w, w->breaks);
+      break;
+    case CXCursor_ContinueStmt:
+      jump (w, w->continues);
+      break;
+    case CXCursor_ReturnStmt:
+      if (children->len > 0)
+        w->f->returns = walk_unite (w, w->f->returns, walk_guarded (w, returned (w, CHILD (children, 0)), w->guard));
+      note_end (w);
+      record_jump (w, G_MAXUINT32);
+      environment_set_dead (w->environment, TRUE);
+      break;
+    case CXCursor_GotoStmt:
+      if (children->len == 1 && !w->again)
+        {
+          const Goto here = { record_jump (w, 0), clang_getCursorReferenced (CHILD (children, 0)) };
+          g_array_append_val (w->gotos, here);
+        }
+      break;
+    case CXCursor_LabelStmt:
+      g_hash_table_insert (w->labels, g_memdup2 (&cursor, sizeof cursor), GUINT_TO_POINTER (w->step));
+      environment_set_dead (w->environment, FALSE);
+      w->tested = walk_without_guards (w, w->tested);
+      G_GNUC_FALLTHROUGH;
+    default:
+      for (guint i = 0; i < children->len; i++)
+        walk_statement (w, CHILD (children, i));
+    }
+  walk_leave (w);
+}
+
+static void
+parameters (Walk *w, CXCursor cursor)
+{
+  const int n = clang_Cursor_getNumArguments (cursor);
+  w->f->n_parameters = n > 0 ? n : 0;
+  w->f->records = wmem_alloc0_array (w->pool, const char *, w->f->n_parameters);
+  for (guint i = 0; i < w->f->n_parameters; i++)
+    {
+      CXCursor parameter = clang_Cursor_getArgument (cursor, i);
+      CXType type = clang_getCursorType (parameter);
+      Variable *variable = walk_variable (w, parameter);
+      variable->kind = VARIABLE_PARAMETER;
+      variable->parameter = i;
+      w->f->records[i] = names_record (w->names, type);
+      if (names_is_packet_info (w->names, type))
+        w->pinfo = variable->name;
+    }
+  for (guint i = 0; i < w->f->n_parameters && w->pinfo == NULL; i++)
+    {
+      CXCursor parameter = clang_Cursor_getArgument (cursor, i);
+      const char *member = names_packet_info_member (w->names, clang_getCursorType (parameter));
+      if (member != NULL)
+        {
+          g_autofree char *through = g_strdup_printf ("%s->%s", walk_spelling (parameter), member);
+          w->pinfo = g_intern_string (through);
+        }
+    }
+}
+
+/* What of @tested decides: not a parameter among @assigned, since a loop comes there again with another value, nor a
+ * condition that is tested once only. */
+static ScopeSet
+deciding (Walk *w, ScopeSet tested, guint64 assigned)
+{
+  ScopeSet left = EMPTY;
+  for (guint i = 0; i < tested.n; i++)
+    {
+      const ScopeOrigin *o = walk_origin_at (w, tested.ids[i]);
+      if ((o->kind != ORIGIN_GUARDED || (o->b < 128 && (assigned >> (o->b / 2) & 1) == 0))
+          && (o->kind != ORIGIN_CONDITION || walk_condition_counts (w, o->b / 2)))
+        left = walk_unite (w, left, walk_set_of (w, tested.ids[i]));
+    }
+  return left.n == tested.n ? tested : left;
+}
+
+/* The whole function is seen: only now is it known what of the tests on the way to a place counts. */
+static void
+settle_tested (Walk *w)
+{
+  guint64 assigned = 0;
+  GHashTableIter iter;
+  gpointer value;
+  g_hash_table_iter_init (&iter, w->variables);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Variable *variable = value;
+      if (variable->kind == VARIABLE_PARAMETER && variable->assigned)
+        assigned |= variable->parameter < 64 ? G_GUINT64_CONSTANT (1) << variable->parameter : 0;
+    }
+  for (guint i = 0; i < w->f->calls->len; i++)
+    {
+      ScopeCall *call = &g_array_index (w->f->calls, ScopeCall, i);
+      call->tested = deciding (w, call->tested, assigned);
+    }
+  for (guint i = 0; i < w->f->stores->len; i++)
+    {
+      ScopeStore *store = &g_array_index (w->f->stores, ScopeStore, i);
+      store->tested = deciding (w, store->tested, assigned);
+    }
+  for (guint i = 0; i < w->f->reads->len; i++)
+    {
+      ScopeRead *read = &g_array_index (w->f->reads, ScopeRead, i);
+      read->tested = deciding (w, read->tested, assigned);
+    }
+}
+
+ScopeFunction *
+scope_interpret (wmem_allocator_t *pool, ScopeUnit *unit, Names *names, CXCursor cursor)
+{
+  Walk w;
+  walk_begin (&w, pool, unit, names);
+  w.f->id = names_id (names, cursor);
+  w.f->name = walk_spelling (cursor);
+  w.f->place = names_place (names, cursor);
+  w.f->internal = clang_getCursorLinkage (cursor) != CXLinkage_External;
+  parameters (&w, cursor);
+  GArray *children = walk_enter (&w, cursor);
+  for (guint i = 0; i < children->len; i++)
+    if (clang_getCursorKind (CHILD (children, i)) == CXCursor_CompoundStmt)
+      walk_statement (&w, CHILD (children, i));
+  walk_leave (&w);
+  note_end (&w);
+  for (guint i = 0; i < w.gotos->len; i++)
+    {
+      const Goto *go = &g_array_index (w.gotos, Goto, i);
+      g_array_index (w.f->jumps, ScopeJump, go->jump).target
+        = GPOINTER_TO_UINT (g_hash_table_lookup (w.labels, &go->label));
+    }
+  settle_tested (&w);
+  g_hash_table_insert (unit->by_id, (gpointer) w.f->id, w.f);
+  walk_end (&w);
+  return w.f;
+}

@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Names of places, functions, variables and fields.
+ */
+#include "syntax/names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_UNION_MEMBERS 3 /* that are named */
+
+struct _Names {
+  CXTranslationUnit unit;
+  GHashTable *paths;   /* CXFile -> interned path */
+  GHashTable *ids;     /* CXCursor -> interned id */
+  GHashTable *fields;  /* CXCursor of a field -> interned name */
+  GHashTable *records; /* type declaration -> Record */
+  GHashTable *statics; /* interned name of a static function -> interned id */
+};
+
+typedef struct {
+  const char *name;
+  gboolean holds_functions;
+  const char *packet_info_member;
+  GArray *fields; /* of RecordField */
+} Record;
+
+static void
+record_free (gpointer data)
+{
+  Record *record = data;
+  g_array_unref (record->fields);
+  g_free (record);
+}
+
+static guint
+cursor_hash (gconstpointer cursor)
+{
+  return clang_hashCursor (*(const CXCursor *) cursor);
+}
+
+static gboolean
+cursor_equal (gconstpointer a, gconstpointer b)
+{
+  return clang_equalCursors (*(const CXCursor *) a, *(const CXCursor *) b) != 0;
+}
+
+static CXCursor *
+cursor_copy (CXCursor cursor)
+{
+  return g_memdup2 (&cursor, sizeof cursor);
+}
+
+Names *
+names_new (CXTranslationUnit unit)
+{
+  Names *names = g_new0 (Names, 1);
+  names->unit = unit;
+  names->paths = g_hash_table_new (NULL, NULL);
+  names->ids = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, NULL);
+  names->fields = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, NULL);
+  names->records = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, record_free);
+  names->statics = g_hash_table_new (NULL, NULL);
+  return names;
+}
+
+void
+names_free (Names *names)
+{
+  g_hash_table_unref (names->paths);
+  g_hash_table_unref (names->ids);
+  g_hash_table_unref (names->fields);
+  g_hash_table_unref (names->records);
+  g_hash_table_unref (names->statics);
+  g_free (names);
+}
+
+static const char *
+intern_string (CXString string)
+{
+  const char *text = clang_getCString (string);
+  const char *interned = g_intern_string (text == NULL ? "" : text);
+  clang_disposeString (string);
+  return interned;
+}
+
+const char *
+names_path (Names *names, CXFile file)
+{
+  if (file == NULL)
+    return NULL;
+  const char *path = g_hash_table_lookup (names->paths, file);
+  if (path == NULL)
+    {
+      const char *name = intern_string (clang_getFileName (file));
+      char *real = realpath (name, NULL);
+      path = g_intern_string (real != NULL ? real : name);
+      free (real);
+      g_hash_table_insert (names->paths, file, (gpointer) path);
+    }
+  return path;
+}
+
+ScopePlace
+names_place (Names *names, CXCursor cursor)
+{
+  ScopePlace place = { 0 };
+  CXFile file;
+  clang_getFileLocation (clang_getCursorLocation (cursor), &file, &place.line, &place.column, &place.offset);
+  place.path = names_path (names, file);
+  return place;
+}
+
+guint32
+names_constant (Names *names, CXCursor cursor)
+{
+  static const struct {
+    const char *word;
+    guint32 constant;
+  } WORDS[] = { { "TRUE", CONSTANT_NOT_ZERO }, { "FALSE", CONSTANT_ZERO }, { "NULL", CONSTANT_ZERO } };
+  CXFile file;
+  unsigned offset;
+  size_t size;
+  clang_getFileLocation (clang_getCursorLocation (cursor), &file, NULL, NULL, &offset);
+  const char *text = file == NULL ? NULL : clang_getFileContents (names->unit, file, &size);
+  if (text == NULL || offset >= size)
+    return CONSTANT_UNKNOWN;
+  guint length = 0;
+  while (offset + length < size && (g_ascii_isalnum (text[offset + length]) || text[offset + length] == '_'))
+    length++;
+  for (guint i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    if (strlen (WORDS[i].word) == length && strncmp (WORDS[i].word, text + offset, length) == 0)
+      return WORDS[i].constant;
+  if (clang_getCursorKind (cursor) != CXCursor_IntegerLiteral || length == 0 || !g_ascii_isdigit (text[offset]))
+    return CONSTANT_UNKNOWN;
+  return g_ascii_strtoull (text + offset, NULL, 0) == 0 ? CONSTANT_ZERO : CONSTANT_NOT_ZERO;
+}
+
+gboolean
+names_is_negation (Names *names, CXCursor cursor)
+{
+  CXFile file;
+  unsigned offset;
+  size_t size;
+  clang_getFileLocation (clang_getCursorLocation (cursor), &file, NULL, NULL, &offset);
+  const char *text = file == NULL ? NULL : clang_getFileContents (names->unit, file, &size);
+  return text != NULL && offset < size && text[offset] == '!';
+}
+
+OperatorText
+names_operator_text (Names *names, CXCursor left, CXCursor right)
+{
+  static const OperatorText NONE = { "" };
+  CXFile file, other;
+  unsigned at, end;
+  size_t size;
+  clang_getFileLocation (clang_getRangeEnd (clang_getCursorExtent (left)), &file, NULL, NULL, &at);
+  clang_getFileLocation (clang_getCursorLocation (right), &other, NULL, NULL, &end);
+  const char *text = file == NULL || file != other ? NULL : clang_getFileContents (names->unit, file, &size);
+  if (text == NULL || at >= end || end > size)
+    return NONE;
+  while (at < end && (g_ascii_isspace (text[at]) || text[at] == ')'))
+    at++;
+  OperatorText is = NONE;
+  for (guint i = 0; i < 2 && at + i < end && strchr ("=!&|<>+-*/%^", text[at + i]) != NULL; i++)
+    is.text[i] = text[at + i];
+  return is;
+}
+
+Operator
+names_operator (Names *names, CXCursor left, CXCursor right)
+{
+  static const struct {
+    const char *text;
+    Operator is;
+  } OPERATORS[] = { { "==", OPERATOR_EQUAL }, { "!=", OPERATOR_UNEQUAL }, { "&&", OPERATOR_AND }, { "||", OPERATOR_OR },
+                    { "<<", OPERATOR_OTHER }, { ">>", OPERATOR_OTHER }, { "<", OPERATOR_LESS }, { ">", OPERATOR_GREATER },
+                    { "=", OPERATOR_ASSIGN } };
+  const OperatorText is = names_operator_text (names, left, right);
+  for (guint i = 0; i < G_N_ELEMENTS (OPERATORS); i++)
+    if (g_str_has_prefix (is.text, OPERATORS[i].text))
+      return OPERATORS[i].is;
+  return OPERATOR_OTHER;
+}
+
+static gboolean
+is_local_static (CXCursor declaration)
+{
+  const enum CXCursorKind parent = clang_getCursorKind (clang_getCursorSemanticParent (declaration));
+  return parent == CXCursor_FunctionDecl;
+}
+
+const char *
+names_id (Names *names, CXCursor declaration)
+{
+  CXCursor canonical = clang_getCanonicalCursor (declaration);
+  const char *id = g_hash_table_lookup (names->ids, &canonical);
+  if (id != NULL)
+    return id;
+  const char *name = intern_string (clang_getCursorSpelling (declaration));
+  if (clang_getCursorLinkage (declaration) == CXLinkage_External)
+    id = name;
+  else
+    {
+      const ScopePlace place = names_place (names, canonical);
+      g_autofree char *own = is_local_static (declaration)
+        ? g_strdup_printf ("%s:%u:%s", place.path, place.line, name)
+        : g_strdup_printf ("%s:%s", place.path, name);
+      id = g_intern_string (own);
+    }
+  g_hash_table_insert (names->ids, cursor_copy (canonical), (gpointer) id);
+  return id;
+}
+
+void
+names_note_function (Names *names, CXCursor declaration)
+{
+  if (clang_getCursorLinkage (declaration) == CXLinkage_Internal)
+    g_hash_table_insert (names->statics, (gpointer) intern_string (clang_getCursorSpelling (declaration)),
+                         (gpointer) names_id (names, declaration));
+}
+
+/* The bytes from @location to the end of its file, or NULL. */
+static const char *
+text_from (Names *names, CXFile file, unsigned offset, gsize *length)
+{
+  size_t size;
+  const char *text = file == NULL ? NULL : clang_getFileContents (names->unit, file, &size);
+  if (text == NULL || offset >= size)
+    return NULL;
+  *length = size - offset;
+  return text + offset;
+}
+
+/* Adds the ids of all names between the parentheses that follow the first word of @text. @return whether there are any. */
+static gboolean
+add_named_functions (Names *names, const char *text, gsize length, GPtrArray *ids)
+{
+  gsize at = 0;
+  while (at < length && (g_ascii_isalnum (text[at]) || text[at] == '_'))
+    at++;
+  while (at < length && g_ascii_isspace (text[at]))
+    at++;
+  if (at >= length || text[at] != '(')
+    return FALSE;
+  const char *close = memchr (text + at, ')', length - at);
+  g_autofree char *inside = g_strndup (text + at + 1, close == NULL ? 0 : (gsize) (close - text) - at - 1);
+  g_auto (GStrv) words = g_strsplit_set (inside, " \t,&(", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (!g_ascii_isalpha (words[i][0]) && words[i][0] != '_')
+        continue;
+      const char *name = g_intern_string (words[i]), *id = g_hash_table_lookup (names->statics, name);
+      g_ptr_array_add (ids, (gpointer) (id == NULL ? name : id));
+    }
+  return ids->len > 0;
+}
+
+GPtrArray *
+names_cleanup (Names *names, CXCursor attribute)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+  CXSourceLocation location = clang_getCursorLocation (attribute);
+  CXFile file, spelled_file;
+  unsigned offset, spelled_offset;
+  gsize length;
+  clang_getFileLocation (location, &file, NULL, NULL, &offset);
+  clang_getSpellingLocation (location, &spelled_file, NULL, NULL, &spelled_offset);
+  const char *text = text_from (names, spelled_file, spelled_offset, &length);
+  const guint skip = text != NULL && length > 2 && strncmp (text, "__", 2) == 0 ? 2 : 0;
+  if (text == NULL || length < 9 || strncmp (text + skip, "cleanup", 7) != 0)
+    return ids;
+  /* What a macro is given stands where it is expanded. */
+  const gboolean expanded = file != spelled_file || offset != spelled_offset;
+  gsize outer_length;
+  const char *outer = expanded ? text_from (names, file, offset, &outer_length) : NULL;
+  if (outer == NULL || !add_named_functions (names, outer, outer_length, ids))
+    add_named_functions (names, text, length, ids);
+  return ids;
+}
+
+static CXType
+record_type (CXType type)
+{
+  type = clang_getCanonicalType (type);
+  for (;;)
+    switch (type.kind)
+      {
+      case CXType_Pointer:
+        type = clang_getCanonicalType (clang_getPointeeType (type));
+        break;
+      case CXType_ConstantArray:
+      case CXType_IncompleteArray:
+      case CXType_VariableArray:
+        type = clang_getCanonicalType (clang_getArrayElementType (type));
+        break;
+      default:
+        return type;
+      }
+}
+
+static enum CXVisitorResult
+add_field (CXCursor cursor, CXClientData data)
+{
+  const RecordField field = { .cursor = cursor };
+  g_array_append_val ((GArray *) data, field);
+  return CXVisit_Continue;
+}
+
+static const Record *record_of (Names *names, CXType type);
+
+RecordField
+names_describe_field (Names *names, CXCursor declaration)
+{
+  CXType type = clang_getCursorType (declaration);
+  return (RecordField){ declaration, type, names_can_hold_functions (names, type) };
+}
+
+static void
+look_at_field (Names *names, Record *record, RecordField *field)
+{
+  *field = names_describe_field (names, field->cursor);
+  CXType type = clang_getCanonicalType (field->type);
+  if (type.kind == CXType_Record)
+    record->holds_functions |= record_of (names, type)->holds_functions;
+  if (type.kind != CXType_Pointer)
+    return;
+  CXType pointee = clang_getCanonicalType (clang_getPointeeType (type));
+  if (pointee.kind == CXType_FunctionProto || pointee.kind == CXType_FunctionNoProto || pointee.kind == CXType_Void)
+    record->holds_functions = TRUE;
+  else if (pointee.kind == CXType_Record && record->packet_info_member == NULL
+           && g_str_equal (intern_string (clang_getCursorSpelling (clang_getTypeDeclaration (pointee))), "_packet_info"))
+    record->packet_info_member = intern_string (clang_getCursorSpelling (field->cursor));
+}
+
+static const Record *
+record_of (Names *names, CXType type)
+{
+  type = record_type (type);
+  if (type.kind != CXType_Record)
+    return NULL;
+  CXCursor declaration = clang_getTypeDeclaration (type);
+  Record *record = g_hash_table_lookup (names->records, &declaration);
+  if (record != NULL)
+    return record;
+  record = g_new0 (Record, 1);
+  const char *name = intern_string (clang_getTypeSpelling (type));
+  for (const char *space; (space = strchr (name, ' ')) != NULL && strchr (name, '(') == NULL;)
+    name = space + 1;
+  record->name = strchr (name, '(') != NULL ? NULL : g_intern_string (name);
+  record->fields = g_array_new (FALSE, FALSE, sizeof (RecordField));
+  clang_Type_visitFields (type, add_field, record->fields);
+  for (guint i = 0; i < record->fields->len; i++)
+    look_at_field (names, record, RECORD_FIELD (record->fields, i));
+  g_hash_table_insert (names->records, cursor_copy (declaration), record);
+  return record;
+}
+
+const char *
+names_record (Names *names, CXType type)
+{
+  const Record *record = record_of (names, type);
+  return record == NULL ? NULL : record->name;
+}
+
+gboolean
+names_can_hold_functions (Names *names, CXType type)
+{
+  type = clang_getCanonicalType (type);
+  while (type.kind == CXType_ConstantArray || type.kind == CXType_IncompleteArray)
+    type = clang_getCanonicalType (clang_getArrayElementType (type));
+  if (type.kind == CXType_Pointer)
+    {
+      const enum CXTypeKind to = clang_getCanonicalType (clang_getPointeeType (type)).kind;
+      return to == CXType_FunctionProto || to == CXType_FunctionNoProto || to == CXType_Void;
+    }
+  return type.kind == CXType_Record && record_of (names, type)->holds_functions;
+}
+
+const GArray *
+names_record_fields (Names *names, CXType type)
+{
+  const Record *record = record_of (names, type);
+  return record == NULL ? NULL : record->fields;
+}
+
+const char *
+names_packet_info_member (Names *names, CXType type)
+{
+  const Record *record = record_of (names, type);
+  return record == NULL ? NULL : record->packet_info_member;
+}
+
+gboolean
+names_is_packet_info (Names *names, CXType type)
+{
+  type = clang_getCanonicalType (type);
+  if (type.kind != CXType_Pointer || clang_getCanonicalType (clang_getPointeeType (type)).kind != CXType_Record)
+    return FALSE;
+  const char *record = names_record (names, type);
+  return record != NULL && g_str_equal (record, "_packet_info");
+}
+
+/* What the members of a union are called together: they are one cell. */
+static const char *
+union_name (Names *names, CXType type)
+{
+  const GArray *fields = names_record_fields (names, type);
+  g_autoptr (GString) joined = g_string_new (NULL);
+  for (guint i = 0; i < fields->len && i < MAX_UNION_MEMBERS; i++)
+    g_string_append_printf (joined, "%s%s", i == 0 ? "" : "|", intern_string (clang_getCursorSpelling (RECORD_FIELD (fields, i)->cursor)));
+  if (fields->len > MAX_UNION_MEMBERS)
+    g_string_append (joined, "|...");
+  return g_intern_string (joined->str);
+}
+
+const char *
+names_field (Names *names, CXCursor field, const char *outer)
+{
+  const char *name = g_hash_table_lookup (names->fields, &field);
+  if (name != NULL)
+    return name;
+  CXCursor parent = clang_getCursorSemanticParent (field);
+  const char *record = names_record (names, clang_getCursorType (parent));
+  const char *member = clang_getCursorKind (parent) == CXCursor_UnionDecl
+    ? union_name (names, clang_getCursorType (parent)) : intern_string (clang_getCursorSpelling (field));
+  if (record == NULL)
+    record = outer != NULL && *outer != '\0' ? outer : "?";
+  g_autofree char *full = g_strconcat (record, ".", member, NULL);
+  name = g_intern_string (full);
+  g_hash_table_insert (names->fields, cursor_copy (field), (gpointer) name);
+  return name;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Ranges of the text in which a variable can be seen.
+ */
+#include "syntax/pool_source.h"
+
+#include "model/pool_array.h"
+
+typedef struct
+{
+  const char *path;
+  guint32 from, to;
+  const char *id;
+  guint first; /* of the variables: those of the function come from there on */
+} Body;
+
+typedef struct
+{
+  const char *path;
+  guint32 from, to;
+  PoolSourceRank rank;
+  const char *name, *text;
+} Variable;
+
+struct _PoolSources
+{
+  GArray *bodies;    /* of Body, in the order of the walk */
+  GArray *variables; /* of Variable */
+  GHashTable *names; /* of functions -> id */
+};
+
+PoolSources *
+pool_sources_new (wmem_allocator_t *pool)
+{
+  PoolSources *sources = wmem_new (pool, PoolSources);
+  sources->bodies = pool_array (pool, sizeof (Body));
+  sources->variables = pool_array (pool, sizeof (Variable));
+  sources->names = pool_table (pool, g_hash_table_new (NULL, NULL));
+  return sources;
+}
+
+void
+pool_sources_add_body (PoolSources *sources, const char *path, guint32 from, guint32 to, const char *id)
+{
+  const Body body = { path, from, to, id, sources->variables->len };
+  g_array_append_val (sources->bodies, body);
+}
+
+void
+pool_sources_add (PoolSources *sources, const char *path, guint32 from, guint32 to, PoolSourceRank rank, const char *name,
+                  const char *text)
+{
+  const Variable variable = { path, from, to, rank, name, text };
+  g_array_append_val (sources->variables, variable);
+}
+
+gboolean
+pool_sources_know (const PoolSources *sources, const char *path, const char *name)
+{
+  const guint first = sources->bodies->len == 0 ? 0 : g_array_index (sources->bodies, Body, sources->bodies->len - 1).first;
+  for (guint i = first; i < sources->variables->len; i++)
+    {
+      const Variable *variable = &g_array_index (sources->variables, Variable, i);
+      if (variable->path == path && variable->name == name)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const Body *
+find_body (const PoolSources *sources, const char *path, guint32 offset)
+{
+  for (guint i = sources->bodies->len; i > 0; i--)
+    {
+      const Body *body = &g_array_index (sources->bodies, Body, i - 1);
+      if (body->path == path && body->from <= offset && offset < body->to)
+        return body;
+    }
+  return NULL;
+}
+
+static const char *
+doubt_of (PoolSourceRank rank)
+{
+  switch (rank)
+    {
+    case POOL_BY_LOCAL:
+      return "a local pointer to the packet_info: that it points to one here is not proved";
+    case POOL_BY_STRUCT:
+      return "the packet_info of a struct: that it is set whenever this runs is not proved";
+    case POOL_AS_PARAMETER:
+      return "the pool that the function is given takes the place of the packet's: does every caller give one for that?";
+    default:
+      return NULL;
+    }
+}
+
+PoolAtHand
+pool_sources_at (const PoolSources *sources, const char *path, guint32 offset)
+{
+  PoolAtHand hand = { 0 };
+  const Body *body = find_body (sources, path, offset);
+  if (!body)
+    return hand;
+  hand.function = body->id;
+  const guint end = body + 1 < &g_array_index (sources->bodies, Body, sources->bodies->len) ? body[1].first
+                                                                                            : sources->variables->len;
+  const Variable *best = NULL;
+  for (guint i = body->first; i < end; i++)
+    {
+      const Variable *variable = &g_array_index (sources->variables, Variable, i);
+      if (variable->path != path || offset < variable->from || offset >= variable->to)
+        continue;
+      /* What was declared further in hides what has its name. */
+      if (best && best->name == variable->name)
+        best = NULL;
+      if (variable->rank != POOL_HIDES && (!best || variable->rank <= best->rank))
+        best = variable;
+    }
+  if (!best)
+    return hand;
+  hand.text = best->text;
+  hand.by_parameter = best->rank == POOL_BY_PARAMETER;
+  hand.doubt = doubt_of (best->rank);
+  return hand;
+}
+
+void
+pool_sources_name (PoolSources *sources, const char *name, const char *id)
+{
+  g_hash_table_insert (sources->names, (gpointer)name, (gpointer)id);
+}
+
+const char *
+pool_sources_named (const PoolSources *sources, const char *name)
+{
+  return g_hash_table_lookup (sources->names, g_intern_string (name));
+}

@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One unit from its command to its result.
+ */
+#include "unit/analyse.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "edit/decide.h"
+#include "edit/pool_choice.h"
+#include "find/confirm.h"
+#include "find/flow.h"
+#include "find/macro_sites.h"
+#include "find/pool_walk.h"
+#include "find/scan.h"
+#include "model/pool_array.h"
+#include "scope/summary/summary.h"
+#include "sides/old_api.h"
+#include "syntax/header_macros.h"
+#include "syntax/parse.h"
+
+/* Collects the files that a unit read. */
+typedef struct
+{
+  Analysis *analysis;
+  CXTranslationUnit unit;
+  GHashTable *defined;
+  GHashTable *seen; /* canonical paths */
+} Collector;
+
+static guint64
+hash_bytes (const char *text, gsize length)
+{
+  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
+
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guchar)text[i]) * G_GUINT64_CONSTANT (1099511628211);
+  return hash;
+}
+
+static gboolean
+is_below (const char *path, const char *root)
+{
+  gsize length = root != NULL ? strlen (root) : 0;
+
+  return length == 0
+         || (strncmp (path, root, length) == 0
+             && (path[length] == '/' || path[length] == '\0' || root[length - 1] == '/'));
+}
+
+/* Headers are the same in every unit: their real paths are asked for once. */
+static const char *
+canonical_path (const char *path)
+{
+  static GHashTable *known;
+  const char *canonical;
+  char *real;
+
+  if (known == NULL)
+    known = g_hash_table_new (g_str_hash, g_str_equal);
+  if (g_hash_table_lookup_extended (known, path, NULL, (gpointer *)&canonical))
+    return canonical;
+  real = realpath (path, NULL);
+  canonical = real != NULL ? g_intern_string (real) : NULL;
+  free (real);
+  g_hash_table_insert (known, (gpointer)g_intern_string (path), (gpointer)canonical);
+  return canonical;
+}
+
+static UnitFile *
+read_file (Analysis *analysis, const char *path, const char *text, gsize length, GHashTable *defined)
+{
+  UnitFile *file = unit_file_new (analysis->pool, analysis->context->rules, path, text, length, defined);
+  FileFindings *findings = wmem_new0 (analysis->pool, FileFindings);
+  struct stat status;
+
+  findings->path = path;
+  if (stat (path, &status) == 0)
+    {
+      findings->device = status.st_dev;
+      findings->inode = status.st_ino;
+    }
+  findings->content_hash = hash_bytes (text, length);
+  findings->editable
+      = is_below (path, analysis->context->root) && !rule_set_is_api_header (analysis->context->rules, path);
+  findings->occurrences = pool_pointers (analysis->pool);
+  findings->suppressions = pool_array (analysis->pool, sizeof (Suppression));
+  file->findings = findings;
+  g_ptr_array_add (analysis->result->files, findings);
+  return file;
+}
+
+static UnitFile *
+add_file (Analysis *analysis, const char *path, const char *text, gsize length, GHashTable *defined)
+{
+  UnitFile *file = read_file (analysis, path, text, length, defined);
+
+  g_ptr_array_add (analysis->files, file);
+  return file;
+}
+
+/* The file as this pass is to see it: rewritten, where it was. @return (transfer full) its bytes, or NULL. */
+static char *
+read_bytes (const AnalysisContext *context, const char *path, gsize *length)
+{
+  char *text;
+
+  for (guint i = 0; i < context->n_unsaved; i++)
+    if (g_str_equal (context->unsaved[i].Filename, path))
+      {
+        *length = context->unsaved[i].Length;
+        text = g_malloc (*length + 1);
+        memcpy (text, context->unsaved[i].Contents, *length);
+        text[*length] = '\0';
+        return text;
+      }
+  return g_file_get_contents (path, &text, length, NULL) ? text : NULL;
+}
+
+UnitFile *
+analysis_origin (Analysis *analysis, const char *path)
+{
+  UnitFile *file = NULL;
+  char *text;
+  gsize length;
+
+  if (g_hash_table_lookup_extended (analysis->origins, path, NULL, (gpointer *)&file))
+    return file;
+  text = is_below (path, analysis->context->root) ? read_bytes (analysis->context, path, &length) : NULL;
+  if (text != NULL)
+    {
+      char *kept = wmem_alloc (analysis->pool, length + 1);
+
+      memcpy (kept, text, length + 1);
+      g_free (text);
+      file = read_file (analysis, path, kept, length,
+                        pool_table (analysis->pool, g_hash_table_new (g_str_hash, g_str_equal)));
+    }
+  g_hash_table_insert (analysis->origins, (gpointer)path, file);
+  return file;
+}
+
+UnitFile *
+analysis_file (const Analysis *analysis, const char *path)
+{
+  for (guint i = 0; i < analysis->files->len; i++)
+    {
+      UnitFile *file = g_ptr_array_index (analysis->files, i);
+
+      if (file->source->path == path)
+        return file;
+    }
+  return NULL;
+}
+
+/* Whether the header at @a path, as interned, may be of interest. Asked for once, too: reading two hundred headers
+ * again for each unit costs as much as a tenth of its parse. */
+static gboolean
+header_names_api (const Collector *collector, CXFile included, const char *path)
+{
+  static GHashTable *known; /* of path to TRUE or FALSE, + 1 */
+  static const RuleSet *asked;
+  const RuleSet *rules = collector->analysis->context->rules;
+  gpointer answer;
+  const char *text;
+  size_t length;
+
+  if (known == NULL)
+    known = g_hash_table_new (NULL, NULL);
+  if (asked != rules)
+    g_hash_table_remove_all (known);
+  asked = rules;
+  answer = g_hash_table_lookup (known, path);
+  if (answer == NULL)
+    {
+      text = clang_getFileContents (collector->unit, included, &length);
+      answer = GINT_TO_POINTER (1 + (text != NULL && scan_names_api (rules, text, length)));
+      g_hash_table_insert (known, (gpointer)path, answer);
+    }
+  return answer == GINT_TO_POINTER (2);
+}
+
+static void
+read_macros (const Collector *collector, CXFile included, const char *path)
+{
+  static GHashTable *known; /* of paths */
+  const char *text;
+  size_t length;
+
+  if (known == NULL)
+    known = g_hash_table_new (NULL, NULL);
+  if (!g_hash_table_add (known, (gpointer)path))
+    return;
+  text = clang_getFileContents (collector->unit, included, &length);
+  if (text != NULL)
+    header_macros_read (text, length);
+}
+
+static void
+collect_file (CXFile included, CXSourceLocation *stack, unsigned depth, CXClientData data)
+{
+  Collector *collector = data;
+  CXString name = clang_getFileName (included);
+  const char *path = canonical_path (clang_getCString (name));
+  const AnalysisContext *context = collector->analysis->context;
+  const char *text;
+  size_t length;
+
+  (void)stack;
+  clang_disposeString (name);
+  if (path == NULL || !g_hash_table_add (collector->seen, (gpointer)path))
+    return;
+  if (depth > 0)
+    read_macros (collector, included, path);
+  if (depth > 0
+      && (!is_below (path, context->root) || rule_set_is_api_header (context->rules, path)
+          || !header_names_api (collector, included, path)))
+    return;
+  text = clang_getFileContents (collector->unit, included, &length);
+  if (text == NULL || length > G_MAXINT32)
+    return;
+  add_file (collector->analysis, path, text, length, collector->defined)->file = included;
+}
+
+/* What an error says about the parse. A warning that a flag or a pragma made an error says nothing: the parser went on
+ * as ever. After a syntax error, or without a header, it has not seen all of the unit. */
+static UnitStatus
+status_of (CXDiagnostic diagnostic)
+{
+  enum CXDiagnosticSeverity severity = clang_getDiagnosticSeverity (diagnostic);
+  CXString option = clang_getDiagnosticOption (diagnostic, NULL);
+  CXString category = clang_getDiagnosticCategoryText (diagnostic), text = clang_getDiagnosticSpelling (diagnostic);
+  const char *words = clang_getCString (text);
+  const char *flag = clang_getCString (option), *kind = clang_getCString (category);
+  UnitStatus status = UNIT_PARSE_ERRORS;
+
+  if (severity < CXDiagnostic_Error || (severity == CXDiagnostic_Error && flag != NULL && *flag != '\0'))
+    status = UNIT_OK;
+  /* Told to go on, libclang calls a missing header an error like others. */
+  else if (severity == CXDiagnostic_Fatal || g_strcmp0 (kind, "Parse Issue") == 0
+           || g_str_has_suffix (words, "file not found") || g_str_has_suffix (words, "nested too deeply") || g_str_has_prefix (words, "unterminated "))
+    status = UNIT_BROKEN;
+  clang_disposeString (text);
+  clang_disposeString (option);
+  clang_disposeString (category);
+  return status;
+}
+
+static void
+read_diagnostics (wmem_allocator_t *pool, UnitResult *result, CXTranslationUnit unit)
+{
+  for (unsigned i = 0; i < clang_getNumDiagnostics (unit); i++)
+    {
+      CXDiagnostic diagnostic = clang_getDiagnostic (unit, i);
+      UnitDiagnostic *copy = wmem_new0 (pool, UnitDiagnostic);
+      CXString text = clang_getDiagnosticSpelling (diagnostic), name;
+      CXString option = clang_getDiagnosticOption (diagnostic, NULL);
+      const char *words = clang_getCString (text), *flag = clang_getCString (option);
+      UnitStatus status = status_of (diagnostic);
+      CXFile file;
+      unsigned line, column;
+
+      copy->severity = clang_getDiagnosticSeverity (diagnostic);
+      copy->text = flag != NULL && *flag != '\0' ? wmem_strdup_printf (pool, "%s [%s]", words, flag)
+                                                : wmem_strdup (pool, words);
+      clang_disposeString (text);
+      clang_disposeString (option);
+      clang_getFileLocation (clang_getDiagnosticLocation (diagnostic), &file, &line, &column, NULL);
+      name = clang_getFileName (file);
+      copy->path = wmem_strdup (pool, file != NULL ? clang_getCString (name) : "");
+      clang_disposeString (name);
+      copy->line = line;
+      copy->column = column;
+      clang_disposeDiagnostic (diagnostic);
+      if (copy->severity < CXDiagnostic_Warning)
+        continue;
+      g_ptr_array_add (result->diagnostics, copy);
+      if (status > result->status)
+        {
+          result->status = status;
+          result->failure = wmem_strdup_printf (pool, "%s:%u: %s", copy->path, line, copy->text);
+        }
+    }
+}
+
+/* Asked file by file: to tell all ranges libclang reads the text of every header of the unit again. */
+static void
+mark_skipped (Analysis *analysis, CXTranslationUnit unit)
+{
+  for (guint i = 0; i < analysis->files->len; i++)
+    {
+      UnitFile *file = g_ptr_array_index (analysis->files, i);
+      CXSourceRangeList *ranges = clang_getSkippedRanges (unit, file->file);
+
+      for (unsigned j = 0; ranges != NULL && j < ranges->count; j++)
+        {
+          unsigned start, end;
+
+          clang_getFileLocation (clang_getRangeStart (ranges->ranges[j]), NULL, NULL, NULL, &start);
+          clang_getFileLocation (clang_getRangeEnd (ranges->ranges[j]), NULL, NULL, NULL, &end);
+          source_skip (file->source, start, end);
+        }
+      clang_disposeSourceRangeList (ranges);
+    }
+}
+
+static Analysis *
+analysis_new (wmem_allocator_t *pool, const AnalysisContext *context, const CompileCommand *command,
+              const char *path)
+{
+  Analysis *analysis = wmem_new0 (pool, Analysis);
+
+  analysis->pool = pool;
+  analysis->context = context;
+  analysis->command = command;
+  analysis->files = pool_pointers (pool);
+  analysis->origins = pool_table (pool, g_hash_table_new (NULL, NULL));
+  analysis->result = wmem_new0 (pool, UnitResult);
+  analysis->result->main_file = wmem_strdup (pool, path);
+  analysis->result->files = pool_pointers (pool);
+  analysis->result->changes = pool_pointers (pool);
+  analysis->result->diagnostics = pool_pointers (pool);
+  analysis->result->links = pool_array (pool, sizeof (Link));
+  return analysis;
+}
+
+static void
+mark_files (Analysis *analysis)
+{
+  unit_files_read_macros (analysis->pool, analysis->files);
+  for (guint i = 0; i < analysis->files->len; i++)
+    unit_file_mark (g_ptr_array_index (analysis->files, i));
+}
+
+static gboolean
+has_candidates (Analysis *analysis)
+{
+  for (guint i = 0; i < analysis->files->len; i++)
+    if (((UnitFile *)g_ptr_array_index (analysis->files, i))->interesting->len > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+decide_files (Analysis *analysis)
+{
+  for (guint i = 0; i < analysis->files->len; i++)
+    decide_file (analysis, g_ptr_array_index (analysis->files, i));
+}
+
+/* Parses again with the old API described where the unit misses it. @return the diagnostics of the unit as it stands (of
+ * UnitDiagnostic), or NULL where it misses nothing. */
+static GPtrArray *
+parse_described (wmem_allocator_t *pool, ParsedUnit *parsed, const AnalysisContext *context,
+                 const CompileCommand *command)
+{
+  UnitResult result = { .diagnostics = pool_pointers (pool) };
+  g_autofree char *path = g_build_filename (context->old_api, OLD_API_FILE, NULL), *text = NULL;
+  const char *const extra[] = { "-idirafter", context->old_api, "-include", path, NULL };
+  struct CXUnsavedFile description = { .Filename = path };
+
+  read_diagnostics (pool, &result, parsed->unit);
+  if (!old_api_is_missed (context->rules, result.diagnostics))
+    return NULL;
+  if (context->precompiled != NULL)
+    {
+      /* Its declarations cannot be visited. */
+      parsed_unit_clear (parsed);
+      parse_unit (parsed, command, NULL, NULL, NULL, 0);
+    }
+  if (parsed->unit == NULL)
+    return NULL;
+  text = old_api_describe (context->rules, parsed->unit);
+  description.Contents = text;
+  description.Length = strlen (text);
+  parsed_unit_clear (parsed);
+  parse_unit (parsed, command, extra, NULL, &description, 1);
+  return result.diagnostics;
+}
+
+UnitResult *
+unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const CompileCommand *command)
+{
+  Analysis *analysis = analysis_new (pool, context, command, command->file);
+  Collector collector = { .analysis = analysis };
+  ParsedUnit parsed;
+  GPtrArray *without = NULL;
+
+  parse_unit (&parsed, command, NULL, context->precompiled, context->unsaved, context->n_unsaved);
+  if (parsed.unit != NULL && context->old_api != NULL)
+    without = parse_described (pool, &parsed, context, command);
+  if (parsed.unit == NULL)
+    {
+      analysis->result->status = UNIT_UNPARSABLE;
+      analysis->result->failure = parsed.failure;
+      parsed_unit_clear (&parsed);
+      return analysis->result;
+    }
+  read_diagnostics (pool, analysis->result, parsed.unit);
+  analysis->has_errors = analysis->result->status != UNIT_OK;
+  if (without != NULL)
+    {
+      /* What is rewritten has to be no worse than the untouched file, on the side that has no old API. */
+      analysis->result->diagnostics = without;
+      analysis->is_described = TRUE;
+      /* Old code against today's headers misses more than the old API; without these it is the flags that are wrong. */
+      analysis->is_incomplete = analysis->result->status == UNIT_BROKEN && context->after != NULL
+                                && after_side_has_helpers (context->after);
+      if (analysis->is_incomplete)
+        analysis->result->status = UNIT_PARSE_ERRORS;
+    }
+  collector.unit = analysis->unit = parsed.unit;
+  collector.defined = pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal));
+  collector.seen = pool_table (pool, g_hash_table_new (NULL, NULL));
+  clang_getInclusions (parsed.unit, collect_file, &collector);
+  mark_skipped (analysis, parsed.unit);
+  mark_files (analysis);
+  if (has_candidates (analysis))
+    confirm_unit (pool, context->rules, parsed.unit, analysis->files,
+                  g_strcmp0 (context->options->packet_pool, "pinfo") == 0);
+  const gboolean pools = (pool_is_explicit (context->options, POOL_PACKET) || pool_is_explicit (context->options, POOL_FILE))
+                         && context->n_unsaved == 0;
+  if (pools)
+    pool_walk (analysis, parsed.unit);
+  decide_files (analysis);
+  if (pools && context->threads == NULL)
+    {
+      pool_walk_add_sites (analysis);
+      unit_result_own_facts (pool, analysis->result, g_variant_ref_sink (pool_facts_pack (analysis->pool_facts)));
+    }
+  flows_collect (analysis, parsed.unit);
+  macro_sites_collect (analysis);
+  /* A second pass asks only what is left to rewrite. */
+  if (context->n_unsaved == 0 && !context->has_summary)
+    analysis->result->scope_summary = scope_summarise (pool, parsed.unit);
+  if (analysis->result->scope_summary != NULL)
+    {
+      unit_result_own_summary (pool, analysis->result, g_variant_take_ref (analysis->result->scope_summary));
+    }
+  parsed_unit_clear (&parsed);
+  return analysis->result;
+}
+
+GPtrArray *
+unit_diagnose (wmem_allocator_t *pool, const CompileCommand *command)
+{
+  UnitResult result = { .diagnostics = pool_pointers (pool) };
+  ParsedUnit parsed;
+
+  parse_unit (&parsed, command, NULL, NULL, NULL, 0);
+  if (parsed.unit != NULL)
+    read_diagnostics (pool, &result, parsed.unit);
+  parsed_unit_clear (&parsed);
+  return result.diagnostics;
+}
+
+UnitResult *
+file_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const char *path)
+{
+  Analysis *analysis = analysis_new (pool, context, NULL, path);
+  char *text = NULL;
+  gsize length;
+  GError *error = NULL;
+  const char *canonical = canonical_path (path);
+
+  if (canonical == NULL || !g_file_get_contents (path, &text, &length, &error))
+    {
+      analysis->result->status = UNIT_UNPARSABLE;
+      analysis->result->failure = wmem_strdup (pool, error != NULL ? error->message : "no such file");
+      g_clear_error (&error);
+      return analysis->result;
+    }
+  add_file (analysis, canonical, text, length, pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal)));
+  mark_files (analysis);
+  decide_files (analysis);
+  g_free (text);
+  return analysis->result;
+}

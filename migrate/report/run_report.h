@@ -40,6 +40,8 @@ typedef struct {
   GArray *stages;        /**< of StageTime */
   guint units_parsed;    /**< of the units of the run: the others name nothing */
   guint units_for_scope; /**< of the parsed ones: they name nothing to rewrite, but may call what needs a scope */
+  guint units_again;       /**< how often one was parsed once more, for a decision about explicit pools */
+  guint drawn_by_calls;    /**< of the units that nobody named: they call what needs a scope; the others read what changes */
   guint units_precompiled; /**< of the parsed ones: with a precompiled header */
   guint units_verified;    /**< those whose last check holds */
   guint64 worker_memory; /**< bytes: the most that one worker has held, pages shared with others included */

@@ -281,11 +281,12 @@ print_statistics (const Printer *printer, const RunReport *report)
                             proved.explained, proved.by_proof[PROOF_NOT_COMPARABLE]);
   print (printer,
                           "units: %u in all, %u parsed (%u with a precompiled header, %u for the scope alone), %u verified, %u by tokens only, "
-                          "%u drawn in by a header or a call\n",
+                          "%u drawn in by a header, %u by a call, %u parsed again for their pools\n",
                           report->sources->commands->len, report->units_parsed, report->units_precompiled,
                           report->units_for_scope,
                           report->units_verified, report_units_by_tokens (report),
-                          report->sources->commands->len - report->sources->own);
+                          report->sources->commands->len - report->sources->own - report->drawn_by_calls, report->drawn_by_calls,
+                          report->units_again);
   print (printer, "largest worker: %u MB\n", (guint)(report->worker_memory >> 20));
 }
 

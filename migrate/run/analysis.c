@@ -8,7 +8,6 @@
 
 #include <gio/gio.h>
 
-#include "run/after_probe.h"
 #include "run/loose_files.h"
 #include "run/threading.h"
 #include "scope/judgement/caller_names.h"
@@ -59,17 +58,15 @@ analysis_context (RunAnalysis *analysis, guint unit)
 {
   const AnalysisRequest *request = &analysis->request;
   guint group = unit_groups_of (analysis->probe_groups, unit);
-  if (!analysis->after)
-    analysis->after = g_new0 (AfterSide *, analysis->probe_groups->members->len);
-  if (!analysis->after[group])
-    analysis->after[group] = after_side_probe (analysis->pool, request->rules, request->options,
-                                               after_commands (analysis)->pdata[unit]);
+  gpointer *after = &analysis->after->sides->pdata[group];
+  if (!*after)
+    *after = after_side_probe (analysis->pool, request->rules, request->options, after_commands (analysis)->pdata[unit]);
   return (AnalysisContext){
     .rules = analysis->threaded_rules ? analysis->threaded_rules : request->rules,
     .threads = analysis->threads,
     .options = request->options,
     .root = request->root,
-    .after = analysis->after[group],
+    .after = *after,
     .precompiled = precompiled_headers_for (analysis->headers, unit),
     .old_api = analysis->old_api,
   };
@@ -242,13 +239,21 @@ scan_units (RunAnalysis *analysis, IncludeGraph *graph, CallerNames *names)
   return wanted;
 }
 
-/* Probes the after side where anything is to be parsed at all. */
 static gboolean
-probe (const RunAnalysis *analysis, AfterProbe *outcome, GError **error)
+ask_after_side (RunAnalysis *analysis, GError **error)
 {
   const AnalysisRequest *request = &analysis->request;
-  if (!after_probe_run (request->rules, request->options, after_commands (analysis), analysis->probe_groups, outcome,
-                        error))
+  return after_probe_run (analysis->after, analysis->pool, request->rules, request->options, after_commands (analysis),
+                          analysis->probe_groups, error);
+}
+
+/* Probes the after side where anything is to be parsed at all. */
+static gboolean
+probe (RunAnalysis *analysis, GError **error)
+{
+  const AnalysisRequest *request = &analysis->request;
+  const AfterProbe *outcome = analysis->after;
+  if (!ask_after_side (analysis, error))
     return FALSE;
   if (outcome->without_packet_info_pool && g_strcmp0 (request->options->packet_pool, POOL_EXPLICIT) == 0
       && g_strcmp0 (request->options->packet_info_pool, "%->pool") == 0)
@@ -349,9 +354,18 @@ find_others (AnalysisState *state, IncludeGraph *graph,
   return found;
 }
 
-/* Takes the other units @which into the run, and makes jobs for them. */
-static void
-draw_in (AnalysisState *state, GArray *which)
+/* Makes precompiled headers for those units of @wanted that have none. */
+static gboolean
+make_headers (const RunAnalysis *analysis, IncludeGraph *graph, const GArray *wanted, GError **error)
+{
+  const AnalysisRequest *request = &analysis->request;
+  return precompiled_headers_make (analysis->headers, graph, request->sources->commands, analysis->groups, wanted,
+                                   request->options, error);
+}
+
+/* Takes the other units @which into the run. */
+static gboolean
+draw_in (AnalysisState *state, IncludeGraph *graph, GArray *which, GError **error)
 {
   RunAnalysis *analysis = state->analysis;
   SourceSet *sources = analysis->request.sources;
@@ -363,9 +377,15 @@ draw_in (AnalysisState *state, GArray *which)
   analysis->probe_groups = unit_groups_new (sources->commands, GROUP_BY_INCLUDE_PATH);
   g_ptr_array_set_size (analysis->results, (gint)sources->commands->len);
   begin_jobs (state);
+  g_autoptr (GArray) fresh = g_array_new (FALSE, TRUE, sizeof (gboolean));
+  g_array_set_size (fresh, sources->commands->len);
   for (guint unit = first; unit < sources->commands->len; unit++)
-    add_unit_job (state, unit);
+    {
+      g_array_index (fresh, gboolean, unit) = TRUE;
+      add_unit_job (state, unit);
+    }
   analysis->units_parsed += state->jobs->len;
+  return ask_after_side (analysis, error) && make_headers (analysis, graph, fresh, error) && run_jobs (state, error);
 }
 
 static gboolean
@@ -386,8 +406,7 @@ draw_in_readers (AnalysisState *state, IncludeGraph *graph, GError **error)
   g_autoptr (GArray) readers = find_others (state, graph, reads_any, paths);
   if (readers->len == 0)
     return TRUE;
-  draw_in (state, readers);
-  return run_jobs (state, error);
+  return draw_in (state, graph, readers, error);
 }
 
 static gboolean
@@ -425,8 +444,8 @@ draw_in_callers (AnalysisState *state, IncludeGraph *graph, CallerNames *names, 
       g_autoptr (GArray) callers = find_others (state, graph, may_call_ours, names);
       if (callers->len == 0)
         break;
-      draw_in (state, callers);
-      if (!run_jobs (state, error))
+      state->analysis->drawn_by_calls += callers->len;
+      if (!draw_in (state, graph, callers, error))
         return FALSE;
       learn_callers (state, names);
     }
@@ -460,26 +479,11 @@ add_calling_units (AnalysisState *state, IncludeGraph *graph, GArray *wanted, Ca
       }
 }
 
-/* Which units may be parsed from here on: those of @wanted, and those that were drawn in. @return (transfer full) */
-static GArray *
-parsed_units (const RunAnalysis *analysis, const GArray *wanted)
-{
-  const guint units = analysis->request.sources->commands->len;
-  GArray *all = g_array_sized_new (FALSE, TRUE, sizeof (gboolean), units);
-  for (guint unit = 0; unit < units; unit++)
-    {
-      const gboolean parsed = unit >= wanted->len || g_array_index (wanted, gboolean, unit);
-      g_array_append_val (all, parsed);
-    }
-  return all;
-}
-
 /* Analyses again what a decision about explicit pools concerns. */
 static gboolean
 rewrite_threaded (AnalysisState *state, Threading *threading, IncludeGraph **graph, GArray *wanted, GError **error)
 {
   RunAnalysis *analysis = state->analysis;
-  const AnalysisRequest *request = &analysis->request;
   g_autoptr (GArray) concerned = threading_decide (threading);
   include_graph_free (*graph);
   *graph = threading_graph (threading);
@@ -491,14 +495,12 @@ rewrite_threaded (AnalysisState *state, Threading *threading, IncludeGraph **gra
           g_array_index (wanted, gboolean, unit) = TRUE;
         add_unit_job (state, unit);
       }
+  analysis->units_again += state->jobs->len;
   /* Headers that name such a function must not be in precompiled ones. */
   if (pool_plan_size (analysis->threads) > 0)
     {
-      g_autoptr (GArray) parsed = parsed_units (analysis, wanted);
-      precompiled_headers_free (analysis->headers);
-      analysis->headers = precompiled_headers_make (*graph, request->sources->commands, analysis->groups, parsed,
-                                                    request->options->jobs, request->options->timeout_seconds, error);
-      if (!analysis->headers)
+      precompiled_headers_review (analysis->headers, *graph, analysis->request.sources->commands, analysis->groups);
+      if (!make_headers (analysis, *graph, concerned, error))
         return FALSE;
     }
   return run_jobs (state, error);
@@ -506,9 +508,9 @@ rewrite_threaded (AnalysisState *state, Threading *threading, IncludeGraph **gra
 
 /* With explicit pools, once every unit has been seen: which functions gain one. @return FALSE with @error set: interrupted. */
 static gboolean
-thread_pools (AnalysisState *state, const AfterProbe *after, IncludeGraph **graph, GArray *wanted, GError **error)
+thread_pools (AnalysisState *state, IncludeGraph **graph, GArray *wanted, GError **error)
 {
-  Threading *threading = threading_new (state->analysis, after);
+  Threading *threading = threading_new (state->analysis);
   gboolean good = TRUE;
   if (!threading)
     return TRUE;
@@ -522,8 +524,7 @@ thread_pools (AnalysisState *state, const AfterProbe *after, IncludeGraph **grap
 /* The units first, and what calls into them, in the run and outside; then who else reads what they change; then what could
  * not be parsed; then the files below the root that no unit has read. */
 static gboolean
-analyse_all (AnalysisState *state, const AfterProbe *after, IncludeGraph **own_graph, GArray *wanted, CallerNames *names,
-             GError **error)
+analyse_all (AnalysisState *state, IncludeGraph **own_graph, GArray *wanted, CallerNames *names, GError **error)
 {
   IncludeGraph *graph = *own_graph;
   RunAnalysis *analysis = state->analysis;
@@ -543,7 +544,7 @@ analyse_all (AnalysisState *state, const AfterProbe *after, IncludeGraph **own_g
       precompiled_headers_extend (analysis->headers, graph, request->sources->commands, analysis->groups, wanted);
     }
 
-  if (!thread_pools (state, after, own_graph, wanted, error))
+  if (!thread_pools (state, own_graph, wanted, error))
     return FALSE;
   graph = *own_graph;
   if (!draw_in_callers (state, graph, names, error) || !draw_in_readers (state, graph, error))
@@ -574,6 +575,7 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
   analysis->request = *request;
   analysis->pool = pool;
   analysis->old_api = old_api_folder_new (request->rules);
+  analysis->after = after_probe_new ();
   analysis->results = g_ptr_array_new ();
   g_ptr_array_set_size (analysis->results, (gint) commands->len);
   analysis->groups = unit_groups_new (commands, GROUP_BY_ARGUMENTS);
@@ -582,9 +584,8 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
   IncludeGraph *graph = include_graph_new (request->rules, request->root);
   CallerNames *names = caller_names_new (request->facts);
   GArray *wanted = scan_units (analysis, graph, names);
-  AfterProbe after;
-  gboolean good = probe (analysis, &after, error);
-  if (good && after.more_rules)
+  gboolean good = probe (analysis, error);
+  if (good && analysis->after->more_rules)
     {
       /* Names that counted for nothing do now. */
       include_graph_free (graph);
@@ -594,9 +595,8 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
     }
   if (good)
     {
-      analysis->headers = precompiled_headers_make (graph, commands, analysis->groups, wanted, request->options->jobs,
-                                                    request->options->timeout_seconds, error);
-      good = analysis->headers && analyse_all (&state, &after, &graph, wanted, names, error);
+      analysis->headers = precompiled_headers_new ();
+      good = make_headers (analysis, graph, wanted, error) && analyse_all (&state, &graph, wanted, names, error);
       /* What is rewritten already has no such function any more. */
       analysis->threaded_rules = NULL;
       analysis->threads = NULL;
@@ -621,7 +621,6 @@ analysis_free (RunAnalysis *analysis)
   unit_groups_free (analysis->probe_groups);
   precompiled_headers_free (analysis->headers);
   old_api_folder_free (analysis->old_api);
-  /* The probes themselves belong to the pool. */
-  g_free (analysis->after);
+  after_probe_free (analysis->after); /* the sides themselves belong to the pool */
   g_free (analysis);
 }

@@ -7,6 +7,7 @@
 #include "model/run_options.h"
 #include "model/unit_result.h"
 #include "rules/facts.h"
+#include "run/after_probe.h"
 #include "run/precompiled.h"
 #include "run/unit_groups.h"
 #include "sources/source_set.h"
@@ -32,6 +33,8 @@ typedef struct {
                                        those of files that no unit reads */
   guint units_parsed;             /**< the others were looked at by their tokens only */
   guint units_for_scope;          /**< of these: for what they call alone, since they name nothing to rewrite */
+  guint units_again;              /**< how often one was parsed once more, for a decision about explicit pools */
+  guint drawn_by_calls;           /**< of the units that were drawn in: since they call what needs a scope; others read what changes */
   UnitGroups *groups;             /**< by arguments */
   UnitGroups *probe_groups;       /**< by include path */
   PrecompiledHeaders *headers;
@@ -39,7 +42,7 @@ typedef struct {
   RuleSet *threaded_rules;        /**< while functions that gain a pool are looked for: the rules for them as well; else NULL */
   const struct _PoolPlan *threads; /**< likewise */
   char *old_api;                  /**< the folder of sides/old_api.h, or NULL */
-  AfterSide **after;              /**< by probe group; each worker probes for itself what it needs */
+  AfterProbe *after;              /**< by probe group */
 } RunAnalysis;
 
 /**

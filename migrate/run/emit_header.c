@@ -57,10 +57,14 @@ ask (const CommandLine *line, RuleSet *rules, GError **error)
   if (!commands)
     return FALSE;
   UnitGroups *groups = unit_groups_new (commands, GROUP_BY_INCLUDE_PATH);
-  AfterProbe probe;
-  gboolean good = after_probe_run (rules, &line->run, commands, groups, &probe, error);
+  wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
+  AfterProbe *probe = after_probe_new ();
+  gboolean good = after_probe_run (probe, pool, rules, &line->run, commands, groups, error);
+  const gboolean has_wmem = probe->without_wmem == G_MAXUINT;
+  after_probe_free (probe);
+  wmem_destroy_allocator (pool);
   unit_groups_free (groups);
-  if (good && probe.without_wmem != G_MAXUINT)
+  if (good && !has_wmem)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                            "no usable wmem header with the flags of the after side: give --after-arg=-IFOLDER");

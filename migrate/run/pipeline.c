@@ -179,6 +179,8 @@ merge (Run *run, GError **error)
   run->report.plan = run->plan;
   run->report.units_parsed = run->analysis->units_parsed;
   run->report.units_for_scope = run->analysis->units_for_scope;
+  run->report.units_again = run->analysis->units_again;
+  run->report.drawn_by_calls = run->analysis->drawn_by_calls;
   for (guint unit = 0; unit < run->sources->commands->len; unit++)
     run->report.units_precompiled += precompiled_headers_for (run->analysis->headers, unit) != NULL;
   return !run->line->apply_plan || plan_file_apply (run->plan, run->line->apply_plan, error);

@@ -37,6 +37,7 @@ struct PrecompiledHeaders
   char *folder;
   GPtrArray *headers; /* of GroupHeader */
   GPtrArray *of_unit; /* of GroupHeader: the header of each unit, or NULL */
+  guint first_new;    /* from here on they are not made yet */
 };
 
 typedef struct
@@ -207,7 +208,7 @@ static GVariant *
 make_header (guint job, gpointer data)
 {
   const PrecompiledHeaders *headers = data;
-  const GroupHeader *header = headers->headers->pdata[job];
+  const GroupHeader *header = headers->headers->pdata[headers->first_new + job];
   return g_variant_new_boolean (parse_precompiled (header->command, NULL, header->output));
 }
 
@@ -215,73 +216,99 @@ static void
 note_header (guint job, JobOutcome outcome, GVariant *answer, const char *detail G_GNUC_UNUSED, gpointer data)
 {
   const PrecompiledHeaders *headers = data;
-  GroupHeader *header = headers->headers->pdata[job];
+  GroupHeader *header = headers->headers->pdata[headers->first_new + job];
   header->made = outcome == JOB_DONE && g_variant_get_boolean (answer);
 }
 
+/* Gives @unit, of @group, a header that is there and fits. */
+static void
+serve_unit (PrecompiledHeaders *headers, IncludeGraph *graph, const CompileCommand *command, guint group, guint unit)
+{
+  g_autoptr (GPtrArray) preamble = NULL;
+  for (guint i = 0; i < headers->headers->len && !headers->of_unit->pdata[unit]; i++)
+    {
+      GroupHeader *header = headers->headers->pdata[i];
+      if (header->group != group || !header->made)
+        continue;
+      if (!preamble)
+        preamble = include_graph_preamble (graph, command, group);
+      if (includes_all (header->items, preamble))
+        headers->of_unit->pdata[unit] = header;
+    }
+}
+
+/* Prepares headers for those @wanted units of @group that have none yet. */
+static void
+prepare_wanted (PrecompiledHeaders *headers, IncludeGraph *graph, GPtrArray *commands, guint group, const GArray *members,
+                const GArray *wanted)
+{
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < members->len; i++)
+    {
+      guint unit = g_array_index (members, guint, i);
+      if (!g_array_index (wanted, gboolean, unit) || headers->of_unit->pdata[unit])
+        continue;
+      serve_unit (headers, graph, commands->pdata[unit], group, unit);
+      if (!headers->of_unit->pdata[unit])
+        g_array_append_val (units, unit);
+    }
+  if (units->len < SMALLEST_GROUP)
+    return;
+  g_autoptr (GPtrArray) preambles = g_ptr_array_new_with_free_func (free_preamble);
+  g_ptr_array_set_size (preambles, (gint)commands->len);
+  for (guint i = 0; i < units->len; i++)
+    {
+      guint unit = g_array_index (units, guint, i);
+      preambles->pdata[unit] = include_graph_preamble (graph, commands->pdata[unit], group);
+    }
+  prepare_group (headers, group, commands, preambles, units);
+}
+
 PrecompiledHeaders *
-precompiled_headers_make (IncludeGraph *graph, GPtrArray *commands, const UnitGroups *groups, GArray *wanted,
-                          guint workers, guint timeout_seconds, GError **error)
+precompiled_headers_new (void)
 {
   PrecompiledHeaders *headers = g_new0 (PrecompiledHeaders, 1);
   headers->headers = g_ptr_array_new_with_free_func (group_header_free);
   headers->of_unit = g_ptr_array_new ();
-  g_ptr_array_set_size (headers->of_unit, (gint)commands->len);
   headers->folder = g_dir_make_tmp ("wmem-migrate-XXXXXX", NULL);
-  if (!headers->folder)
-    return headers;
-
-  g_autoptr (GPtrArray) preambles = g_ptr_array_new_with_free_func (free_preamble);
-  g_ptr_array_set_size (preambles, (gint)commands->len);
-  for (guint group = 0; group < groups->members->len; group++)
-    {
-      GArray *members = groups->members->pdata[group];
-      g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (guint));
-      for (guint i = 0; i < members->len; i++)
-        if (g_array_index (wanted, gboolean, g_array_index (members, guint, i)))
-          g_array_append_val (units, g_array_index (members, guint, i));
-      if (units->len < SMALLEST_GROUP)
-        continue;
-      for (guint i = 0; i < units->len; i++)
-        {
-          guint unit = g_array_index (units, guint, i);
-          preambles->pdata[unit] = include_graph_preamble (graph, commands->pdata[unit], group);
-        }
-      prepare_group (headers, group, commands, preambles, units);
-    }
-  WorkerJobs jobs = {
-    .jobs = headers->headers->len,
-    .workers = workers,
-    .timeout_seconds = timeout_seconds,
-    .work = make_header,
-    .done = note_header,
-    .data = headers,
-  };
-  if (jobs.jobs > 0 && !worker_pool_run (&jobs, error))
-    g_clear_pointer (&headers, precompiled_headers_free);
   return headers;
+}
+
+gboolean
+precompiled_headers_make (PrecompiledHeaders *headers, IncludeGraph *graph, GPtrArray *commands, const UnitGroups *groups,
+                          const GArray *wanted, const RunOptions *options, GError **error)
+{
+  if (!headers->folder)
+    return TRUE;
+  headers->first_new = headers->headers->len;
+  g_ptr_array_set_size (headers->of_unit, (gint)commands->len);
+  for (guint group = 0; group < groups->members->len; group++)
+    prepare_wanted (headers, graph, commands, group, groups->members->pdata[group], wanted);
+  const WorkerJobs jobs = {
+    .jobs = headers->headers->len - headers->first_new, .workers = options->jobs, .timeout_seconds = options->timeout_seconds,
+    .work = make_header, .done = note_header, .data = headers,
+  };
+  return jobs.jobs == 0 || worker_pool_run (&jobs, error);
 }
 
 void
 precompiled_headers_extend (PrecompiledHeaders *headers, IncludeGraph *graph, GPtrArray *commands,
-                            const UnitGroups *groups, GArray *wanted)
+                            const UnitGroups *groups, const GArray *wanted)
 {
   for (guint unit = 0; headers->headers->len > 0 && unit < commands->len; unit++)
+    if (!headers->of_unit->pdata[unit] && g_array_index (wanted, gboolean, unit))
+      serve_unit (headers, graph, commands->pdata[unit], unit_groups_of (groups, unit), unit);
+}
+
+void
+precompiled_headers_review (PrecompiledHeaders *headers, IncludeGraph *graph, GPtrArray *commands, const UnitGroups *groups)
+{
+  for (guint unit = 0; unit < headers->of_unit->len; unit++)
     {
-      if (headers->of_unit->pdata[unit] || !g_array_index (wanted, gboolean, unit))
-        continue;
-      const guint group = unit_groups_of (groups, unit);
-      g_autoptr (GPtrArray) preamble = NULL;
-      for (guint i = 0; i < headers->headers->len && !headers->of_unit->pdata[unit]; i++)
-        {
-          GroupHeader *header = headers->headers->pdata[i];
-          if (header->group != group || !header->made)
-            continue;
-          if (!preamble)
-            preamble = include_graph_preamble (graph, commands->pdata[unit], group);
-          if (includes_all (header->items, preamble))
-            headers->of_unit->pdata[unit] = header;
-        }
+      const GroupHeader *header = headers->of_unit->pdata[unit];
+      g_autoptr (GPtrArray) preamble = header ? include_graph_preamble (graph, commands->pdata[unit], unit_groups_of (groups, unit)) : NULL;
+      if (header && !includes_all (header->items, preamble))
+        headers->of_unit->pdata[unit] = NULL;
     }
 }
 

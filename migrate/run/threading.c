@@ -4,6 +4,7 @@
  */
 #include "run/threading.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "edit/pool_choice.h"
@@ -108,7 +109,7 @@ wants_pool (const PoolFacts *facts)
 }
 
 Threading *
-threading_new (RunAnalysis *analysis, const AfterProbe *after)
+threading_new (RunAnalysis *analysis)
 {
   const AnalysisRequest *request = &analysis->request;
   if (request->options->output == OUTPUT_LINT
@@ -121,7 +122,7 @@ threading_new (RunAnalysis *analysis, const AfterProbe *after)
   threading->world = world_new (analysis);
   threading->question = (PoolQuestion){
     .facts = threading->facts, .known = request->facts, .options = request->options, .rules = request->rules,
-    .has_accessor = { [POOL_PACKET] = !after->without_accessor[POOL_PACKET], [POOL_FILE] = !after->without_accessor[POOL_FILE] },
+    .has_accessor = { [POOL_PACKET] = !analysis->after->without_accessor[POOL_PACKET], [POOL_FILE] = !analysis->after->without_accessor[POOL_FILE] },
     .whole = request->sources->has_database, .elsewhere = names_elsewhere, .refused = was_refused,
     .out_of_scope = runs_out_of_scope, .data = &threading->world,
   };
@@ -143,23 +144,88 @@ threading_graph (const Threading *threading)
   return include_graph_new (threading->analysis->threaded_rules, threading->analysis->request.root);
 }
 
-/* The units that read a file which names a function of @names; the first time also those with a place without a pool. */
+/* What a decision is about: the names that any unit may say, and the files whose own functions and macros it concerns. */
+typedef struct
+{
+  IncludeGraph *graph;
+  GHashTable *paths; /* set of char * */
+} Concern;
+
+/* @return (transfer full) (nullable) the file that alone can say the function or macro @id, called @name. */
+static char *
+file_of (const char *id, const char *name)
+{
+  gsize length = strlen (id);
+  if (g_str_has_suffix (id, name))
+    length -= strlen (name);
+  if (length == 0)
+    return NULL;
+  /* PATH:NAME, PATH:LINE:NAME or PATH#NAME */
+  gsize line = --length;
+  while (line > 0 && g_ascii_isdigit (id[line - 1]))
+    line--;
+  if (line > 0 && line < length && id[line - 1] == ':')
+    length = line - 1;
+  return g_strndup (id, length);
+}
+
+/* @return (transfer full) the names of @rules that are not bound to files; the files of the others are added to @paths. */
+static RuleSet *
+split_names (wmem_allocator_t *pool, const RuleSet *rules, GHashTable *paths)
+{
+  g_autoptr (GPtrArray) anywhere = g_ptr_array_new ();
+  for (guint i = 0; i < rule_set_size (rules); i++)
+    {
+      const Rule *rule = rule_set_nth (rules, i);
+      gboolean bound = TRUE;
+      GHashTableIter iterator;
+      gpointer id;
+      g_hash_table_iter_init (&iterator, rule->ids);
+      while (g_hash_table_iter_next (&iterator, &id, NULL))
+        {
+          char *path = file_of (id, rule->name);
+          if (path)
+            g_hash_table_add (paths, path);
+          else
+            bound = FALSE;
+        }
+      if (!bound)
+        g_ptr_array_add (anywhere, (gpointer)rule);
+    }
+  return rule_set_extend (pool, NULL, anywhere);
+}
+
+static gboolean
+is_concerned (const Threading *threading, const Concern *concern, guint unit)
+{
+  const RunAnalysis *analysis = threading->analysis;
+  const CompileCommand *command = analysis->request.sources->commands->pdata[unit];
+  const guint group = unit_groups_of (analysis->probe_groups, unit);
+  g_autofree char *real = realpath (command->file, NULL);
+  return (real && g_hash_table_contains (concern->paths, real))
+         || include_graph_reads (concern->graph, command, group, concern->paths)
+         || include_graph_wants (concern->graph, command, group);
+}
+
+/* The units that read a file which names a function of @names that they can mean; the first time also those with a place
+ * without a pool. */
 static GArray *
 find_concerned (const Threading *threading, const RuleSet *names, gboolean first)
 {
   const RunAnalysis *analysis = threading->analysis;
-  IncludeGraph *graph = include_graph_new (names, analysis->request.root);
-  GPtrArray *commands = analysis->request.sources->commands;
-  GArray *concerned = g_array_sized_new (FALSE, TRUE, sizeof (gboolean), commands->len);
-  for (guint unit = 0; unit < commands->len; unit++)
+  wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
+  g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const Concern concern = { include_graph_new (split_names (pool, names, paths), analysis->request.root), paths };
+  const guint units = analysis->request.sources->commands->len;
+  GArray *concerned = g_array_sized_new (FALSE, TRUE, sizeof (gboolean), units);
+  for (guint unit = 0; unit < units; unit++)
     {
       const PoolFacts *facts = unit < threading->facts->len ? threading->facts->pdata[unit] : NULL;
-      gboolean again = (first && wants_pool (facts))
-                       || (rule_set_size (names) > 0
-                           && include_graph_wants (graph, commands->pdata[unit], unit_groups_of (analysis->probe_groups, unit)));
+      gboolean again = (first && wants_pool (facts)) || (rule_set_size (names) > 0 && is_concerned (threading, &concern, unit));
       g_array_append_val (concerned, again);
     }
-  include_graph_free (graph);
+  include_graph_free (concern.graph);
+  wmem_destroy_allocator (pool);
   return concerned;
 }
 

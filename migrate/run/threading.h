@@ -8,7 +8,6 @@
 #pragma once
 
 #include "pools/pool_plan.h"
-#include "run/after_probe.h"
 #include "run/analysis.h"
 #include "run/include_graph.h"
 
@@ -19,7 +18,7 @@ typedef struct Threading Threading;
  *
  * @return (transfer full) NULL where nothing is to be decided: no explicit pools.
  */
-Threading *threading_new (RunAnalysis *analysis, const AfterProbe *after);
+Threading *threading_new (RunAnalysis *analysis);
 void threading_free (Threading *threading);
 
 /** Decides for the whole program: gives @a analysis its rules and plan. @return (transfer full) of gboolean, one for each unit:

@@ -39,6 +39,9 @@ typedef struct
   GHashTable *wanted;
 } Probe;
 
+/* What after_side_pack() makes: include, no pool in packet_info, helpers, parameters of the callback, declarations, headers. */
+#define AFTER_SIDE_TYPE "(sbbia(sibbts)as)"
+
 #define PROBE_HEADER "wmem_migrate_has_header_"
 
 /* "#if __has_include (<…>)" lets clang itself look, by the same rules as for the real units. A declaration of its own says
@@ -326,11 +329,25 @@ probe_file (const CompileCommand *command)
   return g_strconcat (command->file, ".wmem-migrate-probe", dot != NULL && strchr (dot, '/') == NULL ? dot : ".c", NULL);
 }
 
+static AfterSide *
+after_side_new (wmem_allocator_t *pool, const RunOptions *options)
+{
+  AfterSide *after = wmem_new0 (pool, AfterSide);
+
+  after->foreach_parameters = -1;
+  after->declared = pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal));
+  after->headers = pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal));
+  after->asked[POOL_PACKET] = is_asked (options->packet_pool, "wmem_packet_scope()");
+  after->asked[POOL_FILE] = is_asked (options->file_pool, "wmem_file_scope()");
+  after->asked[POOL_EPAN] = is_asked (options->epan_pool, "wmem_epan_scope()");
+  return after;
+}
+
 AfterSide *
 after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions *options,
                   const CompileCommand *command)
 {
-  AfterSide *after = wmem_new0 (pool, AfterSide);
+  AfterSide *after = after_side_new (pool, options);
   CompileCommand probe = *command;
   g_autoptr (GPtrArray) headers = g_ptr_array_new ();
   g_autoptr (GHashTable) wanted = wanted_names (rules);
@@ -339,12 +356,6 @@ after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions
   ParsedUnit parsed;
 
   probe.file = file;
-  after->foreach_parameters = -1;
-  after->declared = pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal));
-  after->headers = pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal));
-  after->asked[POOL_PACKET] = is_asked (options->packet_pool, "wmem_packet_scope()");
-  after->asked[POOL_FILE] = is_asked (options->file_pool, "wmem_file_scope()");
-  after->asked[POOL_EPAN] = is_asked (options->epan_pool, "wmem_epan_scope()");
   parse_unit (&parsed, &probe, (const char *const *)options->after_arguments, NULL, &unsaved, 1);
   if (parsed.unit != NULL)
     {
@@ -355,6 +366,53 @@ after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions
   parsed_unit_clear (&parsed);
   read_headers (after, rules, headers);
   after_side_tell (after, (RuleSet *)rules, NULL, NULL);
+  return after;
+}
+
+GVariant *
+after_side_pack (const AfterSide *after)
+{
+  GVariantBuilder declared, headers;
+  GHashTableIter iterator;
+  gpointer name, value;
+
+  g_variant_builder_init (&declared, G_VARIANT_TYPE ("a(sibbts)"));
+  g_hash_table_iter_init (&iterator, after->declared);
+  while (g_hash_table_iter_next (&iterator, &name, &value))
+    {
+      const Declaration *declaration = value;
+
+      g_variant_builder_add (&declared, "(sibbts)", name, declaration->parameters, declaration->variadic, declaration->is_macro,
+                             declaration->pools, declaration->alias != NULL ? declaration->alias : "");
+    }
+  g_variant_builder_init (&headers, G_VARIANT_TYPE ("as"));
+  g_hash_table_iter_init (&iterator, after->headers);
+  while (g_hash_table_iter_next (&iterator, &name, NULL))
+    g_variant_builder_add (&headers, "s", name);
+  return g_variant_new (AFTER_SIDE_TYPE, after->include, after->packet_info_lacks_pool, after->has_helpers,
+                        after->foreach_parameters, &declared, &headers);
+}
+
+AfterSide *
+after_side_unpack (wmem_allocator_t *pool, const RunOptions *options, GVariant *packed)
+{
+  AfterSide *after = after_side_new (pool, options);
+  g_autoptr (GVariantIter) declared = NULL, headers = NULL;
+  const char *name, *alias;
+  Declaration read;
+
+  g_variant_get (packed, AFTER_SIDE_TYPE, &name, &after->packet_info_lacks_pool, &after->has_helpers,
+                 &after->foreach_parameters, &declared, &headers);
+  after->include = g_intern_string (name);
+  g_free ((char *)name);
+  while (g_variant_iter_next (declared, "(&sibbt&s)", &name, &read.parameters, &read.variadic, &read.is_macro, &read.pools,
+                              &alias))
+    {
+      read.alias = *alias != '\0' ? g_intern_string (alias) : NULL;
+      g_hash_table_insert (after->declared, (gpointer)g_intern_string (name), wmem_memdup (pool, &read, sizeof read));
+    }
+  while (g_variant_iter_next (headers, "&s", &name))
+    g_hash_table_add (after->headers, (gpointer)g_intern_string (name));
   return after;
 }
 

@@ -22,6 +22,12 @@ typedef struct _AfterSide AfterSide;
 AfterSide *after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions *options,
                              const CompileCommand *command);
 
+/** @return (transfer floating) @a after packed for the pipe: one worker asks for all. */
+GVariant *after_side_pack (const AfterSide *after);
+
+/** @return what after_side_pack() packed, allocated from @a pool, for a run with the same @a options. */
+AfterSide *after_side_unpack (wmem_allocator_t *pool, const RunOptions *options, GVariant *packed);
+
 /** @return whether wmem's own header was found and declares wmem_alloc(); without it nothing can be verified. */
 gboolean after_side_has_wmem (const AfterSide *after);
 

@@ -10,6 +10,7 @@
 #include "edit/fresh_name.h"
 #include "edit/header_copy.h"
 #include "edit/includes.h"
+#include "edit/kept_comments.h"
 #include "edit/origin.h"
 #include "edit/pool_choice.h"
 #include "edit/realign.h"
@@ -299,7 +300,8 @@ absorb (Analysis *analysis, UnitFile *file, GArray *classified)
           const Edit *edit = &g_array_index (edits, Edit, j);
           const Change *change = (const Change *)edit->text;
 
-          if (edit->offset > occurrence->offset
+          if (occurrence->kind == OCCURRENCE_COMMENT /* comments_keep() sees to them */
+              || edit->offset > occurrence->offset
               || edit->offset + edit->length < occurrence->offset + occurrence->length
               || change->id == occurrence->change)
             continue;
@@ -435,6 +437,7 @@ decide_file (Analysis *analysis, UnitFile *file)
                                         && rule_set_is_core (analysis->context->rules, found->rule);
     }
   absorb (analysis, file, classified);
+  comments_keep (analysis, file, classified);
   if (analysis->context->options->realign)
     realign_file (analysis, file);
   if (file->findings->editable && !file->is_manager)

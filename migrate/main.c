@@ -12,6 +12,7 @@
 #include <clang-c/Index.h>
 
 #include "cli/command_line.h"
+#include "cli/completion.h"
 #include "cli/help.h"
 #include "cli/nearest.h"
 #include "report/reason_guide.h"
@@ -104,6 +105,9 @@ run_command (CommandLine *line, RuleSet *rules, GError **error)
       break;
     case COMMAND_EXPLAIN:
       status = explain (rules, line->explained, out, error);
+      break;
+    case COMMAND_COMPLETE:
+      status = completion_append (out, line->completion, rules, error) ? RUN_CLEAN : RUN_FAILED;
       break;
     case COMMAND_RECOVER:
       status = recovery_run_below (line->sources.files, error) ? RUN_CLEAN : RUN_FAILED;

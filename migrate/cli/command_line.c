@@ -13,6 +13,9 @@
 #include "cli/nearest.h"
 #include "cli/options.h"
 #include "cli/pool_expression.h"
+#include "cli/project_file.h"
+#include "sources/common_folder.h"
+#include "sources/exclude.h"
 
 typedef struct {
   const char *name;
@@ -138,11 +141,11 @@ find_entry (const GOptionEntry *entries, const char *argument, gboolean *joined)
   return NULL;
 }
 
-/* GOption takes the last of two values, and the first is forgotten without a word. */
+/* GOption takes the last of two values, and the first is forgotten without a word. @return FALSE with @error set where there are two; @seen
+ * gets the long names of all that are given. */
 static gboolean
-check_repeated (char **arguments, const GArray *options, GError **error)
+check_repeated (char **arguments, const GArray *options, GHashTable *seen, GError **error)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_direct_hash, g_direct_equal);
   for (char **argument = arguments; *argument; argument++)
     {
       const GOptionEntry *entry = NULL;
@@ -153,7 +156,7 @@ check_repeated (char **arguments, const GArray *options, GError **error)
       gboolean once = has_value
                       && (entry->arg == G_OPTION_ARG_FILENAME || entry->arg == G_OPTION_ARG_STRING
                           || entry->arg == G_OPTION_ARG_INT);
-      if (once && !g_hash_table_add (seen, (gpointer) entry))
+      if (entry && !g_hash_table_add (seen, (gpointer) entry->long_name) && once)
         return entry->short_name ? fail (error, "-%c was given twice: give it once", entry->short_name)
                                  : fail (error, "--%s was given twice: give it once", entry->long_name);
       if (has_value && !joined && argument[1])
@@ -191,6 +194,18 @@ take_pool_form (RunOptions *run, RawValues *raw, GError **error)
     return fail (error, "'%s' is no expression for --packet-info-pool: give one such as '%%->pool', with '%%' for the packet_info",
                  run->packet_info_pool);
   return TRUE;
+}
+
+static void
+take_excludes (CommandLine *line, const RawValues *raw)
+{
+  g_autoptr (GStrvBuilder) patterns = g_strv_builder_new ();
+  for (char **given = raw->excludes; given && *given; given++)
+    {
+      g_autofree char *pattern = exclude_pattern (NULL, *given);
+      g_strv_builder_add (patterns, pattern);
+    }
+  line->sources.excludes = g_strv_builder_end (patterns);
 }
 
 static gboolean
@@ -238,10 +253,12 @@ take_values (CommandLine *line, RawValues *raw, GError **error)
                   : raw->version ? COMMAND_SHOW_VERSION
                   : raw->list_rules ? COMMAND_LIST_RULES
                   : line->explained ? COMMAND_EXPLAIN
+                  : line->completion ? COMMAND_COMPLETE
                   : raw->dump_rules ? COMMAND_DUMP_RULES
                   : raw->emit_header ? COMMAND_EMIT_HEADER
                   : raw->recover ? COMMAND_RECOVER
                   : COMMAND_MIGRATE;
+  take_excludes (line, raw);
   if (run->root)
     {
       g_autofree char *given = g_steal_pointer (&run->root);
@@ -252,13 +269,10 @@ take_values (CommandLine *line, RawValues *raw, GError **error)
   return TRUE;
 }
 
-CommandLine *
-command_line_parse (char **arguments, GError **error)
+/* Parts @arguments: what GOption shall see, in its manner, and the flags behind "--". */
+static char **
+part_arguments (char **arguments, char ***flags)
 {
-  CommandLine *line = g_new0 (CommandLine, 1);
-  SourceRequest *sources = &line->sources;
-  RawValues raw = { .timeout = 60 };
-
   /* GOption would take "--" for the end of the options and leave what follows among the files. */
   g_autoptr (GStrvBuilder) before = g_strv_builder_new ();
   char **argument = arguments;
@@ -272,31 +286,125 @@ command_line_parse (char **arguments, GError **error)
         g_strv_builder_add (before, (*argument)[1] == 'j' ? "-j" : "-p");
       g_strv_builder_add (before, joined ? *argument + 2 : *argument);
     }
-  if (*argument)
-    sources->flags = g_strdupv (argument + 1);
-  line->arguments = g_strdupv (arguments);
-  g_auto (GStrv) rest = g_strv_builder_end (before);
+  *flags = *argument ? g_strdupv (argument + 1) : NULL;
+  return g_strv_builder_end (before);
+}
 
-  g_autoptr (GArray) options = options_new (line, &raw);
+/* One reading of the arguments. */
+typedef struct {
+  CommandLine *line;
+  RawValues raw;
+  GArray *options;   /* of OptionGroup: they fill the two above */
+  GHashTable *given; /* set of long names */
+} Reading;
+
+static void
+reading_clear (Reading *reading)
+{
+  g_clear_pointer (&reading->options, g_array_unref);
+  g_clear_pointer (&reading->given, g_hash_table_unref);
+  raw_values_clear (&reading->raw);
+  command_line_free (reading->line);
+}
+
+static gboolean
+read_arguments (Reading *reading, char **arguments, GError **error)
+{
+  *reading = (Reading){ .line = g_new0 (CommandLine, 1), .raw = { .timeout = 60 }, .given = g_hash_table_new (g_str_hash, g_str_equal) };
+  reading->options = options_new (reading->line, &reading->raw);
+  SourceRequest *sources = &reading->line->sources;
+  g_auto (GStrv) rest = part_arguments (arguments, &sources->flags);
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_option_context_set_help_enabled (context, FALSE);
-  for (guint i = 0; i < options->len; i++)
-    g_option_context_add_main_entries (context, g_array_index (options, OptionGroup, i).entries, NULL);
-  gboolean parsed = check_repeated (rest, options, error) && g_option_context_parse_strv (context, &rest, error);
+  for (guint i = 0; i < reading->options->len; i++)
+    g_option_context_add_main_entries (context, g_array_index (reading->options, OptionGroup, i).entries, NULL);
+  gboolean parsed = check_repeated (rest, reading->options, reading->given, error) && g_option_context_parse_strv (context, &rest, error);
   if (!parsed)
-    restyle_option_error (options, error);
+    restyle_option_error (reading->options, error);
   if (parsed && rest[0] && rest[1])
     sources->files = g_strdupv (rest + 1);
+  return parsed;
+}
 
-  gboolean good = parsed && take_values (line, &raw, error) && check_exclusive (line, &raw, error);
+/* The folder from which the project's configuration is looked for: the root, else that of all that is named, else that of the database, else the
+ * current one. */
+static char *
+start_folder (const CommandLine *line)
+{
+  const SourceRequest *sources = &line->sources;
+  g_autofree char *common = NULL;
+  gboolean database_alone = sources->database && !sources->files && !sources->files_from && !sources->git_open && sources->git_commits == 0;
+  if (line->run.root)
+    return g_canonicalize_filename (line->run.root, NULL);
+  for (char **file = sources->files; file && *file; file++)
+    {
+      g_autofree char *inside = g_build_filename (*file, ".", NULL);
+      common_folder_narrow (&common, g_file_test (*file, G_FILE_TEST_IS_DIR) ? inside : *file);
+    }
+  if (database_alone)
+    {
+      g_autofree char *inside = g_build_filename (sources->database, ".", NULL);
+      common_folder_narrow (&common, g_file_test (sources->database, G_FILE_TEST_IS_DIR) ? inside : sources->database);
+    }
+  return common ? g_steal_pointer (&common) : g_get_current_dir ();
+}
+
+/* @return whether the run is one that a project has a say in. */
+static gboolean
+asks_project (const CommandLine *line, const RawValues *raw)
+{
+  return !raw->no_config && !raw->help && !raw->help_all && !raw->version && !raw->recover && !line->completion;
+}
+
+/* Reads the project's configuration, where there is one, and the arguments once more behind its own. */
+static gboolean
+read_project (Reading *reading, char **arguments, GError **error)
+{
+  if (reading->raw.no_config && reading->raw.config)
+    return fail (error, "--config and --no-config exclude one another: give one of them");
+  if (!asks_project (reading->line, &reading->raw))
+    return TRUE;
+  g_autofree char *start = start_folder (reading->line);
+  g_autofree char *path = reading->raw.config ? g_canonicalize_filename (reading->raw.config, NULL) : project_file_find (start);
+  if (!path)
+    return TRUE;
+  ProjectFile *project = project_file_load (path, reading->options, error);
+  if (!project)
+    return FALSE;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_strv_builder_add (builder, arguments[0]);
+  project_file_add_arguments (project, reading->given, builder);
+  g_strv_builder_addv (builder, (const char **) arguments + 1);
+  g_auto (GStrv) merged = g_strv_builder_end (builder);
+  Reading both = { 0 };
+  gboolean good = read_arguments (&both, merged, error);
+  reading_clear (reading);
+  *reading = both;
+  reading->line->project = project;
+  return good;
+}
+
+CommandLine *
+command_line_parse (char **arguments, GError **error)
+{
+  Reading reading = { 0 };
+  GError *problem = NULL;
+  gboolean good = read_arguments (&reading, arguments, &problem) && read_project (&reading, arguments, &problem);
+  CommandLine *line = reading.line;
+  SourceRequest *sources = &line->sources;
+  line->arguments = g_strdupv (arguments);
+  good = good && take_values (line, &reading.raw, &problem) && check_exclusive (line, &reading.raw, &problem);
   if (good && line->command == COMMAND_MIGRATE && strv_length (sources->files) == 0 && !sources->files_from
       && !sources->git_open && sources->git_commits == 0 && !sources->database)
-    good = fail (error, "no input: give files or folders, as in \"wmem-migrate packet-foo.c -- -I.\", or a build with -p");
-
-  raw_values_clear (&raw);
-  if (!good)
-    g_clear_pointer (&line, command_line_free);
-  return line;
+    good = fail (&problem, "no input: give files or folders, as in \"wmem-migrate packet-foo.c -- -I.\", or a build with -p");
+  if (problem && line->project)
+    project_file_blame (line->project, problem);
+  if (problem)
+    g_propagate_error (error, problem);
+  if (good)
+    reading.line = NULL;
+  reading_clear (&reading);
+  return good ? line : NULL;
 }
 
 void
@@ -322,8 +430,11 @@ command_line_free (CommandLine *line)
   g_free (line->sources.after_database);
   g_strfreev (line->sources.flags);
   g_strfreev (line->sources.define_sets);
+  g_strfreev (line->sources.excludes);
+  project_file_free (line->project);
   g_strfreev (line->arguments);
   g_free (line->explained);
+  g_free (line->completion);
   for (guint i = 0; i < N_FORMATS; i++)
     g_free (line->report_paths[i]);
   g_free (line->emit_plan);

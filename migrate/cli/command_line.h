@@ -15,6 +15,7 @@ typedef enum {
   COMMAND_MIGRATE,
   COMMAND_LIST_RULES,
   COMMAND_EXPLAIN,
+  COMMAND_COMPLETE,
   COMMAND_DUMP_RULES,
   COMMAND_EMIT_HEADER,
   COMMAND_SHOW_VERSION,
@@ -44,6 +45,7 @@ typedef struct {
   char *after_database;  /**< --after-p: the same for the after side, or NULL */
   char **flags;          /**< after "--": the flags of every file, or NULL */
   gboolean guess_flags;
+  char **excludes;       /**< absolute patterns of files that are left alone (sources/exclude.h), or NULL */
   char **define_sets;    /**< further configurations, each "NAME[=VALUE][,NAME…]", or NULL */
 } SourceRequest;
 
@@ -54,12 +56,14 @@ typedef struct {
   OutputFormat format;
   ColourMode colour;
   char *explained;       /**< --explain: a rule or a reason */
+  char *completion;      /**< --completion: a shell */
   char **arguments;      /**< as given, the program's name first */
   gboolean allow_dirty, stats, quiet;
   char *report_paths[N_FORMATS]; /**< --json FILE and the like, by format; NULL where not asked for */
   char *emit_plan, *apply_plan;
   char *index;
   char *baseline;        /**< the JSON report of an earlier run, or NULL */
+  struct ProjectFile *project; /**< the project's configuration (cli/project_file.h), or NULL */
 } CommandLine;
 
 /**

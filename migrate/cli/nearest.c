@@ -8,11 +8,11 @@
 
 #define LONGEST 64
 
-/* One slip for each three letters is still the same word. */
+/* One slip for each three letters is still the same word, and one in a shorter word. */
 Nearest
 nearest_to (const char *given)
 {
-  return (Nearest){ .given = given, .distance = (guint) strlen (given) / 3 + 1 };
+  return (Nearest){ .given = given, .distance = MAX ((guint) strlen (given) / 3, 1) + 1 };
 }
 
 static guint
@@ -42,7 +42,7 @@ void
 nearest_offer (Nearest *nearest, const char *name)
 {
   guint distance = distance_of (nearest->given, name);
-  if (distance < nearest->distance || (distance == nearest->distance && !nearest->found))
+  if (distance < nearest->distance)
     {
       nearest->distance = distance;
       nearest->found = name;

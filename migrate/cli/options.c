@@ -8,7 +8,7 @@
 #define OWN_COPY(entries) g_memdup2 (entries, sizeof (entries))
 
 static GOptionEntry *
-source_options (CommandLine *line, RawValues *raw G_GNUC_UNUSED)
+source_options (CommandLine *line, RawValues *raw)
 {
   RunOptions *run = &line->run;
   SourceRequest *sources = &line->sources;
@@ -20,12 +20,17 @@ source_options (CommandLine *line, RawValues *raw G_GNUC_UNUSED)
     { "open", 0, 0, G_OPTION_ARG_NONE, &sources->git_open, "take the files with open changes in git", NULL },
     { "commits", 0, 0, G_OPTION_ARG_INT, &sources->git_commits, "take the files that the last N commits changed",
       "N" },
-    { "root", 0, 0, G_OPTION_ARG_FILENAME, &run->root,
+    { "root", 0, OPTION_OF_PROJECT, G_OPTION_ARG_FILENAME, &run->root,
       "edit only below DIR (default: the common folder of the sources)", "DIR" },
-    { "define-set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sources->define_sets,
+    { "define-set", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING_ARRAY, &sources->define_sets,
       "look at another configuration, too (repeatable)", "A[=1][,B…]" },
+    { "exclude", 0, OPTION_OF_PROJECT | OPTION_PATTERN, G_OPTION_ARG_FILENAME_ARRAY, &raw->excludes,
+      "leave these files and folders alone ('*': any text; repeatable)", "PATTERN" },
     { "guess-flags", 0, 0, G_OPTION_ARG_NONE, &sources->guess_flags,
       "give a file without flags those of its nearest neighbour", NULL },
+    { "config", 0, 0, G_OPTION_ARG_FILENAME, &raw->config,
+      "options and accepted findings of the project (default: .wmem-migrate)", "FILE" },
+    { "no-config", 0, 0, G_OPTION_ARG_NONE, &raw->no_config, "do without .wmem-migrate", NULL },
     G_OPTION_ENTRY_NULL,
   };
   return OWN_COPY (entries);
@@ -36,30 +41,30 @@ rewrite_options (CommandLine *line, RawValues *raw)
 {
   RunOptions *run = &line->run;
   const GOptionEntry entries[] = {
-    { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->rule_files, "read more rules from FILE (repeatable)",
+    { "rules", 0, OPTION_OF_PROJECT | OPTION_OR_NAME, G_OPTION_ARG_FILENAME_ARRAY, &run->rule_files, "read more rules from FILE (repeatable)",
       "FILE" },
-    { "facts", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->fact_files,
+    { "facts", 0, OPTION_OF_PROJECT, G_OPTION_ARG_FILENAME_ARRAY, &run->fact_files,
       "read more roots or sinks for the scope checker (repeatable)", "FILE" },
-    { "packet-pool", 0, 0, G_OPTION_ARG_STRING, &raw->packet_pool,
+    { "packet-pool", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->packet_pool,
       "pool of ep_*: 'pinfo', 'explicit' (passed on), wmem_packet_scope()",
       "EXPR" },
-    { "file-pool", 0, 0, G_OPTION_ARG_STRING, &raw->file_pool,
+    { "file-pool", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->file_pool,
       "pool of se_*: 'explicit' (passed along), or wmem_file_scope()", "EXPR" },
-    { "epan-pool", 0, 0, G_OPTION_ARG_STRING, &raw->epan_pool, "pool of pe_* (default: wmem_epan_scope())", "EXPR" },
-    { "pool-name", 0, 0, G_OPTION_ARG_STRING, &raw->pool_name, "what explicit pools call a parameter (default: pool)", "NAME" },
-    { "pool-position", 0, 0, G_OPTION_ARG_STRING, &raw->pool_position, "where explicit pools put it (default: first)", "first|last" },
-    { "packet-info-pool", 0, 0, G_OPTION_ARG_STRING, &raw->packet_info_pool,
+    { "epan-pool", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->epan_pool, "pool of pe_* (default: wmem_epan_scope())", "EXPR" },
+    { "pool-name", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->pool_name, "what explicit pools call a parameter (default: pool)", "NAME" },
+    { "pool-position", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->pool_position, "where explicit pools put it (default: first)", "first|last" },
+    { "packet-info-pool", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->packet_info_pool,
       "the pool of a packet_info, which '%' stands for (default: %->pool)", "EXPR" },
-    { "include", 0, 0, G_OPTION_ARG_STRING_ARRAY, &run->includes,
+    { "include", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING_ARRAY, &run->includes,
       "add this header instead of the automatic choice (repeatable)", "HEADER" },
-    { "idiom", 0, 0, G_OPTION_ARG_STRING, &raw->idiom, "'new': ep_alloc(sizeof(T)) becomes wmem_new(pool, T)",
+    { "idiom", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->idiom, "'new': ep_alloc(sizeof(T)) becomes wmem_new(pool, T)",
       "keep|new" },
-    { "comments", 0, 0, G_OPTION_ARG_NONE, &run->comments, "rewrite names in comments, too", NULL },
-    { "realign", 0, 0, G_OPTION_ARG_NONE, &run->realign, "move continuation lines along with their parenthesis",
+    { "comments", 0, OPTION_OF_PROJECT, G_OPTION_ARG_NONE, &run->comments, "rewrite names in comments, too", NULL },
+    { "realign", 0, OPTION_OF_PROJECT, G_OPTION_ARG_NONE, &run->realign, "move continuation lines along with their parenthesis",
       NULL },
     { "unsafe", 0, 0, G_OPTION_ARG_NONE, &run->unsafe, "apply what may change behaviour, too", NULL },
-    { "only", 0, 0, G_OPTION_ARG_STRING, &raw->only, "apply no more than this confidence", "safe|review|proved" },
-    { "fix-scope", 0, 0, G_OPTION_ARG_NONE, &run->fix_scope, "apply the scope checker's certain proposals", NULL },
+    { "only", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->only, "apply no more than this confidence", "safe|review|proved" },
+    { "fix-scope", 0, OPTION_OF_PROJECT, G_OPTION_ARG_NONE, &run->fix_scope, "apply the scope checker's certain proposals", NULL },
     G_OPTION_ENTRY_NULL,
   };
   return OWN_COPY (entries);
@@ -110,7 +115,7 @@ output_options (CommandLine *line, RawValues *raw)
     { "emit-plan", 0, 0, G_OPTION_ARG_FILENAME, &line->emit_plan, "write the decisions to FILE, for a person to edit",
       "FILE" },
     { "apply-plan", 0, 0, G_OPTION_ARG_FILENAME, &line->apply_plan, "take the decisions from FILE", "FILE" },
-    { "baseline", 0, 0, G_OPTION_ARG_FILENAME, &line->baseline, "leave out the findings that an earlier JSON report has", "FILE" },
+    { "baseline", 0, OPTION_OF_PROJECT, G_OPTION_ARG_FILENAME, &line->baseline, "leave out the findings that an earlier JSON report has", "FILE" },
     { "index", 0, 0, G_OPTION_ARG_FILENAME, &line->index, "keep the whole-program summary of other runs in FILE",
       "FILE" },
     { "stats", 0, 0, G_OPTION_ARG_NONE, &line->stats, "print counts by rule and the time of each stage", NULL },
@@ -130,6 +135,7 @@ other_options (CommandLine *line, RawValues *raw)
     { "dump-rules", 0, 0, G_OPTION_ARG_NONE, &raw->dump_rules, "print the rules as a rules file", NULL },
     { "emit-header", 0, 0, G_OPTION_ARG_NONE, &raw->emit_header,
       "print the rules as a C header: each old name a macro for its new form", NULL },
+    { "completion", 0, 0, G_OPTION_ARG_STRING, &line->completion, "print the completion of these options for a shell", "bash|zsh|fish" },
     { "version", 0, 0, G_OPTION_ARG_NONE, &raw->version, "print the versions of the program and of its parser", NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &raw->help, "print the options of every day", NULL },
     { "help-all", 0, 0, G_OPTION_ARG_NONE, &raw->help_all, "print all options", NULL },
@@ -174,4 +180,6 @@ raw_values_clear (RawValues *raw)
   g_free (raw->pool_position);
   g_free (raw->packet_info_pool);
   g_free (raw->colour);
+  g_free (raw->config);
+  g_strfreev (raw->excludes);
 }

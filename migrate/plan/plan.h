@@ -65,6 +65,13 @@ Occurrence *plan_file_occurrence (const PlanFile *file, guint32 offset);
  */
 void plan_confine (Plan *plan, guint own, guint units, GHashTable *mains);
 
+/** Says something of the file at @a path. */
+typedef gboolean (*PathTest) (const char *path, gpointer data);
+
+/** Leaves the files that @a is_excluded says so of as they are: what would edit one is taken back for good, with all that belongs
+ *  together with it. */
+void plan_exclude (Plan *plan, PathTest is_excluded, gpointer data);
+
 /** Makes all changes that are less sure than @a only inactive. Their occurrences keep them: a person may ask for them
  *  by name. */
 void plan_limit (Plan *plan, Confidence only);

@@ -62,13 +62,18 @@ read_counts (GHashTable *counts, const char *path, GError **error)
   JsonObject *report = root && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
   if (!report || g_strcmp0 (text_of (report, "tool"), "wmem-migrate") != 0)
     return refuse (error, path, "it is no report of this program");
-  JsonNode *node = json_object_get_member (report, "findings");
-  JsonArray *findings = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  if (!findings)
-    return refuse (error, path, "it has no findings");
-  for (guint i = 0; i < json_array_get_length (findings); i++)
-    if (!count_finding (counts, json_array_get_element (findings, i)))
-      return refuse (error, path, "a finding in it is not whole");
+  /* A report that was itself made with a baseline keeps apart what that one had. */
+  static const char *const lists[] = { "findings", "known" };
+  for (guint list = 0; list < G_N_ELEMENTS (lists); list++)
+    {
+      JsonNode *node = json_object_get_member (report, lists[list]);
+      JsonArray *findings = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+      if (!findings && list == 0)
+        return refuse (error, path, "it has no findings");
+      for (guint i = 0; findings && i < json_array_get_length (findings); i++)
+        if (!count_finding (counts, json_array_get_element (findings, i)))
+          return refuse (error, path, "a finding in it is not whole");
+    }
   return TRUE;
 }
 
@@ -100,10 +105,10 @@ baseline_free (Baseline *baseline)
 }
 
 void
-baseline_apply (Baseline *baseline, GPtrArray *findings, guint *known, guint *gone)
+baseline_apply (Baseline *baseline, GPtrArray *findings, GPtrArray *known, guint *gone)
 {
   GHashTable *counts = baseline->counts;
-  *known = *gone = 0;
+  *gone = 0;
   for (guint i = 0; i < findings->len;)
     {
       char *key = key_of (findings->pdata[i]);
@@ -115,8 +120,7 @@ baseline_apply (Baseline *baseline, GPtrArray *findings, guint *known, guint *go
           continue;
         }
       g_hash_table_replace (counts, key, GUINT_TO_POINTER (count - 1));
-      g_ptr_array_remove_index (findings, i);
-      (*known)++;
+      g_ptr_array_add (known, g_ptr_array_remove_index (findings, i));
     }
   GHashTableIter iter;
   gpointer left;

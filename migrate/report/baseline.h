@@ -2,7 +2,7 @@
 /*
  * The baseline: findings that an earlier run told, and that are known by now (--baseline).
  *
- * It is that run's JSON report. A finding is the same where its rule, severity, file and message are; lines may have moved. As
+ * It is that run's JSON report; those that were known to it are in there, too. A finding is the same where its rule, severity, file and message are; lines may have moved. As
  * many as the report has of one kind are known, one more is new.
  */
 #pragma once
@@ -17,9 +17,8 @@ Baseline *baseline_load (const char *path, GError **error);
 void baseline_free (Baseline *baseline);
 
 /**
- * Removes from @a findings (of Finding) those that @a baseline has; to be called once.
+ * Moves from @a findings (of Finding) to @a known those that @a baseline has; to be called once.
  *
- * @param known  set: how many were removed.
  * @param gone   set: how many the baseline has that are not there any more.
  */
-void baseline_apply (Baseline *baseline, GPtrArray *findings, guint *known, guint *gone);
+void baseline_apply (Baseline *baseline, GPtrArray *findings, GPtrArray *known, guint *gone);

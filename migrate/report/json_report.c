@@ -5,6 +5,7 @@
 #include "report/json_report.h"
 
 #include "plan/active_edits.h"
+#include "report/accepted.h"
 #include "report/json_text.h"
 
 static void
@@ -127,33 +128,76 @@ add_failures (JsonBuilder *builder, const RunReport *report)
 }
 
 static void
-add_findings (JsonBuilder *builder, GPtrArray *findings)
+add_finding (JsonBuilder *builder, const Finding *finding, const Acceptance *acceptance)
+{
+  json_builder_begin_object (builder);
+  json_add_text (builder, "rule", finding->rule);
+  json_add_text (builder, "severity", finding_severity_name (finding->severity));
+  json_add_text (builder, "certainty", confidence_name (finding->certainty));
+  json_add_text (builder, "path", finding->shown);
+  json_add_number (builder, "line", finding->line);
+  json_add_number (builder, "column", finding->column);
+  json_add_text (builder, "message", finding->message);
+  json_add_text (builder, "advice", finding->advice);
+  if (acceptance)
+    json_add_text (builder, "accepted", acceptance->reason);
+  begin_member (builder, "steps", TRUE);
+  for (guint j = 0; finding->steps && j < finding->steps->len; j++)
+    {
+      const FindingStep *step = finding->steps->pdata[j];
+      json_builder_begin_object (builder);
+      json_add_text (builder, "path", step->path);
+      json_add_number (builder, "line", step->line);
+      json_add_text (builder, "text", step->text);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+/* Those to deal with, and those that somebody has looked at. */
+static void
+add_findings (JsonBuilder *builder, const RunReport *report)
 {
   begin_member (builder, "findings", TRUE);
-  for (guint i = 0; i < findings->len; i++)
+  for (guint i = 0; i < report->findings->len; i++)
+    add_finding (builder, report->findings->pdata[i], NULL);
+  json_builder_end_array (builder);
+  json_add_number (builder, "known_findings", report->known->len);
+  begin_member (builder, "known", TRUE);
+  for (guint i = 0; i < report->known->len; i++)
+    add_finding (builder, report->known->pdata[i], NULL);
+  json_builder_end_array (builder);
+  begin_member (builder, "accepted", TRUE);
+  for (guint i = 0; i < report->accepted->len; i++)
     {
-      const Finding *finding = findings->pdata[i];
+      const AcceptedFinding *accepted = report->accepted->pdata[i];
+      add_finding (builder, accepted->finding, accepted->acceptance);
+    }
+  json_builder_end_array (builder);
+}
+
+/* What the project's configuration has to do with the run. */
+static void
+add_project (JsonBuilder *builder, const RunReport *report)
+{
+  json_add_text (builder, "config", report->line->project ? report->line->project->shown : NULL);
+  begin_member (builder, "unused_acceptances", TRUE);
+  for (guint i = 0; i < report->unused_acceptances->len; i++)
+    {
+      const Acceptance *acceptance = report->unused_acceptances->pdata[i];
       json_builder_begin_object (builder);
-      json_add_text (builder, "rule", finding->rule);
-      json_add_text (builder, "severity", finding_severity_name (finding->severity));
-      json_add_text (builder, "certainty", confidence_name (finding->certainty));
-      json_add_text (builder, "path", finding->shown);
-      json_add_number (builder, "line", finding->line);
-      json_add_number (builder, "column", finding->column);
-      json_add_text (builder, "message", finding->message);
-      json_add_text (builder, "advice", finding->advice);
-      begin_member (builder, "steps", TRUE);
-      for (guint j = 0; finding->steps && j < finding->steps->len; j++)
-        {
-          const FindingStep *step = finding->steps->pdata[j];
-          json_builder_begin_object (builder);
-          json_add_text (builder, "path", step->path);
-          json_add_number (builder, "line", step->line);
-          json_add_text (builder, "text", step->text);
-          json_builder_end_object (builder);
-        }
-      json_builder_end_array (builder);
+      json_add_number (builder, "line", acceptance->line);
+      json_add_text (builder, "finding", acceptance->finding);
+      json_add_text (builder, "path", acceptance->given);
       json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  begin_member (builder, "excluded", TRUE);
+  for (guint i = 0; i < report->sources->excluded->len; i++)
+    {
+      g_autofree char *valid = g_utf8_make_valid (report->sources->excluded->pdata[i], -1);
+      json_builder_add_string_value (builder, valid);
     }
   json_builder_end_array (builder);
 }
@@ -253,8 +297,8 @@ json_report_add_members (JsonBuilder *builder, const RunReport *report)
   json_builder_end_object (builder);
   add_files (builder, report);
   add_failures (builder, report);
-  add_findings (builder, report->findings);
-  json_add_number (builder, "known_findings", report->known_findings);
+  add_findings (builder, report);
+  add_project (builder, report);
   add_roll_backs (builder, report->roll_backs);
   if (report->proofs)
     add_proofs (builder, report->proofs);

@@ -33,8 +33,11 @@ typedef struct {
   const SourceSet *sources;
   const Plan *plan;
   GPtrArray *findings;   /**< of Finding, by path and line; with --baseline those that it does not have */
-  guint known_findings;  /**< those that the baseline has, and that are left out above */
+  GPtrArray *known;      /**< of Finding: those that the baseline has, and that are left out above */
   guint gone_findings;   /**< those that the baseline has, and that are not there any more */
+  GPtrArray *accepted;   /**< of AcceptedFinding (report/accepted.h): those that the project accepts, left out above */
+  guint accepted_places; /**< places left that the project accepts: their reason says so */
+  GPtrArray *unused_acceptances; /**< of Acceptance: they are about nothing that was found */
   GPtrArray *roll_backs; /**< of RollBack, in the order in which they were made */
   GPtrArray *proofs;     /**< of FunctionProof, by file and line; NULL without --verify=object */
   GArray *stages;        /**< of StageTime */

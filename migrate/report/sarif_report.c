@@ -4,6 +4,7 @@
  */
 #include "report/sarif_report.h"
 
+#include "report/accepted.h"
 #include "report/json_text.h"
 #include "report/sarif_fix.h"
 #include "report/sarif_region.h"
@@ -144,26 +145,44 @@ add_code_flow (JsonBuilder *builder, GPtrArray *steps)
   json_builder_end_array (builder);
 }
 
+/* @param accepted  why it may stay, or NULL. */
+static void
+add_finding (Writer *writer, const Finding *finding, const char *accepted)
+{
+  JsonBuilder *builder = writer->builder;
+  g_autofree char *text = finding->advice ? g_strdup_printf ("%s: %s", finding->message, finding->advice)
+                                          : g_strdup (finding->message);
+  const PlanFile *file = plan_find_file (writer->report->plan, g_intern_string (finding->path));
+  begin_result (builder, finding->rule, finding_severity_name (finding->severity), text);
+  if (file)
+    add_region (writer, file, sarif_texts_offset (writer->texts, file, finding->line, finding->column), 0);
+  else
+    add_line (builder, finding->shown, finding->line);
+  end_locations (builder);
+  if (finding->steps && finding->steps->len > 0)
+    add_code_flow (builder, finding->steps);
+  if (accepted)
+    {
+      begin_array (builder, "suppressions");
+      json_builder_begin_object (builder);
+      json_add_text (builder, "kind", "external");
+      json_add_text (builder, "justification", accepted);
+      json_builder_end_object (builder);
+      json_builder_end_array (builder);
+    }
+  json_builder_end_object (builder);
+}
+
 static void
 add_findings (Writer *writer)
 {
-  JsonBuilder *builder = writer->builder;
-  const GPtrArray *findings = writer->report->findings;
-  for (guint i = 0; i < findings->len; i++)
+  const RunReport *report = writer->report;
+  for (guint i = 0; i < report->findings->len; i++)
+    add_finding (writer, report->findings->pdata[i], NULL);
+  for (guint i = 0; i < report->accepted->len; i++)
     {
-      const Finding *finding = findings->pdata[i];
-      g_autofree char *text = finding->advice ? g_strdup_printf ("%s: %s", finding->message, finding->advice)
-                                              : g_strdup (finding->message);
-      const PlanFile *file = plan_find_file (writer->report->plan, g_intern_string (finding->path));
-      begin_result (builder, finding->rule, finding_severity_name (finding->severity), text);
-      if (file)
-        add_region (writer, file, sarif_texts_offset (writer->texts, file, finding->line, finding->column), 0);
-      else
-        add_line (builder, finding->shown, finding->line);
-      end_locations (builder);
-      if (finding->steps && finding->steps->len > 0)
-        add_code_flow (builder, finding->steps);
-      json_builder_end_object (builder);
+      const AcceptedFinding *accepted = report->accepted->pdata[i];
+      add_finding (writer, accepted->finding, accepted->acceptance->reason);
     }
 }
 
@@ -204,7 +223,7 @@ static void
 add_rules (Writer *writer)
 {
   JsonBuilder *builder = writer->builder;
-  const GPtrArray *findings = writer->report->findings;
+  const GPtrArray *findings = writer->report->findings, *accepted = writer->report->accepted;
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
   begin_array (builder, "rules");
   for (guint i = REASON_NONE + 1; i < N_REASONS; i++)
@@ -220,9 +239,10 @@ add_rules (Writer *writer)
       if (rule)
         add_rule (builder, id, "a use of the old memory API", rule->about);
     }
-  for (guint i = 0; i < findings->len; i++)
+  for (guint i = 0; i < findings->len + accepted->len; i++)
     {
-      const Finding *finding = findings->pdata[i];
+      const Finding *finding = i < findings->len ? findings->pdata[i]
+                                                 : ((const AcceptedFinding *)accepted->pdata[i - findings->len])->finding;
       if (g_hash_table_add (known, (gpointer)finding->rule))
         add_rule (builder, finding->rule, NULL, NULL);
     }

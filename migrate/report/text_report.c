@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "cli/project_file.h"
 #include "terminal/terminal.h"
 
 #define BOLD "\033[1m"
@@ -104,7 +105,8 @@ print_settled (const Printer *printer, const RunReport *report)
     {
       const ReportPlace *place = &g_array_index (places, ReportPlace, i);
       const Occurrence *occurrence = place->occurrence;
-      if (occurrence_kind_is_neutral (occurrence->kind) || occurrence->reason == REASON_NOT_NAMED)
+      if (occurrence_kind_is_neutral (occurrence->kind) || occurrence->reason == REASON_NOT_NAMED
+          || occurrence->reason == REASON_EXCLUDED)
         continue;
       char *alike = g_strdup_printf ("%u %s %s", occurrence->reason, occurrence->name, place->cause);
       guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, alike)), none = 0;
@@ -192,6 +194,21 @@ print_unused_suppressions (const Printer *printer, const Plan *plan)
                                     file->shown, suppression->line, suppression->rules);
         }
     }
+}
+
+static void
+print_project (const Printer *printer, const RunReport *report)
+{
+  const ProjectFile *project = report->line->project;
+  if (!project)
+    return;
+  for (guint i = 0; i < report->unused_acceptances->len; i++)
+    {
+      const Acceptance *acceptance = report->unused_acceptances->pdata[i];
+      print_place (printer, project->shown, acceptance->line, 0, YELLOW, "unused");
+      print (printer, "no '%s' in '%s' to accept any more: remove it\n", acceptance->finding, acceptance->given);
+    }
+  print (printer, "options and accepted findings of '%s' (--no-config: without)\n", project->shown);
 }
 
 static void
@@ -321,10 +338,15 @@ text_report_append_balance (GString *out, const RunReport *report)
   if (report->findings->len > 0)
     g_string_append_printf (out, "; %u finding%s", report->findings->len,
                             report->findings->len == 1 ? "" : "s");
-  if (report->known_findings > 0)
-    g_string_append_printf (out, "; %u known by the baseline", report->known_findings);
+  if (report->known->len > 0)
+    g_string_append_printf (out, "; %u known by the baseline", report->known->len);
   if (report->gone_findings > 0)
     g_string_append_printf (out, "; %u of the baseline gone: make it anew", report->gone_findings);
+  if (report->accepted->len + report->accepted_places > 0)
+    g_string_append_printf (out, "; %u accepted by %s", report->accepted->len + report->accepted_places, report->line->project->shown);
+  guint excluded = report->sources->excluded->len;
+  if (excluded > 0)
+    g_string_append_printf (out, "; %u file%s excluded", excluded, excluded == 1 ? "" : "s");
   if (report->proofs)
     {
       ProofCounts counts = proof_counts (report->proofs);
@@ -347,6 +369,7 @@ text_report_append (GString *out, const RunReport *report, gboolean colour)
   print_roll_backs (&printer, report->roll_backs);
   print_proofs (&printer, report->proofs);
   print_unused_suppressions (&printer, report->plan);
+  print_project (&printer, report);
   guint without_flags = report->sources->without_flags->len;
   if (without_flags > 0)
     print (&printer, "%u file%s of the folders without flags: looked at by tokens only, such as '%s'\n",

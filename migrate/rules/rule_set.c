@@ -344,6 +344,35 @@ rule_set_builtin_files (void)
   return files;
 }
 
+static gint
+compare_names (gconstpointer one, gconstpointer other)
+{
+  return strcmp (*(const char *const *)one, *(const char *const *)other);
+}
+
+char *
+rule_set_builtin_names (void)
+{
+  g_auto (GStrv) always = rule_set_builtin_files ();
+  g_autofree char *folder = builtin_folder ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  GDir *listing = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (listing != NULL && (name = g_dir_read_name (listing)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_suffix (name, ".rules") && !g_strv_contains ((const char *const *)always, path))
+        g_ptr_array_add (names, g_strndup (name, strlen (name) - strlen (".rules")));
+    }
+  if (listing != NULL)
+    g_dir_close (listing);
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (" ", (char **)names->pdata);
+}
+
 gboolean
 rule_set_is_core (const RuleSet *set, const Rule *rule)
 {

@@ -96,6 +96,9 @@ RuleSet *rule_set_extend (wmem_allocator_t *pool, const RuleSet *set, GPtrArray 
  *  exist or not. */
 char *rule_set_builtin_file (const char *name);
 
+/** @return (transfer full) the names, parted by blanks, of the rules that come with the program and are used on request only. */
+char *rule_set_builtin_names (void);
+
 /** @return (transfer full) the NULL-terminated paths of emem.rules, epan.rules and wmem.rules: those installed beside the
  *  running executable, or those of the source tree that it was built from. Free with g_strfreev(). */
 char **rule_set_builtin_files (void);

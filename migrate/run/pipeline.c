@@ -12,6 +12,7 @@
 #include <gio/gio.h>
 
 #include "proof/judge.h"
+#include "report/accepted.h"
 #include "report/baseline.h"
 #include "report/plan_file.h"
 #include "report/reports.h"
@@ -19,6 +20,7 @@
 #include "run/analysis.h"
 #include "scope/judgement/scope_run.h"
 #include "sources/advice.h"
+#include "sources/exclude.h"
 #include "terminal/terminal.h"
 #include "verify/verify.h"
 #include "workers/interrupt.h"
@@ -171,11 +173,18 @@ confine (Run *run)
 }
 
 static gboolean
+is_excluded (const char *path, gpointer patterns)
+{
+  return exclude_match (patterns, path) != NULL;
+}
+
+static gboolean
 merge (Run *run, GError **error)
 {
   run->plan = plan_merge (run->pool, run->analysis->results);
   plan_limit (run->plan, run->line->run.only);
   confine (run);
+  plan_exclude (run->plan, is_excluded, run->line->sources.excludes);
   run->report.plan = run->plan;
   run->report.units_parsed = run->analysis->units_parsed;
   run->report.units_for_scope = run->analysis->units_for_scope;
@@ -248,16 +257,21 @@ was_drawn_in (const SourceSet *sources, const Finding *finding)
   return FALSE;
 }
 
-/* What --fix-scope has repaired, as far as the proof has let it stand; what nobody asked about; what is known by now. */
+/* What --fix-scope has repaired, as far as the proof has let it stand; what nobody asked about; what is accepted, or known by now. */
 static gboolean
 drop_findings (Run *run, G_GNUC_UNUSED GError **error)
 {
   GPtrArray *findings = run->report.findings;
   for (guint i = findings->len; i > 0; i--)
-    if (finding_is_repaired (findings->pdata[i - 1]) || was_drawn_in (run->sources, findings->pdata[i - 1]))
-      g_ptr_array_remove_index (findings, i - 1);
+    {
+      const Finding *finding = findings->pdata[i - 1];
+      if (finding_is_repaired (finding) || was_drawn_in (run->sources, finding)
+          || exclude_match (run->line->sources.excludes, finding->path))
+        g_ptr_array_remove_index (findings, i - 1);
+    }
+  accepted_apply (run->pool, &run->report);
   if (run->baseline)
-    baseline_apply (run->baseline, findings, &run->report.known_findings, &run->report.gone_findings);
+    baseline_apply (run->baseline, findings, run->report.known, &run->report.gone_findings);
   return TRUE;
 }
 
@@ -378,7 +392,8 @@ pipeline_run (const CommandLine *line, RuleSet *rules, GError **error)
 {
   Run run = { .line = line, .rules = rules, .pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK) };
   run.report = (RunReport){
-    .line = line, .rules = rules, .findings = g_ptr_array_new (), .roll_backs = g_ptr_array_new (),
+    .line = line, .rules = rules, .findings = g_ptr_array_new (), .known = g_ptr_array_new (), .accepted = g_ptr_array_new (),
+    .unused_acceptances = g_ptr_array_new (), .roll_backs = g_ptr_array_new (),
     .stages = g_array_new (FALSE, FALSE, sizeof (StageTime)),
   };
   interrupt_install ();
@@ -411,6 +426,9 @@ pipeline_run (const CommandLine *line, RuleSet *rules, GError **error)
   source_set_free (run.sources);
   g_free (run.root);
   g_ptr_array_unref (run.report.findings);
+  g_ptr_array_unref (run.report.known);
+  g_ptr_array_unref (run.report.accepted);
+  g_ptr_array_unref (run.report.unused_acceptances);
   g_ptr_array_unref (run.report.roll_backs);
   baseline_free (run.baseline);
   g_array_unref (run.report.stages);

@@ -115,9 +115,15 @@ advise_flags_of_folder (GError **error, const char *first, guint count)
 }
 
 gboolean
-advise_sources (GError **error, CompileDatabase *database)
+advise_sources (GError **error, CompileDatabase *database, const GPtrArray *excluded)
 {
-  if (database && compile_database_commands (database)->len == 0)
+  if (excluded->len > 0)
+    {
+      g_autofree char *shown = relative_path (excluded->pdata[0]);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   "all that was named is excluded, such as '%s': name something else, or see exclude in .wmem-migrate (--no-config)", shown);
+    }
+  else if (database && compile_database_commands (database)->len == 0)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "'%s' lists nothing: build once more, as with \"bear -- make\" after \"make clean\"",
                  compile_database_path (database));
   else

@@ -12,8 +12,8 @@ gboolean advise_flags (GError **error, const char *path, CompileDatabase *databa
 /** Nobody knows the flags of any of the @a count files of the folders given. @return FALSE. */
 gboolean advise_flags_of_folder (GError **error, const char *first, guint count);
 
-/** There is nothing to look at. @param database  that was given, or NULL. @return FALSE. */
-gboolean advise_sources (GError **error, CompileDatabase *database);
+/** There is nothing to look at. @param database  that was given, or NULL. @param excluded  paths that were left out. @return FALSE. */
+gboolean advise_sources (GError **error, CompileDatabase *database, const GPtrArray *excluded);
 
 /** @return (transfer full) what to do about the parser's @a message on the file at @a path: its flags, most often. */
 char *advise_parse (const char *path, const char *message);

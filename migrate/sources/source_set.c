@@ -10,7 +10,9 @@
 #include <gio/gio.h>
 
 #include "sources/advice.h"
+#include "sources/common_folder.h"
 #include "sources/compile_database.h"
+#include "sources/exclude.h"
 #include "sources/hard_links.h"
 
 /* Databases by the folder that they were looked for from, so that a thousand neighbours ask once. */
@@ -85,6 +87,17 @@ static CompileCommand *
 copy_command (const CompileCommand *command)
 {
   return compile_command_extend (command, (const char *const[]){ NULL });
+}
+
+/* @return whether the file at @path is excluded; it is noted, then. */
+static gboolean
+leave_out (SourceSet *set, const SourceRequest *request, const char *path)
+{
+  if (!exclude_match (request->excludes, path))
+    return FALSE;
+  if (!g_ptr_array_find_with_equal_func (set->excluded, path, g_str_equal, NULL))
+    g_ptr_array_add (set->excluded, g_strdup (path));
+  return TRUE;
 }
 
 static gboolean
@@ -226,28 +239,6 @@ database_folder (const SourceSet *set, const CompileDatabase *database)
   return NULL;
 }
 
-/* Shortens @folder to what it has in common with the folder of @path. */
-static void
-narrow_root (char **folder, const char *path)
-{
-  g_autofree char *parent = g_path_get_dirname (path);
-  char *resolved = realpath (parent, NULL);
-  char *other = resolved ? resolved : g_strdup (parent);
-  if (!*folder)
-    {
-      *folder = other;
-      return;
-    }
-  while (!g_str_equal (*folder, "/")
-         && !(g_str_has_prefix (other, *folder) && strchr ("/", other[strlen (*folder)])))
-    {
-      char *shorter = g_path_get_dirname (*folder);
-      g_free (*folder);
-      *folder = shorter;
-    }
-  g_free (other);
-}
-
 SourceSet *
 source_set_resolve (const SourceRequest *request, GError **error)
 {
@@ -259,6 +250,7 @@ source_set_resolve (const SourceRequest *request, GError **error)
   set->named = g_array_new (FALSE, FALSE, sizeof (gboolean));
   set->without_flags = g_ptr_array_new_with_free_func (g_free);
   set->folders = g_ptr_array_new_with_free_func (g_free);
+  set->excluded = g_ptr_array_new_with_free_func (g_free);
   set->others = g_ptr_array_new_with_free_func (command_free);
   set->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
 
@@ -274,15 +266,19 @@ source_set_resolve (const SourceRequest *request, GError **error)
     {
       GPtrArray *all = compile_database_commands (databases.given);
       for (guint i = 0; i < all->len; i++)
-        if (g_str_has_suffix (((CompileCommand *)all->pdata[i])->file, ".c"))
-          add_unit (set, copy_command (all->pdata[i]), FALSE);
+        {
+          const char *file = ((CompileCommand *)all->pdata[i])->file;
+          if (g_str_has_suffix (file, ".c") && !leave_out (set, request, file))
+            add_unit (set, copy_command (all->pdata[i]), FALSE);
+        }
     }
   for (guint i = 0; good && i < files->len; i++)
-    good = resolve_file (set, &databases, files->pdata[i], error);
+    if (!leave_out (set, request, ((SourceFile *)files->pdata[i])->path))
+      good = resolve_file (set, &databases, files->pdata[i], error);
   if (good && set->commands->len == 0)
     {
       good = set->without_flags->len > 0 ? advise_flags_of_folder (error, set->without_flags->pdata[0], set->without_flags->len)
-                                         : advise_sources (error, databases.given);
+                                         : advise_sources (error, databases.given, set->excluded);
     }
   if (good)
     {
@@ -292,13 +288,13 @@ source_set_resolve (const SourceRequest *request, GError **error)
       gboolean rooted = set->root != NULL;
       set->root_is_elsewhere = whole_database && !rooted;
       for (guint i = 0; !rooted && i < set->commands->len; i++)
-        narrow_root (&set->root, ((CompileCommand *)set->commands->pdata[i])->file);
+        common_folder_narrow (&set->root, ((CompileCommand *)set->commands->pdata[i])->file);
       for (char **path = request->files; path && *path; path++)
         if (g_file_test (*path, G_FILE_TEST_IS_DIR))
           {
             /* The folder itself, also where all its sources lie deeper. */
             g_autofree char *inside = g_build_filename (*path, ".", NULL);
-            narrow_root (&set->root, inside);
+            common_folder_narrow (&set->root, inside);
             g_ptr_array_add (set->folders, g_canonicalize_filename (*path, NULL));
           }
       set->whole_database = whole_database;
@@ -366,6 +362,7 @@ source_set_free (SourceSet *set)
   g_array_unref (set->named);
   g_ptr_array_unref (set->without_flags);
   g_ptr_array_unref (set->folders);
+  g_ptr_array_unref (set->excluded);
   g_hash_table_unref (set->links);
   g_free (set->root);
   g_free (set);

@@ -16,6 +16,7 @@ typedef struct {
   GArray *named;             /**< of gboolean, one for each of commands: the user named this very file */
   GPtrArray *without_flags;  /**< paths found in folders that the compile database does not know */
   GPtrArray *folders;        /**< the folders that were given; empty: single files, or a database */
+  GPtrArray *excluded;       /**< paths that were named, or found, and are left out (SourceRequest.excludes) */
   GHashTable *links;         /**< real path of a unit -> of char *: further names of that file (hard_links.h) */
   gboolean has_database;     /**< some compile database was read: others is all that it lists besides */
   gboolean whole_database;   /**< nothing was named but a database */

@@ -265,6 +265,7 @@ lasts (Reason reason)
     case REASON_NOT_PROVED:
     case REASON_REFUSED:
     case REASON_SUPPRESSED:
+    case REASON_EXCLUDED:
     case REASON_CONFIDENCE:
     case REASON_NO_SCOPE:
     case REASON_ESCAPES:

@@ -54,7 +54,7 @@ status_is() { [ "$status" -eq "$1" ] || { echo "# exit status $status, expected 
 says() { grep -q -e "$1" err || { echo "# standard error lacks: $1"; return 1; }; }
 prints() { grep -q -e "$1" out || { echo "# standard output lacks: $1"; return 1; }; }
 one_line_error() {
-  [ "$(wc -l <err)" -eq 1 ] && grep -q '^wmem-migrate: [a-z'"'"'/-]' err && ! grep -q '\.$' err && [ ! -s out ]
+  [ "$(wc -l <err)" -eq 1 ] && grep -q '^wmem-migrate: [a-z'"'"'/.-]' err && ! grep -q '\.$' err && [ ! -s out ]
 }
 
 # refuses NAME TEXT: the last run ended with a one-line error that holds TEXT, exit status 2.

@@ -78,6 +78,10 @@ run --verfy=parse
 ok "a slip with a value is recognised" says "did you mean '--verify'?"
 run --something-else
 ok "what is no slip is not guessed at" eval 'says "unknown option .--something-else.: see --help"'
+for word in nope xyz nothing-of-this-kind; do
+  run --explain=$word
+  ok "--explain of '$word', which is near nothing: no guess" eval 'status_is 2 && says "no rule or reason .$word.: see --list-rules"'
+done
 run --explain=ep_alocc
 refuses "--explain of a slip" "no rule or reason 'ep_alocc': did you mean 'ep_alloc'?"
 

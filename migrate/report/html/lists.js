@@ -163,6 +163,11 @@ const Lists = (() => {
       'Without flags: looked at by tokens only': report.without_flags.filter(file => match(file, '')).map(file => [place(file)]),
       'Suppressions that keep nothing: remove them': report.files.flatMap(file => file.unused_suppressions
         .filter(each => match(file.path, each.rules)).map(each => [place(`${file.path}:${each.line}`), ` ${each.rules}`])),
+      'Accepted by the project': report.accepted.filter(each => match(each.path, each.message))
+        .map(each => [place(`${each.path}:${each.line}`), ` ${each.rule}: ${each.message}: ${each.accepted}`]),
+      'Accepted, but found no more: remove them': report.unused_acceptances.filter(each => match(each.path, each.finding))
+        .map(each => [place(`${report.config}:${each.line}`), ` ${each.finding} in ${each.path}`]),
+      'Excluded': report.excluded.filter(file => match(file, '')).map(file => [place(file)]),
     };
   }
 
@@ -177,7 +182,8 @@ const Lists = (() => {
     { id: 'files', name: 'Files', count: Model.files.length, make: filesView },
     { id: 'findings', name: 'Findings', count: report.findings.length, make: findingsView },
     { id: 'proof', name: 'Machine code', count: Model.functionsToReview, make: proofView },
-    { id: 'other', name: 'Other', count: report.roll_backs.length + report.failures.length + report.without_flags.length + suppressions, make: otherView },
+    { id: 'other', name: 'Other', count: report.roll_backs.length + report.failures.length + report.without_flags.length + suppressions
+        + report.accepted.length + report.unused_acceptances.length + report.excluded.length, make: otherView },
   ];
   return { VIEWS };
 })();

@@ -15,7 +15,8 @@
 #include "cli/completion.h"
 #include "cli/help.h"
 #include "cli/nearest.h"
-#include "report/reason_guide.h"
+#include "lsp/server.h"
+#include "report/explanation.h"
 #include "run/emit_header.h"
 #include "run/pipeline.h"
 #include "sources/after_flags.h"
@@ -52,24 +53,16 @@ load_rules (wmem_allocator_t *pool, CommandLine *line, GError **error)
 static RunStatus
 explain (const RuleSet *rules, const char *id, GString *out, GError **error)
 {
-  const Rule *rule = rule_set_find (rules, id);
-  Reason reason = reason_from_code (id);
-  if (rule)
-    rule_explain (rule, out);
-  else if (reason != N_REASONS)
-    reason_explain (reason, out);
-  else
-    {
-      Nearest nearest = nearest_to (id);
-      for (guint i = 0; i < rule_set_size (rules); i++)
-        nearest_offer (&nearest, rule_set_nth (rules, i)->name);
-      for (guint i = REASON_NONE + 1; i < N_REASONS; i++)
-        nearest_offer (&nearest, reason_code (i));
-      g_autofree char *hint = nearest.found ? g_strdup_printf ("did you mean '%s'? ", nearest.found) : g_strdup ("");
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "no rule or reason '%s': %ssee --list-rules", id, hint);
-      return RUN_FAILED;
-    }
-  return RUN_CLEAN;
+  if (explanation_append (rules, id, out))
+    return RUN_CLEAN;
+  Nearest nearest = nearest_to (id);
+  for (guint i = 0; i < rule_set_size (rules); i++)
+    nearest_offer (&nearest, rule_set_nth (rules, i)->name);
+  for (guint i = REASON_NONE + 1; i < N_REASONS; i++)
+    nearest_offer (&nearest, reason_code (i));
+  g_autofree char *hint = nearest.found ? g_strdup_printf ("did you mean '%s'? ", nearest.found) : g_strdup ("");
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "no rule or reason '%s': %ssee --list-rules", id, hint);
+  return RUN_FAILED;
 }
 
 static void
@@ -112,6 +105,8 @@ run_command (CommandLine *line, RuleSet *rules, GError **error)
     case COMMAND_RECOVER:
       status = recovery_run_below (line->sources.files, error) ? RUN_CLEAN : RUN_FAILED;
       break;
+    case COMMAND_SERVE:
+      return server_run (line, rules, error) == 0 ? RUN_CLEAN : RUN_WORK_LEFT;
     case COMMAND_MIGRATE:
       return pipeline_run (line, rules, error);
     }

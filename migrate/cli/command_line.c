@@ -125,6 +125,22 @@ check_exclusive (const CommandLine *line, const RawValues *raw, GError **error)
   return TRUE;
 }
 
+/* What an editor's runs have no use for: it is the editor who names files, writes them and shows what was found. */
+static gboolean
+check_serving (const CommandLine *line, const RawValues *raw, GError **error)
+{
+  gboolean reports = raw->format || line->emit_plan || line->apply_plan || line->index;
+  for (guint i = 0; i < N_FORMATS; i++)
+    reports = reports || line->report_paths[i];
+  if (raw->in_place || raw->check || line->run.output_dir || reports)
+    return fail (error, "--lsp writes no files and no reports: give it options of the rewrite alone, such as -p or --packet-pool");
+  if (line->sources.files || line->sources.files_from || line->sources.git_open || line->sources.git_commits)
+    return fail (error, "--lsp takes the files that the editor opens: name none");
+  if (line->run.verify != VERIFY_PARSE && line->run.verify != VERIFY_NONE)
+    return fail (error, "--lsp proves by the parser alone: give --verify=parse or none");
+  return TRUE;
+}
+
 /* @return (nullable) the entry of @entries that @argument is, and in *@joined whether its value is in it. */
 static const GOptionEntry *
 find_entry (const GOptionEntry *entries, const char *argument, gboolean *joined)
@@ -257,6 +273,7 @@ take_values (CommandLine *line, RawValues *raw, GError **error)
                   : raw->dump_rules ? COMMAND_DUMP_RULES
                   : raw->emit_header ? COMMAND_EMIT_HEADER
                   : raw->recover ? COMMAND_RECOVER
+                  : raw->lsp ? COMMAND_SERVE
                   : COMMAND_MIGRATE;
   take_excludes (line, raw);
   if (run->root)
@@ -393,7 +410,8 @@ command_line_parse (char **arguments, GError **error)
   CommandLine *line = reading.line;
   SourceRequest *sources = &line->sources;
   line->arguments = g_strdupv (arguments);
-  good = good && take_values (line, &reading.raw, &problem) && check_exclusive (line, &reading.raw, &problem);
+  good = good && take_values (line, &reading.raw, &problem) && check_exclusive (line, &reading.raw, &problem)
+         && (line->command != COMMAND_SERVE || check_serving (line, &reading.raw, &problem));
   if (good && line->command == COMMAND_MIGRATE && strv_length (sources->files) == 0 && !sources->files_from
       && !sources->git_open && sources->git_commits == 0 && !sources->database)
     good = fail (&problem, "no input: give files or folders, as in \"wmem-migrate packet-foo.c -- -I.\", or a build with -p");

@@ -136,6 +136,7 @@ other_options (CommandLine *line, RawValues *raw)
     { "emit-header", 0, 0, G_OPTION_ARG_NONE, &raw->emit_header,
       "print the rules as a C header: each old name a macro for its new form", NULL },
     { "completion", 0, 0, G_OPTION_ARG_STRING, &line->completion, "print the completion of these options for a shell", "bash|zsh|fish" },
+    { "lsp", 0, 0, G_OPTION_ARG_NONE, &raw->lsp, "serve an editor: the language server protocol on standard input and output", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &raw->version, "print the versions of the program and of its parser", NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &raw->help, "print the options of every day", NULL },
     { "help-all", 0, 0, G_OPTION_ARG_NONE, &raw->help_all, "print all options", NULL },

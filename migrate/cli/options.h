@@ -15,7 +15,7 @@ enum {
 
 /** What GOption fills in before the values are checked: the raw text of the options that name one of a few values. */
 typedef struct {
-  gboolean in_place, check, lint, list_rules, dump_rules, emit_header, version, recover, help, help_all, no_config;
+  gboolean in_place, check, lint, list_rules, dump_rules, emit_header, version, recover, lsp, help, help_all, no_config;
   char *verify, *colour, *only, *idiom, *format, *packet_pool, *file_pool, *epan_pool, *pool_name, *pool_position, *packet_info_pool, *config;
   char **excludes;
   int jobs, timeout;

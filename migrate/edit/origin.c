@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/pool_array.h"
+#include "sources/file_text.h"
 
 /* How far from where #line says a line may be: generators that drop or add a line at the start of a fragment.
  */
@@ -409,7 +410,7 @@ find_beside (Analysis *analysis, const Source *source, const char *written, guin
       gsize length;
 
       if (may_be_origin (name) && !g_str_equal (path, source->path) && g_file_test (path, G_FILE_TEST_IS_REGULAR)
-          && g_file_get_contents (path, &text, &length, NULL)
+          && file_text_read (path, &text, &length, NULL)
           && says_the_same (analysis, source, start, end, text, length))
         {
           found = g_intern_string (path);

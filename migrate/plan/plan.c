@@ -10,6 +10,7 @@
 #include "plan/plan_families.h"
 #include "plan/roll_back.h"
 #include "plan/settle_includes.h"
+#include "sources/file_text.h"
 
 /* One edit in the order of its file, with the change that makes it. */
 typedef struct
@@ -69,7 +70,7 @@ add_file (wmem_allocator_t *pool, Plan *plan, const FileFindings *findings)
   char *text = NULL;
   gsize length = 0;
 
-  if (!g_file_get_contents (findings->path, &text, &length, NULL))
+  if (!file_text_read (findings->path, &text, &length, NULL))
     length = 0;
   file->path = findings->path;
   file->shown = shown_path (pool, findings->path);

@@ -76,6 +76,9 @@ void plan_exclude (Plan *plan, PathTest is_excluded, gpointer data);
  *  by name. */
 void plan_limit (Plan *plan, Confidence only);
 
+/** Takes back all changes but that of the place at @a offset of @a path (interned), and what belongs together with it. */
+void plan_limit_to_place (Plan *plan, const char *path, guint32 offset);
+
 /** @return (transfer full) the edits (of Edit) that active changes make in @a file, in the order in which they apply:
  *  several may insert at one offset, the last of them may replace there. */
 GArray *plan_file_edits (const PlanFile *file);

@@ -4,6 +4,7 @@
  * and changes of files that nobody named.
  */
 #include "plan/plan_families.h"
+#include "plan/roll_back.h"
 #include "plan/settle_includes.h"
 
 void
@@ -33,6 +34,24 @@ plan_limit (Plan *plan, Confidence only)
     }
   plan_keep_families (plan);
   plan_settle_includes (plan);
+}
+
+void
+plan_limit_to_place (Plan *plan, const char *path, guint32 offset)
+{
+  const PlanFile *file = plan_find_file (plan, path);
+  const Occurrence *occurrence = file != NULL ? plan_file_occurrence (file, offset) : NULL;
+  const Change *kept
+      = occurrence != NULL && occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
+
+  for (guint i = 0; i < plan->changes->len; i++)
+    {
+      Change *change = g_ptr_array_index (plan->changes, i);
+      gboolean together = kept != NULL && kept->together != NULL && g_strcmp0 (change->together, kept->together) == 0;
+
+      if (change != kept && !together && change->role == CHANGE_USE && change->active)
+        plan_roll_back (plan, change, REASON_REFUSED);
+    }
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "find/scan.h"
+#include "sources/file_text.h"
 
 /* One include line. */
 typedef struct
@@ -209,11 +210,11 @@ node_of (IncludeGraph *graph, const char *path)
   node->preamble = g_ptr_array_new_with_free_func (g_free);
   g_hash_table_insert (graph->nodes, g_strdup (path), node);
 
-  GMappedFile *mapped = g_mapped_file_new (path, FALSE, NULL);
-  if (!mapped)
+  g_autoptr (GBytes) bytes = file_text_map (path);
+  if (!bytes)
     return node;
-  const char *text = g_mapped_file_get_contents (mapped);
-  gsize length = g_mapped_file_get_length (mapped);
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
   node->readable = TRUE;
   node->editable = g_str_has_prefix (path, graph->root) && !rule_set_is_api_header (graph->rules, path);
   if (length > 0)
@@ -222,7 +223,6 @@ node_of (IncludeGraph *graph, const char *path)
       node->rewritable = node->names_api && scan_names_rewritable (graph->rules, text, length);
       read_directives (node, text, length);
     }
-  g_mapped_file_unref (mapped);
   return node;
 }
 
@@ -367,10 +367,11 @@ any_code (IncludeGraph *graph, const CompileCommand *command, guint group, const
 {
   if (!g_hash_table_add (seen, g_strdup (path)))
     return FALSE;
-  GMappedFile *mapped = g_mapped_file_new (path, FALSE, NULL);
-  gboolean wanted = mapped && g_mapped_file_get_length (mapped) > 0
-                    && is_wanted (data, g_mapped_file_get_contents (mapped), g_mapped_file_get_length (mapped));
-  g_clear_pointer (&mapped, g_mapped_file_unref);
+  GBytes *bytes = file_text_map (path);
+  gsize length = 0;
+  const char *text = bytes ? g_bytes_get_data (bytes, &length) : NULL;
+  gboolean wanted = length > 0 && is_wanted (data, text, length);
+  g_clear_pointer (&bytes, g_bytes_unref);
   const FileNode *node = node_of (graph, path);
   for (guint i = 0; !wanted && i < node->includes->len; i++)
     {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/unit_result.h"
+#include "sources/file_text.h"
 #include "sources/folder_walk.h"
 
 struct Outside
@@ -50,9 +51,10 @@ see (Outside *outside, const char *path)
 static void
 read_words (Outside *outside, const char *path)
 {
-  GMappedFile *mapped = g_mapped_file_new (path, FALSE, NULL);
-  const char *at = mapped ? g_mapped_file_get_contents (mapped) : NULL;
-  const char *limit = at ? at + g_mapped_file_get_length (mapped) : NULL;
+  g_autoptr (GBytes) bytes = file_text_map (path);
+  gsize size = 0;
+  const char *at = bytes ? g_bytes_get_data (bytes, &size) : NULL;
+  const char *limit = at ? at + size : NULL;
   const char *kept = g_intern_string (path);
   while (at && at < limit)
     {
@@ -73,7 +75,6 @@ read_words (Outside *outside, const char *path)
       if (!g_hash_table_contains (outside->words, word))
         g_hash_table_insert (outside->words, g_strdup (word), (gpointer)kept);
     }
-  g_clear_pointer (&mapped, g_mapped_file_unref);
 }
 
 static gboolean

@@ -28,6 +28,7 @@
 #include "write/write.h"
 
 typedef struct {
+  const PipelineRequest *request;
   const CommandLine *line;
   RuleSet *rules;
   wmem_allocator_t *pool;
@@ -183,6 +184,8 @@ merge (Run *run, GError **error)
 {
   run->plan = plan_merge (run->pool, run->analysis->results);
   plan_limit (run->plan, run->line->run.only);
+  if (run->request->only_path)
+    plan_limit_to_place (run->plan, run->request->only_path, run->request->only_offset);
   confine (run);
   plan_exclude (run->plan, is_excluded, run->line->sources.excludes);
   run->report.plan = run->plan;
@@ -329,7 +332,7 @@ report_to_files (Run *run, GError **error)
 static gboolean
 report (Run *run, GError **error)
 {
-  return reports_print (&run->report, error);
+  return run->request->take (&run->report, run->request->data, error);
 }
 
 static const struct {
@@ -388,11 +391,13 @@ final_status (const Run *run)
 }
 
 RunStatus
-pipeline_run (const CommandLine *line, RuleSet *rules, GError **error)
+pipeline_run_for (const PipelineRequest *request, GError **error)
 {
-  Run run = { .line = line, .rules = rules, .pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK) };
+  Run run = {
+    .request = request, .line = request->line, .rules = request->rules, .pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK),
+  };
   run.report = (RunReport){
-    .line = line, .rules = rules, .findings = g_ptr_array_new (), .known = g_ptr_array_new (), .accepted = g_ptr_array_new (),
+    .line = run.line, .rules = run.rules, .findings = g_ptr_array_new (), .known = g_ptr_array_new (), .accepted = g_ptr_array_new (),
     .unused_acceptances = g_ptr_array_new (), .roll_backs = g_ptr_array_new (),
     .stages = g_array_new (FALSE, FALSE, sizeof (StageTime)),
   };
@@ -435,4 +440,17 @@ pipeline_run (const CommandLine *line, RuleSet *rules, GError **error)
   g_clear_pointer (&run.report.proofs, g_ptr_array_unref);
   wmem_destroy_allocator (run.pool);
   return status;
+}
+
+static gboolean
+print_report (const RunReport *report, gpointer data G_GNUC_UNUSED, GError **error)
+{
+  return reports_print (report, error);
+}
+
+RunStatus
+pipeline_run (const CommandLine *line, RuleSet *rules, GError **error)
+{
+  const PipelineRequest request = { .line = line, .rules = rules, .take = print_report };
+  return pipeline_run_for (&request, error);
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "cli/command_line.h"
+#include "report/run_report.h"
 #include "rules/rule_set.h"
 
 /** Exit statuses: the same for all forms of a run. */
@@ -23,3 +24,18 @@ typedef enum {
  * @return RUN_FAILED with @a error set, or another status.
  */
 RunStatus pipeline_run (const CommandLine *line, RuleSet *rules, GError **error);
+
+/** A run for somebody who wants its result rather than its words. */
+typedef struct {
+  const CommandLine *line;
+  RuleSet *rules;
+  const char *only_path; /**< interned; with it only the change of the place at @a only_offset of this file is made, and what
+                              belongs together with it; NULL: all */
+  guint32 only_offset;
+  /** Takes the result, before it is freed. */
+  gboolean (*take) (const RunReport *report, gpointer data, GError **error);
+  gpointer data;
+} PipelineRequest;
+
+/** As pipeline_run(), but what stands at its end is given to @a request's take() instead of being printed. */
+RunStatus pipeline_run_for (const PipelineRequest *request, GError **error);

@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 
+#include "sources/file_text.h"
 #include "syntax/parse.h"
 #include "workers/worker_pool.h"
 
@@ -270,7 +271,8 @@ precompiled_headers_new (void)
   PrecompiledHeaders *headers = g_new0 (PrecompiledHeaders, 1);
   headers->headers = g_ptr_array_new_with_free_func (group_header_free);
   headers->of_unit = g_ptr_array_new ();
-  headers->folder = g_dir_make_tmp ("wmem-migrate-XXXXXX", NULL);
+  /* They would be made of what the disk has. */
+  headers->folder = file_text_any_open () ? NULL : g_dir_make_tmp ("wmem-migrate-XXXXXX", NULL);
   return headers;
 }
 

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "sources/file_text.h"
+
 enum
 {
   OPTIONS = CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing
@@ -30,15 +32,47 @@ collect_arguments (const CompileCommand *command, const char *const *extra, cons
   return arguments;
 }
 
+static void
+add_open (const char *path, GBytes *text, gpointer data)
+{
+  GArray *contents = data;
+  struct CXUnsavedFile open = { .Filename = path };
+  gsize length;
+
+  for (guint i = 0; i < contents->len; i++)
+    if (g_str_equal (g_array_index (contents, struct CXUnsavedFile, i).Filename, path))
+      return;
+  open.Contents = g_bytes_get_data (text, &length);
+  open.Length = length;
+  /* Of an empty text GBytes has no address. */
+  open.Contents = open.Contents != NULL ? open.Contents : "";
+  g_array_append_val (contents, open);
+}
+
+/* @return (transfer full) of CXUnsavedFile: @unsaved, and of what it does not have what an editor holds. */
+static GArray *
+collect_contents (const struct CXUnsavedFile *unsaved, guint n_unsaved)
+{
+  GArray *contents = g_array_new (FALSE, FALSE, sizeof (struct CXUnsavedFile));
+
+  if (n_unsaved > 0)
+    g_array_append_vals (contents, unsaved, n_unsaved);
+  file_text_each_open (add_open, contents);
+  return contents;
+}
+
 static enum CXErrorCode
 parse_once (ParsedUnit *parsed, const CompileCommand *command, const char *const *extra,
-            const char *precompiled, struct CXUnsavedFile *unsaved, guint n_unsaved)
+            const char *precompiled, const struct CXUnsavedFile *unsaved, guint n_unsaved)
 {
   GPtrArray *arguments = collect_arguments (command, extra, precompiled);
+  GArray *contents = collect_contents (unsaved, n_unsaved);
   enum CXErrorCode code;
 
   code = clang_parseTranslationUnit2 (parsed->index, command->file, (const char *const *)arguments->pdata,
-                                      (int)arguments->len, unsaved, n_unsaved, OPTIONS, &parsed->unit);
+                                      (int)arguments->len, (struct CXUnsavedFile *)contents->data, contents->len, OPTIONS,
+                                      &parsed->unit);
+  g_array_unref (contents);
   g_ptr_array_unref (arguments);
   if (code != CXError_Success)
     parsed->unit = NULL;

@@ -18,6 +18,7 @@
 #include "model/pool_array.h"
 #include "scope/summary/summary.h"
 #include "sides/old_api.h"
+#include "sources/file_text.h"
 #include "syntax/header_macros.h"
 #include "syntax/parse.h"
 
@@ -116,7 +117,7 @@ read_bytes (const AnalysisContext *context, const char *path, gsize *length)
         text[*length] = '\0';
         return text;
       }
-  return g_file_get_contents (path, &text, length, NULL) ? text : NULL;
+  return file_text_read (path, &text, length, NULL) ? text : NULL;
 }
 
 UnitFile *
@@ -465,7 +466,7 @@ file_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const char
   GError *error = NULL;
   const char *canonical = canonical_path (path);
 
-  if (canonical == NULL || !g_file_get_contents (path, &text, &length, &error))
+  if (canonical == NULL || !file_text_read (path, &text, &length, &error))
     {
       analysis->result->status = UNIT_UNPARSABLE;
       analysis->result->failure = wmem_strdup (pool, error != NULL ? error->message : "no such file");

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the editor said of itself, and what the server answers.
+ */
+#include "lsp/client.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lsp/code_actions.h"
+#include "lsp/rpc.h"
+#include "report/json_text.h"
+
+static PositionEncoding
+choose_encoding (JsonNode *params)
+{
+  JsonArray *offered = rpc_array (rpc_member (params, "capabilities", "general", "positionEncodings", NULL));
+  for (guint i = 0; offered && i < json_array_get_length (offered); i++)
+    for (guint encoding = 0; encoding < N_ENCODINGS; encoding++)
+      if (g_strcmp0 (rpc_text (json_array_get_element (offered, i)), position_encoding_name (encoding)) == 0)
+        return encoding;
+  return ENCODING_UTF16;
+}
+
+static void
+add_root (GPtrArray *roots, const char *path)
+{
+  char *real = path ? realpath (path, NULL) : NULL;
+  if (real)
+    g_ptr_array_add (roots, g_strdup (real));
+  free (real);
+}
+
+static void
+add_root_uri (GPtrArray *roots, JsonNode *uri)
+{
+  g_autofree char *path = rpc_text (uri) ? g_filename_from_uri (rpc_text (uri), NULL, NULL) : NULL;
+  add_root (roots, path);
+}
+
+void
+client_read (Client *client, JsonNode *params)
+{
+  JsonNode *document = rpc_member (params, "capabilities", "textDocument", NULL);
+  JsonArray *folders = rpc_array (rpc_member (params, "workspaceFolders", NULL));
+  client->encoding = choose_encoding (params);
+  client->resolves = rpc_array_has (rpc_member (document, "codeAction", "resolveSupport", "properties", NULL), "edit");
+  client->versions_edits = rpc_is_true (rpc_member (params, "capabilities", "workspace", "workspaceEdit", "documentChanges", NULL));
+  client->shows_markdown = rpc_array_has (rpc_member (document, "hover", "contentFormat", NULL), "markdown");
+  client->shows_related = rpc_is_true (rpc_member (document, "publishDiagnostics", "relatedInformation", NULL));
+  client->roots = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; folders && i < json_array_get_length (folders); i++)
+    add_root_uri (client->roots, rpc_member (json_array_get_element (folders, i), "uri", NULL));
+  if (client->roots->len == 0)
+    add_root_uri (client->roots, rpc_member (params, "rootUri", NULL));
+  if (client->roots->len == 0)
+    add_root (client->roots, rpc_text (rpc_member (params, "rootPath", NULL)));
+}
+
+void
+client_clear (Client *client)
+{
+  g_clear_pointer (&client->roots, g_ptr_array_unref);
+}
+
+const char *
+client_root_of (const Client *client, const char *path)
+{
+  const char *best = NULL;
+  for (guint i = 0; i < client->roots->len; i++)
+    {
+      const char *root = client->roots->pdata[i];
+      gsize length = strlen (root);
+      gboolean holds = g_str_has_prefix (path, root) && (path[length] == '/' || root[length - 1] == '/');
+      if (holds && (!best || strlen (best) < length))
+        best = root;
+    }
+  return best;
+}
+
+static void
+begin_member (JsonBuilder *builder, const char *name)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_object (builder);
+}
+
+JsonNode *
+client_answer (const Client *client)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  begin_member (builder, "capabilities");
+  json_add_text (builder, "positionEncoding", position_encoding_name (client->encoding));
+  begin_member (builder, "textDocumentSync");
+  json_add_flag (builder, "openClose", TRUE);
+  json_add_number (builder, "change", 1); /* the whole text */
+  json_add_flag (builder, "save", TRUE);
+  json_builder_end_object (builder);
+  json_add_flag (builder, "hoverProvider", TRUE);
+  begin_member (builder, "codeActionProvider");
+  json_builder_set_member_name (builder, "codeActionKinds");
+  json_builder_begin_array (builder);
+  json_builder_add_string_value (builder, ACTION_KIND_PLACE);
+  json_builder_add_string_value (builder, ACTION_KIND_FILE);
+  json_builder_end_array (builder);
+  json_add_flag (builder, "resolveProvider", TRUE);
+  json_builder_end_object (builder);
+  begin_member (builder, "executeCommandProvider");
+  json_builder_set_member_name (builder, "commands");
+  json_builder_begin_array (builder);
+  json_builder_add_string_value (builder, COMMAND_EXPLAIN_NAME);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  begin_member (builder, "serverInfo");
+  json_add_text (builder, "name", "wmem-migrate");
+  json_add_text (builder, "version", WMEM_MIGRATE_VERSION);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  return json_builder_get_root (builder);
+}

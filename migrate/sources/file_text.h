@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a file holds, as the run is to see it: what an editor has of it and has not saved, else what the disk has.
+ *
+ * All stages read sources through here. Without an editor nothing is open, and this is the disk.
+ */
+#pragma once
+
+#include <glib.h>
+
+/**
+ * From now on @a text stands for the file at @a path, in this process and in those that it forks.
+ *
+ * @param path  canonical. @param text  NULL: the disk counts again.
+ */
+void file_text_open (const char *path, GBytes *text);
+
+/** Reads the file at @a path: contract as that of g_file_get_contents(). */
+gboolean file_text_read (const char *path, char **text, gsize *length, GError **error);
+
+/** @return (transfer full) (nullable) the bytes of the file at @a path, which need not be copied; NULL where it cannot be read. */
+GBytes *file_text_map (const char *path);
+
+/** @return whether anything is open. */
+gboolean file_text_any_open (void);
+
+/** Calls @a each for what is open; @a path and @a text stay for as long as they are open. */
+void file_text_each_open (void (*each) (const char *path, GBytes *text, gpointer data), gpointer data);

@@ -269,12 +269,35 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
   pool_link (&site);
 }
 
-/* What lies wholly inside of another change's edit goes with it: an argument that is dropped, a type in a
- * sizeof. */
-static void
-absorb (Analysis *analysis, UnitFile *file, GArray *classified)
+/* Bytes that a change replaces. */
+typedef struct {
+  guint32 start, end;
+  const Change *change;
+} Replaced;
+
+static gint
+compare_replaced (gconstpointer a, gconstpointer b)
 {
-  GArray *edits = g_array_new (FALSE, FALSE, sizeof (Edit));
+  const Replaced *first = a, *second = b;
+
+  if (first->start != second->start)
+    return first->start < second->start ? -1 : 1;
+  return first->end > second->end ? -1 : first->end < second->end; /* what is around comes before what is inside */
+}
+
+static gint
+compare_found (gconstpointer a, gconstpointer b)
+{
+  const Occurrence *first = ((const Classified *)a)->occurrence, *second = ((const Classified *)b)->occurrence;
+
+  return first->offset < second->offset ? -1 : first->offset > second->offset;
+}
+
+/* All that changes of uses replace in the file, by where it begins. */
+static GArray *
+replaced_bytes (const Analysis *analysis, const UnitFile *file)
+{
+  GArray *replaced = g_array_new (FALSE, FALSE, sizeof (Replaced));
 
   for (guint i = 0; i < analysis->result->changes->len; i++)
     {
@@ -282,42 +305,72 @@ absorb (Analysis *analysis, UnitFile *file, GArray *classified)
 
       for (guint j = 0; change->role == CHANGE_USE && j < change->edits->len; j++)
         {
-          Edit edit = g_array_index (change->edits, Edit, j);
+          const Edit *edit = &g_array_index (change->edits, Edit, j);
+          const Replaced bytes = { edit->offset, edit->offset + edit->length, change };
 
-          if (edit.path != file->source->path || edit.length == 0)
-            continue;
-          edit.text = (const char *)change;
-          g_array_append_val (edits, edit);
+          if (edit->path == file->source->path && edit->length > 0)
+            g_array_append_val (replaced, bytes);
         }
     }
-  for (guint i = 0; i < classified->len; i++)
+  g_array_sort (replaced, compare_replaced);
+  return replaced;
+}
+
+static void
+close_before (GArray *open, guint32 offset)
+{
+  while (open->len > 0 && g_array_index (open, Replaced, open->len - 1).end <= offset)
+    g_array_set_size (open, open->len - 1);
+}
+
+/* The outermost of the replaced bytes in @open that hold all of @occurrence and are another change's, or NULL. */
+static const Replaced *
+around (const GArray *open, const Occurrence *occurrence)
+{
+  for (guint i = 0; i < open->len; i++)
     {
-      Classified *found = &g_array_index (classified, Classified, i);
-      Occurrence *occurrence = found->occurrence;
+      const Replaced *bytes = &g_array_index (open, Replaced, i);
 
-      for (guint j = 0; j < edits->len; j++)
-        {
-          const Edit *edit = &g_array_index (edits, Edit, j);
-          const Change *change = (const Change *)edit->text;
-
-          if (occurrence->kind == OCCURRENCE_COMMENT /* comments_keep() sees to them */
-              || edit->offset > occurrence->offset
-              || edit->offset + edit->length < occurrence->offset + occurrence->length
-              || change->id == occurrence->change)
-            continue;
-          if (occurrence->change >= 0)
-            {
-              Change *own = g_ptr_array_index (analysis->result->changes, (guint)occurrence->change);
-
-              g_array_set_size (own->edits, 0); /* nothing left to do for it */
-            }
-          occurrence->change = change->id;
-          occurrence->reason = REASON_NONE;
-          occurrence->confidence = CONFIDENCE_SAFE; /* what there is to look at is said of the call */
-          break;
-        }
+      if (bytes->end >= occurrence->offset + occurrence->length && bytes->change->id != occurrence->change)
+        return bytes;
     }
-  g_array_unref (edits);
+  return NULL;
+}
+
+/* What lies wholly inside of another change's edit goes with it: an argument that is dropped, a type in a sizeof. */
+static void
+absorb (Analysis *analysis, UnitFile *file, const GArray *classified)
+{
+  g_autoptr (GArray) replaced = replaced_bytes (analysis, file);
+  g_autoptr (GArray) sorted = g_array_copy ((GArray *)classified);
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Replaced)); /* each inside of the one before */
+  guint next = 0;
+
+  g_array_sort (sorted, compare_found);
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      Occurrence *occurrence = g_array_index (sorted, Classified, i).occurrence;
+      const Replaced *outer;
+
+      for (; next < replaced->len && g_array_index (replaced, Replaced, next).start <= occurrence->offset; next++)
+        {
+          close_before (open, g_array_index (replaced, Replaced, next).start);
+          g_array_append_val (open, g_array_index (replaced, Replaced, next));
+        }
+      close_before (open, occurrence->offset);
+      if (occurrence->kind == OCCURRENCE_COMMENT /* comments_keep() sees to them */
+          || (outer = around (open, occurrence)) == NULL)
+        continue;
+      if (occurrence->change >= 0)
+        {
+          Change *own = g_ptr_array_index (analysis->result->changes, (guint)occurrence->change);
+
+          g_array_set_size (own->edits, 0); /* nothing left to do for it */
+        }
+      occurrence->change = outer->change->id;
+      occurrence->reason = REASON_NONE;
+      occurrence->confidence = CONFIDENCE_SAFE; /* what there is to look at is said of the call */
+    }
 }
 
 /* What changes in a generated file without an origin is lost with the next run of what makes it. */

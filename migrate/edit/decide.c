@@ -487,6 +487,8 @@ decide_file (Analysis *analysis, UnitFile *file)
       found->occurrence->keeps_header = !occurrence_kind_is_neutral (found->occurrence->kind)
                                         && !(found->occurrence->kind == OCCURRENCE_UNCONFIRMED
                                              && found->rule->kind == RULE_FIELD)
+                                        /* What other years compile finds no old header on a side that has none. */
+                                        && !(found->occurrence->reason == REASON_SHIM && analysis->is_described)
                                         && rule_set_is_core (analysis->context->rules, found->rule);
     }
   absorb (analysis, file, classified);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "find/shim.h"
+
 #include "edit/decide.h"
 #include "model/pool_array.h"
 
@@ -284,6 +286,11 @@ includes_prepare (Analysis *analysis, UnitFile *file)
       rule = rule_set_header (analysis->context->rules, operand (analysis, source, directive));
       if (rule == NULL)
         continue;
+      if (shim_is_for_others (source, directive->name))
+        {
+          add_occurrence (analysis, file, directive, rule)->reason = REASON_SHIM;
+          continue;
+        }
       add_occurrence (analysis, file, directive, rule);
       prepare_drop (analysis, file, directive);
       if (!has_new && !has_swap && directive->inner_depth == 0)

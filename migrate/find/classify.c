@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "find/field.h"
+#include "find/shim.h"
 #include "model/pool_array.h"
 #include "syntax/header_macros.h"
 
@@ -398,6 +399,7 @@ classify_token (Analysis *analysis, UnitFile *file, Classified *found)
           && is_stringised (file, found->token, occurrence->name))
         occurrence->reason = REASON_STRINGISED;
     }
+  shim_classify (analysis, file, found);
   if (file->is_manager && !occurrence_kind_is_neutral (occurrence->kind))
     {
       occurrence->kind = OCCURRENCE_DECLARATION;

@@ -8,6 +8,7 @@
 
 #include "edit/pool_choice.h"
 #include "find/pool_parameter.h"
+#include "find/shim.h"
 #include "model/pool_array.h"
 
 enum
@@ -199,6 +200,8 @@ add_macro (Analysis *analysis, const char *name, const GArray *definitions)
         f.barred = "its definitions leave no common name for a parameter";
       f.parameter = free_name;
     }
+  if (shim_stands_for (analysis, name))
+    f.barred = "it stands for a name of the old API";
   pool_sources_name (analysis->pool_sources, f.name, f.id);
   g_array_append_val (analysis->pool_facts->functions, f);
 }

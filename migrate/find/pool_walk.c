@@ -9,6 +9,7 @@
 #include "edit/pool_choice.h"
 #include "find/pool_macros.h"
 #include "find/pool_parameter.h"
+#include "find/shim.h"
 #include "model/pool_array.h"
 #include "syntax/names.h"
 
@@ -215,6 +216,8 @@ why_not_ours (Walk *walk, CXCursor function, const char *name, const WalkedFile 
     return "it is declared outside of what may be edited";
   if (!is_name_with_list (file, offset, name))
     return "its declaration is not spelled out: a macro or a typedef makes it";
+  if (shim_stands_for (walk->analysis, name))
+    return "it stands for a name of the old API";
   return attribute_that_bars (walk, function);
 }
 

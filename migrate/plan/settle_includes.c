@@ -97,7 +97,7 @@ begin (const Plan *plan)
         {
           Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
 
-          if (occurrence->kind == OCCURRENCE_INCLUDE && occurrence->reason != REASON_OVERLAP
+          if (occurrence->kind == OCCURRENCE_INCLUDE && occurrence->reason != REASON_OVERLAP && occurrence->reason != REASON_SHIM
               && !is_moved (plan, occurrence))
             {
               occurrence->change = -1;

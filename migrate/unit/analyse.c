@@ -15,6 +15,7 @@
 #include "find/macro_sites.h"
 #include "find/pool_walk.h"
 #include "find/scan.h"
+#include "find/shim.h"
 #include "model/pool_array.h"
 #include "scope/summary/summary.h"
 #include "sides/old_api.h"
@@ -418,6 +419,7 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   clang_getInclusions (parsed.unit, collect_file, &collector);
   mark_skipped (analysis, parsed.unit);
   mark_files (analysis);
+  shims_read (analysis);
   if (has_candidates (analysis))
     confirm_unit (pool, context->rules, parsed.unit, analysis->files,
                   g_strcmp0 (context->options->packet_pool, "pinfo") == 0);
@@ -475,6 +477,7 @@ file_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const char
     }
   add_file (analysis, canonical, text, length, pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal)));
   mark_files (analysis);
+  shims_read (analysis);
   decide_files (analysis);
   g_free (text);
   return analysis->result;

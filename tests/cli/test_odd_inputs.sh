@@ -32,6 +32,9 @@ migrate --stats many.c
 ok "comment that names an API 100000 times: the ledger balances" says 'found 100002 = rewritten 2 .*left 100000'
 memory=$(sed -n 's/^largest worker: \([0-9]*\) MB/\1/p' err)
 ok "comment that names an API 100000 times: less than 2.5 KB for each (${memory} MB)" [ "$memory" -lt 310 ]
+migrate --comments -q --output-dir=all many.c
+ok "comment that names an API 100000 times, --comments: each is rewritten" \
+  eval '[ "$(grep -o "wmem_alloc " all/many.c | wc -l)" -eq 100001 ] && ! grep -q ep_alloc all/many.c'
 
 # ---- plans ----
 migrate --emit-plan=plan.json old.c

@@ -43,9 +43,9 @@ declare_function (Flow *flow, CXCursor cursor, const GArray *children)
 
           flow_declare (flow, child);
           if (flow_is_void (parameter.holds))
-            flow_goes (flow, (Holder){ HOLDS_VOID, flow_numbered_part (function.function, (int)index), NULL, FALSE }, parameter);
+            flow_goes (flow, (Holder){ HOLDS_VOID, flow_numbered_part (function.function, (int)index), NULL }, parameter);
           else if (parameter.holds != NULL)
-            flow_goes (flow, (Holder){ parameter.holds, flow_name (parameter.holds, function.function), NULL, FALSE },
+            flow_goes (flow, (Holder){ parameter.holds, flow_name (parameter.holds, function.function), NULL },
                    parameter);
           if (parameter.function != NULL)
             flow_link (flow, LINK_VOID,
@@ -161,6 +161,32 @@ names_family (const Analysis *analysis)
   return FALSE;
 }
 
+/* The new functions that stand for those of one family and for nothing else. */
+static GHashTable *
+family_targets (const RuleSet *rules)
+{
+  GHashTable *targets = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iterator;
+  gpointer family;
+
+  for (guint i = 0; i < rule_set_size (rules); i++)
+    {
+      const Rule *rule = rule_set_nth (rules, i);
+
+      if (rule->target == NULL || (rule->kind != RULE_FUNCTION && rule->kind != RULE_MACRO))
+        continue;
+      if (g_hash_table_lookup_extended (targets, rule->target, NULL, &family) && g_strcmp0 (family, rule->family) != 0)
+        g_hash_table_insert (targets, (gpointer)rule->target, NULL);
+      else
+        g_hash_table_insert (targets, (gpointer)rule->target, (gpointer)g_intern_string (rule->family));
+    }
+  g_hash_table_iter_init (&iterator, targets);
+  while (g_hash_table_iter_next (&iterator, NULL, &family))
+    if (family == NULL)
+      g_hash_table_iter_remove (&iterator);
+  return targets;
+}
+
 void
 flows_collect (Analysis *analysis, CXTranslationUnit unit)
 {
@@ -172,12 +198,14 @@ flows_collect (Analysis *analysis, CXTranslationUnit unit)
   flow.frames = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
   flow.macros = g_hash_table_new (g_str_hash, g_str_equal);
   flow.families = g_ptr_array_new ();
+  flow.targets = family_targets (analysis->context->rules);
   flow_read_macros (&flow);
   clang_visitChildren (clang_getTranslationUnitCursor (unit), walk_top, &flow);
   flow_link_macros (&flow);
   flow_link_nested_macros (&flow);
   g_ptr_array_unref (flow.frames);
   g_hash_table_unref (flow.macros);
+  g_hash_table_unref (flow.targets);
   g_ptr_array_unref (flow.families);
   flow_types_clear (&flow.types);
 }

@@ -27,6 +27,7 @@ static void
 pass_argument (Flow *flow, CXCursor function, Holder callee, Holder value, int index, const char *callback)
 {
   const gboolean direct = clang_getCursorKind (function) == CXCursor_FunctionDecl;
+  const char *container = direct ? flow_container_family (flow, flow_spelling (function)) : NULL;
   const gboolean foreign = direct && clang_Location_isInSystemHeader (clang_getCursorLocation (function));
   const int n = direct ? clang_Cursor_getNumArguments (function) : -1;
   Holder to = FLOW_NOTHING;
@@ -37,7 +38,7 @@ pass_argument (Flow *flow, CXCursor function, Holder callee, Holder value, int i
     {
       /* One of a variable number. */
       if (!foreign && value.holds != NULL)
-        flow_goes (flow, value, (Holder){ HOLDS_VOID, flow_part (callee.function, "..."), NULL, FALSE });
+        flow_goes (flow, value, (Holder){ HOLDS_VOID, flow_part (callee.function, "..."), NULL });
       return;
     }
   if (direct)
@@ -46,9 +47,9 @@ pass_argument (Flow *flow, CXCursor function, Holder callee, Holder value, int i
       const char *holds = flow_types_holds (&flow->types, clang_getCursorType (parameter));
 
       if (flow_is_void (holds))
-        to = (Holder){ HOLDS_VOID, flow_numbered_part (callee.function, index), NULL, FALSE };
+        to = (Holder){ HOLDS_VOID, container != NULL ? flow_content (container) : flow_numbered_part (callee.function, index), NULL };
       else if (holds != NULL)
-        to = (Holder){ holds, flow_name (holds, callee.function), NULL, FALSE };
+        to = (Holder){ holds, flow_name (holds, callee.function), NULL };
       else
         to.holds = "";
       to.function = flow_types_is_function (clang_getCursorType (parameter))
@@ -57,12 +58,14 @@ pass_argument (Flow *flow, CXCursor function, Holder callee, Holder value, int i
     }
   else if (callee.function != NULL)
     to = flow_is_void (value.holds) || callee.holds == NULL
-             ? (Holder){ HOLDS_VOID, flow_part (callee.function, "*"), NULL, FALSE }
-             : (Holder){ callee.holds, callee.node, NULL, FALSE };
+             ? (Holder){ HOLDS_VOID, flow_part (callee.function, "*"), NULL }
+             : (Holder){ callee.holds, callee.node, NULL };
+  if (container != NULL && callback != NULL)
+    flow_link (flow, LINK_VOID, flow_content (container), flow_part (callback, "*"));
   if (flow_is_void (to.holds) && callback != NULL)
     {
       /* What is handed over with a callback arrives there. */
-      flow_goes (flow, value, (Holder){ HOLDS_VOID, flow_part (callback, "*"), NULL, FALSE });
+      flow_goes (flow, value, (Holder){ HOLDS_VOID, flow_part (callback, "*"), NULL });
       if (foreign)
         return;
     }
@@ -97,17 +100,20 @@ flow_eval_call (Flow *flow, CXCursor cursor, const GArray *children)
           if (value.holds == NULL) /* a constant of the API */
             flow_link (flow, LINK_SAME, callee.node, flow_named (flow, CHILD (children, i), callee.holds));
           else if (callback != NULL && i > 1 && value.node != NULL)
-            flow_goes (flow, value, (Holder){ HOLDS_VOID, flow_part (callback, "*"), NULL, FALSE });
+            flow_goes (flow, value, (Holder){ HOLDS_VOID, flow_part (callback, "*"), NULL });
           else if (value.holds == callee.holds)
-            flow_goes (flow, value, (Holder){ callee.holds, callee.node, NULL, FALSE });
-          else if (!flow_is_void (value.holds)) /* another family's, as content */
-            flow_goes (flow, value, FLOW_NOTHING);
+            flow_goes (flow, value, (Holder){ callee.holds, callee.node, NULL });
+          else
+            flow_goes (flow, value, (Holder){ HOLDS_VOID, flow_content (callee.holds), NULL });
         }
-      result = (Holder){ callee.holds, callee.node, NULL, flow_is_void (holds) };
+      if (callback != NULL) /* a visitor is handed what is there */
+        flow_link (flow, LINK_VOID, flow_content (callee.holds), flow_part (callback, "*"));
+      result = flow_is_void (holds) ? (Holder){ HOLDS_VOID, flow_content (callee.holds), NULL }
+                                    : (Holder){ callee.holds, callee.node, NULL };
     }
   else if (g_str_has_prefix (name, "__builtin_va_"))
     {
-      Holder last = { HOLDS_VOID, flow->function != NULL ? flow_part (flow->function, "...") : NULL, NULL, FALSE };
+      Holder last = { HOLDS_VOID, flow->function != NULL ? flow_part (flow->function, "...") : NULL, NULL };
 
       if (values->len > 1 && g_str_has_suffix (name, "start"))
         flow_goes (flow, last, g_array_index (values, Holder, 1));
@@ -116,17 +122,19 @@ flow_eval_call (Flow *flow, CXCursor cursor, const GArray *children)
     }
   else
     {
-      const char *callback = find_callback (values);
+      const char *callback = find_callback (values), *container = flow_container_family (flow, name);
 
       for (guint i = 1; i < values->len; i++)
         pass_argument (flow, function, callee, g_array_index (values, Holder, i), (int)i - 1, callback);
-      if (flow_is_void (holds) && callee.function != NULL)
+      if (flow_is_void (holds) && container != NULL)
+        result = (Holder){ HOLDS_VOID, flow_content (container), NULL };
+      else if (flow_is_void (holds) && callee.function != NULL)
         result = (Holder){ HOLDS_VOID,
                            flow_part (callee.function,
                                     clang_getCursorKind (function) == CXCursor_FunctionDecl ? "r" : "*"),
-                           NULL, FALSE };
+                           NULL };
       else if (holds != NULL && callee.holds == holds)
-        result = (Holder){ holds, callee.node, NULL, FALSE };
+        result = (Holder){ holds, callee.node, NULL };
     }
   g_array_unref (values);
   return result;

@@ -31,7 +31,7 @@ eval_reference (Flow *flow, CXCursor cursor)
       rule = flow_family_rule (flow, name);
       if (rule != NULL)
         return (Holder){ g_intern_string (rule->family),
-                         flow_occurrence (flow, cursor, rule->family, name), NULL, FALSE };
+                         flow_occurrence (flow, cursor, rule->family, name), NULL };
       holder = flow_declared (flow, target);
       if (holder.function != NULL)
         join_parts (flow, target, holder.function);
@@ -64,7 +64,7 @@ eval_member (Flow *flow, CXCursor cursor, const GArray *children)
 
   if (family != NULL)
     {
-      Holder own = { family, flow_occurrence (flow, cursor, family, flow_spelling (field)), NULL, FALSE };
+      Holder own = { family, flow_occurrence (flow, cursor, family, flow_spelling (field)), NULL };
 
       flow_goes (flow, base, own);
       return flow_types_holds (&flow->types, clang_getCursorType (cursor)) == family ? own : FLOW_NOTHING;
@@ -73,10 +73,12 @@ eval_member (Flow *flow, CXCursor cursor, const GArray *children)
       && flow_types_holds (&flow->types, clang_getCursorType (clang_getCursorSemanticParent (field))) == base.holds)
     {
       /* A macro of the API that looks inside, such as ep_stack_peek(). */
-      Holder own = { base.holds, flow_named (flow, cursor, base.holds), NULL, TRUE };
+      Holder own = { base.holds, flow_named (flow, cursor, base.holds), NULL };
 
       flow_goes (flow, base, own);
-      return own;
+      return flow_is_void (flow_types_holds (&flow->types, clang_getCursorType (cursor)))
+                 ? (Holder){ HOLDS_VOID, flow_content (base.holds), NULL }
+                 : own;
     }
   return flow_declared (flow, field);
 }
@@ -88,9 +90,9 @@ convert (Flow *flow, CXCursor cursor, Holder value)
   const char *holds = flow_types_holds (&flow->types, clang_getCursorType (cursor));
   Holder converted = value;
 
-  if (holds == NULL || flow_is_void (holds) || (value.holds == holds && !value.content))
+  if (holds == NULL || flow_is_void (holds) || value.holds == holds)
     return value;
-  converted = (Holder){ holds, NULL, value.function, FALSE };
+  converted = (Holder){ holds, NULL, value.function };
   if (value.holds == NULL && value.function == NULL)
     return converted; /* NULL, or a number */
   converted.node = flow_name (holds, flow_key (cursor));
@@ -113,7 +115,7 @@ eval_cast (Flow *flow, CXCursor cursor, const GArray *children)
       flow_declare (flow, cursor);
       return value;
     }
-  own = (Holder){ holds, flow_name (holds, flow_key (cursor)), value.function, FALSE };
+  own = (Holder){ holds, flow_name (holds, flow_key (cursor)), value.function };
   for (guint i = 0; i < children->len; i++)
     if (clang_getCursorKind (CHILD (children, i)) == CXCursor_TypeRef)
       {
@@ -151,7 +153,7 @@ eval_pair (Flow *flow, CXCursor cursor, Holder left, Holder right)
 
   /* A comparison of two of a family needs one type; of others nothing follows. */
   if (!is_number || (left.holds != NULL && left.holds == right.holds) || left.holds == NULL)
-    flow_goes (flow, right, left.node == NULL && left.function == NULL && is_number ? (Holder){ "", NULL, NULL, FALSE } : left);
+    flow_goes (flow, right, left.node == NULL && left.function == NULL && is_number ? (Holder){ "", NULL, NULL } : left);
   return is_number ? FLOW_NOTHING : first_of (left, right);
 }
 
@@ -188,7 +190,7 @@ name_associations (Flow *flow, CXCursor cursor, Holder asked)
     {
       const char *macro = source_spelling (flow->analysis->pool, file->source, token);
 
-      flow_goes (flow, (Holder){ asked.holds, flow_macro (flow, asked.holds, macro), NULL, FALSE }, asked);
+      flow_goes (flow, (Holder){ asked.holds, flow_macro (flow, asked.holds, macro), NULL }, asked);
       return;
     }
   open = source_next (file->source, token);
@@ -202,7 +204,7 @@ name_associations (Flow *flow, CXCursor cursor, Holder asked)
       if (rule == NULL || rule->kind != RULE_TYPE || !g_str_equal (rule->family, asked.holds))
         continue;
       text = g_strdup_printf ("@%s:%u", file->source->path, source_token (file->source, i)->offset);
-      flow_goes (flow, (Holder){ asked.holds, g_intern_string (text), NULL, FALSE }, asked);
+      flow_goes (flow, (Holder){ asked.holds, g_intern_string (text), NULL }, asked);
       g_free (text);
     }
 }
@@ -216,7 +218,7 @@ flow_eval_type (Flow *flow, CXCursor cursor)
 
   if (rule == NULL)
     return flow_declared (flow, clang_getCursorReferenced (cursor));
-  return (Holder){ g_intern_string (rule->family), flow_occurrence (flow, cursor, rule->family, name), NULL, FALSE };
+  return (Holder){ g_intern_string (rule->family), flow_occurrence (flow, cursor, rule->family, name), NULL };
 }
 
 Holder
@@ -281,7 +283,7 @@ flow_eval (Flow *flow, CXCursor cursor)
           {
             const char *holds = flow_types_holds (&flow->types, clang_getCursorType (cursor));
 
-            value = holds != NULL ? (Holder){ holds, flow_name (holds, flow_key (cursor)), NULL, FALSE } : FLOW_NOTHING;
+            value = holds != NULL ? (Holder){ holds, flow_name (holds, flow_key (cursor)), NULL } : FLOW_NOTHING;
             flow_initialise (flow, CHILD (children, i), clang_getCursorType (cursor), value);
           }
         else
@@ -301,8 +303,8 @@ flow_eval (Flow *flow, CXCursor cursor)
           if (holds != NULL)
             flow_goes (flow, given,
                    flow_is_void (flow_types_holds (&flow->types, clang_getCursorType (CHILD (children, 0))))
-                       ? (Holder){ HOLDS_VOID, flow_part (flow->function, "r"), NULL, FALSE }
-                       : (Holder){ holds, flow_name (holds, flow->function), NULL, FALSE });
+                       ? (Holder){ HOLDS_VOID, flow_part (flow->function, "r"), NULL }
+                       : (Holder){ holds, flow_name (holds, flow->function), NULL });
         }
       break;
     default:

@@ -34,6 +34,22 @@ flow_numbered_part (const char *function, int number)
 }
 
 const char *
+flow_content (const char *family)
+{
+  g_autofree char *key = g_strconcat ("content of ", family, NULL);
+
+  return flow_name (HOLDS_VOID, key);
+}
+
+const char *
+flow_container_family (const Flow *flow, const char *name)
+{
+  const Rule *rule = flow_family_rule (flow, name);
+
+  return rule != NULL ? g_intern_string (rule->family) : g_hash_table_lookup (flow->targets, name);
+}
+
+const char *
 flow_macro (const Flow *flow, const char *family, const char *macro)
 {
   const char *key = g_hash_table_lookup (flow->macros, macro);
@@ -79,16 +95,8 @@ flow_goes (Flow *flow, Holder from, Holder to)
     return;
   if (to.node == NULL)
     {
-      if (!flow_is_void (from.holds) && to.holds == NULL && !from.content)
+      if (!flow_is_void (from.holds) && to.holds == NULL)
         flow_link (flow, LINK_INTO, of_family (flow, from), g_intern_string (FLOW_UNTRACKED));
-      return;
-    }
-  if (from.content || to.content)
-    {
-      if (from.holds == to.holds)
-        flow_link (flow, LINK_SAME, from.node, to.node);
-      else if (to.holds != NULL && !flow_is_void (to.holds) && *to.holds != '\0')
-        flow_link (flow, LINK_OUT, of_family (flow, to), g_intern_string (FLOW_UNTRACKED));
       return;
     }
   if (flow_is_void (from.holds) && flow_is_void (to.holds))
@@ -206,7 +214,7 @@ flow_declared (Flow *flow, CXCursor declaration)
   CXType type = clang_getCursorType (declaration);
   const char *holds = flow_types_holds (&flow->types, type);
   const gboolean is_function = flow_types_is_function (type);
-  Holder holder = { holds, NULL, NULL, FALSE };
+  Holder holder = { holds, NULL, NULL };
   const char *key;
 
   if (holds == NULL && !is_function)

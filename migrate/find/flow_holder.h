@@ -13,10 +13,9 @@ typedef struct
   const char *holds;    /**< a family, HOLDS_VOID, or NULL: nothing to follow */
   const char *node;     /**< the holder (interned) */
   const char *function; /**< the key of the function or of the pointer to one that the value is, or NULL */
-  gboolean content;     /**< the value came out of @a node, a container of the family, as `void *` */
 } Holder;
 
-#define FLOW_NOTHING ((Holder){ NULL, NULL, NULL, FALSE })
+#define FLOW_NOTHING ((Holder){ NULL, NULL, NULL })
 
 /** The walk. */
 typedef struct
@@ -29,6 +28,7 @@ typedef struct
   guint depth;
   GHashTable *macros;   /**< macro that names an API -> its key, the file that defines it included */
   GPtrArray *families;  /**< all there are, by name */
+  GHashTable *targets;  /**< name of a new function -> family (interned) of the old one */
 } Flow;
 
 /** @return (interned) the name of a holder: of what @a holds says, called @a key. */
@@ -38,6 +38,13 @@ const char *flow_name (const char *holds, const char *key);
  *  number. */
 const char *flow_part (const char *function, const char *part);
 const char *flow_numbered_part (const char *function, int number);
+
+/** @return (interned) the name of all that containers of @a family hold as `void *`: what is put into one may come out of any. */
+const char *flow_content (const char *family);
+
+/** @return (interned, nullable) the family whose containers the function @a name of the API, old or new, takes or gives
+ *  content of; NULL: none. */
+const char *flow_container_family (const Flow *flow, const char *name);
 
 /** @return (interned) the name of what belongs to the @a macro, as far as it is of @a family. Macros of one name in
  *  several files are several. */

@@ -320,7 +320,7 @@ builtin_folder (void)
 {
   g_autofree char *executable = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *folder = executable != NULL ? g_path_get_dirname (executable) : g_strdup (".");
-  g_autofree char *rules = g_build_filename (folder, "..", "share", "wmem-migrate", "rules", NULL);
+  g_autofree char *rules = g_canonicalize_filename (RULES_BESIDE, folder);
 
   return g_strdup (g_file_test (rules, G_FILE_TEST_IS_DIR) ? rules : RULES_FOLDER);
 }

@@ -19,7 +19,7 @@ include_folder (const char *program)
   if (length > 0 && strncmp (program, build, length) == 0 && program[length] == '/')
     return g_strdup (WMEM_SOURCE_INCLUDE);
   g_autofree char *folder = g_path_get_dirname (program);
-  g_autofree char *beside = g_build_filename (folder, "..", WMEM_INCLUDE_FOLDER, NULL);
+  g_autofree char *beside = g_canonicalize_filename (WMEM_INCLUDE_BESIDE, folder);
   g_autofree char *header = g_build_filename (beside, "wmem", "wmem.h", NULL);
   return g_file_test (header, G_FILE_TEST_EXISTS) ? g_steal_pointer (&beside)
                                                   : g_strdup (WMEM_INSTALLED_INCLUDE);

@@ -103,6 +103,21 @@ files() { echo tree/a.c tree/b.c "$long"; }
   ok "another folder, a second time: nothing changes" eval 'status_is 0 && all_new $(find new -name "*.c") && tidy'
 }
 
+# ---- three runs at once, over the same files ----
+for round in 1 2 3; do
+  rm -rf race && mkdir race && cd race
+  for file in a b c d; do cp ../old.c $file.c; done
+  for racer in 1 2 3; do
+    { "$program" "$after" -q --in-place --allow-dirty a.c b.c c.c d.c -- "$flags" >out.$racer 2>err.$racer; echo $? >status.$racer; } &
+  done
+  wait
+  ok "race $round: one run wrote" [ "$(cat status.* | grep -c 0)" -ge 1 ]
+  ok "race $round: the others say that they wrote nothing" [ "$(cat err.* | grep -c 'nothing was written')" -eq "$(cat status.* | grep -c 2)" ]
+  ok "race $round: all files are new, and alike" eval 'all_new a.c b.c c.c d.c && cmp -s a.c b.c && cmp -s a.c c.c && cmp -s a.c d.c'
+  ok "race $round: nothing else is left behind" [ "$(ls -A | grep -cv '^\(out\|err\|status\)\.[123]$')" -eq 4 ]
+  cd ..
+done
+
 # ---- another run lives ----
 if command -v flock >/dev/null; then
   prepare

@@ -11,7 +11,7 @@
 #include "wmem/wmem_array.h"
 
 #include "validity.h"
-#include "../pools/pool.h"
+#include "pools/pool.h"
 
 #define DEFAULT_ROOM 8
 

@@ -4,7 +4,7 @@
  * Watching the two pools of an autoreset container.
  */
 #include "autoreset.h"
-#include "../pools/pool.h"
+#include "pools/pool.h"
 
 /** The content goes. Where the pool itself goes, so does the watch on the container's own pool. */
 static gboolean

@@ -7,7 +7,7 @@
 
 #include "wmem/wmem_map.h"
 
-#include "../pools/pool.h"
+#include "pools/pool.h"
 
 /** Slots of small tables: most maps stay smaller than the first, those made for each packet than the second. Where a
  *  pool soon starts anew, memory costs less than growing. */

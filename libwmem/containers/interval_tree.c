@@ -6,7 +6,7 @@
 #include "wmem/wmem_interval_tree.h"
 
 #include "tree.h"
-#include "../pools/pool.h"
+#include "pools/pool.h"
 
 wmem_itree_t *
 wmem_itree_new (wmem_allocator_t *allocator)

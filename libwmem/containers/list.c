@@ -9,7 +9,7 @@
 #include "wmem/wmem_list.h"
 
 #include "validity.h"
-#include "../pools/pool.h"
+#include "pools/pool.h"
 
 #define FIRST_RUN 2
 #define LONGEST_RUN 256

@@ -8,6 +8,7 @@
 #include "autoreset.h"
 #include "hash_table.h"
 #include "validity.h"
+#include "word_index.h"
 #include "word_search.h"
 
 struct _wmem_multimap_t

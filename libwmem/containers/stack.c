@@ -5,7 +5,7 @@
  */
 #include "wmem/wmem_stack.h"
 
-#include "../pools/pool.h"
+#include "pools/pool.h"
 
 static wmem_list_frame_t *
 top_frame (const wmem_stack_t *stack, const char *verb)

@@ -12,7 +12,7 @@
 
 #include "tree.h"
 #include "word_search.h"
-#include "../pools/pool.h"
+#include "pools/pool.h"
 
 void
 wmem_tree_insert_string (wmem_tree_t *tree, const gchar *key, void *data, guint32 flags)

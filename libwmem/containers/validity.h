@@ -27,7 +27,4 @@ wmem_multimap_is_valid (const wmem_multimap_t *map);
 gboolean
 wmem_tree_is_valid (const wmem_tree_t *tree);
 
-gboolean
-wmem_strbuf_is_valid (const wmem_strbuf_t *strbuf);
-
 #endif

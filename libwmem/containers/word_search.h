@@ -13,17 +13,7 @@
 #include <emmintrin.h>
 #endif
 
-#include "word_index.h"
-
-#define WMEM_WORD_CHILDREN 64
-#define WMEM_WORD_LEAF_KEYS 32 /* of every leaf but an only one, which may have fewer */
-
-typedef struct
-{
-  guint32 count;                   /**< children */
-  gint32 keys[WMEM_WORD_CHILDREN]; /**< separators; the last one is never used */
-  void *children[WMEM_WORD_CHILDREN];
-} wmem_word_branch_t;
+#include "word_node.h"
 
 #define WMEM_WORD_RUN 16 /* keys that are counted without a branch in between */
 

@@ -2,13 +2,9 @@
 /*
  * Which policy a pool gets: the one asked for, or the one that the environment puts in its place.
  */
-#include <stdlib.h>
+#include "pools/policy.h"
 
-#include "pools/pool.h"
-#include "wmem/wmem_allocator_block.h"
-#include "wmem/wmem_allocator_block_fast.h"
-#include "wmem/wmem_allocator_glib.h"
-#include "wmem/wmem_allocator_strict.h"
+#include <stdlib.h>
 
 /* Upstream's variable, and the one that is easier to remember; the first that is set counts. */
 static const char *const override_variables[] = { "WIRESHARK_DEBUG_WMEM_OVERRIDE", "WMEM_ALLOCATOR" };
@@ -63,34 +59,4 @@ wmem_policy_choose (wmem_allocator_type_t type)
     if (policies[i].policy->type == type)
       return policies[i].policy;
   wmem_abort ("no allocator has the type %d", (int) type);
-}
-
-wmem_allocator_t *
-wmem_allocator_new (const wmem_allocator_type_t type)
-{
-  return wmem_pool_new_of (wmem_policy_choose (type));
-}
-
-wmem_allocator_t *
-wmem_create_glib_allocator (void)
-{
-  return wmem_pool_new_of (&wmem_policy_glib);
-}
-
-wmem_allocator_t *
-wmem_create_block_allocator (void)
-{
-  return wmem_pool_new_of (&wmem_policy_block);
-}
-
-wmem_allocator_t *
-wmem_create_block_fast_allocator (void)
-{
-  return wmem_pool_new_of (&wmem_policy_block_fast);
-}
-
-wmem_allocator_t *
-wmem_create_strict_allocator (void)
-{
-  return wmem_pool_new_of (&wmem_policy_strict);
 }

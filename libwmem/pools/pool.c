@@ -155,27 +155,6 @@ wmem_pool_new_of (const wmem_policy_t *policy)
   return pool;
 }
 
-static gboolean
-child_ends_with_parent (wmem_allocator_t *parent G_GNUC_UNUSED, wmem_cb_event_t event G_GNUC_UNUSED, void *user_data)
-{
-  wmem_allocator_t *child = user_data;
-  child->parent = NULL;
-  wmem_destroy_allocator (child);
-  return FALSE;
-}
-
-wmem_allocator_t *
-wmem_pool_new_child (wmem_allocator_t *parent, wmem_allocator_type_t type, const char *name)
-{
-  g_return_val_if_fail (parent != NULL, NULL);
-  wmem_allocator_t *child = wmem_allocator_new (type);
-  child->parent = parent;
-  child->parent_callback = wmem_register_callback (parent, child_ends_with_parent, child);
-  if (name)
-    wmem_pool_set_name (child, name);
-  return child;
-}
-
 static void
 pool_empty (wmem_allocator_t *pool, wmem_cb_event_t event)
 {

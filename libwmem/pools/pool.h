@@ -85,12 +85,6 @@ extern const wmem_policy_t wmem_policy_block;
 extern const wmem_policy_t wmem_policy_block_fast;
 extern const wmem_policy_t wmem_policy_strict;
 
-/* @return the policy of @type, or what the environment puts in its place. */
-const wmem_policy_t *wmem_policy_choose (wmem_allocator_type_t type);
-
-/* Reads the environment again: for wmem_init(). Aborts on a name that no policy has. */
-void wmem_policy_read_override (void);
-
 /* @return a new pool of exactly this policy. */
 wmem_allocator_t *wmem_pool_new_of (const wmem_policy_t *policy);
 

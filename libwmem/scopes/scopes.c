@@ -5,7 +5,7 @@
 #include "wmem/wmem_scopes.h"
 
 #include "pools/block_cache.h"
-#include "pools/pool.h"
+#include "pools/policy.h"
 #include "scopes/other_library.h"
 #include "scopes/session.h"
 

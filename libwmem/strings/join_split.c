@@ -5,7 +5,7 @@
  */
 #include "wmem/wmem_strutl.h"
 
-#include "../pools/pool.h"
+#include "pools/pool.h"
 
 /** Adds sizes that come from the caller; what does not fit into memory anyway aborts. */
 static gsize

@@ -12,8 +12,8 @@
 #include "wmem/wmem_strbuf.h"
 #include "wmem/wmem_strutl.h"
 
-#include "../containers/validity.h"
-#include "../pools/pool.h"
+#include "pools/pool.h"
+#include "strings/strbuf_validity.h"
 
 #define DEFAULT_ROOM 16
 #define SPARE 16 /* bytes that a finished string may keep: pools cut memory in steps of as many */

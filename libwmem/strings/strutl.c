@@ -10,7 +10,7 @@
 #include "wmem/wmem_miscutl.h"
 #include "wmem/wmem_strutl.h"
 
-#include "../pools/pool.h"
+#include "pools/pool.h"
 
 /** Most texts that dissectors format are shorter: they are formatted once, on the stack, and copied. */
 #define SHORT_TEXT 256

@@ -15,6 +15,7 @@
 #include "cli/nearest.h"
 #include "model/occurrence.h"
 #include "sources/exclude.h"
+#include "terminal/terminal.h"
 
 #define OPTIONS "options"
 #define ACCEPT "accept "

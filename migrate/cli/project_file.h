@@ -19,25 +19,9 @@
 #pragma once
 
 #include "cli/options.h"
+#include "model/project.h"
 
 #define PROJECT_FILE_NAME ".wmem-migrate"
-
-/** An [accept …] of the file: what it says need not be dealt with. */
-typedef struct {
-  char *finding; /**< the code of a reason, such as "escapes", which is a finding's rule, too */
-  char *path;    /**< pattern of absolute paths (sources/exclude.h) */
-  char *given;   /**< the same as it was written */
-  char *text;    /**< what the name or the message has to contain, or NULL */
-  char *reason;  /**< why it is accepted */
-  guint line;    /**< where it begins in the file */
-} Acceptance;
-
-typedef struct ProjectFile {
-  char *shown;            /**< its path, as somebody in the current folder would write it */
-  char *folder;           /**< canonical: what paths and patterns in it are relative to */
-  GPtrArray *settings;    /**< of what its [options] say; private */
-  GPtrArray *acceptances; /**< of Acceptance, in order */
-} ProjectFile;
 
 /**
  * Looks for the file in the folder @a start and those above it, up to the one that holds a .git. One that belongs to somebody who

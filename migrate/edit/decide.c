@@ -15,8 +15,8 @@
 #include "edit/pool_choice.h"
 #include "edit/realign.h"
 #include "edit/recipes.h"
-#include "find/classify.h"
 #include "model/pool_array.h"
+#include "pools/pool_options.h"
 #include "syntax/suppress.h"
 
 static const struct
@@ -471,10 +471,8 @@ compare_occurrences (gconstpointer a, gconstpointer b)
 void
 decide_file (Analysis *analysis, UnitFile *file)
 {
-  GArray *classified;
+  GArray *classified = file->classified;
 
-  suppressions_read (analysis->pool, file);
-  file->classified = classified = classify_file (analysis, file);
   for (guint i = 0; i < classified->len; i++)
     {
       Classified *found = &g_array_index (classified, Classified, i);

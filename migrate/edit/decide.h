@@ -9,5 +9,5 @@
 /** @return a new, active change of the unit's result. */
 Change *change_new (Analysis *analysis, const char *rule);
 
-/** Decides about all occurrences of @a file (find/classify.h made them), and prepares its includes. */
+/** Decides about all occurrences of @a file (UnitFile.classified), and prepares its includes. */
 void decide_file (Analysis *analysis, UnitFile *file);

@@ -8,7 +8,6 @@
 #pragma once
 
 #include "edit/site.h"
-#include "find/classify.h"
 
 /** Leaves what belongs with a place that is left. @param classified of Classified, decided. */
 void families_keep_together (Analysis *analysis, UnitFile *file, GArray *classified);

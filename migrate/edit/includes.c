@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-#include "find/shim.h"
 
 #include "edit/decide.h"
 #include "model/pool_array.h"
+#include "syntax/branches.h"
 
 /* The operand of an #include without its quotes. */
 static const char *
@@ -286,7 +286,7 @@ includes_prepare (Analysis *analysis, UnitFile *file)
       rule = rule_set_header (analysis->context->rules, operand (analysis, source, directive));
       if (rule == NULL)
         continue;
-      if (shim_is_for_others (source, directive->name))
+      if (branches_are_for_others (source, directive->name))
         {
           add_occurrence (analysis, file, directive, rule)->reason = REASON_SHIM;
           continue;

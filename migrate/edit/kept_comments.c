@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "find/classify.h"
-
 /* The comment of @token as it is from now on: what a change of its own rewrites in it, @by does, which takes it along. */
 static char *
 take_comment (Analysis *analysis, const UnitFile *file, GArray *classified, guint32 token, const Change *by)

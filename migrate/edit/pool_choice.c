@@ -4,49 +4,10 @@
  */
 #include "edit/pool_choice.h"
 
-#include "find/pool_macros.h"
+#include "pools/pool_options.h"
 #include "pools/pool_plan.h"
-
-gboolean
-pool_is_explicit (const RunOptions *options, RulePool pool)
-{
-  return (pool == POOL_PACKET && g_strcmp0 (options->packet_pool, POOL_EXPLICIT) == 0)
-         || (pool == POOL_FILE && g_strcmp0 (options->file_pool, POOL_EXPLICIT) == 0);
-}
-
-const char *
-pool_accessor (RulePool pool)
-{
-  return pool == POOL_FILE ? "wmem_file_scope()" : "wmem_packet_scope()";
-}
-
-/* The function whose body the token, which is not compiled, lies in: by its name, as far as the unit knows one. */
-static const char *
-function_by_tokens (const Analysis *analysis, const Source *source, guint32 token)
-{
-  guint32 brace = NO_TOKEN;
-  for (guint32 outer = source_token (source, token)->outer; outer != NO_TOKEN; outer = source_token (source, outer)->outer)
-    brace = outer;
-  guint32 close = source_is (source, brace, "{") ? source_previous (source, brace) : NO_TOKEN;
-  guint32 open = source_is (source, close, ")") ? source_token (source, close)->match : NO_TOKEN;
-  guint32 name = open != NO_TOKEN ? source_previous (source, open) : NO_TOKEN;
-  return name != NO_TOKEN ? pool_sources_named (analysis->pool_sources, source_spelling (analysis->pool, source, name)) : NULL;
-}
-
-PoolAtHand
-pool_at_hand (const Analysis *analysis, const UnitFile *file, guint32 offset)
-{
-  guint32 token = source_token_at (file->source, offset);
-  const char *macro = token != NO_TOKEN ? pool_macro_around (file->source, token) : NULL;
-  if (macro)
-    return (PoolAtHand){ .function = macro };
-  if (!analysis->pool_sources)
-    return (PoolAtHand){ 0 };
-  PoolAtHand hand = pool_sources_at (analysis->pool_sources, file->source->path, offset);
-  if (!hand.function && token != NO_TOKEN && source_token (file->source, token)->inactive)
-    hand.function = function_by_tokens (analysis, file->source, token);
-  return hand;
-}
+#include "sides/after_side.h"
+#include "syntax/pool_at_hand.h"
 
 void
 pool_bind (Site *site, const char *id)

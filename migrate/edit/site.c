@@ -9,6 +9,7 @@
 #include "edit/macro_users.h"
 #include "edit/pool_choice.h"
 #include "edit/statement.h"
+#include "pools/pool_options.h"
 
 gboolean
 site_leave (Site *site, Reason reason, const char *note)

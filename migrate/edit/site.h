@@ -7,37 +7,8 @@
  */
 #pragma once
 
-#include "model/pool_facts.h"
-#include "syntax/pool_source.h"
-#include "syntax/unit_file.h"
-#include "unit/analyse.h"
-
-/** The analysis of one unit, shared by all its sites. */
-typedef struct {
-  wmem_allocator_t *pool;
-  const AnalysisContext *context;
-  const CompileCommand *command; /**< NULL: a file by its tokens alone */
-  CXTranslationUnit unit;        /**< the parsed unit, while it is analysed; NULL as above */
-  UnitResult *result;
-  GPtrArray *files;              /**< of UnitFile */
-  GHashTable *origins;           /**< path -> UnitFile: what generated files were made from */
-  PoolSources *pool_sources;     /**< where pools are at hand; NULL: nobody asked for explicit ones, or by tokens alone */
-  PoolFacts *pool_facts;         /**< what the unit says of them; NULL likewise */
-  GHashTable *pool_macros;       /**< name -> the definitions of that macro in the unit's files; NULL likewise */
-  GHashTable *macro_names;       /**< name -> 2: a macro of the unit means something by it, 1: none does; NULL likewise */
-  GHashTable *shims;             /**< name -> 2: a shim of these files stands for it, 1: but passes another pool than the run asks for */
-  GHashTable *global_names;      /**< set of the names (interned) that the unit declares at file scope; NULL likewise */
-  gboolean is_described;         /**< the old API was described to the parser (sides/old_api.h) */
-  gboolean is_incomplete;        /**< the parser has not seen all of it: nothing is better than review */
-  gboolean has_errors;           /**< the unit did not parse cleanly: what the tree does not confirm is unsure */
-} Analysis;
-
-/** @return the file at @a path as an origin (raw tokens, its findings part of the result), or NULL where it may not
- *  be edited or read. */
-UnitFile *analysis_origin (Analysis *analysis, const char *path);
-
-/** @return (nullable) the unit's file at @a path (interned). */
-UnitFile *analysis_file (const Analysis *analysis, const char *path);
+#include "sides/after_side.h"
+#include "syntax/analysis.h"
 
 typedef struct {
   Analysis *analysis;

@@ -6,7 +6,6 @@
 #include "edit/recipes.h"
 #include "edit/site.h"
 #include "edit/statement.h"
-#include "find/classify.h"
 #include "model/pool_array.h"
 
 /* Whether some configuration has other tokens at the place of [first, last]: a preprocessor line lies among them, or

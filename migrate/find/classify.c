@@ -9,6 +9,7 @@
 #include "find/field.h"
 #include "find/shim.h"
 #include "model/pool_array.h"
+#include "sides/after_side.h"
 #include "syntax/header_macros.h"
 
 static const OccurrenceKind kind_of_fact[] = {

@@ -4,15 +4,7 @@
  */
 #pragma once
 
-#include "edit/site.h"
-
-/** An occurrence together with what only the analysis knows of it. */
-typedef struct {
-  Occurrence *occurrence;
-  const Rule *rule;
-  const Fact *fact;     /**< NULL: tokens alone */
-  guint32 token;
-} Classified;
+#include "syntax/analysis.h"
 
 /**
  * Makes the occurrences of @a file, comments included, in its findings.

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "edit/site.h"
+#include "syntax/analysis.h"
 
 typedef enum {
   FIELD_FOREIGN, /**< of another struct, or nothing in the unit can be of the type that has it */

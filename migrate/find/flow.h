@@ -11,10 +11,7 @@
  */
 #pragma once
 
-#include "edit/site.h"
-
-/** What goes into or comes from nobody knows where. */
-#define FLOW_UNTRACKED "void|?"
+#include "syntax/analysis.h"
 
 /** Walks @a unit and adds its links to @a analysis's result. */
 void flows_collect (Analysis *analysis, CXTranslationUnit unit);

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "edit/site.h"
+#include "syntax/analysis.h"
 
 /** Adds to @a analysis's result a LINK_EXPANDS from each expansion to the occurrences that it is made of. */
 void macro_sites_collect (Analysis *analysis);

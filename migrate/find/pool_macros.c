@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-#include "edit/pool_choice.h"
 #include "find/pool_parameter.h"
 #include "find/shim.h"
 #include "model/pool_array.h"
+#include "syntax/pool_at_hand.h"
 
 enum
 {
@@ -35,25 +35,6 @@ has_parameters (const Source *source, const Directive *directive)
   return source_is (source, directive->name + 1, "(")
          && source_token (source, directive->name + 1)->offset == source_end (source, directive->name)
          && directive->name + 1 < directive->body;
-}
-
-static const char *
-id_of (const Source *source, const char *name)
-{
-  g_autofree char *id = g_strdup_printf ("%s#%s", source->path, name);
-  return g_intern_string (id);
-}
-
-const char *
-pool_macro_around (const Source *source, guint32 token)
-{
-  const Directive *directive = source_directive (source, token);
-  if (!directive || directive->kind != DIRECTIVE_DEFINE || directive->name == NO_TOKEN || token < directive->body)
-    return NULL;
-  char *name = (char *)source_spelling (NULL, source, directive->name);
-  const char *id = id_of (source, name);
-  wmem_free (NULL, name);
-  return id;
 }
 
 void
@@ -136,7 +117,7 @@ named_macro (const Analysis *analysis, const Source *source, guint32 token, gboo
   for (guint i = 0; definitions && i < definitions->len; i++)
     {
       const Definition *definition = &g_array_index (definitions, Definition, i);
-      const char *own = id_of (definition->source, source_spelling (analysis->pool, source, token));
+      const char *own = pool_macro_id (definition->source, source_spelling (analysis->pool, source, token));
       *several |= id && own != id;
       id = own;
     }
@@ -186,7 +167,7 @@ add_macro (Analysis *analysis, const char *name, const GArray *definitions)
 {
   const Definition *first = &g_array_index (definitions, Definition, 0);
   const Directive *directive = directive_of (first);
-  PoolFunction f = { .id = id_of (first->source, name), .name = g_intern_string (name), .path = first->source->path,
+  PoolFunction f = { .id = pool_macro_id (first->source, name), .name = g_intern_string (name), .path = first->source->path,
                      .internal = TRUE, .defined = TRUE, .macro = TRUE,
                      .line = source_line (first->source, source_token (first->source, directive->name)->offset, NULL) };
   for (guint i = 0; i < definitions->len; i++)

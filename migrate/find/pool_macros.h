@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "edit/site.h"
+#include "syntax/analysis.h"
 
 /** Reads which macros the unit's files define. */
 void pool_macros_read (Analysis *analysis);
@@ -15,6 +15,3 @@ gboolean pool_macros_explain (const Analysis *analysis, const char *text, const 
 
 /** Adds the macros, what they call, and who uses them, to the unit's facts. */
 void pool_macros_add_uses (Analysis *analysis);
-
-/** @return (nullable) the id of the macro in whose body @a token stands. */
-const char *pool_macro_around (const Source *source, guint32 token);

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "edit/site.h"
+#include "syntax/analysis.h"
 
 /** @return (nullable) a name for a pool parameter of the function whose declaration and body are the bytes from @a start to
  *  @a end of @a text: the one that was asked for, or one made from it; interned. NULL: all are taken. */

@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#include "edit/pool_choice.h"
+#include "pools/pool_options.h"
+#include "syntax/pool_at_hand.h"
 #include "find/pool_macros.h"
 #include "find/pool_parameter.h"
 #include "find/shim.h"

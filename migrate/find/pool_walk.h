@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "edit/site.h"
+#include "syntax/analysis.h"
 #include "model/pool_facts.h"
 
 /** Walks @a unit and gives @a analysis its pool sources and facts: after its files were read, before anything is decided. */

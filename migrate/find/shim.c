@@ -8,19 +8,7 @@
 
 #include "model/pool_array.h"
 #include "sides/after_side.h"
-
-/* A range of tokens: [first, end). */
-typedef struct
-{
-  guint32 first, end;
-} Range;
-
-/* A branch of a condition, and the line that begins it. */
-typedef struct
-{
-  Range range;
-  const Directive *line;
-} Branch;
+#include "syntax/branches.h"
 
 static const Rule *
 rule_of (const Analysis *analysis, const Source *source, guint32 token)
@@ -43,7 +31,7 @@ is_declared (const Analysis *analysis, const char *name)
 
 /* Whether the tokens name what some form of @rule becomes. */
 static gboolean
-names_target (const Analysis *analysis, const Source *source, Range range, const Rule *rule)
+names_target (const Analysis *analysis, const Source *source, BranchRange range, const Rule *rule)
 {
   for (guint32 token = range.first; token < range.end; token++)
     for (const Rule *form = rule; form; form = form->next)
@@ -55,7 +43,7 @@ names_target (const Analysis *analysis, const Source *source, Range range, const
 
 /* Whether the run asks for another pool than the accessor that the tokens name, or the after side has no such accessor. */
 static gboolean
-is_asked_otherwise (const Analysis *analysis, const Source *source, Range range)
+is_asked_otherwise (const Analysis *analysis, const Source *source, BranchRange range)
 {
   for (guint32 token = range.first; token < range.end; token++)
     {
@@ -68,7 +56,7 @@ is_asked_otherwise (const Analysis *analysis, const Source *source, Range range)
 }
 
 static void
-note_shim (const Analysis *analysis, const Source *source, guint32 name, Range body)
+note_shim (const Analysis *analysis, const Source *source, guint32 name, BranchRange body)
 {
   const Rule *rule = rule_of (analysis, source, name);
   if (!rule || (rule->kind != RULE_FUNCTION && rule->kind != RULE_MACRO) || source_token (source, name)->inactive
@@ -91,12 +79,12 @@ shims_read (Analysis *analysis)
           const guint32 token = g_array_index (file->candidates, guint32, j);
           const Directive *directive = source_directive (source, token);
           if (directive && directive->kind == DIRECTIVE_DEFINE && directive->name == token)
-            note_shim (analysis, source, token, (Range){ directive->body, directive->end });
+            note_shim (analysis, source, token, (BranchRange){ directive->body, directive->end });
           const guint32 open = directive || source_token (source, token)->outer != NO_TOKEN ? NO_TOKEN : source_next (source, token);
           const guint32 brace = source_is (source, open, "(") && source_token (source, open)->match != NO_TOKEN
                                     ? source_next (source, source_token (source, open)->match) : NO_TOKEN;
           if (source_is (source, brace, "{") && source_token (source, brace)->match != NO_TOKEN)
-            note_shim (analysis, source, token, (Range){ brace, source_token (source, brace)->match });
+            note_shim (analysis, source, token, (BranchRange){ brace, source_token (source, brace)->match });
         }
     }
 }
@@ -108,71 +96,6 @@ shim_stands_for (const Analysis *analysis, const char *name)
 }
 
 /* Branches of a condition */
-
-/* @return (transfer full) the groups of branches (GArray of Branch) around @token, the innermost last. */
-static GPtrArray *
-groups_around (const Source *source, guint32 token)
-{
-  GPtrArray *open = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
-  guint deeper = 0; /* conditions that begin behind the token */
-  guint closed = 0; /* of the groups around it, from the innermost out */
-  for (guint i = 0; i < source->directives->len && (closed < open->len || closed == 0); i++)
-    {
-      const Directive *line = &g_array_index (source->directives, Directive, i);
-      const gboolean behind = line->hash > token;
-      const gboolean begins = line->kind == DIRECTIVE_CONDITION, ends = line->kind == DIRECTIVE_ENDIF;
-      if (!begins && !ends && line->kind != DIRECTIVE_ELSE)
-        continue;
-      if (behind && open->len == 0)
-        break;
-      if (behind && (begins || deeper > 0))
-        {
-          deeper += begins;
-          deeper -= ends;
-          continue;
-        }
-      GArray *group = begins || open->len == 0 ? NULL : open->pdata[open->len - 1 - closed];
-      if (group && group->len > 0)
-        g_array_index (group, Branch, group->len - 1).range.end = line->hash;
-      if (ends && behind)
-        closed++;
-      else if (ends && open->len > 0)
-        g_ptr_array_set_size (open, (gint)open->len - 1);
-      if (ends || (!begins && !group))
-        continue;
-      if (begins)
-        g_ptr_array_add (open, group = g_array_new (FALSE, FALSE, sizeof (Branch)));
-      const Branch branch = { { line->end, source->tokens->len }, line };
-      g_array_append_val (group, branch);
-    }
-  return open;
-}
-
-/* Whether the condition asks for a version, or for one of the two memory APIs. */
-static gboolean
-asks_for_version (const Source *source, const GArray *group)
-{
-  static const char *const words[] = { "VERSION", "WMEM", "EMEM" };
-  for (guint i = 0; i < group->len; i++)
-    {
-      const Directive *line = g_array_index (group, Branch, i).line;
-      const guint32 start = source_token (source, line->hash)->offset, end = line->end > line->hash ? source_end (source, line->end - 1) : start;
-      for (guint j = 0; j < G_N_ELEMENTS (words); j++)
-        if (g_strstr_len (source->text + start, end - start, words[j]))
-          return TRUE;
-    }
-  return FALSE;
-}
-
-gboolean
-shim_is_for_others (const Source *source, guint32 token)
-{
-  gboolean others = FALSE;
-  g_autoptr (GPtrArray) groups = source_token (source, token)->inactive ? groups_around (source, token) : NULL;
-  for (guint i = 0; groups && i < groups->len; i++)
-    others |= asks_for_version (source, groups->pdata[i]);
-  return others;
-}
 
 /* What the token helps to define: the name of the macro, or of the function at the outermost level. */
 static guint32
@@ -190,7 +113,7 @@ defined_around (const Source *source, guint32 token)
 }
 
 static gboolean
-defines (const Analysis *analysis, const Source *source, Range range, guint32 name)
+defines (const Analysis *analysis, const Source *source, BranchRange range, guint32 name)
 {
   const char *text = name != NO_TOKEN ? source_spelling (analysis->pool, source, name) : NULL;
   for (guint32 token = range.first; text && token < range.end; token++)
@@ -235,7 +158,7 @@ is_new_form (const Analysis *analysis, const Source *source, guint32 token, cons
 }
 
 static gboolean
-has_new_form (const Analysis *analysis, const Source *source, Range range, const Rule *rule)
+has_new_form (const Analysis *analysis, const Source *source, BranchRange range, const Rule *rule)
 {
   for (guint32 token = range.first; token < range.end; token++)
     {
@@ -253,11 +176,11 @@ static const Directive *
 find_new_branch (const Analysis *analysis, const Source *source, guint32 token, const Rule *rule)
 {
   const Directive *found = NULL;
-  g_autoptr (GPtrArray) groups = groups_around (source, token);
+  g_autoptr (GPtrArray) groups = branches_around (source, token);
   for (guint i = groups->len; !found && i > 0; i--)
     {
       const GArray *group = g_ptr_array_index (groups, i - 1);
-      gboolean version = group->len > 1 && asks_for_version (source, group);
+      gboolean version = group->len > 1 && branches_ask_for_version (source, group);
       for (guint j = 0; !found && group->len > 1 && j < group->len; j++)
         {
           const Branch *branch = &g_array_index (group, Branch, j);

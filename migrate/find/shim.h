@@ -19,9 +19,5 @@ void shims_read (Analysis *analysis);
 /** Gives @a found, which nothing else has been said of, REASON_SHIM or REASON_OLD_BRANCH where a shim deals with it. */
 void shim_classify (Analysis *analysis, UnitFile *file, Classified *found);
 
-/** @return whether the token is not compiled here, under a condition that asks for a version or for one of the memory APIs:
- *  what is there is for other years' headers. */
-gboolean shim_is_for_others (const Source *source, guint32 token);
-
 /** @return whether a macro or function @a name of the unit's own files is a shim for the rule of that name. */
 gboolean shim_stands_for (const Analysis *analysis, const char *name);

@@ -2,6 +2,9 @@
 /*
  * Findings: what a check says about a place without rewriting it, such as the scope checker's "reached where no
  * packet is in scope". Every report shows them beside the residue.
+ *
+ * A finding is of one *rule*, has one place, and the *steps* that lead there; what is sure (CONFIDENCE_SAFE) is an error, what rests on
+ * an assumption a warning, and a note counts for nothing.
  */
 #pragma once
 

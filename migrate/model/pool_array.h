@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * GLib arrays that belong to a pool: freed with it, never by hand.
+ * The lists of all values: GLib arrays that belong to the pool of what holds them, freed with it, never by hand.
  */
 #pragma once
 

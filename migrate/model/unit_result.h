@@ -3,6 +3,12 @@
  * What the analysis of one translation unit found: the value that a worker process hands to the parent.
  *
  * It is a plain tree of values: no libclang object, no pointer into a source buffer. It travels as a GVariant.
+ *
+ * What always holds:
+ *   - each file once, whatever paths lead to it; of a file each occurrence once, by offset;
+ *   - changes->pdata[i] has the id i; Occurrence.change is such an id, or -1: left, and then Occurrence.reason says why;
+ *   - a change edits only files of the result; what is not editable is left;
+ *   - links name places of the result ("@PATH:OFFSET"), or holders, which mean the same in every unit.
  */
 #pragma once
 
@@ -50,6 +56,9 @@ typedef struct {
   LinkKind kind;
   const char *from, *to;  /**< interned */
 } Link;
+
+/** The holder of what goes into or comes from nobody knows where. */
+#define FLOW_UNTRACKED "void|?"
 
 /** How far the parser came. */
 typedef enum {

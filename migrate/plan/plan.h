@@ -4,48 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
-
-#include "model/change.h"
-#include "model/unit_result.h"
-#include "wmem/wmem.h"
-
-/** One file of the plan. */
-typedef struct {
-  const char *path;       /**< canonical absolute path, interned */
-  const char *shown;      /**< the path to show: relative to the working directory where it lies below it */
-  GBytes *bytes;          /**< the content that was analysed */
-  GPtrArray *occurrences; /**< of Occurrence, by offset, each place once; .change indexes Plan.changes */
-  GArray *suppressions;   /**< of Suppression: those with used FALSE are reported */
-  GArray *users;          /**< of guint: the units (by index in Plan.units) that read this file */
-  GPtrArray *changes;     /**< of Change: those with an edit in this file, by id, active or not */
-  guint64 proved;         /**< the plan_file_state() that the proof has seen and found good, or 0: nothing else is
-                               written */
-} PlanFile;
-
-/** A translation unit as the verifier needs it. */
-typedef struct {
-  guint command;          /**< index into the run's compile commands */
-  UnitStatus status;
-  const char *failure;
-  GPtrArray *diagnostics; /**< of UnitDiagnostic, before the rewrite */
-} PlanUnit;
-
-typedef struct {
-  GPtrArray *files;   /**< of PlanFile, by path */
-  GPtrArray *changes; /**< of Change, unit results' changes merged: identical ones once, overlapping ones inactive */
-  GPtrArray *units;   /**< of PlanUnit, in command order */
-  GHashTable *by_path; /**< PlanFile by its path, by pointer */
-} Plan;
-
-/** The counts of one file or of the run; the ledger. found == rewritten + left, always. */
-typedef struct {
-  guint found, rewritten, left;
-  guint residue;                    /**< those of left that a person has to deal with */
-  guint signatures, calls;          /**< of the rewritten ones: declarations that got a pool, calls that pass it on */
-  guint by_confidence[N_CONFIDENCES]; /**< of the rewritten ones */
-  guint by_reason[N_REASONS];       /**< of the left ones */
-} Ledger;
+#include "model/plan.h"
 
 /** Merges @a results (of UnitResult, NULL where a unit was not analysed) into one plan, allocated from @a pool. */
 Plan *plan_merge (wmem_allocator_t *pool, GPtrArray *results);

@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "find/flow.h"
 #include "plan/roll_back.h"
 
 /* A holder, by number: a tree of the union-find each, one for families and one for `void *`. */

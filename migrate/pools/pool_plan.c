@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "edit/pool_choice.h"
+#include "pools/pool_options.h"
 #include "model/pool_array.h"
 
 typedef struct _Node Node;

@@ -7,7 +7,6 @@
 #include "model/pool_array.h"
 #include "plan/roll_back.h"
 #include "proof/reference.h"
-#include "report/run_report.h"
 
 typedef struct {
   Proving *proving;

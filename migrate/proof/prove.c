@@ -9,10 +9,10 @@
 #include <glib/gstdio.h>
 
 #include "plan/active_edits.h"
+#include "pools/pool_options.h"
 #include "proof/judge.h"
 #include "proof/reference.h"
 #include "proof/unit_proof.h"
-#include "run/emit_header.h"
 #include "workers/worker_pool.h"
 
 /* Everything that workers inherit. */

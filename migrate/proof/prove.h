@@ -8,8 +8,10 @@
  */
 #pragma once
 
+#include "model/run_options.h"
 #include "proof/function_proof.h"
-#include "run/analysis.h"
+#include "rules/rule_set.h"
+#include "sources/source_set.h"
 
 typedef struct {
   Plan *plan;

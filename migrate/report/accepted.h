@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the project accepts (cli/project_file.h): findings that are told no more, and places that nobody has to deal with.
+ * What the project accepts (model/project.h): findings that are told no more, and places that nobody has to deal with.
  */
 #pragma once
 
-#include "cli/project_file.h"
+#include "model/project.h"
 #include "report/run_report.h"
 
 /** A finding that is accepted. */

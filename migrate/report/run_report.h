@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "cli/command_line.h"
+#include "model/command.h"
 #include "model/finding.h"
 #include "plan/plan.h"
 #include "proof/function_proof.h"
@@ -18,14 +18,6 @@ typedef struct {
   double processor_seconds; /**< of this process and its workers */
   guint64 memory;           /**< bytes: the most that this process has held up to the end of the stage */
 } StageTime;
-
-/** A file whose changes the verifier took back, in whole or in part. */
-typedef struct {
-  const char *shown;   /**< where the parser complained */
-  guint32 line;        /**< in the rewritten file */
-  const char *message; /**< what it said */
-  const char *culprit; /**< "FILE:LINE: NAME" of the change that was taken back, or NULL: all of the file */
-} RollBack;
 
 typedef struct {
   const CommandLine *line;

@@ -7,7 +7,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "cli/project_file.h"
 #include "terminal/terminal.h"
 
 #define BOLD "\033[1m"

@@ -54,7 +54,7 @@ struct _Rule {
   RulePool target_pool;      /**< the new form is the expression of this pool itself; else POOL_NONE */
   GArray *arguments;         /**< of RuleArgument: what the target is given, or NULL */
   RulePool pool;             /**< the lifetime of the memory it hands out; the first pool among the arguments */
-  const char *recipe;        /**< how to rewrite where a renamed call is not enough (edit/recipe.h), or NULL */
+  const char *recipe;        /**< how to rewrite where a renamed call is not enough (edit/recipes.h), or NULL */
   const char *needs;         /**< what the after side must declare, or the form does not hold; or NULL */
   const char *const *headers; /**< where that is declared, such as "epan/tvbuff.h"; NULL-terminated; NULL: wmem's header */
   gboolean quiet;            /**< where the after side keeps the old form the name is no occurrence at all */

@@ -10,11 +10,9 @@
 #include "run/after_probe.h"
 #include "run/precompiled.h"
 #include "run/unit_groups.h"
+#include "sides/after_side.h"
 #include "sources/source_set.h"
 #include "unit/analyse.h"
-
-/** A worker that has grown by more than this is replaced: libclang does not give everything back. */
-#define WORKER_MEMORY_LIMIT (G_GUINT64_CONSTANT (96) << 20)
 
 typedef struct {
   RuleSet *rules;

@@ -6,21 +6,10 @@
 
 #include <gio/gio.h>
 
+#include "pools/pool_options.h"
 #include "rules/rule_header.h"
 #include "run/after_probe.h"
 #include "sources/source_set.h"
-
-const char *const *
-pool_expressions (const RunOptions *options, const char *pools[])
-{
-  gboolean at_hand = g_strcmp0 (options->packet_pool, "pinfo") == 0 || g_strcmp0 (options->packet_pool, POOL_EXPLICIT) == 0;
-  pools[POOL_NONE] = NULL;
-  pools[POOL_PACKET] = at_hand ? "pinfo->pool" : options->packet_pool;
-  pools[POOL_FILE] = g_strcmp0 (options->file_pool, POOL_EXPLICIT) == 0 ? "wmem_file_scope()" : options->file_pool;
-  pools[POOL_EPAN] = options->epan_pool;
-  pools[POOL_HEAP] = "NULL";
-  return pools;
-}
 
 static gboolean
 has_input (const SourceRequest *sources)

@@ -4,12 +4,8 @@
  */
 #pragma once
 
-#include "cli/command_line.h"
+#include "model/command.h"
 #include "rules/rule_set.h"
-
-/** @return the pool expressions of @a options by RulePool, N_POOLS of them; they belong to @a options. Where the
- *  packet's pool depends on the place it is that of a `pinfo`. */
-const char *const *pool_expressions (const RunOptions *options, const char *pools[]);
 
 /**
  * Asks the after side (of the sources that were given, else of no flags but its own) what it has, and prints the rules.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The pipeline: one function a stage, and the order of the stages.
+ * The pipeline: one function a stage, in the order in which they run, which `stages` says at the end.
  */
 #include "run/pipeline.h"
 
@@ -11,6 +11,7 @@
 
 #include <gio/gio.h>
 
+#include "plan/scope_verdicts.h"
 #include "proof/judge.h"
 #include "report/accepted.h"
 #include "report/baseline.h"
@@ -18,6 +19,7 @@
 #include "report/reports.h"
 #include "report/run_report.h"
 #include "run/analysis.h"
+#include "run/reanalysis.h"
 #include "scope/judgement/scope_run.h"
 #include "sources/advice.h"
 #include "sources/exclude.h"
@@ -43,6 +45,16 @@ typedef struct {
 } Run;
 
 typedef gboolean (*Stage) (Run *run, GError **error);
+
+/* A report that could not be written, or a baseline that is none, would be noticed after hours, else. */
+static gboolean
+check_report_targets (Run *run, GError **error)
+{
+  const char *baseline = run->line->baseline;
+  if (baseline && !(run->baseline = baseline_load (baseline, error)))
+    return FALSE;
+  return reports_check_targets (run->line, error);
+}
 
 /* A database whose sources all lie elsewhere: nothing could be edited, and nothing would be said. And what a database names
  * is anybody's folder: outside of its own nothing is written unless the user says where. */
@@ -104,16 +116,6 @@ recover (Run *run, GError **error)
   for (guint i = 0; i < run->sources->folders->len; i++)
     add_folder (folders, g_strdup (run->sources->folders->pdata[i]));
   return recovery_run (folders, run->line->run.output == OUTPUT_IN_PLACE ? RECOVERY_DO : RECOVERY_LOOK, NULL, NULL, error);
-}
-
-/* Files of the plan, such as headers, may lie in folders without a unit. */
-static gboolean
-check_recovered (Run *run, GError **error)
-{
-  g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < run->plan->files->len; i++)
-    add_folder (folders, g_path_get_dirname (((PlanFile *) run->plan->files->pdata[i])->path));
-  return recovery_run (folders, RECOVERY_LOOK, NULL, NULL, error);
 }
 
 static gboolean
@@ -198,14 +200,26 @@ merge (Run *run, GError **error)
   return !run->line->apply_plan || plan_file_apply (run->plan, run->line->apply_plan, error);
 }
 
+/* Files of the plan, such as headers, may lie in folders without a unit. */
+static gboolean
+check_recovered (Run *run, GError **error)
+{
+  g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < run->plan->files->len; i++)
+    add_folder (folders, g_path_get_dirname (((PlanFile *) run->plan->files->pdata[i])->path));
+  return recovery_run (folders, RECOVERY_LOOK, NULL, NULL, error);
+}
+
 static gboolean
 check_scopes (Run *run, GError **error)
 {
-  const ScopeRun scopes = {
-    .facts = run->facts, .options = &run->line->run, .index = run->line->index, .results = run->analysis->results,
-    .plan = run->plan,
-  };
-  return scope_run (run->pool, &scopes, run->report.findings, error);
+  const ScopeRun scopes = { .facts = run->facts, .index = run->line->index, .results = run->analysis->results };
+  const ScopeApplication application = { .options = &run->line->run, .plan = run->plan, .results = run->analysis->results };
+  g_autoptr (GArray) verdicts = g_array_new (FALSE, FALSE, sizeof (SiteVerdict));
+  if (!scope_run (run->pool, &scopes, run->report.findings, verdicts, error))
+    return FALSE;
+  plan_apply_verdicts (run->pool, &application, verdicts, run->report.findings);
+  return TRUE;
 }
 
 /* A lint proposes nothing: what the scope checker wanted to know of the changes it knows by now. */
@@ -240,13 +254,35 @@ verify (Run *run, GError **error)
   if (run->line->run.verify == VERIFY_NONE || run->line->run.output == OUTPUT_LINT)
     return TRUE;
   Verification verification = {
-    .plan = run->plan, .options = &run->line->run, .sources = run->sources, .analysis = run->analysis,
-    .pool = run->pool,
+    .plan = run->plan, .options = &run->line->run, .sources = run->sources, .rules = run->rules, .root = run->root,
+    .again = reanalysis_of (run->analysis), .pool = run->pool,
     .roll_backs = run->report.roll_backs, .progress = terminal_progress,
   };
   gboolean good = verify_plan (&verification, error);
   terminal_progress_end ();
   run->report.units_verified = verification.units_verified;
+  return good;
+}
+
+/* What the proof takes back the parser has to see again, and then the proof what is left. Each round takes changes back
+ * for good, so it ends. */
+static gboolean
+prove (Run *run, GError **error)
+{
+  if (run->line->run.verify != VERIFY_OBJECT || run->line->run.output == OUTPUT_LINT)
+    return TRUE;
+  run->report.proofs = g_ptr_array_new ();
+  Proving proving = {
+    .plan = run->plan, .options = &run->line->run, .sources = run->sources, .rules = run->rules, .root = run->root,
+    .pool = run->pool, .roll_backs = run->report.roll_backs, .proofs = run->report.proofs, .progress = terminal_progress,
+  };
+  gboolean good;
+  do
+    good = prove_plan (&proving, error) && (!proving.taken_back || verify (run, error));
+  while (good && proving.taken_back);
+  terminal_progress_end ();
+  if (good)
+    promote_places (&proving);
   return good;
 }
 
@@ -278,36 +314,10 @@ drop_findings (Run *run, G_GNUC_UNUSED GError **error)
   return TRUE;
 }
 
-/* A report that could not be written, or a baseline that is none, would be noticed after hours, else. */
 static gboolean
-check_report_targets (Run *run, GError **error)
+report_to_files (Run *run, GError **error)
 {
-  const char *baseline = run->line->baseline;
-  if (baseline && !(run->baseline = baseline_load (baseline, error)))
-    return FALSE;
-  return reports_check_targets (run->line, error);
-}
-
-/* What the proof takes back the parser has to see again, and then the proof what is left. Each round takes changes back
- * for good, so it ends. */
-static gboolean
-prove (Run *run, GError **error)
-{
-  if (run->line->run.verify != VERIFY_OBJECT || run->line->run.output == OUTPUT_LINT)
-    return TRUE;
-  run->report.proofs = g_ptr_array_new ();
-  Proving proving = {
-    .plan = run->plan, .options = &run->line->run, .sources = run->sources, .rules = run->rules, .root = run->root,
-    .pool = run->pool, .roll_backs = run->report.roll_backs, .proofs = run->report.proofs, .progress = terminal_progress,
-  };
-  gboolean good;
-  do
-    good = prove_plan (&proving, error) && (!proving.taken_back || verify (run, error));
-  while (good && proving.taken_back);
-  terminal_progress_end ();
-  if (good)
-    promote_places (&proving);
-  return good;
+  return reports_write_files (&run->report, error);
 }
 
 static gboolean
@@ -321,12 +331,6 @@ write_files (Run *run, GError **error)
   gboolean good = write_plan (&request, error);
   run->written = good && (output == OUTPUT_IN_PLACE || output == OUTPUT_DIRECTORY);
   return good;
-}
-
-static gboolean
-report_to_files (Run *run, GError **error)
-{
-  return reports_write_files (&run->report, error);
 }
 
 static gboolean

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "cli/command_line.h"
+#include "model/command.h"
 #include "report/run_report.h"
 #include "rules/rule_set.h"
 

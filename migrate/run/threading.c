@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/pool_choice.h"
 #include "model/pool_facts.h"
+#include "pools/pool_options.h"
 #include "run/outside.h"
 #include "scope/judgement/reach.h"
 

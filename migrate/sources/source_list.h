@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "cli/command_line.h"
+#include "model/command.h"
 
 typedef struct {
   char *path;      /**< absolute; symbolic links as they were named */

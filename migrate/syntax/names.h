@@ -4,7 +4,10 @@
  */
 #pragma once
 
-#include "scope/summary/summary.h"
+#include <clang-c/Index.h>
+
+#include "model/constant.h"
+#include "model/place.h"
 
 typedef struct _Names Names;
 

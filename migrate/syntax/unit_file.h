@@ -49,12 +49,20 @@ typedef struct {
   const char *pinfo;     /**< its parameter that is a packet_info, or NULL */
 } FunctionPlace;
 
+/** An occurrence together with what only the analysis knows of it. */
+typedef struct {
+  Occurrence *occurrence;
+  const Rule *rule;
+  const Fact *fact;     /**< NULL: tokens alone */
+  guint32 token;
+} Classified;
+
 typedef struct {
   Source *source;
   CXFile file;           /**< NULL: analysed by tokens alone */
   FileFindings *findings;
   GArray *candidates;    /**< of guint32: tokens that name an API or may be a field of one, in order */
-  GArray *classified;    /**< of Classified (find/classify.h): what each of them is, once that is known */
+  GArray *classified;    /**< of Classified: what each of them is, once that is known */
   GArray *interesting;   /**< of guint32: sorted offsets that confirm looks at */
   GHashTable *facts;     /**< offset -> Fact */
   GArray *functions;     /**< of FunctionPlace */

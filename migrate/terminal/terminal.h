@@ -6,12 +6,7 @@
 
 #include <glib.h>
 
-/** --color */
-typedef enum {
-  COLOUR_AUTO,   /**< on a terminal, unless NO_COLOR is set */
-  COLOUR_ALWAYS,
-  COLOUR_NEVER,
-} ColourMode;
+#include "model/command.h"
 
 void terminal_set_colour (ColourMode mode);
 

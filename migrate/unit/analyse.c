@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 #include "edit/decide.h"
-#include "edit/pool_choice.h"
+#include "find/classify.h"
 #include "find/confirm.h"
 #include "find/flow.h"
 #include "find/macro_sites.h"
@@ -17,11 +17,14 @@
 #include "find/scan.h"
 #include "find/shim.h"
 #include "model/pool_array.h"
-#include "scope/summary/summary.h"
+#include "pools/pool_options.h"
+#include "scope/summary/summarise.h"
+#include "sides/after_side.h"
 #include "sides/old_api.h"
 #include "sources/file_text.h"
 #include "syntax/header_macros.h"
 #include "syntax/parse.h"
+#include "syntax/suppress.h"
 
 /* Collects the files that a unit read. */
 typedef struct
@@ -31,131 +34,6 @@ typedef struct
   GHashTable *defined;
   GHashTable *seen; /* canonical paths */
 } Collector;
-
-static guint64
-hash_bytes (const char *text, gsize length)
-{
-  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
-
-  for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar)text[i]) * G_GUINT64_CONSTANT (1099511628211);
-  return hash;
-}
-
-static gboolean
-is_below (const char *path, const char *root)
-{
-  gsize length = root != NULL ? strlen (root) : 0;
-
-  return length == 0
-         || (strncmp (path, root, length) == 0
-             && (path[length] == '/' || path[length] == '\0' || root[length - 1] == '/'));
-}
-
-/* Headers are the same in every unit: their real paths are asked for once. */
-static const char *
-canonical_path (const char *path)
-{
-  static GHashTable *known;
-  const char *canonical;
-  char *real;
-
-  if (known == NULL)
-    known = g_hash_table_new (g_str_hash, g_str_equal);
-  if (g_hash_table_lookup_extended (known, path, NULL, (gpointer *)&canonical))
-    return canonical;
-  real = realpath (path, NULL);
-  canonical = real != NULL ? g_intern_string (real) : NULL;
-  free (real);
-  g_hash_table_insert (known, (gpointer)g_intern_string (path), (gpointer)canonical);
-  return canonical;
-}
-
-static UnitFile *
-read_file (Analysis *analysis, const char *path, const char *text, gsize length, GHashTable *defined)
-{
-  UnitFile *file = unit_file_new (analysis->pool, analysis->context->rules, path, text, length, defined);
-  FileFindings *findings = wmem_new0 (analysis->pool, FileFindings);
-  struct stat status;
-
-  findings->path = path;
-  if (stat (path, &status) == 0)
-    {
-      findings->device = status.st_dev;
-      findings->inode = status.st_ino;
-    }
-  findings->content_hash = hash_bytes (text, length);
-  findings->editable
-      = is_below (path, analysis->context->root) && !rule_set_is_api_header (analysis->context->rules, path);
-  findings->occurrences = pool_pointers (analysis->pool);
-  findings->suppressions = pool_array (analysis->pool, sizeof (Suppression));
-  file->findings = findings;
-  g_ptr_array_add (analysis->result->files, findings);
-  return file;
-}
-
-static UnitFile *
-add_file (Analysis *analysis, const char *path, const char *text, gsize length, GHashTable *defined)
-{
-  UnitFile *file = read_file (analysis, path, text, length, defined);
-
-  g_ptr_array_add (analysis->files, file);
-  return file;
-}
-
-/* The file as this pass is to see it: rewritten, where it was. @return (transfer full) its bytes, or NULL. */
-static char *
-read_bytes (const AnalysisContext *context, const char *path, gsize *length)
-{
-  char *text;
-
-  for (guint i = 0; i < context->n_unsaved; i++)
-    if (g_str_equal (context->unsaved[i].Filename, path))
-      {
-        *length = context->unsaved[i].Length;
-        text = g_malloc (*length + 1);
-        memcpy (text, context->unsaved[i].Contents, *length);
-        text[*length] = '\0';
-        return text;
-      }
-  return file_text_read (path, &text, length, NULL) ? text : NULL;
-}
-
-UnitFile *
-analysis_origin (Analysis *analysis, const char *path)
-{
-  UnitFile *file = NULL;
-  char *text;
-  gsize length;
-
-  if (g_hash_table_lookup_extended (analysis->origins, path, NULL, (gpointer *)&file))
-    return file;
-  text = is_below (path, analysis->context->root) ? read_bytes (analysis->context, path, &length) : NULL;
-  if (text != NULL)
-    {
-      char *kept = wmem_alloc (analysis->pool, length + 1);
-
-      memcpy (kept, text, length + 1);
-      g_free (text);
-      file = read_file (analysis, path, kept, length,
-                        pool_table (analysis->pool, g_hash_table_new (g_str_hash, g_str_equal)));
-    }
-  g_hash_table_insert (analysis->origins, (gpointer)path, file);
-  return file;
-}
-
-UnitFile *
-analysis_file (const Analysis *analysis, const char *path)
-{
-  for (guint i = 0; i < analysis->files->len; i++)
-    {
-      UnitFile *file = g_ptr_array_index (analysis->files, i);
-
-      if (file->source->path == path)
-        return file;
-    }
-  return NULL;
-}
 
 /* Whether the header at @a path, as interned, may be of interest. Asked for once, too: reading two hundred headers
  * again for each unit costs as much as a tenth of its parse. */
@@ -205,7 +83,7 @@ collect_file (CXFile included, CXSourceLocation *stack, unsigned depth, CXClient
 {
   Collector *collector = data;
   CXString name = clang_getFileName (included);
-  const char *path = canonical_path (clang_getCString (name));
+  const char *path = analysis_canonical_path (clang_getCString (name));
   const AnalysisContext *context = collector->analysis->context;
   const char *text;
   size_t length;
@@ -217,13 +95,13 @@ collect_file (CXFile included, CXSourceLocation *stack, unsigned depth, CXClient
   if (depth > 0)
     read_macros (collector, included, path);
   if (depth > 0
-      && (!is_below (path, context->root) || rule_set_is_api_header (context->rules, path)
+      && (!analysis_is_below_root (context, path) || rule_set_is_api_header (context->rules, path)
           || !header_names_api (collector, included, path)))
     return;
   text = clang_getFileContents (collector->unit, included, &length);
   if (text == NULL || length > G_MAXINT32)
     return;
-  add_file (collector->analysis, path, text, length, collector->defined)->file = included;
+  analysis_add_file (collector->analysis, path, text, length, collector->defined)->file = included;
 }
 
 /* What an error says about the parse. A warning that a flag or a pragma made an error says nothing: the parser went on
@@ -308,26 +186,6 @@ mark_skipped (Analysis *analysis, CXTranslationUnit unit)
     }
 }
 
-static Analysis *
-analysis_new (wmem_allocator_t *pool, const AnalysisContext *context, const CompileCommand *command,
-              const char *path)
-{
-  Analysis *analysis = wmem_new0 (pool, Analysis);
-
-  analysis->pool = pool;
-  analysis->context = context;
-  analysis->command = command;
-  analysis->files = pool_pointers (pool);
-  analysis->origins = pool_table (pool, g_hash_table_new (NULL, NULL));
-  analysis->result = wmem_new0 (pool, UnitResult);
-  analysis->result->main_file = wmem_strdup (pool, path);
-  analysis->result->files = pool_pointers (pool);
-  analysis->result->changes = pool_pointers (pool);
-  analysis->result->diagnostics = pool_pointers (pool);
-  analysis->result->links = pool_array (pool, sizeof (Link));
-  return analysis;
-}
-
 static void
 mark_files (Analysis *analysis)
 {
@@ -345,11 +203,17 @@ has_candidates (Analysis *analysis)
   return FALSE;
 }
 
+/* File by file: what is found in one, and what becomes of it. */
 static void
-decide_files (Analysis *analysis)
+find_and_decide (Analysis *analysis)
 {
   for (guint i = 0; i < analysis->files->len; i++)
-    decide_file (analysis, g_ptr_array_index (analysis->files, i));
+    {
+      UnitFile *file = g_ptr_array_index (analysis->files, i);
+      suppressions_read (analysis->pool, file);
+      file->classified = classify_file (analysis, file);
+      decide_file (analysis, file);
+    }
 }
 
 /* Parses again with the old API described where the unit misses it. @return the diagnostics of the unit as it stands (of
@@ -427,7 +291,7 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
                          && context->n_unsaved == 0;
   if (pools)
     pool_walk (analysis, parsed.unit);
-  decide_files (analysis);
+  find_and_decide (analysis);
   if (pools && context->threads == NULL)
     {
       pool_walk_add_sites (analysis);
@@ -466,7 +330,7 @@ file_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const char
   char *text = NULL;
   gsize length;
   GError *error = NULL;
-  const char *canonical = canonical_path (path);
+  const char *canonical = analysis_canonical_path (path);
 
   if (canonical == NULL || !file_text_read (path, &text, &length, &error))
     {
@@ -475,10 +339,10 @@ file_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const char
       g_clear_error (&error);
       return analysis->result;
     }
-  add_file (analysis, canonical, text, length, pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal)));
+  analysis_add_file (analysis, canonical, text, length, pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal)));
   mark_files (analysis);
   shims_read (analysis);
-  decide_files (analysis);
+  find_and_decide (analysis);
   g_free (text);
   return analysis->result;
 }

@@ -4,27 +4,9 @@
  */
 #pragma once
 
-#include "model/run_options.h"
-#include "model/unit_result.h"
-#include "rules/rule_set.h"
-#include "sides/after_side.h"
-#include "sources/compile_command.h"
+#include "syntax/analysis.h"
 
 struct _PoolPlan;
-
-/** Everything that is the same for all units of a run. */
-typedef struct {
-  const RuleSet *rules;
-  const RunOptions *options;
-  const char *root;         /**< canonical folder below which files may be edited */
-  const AfterSide *after;   /**< what the after side of the unit's group declares */
-  const struct _PoolPlan *threads; /**< which functions gain a pool (pools/pool_plan.h); NULL: not decided yet */
-  gboolean has_summary;     /**< the scope checker has its summary of the unit already: none is made */
-  const char *precompiled;  /**< a precompiled header that fits the unit's group, or NULL */
-  const char *old_api;      /**< the folder of sides/old_api.h: a unit that misses the old API gets it described; or NULL */
-  struct CXUnsavedFile *unsaved; /**< contents in place of files on disk: the second pass over what was rewritten */
-  guint n_unsaved;
-} AnalysisContext;
 
 /**
  * Parses @a command's file and decides about every occurrence in it and in the editable files that it includes.

@@ -205,7 +205,7 @@ add_new_diagnostics (GVariantBuilder *builder, const UnitCheck *check, const Uni
   Comparison comparison = comparison_begin (after);
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
   add_known (comparison.known, check->own_after_flags
-                                   ? unit_diagnose (pool, check->command)
+                                   ? check->again.diagnose (pool, check->command)
                                    : check->unit->diagnostics);
   for (guint i = 0; i < result->diagnostics->len; i++)
     {
@@ -335,21 +335,15 @@ GVariant *
 unit_check_run (const UnitCheck *check)
 {
   g_autoptr (GArray) after = make_after_files (check);
-  g_autofree struct CXUnsavedFile *unsaved = g_new0 (struct CXUnsavedFile, after->len + 1);
+  g_autofree RewrittenFile *files = g_new0 (RewrittenFile, after->len + 1);
   for (guint i = 0; i < after->len; i++)
     {
       const AfterFile *file = &g_array_index (after, AfterFile, i);
-      gsize length;
-      unsaved[i].Filename = file->file->path;
-      unsaved[i].Contents = g_bytes_get_data (file->after, &length);
-      unsaved[i].Length = length;
+      files[i] = (RewrittenFile){ file->file->path, file->after };
     }
-  AnalysisContext context = check->context;
-  context.unsaved = unsaved;
-  context.n_unsaved = after->len;
-  context.old_api = NULL;
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
-  const UnitResult *result = unit_analyse (pool, &context, check->command);
+  const UnitResult *result
+      = check->again.analyse (pool, check->unit->command, check->command, files, after->len, check->again.data);
 
   GVariantBuilder builder;
   g_variant_builder_init (&builder, G_VARIANT_TYPE (ANSWER_TYPE));

@@ -7,7 +7,6 @@
 #include "plan/active_edits.h"
 #include "plan/plan.h"
 #include "sources/compile_command.h"
-#include "unit/analyse.h"
 #include "verify/compile_check.h"
 
 /** A diagnostic that the rewrite has caused, or something that a second pass would rewrite. */
@@ -19,13 +18,29 @@ typedef struct {
   guint32 from, to;   /**< the bytes before the rewrite that its line came from */
 } NewDiagnostic;
 
+/** A file in memory, in place of the one on disk. */
+typedef struct {
+  const char *path;
+  GBytes *bytes;
+} RewrittenFile;
+
+/** The means to analyse a unit again, given by the run, which knows what has to be known for that. In a worker process. */
+typedef struct {
+  /** @return the analysis (from @a pool) of unit number @a unit of the run, with @a command, as if @a files lay on disk. */
+  UnitResult *(*analyse) (wmem_allocator_t *pool, guint unit, const CompileCommand *command, const RewrittenFile *files,
+                          guint n_files, gpointer data);
+  /** @return (of UnitDiagnostic, from @a pool) what the parser says of @a command's file as it lies on disk. */
+  GPtrArray *(*diagnose) (wmem_allocator_t *pool, const CompileCommand *command);
+  gpointer data;
+} Reanalysis;
+
 typedef struct {
   const Plan *plan;
   const ActiveEdits *edits;       /**< of the plan */
   const PlanUnit *unit;
   GPtrArray *files;               /**< of PlanFile: what the unit reads of the plan */
   const CompileCommand *command;  /**< of the after side */
-  AnalysisContext context;        /**< of the unit, without unsaved files */
+  Reanalysis again;
   gboolean own_after_flags;       /**< the command is not that of the analysis: the baseline is asked for anew */
   const CompileTree *compile_tree; /**< ask the real compiler as well, or NULL */
 } UnitCheck;

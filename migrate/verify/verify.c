@@ -8,9 +8,7 @@
 #include <string.h>
 
 #include "plan/roll_back.h"
-#include "report/run_report.h"
 #include "verify/culprit.h"
-#include "verify/unit_check.h"
 #include "workers/worker_pool.h"
 
 /* So many rounds look for single culprits; then all changes that a failing unit reads are taken back. */
@@ -112,19 +110,16 @@ check_unit (guint job, gpointer data)
   const Verification *verification = state->verification;
   guint unit = g_array_index (state->pending, guint, job);
   const PlanUnit *info = plan_unit (state, unit);
-  UnitCheck check = {
+  const UnitCheck check = {
     .plan = verification->plan,
     .edits = state->edits,
     .unit = info,
     .files = state->files_of_unit->pdata[unit],
     .command = after_command (verification, info->command),
-    .context = analysis_context (verification->analysis, info->command),
+    .again = verification->again,
     .compile_tree = state->compile_tree,
     .own_after_flags = verification->sources->after_commands != NULL,
   };
-  /* A header that was precompiled with the flags of the before side says nothing about the other. */
-  if (verification->sources->after_commands)
-    check.context.precompiled = NULL;
   return unit_check_run (&check);
 }
 
@@ -208,7 +203,7 @@ blame (VerifyState *state, guint unit, const NewDiagnostic *diagnostic, guint co
 {
   const Verification *verification = state->verification;
   const CulpritSearch search = {
-    .plan = verification->plan, .rules = verification->analysis->request.rules,
+    .plan = verification->plan, .rules = verification->rules,
     .files = state->files_of_unit->pdata[unit], .among = state->tried_again,
   };
   Change *change = NULL;
@@ -319,7 +314,7 @@ run_round (VerifyState *state, GError **error)
   if (options->verify == VERIFY_COMPILE)
     {
       state->compile_tree = compile_tree_new (state->verification->plan,
-                                              state->verification->analysis->request.root, error);
+                                              state->verification->root, error);
       good = state->compile_tree != NULL;
     }
   state->edits = active_edits_new (state->verification->plan);

@@ -10,14 +10,17 @@
 #pragma once
 
 #include "plan/plan.h"
-#include "run/analysis.h"
+#include "rules/rule_set.h"
 #include "sources/source_set.h"
+#include "verify/unit_check.h"
 
 typedef struct {
   Plan *plan;
   const RunOptions *options;
   const SourceSet *sources;
-  RunAnalysis *analysis;
+  const RuleSet *rules;
+  const char *root;      /**< below which files are rewritten */
+  Reanalysis again;
   wmem_allocator_t *pool;
   GPtrArray *roll_backs; /**< of RollBack: what had to be taken back is added here */
   guint units_verified;  /**< set: those whose last check holds */

@@ -12,6 +12,9 @@
 
 #include <glib.h>
 
+/** A worker that has grown by more than this is replaced: libclang does not give everything back. */
+#define WORKER_MEMORY_LIMIT (G_GUINT64_CONSTANT (96) << 20)
+
 typedef enum {
   JOB_DONE,        /**< there is an answer */
   JOB_CRASHED,     /**< the worker died */

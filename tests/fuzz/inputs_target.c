@@ -138,9 +138,9 @@ saved_index (wmem_allocator_t *pool, const char *text, gsize length)
   g_autoptr (GVariant) summary = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (SCOPE_SUMMARY_TYPE), bytes, FALSE));
   g_autoptr (GPtrArray) summaries = g_ptr_array_new (), findings = g_ptr_array_new ();
   g_ptr_array_add (summaries, summary);
-  const RunOptions options = { .output = OUTPUT_LINT };
-  const ScopeCheck check = { .summaries = summaries, .facts = facts_new (pool), .options = &options };
-  scope_check (pool, &check, findings);
+  g_autoptr (GArray) verdicts = g_array_new (FALSE, FALSE, sizeof (SiteVerdict));
+  const ScopeCheck check = { .summaries = summaries, .facts = facts_new (pool) };
+  scope_check (pool, &check, findings, verdicts);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "containers/validity.h"
+#include "strings/strbuf_validity.h"
 #include "policies.h"
 #include "wmem/wmem.h"
 

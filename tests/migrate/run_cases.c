@@ -16,8 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/pool_choice.h"
 #include "plan/plan.h"
+#include "pools/pool_options.h"
 #include "pools/pool_plan.h"
 #include "sides/after_side.h"
 #include "sides/old_api.h"

@@ -7,7 +7,6 @@
 
 #include "scope/judgement/moments.h"
 #include "scope/judgement/values.h"
-#include "scope/summary/environment.h"
 
 #include <string.h>
 

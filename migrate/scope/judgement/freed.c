@@ -5,7 +5,6 @@
 #include "scope/judgement/freed.h"
 
 #include "scope/judgement/moments.h"
-#include "scope/summary/environment.h"
 
 #include <string.h>
 

@@ -5,7 +5,6 @@
 #include "scope/judgement/mirror.h"
 
 #include "scope/judgement/moments.h"
-#include "scope/summary/environment.h"
 
 #define MAX_DEPTH 3 /* helpers inside helpers */
 

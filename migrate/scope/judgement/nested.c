@@ -2,7 +2,6 @@
 #include "scope/judgement/nested.h"
 
 #include "scope/judgement/moments.h"
-#include "scope/summary/environment.h"
 
 #define MAX_FUNCTIONS 64 /* to look at between a call and the function again */
 

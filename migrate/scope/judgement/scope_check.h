@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The scope checker: judges the whole program, writes findings, and tells the plan which sites must not be converted.
+ * The scope checker: judges the whole program, and ends with findings and a verdict on each site.
  *
  * Findings by their rule (what suppression comments name):
  *   no-scope      memory is asked of a scope that is not active on some chain of calls
@@ -13,24 +13,19 @@
  */
 #pragma once
 
-#include "model/run_options.h"
-#include "plan/plan.h"
+#include "model/finding.h"
+#include "model/site_verdict.h"
 #include "rules/facts.h"
 
 typedef struct {
   GPtrArray *summaries;       /**< of GVariant, each of SCOPE_SUMMARY_TYPE; NULL entries are left out */
   Facts *facts;
-  const RunOptions *options;
-  Plan *plan;                 /**< its occurrences learn the verdicts; or NULL: findings only */
-  const GPtrArray *results;   /**< of UnitResult, some NULL: which macro bodies the sites come from; or NULL */
 } ScopeCheck;
 
 /**
- * Judges, and appends to @a findings (of Finding, allocated from @a pool) by path and line.
- *
- * In the plan: sites that are reached without their scope are rolled back (REASON_NO_SCOPE), sites with unknown
- * callers and sites whose memory escapes become reviews; with --fix-scope certain proposals are put into their edits.
+ * Judges, and appends to @a findings (of Finding, allocated from @a pool, with their paths as they are known) and to @a verdicts (of
+ * SiteVerdict, one for each site).
  *
  * @return FALSE where a summary is damaged; the others are judged.
  */
-gboolean scope_check (wmem_allocator_t *pool, const ScopeCheck *check, GPtrArray *findings);
+gboolean scope_check (wmem_allocator_t *pool, const ScopeCheck *check, GPtrArray *findings, GArray *verdicts);

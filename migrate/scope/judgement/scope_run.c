@@ -22,7 +22,7 @@ scope_facts (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions *opt
 }
 
 gboolean
-scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GError **error)
+scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GArray *verdicts, GError **error)
 {
   g_autoptr (GHashTable) index = run->index == NULL ? NULL : index_file_load (run->index, error);
   if (run->index != NULL && index == NULL)
@@ -47,8 +47,8 @@ scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GEr
       for (GList *file = files; file != NULL; file = file->next)
         g_ptr_array_add (summaries, g_hash_table_lookup (index, file->data));
     }
-  const ScopeCheck check = { summaries, run->facts, run->options, run->plan, run->results };
-  const gboolean whole = scope_check (pool, &check, findings);
+  const ScopeCheck check = { summaries, run->facts };
+  const gboolean whole = scope_check (pool, &check, findings, verdicts);
   for (guint i = 0; i < run->results->len; i++)
     if (g_ptr_array_index (run->results, i) != NULL)
       unit_result_drop_summary (g_ptr_array_index (run->results, i));

@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include "model/run_options.h"
+#include "model/unit_result.h"
 #include "scope/judgement/scope_check.h"
 
 /** @return the facts of the run: those that come with the tool, the user's, and what the rules say; NULL with @a error
@@ -12,10 +14,8 @@ Facts *scope_facts (wmem_allocator_t *pool, const RuleSet *rules, const RunOptio
 
 typedef struct {
   Facts *facts;
-  const RunOptions *options;
   const char *index;        /**< path of the saved index, or NULL */
   GPtrArray *results;       /**< of UnitResult, NULL where a unit was not analysed; their summaries are let go */
-  Plan *plan;
 } ScopeRun;
 
 /**
@@ -24,4 +24,4 @@ typedef struct {
  * @return FALSE with @a error set where the index is damaged or cannot be
  *   read or written.
  */
-gboolean scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GError **error);
+gboolean scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GArray *verdicts, GError **error);

@@ -222,12 +222,3 @@ scope_set_union (wmem_allocator_t *pool, ScopeSet a, ScopeSet b)
     return a;
   return (ScopeSet){ n, wmem_memdup (pool, merged, n * sizeof *merged) };
 }
-
-gboolean
-scope_set_contains (ScopeSet set, guint32 id)
-{
-  for (guint i = 0; i < set.n; i++)
-    if (set.ids[i] == id)
-      return TRUE;
-  return FALSE;
-}

@@ -87,5 +87,3 @@ void environment_each_global (Environment *environment, void (*visit) (gpointer,
 
 /** @return the union, sharing one of the two where it can. */
 ScopeSet scope_set_union (wmem_allocator_t *pool, ScopeSet a, ScopeSet b);
-
-gboolean scope_set_contains (ScopeSet set, guint32 id);

@@ -2,6 +2,8 @@
 /*
  * The summary of a translation unit: each function that it defines, and the tables at file level.
  */
+#include "scope/summary/summarise.h"
+
 #include "scope/summary/interpret.h"
 #include "scope/summary/tables.h"
 

@@ -413,3 +413,12 @@ scope_unit_unpack (wmem_allocator_t *pool, GVariant *packed)
     EACH (&s, unit->entries, ScopeEntry, entry);
   return s.damaged || s.at != s.n_input ? NULL : unit;
 }
+
+gboolean
+scope_set_contains (ScopeSet set, guint32 id)
+{
+  for (guint i = 0; i < set.n; i++)
+    if (set.ids[i] == id)
+      return TRUE;
+  return FALSE;
+}

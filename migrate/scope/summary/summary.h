@@ -15,16 +15,11 @@
  */
 #pragma once
 
-#include <clang-c/Index.h>
 #include <glib.h>
 
+#include "model/constant.h"
+#include "model/place.h"
 #include "wmem/wmem.h"
-
-typedef struct {
-  const char *path; /**< canonical, interned; NULL: nowhere */
-  guint32 offset;   /**< bytes from the start of the file: of the macro's name where a macro expands to it */
-  guint32 line, column;
-} ScopePlace;
 
 typedef enum {
   ORIGIN_PARAMETER, /**< a: which one, from 0 */
@@ -55,6 +50,9 @@ typedef struct {
   const guint32 *ids;
 } ScopeSet;
 
+/** @return whether @a id is in @a set. */
+gboolean scope_set_contains (ScopeSet set, guint32 id);
+
 #define SCOPE_NO_POOL G_MAXUINT32
 
 /** When something happens in the walk over its function: what can be told of the order of two places (moments.h). */
@@ -74,10 +72,6 @@ typedef struct {
   ScopeMoment moment;
   guint32 target;    /**< the step where it goes on; G_MAXUINT32: nowhere */
 } ScopeJump;
-
-/** What is known of an argument that is no pointer: enough to tell which way a helper takes. From CONSTANT_PARAMETER
- *  on: it is the caller's own parameter number constant - CONSTANT_PARAMETER. */
-enum { CONSTANT_UNKNOWN, CONSTANT_ZERO, CONSTANT_NOT_ZERO, CONSTANT_PARAMETER };
 
 typedef struct {
   ScopePlace place;
@@ -157,14 +151,6 @@ typedef struct {
 
 /** Names are bytes, not text: paths may be in any encoding. */
 #define SCOPE_SUMMARY_TYPE "(aayau)"
-
-/**
- * Summarises all functions that @a unit defines.
- *
- * @param pool working memory: nothing of the result is in it.
- * @return (transfer floating) of type SCOPE_SUMMARY_TYPE.
- */
-GVariant *scope_summarise (wmem_allocator_t *pool, CXTranslationUnit unit);
 
 /** @return a new empty unit, allocated from @a pool (its GArrays too: freed with the pool). */
 ScopeUnit *scope_unit_new (wmem_allocator_t *pool);

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "scope/summary/summary.h"
+#include "scope/summary/summarise.h"
 
 static void
 note_calls (const ScopeUnit *unit, GHashTable *called)

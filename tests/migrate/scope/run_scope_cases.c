@@ -14,7 +14,7 @@
 
 #include "model/finding.h"
 #include "scope/judgement/scope_check.h"
-#include "scope/summary/summary.h"
+#include "scope/summary/summarise.h"
 
 typedef struct {
   GString *problems;
@@ -54,10 +54,11 @@ check (wmem_allocator_t *pool, const char *path, gboolean bug, GString *problems
   g_ptr_array_add (summaries, summarise (pool, path, bug, problems));
   GError *error = NULL;
   g_auto (GStrv) files = facts_builtin_files ();
-  const ScopeCheck request = { summaries, facts_load (pool, (const char *const *) files, &error), NULL, NULL, NULL };
+  const ScopeCheck request = { summaries, facts_load (pool, (const char *const *) files, &error) };
   if (request.facts == NULL)
     g_error ("%s", error->message);
-  if (!scope_check (pool, &request, findings))
+  g_autoptr (GArray) verdicts = g_array_new (FALSE, FALSE, sizeof (SiteVerdict));
+  if (!scope_check (pool, &request, findings, verdicts))
     g_string_append (problems, "  the summary is damaged\n");
   /* What is said of the host is said once a run, of a correct twin as well. */
   for (guint i = findings->len; i > 0; i--)

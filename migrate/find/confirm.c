@@ -6,17 +6,11 @@
 
 #include <string.h>
 
+#include "find/value_place.h"
 #include "model/pool_array.h"
 #include "sides/old_api.h"
+#include "syntax/cursor.h"
 #include "syntax/names.h"
-
-/* One step of the path from the unit down to the cursor in hand. */
-typedef struct
-{
-  CXCursor cursor;
-  enum CXCursorKind kind;
-  int child; /* which child the walk is in, from 0 */
-} Step;
 
 typedef struct
 {
@@ -33,17 +27,6 @@ typedef struct
   Names *names; /* of the functions that gain a pool; NULL until one is met */
   CXTranslationUnit unit;
 } Walk;
-
-/* clang's strings, copied to the pool. */
-static const char *
-keep (const Walk *walk, CXString string)
-{
-  const char *text = clang_getCString (string);
-  const char *copy = wmem_strdup (walk->pool, text != NULL ? text : "");
-
-  clang_disposeString (string);
-  return copy;
-}
 
 static UnitFile *
 find_file (Walk *walk, CXFile file)
@@ -127,187 +110,6 @@ can_be_passed_over (Walk *walk, CXCursor cursor, const UnitFile *file, guint32 s
          && file->source->text[end - 1] == '}' && !any_interesting (file, start, end);
 }
 
-static const Step *
-step_up (const Walk *walk, guint steps)
-{
-  return steps <= walk->path->len ? &g_array_index (walk->path, Step, walk->path->len - steps) : NULL;
-}
-
-static gboolean
-is_cast (enum CXCursorKind kind)
-{
-  return kind == CXCursor_CStyleCastExpr || kind == CXCursor_CXXStaticCastExpr || kind == CXCursor_CXXReinterpretCastExpr
-         || kind == CXCursor_CXXConstCastExpr || kind == CXCursor_CXXFunctionalCastExpr;
-}
-
-static gboolean
-is_wrapper (enum CXCursorKind kind)
-{
-  return kind == CXCursor_UnexposedExpr || kind == CXCursor_ParenExpr || is_cast (kind);
-}
-
-static enum CXChildVisitResult
-take_first (CXCursor cursor, CXCursor parent, CXClientData data)
-{
-  (void)parent;
-  *(CXCursor *)data = cursor;
-  return CXChildVisit_Break;
-}
-
-static CXCursor
-first_child (CXCursor cursor)
-{
-  CXCursor child = clang_getNullCursor ();
-
-  clang_visitChildren (cursor, take_first, &child);
-  return child;
-}
-
-/* Where an assignment's left side lies: a variable of which life, or something reached through a pointer. */
-static Place
-place_of (Walk *walk, CXCursor left, const char **root)
-{
-  gboolean through_pointer = FALSE;
-
-  for (;;)
-    {
-      enum CXCursorKind kind = clang_getCursorKind (left);
-
-      if (kind == CXCursor_DeclRefExpr)
-        {
-          CXCursor variable = clang_getCursorReferenced (left);
-          gboolean is_static
-              = clang_Cursor_getStorageClass (variable) == CX_SC_Static
-                || clang_getCursorKind (clang_getCursorSemanticParent (variable)) == CXCursor_TranslationUnit;
-
-          *root = keep (walk, clang_getCursorSpelling (variable));
-          return through_pointer ? PLACE_FIELD : is_static ? PLACE_STATIC : PLACE_LOCAL;
-        }
-      if (kind == CXCursor_MemberRefExpr || kind == CXCursor_ArraySubscriptExpr
-          || kind == CXCursor_UnaryOperator || is_wrapper (kind))
-        {
-          CXCursor base = first_child (left);
-
-          if (clang_Cursor_isNull (base))
-            return PLACE_UNKNOWN;
-          /* An array turns into a pointer by an implicit cast: the array's own type is one level down. */
-          if ((kind == CXCursor_MemberRefExpr || kind == CXCursor_UnaryOperator
-               || kind == CXCursor_ArraySubscriptExpr)
-              && clang_getCanonicalType (clang_getCursorType (base)).kind == CXType_Pointer)
-            {
-              CXCursor inner = first_child (base);
-
-              if (clang_getCursorKind (base) != CXCursor_UnexposedExpr || clang_Cursor_isNull (inner)
-                  || clang_getCanonicalType (clang_getCursorType (inner)).kind != CXType_ConstantArray)
-                through_pointer = TRUE;
-            }
-          left = base;
-          continue;
-        }
-      return PLACE_UNKNOWN;
-    }
-}
-
-/* What becomes of the value of the expression @a steps up: its place and the type that it takes there. */
-static void
-follow_value (Walk *walk, Fact *fact, guint steps)
-{
-  const Step *step;
-
-  for (step = step_up (walk, ++steps); step != NULL && is_wrapper (step->kind);
-       step = step_up (walk, ++steps))
-    fact->type = keep (walk, clang_getTypeSpelling (clang_getCursorType (step->cursor)));
-  if (step == NULL)
-    return;
-  if (step->kind == CXCursor_BinaryOperator && step->child == 1)
-    {
-      CXCursor left = first_child (step->cursor);
-
-      fact->place = place_of (walk, left, &fact->root);
-      fact->type = keep (walk, clang_getTypeSpelling (clang_getCursorType (left)));
-    }
-  else if (step->kind == CXCursor_VarDecl)
-    {
-      fact->place = clang_Cursor_getStorageClass (step->cursor) == CX_SC_Static ? PLACE_STATIC : PLACE_LOCAL;
-      fact->root = keep (walk, clang_getCursorSpelling (step->cursor));
-      fact->type = keep (walk, clang_getTypeSpelling (clang_getCursorType (step->cursor)));
-    }
-  else if (step->kind == CXCursor_ReturnStmt)
-    fact->place = PLACE_RETURNED;
-}
-
-static gboolean
-is_mutable_pointer (CXType type)
-{
-  CXType canonical = clang_getCanonicalType (type);
-
-  return canonical.kind == CXType_Pointer && !clang_isConstQualifiedType (clang_getPointeeType (canonical));
-}
-
-/* `&field[i]` goes where `field + i` would. @return the steps from which the value is followed. */
-static guint
-pass_element_address (Walk *walk, guint steps, CXCursor *outermost)
-{
-  guint at = steps;
-  const Step *step = step_up (walk, at);
-
-  while (step != NULL && is_wrapper (step->kind))
-    step = step_up (walk, ++at);
-  if (step == NULL || step->kind != CXCursor_ArraySubscriptExpr || step->child != 0)
-    return steps;
-  for (step = step_up (walk, ++at); step != NULL && step->kind == CXCursor_ParenExpr; step = step_up (walk, ++at))
-    ;
-  if (step == NULL || step->kind != CXCursor_UnaryOperator || !is_mutable_pointer (clang_getCursorType (step->cursor)))
-    return steps;
-  *outermost = step->cursor;
-  return at + 1;
-}
-
-/* A field's accessor returns const: does the place where the value goes take it? */
-static void
-check_const (Walk *walk, Fact *fact)
-{
-  CXCursor outermost = step_up (walk, 1)->cursor;
-  guint steps = 2;
-  const Step *step;
-
-  if (!is_mutable_pointer (clang_getCursorType (outermost)))
-    return;
-  steps = pass_element_address (walk, steps, &outermost);
-  for (step = step_up (walk, steps); step != NULL; step = step_up (walk, ++steps))
-    {
-      if (is_cast (step->kind))
-        return; /* an explicit cast takes either */
-      if (!is_wrapper (step->kind) && !(step->kind == CXCursor_ConditionalOperator && step->child > 0)
-          && !(step->kind == CXCursor_BinaryOperator
-               && is_mutable_pointer (clang_getCursorType (step->cursor))
-               && (step->child == 0 /* `str + 1`: as an assignment's left side it is left anyway */
-                   || !clang_equalTypes (clang_getCursorType (first_child (step->cursor)),
-                                         clang_getCursorType (step->cursor)))))
-        break;
-      if (!is_mutable_pointer (clang_getCursorType (step->cursor)) && step->kind != CXCursor_BinaryOperator)
-        return;
-      outermost = step->cursor;
-    }
-  if (step == NULL)
-    return;
-  if (step->kind == CXCursor_CallExpr && step->child > 0)
-    {
-      CXCursor callee = clang_getCursorReferenced (step->cursor);
-      CXType function = clang_getCursorType (callee);
-      int count = clang_getNumArgTypes (function);
-
-      fact->const_misfit = count < 0 || step->child - 1 < count;
-    }
-  else
-    fact->const_misfit = step->kind == CXCursor_VarDecl || step->kind == CXCursor_ReturnStmt
-                         || step->kind == CXCursor_InitListExpr
-                         /* Assigned, not compared or subtracted: these give no pointer. */
-                         || (step->kind == CXCursor_BinaryOperator && step->child == 1
-                             && is_mutable_pointer (clang_getCursorType (step->cursor)));
-  fact->type = keep (walk, clang_getTypeSpelling (clang_getCursorType (outermost)));
-}
-
 static void
 evaluate_arguments (CXCursor call, Fact *fact)
 {
@@ -377,7 +179,7 @@ see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXC
 
   if (rule == NULL)
     {
-      const char *name = keep (walk, clang_getCursorSpelling (target));
+      const char *name = cursor_string (walk->pool, clang_getCursorSpelling (target));
       const Rule *produced = rule_set_lookup (walk->rules, name, strlen (name));
 
       if (produced != NULL && rule_counts (produced))
@@ -398,7 +200,7 @@ see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXC
   if (kind != CXCursor_FunctionDecl)
     {
       /* A macro of the API that mentions a variable is found by its record; only the own name shadows. */
-      const char *name = keep (walk, clang_getCursorSpelling (target));
+      const char *name = cursor_string (walk->pool, clang_getCursorSpelling (target));
 
       if (g_str_equal (name, rule->name))
         new_fact (walk, file, offset, FACT_SHADOW, rule);
@@ -419,7 +221,7 @@ see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXC
           return;
         }
     }
-  for (step = step_up (walk, steps); step != NULL && is_wrapper (step->kind); step = step_up (walk, ++steps))
+  for (step = path_up (walk->path, steps); step != NULL && is_wrapper_kind (step->kind); step = path_up (walk->path, ++steps))
     ;
   if (step == NULL || step->kind != CXCursor_CallExpr || step->child != 0)
     {
@@ -431,14 +233,14 @@ see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXC
     return;
   if (g_strcmp0 (rule->recipe, "strbuf-sized") == 0 || g_strcmp0 (rule->recipe, "allocate") == 0)
     evaluate_arguments (step->cursor, fact);
-  follow_value (walk, fact, steps);
+  value_follow (walk->pool, walk->path, fact, steps);
 }
 
 static gboolean
 is_owner (Walk *walk, CXCursor structure, const char *owner)
 {
-  const char *name = keep (walk, clang_getCursorSpelling (structure));
-  const char *type = keep (walk, clang_getTypeSpelling (clang_getCursorType (structure)));
+  const char *name = cursor_string (walk->pool, clang_getCursorSpelling (structure));
+  const char *type = cursor_string (walk->pool, clang_getTypeSpelling (clang_getCursorType (structure)));
 
   return g_str_equal (name, owner) || (name[0] == '_' && g_str_equal (name + 1, owner))
          || g_str_equal (type, owner);
@@ -449,7 +251,7 @@ see_member (Walk *walk, UnitFile *file, guint32 offset, const char *name, gsize 
 {
   CXCursor field = clang_getCursorReferenced (cursor);
   CXCursor owner = clang_getCursorSemanticParent (field);
-  const char *spelling = keep (walk, clang_getCursorSpelling (field));
+  const char *spelling = cursor_string (walk->pool, clang_getCursorSpelling (field));
   const gboolean is_own = strncmp (spelling, name, length) == 0 && spelling[length] == '\0';
   const Rule *rule = NULL;
   Fact *fact;
@@ -475,14 +277,14 @@ see_member (Walk *walk, UnitFile *file, guint32 offset, const char *name, gsize 
       note (walk, file->fields, offset, fact);
     }
   if (fact != NULL && rule != NULL && clang_getCursorKind (cursor) == CXCursor_MemberRefExpr)
-    check_const (walk, fact);
+    value_check_const (walk->pool, walk->path, fact);
 }
 
 static void
 see_declaration (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXCursor cursor,
                  enum CXCursorKind kind)
 {
-  const char *name = keep (walk, clang_getCursorSpelling (cursor));
+  const char *name = cursor_string (walk->pool, clang_getCursorSpelling (cursor));
   gboolean is_api;
 
   if (rule == NULL || !g_str_equal (name, rule->name))
@@ -526,14 +328,14 @@ see (Walk *walk, UnitFile *file, guint32 offset, CXCursor cursor, enum CXCursorK
       if (rule != NULL && rule->kind == RULE_TYPE)
         {
           CXCursor target = clang_getCursorReferenced (cursor);
-          const char *spelling = keep (walk, clang_getCursorSpelling (target));
+          const char *spelling = cursor_string (walk->pool, clang_getCursorSpelling (target));
 
           if (g_str_equal (spelling, rule->name))
             new_fact (walk, file, offset, FACT_TYPE, rule);
         }
       else if (rule == NULL)
         {
-          const char *spelling = keep (walk, clang_getCursorSpelling (clang_getCursorReferenced (cursor)));
+          const char *spelling = cursor_string (walk->pool, clang_getCursorSpelling (clang_getCursorReferenced (cursor)));
 
           if (rule_set_lookup (walk->rules, spelling, strlen (spelling)) != NULL)
             note (walk, file->expanded, offset, spelling);
@@ -545,7 +347,7 @@ see (Walk *walk, UnitFile *file, guint32 offset, CXCursor cursor, enum CXCursorK
       break;
     case CXCursor_StringLiteral:
       if (*name != '"' && *name != 'L')
-        note (walk, file->texts, offset, keep (walk, clang_getCursorSpelling (cursor)));
+        note (walk, file->texts, offset, cursor_string (walk->pool, clang_getCursorSpelling (cursor)));
       break;
     case CXCursor_LabelStmt:
     case CXCursor_LabelRef:
@@ -562,7 +364,7 @@ see (Walk *walk, UnitFile *file, guint32 offset, CXCursor cursor, enum CXCursorK
 static gboolean
 is_packet_info (Walk *walk, CXCursor variable)
 {
-  const char *type = keep (walk, clang_getTypeSpelling (clang_getCursorType (variable)));
+  const char *type = cursor_string (walk->pool, clang_getTypeSpelling (clang_getCursorType (variable)));
 
   return g_str_equal (type, "packet_info *") || g_str_equal (type, "struct _packet_info *")
          || g_str_equal (type, "packet_info *const");
@@ -594,7 +396,7 @@ walk_down (CXCursor cursor, CXCursor parent, CXClientData data)
   if (walk->path->len > 0)
     g_array_index (walk->path, Step, walk->path->len - 1).child++;
   g_array_append_val (walk->path, step);
-  if (!is_wrapper (kind) && kind != CXCursor_CallExpr && kind != CXCursor_CompoundStmt
+  if (!is_wrapper_kind (kind) && kind != CXCursor_CallExpr && kind != CXCursor_CompoundStmt
       && kind != CXCursor_BinaryOperator)
     {
       file = locate (walk, clang_getCursorLocation (cursor), &offset);
@@ -603,7 +405,7 @@ walk_down (CXCursor cursor, CXCursor parent, CXClientData data)
     }
   if (walk->want_pinfo && (kind == CXCursor_VarDecl || kind == CXCursor_ParmDecl)
       && is_packet_info (walk, cursor))
-    walk->pinfo = outer_pinfo = keep (walk, clang_getCursorSpelling (cursor));
+    walk->pinfo = outer_pinfo = cursor_string (walk->pool, clang_getCursorSpelling (cursor));
   clang_visitChildren (cursor, walk_down, walk);
   if (kind == CXCursor_CompoundStmt)
     walk->pinfo = outer_pinfo;
@@ -634,7 +436,7 @@ see_expansion (Walk *walk, CXCursor cursor)
 static void
 note_function (Walk *walk, CXCursor function, UnitFile *file, guint32 start)
 {
-  FunctionPlace place = { .start = start, .name = keep (walk, clang_getCursorSpelling (function)) };
+  FunctionPlace place = { .start = start, .name = cursor_string (walk->pool, clang_getCursorSpelling (function)) };
 
   if (locate (walk, clang_getRangeEnd (clang_getCursorExtent (function)), &place.end) != file)
     return;
@@ -643,7 +445,7 @@ note_function (Walk *walk, CXCursor function, UnitFile *file, guint32 start)
       CXCursor parameter = clang_Cursor_getArgument (function, (unsigned)i);
 
       if (is_packet_info (walk, parameter))
-        place.pinfo = keep (walk, clang_getCursorSpelling (parameter));
+        place.pinfo = cursor_string (walk->pool, clang_getCursorSpelling (parameter));
     }
   g_array_append_val (file->functions, place);
 }
@@ -675,7 +477,7 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
     return CXChildVisit_Continue;
   if (is_function && clang_isCursorDefinition (cursor))
     note_function (walk, cursor, file, offset);
-  walk->function = is_function ? keep (walk, clang_getCursorSpelling (cursor)) : NULL;
+  walk->function = is_function ? cursor_string (walk->pool, clang_getCursorSpelling (cursor)) : NULL;
   walk->pinfo = NULL;
   file = locate (walk, clang_getCursorLocation (cursor), &offset);
   if (file != NULL && is_interesting (file, offset))

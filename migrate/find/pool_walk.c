@@ -12,6 +12,7 @@
 #include "find/pool_parameter.h"
 #include "find/shim.h"
 #include "model/pool_array.h"
+#include "syntax/cursor.h"
 #include "syntax/names.h"
 
 /* A file of the unit that may be edited. */
@@ -340,25 +341,13 @@ shift_balance (Walk *walk, const WalkedFile *file, guint32 offset, const char *i
   g_hash_table_insert (walk->balance, g_steal_pointer (&key), GINT_TO_POINTER (before + by));
 }
 
-static enum CXChildVisitResult
-take_first (CXCursor cursor, CXCursor parent, CXClientData data)
-{
-  (void)parent;
-  *(CXCursor *)data = cursor;
-  return CXChildVisit_Break;
-}
-
 /* The name that @call calls by, or a null cursor: through a pointer. */
 static CXCursor
 callee_of (CXCursor call)
 {
   CXCursor callee = call;
   do
-    {
-      CXCursor inner = clang_getNullCursor ();
-      clang_visitChildren (callee, take_first, &inner);
-      callee = inner;
-    }
+    callee = cursor_first_child (callee);
   while (clang_getCursorKind (callee) == CXCursor_UnexposedExpr || clang_getCursorKind (callee) == CXCursor_ParenExpr);
   if (clang_getCursorKind (callee) != CXCursor_DeclRefExpr
       || clang_getCursorKind (clang_getCursorReferenced (callee)) != CXCursor_FunctionDecl)

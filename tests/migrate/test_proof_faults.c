@@ -11,6 +11,7 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 
+#include "machine_code_test.h"
 #include "proof/object_compare.h"
 #include "rules/rule_header.h"
 
@@ -208,22 +209,5 @@ END_TEST
 int
 main (void)
 {
-  g_autofree char *gcc = g_find_program_in_path ("gcc");
-  if (!gcc)
-    {
-      g_print ("SKIP: no gcc\n");
-      return 77;
-    }
-  Suite *suite = suite_create ("proof_faults");
-  TCase *faults = tcase_create ("faults");
-  folder = g_dir_make_tmp ("wmem-faults-XXXXXX", NULL);
-  tcase_add_test (faults, test_proof_faults__each_is_caught);
-  tcase_set_timeout (faults, 300);
-  suite_add_tcase (suite, faults);
-  SRunner *runner = srunner_create (suite);
-  srunner_run_all (runner, CK_NORMAL);
-  int failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  g_autofree char *quoted = g_shell_quote (folder), *removal = g_strdup_printf ("rm -rf %s", quoted);
-  return system (removal) != 0 || failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return machine_code_test ("proof_faults", test_proof_faults__each_is_caught, &folder);
 }

@@ -10,6 +10,7 @@
 
 #include <glib.h>
 
+#include "machine_code_test.h"
 #include "proof/object_compare.h"
 
 static char *folder;
@@ -136,22 +137,5 @@ END_TEST
 int
 main (void)
 {
-  g_autofree char *gcc = g_find_program_in_path ("gcc");
-  if (!gcc)
-    {
-      g_print ("SKIP: no gcc\n");
-      return 77;
-    }
-  Suite *suite = suite_create ("wrong_rules");
-  TCase *rules = tcase_create ("rules");
-  folder = g_dir_make_tmp ("wmem-wrong-rules-XXXXXX", NULL);
-  tcase_add_test (rules, test_wrong_rules__each_is_caught);
-  tcase_set_timeout (rules, 300);
-  suite_add_tcase (suite, rules);
-  SRunner *runner = srunner_create (suite);
-  srunner_run_all (runner, CK_NORMAL);
-  int failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  g_autofree char *quoted = g_shell_quote (folder), *removal = g_strdup_printf ("rm -rf %s", quoted);
-  return system (removal) != 0 || failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return machine_code_test ("wrong_rules", test_wrong_rules__each_is_caught, &folder);
 }

@@ -490,6 +490,96 @@ walk_initialise (Walk *w, CXCursor at, Place to, CXType type, CXCursor value)
   walk_leave (w);
 }
 
+static ScopeSet
+eval_reference (Walk *w, CXCursor cursor)
+{
+  CXCursor declaration = clang_getCursorReferenced (cursor);
+  if (clang_getCursorKind (declaration) == CXCursor_FunctionDecl)
+    return walk_set_of (w, walk_origin (w, ORIGIN_FUNCTION, 0, 0, names_id (w->names, declaration)));
+  /* Most are numbers, and no place has to be found for these. */
+  CXType type = canonical_type (cursor);
+  return is_pointer (type) || is_array (type) ? eval_place (w, cursor) : EMPTY;
+}
+
+static ScopeSet
+eval_compound_assignment (Walk *w, CXCursor cursor)
+{
+  GArray *children = walk_enter (w, cursor);
+  ScopeSet value = EMPTY;
+  for (guint i = children->len; i > 0; i--)
+    value = walk_eval (w, CHILD (children, i - 1));
+  if (children->len == 2 && !is_pointer (canonical_type (cursor)))
+    walk_note_flag (w, CHILD (children, 0), clang_getNullCursor ());
+  walk_leave (w);
+  return value;
+}
+
+static ScopeSet
+eval_conditional (Walk *w, CXCursor cursor)
+{
+  GArray *children = walk_enter (w, cursor);
+  ScopeSet value = EMPTY;
+  const ScopeSet outer_tested = w->tested;
+  const Tested tested = children->len == 3 ? walk_tested (w, CHILD (children, 0)) : (Tested){ EMPTY, EMPTY, 0 };
+  const guint32 outer = w->branch;
+  guint32 arms = 0;
+  const int guard = children->len == 3 ? walk_tested_parameter (w, CHILD (children, 0)) : -1;
+  for (guint i = 0; i < children->len; i++)
+    {
+      if (i > 0)
+        {
+          w->branch = outer;
+          walk_enter_arm (w, &arms);
+          w->tested = walk_unite (w, outer_tested, i == 1 ? tested.holds : tested.fails);
+        }
+      ScopeSet part = EMPTY;
+      if (i == 0 && children->len == 3)
+        walk_eval_tested (w, CHILD (children, i));
+      else
+        part = walk_eval (w, CHILD (children, i));
+      if (i > 0)
+        value = walk_unite (w, value, walk_guarded (w, part, guard < 0 ? -1 : i == 1 ? guard : guard ^ 1));
+    }
+  w->branch = outer;
+  w->tested = outer_tested;
+  walk_leave (w);
+  return value;
+}
+
+static ScopeSet
+eval_statement_expression (Walk *w, CXCursor cursor)
+{
+  GArray *children = walk_enter (w, cursor);
+  ScopeSet value = EMPTY;
+  if (children->len == 1)
+    {
+      GArray *body = walk_enter (w, CHILD (children, 0));
+      for (guint i = 0; i < body->len; i++)
+        {
+          CXCursor part = CHILD (body, i);
+          if (clang_isExpression (clang_getCursorKind (part)))
+            value = walk_eval (w, part);
+          else
+            walk_statement (w, part);
+        }
+      walk_leave (w);
+    }
+  walk_leave (w);
+  return value;
+}
+
+/* `_Generic`: what it asks about is not evaluated; which one it chooses nobody says. */
+static ScopeSet
+eval_selection (Walk *w, CXCursor cursor)
+{
+  GArray *children = walk_enter (w, cursor);
+  ScopeSet value = EMPTY;
+  for (guint i = 1; i < children->len; i++)
+    value = walk_unite (w, value, walk_eval (w, CHILD (children, i)));
+  walk_leave (w);
+  return value;
+}
+
 ScopeSet
 walk_eval (Walk *w, CXCursor cursor)
 {
@@ -506,14 +596,7 @@ walk_eval (Walk *w, CXCursor cursor)
     case CXCursor_StringLiteral:
       return walk_set_of (w, walk_origin (w, ORIGIN_TEXT, 0, 0, NULL));
     case CXCursor_DeclRefExpr:
-      {
-        CXCursor declaration = clang_getCursorReferenced (cursor);
-        if (clang_getCursorKind (declaration) == CXCursor_FunctionDecl)
-          return walk_set_of (w, walk_origin (w, ORIGIN_FUNCTION, 0, 0, names_id (w->names, declaration)));
-        /* Most are numbers, and no place has to be found for these. */
-        CXType type = canonical_type (cursor);
-        return is_pointer (type) || is_array (type) ? eval_place (w, cursor) : EMPTY;
-      }
+      return eval_reference (w, cursor);
     case CXCursor_MemberRefExpr:
     case CXCursor_ArraySubscriptExpr:
     case CXCursor_CompoundLiteralExpr:
@@ -525,75 +608,13 @@ walk_eval (Walk *w, CXCursor cursor)
     case CXCursor_UnaryOperator:
       return eval_unary (w, cursor);
     case CXCursor_CompoundAssignOperator:
-      {
-        GArray *children = walk_enter (w, cursor);
-        ScopeSet value = EMPTY;
-        for (guint i = children->len; i > 0; i--)
-          value = walk_eval (w, CHILD (children, i - 1));
-        if (children->len == 2 && !is_pointer (canonical_type (cursor)))
-          walk_note_flag (w, CHILD (children, 0), clang_getNullCursor ());
-        walk_leave (w);
-        return value;
-      }
+      return eval_compound_assignment (w, cursor);
     case CXCursor_ConditionalOperator:
-      {
-        GArray *children = walk_enter (w, cursor);
-        ScopeSet value = EMPTY;
-        const ScopeSet outer_tested = w->tested;
-        const Tested tested = children->len == 3 ? walk_tested (w, CHILD (children, 0)) : (Tested){ EMPTY, EMPTY, 0 };
-        const guint32 outer = w->branch;
-        guint32 arms = 0;
-        const int guard = children->len == 3 ? walk_tested_parameter (w, CHILD (children, 0)) : -1;
-        for (guint i = 0; i < children->len; i++)
-          {
-            if (i > 0)
-              {
-                w->branch = outer;
-                walk_enter_arm (w, &arms);
-                w->tested = walk_unite (w, outer_tested, i == 1 ? tested.holds : tested.fails);
-              }
-            ScopeSet part = EMPTY;
-            if (i == 0 && children->len == 3)
-              walk_eval_tested (w, CHILD (children, i));
-            else
-              part = walk_eval (w, CHILD (children, i));
-            if (i > 0)
-              value = walk_unite (w, value, walk_guarded (w, part, guard < 0 ? -1 : i == 1 ? guard : guard ^ 1));
-          }
-        w->branch = outer;
-        w->tested = outer_tested;
-        walk_leave (w);
-        return value;
-      }
+      return eval_conditional (w, cursor);
     case CXCursor_StmtExpr:
-      {
-        GArray *children = walk_enter (w, cursor);
-        ScopeSet value = EMPTY;
-        if (children->len == 1)
-          {
-            GArray *body = walk_enter (w, CHILD (children, 0));
-            for (guint i = 0; i < body->len; i++)
-              {
-                CXCursor part = CHILD (body, i);
-                if (clang_isExpression (clang_getCursorKind (part)))
-                  value = walk_eval (w, part);
-                else
-                  walk_statement (w, part);
-              }
-            walk_leave (w);
-          }
-        walk_leave (w);
-        return value;
-      }
-    case CXCursor_GenericSelectionExpr: /* what it asks about is not evaluated; which one it chooses nobody says */
-      {
-        GArray *children = walk_enter (w, cursor);
-        ScopeSet value = EMPTY;
-        for (guint i = 1; i < children->len; i++)
-          value = walk_unite (w, value, walk_eval (w, CHILD (children, i)));
-        walk_leave (w);
-        return value;
-      }
+      return eval_statement_expression (w, cursor);
+    case CXCursor_GenericSelectionExpr:
+      return eval_selection (w, cursor);
     default:
       if (!clang_isStatement (clang_getCursorKind (cursor)) && !clang_isDeclaration (clang_getCursorKind (cursor)))
         return eval_all (w, cursor);

@@ -245,112 +245,140 @@ place_of_static (Walk *w, Place place)
   return place;
 }
 
+static Place
+place_of_reference (Walk *w, CXCursor cursor)
+{
+  Place place = { .kind = PLACE_NONE };
+  CXCursor declaration = clang_getCursorReferenced (cursor);
+  const enum CXCursorKind kind = clang_getCursorKind (declaration);
+  if (kind == CXCursor_VarDecl || kind == CXCursor_ParmDecl)
+    place = (Place){ .kind = PLACE_VARIABLE, .variable = walk_variable (w, declaration), .field = w->none };
+  return place;
+}
+
+static Place
+place_of_member (Walk *w, CXCursor cursor)
+{
+  Place place = { .kind = PLACE_NONE };
+  CXCursor member = clang_getCursorReferenced (cursor);
+  GArray *children = walk_enter (w, cursor);
+  if (children->len > 0)
+    {
+      CXCursor object = CHILD (children, 0);
+      if (is_pointer (canonical_type (object)) || is_array (canonical_type (object)))
+        {
+          place.kind = PLACE_MEMORY;
+          place.base = walk_eval (w, object);
+          place.field = names_field (w->names, member, NULL);
+          place = place_of_static (w, place);
+        }
+      else
+        {
+          place = walk_place (w, object);
+          if (place.kind == PLACE_VALUE) /* a struct that a call gave */
+            place.kind = PLACE_MEMORY;
+          else if (place.kind == PLACE_MEMORY)
+            place.base = place_record_address (w, place);
+          place.field = names_field (w->names, member, place.field);
+        }
+    }
+  walk_leave (w);
+  return place;
+}
+
+static Place
+place_of_element (Walk *w, CXCursor cursor)
+{
+  Place place = { .kind = PLACE_NONE };
+  GArray *children = walk_enter (w, cursor);
+  if (children->len == 2)
+    {
+      CXCursor array = CHILD (children, 0), index = CHILD (children, 1);
+      while (clang_getCursorKind (array) == CXCursor_UnexposedExpr)
+        {
+          GArray *inner = walk_enter (w, array);
+          const gboolean one = inner->len == 1;
+          CXCursor child = one ? CHILD (inner, 0) : array;
+          walk_leave (w);
+          if (!one)
+            break;
+          array = child;
+        }
+      walk_eval (w, index);
+      if (is_array (canonical_type (array)))
+        {
+          place = walk_place (w, array);
+          place.weak = TRUE;
+        }
+      else
+        place = (Place){ .kind = PLACE_MEMORY, .base = walk_eval (w, array), .field = w->content, .weak = TRUE };
+    }
+  walk_leave (w);
+  return place;
+}
+
+static Place
+place_of_operator (Walk *w, CXCursor cursor)
+{
+  Place place = { .kind = PLACE_NONE };
+  GArray *children = walk_enter (w, cursor);
+  if (children->len == 1)
+    {
+      CXCursor operand = CHILD (children, 0);
+      CXType type = canonical_type (operand);
+      if (is_function (clang_getCanonicalType (clang_getCursorType (cursor))))
+        place = (Place){ .kind = PLACE_VALUE, .base = walk_eval (w, operand), .field = w->none };
+      else if (is_pointer (type) && same_type (clang_getPointeeType (type), clang_getCursorType (cursor)))
+        place = (Place){ .kind = PLACE_MEMORY, .base = walk_eval (w, operand), .field = w->content };
+      else
+        place = walk_place (w, operand);
+    }
+  walk_leave (w);
+  return place;
+}
+
+static Place
+place_inside (Walk *w, CXCursor cursor)
+{
+  Place place = { .kind = PLACE_NONE };
+  GArray *children = walk_enter (w, cursor);
+  if (children->len > 0)
+    place = walk_place (w, CHILD (children, children->len - 1));
+  walk_leave (w);
+  return place;
+}
+
+static Place
+place_of_literal (Walk *w, CXCursor cursor)
+{
+  Variable *unnamed = walk_variable (w, cursor);
+  GArray *children = walk_enter (w, cursor);
+  const Place place = { .kind = PLACE_VARIABLE, .variable = unnamed, .field = w->none };
+  if (children->len > 0)
+    walk_initialise (w, cursor, place, clang_getCursorType (cursor), CHILD (children, children->len - 1));
+  walk_leave (w);
+  return place;
+}
+
 Place
 walk_place (Walk *w, CXCursor cursor)
 {
-  Place place = { .kind = PLACE_NONE };
   switch ((int) clang_getCursorKind (cursor))
     {
     case CXCursor_DeclRefExpr:
-      {
-        CXCursor declaration = clang_getCursorReferenced (cursor);
-        const enum CXCursorKind kind = clang_getCursorKind (declaration);
-        if (kind == CXCursor_VarDecl || kind == CXCursor_ParmDecl)
-          place = (Place){ .kind = PLACE_VARIABLE, .variable = walk_variable (w, declaration), .field = w->none };
-        return place;
-      }
+      return place_of_reference (w, cursor);
     case CXCursor_MemberRefExpr:
-      {
-        CXCursor member = clang_getCursorReferenced (cursor);
-        GArray *children = walk_enter (w, cursor);
-        if (children->len > 0)
-          {
-            CXCursor object = CHILD (children, 0);
-            if (is_pointer (canonical_type (object)) || is_array (canonical_type (object)))
-              {
-                place.kind = PLACE_MEMORY;
-                place.base = walk_eval (w, object);
-                place.field = names_field (w->names, member, NULL);
-                place = place_of_static (w, place);
-              }
-            else
-              {
-                place = walk_place (w, object);
-                if (place.kind == PLACE_VALUE) /* a struct that a call gave */
-                  place.kind = PLACE_MEMORY;
-                else if (place.kind == PLACE_MEMORY)
-                  place.base = place_record_address (w, place);
-                place.field = names_field (w->names, member, place.field);
-              }
-          }
-        walk_leave (w);
-        return place;
-      }
+      return place_of_member (w, cursor);
     case CXCursor_ArraySubscriptExpr:
-      {
-        GArray *children = walk_enter (w, cursor);
-        if (children->len == 2)
-          {
-            CXCursor array = CHILD (children, 0), index = CHILD (children, 1);
-            while (clang_getCursorKind (array) == CXCursor_UnexposedExpr)
-              {
-                GArray *inner = walk_enter (w, array);
-                const gboolean one = inner->len == 1;
-                CXCursor child = one ? CHILD (inner, 0) : array;
-                walk_leave (w);
-                if (!one)
-                  break;
-                array = child;
-              }
-            walk_eval (w, index);
-            if (is_array (canonical_type (array)))
-              {
-                place = walk_place (w, array);
-                place.weak = TRUE;
-              }
-            else
-              place = (Place){ .kind = PLACE_MEMORY, .base = walk_eval (w, array), .field = w->content, .weak = TRUE };
-          }
-        walk_leave (w);
-        return place;
-      }
+      return place_of_element (w, cursor);
     case CXCursor_UnaryOperator:
-      {
-        GArray *children = walk_enter (w, cursor);
-        if (children->len == 1)
-          {
-            CXCursor operand = CHILD (children, 0);
-            CXType type = canonical_type (operand);
-            if (is_function (clang_getCanonicalType (clang_getCursorType (cursor))))
-              place = (Place){ .kind = PLACE_VALUE, .base = walk_eval (w, operand), .field = w->none };
-            else if (is_pointer (type) && same_type (clang_getPointeeType (type), clang_getCursorType (cursor)))
-              place = (Place){ .kind = PLACE_MEMORY, .base = walk_eval (w, operand), .field = w->content };
-            else
-              place = walk_place (w, operand);
-          }
-        walk_leave (w);
-        return place;
-      }
+      return place_of_operator (w, cursor);
     case CXCursor_ParenExpr:
     case CXCursor_UnexposedExpr:
     case CXCursor_CStyleCastExpr:
-      {
-        GArray *children = walk_enter (w, cursor);
-        if (children->len > 0)
-          place = walk_place (w, CHILD (children, children->len - 1));
-        walk_leave (w);
-        return place;
-      }
+      return place_inside (w, cursor);
     case CXCursor_CompoundLiteralExpr:
-      {
-        Variable *unnamed = walk_variable (w, cursor);
-        GArray *children = walk_enter (w, cursor);
-        place = (Place){ .kind = PLACE_VARIABLE, .variable = unnamed, .field = w->none };
-        if (children->len > 0)
-          walk_initialise (w, cursor, place, clang_getCursorType (cursor), CHILD (children, children->len - 1));
-        walk_leave (w);
-        return place;
-      }
+      return place_of_literal (w, cursor);
     default:
       return (Place){ .kind = PLACE_VALUE, .base = walk_eval (w, cursor), .field = w->none };
     }

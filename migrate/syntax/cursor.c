@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Cursors and strings of libclang.
+ */
+#include "syntax/cursor.h"
+
+static enum CXChildVisitResult
+take_first (CXCursor cursor, CXCursor parent G_GNUC_UNUSED, CXClientData data)
+{
+  *(CXCursor *) data = cursor;
+  return CXChildVisit_Break;
+}
+
+CXCursor
+cursor_first_child (CXCursor cursor)
+{
+  CXCursor child = clang_getNullCursor ();
+  clang_visitChildren (cursor, take_first, &child);
+  return child;
+}
+
+const char *
+cursor_string (wmem_allocator_t *pool, CXString string)
+{
+  const char *text = clang_getCString (string);
+  const char *copy = wmem_strdup (pool, text ? text : "");
+  clang_disposeString (string);
+  return copy;
+}

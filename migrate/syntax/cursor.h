@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What libclang says of a cursor only by way of a visitor, or in a string of its own.
+ */
+#pragma once
+
+#include <clang-c/Index.h>
+
+#include "wmem/wmem.h"
+
+/** @return the first child of @a cursor, or the null cursor. */
+CXCursor cursor_first_child (CXCursor cursor);
+
+/** @return @a string (transfer full), copied to @a pool; never NULL. */
+const char *cursor_string (wmem_allocator_t *pool, CXString string);

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "trace/traced_policy.h"
+
 void
 wmem_abort (const char *format, ...)
 {
@@ -143,12 +145,15 @@ wmem_pool_of (const void *ptr G_GNUC_UNUSED)
 wmem_allocator_t *
 wmem_pool_new_of (const wmem_policy_t *policy)
 {
+  policy = wmem_policy_as_traced (policy);
   /* Not g_malloc0(): calloc() of common C libraries does not reuse what the thread freed last. */
   wmem_allocator_t *pool = memset (g_malloc (policy->pool_size), 0, policy->pool_size);
   pool->policy = policy;
   pool->in_scope = TRUE;
 #ifdef WMEM_CHECKING
   pool->watched = TRUE;
+#else
+  pool->watched = policy->traced != NULL;
 #endif
   policy->init (pool);
   pool_enlist (pool);
@@ -264,7 +269,7 @@ pool_observe (wmem_allocator_t *pool)
     pool->policy->visit (pool, piece_add_asked, &pool->asked);
   pool->peak_asked = MAX (pool->peak_asked, pool->asked);
 #ifndef WMEM_CHECKING
-  pool->watched = count;
+  pool->watched = count || pool->policy->traced != NULL;
 #endif
   pool->policy->publish (pool);
 }
@@ -518,6 +523,8 @@ wmem_pool_set_name (wmem_allocator_t *allocator, const char *name)
 {
   g_free (allocator->name);
   allocator->name = g_strdup (name);
+  if (G_UNLIKELY (allocator->policy->traced))
+    wmem_trace_name (allocator);
 }
 
 const char *

@@ -34,6 +34,7 @@ struct _wmem_allocator_t
   wmem_allocator_t *parent;
   guint parent_callback;
 
+  guint trace; /* its number in the trace (trace/traced_policy.h); 0: not traced, or not at present */
   gboolean tracked;
   gboolean report_leaks;
   gsize asked, peak_asked; /* kept while tracked or limited */
@@ -57,6 +58,7 @@ struct wmem_policy
   const char *name;
   wmem_allocator_type_t type;
   gsize pool_size; /* of the struct that begins with struct _wmem_allocator_t */
+  const wmem_policy_t *traced; /* of a traced form: the policy that works; else NULL */
 
   void (*init) (wmem_allocator_t *pool);
   void (*finish) (wmem_allocator_t *pool); /* after free_all: gives back everything but the struct */
@@ -105,7 +107,7 @@ wmem_pool_rounds (const wmem_allocator_t *pool)
 static inline gboolean
 wmem_pool_is_short_lived (const wmem_allocator_t *pool)
 {
-  return pool != NULL && pool->policy == &wmem_policy_block_fast;
+  return pool != NULL && pool->policy->type == WMEM_ALLOCATOR_BLOCK_FAST;
 }
 
 /* Books @bytes got from, or given back to, the system. */

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The file of the trace.
+ */
+#define _GNU_SOURCE /* secure_getenv, dladdr, program_invocation_short_name */
+#include "trace/trace_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifdef WMEM_HAVE_BACKTRACE
+#include <dlfcn.h>
+#include <execinfo.h>
+#include <sys/auxv.h>
+#endif
+
+#include "pools/pool.h"
+
+gint trace_state = TRACE_UNKNOWN;
+
+static GMutex lock;         /* of all that follows */
+static int file = -1;
+static char *file_name;
+static gint64 last_time;
+static GHashTable *sites;   /* number by address of code or of a text; SITE_IS_OURS: code of this library */
+static guint64 last_site;
+
+#define SITE_IS_OURS ((gpointer) -1)
+
+/* How many callers are looked at for one that is not ours. */
+#define DEEPEST 24
+
+static gsize
+put_number (guint8 *out, guint64 number)
+{
+  gsize length = 0;
+  for (; number >= 128; number >>= 7)
+    out[length++] = (guint8) (number | 128);
+  out[length++] = (guint8) number;
+  return length;
+}
+
+/* Ends the trace, not the program: a full disk is no reason to lose a capture. */
+static void
+give_up (int problem)
+{
+  g_printerr ("wmem: cannot write the trace '%s': %s: it ends here\n", file_name, g_strerror (problem));
+  close (file);
+  file = -1;
+  g_atomic_int_set (&trace_state, TRACE_OFF);
+}
+
+/* With the lock. */
+static void
+write_bytes (const guint8 *bytes, gsize length)
+{
+  while (length > 0 && file >= 0)
+    {
+      gssize written = write (file, bytes, length);
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        {
+          give_up (errno);
+          return;
+        }
+      bytes += written;
+      length -= (gsize) written;
+    }
+}
+
+/* With the lock. */
+static void
+write_record (trace_kind_t kind, const guint64 *numbers, guint count, const char *text)
+{
+  guint8 fields[8 * 10 + TRACE_MOST_TEXT], record[sizeof fields + 11];
+  const gint64 now = g_get_monotonic_time ();
+  gsize length = put_number (fields, (guint64) (now - last_time));
+  last_time = now;
+  for (guint i = 0; i < count; i++)
+    length += put_number (fields + length, numbers[i]);
+  if (text)
+    {
+      const gsize bytes = MIN (strlen (text), TRACE_MOST_TEXT);
+      memcpy (fields + length, text, bytes);
+      length += bytes;
+    }
+  record[0] = (guint8) kind;
+  gsize start = 1 + put_number (record + 1, length);
+  memcpy (record + start, fields, length);
+  write_bytes (record, start + length);
+}
+
+void
+trace_write (trace_kind_t kind, const guint64 *numbers, guint count, const char *text)
+{
+  if (g_atomic_int_get (&trace_state) != TRACE_ON)
+    return;
+  g_mutex_lock (&lock);
+  write_record (kind, numbers, count, text);
+  g_mutex_unlock (&lock);
+}
+
+/* With the lock. Gives the site at @key, which is called @text, its number. */
+static guint64
+add_site (const void *key, const char *text)
+{
+  const guint64 number = ++last_site;
+  g_hash_table_insert (sites, (gpointer) key, GSIZE_TO_POINTER (number));
+  write_record (TRACE_SITE, &number, 1, text);
+  return number;
+}
+
+#ifdef WMEM_HAVE_BACKTRACE
+
+static char *
+describe (const char *code, const Dl_info *object)
+{
+  g_autofree char *name = g_path_get_basename (object->dli_fname ? object->dli_fname : "?");
+  if (object->dli_sname)
+    return g_strdup_printf ("%s+0x%" G_GSIZE_MODIFIER "x (%s)", object->dli_sname, (gsize) (code - (const char *) object->dli_saddr), name);
+  return g_strdup_printf ("%s+0x%" G_GSIZE_MODIFIER "x", name, (gsize) (code - (const char *) object->dli_fbase));
+}
+
+/* With the lock. @return the site of the first caller that is not this library's. Where the library is part of the program, nobody can tell. */
+static guint64
+site_of_caller (void)
+{
+  static const void *ours, *program;
+  void *callers[DEEPEST];
+  Dl_info object;
+  if (!ours && dladdr ((void *) (gsize) trace_site, &object))
+    ours = object.dli_fbase;
+  if (!program && dladdr ((void *) getauxval (AT_ENTRY), &object))
+    program = object.dli_fbase;
+  const int count = ours && ours != program ? backtrace (callers, DEEPEST) : 0;
+  for (int i = 0; i < count; i++)
+    {
+      /* It is where the call returns to: the call itself stands before. */
+      const char *code = (const char *) callers[i] - 1;
+      gpointer known = g_hash_table_lookup (sites, code);
+      if (known == SITE_IS_OURS)
+        continue;
+      if (known)
+        return GPOINTER_TO_SIZE (known);
+      if (!dladdr (code, &object) || object.dli_fbase == ours)
+        {
+          g_hash_table_insert (sites, (gpointer) code, SITE_IS_OURS);
+          continue;
+        }
+      g_autofree char *text = describe (code, &object);
+      return add_site (code, text);
+    }
+  return 0;
+}
+
+#else
+
+static guint64
+site_of_caller (void)
+{
+  return 0;
+}
+
+#endif
+
+guint64
+trace_site (const char *site)
+{
+  if (g_atomic_int_get (&trace_state) != TRACE_ON)
+    return 0;
+  g_mutex_lock (&lock);
+  guint64 number = site ? GPOINTER_TO_SIZE (g_hash_table_lookup (sites, site)) : site_of_caller ();
+  if (site && number == 0)
+    number = add_site (site, site);
+  g_mutex_unlock (&lock);
+  return number;
+}
+
+/* A child that goes on without exec() has its parent's pools, and no trace: two writers would make nonsense of one file. */
+static void
+leave_to_parent (void)
+{
+  g_atomic_int_set (&trace_state, TRACE_OFF);
+  if (file >= 0)
+    close (file);
+  file = -1;
+}
+
+__attribute__ ((destructor)) static void
+end_trace (void)
+{
+  if (g_atomic_int_get (&trace_state) != TRACE_ON)
+    return;
+  g_mutex_lock (&lock);
+  write_record (TRACE_EXIT, NULL, 0, NULL);
+  if (file >= 0)
+    close (file);
+  file = -1;
+  g_atomic_int_set (&trace_state, TRACE_OFF);
+  g_mutex_unlock (&lock);
+}
+
+/* @return (transfer full) @wanted with the process for "%p". */
+static char *
+expand_name (const char *wanted)
+{
+  g_auto (GStrv) parts = g_strsplit (wanted, "%p", -1);
+  g_autofree char *process = g_strdup_printf ("%ld", (long) getpid ());
+  return g_strjoinv (process, parts);
+}
+
+static int
+open_locked (const char *name)
+{
+  int opened = open (name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
+  if (opened >= 0 && flock (opened, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    {
+      close (opened);
+      return -1;
+    }
+  if (opened < 0)
+    wmem_abort ("cannot write the trace '%s' of WMEM_TRACE: %s", name, g_strerror (errno));
+  return opened;
+}
+
+static const char *
+program_name (void)
+{
+#ifdef __GLIBC__
+  return program_invocation_short_name;
+#else
+  return g_get_prgname () ? g_get_prgname () : "";
+#endif
+}
+
+static void
+write_header (void)
+{
+  guint8 header[64 + TRACE_MOST_TEXT];
+  const char *program = program_name ();
+  const gsize bytes = MIN (strlen (program), TRACE_MOST_TEXT);
+  gsize length = strlen (TRACE_MAGIC);
+  memcpy (header, TRACE_MAGIC, length);
+  length += put_number (header + length, TRACE_VERSION);
+  length += put_number (header + length, (guint64) getpid ());
+  length += put_number (header + length, (guint64) (g_get_real_time () / G_USEC_PER_SEC));
+  length += put_number (header + length, bytes);
+  memcpy (header + length, program, bytes);
+  write_bytes (header, length + bytes);
+}
+
+void
+trace_open (void)
+{
+  g_mutex_lock (&lock);
+  if (g_atomic_int_get (&trace_state) == TRACE_UNKNOWN)
+    {
+#ifdef __GLIBC__
+      /* Not for programs with more rights than their user. */
+      const char *wanted = secure_getenv ("WMEM_TRACE");
+#else
+      const char *wanted = getuid () == geteuid () && getgid () == getegid () ? getenv ("WMEM_TRACE") : NULL;
+#endif
+      if (wanted && *wanted)
+        {
+          file_name = expand_name (wanted);
+          file = open_locked (file_name);
+          if (file < 0)
+            {
+              /* The parent's, which goes on: a file of our own beside it. */
+              char *beside = g_strdup_printf ("%s.%ld", file_name, (long) getpid ());
+              g_free (file_name);
+              file_name = beside;
+              file = open_locked (file_name);
+            }
+          if (file < 0 || (ftruncate (file, 0) != 0 && errno != EINVAL))
+            wmem_abort ("cannot write the trace '%s' of WMEM_TRACE: another process writes it", file_name);
+          sites = g_hash_table_new (NULL, NULL);
+          last_time = g_get_monotonic_time ();
+          pthread_atfork (NULL, NULL, leave_to_parent);
+          write_header ();
+        }
+      g_atomic_int_set (&trace_state, file >= 0 ? TRACE_ON : TRACE_OFF);
+    }
+  g_mutex_unlock (&lock);
+}

@@ -1,0 +1,157 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Traces and what wmem-report says of them: test_trace.py PROGRAM PROGRAM_WITH_SITES REPORT. Prints TAP.
+
+The traced program's numbers are known (traced-program.c), and what it says itself at its end (wmem_pool_statistics_json) has to agree.
+"""
+import json
+import os
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+
+PLAIN, WITH_SITES, REPORT = (os.path.abspath(path) for path in sys.argv[1:4])
+PACKETS, PIECES, PIECE, KEPT = 50, 10, 100, 64
+number = failed = 0
+
+
+def ok(name, passed, why=''):
+    global number, failed
+    number += 1
+    failed += not passed
+    print(f"{'ok' if passed else 'not ok'} {number} - {name}", flush=True)
+    if not passed:
+        print('\n'.join('# ' + line for line in str(why)[:1500].splitlines()), flush=True)
+
+
+def trace(program, how, name, **environment):
+    return subprocess.run([program, how], env={**os.environ, 'WMEM_TRACE': name, **environment}, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, check=False)
+
+
+def report(name, *arguments):
+    return subprocess.run([REPORT, *arguments, name], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+
+
+def figures(name):
+    run = report(name, '--json')
+    return json.loads(run.stdout) if run.returncode == 0 else {'problem': run.stderr.decode(), 'pools': [], 'sites': [], 'ending': None}
+
+
+def pool(said, name):
+    return next((each for each in said['pools'] if each['name'] == name), {})
+
+
+os.chdir(tempfile.mkdtemp(prefix='wmem-trace-'))
+
+# What has to be in it, whatever the policy.
+for policy in ('', 'block', 'block_fast', 'simple', 'strict'):
+    named = f' ({policy})' if policy else ''
+    override = {'WMEM_ALLOCATOR': policy} if policy else {}
+    run = trace(PLAIN, 'end', 'end.trace', **override)
+    ok(f'the program does what it always does{named}', run.returncode == 0 and run.stderr == b'', run.stderr)
+    said = figures('end.trace')
+    ok(f'the trace goes to the end{named}', said['ending'] == 'exit', said)
+    packet, file, task, other = (pool(said, name) for name in ('packet scope', 'file scope', '<task>', 'other'))
+    ok(f'packets: each piece{named}', packet.get('allocated') == {'pieces': PACKETS * PIECES, 'bytes': PACKETS * PIECES * PIECE}, packet)
+    ok(f'packets: each scope\'s end{named}', packet['freeAll']['count'] == PACKETS
+       and packet['freeAll']['freed'] == packet['allocated'] and packet['freeAll']['least'] == packet['freeAll']['most'] == PIECES * PIECE, packet)
+    ok(f'packets: a saw-tooth{named}', packet['peakAsked'] == PIECES * PIECE and packet['asked'] == 0, packet)
+    ok(f'the file: a ramp{named}', (file['asked'], file['pieces'], file['freeAll']['count']) == (PACKETS * KEPT, PACKETS, 0)
+       and [step[4] for step in file['course']] == sorted(step[4] for step in file['course']), file)
+    ok(f'moved, resized, rewound, freed{named}', (task['asked'], task['pieces']) == (3000 + 300 + 600000, 3), task)
+    ok(f'the pool that ended{named}', other['ended'] is not None and other['allocated'] == {'pieces': 2, 'bytes': 600007}, other)
+    ok(f'sizes{named}', packet['allocatedClasses'] == [{'upTo': 128, 'pieces': PACKETS * PIECES, 'asked': PACKETS * PIECES * PIECE}], packet)
+    for line in run.stdout.decode().splitlines():
+        itself = json.loads(line)
+        told = pool(said, itself['name'])
+        keys = ('asked', 'pieces', 'classes') + (('peakAsked',) if itself['name'] == '<task>' else ())
+        ok(f"{itself['name']}: what it says itself{named}", {key: itself[key] for key in keys} == {key: told.get(key) for key in keys}, (itself, told))
+
+# Places.
+said = figures('end.trace') if not trace(PLAIN, 'end', 'end.trace').returncode else {}
+ok('a place is the caller', any((site['site'] or '').startswith('dissect+0x') and site['allocated']['pieces'] == PACKETS * PIECES for site in said['sites']),
+   said.get('sites'))
+trace(WITH_SITES, 'end', 'sites.trace')
+said = figures('sites.trace')
+ok('… or file and line, where it was compiled so', any('traced-program.c:' in (site['site'] or '') and site['allocated']['pieces'] == PACKETS * PIECES
+                                                      for site in said['sites']), said['sites'])
+ok('what places asked for is what pools were asked for', all(
+    sum(site['allocated'][what] for site in said['sites'] if site['pool'] == each['number']) == each['allocated'][what]
+    for each in said['pools'] for what in ('pieces', 'bytes')), said)
+ok('… and what is left', all(sum(site['live']['bytes'] for site in said['sites'] if site['pool'] == each['number']) == each['asked']
+                             for each in said['pools']), said)
+
+# Threads; a crash; children.
+trace(PLAIN, 'threads', 'threads.trace')
+said = figures('threads.trace')
+sessions = [pool(said, f"packet scope of session '{thread}'") for thread in range(4)]
+ok('threads: each one\'s pools are whole', all(each.get('allocated') == {'pieces': PACKETS * PIECES, 'bytes': PACKETS * PIECES * PIECE}
+                                               for each in sessions), said)
+run = trace(PLAIN, 'abort', 'abort.trace')
+said = figures('abort.trace')
+ok('a crash: all before it is there', run.returncode < 0 and said['ending'] == 'open' and pool(said, 'packet scope').get('asked') == 4321, said)
+ok('… and it is said', b'did not end by itself' in report('abort.trace').stderr)
+trace(PLAIN, 'fork', 'fork.trace')
+said = figures('fork.trace')
+ok('children: the parent\'s trace is whole, and its own', said['ending'] == 'exit'
+   and pool(said, 'packet scope').get('allocated', {}).get('pieces') == PACKETS * PIECES, said)
+beside = [path.name for path in pathlib.Path('.').glob('fork.trace.*')]
+ok('… and a program that is started meanwhile has a file beside it', len(beside) == 1 and figures(beside[0])['ending'] == 'exit', beside)
+trace(PLAIN, 'quiet', 'of-%p.trace')
+ok('%p is the process', len(list(pathlib.Path('.').glob('of-[0-9]*.trace'))) == 1)
+run = trace(PLAIN, 'quiet', 'no/such/folder/x.trace')
+ok('a trace that cannot be written: one line', run.returncode < 0 and run.stderr.count(b'\n') == 1 and b'no/such/folder' in run.stderr, run)
+run = trace(PLAIN, 'end', '/dev/full')
+ok('a full disk ends the trace, not the program', run.returncode == 0 and run.stderr.count(b'\n') == 1 and b'it ends here' in run.stderr, run)
+run = trace(PLAIN, 'end', '')
+ok('without a name nothing is traced', run.returncode == 0 and run.stderr == b'')
+
+# The page as text.
+page = report('end.trace').stdout.decode()
+ok('the page is one page', page.startswith('<!DOCTYPE html>') and 'http://' not in page.replace('http://www.w3.org/2000/svg', ''))
+ok('no name ends its data', '<task>' not in page and '\\u003ctask>' in page)
+run = report('end.trace', '-o', 'page.html')
+ok('-o writes it', run.returncode == 0 and pathlib.Path('page.html').read_text() == page)
+run = report('end.trace', '-o', 'no/such/folder/page.html')
+ok('what cannot be written is said', run.returncode == 2 and run.stderr.startswith(b'wmem-report: cannot write'), run)
+for name, arguments in (('no trace', ()), ('two', ('end.trace',)), ('an unknown option', ('--nonsense',))):
+    run = subprocess.run([REPORT, *arguments, *(('end.trace',) if arguments else ())], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    ok(f'{name}: exit status 2, one line', run.returncode == 2 and run.stderr.count(b'\n') == 1, run)
+
+# Damage.
+whole = pathlib.Path('end.trace').read_bytes()
+
+
+def told(data):
+    pathlib.Path('damaged').write_bytes(data)
+    run = report('damaged', '--json')
+    return run.returncode, run.stderr.decode()
+
+
+ok('no such file', report('nowhere').returncode == 2)
+for name, data in (('an empty file', b''), ('a text', b'hello\n'), ('the magic alone', whole[:8]), ('another version', whole[:8] + b'\x02' + whole[9:])):
+    status, said = told(data)
+    ok(f'{name}: exit status 2, one line', status == 2 and said.count('\n') == 1 and 'damaged\'' in said, (status, said))
+ends = [told(whole[:length])[0] for length in range(60, len(whole), 97)]
+ok('cut anywhere: what is there is told', set(ends) == {0}, ends)
+ok('something behind its end', told(whole + b'F')[0] == 2)
+first = whole.index(b'traced-program') + len('traced-program')
+ok('a kind that no record has', f'damaged at byte {first}:' in told(whole[:first] + b'?' + whole[first + 1:])[1])
+chance = random.Random(12)
+bad = []
+for attempt in range(300):
+    data = bytearray(whole)
+    for _ in range(chance.randrange(1, 4)):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    if attempt % 5 == 0:
+        at = chance.randrange(len(data))
+        del data[at:at + chance.randrange(1, 30)]
+    status, said = told(bytes(data))
+    if status not in (0, 2) or (status == 2 and said.count('\n') != 1):
+        bad.append((attempt, status, said))
+ok('three hundred damaged traces: each told, or refused with one line', not bad, bad[:3])
+print(f'1..{number}')
+sys.exit(1 if failed else 0)

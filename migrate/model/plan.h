@@ -47,7 +47,7 @@ typedef struct {
 /** A file whose changes the proof took back, in whole or in part. */
 typedef struct {
   const char *shown;   /**< where the parser complained */
-  guint32 line;        /**< in the rewritten file */
+  guint32 line, column; /**< in the rewritten file; 0: unknown */
   const char *message; /**< what it said */
   const char *culprit; /**< "FILE:LINE: NAME" of the change that was taken back, or NULL: all of the file */
 } RollBack;

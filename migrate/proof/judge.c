@@ -319,6 +319,7 @@ take_back (Proving *proving, const FunctionProof *proof, Reason reason)
       RollBack *roll_back = wmem_new0 (proving->pool, RollBack);
       roll_back->shown = proof->file->shown;
       roll_back->line = occurrence->line;
+      roll_back->column = occurrence->column;
       roll_back->message = wmem_strdup_printf (proving->pool, "%s%s: %s", proof->function ? proof->function : "the file",
                                                proof->function ? "()" : "", proof->text ? proof->text : "not proved");
       roll_back->culprit = wmem_strdup_printf (proving->pool, "%s:%u: %s", proof->file->shown, occurrence->line,

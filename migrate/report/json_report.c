@@ -212,6 +212,7 @@ add_roll_backs (JsonBuilder *builder, GPtrArray *roll_backs)
       json_builder_begin_object (builder);
       json_add_text (builder, "path", roll_back->shown);
       json_add_number (builder, "line", roll_back->line);
+      json_add_number (builder, "column", roll_back->column);
       json_add_text (builder, "message", roll_back->message);
       json_add_text (builder, "culprit", roll_back->culprit);
       json_builder_end_object (builder);

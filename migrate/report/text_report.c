@@ -151,7 +151,7 @@ print_roll_backs (const Printer *printer, GPtrArray *roll_backs)
   for (guint i = 0; i < roll_backs->len; i++)
     {
       const RollBack *roll_back = roll_backs->pdata[i];
-      print_place (printer, roll_back->shown, roll_back->line, 0, RED, "rolled back");
+      print_place (printer, roll_back->shown, roll_back->line, roll_back->column, RED, "rolled back");
       print (printer, "%s: %s\n", roll_back->culprit ? roll_back->culprit : "the whole file", roll_back->message);
     }
 }
@@ -210,6 +210,19 @@ print_project (const Printer *printer, const RunReport *report)
   print (printer, "options and accepted findings of '%s' (--no-config: without)\n", project->shown);
 }
 
+/* @return what stands behind "PATH:LINE:COLUMN: " at the beginning of @failure, which is in *@place then, without its last colon. */
+static const char *
+split_place (const char *failure, char **place)
+{
+  g_autoptr (GRegex) pattern = g_regex_new ("^(/.*?:[0-9]+:[0-9]+): ", G_REGEX_RAW, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  gint end = 0;
+  if (!g_regex_match (pattern, failure, 0, &match) || !g_match_info_fetch_pos (match, 0, NULL, &end))
+    return failure;
+  *place = g_match_info_fetch (match, 1);
+  return failure + end;
+}
+
 static void
 print_failures (const Printer *printer, const RunReport *report)
 {
@@ -220,8 +233,17 @@ print_failures (const Printer *printer, const RunReport *report)
       if (unit->status == UNIT_OK || unit->command >= report->sources->commands->len)
         continue;
       const CompileCommand *command = report->sources->commands->pdata[unit->command];
-      print_place (printer, command->file, 0, 0, RED, unit_was_whole (unit->status) ? "has errors of its own" : "not parsed");
-      print (printer, "%s\n", unit->failure ? unit->failure : "errors (no line)");
+      const char *what = unit_was_whole (unit->status) ? "has errors of its own" : "not parsed";
+      g_autofree char *place = NULL;
+      const char *message = unit->failure ? split_place (unit->failure, &place) : "errors (no line)";
+      if (place && !g_str_has_prefix (place, command->file))
+        {
+          g_autofree char *label = g_strdup_printf ("'%s' %s", command->file, what);
+          print_place (printer, place, 0, 0, RED, label);
+        }
+      else
+        print_place (printer, place ? place : command->file, 0, 0, RED, what);
+      print (printer, "%s\n", message);
     }
 }
 

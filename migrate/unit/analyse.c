@@ -160,7 +160,7 @@ read_diagnostics (wmem_allocator_t *pool, UnitResult *result, CXTranslationUnit 
       if (status > result->status)
         {
           result->status = status;
-          result->failure = wmem_strdup_printf (pool, "%s:%u: %s", copy->path, line, copy->text);
+          result->failure = wmem_strdup_printf (pool, "%s:%u:%u: %s", copy->path, line, column, copy->text);
         }
     }
 }

@@ -167,16 +167,17 @@ static CompilerComplaint *
 read_complaint (const CompileTree *tree, const char *directory, const char *line)
 {
   g_autoptr (GRegex) pattern
-      = g_regex_new ("^(.+?):([0-9]+)(?::[0-9]+)?: ((?:fatal )?error|warning): (.*)$", G_REGEX_RAW, 0, NULL);
+      = g_regex_new ("^(.+?):([0-9]+)(?::([0-9]+))?: ((?:fatal )?error|warning): (.*)$", G_REGEX_RAW, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   if (!g_regex_match (pattern, line, 0, &match))
     return NULL;
-  g_autofree char *path = g_match_info_fetch (match, 1), *number = g_match_info_fetch (match, 2);
-  g_autofree char *kind = g_match_info_fetch (match, 3), *text = g_match_info_fetch (match, 4);
+  g_autofree char *path = g_match_info_fetch (match, 1), *number = g_match_info_fetch (match, 2), *column = g_match_info_fetch (match, 3);
+  g_autofree char *kind = g_match_info_fetch (match, 4), *text = g_match_info_fetch (match, 5);
   g_autofree char *absolute = g_canonicalize_filename (path, directory);
   CompilerComplaint *complaint = g_new0 (CompilerComplaint, 1);
   complaint->path = out_of_tree (tree, absolute);
   complaint->line = (guint)g_ascii_strtoull (number, NULL, 10);
+  complaint->column = (guint)g_ascii_strtoull (column, NULL, 10);
   complaint->error = !g_str_equal (kind, "warning");
   complaint->text = g_steal_pointer (&text);
   return complaint;

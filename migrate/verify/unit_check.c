@@ -11,7 +11,7 @@
 
 #include "verify/known_diagnostics.h"
 
-#define ANSWER_TYPE "a(ayuusuu)"
+#define ANSWER_TYPE "a(ayuuusuu)"
 
 /* A rewritten file in the worker's memory. */
 typedef struct
@@ -120,15 +120,20 @@ find_after (GArray *files, const char *path)
   return NULL;
 }
 
+/* Where the parser complains of the rewritten file; 0: unknown. */
+typedef struct
+{
+  guint32 line, column;
+} Position;
+
 static void
-add_new (GVariantBuilder *builder, AfterFile *file, const char *path, guint32 line, guint severity,
-         const char *text)
+add_new (GVariantBuilder *builder, AfterFile *file, const char *path, Position at, guint severity, const char *text)
 {
   guint32 from = 0, to = 0;
   if (file)
-    locate_line (file, line, &from, &to);
+    locate_line (file, at.line, &from, &to);
   g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_variant_builder_add (builder, "(^ayuusuu)", path, line, severity, valid, from, to);
+  g_variant_builder_add (builder, "(^ayuuusuu)", path, at.line, at.column, severity, valid, from, to);
 }
 
 /* What was said of the rewritten files, against @known. */
@@ -137,7 +142,7 @@ typedef struct
   GArray *after;           /* of AfterFile */
   KnownDiagnostics *known; /* of the untouched files */
   GArray *later;           /* of LaterDiagnostic */
-  GArray *lines;           /* of guint32: of each of them, the line after */
+  GArray *positions;       /* of Position: of each of them, where it is after */
 } Comparison;
 
 static Comparison
@@ -146,24 +151,24 @@ comparison_begin (GArray *after)
   return (Comparison){ .after = after,
                        .known = known_diagnostics_new (),
                        .later = g_array_new (FALSE, TRUE, sizeof (LaterDiagnostic)),
-                       .lines = g_array_new (FALSE, FALSE, sizeof (guint32)) };
+                       .positions = g_array_new (FALSE, FALSE, sizeof (Position)) };
 }
 
 static void
-comparison_add (Comparison *comparison, const char *path, guint32 line, guint severity, const char *text)
+comparison_add (Comparison *comparison, const char *path, Position at, guint severity, const char *text)
 {
   LaterDiagnostic later
-      = { .path = real_path (path), .severity = severity, .text = text, .first = line, .last = line };
+      = { .path = real_path (path), .severity = severity, .text = text, .first = at.line, .last = at.line };
   AfterFile *file = find_after (comparison->after, later.path);
   if (file)
     {
       guint32 from, to;
-      locate_line (file, line, &from, &to);
+      locate_line (file, at.line, &from, &to);
       later.first = line_before (file, from);
       later.last = line_before (file, to > from ? to - 1 : from);
     }
   g_array_append_val (comparison->later, later);
-  g_array_append_val (comparison->lines, line);
+  g_array_append_val (comparison->positions, at);
 }
 
 /* Adds to the answer what is new, and ends the comparison. */
@@ -176,11 +181,11 @@ comparison_end (Comparison *comparison, GVariantBuilder *builder)
       const LaterDiagnostic *later = &g_array_index (comparison->later, LaterDiagnostic, i);
       if (!later->excused)
         add_new (builder, find_after (comparison->after, later->path), later->path,
-                 g_array_index (comparison->lines, guint32, i), later->severity, later->text);
+                 g_array_index (comparison->positions, Position, i), later->severity, later->text);
     }
   known_diagnostics_free (comparison->known);
   g_array_unref (comparison->later);
-  g_array_unref (comparison->lines);
+  g_array_unref (comparison->positions);
 }
 
 static void
@@ -210,7 +215,7 @@ add_new_diagnostics (GVariantBuilder *builder, const UnitCheck *check, const Uni
   for (guint i = 0; i < result->diagnostics->len; i++)
     {
       const UnitDiagnostic *diagnostic = result->diagnostics->pdata[i];
-      comparison_add (&comparison, diagnostic->path, diagnostic->line, diagnostic->severity,
+      comparison_add (&comparison, diagnostic->path, (Position){ diagnostic->line, diagnostic->column }, diagnostic->severity,
                       diagnostic->text);
     }
   comparison_end (&comparison, builder);
@@ -234,7 +239,7 @@ add_new_complaints (GVariantBuilder *builder, const UnitCheck *check, GArray *af
   if (problem)
     {
       /* No compiler, no proof: nothing excuses that. */
-      add_new (builder, NULL, "", 0, CXDiagnostic_Fatal, problem);
+      add_new (builder, NULL, "", (Position){ 0 }, CXDiagnostic_Fatal, problem);
       return;
     }
   Comparison comparison = comparison_begin (after);
@@ -247,7 +252,7 @@ add_new_complaints (GVariantBuilder *builder, const UnitCheck *check, GArray *af
   for (guint i = 0; i < now->len; i++)
     {
       const CompilerComplaint *complaint = now->pdata[i];
-      comparison_add (&comparison, complaint->path, complaint->line, complaint_severity (complaint),
+      comparison_add (&comparison, complaint->path, (Position){ complaint->line, complaint->column }, complaint_severity (complaint),
                       complaint->text);
     }
   comparison_end (&comparison, builder);
@@ -308,7 +313,7 @@ add_second_pass (GVariantBuilder *builder, const Plan *plan, const UnitResult *r
               || stays_left (plan, file->file, before_offset (file->edits, occurrence->offset, FALSE)))
             continue;
           g_autofree char *text = g_strdup_printf ("a second pass would rewrite '%s' here", occurrence->name);
-          add_new (builder, file, findings->path, occurrence->line, CXDiagnostic_Warning, text);
+          add_new (builder, file, findings->path, (Position){ occurrence->line, occurrence->column }, CXDiagnostic_Warning, text);
         }
     }
 }
@@ -355,7 +360,7 @@ unit_check_run (const UnitCheck *check)
         add_new_complaints (&builder, check, after);
     }
   else
-    add_new (&builder, NULL, "", 0, CXDiagnostic_Fatal, result->failure);
+    add_new (&builder, NULL, "", (Position){ 0 }, CXDiagnostic_Fatal, result->failure);
   wmem_destroy_allocator (pool);
   return g_variant_builder_end (&builder);
 }
@@ -378,7 +383,7 @@ unit_check_read (wmem_allocator_t *pool, GVariant *answer)
   const char *path, *text;
   NewDiagnostic diagnostic;
   g_variant_iter_init (&iterator, answer);
-  while (g_variant_iter_next (&iterator, "(^&ayuu&suu)", &path, &diagnostic.line, &diagnostic.severity, &text,
+  while (g_variant_iter_next (&iterator, "(^&ayuuu&suu)", &path, &diagnostic.line, &diagnostic.column, &diagnostic.severity, &text,
                               &diagnostic.from, &diagnostic.to))
     {
       diagnostic.path = *path ? g_intern_string (path) : NULL;

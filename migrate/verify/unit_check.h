@@ -12,7 +12,7 @@
 /** A diagnostic that the rewrite has caused, or something that a second pass would rewrite. */
 typedef struct {
   const char *path;   /**< interned; NULL where the parser names no file */
-  guint32 line;       /**< in the rewritten file */
+  guint32 line, column; /**< in the rewritten file; 0: unknown */
   guint severity;     /**< CXDiagnosticSeverity */
   const char *text;
   guint32 from, to;   /**< the bytes before the rewrite that its line came from */

@@ -476,6 +476,7 @@ tell (VerifyState *state)
       const PlanFile *file = plan_find_file (verification->plan, g_intern_string (path));
       roll_back->shown = file ? file->shown : path;
       roll_back->line = step->cause.line;
+      roll_back->column = step->cause.column;
       roll_back->message = step->cause.text;
       if (step->unit >= verification->sources->own && step->unit < verification->sources->commands->len)
         roll_back->message

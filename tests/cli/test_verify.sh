@@ -17,6 +17,7 @@ lacking="--after-arg=-I$scratch/lacking"
 "$program" "$lacking" old.c -- "$flags" >out 2>err
 status=$?
 ok "wrong function: exit status 1" status_is 1
+ok "wrong function: a place that editors find" says '^old.c:[0-9]*:[0-9]*: rolled back: '
 ok "wrong function: the place is taken back, with its name" says 'old.c:[0-9]*:.*rolled back: .*old.c:[0-9]*: ep_strdup_printf: .*incompatible'
 ok "wrong function: it is residue" says 'left: verify-failed: ep_strdup_printf'
 ok "wrong function: its line is not in the diff" eval '! grep -q "^[-+].*strdup_printf" out'

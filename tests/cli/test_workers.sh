@@ -16,6 +16,7 @@ for jobs in 2 8; do
   ok "-j $jobs: the same ledger" cmp -s 1.err $jobs.err
   ok "-j $jobs: the same JSON" cmp -s 1.json $jobs.json
 done
+ok "a file of a folder that does not parse: a place that editors find" grep -q 'broken.c:[0-9]*:[0-9]*: not parsed: ' 1.err
 ok "a file of a folder that does not parse: named" grep -q 'broken.c.*not parsed' 1.err
 ok "a file of a folder that does not parse: the others are rewritten" [ "$(grep -c '^+++' 1.diff)" -eq 14 ]
 

@@ -120,6 +120,7 @@ output_options (CommandLine *line, RawValues *raw)
       "FILE" },
     { "stats", 0, 0, G_OPTION_ARG_NONE, &line->stats, "print counts by rule and the time of each stage", NULL },
     { "color", 0, 0, G_OPTION_ARG_STRING, &raw->colour, "colour: on a terminal (default), always, never", "auto|always|never" },
+    { "no-pager", 0, 0, G_OPTION_ARG_NONE, &line->no_pager, "show nothing in the program that PAGER names", NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &line->quiet, "no ledger", NULL },
     G_OPTION_ENTRY_NULL,
   };

@@ -67,7 +67,7 @@ typedef struct {
   char *explained;       /**< --explain: a rule or a reason */
   char *completion;      /**< --completion: a shell */
   char **arguments;      /**< as given, the program's name first */
-  gboolean allow_dirty, stats, quiet;
+  gboolean allow_dirty, stats, quiet, no_pager;
   char *report_paths[N_FORMATS]; /**< --json FILE and the like, by format; NULL where not asked for */
   char *emit_plan, *apply_plan;
   char *index;

@@ -19,6 +19,7 @@
 #include "report/replacements_report.h"
 #include "report/sarif_report.h"
 #include "report/text_report.h"
+#include "terminal/pager.h"
 #include "terminal/terminal.h"
 
 static void
@@ -170,7 +171,7 @@ reports_print (const RunReport *report, GError **error)
           else
             g_string_append_len (text, shown->str, (gssize) shown->len);
         }
-      if (!write_out (STDOUT_FILENO, "standard output", text, error))
+      if ((line->no_pager || !pager_show (text)) && !write_out (STDOUT_FILENO, "standard output", text, error))
         return FALSE;
     }
   if (!line->quiet && line->format != FORMAT_TEXT)

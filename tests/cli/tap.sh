@@ -16,7 +16,7 @@ flags="-I$scratch/before"
 after="--after-arg=-I$scratch/after"
 number=0
 failed=0
-unset NO_COLOR G_MESSAGES_DEBUG
+unset NO_COLOR G_MESSAGES_DEBUG PAGER
 
 # ok NAME CONDITION...: passes where the command succeeds.
 ok() {

@@ -34,6 +34,18 @@ if command -v script >/dev/null; then
   ok "--color=never: no colours on a terminal" eval '! prints "$escape\[3" >/dev/null'
   at_terminal "$program $after clean.c -- $flags"
   ok "terminal: nothing next where nothing is left" eval '! prints "^next:" >/dev/null'
+  at_terminal "PAGER='sed s/^/paged:/' $command old.c nested.c -- $flags"
+  ok "terminal: a long diff goes to PAGER, with its colours" eval 'prints "^paged:.*+++ b/old.c" && prints "^paged:$escape" && prints "^found\|[^:]found [0-9]"'
+  at_terminal "PAGER='sed s/^/paged:/' $command --no-pager old.c nested.c -- $flags"
+  ok "terminal: not with --no-pager" eval 'prints "+++ b/old.c" && ! prints "paged:" >/dev/null'
+  at_terminal "PAGER='sed s/^/paged:/' $program $after --format=text clean.c -- $flags"
+  ok "terminal: not what fits on it" eval 'prints "found" && ! prints "paged:" >/dev/null'
+  at_terminal "PAGER=no-such-program $command old.c nested.c -- $flags"
+  ok "terminal: a pager that is none loses nothing" prints "+++ b/old.c"
+  at_terminal "PAGER=true $command old.c nested.c -- $flags"
+  ok "terminal: one that is left early is no failure" status_is 1
+  PAGER='sed s/^/paged:/' migrate old.c nested.c
+  ok "no terminal: no pager" eval 'prints "+++ b/old.c" && ! prints "paged:" >/dev/null'
   i=0
   mkdir many
   while [ $i -lt 60 ]; do

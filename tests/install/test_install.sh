@@ -17,7 +17,13 @@ ok "meson install" meson install -C "$build" --no-rebuild --destdir "$work/stage
 
 # ---- what is where ----
 sed -e '/^#/d' -e "s|{bindir}|$bindir|; s|{libdir}|$libdir|; s|{includedir}|$includedir|; s|{datadir}|$datadir|; s|{mandir}|$mandir|; s|{version}|$version|" \
-  "$here/files" | sort >"$work/expected"
+  "$here/files" >"$work/expected"
+# The guide, where there is something to make it with.
+[ ! -f "$build/migrate/doc/index.html" ] || for page in "$source"/migrate/doc/*.md "$source/migrate/doc/lifetimes.svg" porting.md; do
+  name=$(basename "$page")
+  echo "$datadir/doc/wmem/guide/${name%.md}" | sed '/\.svg$/!s/$/.html/' >>"$work/expected"
+done
+sort -o "$work/expected" "$work/expected"
 (cd "$work/staged$prefix" && find . ! -type d | sed 's|^\./||' | sort) >"$work/found"
 ok "the files are those of tests/install/files" diff "$work/expected" "$work/found"
 (cd "$work/staged" && find . ! -type d ! -path ".$prefix/*") >"$work/elsewhere"

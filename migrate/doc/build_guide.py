@@ -57,7 +57,7 @@ def main(folder, sources):
             continue
         text = path.read_text(encoding='utf-8')
         body = markdown.markdown(text, extensions=['tables', 'fenced_code', 'sane_lists', TocExtension(slugify=slug)])
-        body = re.sub(r'href="([\w-]+)\.md(#[^"]*)?"', lambda link: f'href="{link[1]}.html{link[2] or ""}"', body)
+        body = re.sub(r'href="(?:\.\./)?([\w-]+)\.md(#[^"]*)?"', lambda link: f'href="{link[1].lower()}.html{link[2] or ""}"', body)
         title = re.search(r'^# (.*)', text, re.MULTILINE)[1]
         name = name or path.stem
         up = '' if name == 'index' else '<a href="index.html">The guide</a>'

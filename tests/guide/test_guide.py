@@ -129,6 +129,9 @@ class Links(html.parser.HTMLParser):
 def check_links():
     pages = {page.name: Links(page.read_text(encoding='utf-8')) for page in GUIDE.glob('*.html')}
     ok('there are pages', len(pages) >= 10, pages)
+    for page in [*PAGES.glob('*.md'), SOURCE / 'README.md']:
+        for link in re.findall(r'\]\(([^)#:]+)(?:#[^)]*)?\)', page.read_text(encoding='utf-8')):
+            ok(f'{page.name}: {link} is a file of the sources', (page.parent / link).exists())
     reached, waiting = set(), ['index.html']
     while waiting:
         name = waiting.pop()

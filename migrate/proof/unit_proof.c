@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "model/pool_array.h"
+#include "proof/header_uses.h"
 #include "proof/object_compare.h"
 #include "proof/object_uses.h"
 
@@ -119,27 +120,6 @@ unit_proof_is_old_name (const char *name, gconstpointer rules)
   return old;
 }
 
-static void
-add_uses (GVariantBuilder *builder, const UnitProof *proof, const ObjectFile *found)
-{
-  g_autoptr (GPtrArray) uses = object_uses (found, unit_proof_is_old_name, proof->rules);
-  g_variant_builder_open (builder, G_VARIANT_TYPE ("a(ss)"));
-  for (guint i = 0; i < uses->len; i++)
-    {
-      const ObjectUse *use = uses->pdata[i];
-      g_autofree char *user = g_utf8_make_valid (use->user, -1);
-      g_variant_builder_add (builder, "(ss)", user, use->name);
-    }
-  g_variant_builder_close (builder);
-}
-
-static GVariant *
-failed_answer (const char *failure)
-{
-  g_autofree char *valid = g_utf8_make_valid (failure, -1);
-  return g_variant_new (ANSWER_TYPE, valid, NULL, NULL, NULL);
-}
-
 /* One side of a proof. */
 typedef struct {
   ObjectFile *object;
@@ -152,6 +132,47 @@ made_clear (Made *made)
   object_file_free (made->object);
   if (made->read)
     g_ptr_array_unref (made->read);
+}
+
+/* What the headers bring that this run does not rewrite. */
+static HeaderUses *
+read_headers (const UnitProof *proof, GPtrArray *read)
+{
+  HeaderUses *brought = header_uses_new ();
+  g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (own, shadow_tree_path (proof->trees[SIDE_FOUND], proof->command->file));
+  for (guint i = 0; i < proof->changed->len; i++)
+    g_ptr_array_add (own, shadow_tree_path (proof->trees[SIDE_FOUND], proof->changed->pdata[i]));
+  for (guint i = 0; i < read->len; i++)
+    if (contains_path (own, read->pdata[i]))
+      header_uses_read (brought, proof->rules, read->pdata[i]);
+    else
+      header_uses_read_header (brought, proof->rules, read->pdata[i]);
+  return brought;
+}
+
+static void
+add_uses (GVariantBuilder *builder, const UnitProof *proof, const Made *found)
+{
+  g_autoptr (GPtrArray) uses = object_uses (found->object, unit_proof_is_old_name, proof->rules);
+  g_autoptr (HeaderUses) brought = uses->len > 0 ? read_headers (proof, found->read) : NULL;
+  g_variant_builder_open (builder, G_VARIANT_TYPE ("a(ss)"));
+  for (guint i = 0; i < uses->len; i++)
+    {
+      const ObjectUse *use = uses->pdata[i];
+      if (header_uses_bring (brought, use->name))
+        continue;
+      g_autofree char *user = g_utf8_make_valid (use->user, -1);
+      g_variant_builder_add (builder, "(ss)", user, use->name);
+    }
+  g_variant_builder_close (builder);
+}
+
+static GVariant *
+failed_answer (const char *failure)
+{
+  g_autofree char *valid = g_utf8_make_valid (failure, -1);
+  return g_variant_new (ANSWER_TYPE, valid, NULL, NULL, NULL);
 }
 
 /* Compares what the rules make of the original with @found, in all ways that are needed.
@@ -198,7 +219,7 @@ compile_and_compare (const UnitProof *proof)
       g_variant_builder_add (&builder, "s", "");
       add_items (&builder, items);
       add_read (&builder, proof, read);
-      add_uses (&builder, proof, found.object);
+      add_uses (&builder, proof, &found);
       answer = g_variant_builder_end (&builder);
     }
   else

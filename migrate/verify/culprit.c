@@ -11,7 +11,7 @@
 /* How well a change fits a diagnostic; a lower value fits better. */
 typedef enum
 {
-  FIT_INCLUDE, /* an old name has lost its declaration */
+  FIT_INCLUDE, /* a name has lost its declaration */
   FIT_NAMED_IN_STATEMENT,
   FIT_IN_STATEMENT,
   FIT_NAMED,
@@ -23,8 +23,8 @@ typedef enum
 typedef struct
 {
   const NewDiagnostic *diagnostic;
-  GPtrArray *names;   /* of char *: what the diagnostic quotes */
-  gboolean misses_old; /* an old name that no change writes has no declaration any more */
+  GPtrArray *names;  /* of char *: what the diagnostic quotes */
+  gboolean lost;      /* a name that no change writes has no declaration any more: an include gave it */
   guint32 from, to;   /* the statement, in bytes before the rewrite */
 } Clue;
 
@@ -147,7 +147,7 @@ edit_fit (const Clue *clue, const Change *change, const Edit *edit, gboolean nam
 {
   *distance = G_MAXUINT32;
   gboolean here = edit->path == clue->diagnostic->path;
-  if (change->role != CHANGE_USE && clue->misses_old)
+  if (change->role != CHANGE_USE && clue->lost)
     return FIT_INCLUDE;
   if (here)
     {
@@ -167,33 +167,28 @@ may_be (const CulpritSearch *search, Change *change)
   return change->active && (!search->among || g_hash_table_contains (search->among, change));
 }
 
-/* Whether the diagnostic says that a name of the rules is unknown: an include has gone that something still needs. */
+/* Whether the diagnostic says that a name is unknown which no change writes: an include has gone that something still needs. */
 static gboolean
-misses_old (const CulpritSearch *search, const Clue *clue)
+lost_declaration (const CulpritSearch *search, const Clue *clue)
 {
-  static const char *const words[] = { "undeclared", "implicit declaration", "unknown type name" };
-  gboolean missing = FALSE, old = FALSE;
+  static const char *const words[] = { "undeclared", "implicit declaration", "unknown type name", "incomplete type" };
+  gboolean missing = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     missing = missing || strstr (clue->diagnostic->text, words[i]);
-  for (guint i = 0; missing && i < clue->names->len; i++)
-    {
-      const char *name = clue->names->pdata[i];
-      old = old || rule_set_lookup (search->rules, name, strlen (name));
-    }
-  for (guint i = 0; old && i < search->plan->changes->len; i++)
+  for (guint i = 0; missing && i < search->plan->changes->len; i++)
     {
       Change *change = search->plan->changes->pdata[i];
       if (may_be (search, change) && is_named (change, clue))
         return FALSE;
     }
-  return old;
+  return missing;
 }
 
 Change *
 culprit_find (const CulpritSearch *search, const NewDiagnostic *diagnostic)
 {
   Clue clue = { .diagnostic = diagnostic, .names = quoted_names (diagnostic->text) };
-  clue.misses_old = misses_old (search, &clue);
+  clue.lost = lost_declaration (search, &clue);
   find_statement (search, &clue);
   Change *best = NULL;
   Fit best_fit = FIT_NONE;

@@ -203,7 +203,7 @@ blame (VerifyState *state, guint unit, const NewDiagnostic *diagnostic, guint co
 {
   const Verification *verification = state->verification;
   const CulpritSearch search = {
-    .plan = verification->plan, .rules = verification->rules,
+    .plan = verification->plan,
     .files = state->files_of_unit->pdata[unit], .among = state->tried_again,
   };
   Change *change = NULL;

@@ -102,6 +102,25 @@ END
   ok "--verify=object: an operand that is read again" says 'differs: twice(): .* (a recipe that is known to differ)'
   ok "--verify=object: a text that comes later" says 'differs: later(): a label gets its text behind the declarations that follow it (a recipe that is known to differ)'
   ok "--verify=object: a use that stands in no ledger" says 'rolled back: known.c:[0-9]*: ep_strdup: missed(): still uses ep_strdup(), which no place accounts for'
+  # What a header outside of the root brings is nobody's miss.
+  mkdir -p host app
+  cat >host/host.h <<'END'
+#include <epan/emem.h>
+void host_throw (const char *why);
+#define HOST_WHY(text) ep_strdup (text)
+#define HOST_ASSERT(condition) ((condition) ? (void) 0 : host_throw (HOST_WHY (#condition)))
+static inline char *host_copy (const char *text) { return text ? ep_strdup_printf ("%s", text) : 0; }
+END
+  cat >app/user.c <<'END'
+#include <host.h>
+char *checked (int n);
+char *copied (const char *text);
+char *checked (int n) { HOST_ASSERT (n > 2); return ep_strdup ("checked"); }
+char *copied (const char *text) { return host_copy (se_strdup (text)); }
+END
+  database app/user.c -Ihost
+  "$program" --verify=object app/user.c >out 2>err
+  ok "--verify=object: what a header outside of the root brings" eval 'says "proved identical 2 of 2 functions" && ! says "no place accounts" >/dev/null'
   # The cache: what was compiled once is not compiled again, and only that.
   cat >counts <<'END'
 #!/bin/sh

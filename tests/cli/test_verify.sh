@@ -73,6 +73,14 @@ LD_LIBRARY_PATH=$libraries moved/bin/wmem-migrate old.c -- "$flags" >out 2>err
 status=$?
 ok "moved: the headers beside it" eval 'status_is 1 && says "found 4 = rewritten 4"'
 
+# Something else of the old header is used, which no rule knows: its line stays, and what there is to rewrite is rewritten.
+mkdir own && cp -r before/epan own && sed -i '$i void emem_print_pools (void);' own/epan/emem.h
+printf '#include <epan/emem.h>\nchar *copy (const char *s);\nchar *copy (const char *s) { emem_print_pools (); return ep_strdup (s); }\n' >beside.c
+"$program" "$after" --output-dir=kept beside.c -- "-I$scratch/own" >out 2>err
+status=$?
+ok "a name of the old header that no rule knows: the header stays" eval 'grep -q "epan/emem.h" kept/beside.c && says "left: .*epan/emem.h"'
+ok "a name of the old header that no rule knows: the call beside it is rewritten" eval 'grep -q wmem_strdup kept/beside.c && says "found 2 = rewritten 1"'
+
 # The real compiler.
 if command -v cc >/dev/null; then
   cat >compile_commands.json <<END

@@ -172,36 +172,68 @@ find_anchor (const Source *source)
   return system != NULL ? system : local;
 }
 
-static void
-prepare_addition (Analysis *analysis, UnitFile *wants, UnitFile *edited)
+/* Prepares the addition of `#include` @text to @edited. @return the change, or NULL where there is no place for it. */
+static Change *
+prepare_addition_of (Analysis *analysis, UnitFile *wants, UnitFile *edited, ChangeRole role, const char *text)
 {
   const Source *source = edited->source;
   const Directive *anchor = find_anchor (source);
-  const char *text = new_operand (analysis, source);
   guint32 first = 0;
 
   if (anchor != NULL)
-    {
-      add_change (analysis, wants, edited, CHANGE_ADD_INCLUDE, directive_end (source, anchor), 0,
-                  wmem_strdup_printf (analysis->pool, "%s#include %s", source->newline, text));
-      return;
-    }
+    return add_change (analysis, wants, edited, role, directive_end (source, anchor), 0,
+                       wmem_strdup_printf (analysis->pool, "%s#include %s", source->newline, text));
   if (source->directives->len >= 2 && g_array_index (source->directives, Directive, 1).depth == 1
       && g_array_index (source->directives, Directive, 1).inner_depth == 0
       && g_array_index (source->directives, Directive, 1).kind == DIRECTIVE_DEFINE)
-    {
-      add_change (
-          analysis, wants, edited, CHANGE_ADD_INCLUDE,
-          directive_end (source, &g_array_index (source->directives, Directive, 1)), 0,
-          wmem_strdup_printf (analysis->pool, "%s%s#include %s", source->newline, source->newline, text));
-      return;
-    }
+    return add_change (
+        analysis, wants, edited, role, directive_end (source, &g_array_index (source->directives, Directive, 1)), 0,
+        wmem_strdup_printf (analysis->pool, "%s%s#include %s", source->newline, source->newline, text));
   while (first < source->tokens->len && source_token (source, first)->kind == TOKEN_COMMENT)
     first++;
-  if (first < source->tokens->len)
-    add_change (
-        analysis, wants, edited, CHANGE_ADD_INCLUDE, source_token (source, first)->offset, 0,
-        wmem_strdup_printf (analysis->pool, "#include %s%s%s", text, source->newline, source->newline));
+  return first < source->tokens->len
+             ? add_change (analysis, wants, edited, role, source_token (source, first)->offset, 0,
+                           wmem_strdup_printf (analysis->pool, "#include %s%s%s", text, source->newline, source->newline))
+             : NULL;
+}
+
+static void
+prepare_addition (Analysis *analysis, UnitFile *wants, UnitFile *edited)
+{
+  prepare_addition_of (analysis, wants, edited, CHANGE_ADD_INCLUDE, new_operand (analysis, edited->source));
+}
+
+/* For each name of the new texts of @file that a header declares which wmem's own does not bring: its include, should it turn
+ * out to be missed. */
+static void
+prepare_more (Analysis *analysis, UnitFile *file, UnitFile *edited)
+{
+  const AfterSide *after = analysis->context->after;
+  g_autoptr (GHashTable) names = g_hash_table_new (NULL, NULL);
+  const guint n_changes = analysis->result->changes->len;
+
+  for (guint i = 0; after != NULL && i < n_changes; i++)
+    {
+      const Change *change = g_ptr_array_index (analysis->result->changes, i);
+
+      for (guint j = 0; change->role == CHANGE_USE && j < change->edits->len; j++)
+        {
+          const Edit *edit = &g_array_index (change->edits, Edit, j);
+          g_auto (GStrv) words = edit->path == file->source->path ? g_strsplit_set (edit->text, " ()*&,;", -1) : NULL;
+
+          for (guint k = 0; words != NULL && words[k] != NULL; k++)
+            {
+              const char *header = after_side_header (after, words[k]), *name = g_intern_string (words[k]);
+              g_autofree char *operand = header != NULL ? g_strdup_printf ("<%s>", header) : NULL;
+              Change *more = header != NULL && g_hash_table_add (names, (gpointer)name)
+                                 ? prepare_addition_of (analysis, file, edited, CHANGE_MORE_INCLUDE, operand)
+                                 : NULL;
+
+              if (more != NULL)
+                more->rule = name;
+            }
+        }
+    }
 }
 
 static Occurrence *
@@ -305,6 +337,7 @@ includes_prepare (Analysis *analysis, UnitFile *file)
                                           new_operand (analysis, source)));
         }
     }
+  prepare_more (analysis, file, !has_any && !g_str_has_suffix (source->path, ".h") ? main_file : file);
   if (has_new || has_swap)
     return;
   /* A fragment without includes of its own leaves them to the file that includes it. */

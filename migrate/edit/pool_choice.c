@@ -31,12 +31,26 @@ pool_link (Site *site)
     }
 }
 
+/* Why nothing could be decided about what is around the place. */
+static const char *
+why_unknown (const Site *site, const PoolAtHand *hand)
+{
+  const Analysis *analysis = site->analysis;
+  const guint32 around = source_function_around (site->source, site->token);
+  if (around == NO_TOKEN)
+    return "it stands outside of functions";
+  const char *name = source_spelling (analysis->pool, site->source, around);
+  if (source_token (site->source, site->token)->inactive)
+    return wmem_strdup_printf (analysis->pool, "%s() is not compiled with these flags: who calls it is not known", name);
+  return wmem_strdup_printf (analysis->pool, hand->function ? "who calls %s() is not known: not all of its unit was seen"
+                                                            : "the parser has not seen the body of %s()", name);
+}
+
 /* The accessor stays, or the place does. */
 static const char *
-fall_back (Site *site, RulePool pool, const char *why)
+fall_back (Site *site, RulePool pool, const char *note)
 {
   const AfterSide *after = site->analysis->context->after;
-  const char *note = why ? why : "no function that could be given a pool is around it";
   /* Before the decision the place counts as one that needs a pool. */
   if (after && site->analysis->context->threads && !after_side_declares (after, pool == POOL_FILE ? "wmem_file_scope" : "wmem_packet_scope"))
     site->no_pool = note;
@@ -69,5 +83,5 @@ pool_choose (Site *site, RulePool pool)
   if (pool == POOL_PACKET)
     site->occurrence->pool = pool_accessor (pool);
   const char *why = !thread ? NULL : pool == POOL_PACKET && hand.text ? thread->without_packet : thread->why[pool];
-  return fall_back (site, pool, why);
+  return fall_back (site, pool, why ? why : why_unknown (site, &hand));
 }

@@ -104,12 +104,7 @@ defined_around (const Source *source, guint32 token)
   const Directive *directive = source_directive (source, token);
   if (directive)
     return directive->kind == DIRECTIVE_DEFINE ? directive->name : NO_TOKEN;
-  guint32 brace = NO_TOKEN;
-  for (guint32 outer = source_token (source, token)->outer; outer != NO_TOKEN; outer = source_token (source, outer)->outer)
-    brace = outer;
-  const guint32 close = source_is (source, brace, "{") ? source_previous (source, brace) : NO_TOKEN;
-  const guint32 open = source_is (source, close, ")") ? source_token (source, close)->match : NO_TOKEN;
-  return open != NO_TOKEN ? source_previous (source, open) : NO_TOKEN;
+  return source_function_around (source, token);
 }
 
 static gboolean

@@ -87,7 +87,8 @@ same_text (const char *a, const char *b)
 static gboolean
 same_edits (const Change *a, const Change *b)
 {
-  if (a->edits->len != b->edits->len || a->role != b->role || !same_text (a->serves, b->serves))
+  if (a->edits->len != b->edits->len || a->role != b->role || !same_text (a->serves, b->serves)
+      || (a->role == CHANGE_MORE_INCLUDE && !same_text (a->rule, b->rule)))
     return FALSE;
   for (guint i = 0; i < a->edits->len; i++)
     {

@@ -4,6 +4,8 @@
  */
 #include "plan/settle_includes.h"
 
+#include <string.h>
+
 /* What a file wants of its includes, as things stand. */
 typedef struct
 {
@@ -127,6 +129,21 @@ is_swapped (const Plan *plan, const Change *change)
   return FALSE;
 }
 
+/* Whether an active change of @file writes @name. */
+static gboolean
+is_named (const PlanFile *file, const char *name)
+{
+  for (guint i = 0; i < file->changes->len; i++)
+    {
+      const Change *change = g_ptr_array_index (file->changes, i);
+
+      for (guint j = 0; change->active && change->role == CHANGE_USE && j < change->edits->len; j++)
+        if (strstr (g_array_index (change->edits, Edit, j).text, name) != NULL)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 /* @param keep  the old header stays. */
 static gboolean
 is_right (const Plan *plan, const PlanFile *file, const Change *change, Wants wants, gboolean keep)
@@ -137,6 +154,8 @@ is_right (const Plan *plan, const PlanFile *file, const Change *change, Wants wa
     {
     case CHANGE_ADD_INCLUDE:
       return wants.new_header && (keep || !wants.has_old);
+    case CHANGE_MORE_INCLUDE:
+      return change->missed && wants.new_header && is_named (file, change->rule);
     case CHANGE_SWAP_INCLUDE:
       return wants.new_header && !keep;
     default:
@@ -168,7 +187,7 @@ note_lines (const PlanFile *file, const Change *change, const Edit *edit)
 static void
 note_all_lines (const Plan *plan, const Change *change)
 {
-  for (guint i = 0; change->role != CHANGE_ADD_INCLUDE && i < change->edits->len; i++)
+  for (guint i = 0; change->role != CHANGE_ADD_INCLUDE && change->role != CHANGE_MORE_INCLUDE && i < change->edits->len; i++)
     {
       const Edit *edit = &g_array_index (change->edits, Edit, i);
       const PlanFile *file = plan_find_file (plan, edit->path);
@@ -199,11 +218,43 @@ explain_kept (const Plan *plan)
     }
 }
 
+/* The file and what is added to it, as one interned text. */
+static const char *
+include_line (const Change *change)
+{
+  const Edit *edit = &g_array_index (change->edits, Edit, 0);
+  g_autofree char *line = g_strconcat (edit->path, edit->text, NULL);
+
+  return g_intern_string (line);
+}
+
+gboolean
+plan_add_missed (Plan *plan, const PlanFile *file, const char *diagnostic)
+{
+  gboolean added = FALSE;
+
+  for (guint i = 0; i < plan->changes->len; i++)
+    {
+      Change *change = g_ptr_array_index (plan->changes, i);
+      g_autofree char *quoted = change->role == CHANGE_MORE_INCLUDE && change->serves == file->path && !change->missed
+                                        && change->barred == REASON_NONE
+                                    ? g_strdup_printf ("'%s'", change->rule)
+                                    : NULL;
+
+      if (quoted == NULL || strstr (diagnostic, quoted) == NULL)
+        continue;
+      change->missed = added = TRUE;
+    }
+  if (added)
+    plan_settle_includes (plan);
+  return added;
+}
+
 /* The include changes follow from all others: which way each file's includes go. */
 void
 plan_settle_includes (Plan *plan)
 {
-  GHashTable *made = g_hash_table_new (g_direct_hash, g_direct_equal);
+  GHashTable *made = g_hash_table_new (g_direct_hash, g_direct_equal), *headers = g_hash_table_new (NULL, NULL);
   GHashTable *barred = barred_files (plan);
   gboolean headers_keep = begin (plan);
 
@@ -224,6 +275,9 @@ plan_settle_includes (Plan *plan)
       keep = wants.old_header || (headers_keep && is_header (file->path))
              || g_hash_table_contains (barred, file->path);
       change->active = is_right (plan, file, change, wants, keep);
+      /* Several names may be missed that one header declares. */
+      if (change->active && change->role == CHANGE_MORE_INCLUDE)
+        change->active = g_hash_table_add (headers, (gpointer)include_line (change));
       /* Several fragments may want the same addition of the file that includes them. */
       if (change->active && change->role == CHANGE_ADD_INCLUDE)
         change->active
@@ -234,4 +288,5 @@ plan_settle_includes (Plan *plan)
   explain_kept (plan);
   g_hash_table_unref (barred);
   g_hash_table_unref (made);
+  g_hash_table_unref (headers);
 }

@@ -8,3 +8,7 @@
 
 /** Turns the include changes of @a plan on and off. To be called whenever another change has come or gone. */
 void plan_settle_includes (Plan *plan);
+
+/** Adds the header of a new name that @a file's changes write and that @a diagnostic quotes as unknown, where one was prepared
+ *  and not tried before. @return whether anything was added. */
+gboolean plan_add_missed (Plan *plan, const PlanFile *file, const char *diagnostic);

@@ -17,6 +17,7 @@ typedef struct
   gboolean is_macro;  /* its parameters have no types */
   guint64 pools;      /* which parameters are pools, a bit each */
   const char *alias;  /* a macro that is but another name: of this */
+  const char *header; /* how the header that declares it is included, where wmem's own does not bring it; or NULL */
 } Declaration;
 
 struct _AfterSide
@@ -37,10 +38,13 @@ typedef struct
   wmem_allocator_t *pool;
   CXTranslationUnit unit;
   GHashTable *wanted;
+  const CompileCommand *command;
+  GHashTable *headers; /* CXFile -> Declaration.header, "" for NULL */
+  guint own_lines;     /* of the probe: those that include wmem's own header */
 } Probe;
 
 /* What after_side_pack() makes: include, no pool in packet_info, helpers, parameters of the callback, declarations, headers. */
-#define AFTER_SIDE_TYPE "(sbbia(sibbts)as)"
+#define AFTER_SIDE_TYPE "(sbbia(sibbtss)as)"
 
 #define PROBE_HEADER "wmem_migrate_has_header_"
 
@@ -74,14 +78,25 @@ append_own_header (GString *text, const RuleSet *rules, GPtrArray *headers, GHas
   g_string_append (text, conditions > 0 ? "#endif\n" : "");
 }
 
-/* @param headers  gets the headers that the text asks for. */
+static guint
+count_lines (const char *text)
+{
+  guint lines = 0;
+
+  for (; *text != '\0'; text++)
+    lines += *text == '\n';
+  return lines;
+}
+
+/* @param headers  gets the headers that the text asks for. @param own_lines  gets how many lines ask for wmem's own. */
 static char *
-probe_text (const RuleSet *rules, GPtrArray *headers, gboolean packet_info)
+probe_text (const RuleSet *rules, GPtrArray *headers, gboolean packet_info, guint *own_lines)
 {
   GString *text = g_string_new ("#include <glib.h>\n");
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   append_own_header (text, rules, headers, seen);
+  *own_lines = count_lines (text->str);
   if (packet_info)
     append_include (text, headers, seen, "epan/packet_info.h");
   for (guint i = 0; i < rule_set_size (rules); i++)
@@ -230,6 +245,59 @@ has_pool (CXCursor structure)
   return found;
 }
 
+/* How the file at @path is included with the flags of @arguments: from the folder that is named with the shortest path. NULL:
+ * it lies in none of them. */
+static const char *
+include_operand (char *const *arguments, const char *directory, const char *path)
+{
+  static const char *const flags[] = { "-I", "-isystem", "-iquote", "-idirafter" };
+  const char *found = NULL;
+
+  for (; arguments != NULL && *arguments != NULL; arguments++)
+    for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+      {
+        const char *value = *arguments + strlen (flags[i]);
+
+        if (!g_str_has_prefix (*arguments, flags[i]) || (*value == '\0' && arguments[1] == NULL))
+          continue;
+        g_autofree char *folder = g_canonicalize_filename (*value != '\0' ? value : arguments[1], directory);
+        const gsize length = strlen (folder);
+
+        if (g_str_has_prefix (path, folder) && path[length] == '/' && (found == NULL || path + length + 1 < found))
+          found = path + length + 1;
+      }
+  return found;
+}
+
+/* Of each file that is not brought by wmem's own header, how it is included. */
+static void
+see_inclusion (CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
+{
+  Probe *probe = data;
+  unsigned line = 0;
+  CXString name = clang_getFileName (file);
+  g_autofree char *path = g_canonicalize_filename (clang_getCString (name), probe->command->directory);
+  const char *operand = NULL;
+
+  clang_disposeString (name);
+  if (depth > 0)
+    clang_getFileLocation (stack[depth - 1], NULL, &line, NULL, NULL);
+  if (line > probe->own_lines)
+    operand = include_operand (probe->command->arguments, probe->command->directory, path);
+  g_hash_table_insert (probe->headers, file, (gpointer)g_intern_string (operand != NULL ? operand : ""));
+}
+
+static const char *
+header_of (const Probe *probe, CXCursor declaration)
+{
+  CXFile file;
+  const char *operand;
+
+  clang_getFileLocation (clang_getCursorLocation (declaration), &file, NULL, NULL, NULL);
+  operand = file != NULL ? g_hash_table_lookup (probe->headers, file) : NULL;
+  return operand != NULL && *operand != '\0' ? operand : NULL;
+}
+
 static gboolean
 is_wanted (const Probe *probe, const char *name)
 {
@@ -266,6 +334,7 @@ see_declaration (CXCursor cursor, CXCursor parent, CXClientData data)
       Declaration *declaration = wmem_new0 (probe->pool, Declaration);
 
       declaration->parameters = -1;
+      declaration->header = header_of (probe, cursor);
       if (kind == CXCursor_FunctionDecl)
         read_function (cursor, declaration);
       else if (kind == CXCursor_MacroDefinition)
@@ -351,7 +420,9 @@ after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions
   CompileCommand probe = *command;
   g_autoptr (GPtrArray) headers = g_ptr_array_new ();
   g_autoptr (GHashTable) wanted = wanted_names (rules);
-  g_autofree char *text = probe_text (rules, headers, g_strcmp0 (options->packet_pool, POOL_EXPLICIT) == 0), *file = probe_file (command);
+  guint own_lines;
+  g_autofree char *text = probe_text (rules, headers, g_strcmp0 (options->packet_pool, POOL_EXPLICIT) == 0, &own_lines);
+  g_autofree char *file = probe_file (command);
   struct CXUnsavedFile unsaved = { file, text, strlen (text) };
   ParsedUnit parsed;
 
@@ -359,8 +430,10 @@ after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions
   parse_unit (&parsed, &probe, (const char *const *)options->after_arguments, NULL, &unsaved, 1);
   if (parsed.unit != NULL)
     {
-      Probe seen = { after, pool, parsed.unit, wanted };
+      g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+      Probe seen = { after, pool, parsed.unit, wanted, command, places, own_lines };
 
+      clang_getInclusions (parsed.unit, see_inclusion, &seen);
       clang_visitChildren (clang_getTranslationUnitCursor (parsed.unit), see_declaration, &seen);
     }
   parsed_unit_clear (&parsed);
@@ -376,14 +449,15 @@ after_side_pack (const AfterSide *after)
   GHashTableIter iterator;
   gpointer name, value;
 
-  g_variant_builder_init (&declared, G_VARIANT_TYPE ("a(sibbts)"));
+  g_variant_builder_init (&declared, G_VARIANT_TYPE ("a(sibbtss)"));
   g_hash_table_iter_init (&iterator, after->declared);
   while (g_hash_table_iter_next (&iterator, &name, &value))
     {
       const Declaration *declaration = value;
 
-      g_variant_builder_add (&declared, "(sibbts)", name, declaration->parameters, declaration->variadic, declaration->is_macro,
-                             declaration->pools, declaration->alias != NULL ? declaration->alias : "");
+      g_variant_builder_add (&declared, "(sibbtss)", name, declaration->parameters, declaration->variadic, declaration->is_macro,
+                             declaration->pools, declaration->alias != NULL ? declaration->alias : "",
+                             declaration->header != NULL ? declaration->header : "");
     }
   g_variant_builder_init (&headers, G_VARIANT_TYPE ("as"));
   g_hash_table_iter_init (&iterator, after->headers);
@@ -398,16 +472,17 @@ after_side_unpack (wmem_allocator_t *pool, const RunOptions *options, GVariant *
 {
   AfterSide *after = after_side_new (pool, options);
   g_autoptr (GVariantIter) declared = NULL, headers = NULL;
-  const char *name, *alias;
+  const char *name, *alias, *header;
   Declaration read;
 
   g_variant_get (packed, AFTER_SIDE_TYPE, &name, &after->packet_info_lacks_pool, &after->has_helpers,
                  &after->foreach_parameters, &declared, &headers);
   after->include = g_intern_string (name);
   g_free ((char *)name);
-  while (g_variant_iter_next (declared, "(&sibbt&s)", &name, &read.parameters, &read.variadic, &read.is_macro, &read.pools,
-                              &alias))
+  while (g_variant_iter_next (declared, "(&sibbt&s&s)", &name, &read.parameters, &read.variadic, &read.is_macro, &read.pools,
+                              &alias, &header))
     {
+      read.header = *header != '\0' ? g_intern_string (header) : NULL;
       read.alias = *alias != '\0' ? g_intern_string (alias) : NULL;
       g_hash_table_insert (after->declared, (gpointer)g_intern_string (name), wmem_memdup (pool, &read, sizeof read));
     }
@@ -575,6 +650,14 @@ after_side_choose (const AfterSide *after, const Rule *rule, int given)
         return form;
     }
   return taking != NULL ? taking : rule;
+}
+
+const char *
+after_side_header (const AfterSide *after, const char *name)
+{
+  const Declaration *declared = g_hash_table_lookup (after->declared, name);
+
+  return declared != NULL ? declared->header : NULL;
 }
 
 int

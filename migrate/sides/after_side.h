@@ -41,6 +41,10 @@ gboolean after_side_has_helpers (const AfterSide *after);
  *  as "<epan/wmem_scopes.h>". */
 const char *after_side_include (const AfterSide *after);
 
+/** @return (nullable) how the header is included that declares @a name there, such as "wsutil/str_util.h"; NULL where wmem's own
+ *  header brings it, or nothing declares it, or no folder of the include path has it. */
+const char *after_side_header (const AfterSide *after, const char *name);
+
 /** @return how many parameters the callback of wmem_tree_foreach() has there: 3 with the key first, 2 in the trees of
  *  2013; -1 where there is no such function. */
 int after_side_foreach_parameters (const AfterSide *after);

@@ -23,19 +23,6 @@ pool_macro_around (const Source *source, guint32 token)
   return id;
 }
 
-/* The function whose body the token, which is not compiled, lies in: by its name, as far as the unit knows one. */
-static const char *
-function_by_tokens (const Analysis *analysis, const Source *source, guint32 token)
-{
-  guint32 brace = NO_TOKEN;
-  for (guint32 outer = source_token (source, token)->outer; outer != NO_TOKEN; outer = source_token (source, outer)->outer)
-    brace = outer;
-  guint32 close = source_is (source, brace, "{") ? source_previous (source, brace) : NO_TOKEN;
-  guint32 open = source_is (source, close, ")") ? source_token (source, close)->match : NO_TOKEN;
-  guint32 name = open != NO_TOKEN ? source_previous (source, open) : NO_TOKEN;
-  return name != NO_TOKEN ? pool_sources_named (analysis->pool_sources, source_spelling (analysis->pool, source, name)) : NULL;
-}
-
 PoolAtHand
 pool_at_hand (const Analysis *analysis, const UnitFile *file, guint32 offset)
 {
@@ -47,6 +34,10 @@ pool_at_hand (const Analysis *analysis, const UnitFile *file, guint32 offset)
     return (PoolAtHand){ 0 };
   PoolAtHand hand = pool_sources_at (analysis->pool_sources, file->source->path, offset);
   if (!hand.function && token != NO_TOKEN && source_token (file->source, token)->inactive)
-    hand.function = function_by_tokens (analysis, file->source, token);
+    {
+      guint32 name = source_function_around (file->source, token);
+      if (name != NO_TOKEN)
+        hand.function = pool_sources_named (analysis->pool_sources, source_spelling (analysis->pool, file->source, name));
+    }
   return hand;
 }

@@ -599,3 +599,15 @@ source_arguments (wmem_allocator_t *pool, const Source *source, guint32 open)
     g_array_append_val (arguments, range);
   return arguments;
 }
+
+guint32
+source_function_around (const Source *source, guint32 token)
+{
+  guint32 brace = NO_TOKEN;
+
+  for (guint32 outer = source_token (source, token)->outer; outer != NO_TOKEN; outer = source_token (source, outer)->outer)
+    brace = outer;
+  guint32 close = source_is (source, brace, "{") ? source_previous (source, brace) : NO_TOKEN;
+  guint32 open = source_is (source, close, ")") ? source_token (source, close)->match : NO_TOKEN;
+  return open != NO_TOKEN ? source_previous (source, open) : NO_TOKEN;
+}

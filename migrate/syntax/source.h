@@ -98,6 +98,10 @@ source_end (const Source *source, guint32 token)
 /** @return the physical line of @a offset, from 1. @param column set to the column in bytes, from 1, unless NULL. */
 guint32 source_line (const Source *source, guint32 offset, guint32 *column);
 
+/** @return the token that names the function in whose body @a token lies, by the list of parameters before the outermost
+ *  brace; or NO_TOKEN. */
+guint32 source_function_around (const Source *source, guint32 token);
+
 /** The arguments between a call's parentheses. Each is a range of tokens, [first, last]; both NO_TOKEN: empty. */
 typedef struct {
   guint32 first, last;

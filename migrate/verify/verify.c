@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "plan/roll_back.h"
+#include "plan/settle_includes.h"
 #include "verify/culprit.h"
 #include "workers/worker_pool.h"
 
@@ -275,6 +276,22 @@ snapshot_active (const Plan *plan)
   return snapshot;
 }
 
+/* A new name may only lack the include of its header. @return whether one was added for what @found says. */
+static gboolean
+add_missed (const VerifyState *state, guint unit, const GArray *found)
+{
+  GPtrArray *files = state->files_of_unit->pdata[unit];
+  gboolean added = FALSE;
+  for (guint i = 0; i < found->len; i++)
+    {
+      const NewDiagnostic *diagnostic = &g_array_index (found, NewDiagnostic, i);
+      const gboolean undeclared = strstr (diagnostic->text, "undeclared") || strstr (diagnostic->text, "implicit declaration");
+      for (guint j = 0; undeclared && j < files->len; j++)
+        added |= plan_add_missed (state->verification->plan, files->pdata[j], diagnostic->text);
+    }
+  return added;
+}
+
 /* Blames what the answers say, and makes those units pending that have to be checked again. */
 static void
 judge (VerifyState *state)
@@ -289,6 +306,12 @@ judge (VerifyState *state)
       g_array_index (state->proved, guint64, unit)
         = found->len == 0 ? g_array_index (state->checked, guint64, job) : 0;
       judge_steps (state, unit, found->len);
+      if (add_missed (state, unit, found))
+        {
+          g_hash_table_unref (paths);
+          paths = paths_changed (plan, snapshot);
+          continue;
+        }
       /* One change of a header may have broken many units: they are asked again without it. */
       if (found->len == 0 || reads_any (state, unit, paths))
         continue;
@@ -455,7 +478,8 @@ leaves_nothing (const Step *step)
     {
       const TakenBack *taken = step->taken->pdata[i];
       for (guint j = 0; j < taken->changes->len; j++)
-        if (((Change *) taken->changes->pdata[j])->role != CHANGE_ADD_INCLUDE)
+        if (((Change *) taken->changes->pdata[j])->role != CHANGE_ADD_INCLUDE
+            && ((Change *) taken->changes->pdata[j])->role != CHANGE_MORE_INCLUDE)
           return FALSE;
     }
   return TRUE;

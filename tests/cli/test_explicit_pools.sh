@@ -180,4 +180,20 @@ if command -v cc >/dev/null; then
 else
   skip "--verify=object" "no compiler"
 fi
+# Code that no configuration here compiles has no callers that are known.
+rm -rf program
+mkdir program
+cat >program/off.c <<'END'
+#include <epan/emem.h>
+#ifdef NEVER
+static void
+show (int number)
+{
+  puts (ep_strdup_printf ("%d", number));
+}
+#endif
+END
+database off.c
+explicit
+ok "a function that is not compiled: the reason says so" says 'review: no-pool: ep_strdup_printf: show() is not compiled with these flags'
 done_testing

@@ -156,6 +156,34 @@ port t18 renamed.c
 ok "a macro that is another name of the old form is no new form" says 'left: .*ep_address_to_str'
 ok "a macro that is another name of the old form: nothing is tried and taken back" eval '! says "verify-failed" >/dev/null && ! prints "^+" >/dev/null'
 
+# A new name whose header the file does not include: that is added, once for all names that it declares, and only where it is missed.
+cat >"$scratch/t40/wsutil/str_util.h" <<'EOF'
+#pragma once
+#include <wsutil/wmem/wmem.h>
+char *wmem_strconcat (wmem_allocator_t *pool, const char *first, ...);
+char **wmem_strsplit (wmem_allocator_t *pool, const char *text, const char *delimiter, int most);
+EOF
+cat >strings.c <<'EOF'
+#include <epan/packet.h>
+char **f (void);
+char **
+f (void)
+{
+  return ep_strsplit (ep_strconcat ("a", "b", (void *) 0), ",", 3);
+}
+EOF
+cp strings.c has.c
+sed -i 's,^#include.*,&\n#include <wsutil/str_util.h>,' has.c
+port t40 strings.c
+ok "a header that is missed: added" prints '^+#include <wsutil/str_util.h>'
+ok "a header that is missed: once" [ "$(grep -c '^+#include <wsutil' out)" = 1 ]
+ok "a header that is missed: nothing is rolled back" says 'rewritten 2 .*residue 0'
+port t40 --in-place strings.c
+port t40 strings.c
+ok "a header that is missed: a second run has nothing to do" says 'rewritten 0'
+port t40 has.c
+ok "a header that is there: not added" eval '! prints "^+#include <wsutil" >/dev/null'
+
 printf '#include "not_there.h"\n#include <epan/packet.h>\nchar *f (void);\nchar *f (void) { return ep_strdup ("a"); }\n' >missing.c
 port t40 missing.c
 ok "another header is missing: the change is for review" says 'review: incomplete: ep_strdup'

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "trace/traced_policy.h"
+#include "pools/traced.h"
 
 void
 wmem_abort (const char *format, ...)

@@ -34,7 +34,7 @@ struct _wmem_allocator_t
   wmem_allocator_t *parent;
   guint parent_callback;
 
-  guint trace; /* its number in the trace (trace/traced_policy.h); 0: not traced, or not at present */
+  guint trace; /* its number in the trace (pools/traced.h); 0: not traced, or not at present */
   gboolean tracked;
   gboolean report_leaks;
   gsize asked, peak_asked; /* kept while tracked or limited */

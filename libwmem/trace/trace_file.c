@@ -20,8 +20,6 @@
 #include <sys/auxv.h>
 #endif
 
-#include "pools/pool.h"
-
 gint trace_state = TRACE_UNKNOWN;
 
 static GMutex lock;         /* of all that follows */
@@ -35,6 +33,14 @@ static guint64 last_site;
 
 /* How many callers are looked at for one that is not ours. */
 #define DEEPEST 24
+
+/* Before anything is traced the user should know that nothing will be. */
+G_NORETURN static void
+fail (const char *problem)
+{
+  g_printerr ("wmem: cannot write the trace '%s' of WMEM_TRACE: %s\n", file_name, problem);
+  abort ();
+}
 
 static gsize
 put_number (guint8 *out, guint64 number)
@@ -217,16 +223,16 @@ expand_name (const char *wanted)
 }
 
 static int
-open_locked (const char *name)
+open_locked (void)
 {
-  int opened = open (name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
+  int opened = open (file_name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
   if (opened >= 0 && flock (opened, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
     {
       close (opened);
       return -1;
     }
   if (opened < 0)
-    wmem_abort ("cannot write the trace '%s' of WMEM_TRACE: %s", name, g_strerror (errno));
+    fail (g_strerror (errno));
   return opened;
 }
 
@@ -271,17 +277,17 @@ trace_open (void)
       if (wanted && *wanted)
         {
           file_name = expand_name (wanted);
-          file = open_locked (file_name);
+          file = open_locked ();
           if (file < 0)
             {
               /* The parent's, which goes on: a file of our own beside it. */
               char *beside = g_strdup_printf ("%s.%ld", file_name, (long) getpid ());
               g_free (file_name);
               file_name = beside;
-              file = open_locked (file_name);
+              file = open_locked ();
             }
           if (file < 0 || (ftruncate (file, 0) != 0 && errno != EINVAL))
-            wmem_abort ("cannot write the trace '%s' of WMEM_TRACE: another process writes it", file_name);
+            fail ("another process writes it");
           sites = g_hash_table_new (NULL, NULL);
           last_time = g_get_monotonic_time ();
           pthread_atfork (NULL, NULL, leave_to_parent);

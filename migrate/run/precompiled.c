@@ -271,8 +271,8 @@ precompiled_headers_new (void)
   PrecompiledHeaders *headers = g_new0 (PrecompiledHeaders, 1);
   headers->headers = g_ptr_array_new_with_free_func (group_header_free);
   headers->of_unit = g_ptr_array_new ();
-  /* They would be made of what the disk has. */
-  headers->folder = file_text_any_open () ? NULL : g_dir_make_tmp ("wmem-migrate-XXXXXX", NULL);
+  /* They are made of what the disk has: no editor may hold another text of what they include. */
+  headers->folder = file_text_header_open () ? NULL : g_dir_make_tmp ("wmem-migrate-XXXXXX", NULL);
   return headers;
 }
 

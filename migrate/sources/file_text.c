@@ -22,16 +22,24 @@ file_text_open (const char *path, GBytes *text)
 }
 
 gboolean
-file_text_any_open (void)
+file_text_header_open (void)
 {
-  return open_texts && g_hash_table_size (open_texts) > 0;
+  GHashTableIter iterator;
+  gpointer path;
+  if (!open_texts)
+    return FALSE;
+  g_hash_table_iter_init (&iterator, open_texts);
+  while (g_hash_table_iter_next (&iterator, &path, NULL))
+    if (!g_str_has_suffix (path, ".c"))
+      return TRUE;
+  return FALSE;
 }
 
 /* @return (nullable) what is open of the file at @path, whatever name it is called by. */
 static GBytes *
 find_open (const char *path)
 {
-  if (!file_text_any_open ())
+  if (!open_texts || g_hash_table_size (open_texts) == 0)
     return NULL;
   char *real = realpath (path, NULL);
   GBytes *text = real ? g_hash_table_lookup (open_texts, real) : NULL;

@@ -21,8 +21,8 @@ gboolean file_text_read (const char *path, char **text, gsize *length, GError **
 /** @return (transfer full) (nullable) the bytes of the file at @a path, which need not be copied; NULL where it cannot be read. */
 GBytes *file_text_map (const char *path);
 
-/** @return whether anything is open. */
-gboolean file_text_any_open (void);
+/** @return whether a text is open that is no C source: something that sources may include. */
+gboolean file_text_header_open (void);
 
 /** Calls @a each for what is open; @a path and @a text stay for as long as they are open. */
 void file_text_each_open (void (*each) (const char *path, GBytes *text, gpointer data), gpointer data);

@@ -7,7 +7,9 @@
  * What it costs: a write(2) for each call, and a look at its callers.
  * How misuse is caught: as the traced policy does.
  */
-#include "trace/traced_policy.h"
+#include "pools/traced.h"
+
+#include "trace/trace_file.h"
 
 static gint last_pool;
 

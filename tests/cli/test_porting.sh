@@ -236,4 +236,24 @@ ok "--list-rules with flags: the form that does not" prints '^-      function tv
 "$here/../../migrate/rules/helpers-table" "$program" >out
 sed -n '/^| old form/,$p' "$here/../../migrate/PORTING.md" >table
 ok "PORTING.md: its table is that of the rules" cmp -s out table
+# Every name that is known to have changed is dealt with somewhere.
+"$program" --list-rules >always
+"$program" --rules porting --list-rules >asked
+missing() {
+  # The name and its list, so that no other one that contains it counts.
+  sed -n "s/^$1 //p" "$here/names-that-changed" | tr ' ' '\n' | while read -r name; do
+    grep -Eq "^(function|macro) +$name \\(" "$2" || echo "$name"
+  done
+}
+ok "names that changed: memory" [ -z "$(missing memory always)" ]
+ok "names that changed: others" [ -z "$(missing porting asked)" ]
+ok "names that changed: others are asked for" [ "$(missing porting always | wc -l)" -eq "$(sed -n 's/^porting //p' "$here/names-that-changed" | wc -w)" ]
+unnamed=$(sed -n 's/^guide //p' "$here/names-that-changed" | tr ' ' '\n' | while read -r name; do
+  grep -qw "$name" "$here/../../migrate/PORTING.md" || echo "$name"
+done)
+ok "names that changed: the guide has the rest" [ -z "$unnamed" ]
+printf '#include <epan/packet.h>\n#include <epan/address.h>\nvoid f (address *a);\nvoid f (address *a) { SET_ADDRESS (a, 1, 4, a); }\n' >address.c
+printf '#pragma once\ntypedef struct _address { int type; } address;\nvoid set_address (address *to, int type, int length, const void *data);\n' >"$scratch/t40/epan/address.h"
+port t40 --rules porting address.c
+ok "--rules porting: a macro that is a function now" prints '^+.* set_address (a, 1, 4, a)'
 done_testing

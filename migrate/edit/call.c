@@ -12,7 +12,7 @@ static const char *
 collect_added (Site *site, guint *at, gboolean leading)
 {
   const GArray *arguments = site->rule->arguments;
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
   const char *copy;
 
   for (; *at < arguments->len; (*at)++)
@@ -27,7 +27,6 @@ collect_added (Site *site, guint *at, gboolean leading)
                        argument->literal != NULL ? argument->literal : site_pool (site, argument->pool));
     }
   copy = wmem_strdup (site->analysis->pool, text->str);
-  g_string_free (text, TRUE);
   return copy;
 }
 

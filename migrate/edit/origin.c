@@ -61,13 +61,13 @@ read_mark (Analysis *analysis, const Source *source, guint32 line, LineMark *mar
 static const char *
 find_path (Analysis *analysis, const Source *source, const char *written)
 {
-  char *folder = g_path_get_dirname (source->path);
+  g_autofree char *folder = g_path_get_dirname (source->path);
   const char *bases[] = { folder, analysis->command != NULL ? analysis->command->directory : NULL };
   const char *found = NULL;
 
   for (guint i = 0; found == NULL && i < G_N_ELEMENTS (bases); i++)
     {
-      char *joined = bases[i] != NULL && !g_path_is_absolute (written)
+      g_autofree char *joined = bases[i] != NULL && !g_path_is_absolute (written)
                          ? g_build_filename (bases[i], written, NULL)
                          : g_strdup (written);
       char *real = realpath (joined, NULL);
@@ -75,9 +75,7 @@ find_path (Analysis *analysis, const Source *source, const char *written)
       if (real != NULL)
         found = g_intern_string (real);
       free (real);
-      g_free (joined);
     }
-  g_free (folder);
   return found;
 }
 
@@ -227,7 +225,7 @@ static gboolean
 match_segment (const Source *generated, guint32 start, guint32 end, const Source *origin, guint32 expected,
                guint32 *offset)
 {
-  char *segment = g_strndup (generated->text + start, end - start);
+  g_autofree char *segment = g_strndup (generated->text + start, end - start);
   guint found = 0;
 
   for (guint32 line = expected > MAX_DRIFT ? expected - MAX_DRIFT : 1; line <= expected + MAX_DRIFT; line++)
@@ -244,7 +242,6 @@ match_segment (const Source *generated, guint32 start, guint32 end, const Source
           *offset = (guint32)(at - origin->text);
         }
     }
-  g_free (segment);
   return found == 1;
 }
 
@@ -305,7 +302,7 @@ rewritten_lines (Analysis *analysis, const Source *source, guint32 first, guint3
 {
   guint32 at = g_array_index (source->lines, guint32, first - 1);
   guint32 end = last < source->lines->len ? g_array_index (source->lines, guint32, last) : source->length;
-  GArray *edits = g_array_new (FALSE, FALSE, sizeof (Edit));
+  g_autoptr (GArray) edits = g_array_new (FALSE, FALSE, sizeof (Edit));
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < analysis->result->changes->len; i++)
@@ -333,7 +330,6 @@ rewritten_lines (Analysis *analysis, const Source *source, guint32 first, guint3
     }
   if (at < end)
     g_string_append_len (text, source->text + at, end - at);
-  g_array_unref (edits);
   return text;
 }
 
@@ -367,10 +363,9 @@ has_lines (const char *text, gsize length, const char *lines, gsize lines_length
 static gboolean
 is_ahead (Analysis *analysis, const Source *source, guint32 start, guint32 end, const char *text, gsize length)
 {
-  GString *lines = rewritten_lines (analysis, source, source_line (source, start, NULL), source_line (source, end, NULL));
+  g_autoptr (GString) lines = rewritten_lines (analysis, source, source_line (source, start, NULL), source_line (source, end, NULL));
   gboolean found = has_lines (text, length, lines->str, lines->len);
 
-  g_string_free (lines, TRUE);
   return found;
 }
 
@@ -398,7 +393,7 @@ may_be_origin (const char *name)
 static const char *
 find_beside (Analysis *analysis, const Source *source, const char *written, guint32 start, guint32 end)
 {
-  char *part = g_path_get_dirname (written);
+  g_autofree char *part = g_path_get_dirname (written);
   const char *folder = find_path (analysis, source, part), *found = NULL;
   GDir *entries = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
   const char *name;
@@ -420,7 +415,6 @@ find_beside (Analysis *analysis, const Source *source, const char *written, guin
       g_free (path);
     }
   g_clear_pointer (&entries, g_dir_close);
-  g_free (part);
   return count == 1 ? found : NULL;
 }
 

@@ -14,11 +14,10 @@
 static const char *
 join (Site *site, const char *const *texts, const char *before)
 {
-  GString *all = g_string_new (NULL);
+  g_autoptr (GString) all = g_string_new (NULL);
   for (guint i = 0; texts[i]; i++)
     g_string_append_printf (all, "%s%s%s", i > 0 ? ", " : "", before, texts[i]);
   const char *kept = wmem_strdup (site->analysis->pool, all->str);
-  g_string_free (all, TRUE);
   return kept;
 }
 
@@ -138,11 +137,10 @@ old_style_declarations (Site *site, guint32 close, const char *const *names)
   const guint32 from = source_end (source, close), to = source_token (source, source_next (source, close))->offset;
   g_autofree char *gap = g_strndup (source->text + from, to - from);
   const char *last = strrchr (gap, '\n');
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
   for (guint i = 0; names[i]; i++)
     g_string_append_printf (text, "%s%s" POOL_TYPE "%s;", last ? source->newline : " ", last ? last + 1 : "", names[i]);
   const char *kept = wmem_strdup (site->analysis->pool, text->str);
-  g_string_free (text, TRUE);
   return kept;
 }
 
@@ -175,11 +173,10 @@ has_name (const Source *source, guint32 open, const char *name)
 static const char *
 typed_parameters (Site *site, guint32 open, const char *const *names)
 {
-  GString *all = g_string_new (NULL);
+  g_autoptr (GString) all = g_string_new (NULL);
   for (guint i = 0; names[i]; i++)
     g_string_append_printf (all, "%s" POOL_TYPE "%s", i > 0 ? ", " : "", has_name (site->source, open, names[i]) ? "" : names[i]);
   const char *kept = wmem_strdup (site->analysis->pool, all->str);
-  g_string_free (all, TRUE);
   return kept;
 }
 

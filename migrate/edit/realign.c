@@ -98,9 +98,9 @@ void
 realign_file (Analysis *analysis, UnitFile *file)
 {
   const Source *source = file->source;
-  GArray *owned = collect (analysis, file);
-  GPtrArray *changes = g_ptr_array_new ();
-  GArray *edits = g_array_new (FALSE, FALSE, sizeof (Edit));
+  g_autoptr (GArray) owned = collect (analysis, file);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new ();
+  g_autoptr (GArray) edits = g_array_new (FALSE, FALSE, sizeof (Edit));
 
   for (guint line = 1; owned->len > 0 && line < source->lines->len; line++)
     {
@@ -137,7 +137,4 @@ realign_file (Analysis *analysis, UnitFile *file)
     }
   for (guint i = 0; i < edits->len; i++)
     g_array_append_val (((Change *)g_ptr_array_index (changes, i))->edits, g_array_index (edits, Edit, i));
-  g_array_unref (edits);
-  g_ptr_array_unref (changes);
-  g_array_unref (owned);
 }

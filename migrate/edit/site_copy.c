@@ -39,13 +39,11 @@ classified_at (const Site *site, guint32 token)
 static void
 bind_to (Site *site, const Occurrence *inner)
 {
-  char *own = g_strdup_printf ("@%s:%u", site->source->path, site->occurrence->offset);
-  char *its = g_strdup_printf ("@%s:%u", site->source->path, inner->offset);
+  g_autofree char *own = g_strdup_printf ("@%s:%u", site->source->path, site->occurrence->offset);
+  g_autofree char *its = g_strdup_printf ("@%s:%u", site->source->path, inner->offset);
   Link link = { LINK_SAME, g_intern_string (own), g_intern_string (its) };
 
   g_array_append_val (site->analysis->result->links, link);
-  g_free (own);
-  g_free (its);
 }
 
 /* Adds to @a edits what the occurrence at @a found changes. @return FALSE: nobody can say here what becomes of it. */

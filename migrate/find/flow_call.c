@@ -75,7 +75,7 @@ pass_argument (Flow *flow, CXCursor function, Holder callee, Holder value, int i
 Holder
 flow_eval_call (Flow *flow, CXCursor cursor, const GArray *children)
 {
-  GArray *values = g_array_new (FALSE, TRUE, sizeof (Holder));
+  g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (Holder));
   const char *holds = flow_types_holds (&flow->types, clang_getCursorType (cursor));
   CXCursor function = children->len > 0 ? called (CHILD (children, 0)) : clang_getNullCursor ();
   const char *name = clang_Cursor_isNull (function) ? "" : flow_spelling (function);
@@ -136,6 +136,5 @@ flow_eval_call (Flow *flow, CXCursor cursor, const GArray *children)
       else if (holds != NULL && callee.holds == holds)
         result = (Holder){ holds, callee.node, NULL };
     }
-  g_array_unref (values);
   return result;
 }

@@ -7,20 +7,18 @@
 const char *
 flow_name (const char *holds, const char *key)
 {
-  char *text = g_strconcat (holds, "|", key, NULL);
+  g_autofree char *text = g_strconcat (holds, "|", key, NULL);
   const char *interned = g_intern_string (text);
 
-  g_free (text);
   return interned;
 }
 
 const char *
 flow_part (const char *function, const char *part)
 {
-  char *text = g_strconcat (HOLDS_VOID, "|", function, "#", part, NULL);
+  g_autofree char *text = g_strconcat (HOLDS_VOID, "|", function, "#", part, NULL);
   const char *interned = g_intern_string (text);
 
-  g_free (text);
   return interned;
 }
 

@@ -36,7 +36,7 @@ flow_initialise (Flow *flow, CXCursor cursor, CXType type, Holder to)
   for (guint i = 0; i < children->len; i++)
     {
       CXCursor value = CHILD (children, i), field = clang_getNullCursor ();
-      GArray *parts = g_array_new (FALSE, FALSE, sizeof (CXCursor));
+      g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (CXCursor));
 
       if (clang_getCursorKind (value) == CXCursor_UnexposedExpr)
         clang_visitChildren (value, flow_take_child, parts);
@@ -52,7 +52,6 @@ flow_initialise (Flow *flow, CXCursor cursor, CXType type, Holder to)
       if (clang_Cursor_isNull (field) && next < fields->len)
         field = CHILD (fields, next);
       next++;
-      g_array_unref (parts);
       if (!clang_Cursor_isNull (field))
         flow_initialise (flow, value, clang_getCursorType (field), flow_declared (flow, field));
       else

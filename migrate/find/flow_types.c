@@ -229,11 +229,10 @@ flow_key (CXCursor declaration)
 
       if (*record != '\0' && strchr (record, '(') == NULL)
         {
-          char *key = g_strdup_printf ("%s.%s@%lld", g_str_has_prefix (record, "struct ") ? record + 7 : record, name,
+          g_autofree char *key = g_strdup_printf ("%s.%s@%lld", g_str_has_prefix (record, "struct ") ? record + 7 : record, name,
                                        clang_Cursor_getOffsetOfField (canonical));
           const char *interned = g_intern_string (key);
 
-          g_free (key);
           return interned;
         }
     }

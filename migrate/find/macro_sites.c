@@ -15,10 +15,9 @@ typedef struct
 static const char *
 occurrence_text (const UnitFile *file, guint32 offset)
 {
-  char *text = g_strdup_printf ("@%s:%u", file->source->path, offset);
+  g_autofree char *text = g_strdup_printf ("@%s:%u", file->source->path, offset);
   const char *interned = g_intern_string (text);
 
-  g_free (text);
   return interned;
 }
 
@@ -66,7 +65,7 @@ reach (GHashTable *defined, const char *macro, GHashTable *reached)
 static void
 link_expansion (Analysis *analysis, const UnitFile *file, guint32 offset, const GPtrArray *names, const GArray *bodies)
 {
-  GHashTable *reached = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) reached = g_hash_table_new (g_str_hash, g_str_equal);
 
   reach (file->defined, source_spelling (analysis->pool, file->source, source_token_at (file->source, offset)), reached);
   for (guint i = 0; i < bodies->len; i++)
@@ -78,13 +77,12 @@ link_expansion (Analysis *analysis, const UnitFile *file, guint32 offset, const 
           && g_ptr_array_find_with_equal_func ((GPtrArray *)names, body->name, g_str_equal, NULL))
         g_array_append_val (analysis->result->links, link);
     }
-  g_hash_table_unref (reached);
 }
 
 void
 macro_sites_collect (Analysis *analysis)
 {
-  GArray *bodies = find_bodies (analysis);
+  g_autoptr (GArray) bodies = find_bodies (analysis);
 
   for (guint i = 0; bodies->len > 0 && i < analysis->files->len; i++)
     {
@@ -96,5 +94,4 @@ macro_sites_collect (Analysis *analysis)
       while (g_hash_table_iter_next (&expansions, &offset, &names))
         link_expansion (analysis, file, GPOINTER_TO_UINT (offset), names, bodies);
     }
-  g_array_unref (bodies);
 }

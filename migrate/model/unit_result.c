@@ -294,8 +294,8 @@ get_diagnostic (wmem_allocator_t *pool, GVariant *tuple)
 static void
 put_links (GVariantBuilder *builder, const GArray *links)
 {
-  GHashTable *numbers = g_hash_table_new (NULL, NULL);
-  GPtrArray *names = g_ptr_array_new ();
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   g_variant_builder_open (builder, G_VARIANT_TYPE ("a(yuu)"));
   for (guint i = 0; i < links->len; i++)
@@ -320,8 +320,6 @@ put_links (GVariantBuilder *builder, const GArray *links)
   for (guint i = 0; i < names->len; i++)
     g_variant_builder_add_value (builder, g_variant_new_bytestring (g_ptr_array_index (names, i)));
   g_variant_builder_close (builder);
-  g_ptr_array_unref (names);
-  g_hash_table_unref (numbers);
 }
 
 static GArray *

@@ -19,7 +19,7 @@ reaches (const Change *change, GHashTable *excluded)
 static GHashTable *
 find_excluded (const Plan *plan, PathTest is_excluded, gpointer data)
 {
-  GHashTable *asked = g_hash_table_new (g_direct_hash, g_direct_equal);
+  g_autoptr (GHashTable) asked = g_hash_table_new (g_direct_hash, g_direct_equal);
   GHashTable *excluded = g_hash_table_new (g_direct_hash, g_direct_equal);
 
   for (guint i = 0; i < plan->files->len; i++)
@@ -37,14 +37,13 @@ find_excluded (const Plan *plan, PathTest is_excluded, gpointer data)
   while (g_hash_table_iter_next (&iterator, &path, NULL))
     if (is_excluded (path, data))
       g_hash_table_add (excluded, path);
-  g_hash_table_unref (asked);
   return excluded;
 }
 
 void
 plan_exclude (Plan *plan, PathTest is_excluded, gpointer data)
 {
-  GHashTable *excluded = find_excluded (plan, is_excluded, data);
+  g_autoptr (GHashTable) excluded = find_excluded (plan, is_excluded, data);
 
   for (guint i = 0; g_hash_table_size (excluded) > 0 && i < plan->changes->len; i++)
     {
@@ -77,5 +76,4 @@ plan_exclude (Plan *plan, PathTest is_excluded, gpointer data)
             }
         }
     }
-  g_hash_table_unref (excluded);
 }

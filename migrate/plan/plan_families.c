@@ -224,10 +224,9 @@ join_changes (Joiner *joiner)
 static const char *
 key_of (wmem_allocator_t *pool, Joiner *joiner, const PlanFile *file, guint32 offset)
 {
-  char *text = g_strdup_printf ("@%s:%u", file->path, offset);
+  g_autofree char *text = g_strdup_printf ("@%s:%u", file->path, offset);
   guint number = GPOINTER_TO_UINT (g_hash_table_lookup (joiner->families.numbers, g_intern_string (text)));
 
-  g_free (text);
   return number > 0 ? wmem_strdup_printf (pool, "family:%u", root_of (&joiner->families, number - 1)) : NULL;
 }
 
@@ -365,7 +364,7 @@ note_why (Plan *plan, GHashTable *left)
 void
 plan_keep_families (Plan *plan)
 {
-  GHashTable *left = g_hash_table_new (g_str_hash, g_str_equal); /* key -> the note */
+  g_autoptr (GHashTable) left = g_hash_table_new (g_str_hash, g_str_equal); /* key -> the note */
 
   for (guint i = 0; i < plan->files->len; i++)
     {
@@ -377,14 +376,12 @@ plan_keep_families (Plan *plan)
 
           if (is_left (plan, occurrence) && !g_hash_table_contains (left, occurrence->together))
             {
-              char *note = g_strdup_printf ("the %s at %s:%u is left", occurrence->name, file->shown, occurrence->line);
+              g_autofree char *note = g_strdup_printf ("the %s at %s:%u is left", occurrence->name, file->shown, occurrence->line);
 
               g_hash_table_insert (left, (gpointer)occurrence->together, (gpointer)g_intern_string (note));
-              g_free (note);
             }
         }
     }
   take_back (plan, left);
   note_why (plan, left);
-  g_hash_table_unref (left);
 }

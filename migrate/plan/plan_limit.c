@@ -91,7 +91,7 @@ add_reach (Reach *reach, const Plan *plan, const Change *change, GHashTable *for
 static Reach *
 find_reaches (const Plan *plan, GHashTable *foreign, GHashTable *mains)
 {
-  GHashTable *groups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   Reach *reaches = g_new0 (Reach, plan->changes->len + 1);
 
   for (guint i = 0; i < plan->changes->len; i++)
@@ -110,15 +110,14 @@ find_reaches (const Plan *plan, GHashTable *foreign, GHashTable *mains)
       if (change->together != NULL)
         reaches[i] = *(Reach *)g_hash_table_lookup (groups, change->together);
     }
-  g_hash_table_unref (groups);
   return reaches;
 }
 
 void
 plan_confine (Plan *plan, guint own, guint units, GHashTable *mains)
 {
-  GHashTable *foreign = g_hash_table_new (g_direct_hash, g_direct_equal);
-  GHashTable *touched = g_hash_table_new (g_direct_hash, g_direct_equal);
+  g_autoptr (GHashTable) foreign = g_hash_table_new (g_direct_hash, g_direct_equal);
+  g_autoptr (GHashTable) touched = g_hash_table_new (g_direct_hash, g_direct_equal);
 
   for (guint i = 0; i < plan->files->len; i++)
     {
@@ -173,7 +172,5 @@ plan_confine (Plan *plan, guint own, guint units, GHashTable *mains)
         }
     }
   g_free (reaches);
-  g_hash_table_unref (foreign);
-  g_hash_table_unref (touched);
   plan_settle_includes (plan);
 }

@@ -46,13 +46,12 @@ release_bytes (wmem_allocator_t *pool, wmem_cb_event_t event, void *bytes)
 static const char *
 shown_path (wmem_allocator_t *pool, const char *path)
 {
-  char *here = g_get_current_dir ();
+  g_autofree char *here = g_get_current_dir ();
   gsize length = strlen (here);
   const char *shown = strncmp (path, here, length) == 0 && path[length] == '/'
                           ? wmem_strdup (pool, path + length + 1)
                           : path;
 
-  g_free (here);
   return shown;
 }
 
@@ -250,7 +249,7 @@ resolve_overlaps (Plan *plan, PlanFile *file)
 
   while (again)
     {
-      GArray *placed = plan_place_edits (file);
+      g_autoptr (GArray) placed = plan_place_edits (file);
       const PlacedEdit *last = NULL;
 
       again = FALSE;
@@ -270,7 +269,6 @@ resolve_overlaps (Plan *plan, PlanFile *file)
               || place->edit->offset + place->edit->length >= last->edit->offset + last->edit->length)
             last = place;
         }
-      g_array_unref (placed);
     }
 }
 
@@ -361,8 +359,8 @@ Plan *
 plan_merge (wmem_allocator_t *pool, GPtrArray *results)
 {
   Plan *plan = wmem_new0 (pool, Plan);
-  GHashTable *by_identity = g_hash_table_new (g_direct_hash, g_direct_equal);
-  GHashTable *known = g_hash_table_new (change_hash, change_equal);
+  g_autoptr (GHashTable) by_identity = g_hash_table_new (g_direct_hash, g_direct_equal);
+  g_autoptr (GHashTable) known = g_hash_table_new (change_hash, change_equal);
 
   plan->files = pool_pointers (pool);
   plan->changes = pool_pointers (pool);
@@ -381,8 +379,6 @@ plan_merge (wmem_allocator_t *pool, GPtrArray *results)
       if (result != NULL)
         merge_unit (pool, plan, result, by_identity, known, i);
     }
-  g_hash_table_unref (known);
-  g_hash_table_unref (by_identity);
   g_ptr_array_sort (plan->files, compare_files);
   index_changes (plan);
   sweep (plan);

@@ -255,7 +255,7 @@ void
 plan_settle_includes (Plan *plan)
 {
   GHashTable *made = g_hash_table_new (g_direct_hash, g_direct_equal), *headers = g_hash_table_new (NULL, NULL);
-  GHashTable *barred = barred_files (plan);
+  g_autoptr (GHashTable) barred = barred_files (plan);
   gboolean headers_keep = begin (plan);
 
   for (guint i = 0; i < plan->changes->len; i++)
@@ -286,7 +286,6 @@ plan_settle_includes (Plan *plan)
         note_all_lines (plan, change);
     }
   explain_kept (plan);
-  g_hash_table_unref (barred);
   g_hash_table_unref (made);
   g_hash_table_unref (headers);
 }

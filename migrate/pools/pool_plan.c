@@ -263,7 +263,7 @@ withdraw_unsupplied (PoolPlan *plan, RulePool pool)
 static const char *
 explain (const PoolPlan *plan, const Node *node, RulePool pool)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   g_string_append_printf (text, "%s()", node->thread.name);
   while (g_hash_table_add (seen, (gpointer)node))
@@ -293,7 +293,6 @@ explain (const PoolPlan *plan, const Node *node, RulePool pool)
       node = call->other;
     }
   const char *kept = wmem_strdup (plan->pool, text->str);
-  g_string_free (text, TRUE);
   return kept;
 }
 

@@ -65,15 +65,13 @@ static enum CXErrorCode
 parse_once (ParsedUnit *parsed, const CompileCommand *command, const char *const *extra,
             const char *precompiled, const struct CXUnsavedFile *unsaved, guint n_unsaved)
 {
-  GPtrArray *arguments = collect_arguments (command, extra, precompiled);
-  GArray *contents = collect_contents (unsaved, n_unsaved);
+  g_autoptr (GPtrArray) arguments = collect_arguments (command, extra, precompiled);
+  g_autoptr (GArray) contents = collect_contents (unsaved, n_unsaved);
   enum CXErrorCode code;
 
   code = clang_parseTranslationUnit2 (parsed->index, command->file, (const char *const *)arguments->pdata,
                                       (int)arguments->len, (struct CXUnsavedFile *)contents->data, contents->len, OPTIONS,
                                       &parsed->unit);
-  g_array_unref (contents);
-  g_ptr_array_unref (arguments);
   if (code != CXError_Success)
     parsed->unit = NULL;
   return code;
@@ -131,14 +129,13 @@ parse_precompiled (const CompileCommand *command, const char *const *extra, cons
   ParsedUnit parsed = { .index = clang_createIndex (0, 0) };
   gboolean good;
 
-  GPtrArray *arguments = collect_arguments (command, extra, NULL);
+  g_autoptr (GPtrArray) arguments = collect_arguments (command, extra, NULL);
   g_ptr_array_add (arguments, (gpointer) "-xc-header");
   if (clang_parseTranslationUnit2 (
           parsed.index, command->file, (const char *const *)arguments->pdata, (int)arguments->len, NULL, 0,
           OPTIONS | CXTranslationUnit_Incomplete | CXTranslationUnit_ForSerialization, &parsed.unit)
       != CXError_Success)
     parsed.unit = NULL;
-  g_ptr_array_unref (arguments);
   good = parsed.unit != NULL && !has_errors (parsed.unit)
          && clang_saveTranslationUnit (parsed.unit, path, clang_defaultSaveOptions (parsed.unit))
                 == CXSaveError_None;

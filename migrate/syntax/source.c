@@ -362,7 +362,7 @@ static void
 pair_brackets (Source *source)
 {
   GArray *open = g_array_new (FALSE, FALSE, sizeof (guint32));
-  GPtrArray *saved = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  g_autoptr (GPtrArray) saved = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
 
   for (guint32 i = 0; i < source->tokens->len; i++)
     {
@@ -390,7 +390,6 @@ pair_brackets (Source *source)
       g_array_set_size (open, floor);
       i--;
     }
-  g_ptr_array_unref (saved);
   g_array_unref (open);
 }
 

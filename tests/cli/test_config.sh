@@ -171,6 +171,12 @@ printf '#include <epan/emem.h>\nstatic inline char *in_header (void) { return ep
 printf '#include "kept.h"\nchar *f (void) { return ep_strdup (in_header ()); }\n' >src/user.c
 migrate --exclude='src/kept.h' --json=report.json src/user.c
 ok "an excluded header stays, and the ledger says why" eval 'prints "b/.*user.c" && ! prints "b/.*kept.h" >/dev/null && grep -q "\"reason\" : \"excluded\"" report.json'
+printf '#include <epan/emem.h>\nstatic inline void add (emem_strbuf_t *buffer) { ep_strbuf_append (buffer, "x"); }\n' >src/family.h
+printf '#include "family.h"\nvoid f (void) { emem_strbuf_t *buffer = ep_strbuf_new (""); add (buffer); }\n' >src/family.c
+"$program" --exclude=src/family.h src/family.c -- "-I$here/../migrate/include" >out 2>err
+status=$?
+ok "a family with a place in an excluded file is left as a whole, and is work" \
+  eval 'status_is 1 && [ ! -s out ] && says "family.c:.*left: together: ep_strbuf_new" && says "rewritten 0 "'
 cp src/user.c src/again.c
 printf '#include "kept.h"\nint broken = ;\n' >src/broken.c
 migrate --exclude='*/broken.c' --exclude='*/generated' --in-place src

@@ -64,8 +64,6 @@ run_it (const EditorRun *run)
   CommandLine line = *run->line;
   line.sources.files = files;
   line.quiet = TRUE;
-  if (!line.run.root)
-    line.run.root = (char *) run->root;
   open_documents (run->side.documents);
   Taking taking = { .run = run };
   const PipelineRequest request = {

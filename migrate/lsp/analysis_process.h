@@ -16,7 +16,6 @@ typedef struct {
   RuleSet *rules;
   EditorSide side;
   const char *named;       /**< the file to run for */
-  const char *root;        /**< (nullable) the folder below which files may be edited, where the options do not say */
   const char *only_path;   /**< (nullable) as in PipelineRequest */
   guint32 only_offset;
 } EditorRun;

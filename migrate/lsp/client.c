@@ -4,9 +4,6 @@
  */
 #include "lsp/client.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "lsp/code_actions.h"
 #include "lsp/rpc.h"
 #include "report/json_text.h"
@@ -22,60 +19,15 @@ choose_encoding (JsonNode *params)
   return ENCODING_UTF16;
 }
 
-static void
-add_root (GPtrArray *roots, const char *path)
-{
-  char *real = path ? realpath (path, NULL) : NULL;
-  if (real)
-    g_ptr_array_add (roots, g_strdup (real));
-  free (real);
-}
-
-static void
-add_root_uri (GPtrArray *roots, JsonNode *uri)
-{
-  g_autofree char *path = rpc_text (uri) ? g_filename_from_uri (rpc_text (uri), NULL, NULL) : NULL;
-  add_root (roots, path);
-}
-
 void
 client_read (Client *client, JsonNode *params)
 {
   JsonNode *document = rpc_member (params, "capabilities", "textDocument", NULL);
-  JsonArray *folders = rpc_array (rpc_member (params, "workspaceFolders", NULL));
   client->encoding = choose_encoding (params);
   client->resolves = rpc_array_has (rpc_member (document, "codeAction", "resolveSupport", "properties", NULL), "edit");
   client->versions_edits = rpc_is_true (rpc_member (params, "capabilities", "workspace", "workspaceEdit", "documentChanges", NULL));
   client->shows_markdown = rpc_array_has (rpc_member (document, "hover", "contentFormat", NULL), "markdown");
   client->shows_related = rpc_is_true (rpc_member (document, "publishDiagnostics", "relatedInformation", NULL));
-  client->roots = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; folders && i < json_array_get_length (folders); i++)
-    add_root_uri (client->roots, rpc_member (json_array_get_element (folders, i), "uri", NULL));
-  if (client->roots->len == 0)
-    add_root_uri (client->roots, rpc_member (params, "rootUri", NULL));
-  if (client->roots->len == 0)
-    add_root (client->roots, rpc_text (rpc_member (params, "rootPath", NULL)));
-}
-
-void
-client_clear (Client *client)
-{
-  g_clear_pointer (&client->roots, g_ptr_array_unref);
-}
-
-const char *
-client_root_of (const Client *client, const char *path)
-{
-  const char *best = NULL;
-  for (guint i = 0; i < client->roots->len; i++)
-    {
-      const char *root = client->roots->pdata[i];
-      gsize length = strlen (root);
-      gboolean holds = g_str_has_prefix (path, root) && (path[length] == '/' || root[length - 1] == '/');
-      if (holds && (!best || strlen (best) < length))
-        best = root;
-    }
-  return best;
 }
 
 static void

@@ -17,16 +17,10 @@ typedef struct {
   gboolean versions_edits;   /**< its edits of documents have versions */
   gboolean shows_markdown;   /**< in hovers */
   gboolean shows_related;    /**< further places of a diagnostic */
-  GPtrArray *roots;          /**< of char *: canonical folders of the workspace */
 } Client;
 
-/** Reads the @a params (nullable) of "initialize". Clear with client_clear(). */
+/** Reads the @a params (nullable) of "initialize". */
 void client_read (Client *client, JsonNode *params);
-
-void client_clear (Client *client);
-
-/** @return (nullable) the innermost folder of the workspace that holds @a path (canonical). */
-const char *client_root_of (const Client *client, const char *path);
 
 /** @return (transfer full) the result of "initialize". */
 JsonNode *client_answer (const Client *client);

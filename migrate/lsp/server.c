@@ -350,7 +350,6 @@ server_run (const CommandLine *line, RuleSet *rules, GError **error)
     ;
   flush (&server);
   session_free (server.session);
-  client_clear (&server.client);
   message_stream_free (server.in);
   g_byte_array_unref (server.out);
   return server.state == STATE_SHUT_DOWN && !(error && *error) ? 0 : 1;

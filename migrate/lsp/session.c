@@ -427,7 +427,7 @@ start (Session *session, Document *document, Question *site)
   const EditorRun run = {
     .line = session->line, .rules = session->rules,
     .side = { .documents = session->documents, .encoding = session->client->encoding },
-    .named = document->named, .root = client_root_of (session->client, document->path),
+    .named = document->named,
     .only_path = place ? place->path : NULL, .only_offset = site ? (guint32) site->offset : 0,
   };
   g_autoptr (GError) error = NULL;

@@ -22,7 +22,9 @@ recipe_pool_call (Site *site)
       /* The one who chose has said why it stays. */
       if (site->no_pool != NULL)
         return site_leave (site, REASON_NO_POOL, site->no_pool);
-      if (site->occurrence->reason == REASON_NO_PINFO || site->occurrence->reason == REASON_NO_POOL)
+      if (site->occurrence->reason == REASON_NO_POOL)
+        return site_leave (site, REASON_ACCESSOR_STAYS, site->occurrence->note);
+      if (site->occurrence->reason == REASON_NO_PINFO)
         return site_leave (site, site->occurrence->reason, site->occurrence->note);
       return site_leave_unmet (site, wmem_strdup_printf (site->analysis->pool, "the after side has no %s: give --%s-pool",
                                                          site->rule->name, rule_pool_name (site->rule->target_pool)));

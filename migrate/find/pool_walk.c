@@ -632,7 +632,8 @@ pool_walk_add_sites (Analysis *analysis)
         {
           const Occurrence *occurrence = g_ptr_array_index (file->findings->occurrences, j);
           /* An accessor that stays for want of a pool asks for one, too. */
-          const gboolean asks = occurrence->change >= 0 || occurrence->reason == REASON_NO_POOL;
+          const gboolean asks = occurrence->change >= 0 || occurrence->reason == REASON_NO_POOL
+                                || occurrence->reason == REASON_ACCESSOR_STAYS;
           for (guint pool = POOL_PACKET; asks && pool < N_POOLS; pool++)
             {
               if ((occurrence->pools & 1u << pool) == 0)

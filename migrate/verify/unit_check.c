@@ -280,6 +280,7 @@ lasts (Reason reason)
     case REASON_OVERLAP:
     case REASON_NOT_NAMED:
     case REASON_NO_POOL:
+    case REASON_ACCESSOR_STAYS:
       return TRUE;
     default:
       return FALSE;

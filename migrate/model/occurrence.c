@@ -115,5 +115,5 @@ occurrence_is_residue (const Occurrence *occurrence)
          && occurrence->reason != REASON_REFUSED && occurrence->reason != REASON_NOT_NAMED
          && occurrence->reason != REASON_EXCLUDED && occurrence->reason != REASON_ACCEPTED
          && occurrence->reason != REASON_AFTER_SIDE_LACKS && occurrence->reason != REASON_SHIM
-         && occurrence->reason != REASON_ACCESSOR_STAYS;
+         && occurrence->reason != REASON_ACCESSOR_STAYS && occurrence->reason != REASON_LINT;
 }

@@ -114,6 +114,8 @@ fi
 migrate --json=nowhere/report.json broken-name.c
 ok "a report that cannot be written is noticed first" says "nowhere/report.json"
 "$program" "$after" --lint old.c -- "$flags" >out 2>err
+status=$?
+ok "--lint without a finding: exit status 0, whatever old names there are" eval 'status_is 0 && says "found 4"'
 ok "--lint does not speak of rewriting" eval '! grep -q rewritten out err'
 # A family that a header's field ties across units: the unit that was not named changes along, or all of it stays.
 epan=$here/../migrate

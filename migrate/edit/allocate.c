@@ -29,7 +29,7 @@ points_to (const char *wanted, const char *type)
 {
   gsize length = strlen (type);
 
-  return wanted != NULL && g_str_has_prefix (wanted, type)
+  return wanted && g_str_has_prefix (wanted, type)
          && g_str_equal (wanted + length, type[length - 1] == '*' ? "*" : " *");
 }
 
@@ -57,7 +57,7 @@ drop_cast (Site *site, const Call *call, const char *type)
 static gboolean
 may_be_zero (Site *site, const TokenRange *size)
 {
-  if (site->fact == NULL || site->fact->kind != FACT_CALL || size->first == NO_TOKEN)
+  if (!site->fact || site->fact->kind != FACT_CALL || size->first == NO_TOKEN)
     return FALSE;
   if (site->fact->constant[0])
     return site->fact->value[0] == 0;
@@ -75,10 +75,10 @@ recipe_allocate (Site *site)
 
   if (!site_call (site, &call))
     return FALSE;
-  type = site->analysis->context->options->idiom_new && site->fact != NULL
+  type = site->analysis->context->options->idiom_new && site->fact
              ? sized_type (site, &g_array_index (call.arguments, TokenRange, 0))
              : NULL;
-  if (type != NULL && points_to (site->fact->type, type))
+  if (type && points_to (site->fact->type, type))
     {
       guint32 start = source_end (site->source, call.open);
 

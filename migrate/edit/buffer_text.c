@@ -59,7 +59,7 @@ creates_buffer (const Reader *reader, guint32 token)
 {
   const Rule *rule = token != NO_TOKEN ? rule_at (reader, token) : NULL;
 
-  return rule != NULL && rule->kind == RULE_FUNCTION && g_strcmp0 (rule->family, "strbuf") == 0
+  return rule && rule->kind == RULE_FUNCTION && g_strcmp0 (rule->family, "strbuf") == 0
          && rule->pool != POOL_NONE;
 }
 
@@ -170,7 +170,7 @@ is_private (const Reader *reader)
 {
   const Source *source = reader->source;
 
-  if (reader->root == NULL || reader->buffer.first != reader->buffer.last
+  if (!reader->root || reader->buffer.first != reader->buffer.last
       || find_declarator (reader, reader->root) == NO_TOKEN)
     return FALSE;
   for (guint32 i = reader->open; i < body_end (reader); i++)
@@ -182,7 +182,7 @@ is_private (const Reader *reader)
         continue;
       callee = source_is (source, before, "(") ? source_previous (source, before) : NO_TOKEN;
       rule = callee != NO_TOKEN ? rule_at (reader, callee) : NULL;
-      if (source_is (source, after, "->") || (rule != NULL && g_strcmp0 (rule->family, "strbuf") == 0))
+      if (source_is (source, after, "->") || (rule && g_strcmp0 (rule->family, "strbuf") == 0))
         continue;
       if (source_is (source, after, "=") && creates_buffer (reader, source_next (source, after)))
         continue;
@@ -285,22 +285,22 @@ range_reads (const Reader *reader, guint32 first, guint32 last, gboolean value, 
         i = close;
       if (token->kind != TOKEN_IDENTIFIER || !ends_operand (source, i))
         continue;
-      if (field && rule_set_lookup_field (rules, NULL, source->text + token->offset, token->length) != NULL)
+      if (field && rule_set_lookup_field (rules, NULL, source->text + token->offset, token->length))
         return TRUE; /* some buffer's text */
       if (source_is (source, source_next (source, i), "("))
         {
           if (!reader->is_private && !looks_like_macro (source, i)
-              && (rule == NULL || g_strcmp0 (rule->family, "strbuf") == 0))
+              && (!rule || g_strcmp0 (rule->family, "strbuf") == 0))
             return TRUE;
           /* Memory that was made before is a copy, whatever it was made of. */
-          if (depth > 0 && rule != NULL && rule->pool != POOL_NONE && g_strcmp0 (rule->family, "strbuf") != 0
+          if (depth > 0 && rule && rule->pool != POOL_NONE && g_strcmp0 (rule->family, "strbuf") != 0
               && source_token (source, source_next (source, i))->match != NO_TOKEN)
             i = source_token (source, source_next (source, i))->match;
           continue;
         }
-      if (rule != NULL || (!value && !is_read_through (source, i, first)) || looks_like_macro (source, i))
+      if (rule || (!value && !is_read_through (source, i, first)) || looks_like_macro (source, i))
         continue;
-      if (!field && reader->root != NULL && source_is (source, i, reader->root))
+      if (!field && reader->root && source_is (source, i, reader->root))
         return TRUE;
       name = (char *)source_spelling (NULL, source, i);
       reads = variable_reads (reader, name, field, depth);
@@ -334,7 +334,7 @@ read_format (const Source *source, TokenRange format)
         {
           if (*at++ != '%')
             continue;
-          for (; at < end && strchr ("0123456789.-+ #'hlLjztqI*", *at) != NULL; at++)
+          for (; at < end && strchr ("0123456789.-+ #'hlLjztqI*", *at); at++)
             if (*at == '*')
               g_string_append_c (letters, 'd');
           if (at < end && *at != '%')
@@ -373,14 +373,14 @@ names_buffer (const Reader *reader, guint32 first, guint32 last)
       if (token->kind != TOKEN_IDENTIFIER)
         continue;
       if (is_field (source, i)
-          && rule_set_lookup_field (rules, NULL, source->text + token->offset, token->length) != NULL)
+          && rule_set_lookup_field (rules, NULL, source->text + token->offset, token->length))
         {
           const Fact *fact = source == reader->site->source ? unit_file_fact (reader->site->file, token->offset) : NULL;
 
-          if (fact == NULL || fact->kind == FACT_MEMBER)
+          if (!fact || fact->kind == FACT_MEMBER)
             return TRUE;
         }
-      if (reader->root != NULL && source_is (source, i, reader->root) && is_read_through (source, i, first))
+      if (reader->root && source_is (source, i, reader->root) && is_read_through (source, i, first))
         return TRUE;
     }
   return FALSE;
@@ -391,7 +391,7 @@ reader_new (Site *site, const Source *source, TokenRange buffer)
 {
   Reader reader = { site, source, function_body (source, buffer.first), buffer, NULL, FALSE };
 
-  for (guint32 i = buffer.first; i <= buffer.last && reader.root == NULL; i++)
+  for (guint32 i = buffer.first; i <= buffer.last && !reader.root; i++)
     if (source_token (source, i)->kind == TOKEN_IDENTIFIER && ends_operand (source, i))
       reader.root = source_spelling (site->analysis->pool, source, i);
   reader.is_private = is_private (&reader);
@@ -448,7 +448,7 @@ static gboolean
 calls_unknown (const Reader *reader, guint32 first, guint32 last)
 {
   for (guint32 i = first; i <= last; i++)
-    if (source_token (reader->source, i)->kind == TOKEN_IDENTIFIER && rule_at (reader, i) == NULL
+    if (source_token (reader->source, i)->kind == TOKEN_IDENTIFIER && !rule_at (reader, i)
         && source_is (reader->source, source_next (reader->source, i), "(") && ends_operand (reader->source, i))
       return TRUE;
   return FALSE;
@@ -460,7 +460,7 @@ argument_may_read (const Reader *reader, const TokenRange *range, gboolean text)
   if (range->first == NO_TOKEN)
     return FALSE;
   /* In a macro's body what is no parameter can only read by a function. */
-  if (source_directive (reader->source, range->first) != NULL)
+  if (source_directive (reader->source, range->first))
     return calls_unknown (reader, range->first, range->last)
            || users_give (reader->site, reader->buffer, range->first, range->last,
                           text ? given_may_read : given_reads_through);
@@ -474,16 +474,16 @@ arguments_may_read (const Reader *reader, const Call *call)
   const Source *source = reader->source;
   const TokenRange *format = &g_array_index (call->arguments, TokenRange, 1);
   GString *letters = read_format (source, *format);
-  gboolean reads = letters == NULL && argument_may_read (reader, format, TRUE);
+  gboolean reads = !letters && argument_may_read (reader, format, TRUE);
 
-  if (source_directive (source, call->close) == NULL && conditions_between (source, reader->buffer.last, call->close))
+  if (!source_directive (source, call->close) && conditions_between (source, reader->buffer.last, call->close))
     reads = reads || range_reads (reader, reader->buffer.last + 1, call->close - 1, TRUE, 0);
   else
     for (guint i = 2; i < call->arguments->len && !reads; i++)
       reads = argument_may_read (reader, &g_array_index (call->arguments, TokenRange, i),
-                                 letters == NULL || i - 2 >= letters->len
-                                     || strchr ("sSn", letters->str[i - 2]) != NULL);
-  if (letters != NULL)
+                                 !letters || i - 2 >= letters->len
+                                     || strchr ("sSn", letters->str[i - 2]));
+  if (letters)
     g_string_free (letters, TRUE);
   return reads;
 }
@@ -613,7 +613,7 @@ creates_empty (const Reader *reader, guint32 name, guint32 *semicolon)
     return FALSE;
   *semicolon = source_next (source, close);
   return rule_at (reader, name)->parameters->len == 2
-         || (source_next (source, first) == close && source_directive (source, name) == NULL
+         || (source_next (source, first) == close && !source_directive (source, name)
              && (source_is (source, first, "NULL") || source_is (source, first, "\"\"")
                  || source_is (source, first, "0")));
 }
@@ -626,7 +626,7 @@ buffer_is_new (Site *site, const Call *call)
   Reader reader = reader_new (site, source, buffer);
   guint32 created = NO_TOKEN, semicolon = NO_TOKEN, open;
 
-  if (reader.open == NO_TOKEN || buffer.first != buffer.last || reader.root == NULL
+  if (reader.open == NO_TOKEN || buffer.first != buffer.last || !reader.root
       || find_declarator (&reader, reader.root) == NO_TOKEN)
     return FALSE;
   for (guint32 i = reader.open; i < call->first; i++)

@@ -19,12 +19,12 @@ collect_added (Site *site, guint *at, gboolean leading)
     {
       const RuleArgument *argument = &g_array_index (arguments, RuleArgument, *at);
 
-      if (argument->pool == POOL_NONE && argument->literal == NULL)
+      if (argument->pool == POOL_NONE && !argument->literal)
         break;
       if (text->len > 0 || !leading)
         g_string_append (text, ", ");
       g_string_append (text,
-                       argument->literal != NULL ? argument->literal : site_pool (site, argument->pool));
+                       argument->literal ? argument->literal : site_pool (site, argument->pool));
     }
   copy = wmem_strdup (site->analysis->pool, text->str);
   return copy;
@@ -83,7 +83,7 @@ compose_argument (Site *site, const Call *call, const RuleArgument *argument)
   const TokenRange *range;
   gboolean compound;
 
-  if (argument->before == NULL || argument->parameter >= call->arguments->len)
+  if (!argument->before || argument->parameter >= call->arguments->len)
     return;
   range = &g_array_index (call->arguments, TokenRange, argument->parameter);
   compound = range->first != range->last;
@@ -100,7 +100,7 @@ call_rewrite_arguments (Site *site, const Call *call)
   guint at = 0, kept = 0, given = call->arguments->len;
   const char *leading;
 
-  if (template == NULL)
+  if (!template)
     return;
   leading = collect_added (site, &at, TRUE);
   if (at == template->len)
@@ -153,7 +153,7 @@ cast_call (Site *site, const Call *call)
   gboolean tight = source_is (site->source, next, "[") || source_is (site->source, next, "->")
                    || source_is (site->source, next, ".") || source_is (site->source, next, "++");
 
-  if (site->rule->cast == NULL)
+  if (!site->rule->cast)
     return;
   site_insert_before (site, call->first,
                       wmem_strdup_printf (site->analysis->pool, "%s(%s) ", tight ? "(" : "", site->rule->cast));
@@ -180,8 +180,8 @@ unpack_argument (Site *site, const char *target)
   const GArray *template = site->rule->arguments;
   guint32 next = source_next (source, site->token), after = source_next (source, next);
 
-  if (directive == NULL || directive->kind != DIRECTIVE_DEFINE || next == NO_TOKEN
-      || source_token (source, next)->kind != TOKEN_IDENTIFIER || template == NULL || template->len < 2
+  if (!directive || directive->kind != DIRECTIVE_DEFINE || next == NO_TOKEN
+      || source_token (source, next)->kind != TOKEN_IDENTIFIER || !template || template->len < 2
       || g_array_index (template, RuleArgument, 0).pool == POOL_NONE || source_is (source, after, "("))
     return FALSE;
   for (guint32 i = directive->name + 1;
@@ -206,11 +206,11 @@ recipe_call (Site *site)
   Call call;
   const char *target = site_target (site);
 
-  if (target == NULL)
+  if (!target)
     return FALSE;
-  if (site->rule->parameters != NULL && unpack_argument (site, target))
+  if (site->rule->parameters && unpack_argument (site, target))
     return TRUE;
-  if (site->rule->parameters == NULL)
+  if (!site->rule->parameters)
     {
       site_replace (site, site->token, target);
       return TRUE;
@@ -226,7 +226,7 @@ recipe_rename (Site *site)
 {
   const char *target = site_target (site);
 
-  if (target == NULL)
+  if (!target)
     return FALSE;
   site_replace (site, site->token, target);
   return TRUE;

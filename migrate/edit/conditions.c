@@ -22,7 +22,7 @@ conditions_balanced (const Source *source, guint32 first, guint32 last)
     {
       const Directive *directive = source_directive (source, i);
 
-      if (directive == NULL || directive->hash != i)
+      if (!directive || directive->hash != i)
         continue;
       if (directive->kind == DIRECTIVE_CONDITION)
         depth++;
@@ -58,7 +58,7 @@ conditions_may_open (const Source *source, guint32 first)
   guint depth = 0;
   gboolean skip = FALSE; /* over the branches before the one that the statement begins */
 
-  if (at == NO_TOKEN || source_directive (source, at) == NULL)
+  if (at == NO_TOKEN || !source_directive (source, at))
     return FALSE; /* what stands there is seen by everybody */
   for (guint i = source_token (source, at)->directive; i > 0; i--)
     {

@@ -32,9 +32,9 @@ static const struct
 Recipe
 recipe_of (const Rule *rule)
 {
-  if (rule->ids != NULL)
+  if (rule->ids)
     return recipe_thread;
-  for (guint i = 0; rule->recipe != NULL && i < G_N_ELEMENTS (recipes); i++)
+  for (guint i = 0; rule->recipe && i < G_N_ELEMENTS (recipes); i++)
     if (g_str_equal (recipes[i].name, rule->recipe))
       return recipes[i].recipe;
   switch (rule->kind)
@@ -66,7 +66,7 @@ change_new (Analysis *analysis, const char *rule)
 static void
 decide_comment (Site *site)
 {
-  if (site->rule->target == NULL || site->occurrence->reason != REASON_NONE)
+  if (!site->rule->target || site->occurrence->reason != REASON_NONE)
     {
       site->occurrence->reason = REASON_COMMENT;
       return;
@@ -80,7 +80,7 @@ decide_comment (Site *site)
 static gboolean
 swallows_directive (const Site *site)
 {
-  for (guint i = 0; i < site->change->edits->len && source_directive (site->source, site->token) == NULL; i++)
+  for (guint i = 0; i < site->change->edits->len && !source_directive (site->source, site->token); i++)
     {
       const Edit *edit = &g_array_index (site->change->edits, Edit, i);
       guint32 token = source_token_at (site->source, edit->offset);
@@ -88,7 +88,7 @@ swallows_directive (const Site *site)
       for (; token != NO_TOKEN && token < site->source->tokens->len
              && source_token (site->source, token)->offset < edit->offset + edit->length;
            token++)
-        if (source_directive (site->source, token) != NULL)
+        if (source_directive (site->source, token))
           return TRUE;
     }
   return FALSE;
@@ -123,7 +123,7 @@ undeclared_name (const Site *site, const char *text)
           const char *name = wmem_strndup (site->analysis->pool, at, (gsize)(end - at));
 
           for (guint i = 0; i < G_N_ELEMENTS (given); i++)
-            known |= given[i] != NULL && strstr (given[i], name) != NULL;
+            known |= given[i] && strstr (given[i], name);
           if (!known && !name_is_fresh (name) && !after_side_declares (site->analysis->context->after, name))
             return name;
         }
@@ -136,18 +136,18 @@ undeclared_name (const Site *site, const char *text)
 static gboolean
 has_its_pool (Site *site)
 {
-  return site->no_pool == NULL || site_leave (site, REASON_NO_POOL, site->no_pool);
+  return !site->no_pool || site_leave (site, REASON_NO_POOL, site->no_pool);
 }
 
 /* Whether all that the change writes is there on the after side: a tree's own wmem may lack some of it. */
 static gboolean
 has_what_it_needs (Site *site)
 {
-  for (guint i = 0; site->analysis->context->after != NULL && i < site->change->edits->len; i++)
+  for (guint i = 0; site->analysis->context->after && i < site->change->edits->len; i++)
     {
       const char *name = undeclared_name (site, g_array_index (site->change->edits, Edit, i).text);
 
-      if (name != NULL)
+      if (name)
         return site_leave_unmet (site,
                            wmem_strdup_printf (site->analysis->pool, "the after side has no %s", name));
     }
@@ -166,7 +166,7 @@ count_arguments (const Site *site)
   if (!source_is (site->source, open, "("))
     return -1;
   arguments = source_arguments (site->analysis->pool, site->source, open);
-  return arguments != NULL ? (int)arguments->len : -1;
+  return arguments ? (int)arguments->len : -1;
 }
 
 /* The after side decides which form of the rule it is. */
@@ -175,7 +175,7 @@ choose_form (Site *site)
 {
   const Rule *rule = site->rule;
 
-  if (rule->next == NULL)
+  if (!rule->next)
     return;
   site->rule = after_side_choose (site->analysis->context->after, rule, count_arguments (site));
   site->occurrence->variant = rule_form_number (rule, site->rule);
@@ -188,12 +188,12 @@ is_new_form (const Site *site)
   const Rule *rule = rule_set_find (site->analysis->context->rules, site->rule->name);
   int given = count_arguments (site);
 
-  for (const Rule *form = rule; form != NULL; form = form->next)
+  for (const Rule *form = rule; form; form = form->next)
     if (given < 0 || rule_takes (form, (guint)given))
       return FALSE;
-  for (; rule != NULL; rule = rule->next)
+  for (; rule; rule = rule->next)
     if (g_strcmp0 (rule->name, rule->target) == 0
-        && (rule->arguments == NULL || rule->variadic || (int)rule->arguments->len == given))
+        && (!rule->arguments || rule->variadic || (int)rule->arguments->len == given))
       return TRUE;
   return FALSE;
 }
@@ -243,7 +243,7 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
     {
       g_ptr_array_set_size (analysis->result->changes, (int)kept);
       occurrence->confidence = CONFIDENCE_SAFE;
-      if (found->rule->ids != NULL)
+      if (found->rule->ids)
         pool_link (&site); /* what is left of a function's calls leaves all of it */
       else if (occurrence->reason == REASON_ARGUMENTS && is_new_form (&site))
         {
@@ -253,7 +253,7 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
         }
       return;
     }
-  if (site.fact != NULL && site.fact->by_tokens && at_best > CONFIDENCE_SAFE)
+  if (site.fact && site.fact->by_tokens && at_best > CONFIDENCE_SAFE)
     site_review (&site, REASON_UNCONFIRMED, "the parser lost this statement over another error: by its tokens it is a call");
   if (analysis->is_incomplete)
     site_review (&site, REASON_INCOMPLETE, analysis->result->failure);
@@ -262,7 +262,7 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
   if (occurrence->reason == REASON_NONE && occurrence->kind == OCCURRENCE_MACRO_BODY
       && at_best > CONFIDENCE_SAFE)
     occurrence->reason = REASON_MACRO_BODY;
-  if (occurrence->reason == REASON_NONE && site.rule->target != NULL)
+  if (occurrence->reason == REASON_NONE && site.rule->target)
     occurrence->reason = site.rule->reason;
   site.change->confidence = occurrence->confidence;
   occurrence->change = site.change->id;
@@ -359,7 +359,7 @@ absorb (Analysis *analysis, UnitFile *file, const GArray *classified)
         }
       close_before (open, occurrence->offset);
       if (occurrence->kind == OCCURRENCE_COMMENT /* comments_keep() sees to them */
-          || (outer = around (open, occurrence)) == NULL)
+          || !(outer = around (open, occurrence)))
         continue;
       if (occurrence->change >= 0)
         {
@@ -497,7 +497,7 @@ decide_file (Analysis *analysis, UnitFile *file)
     includes_prepare (analysis, file);
   if (file->is_generated)
     follow_origins (analysis, file, classified);
-  if (file->generator != NULL)
+  if (file->generator)
     doubt_generated (analysis, file, classified, generator_note (analysis, file));
   families_keep_together (analysis, file, classified);
   g_ptr_array_sort (file->findings->occurrences, compare_occurrences);

@@ -163,7 +163,7 @@ find_variable (const Family *family, guint32 token)
       Variable *variable = &g_array_index (family->variables, Variable, i);
 
       if (strlen (variable->name) == found->length
-          && (variable->shared != NULL && variable->shared->is_field) == is_field
+          && (variable->shared && variable->shared->is_field) == is_field
           && memcmp (variable->name, family->source->text + found->offset, found->length) == 0)
         return variable;
     }
@@ -174,13 +174,13 @@ static void
 add_variable (Family *family, const char *name, const Shared *shared)
 {
   Variable variable = { name, shared, family->variables->len };
-  gboolean is_field = shared != NULL && shared->is_field;
+  gboolean is_field = shared && shared->is_field;
 
   for (guint i = 0; i < family->variables->len; i++)
     {
       const Variable *known = &g_array_index (family->variables, Variable, i);
 
-      if (g_str_equal (known->name, name) && (known->shared != NULL && known->shared->is_field) == is_field)
+      if (g_str_equal (known->name, name) && (known->shared && known->shared->is_field) == is_field)
         return;
     }
   g_array_append_val (family->variables, variable);
@@ -221,7 +221,7 @@ join_statement (Family *family, TokenRange range)
       Variable *variable = find_variable (family, i);
       guint other;
 
-      if (variable == NULL)
+      if (!variable)
         continue;
       other = variable->group;
       if (group == G_MAXUINT)
@@ -239,7 +239,7 @@ stays (Analysis *analysis, const Classified *found)
 {
   gint32 change = found->occurrence->change;
 
-  return found->rule->family != NULL && !occurrence_kind_is_neutral (found->occurrence->kind)
+  return found->rule->family && !occurrence_kind_is_neutral (found->occurrence->kind)
          && (change < 0
              || ((Change *)g_ptr_array_index (analysis->result->changes, (guint)change))->confidence
                     > analysis->context->options->only);
@@ -415,20 +415,20 @@ leave_with (Analysis *analysis, UnitFile *file, GArray *classified, FileNames *n
     if (ends_statement (file->source, i) && i + 1 < file->source->tokens->len
         && !ends_statement (file->source, i + 1))
       join_statement (&family, statement_around (file->source, i + 1));
-  if (seed == NULL)
+  if (!seed)
     group = join_statement (&family, own);
-  for (guint i = 0; seed != NULL && i < family.variables->len; i++)
+  for (guint i = 0; seed && i < family.variables->len; i++)
     {
       const Variable *variable = &g_array_index (family.variables, Variable, i);
 
-      if (variable->shared != NULL && same_name (variable->shared, seed))
+      if (variable->shared && same_name (variable->shared, seed))
         group = variable->group;
     }
   for (guint i = 0; group != G_MAXUINT && i < family.variables->len; i++)
     {
       const Variable *variable = &g_array_index (family.variables, Variable, i);
 
-      if (variable->group == group && variable->shared != NULL)
+      if (variable->group == group && variable->shared)
         add_left_name (names, variable->shared, left);
     }
   for (guint i = 0; i < classified->len; i++)
@@ -439,7 +439,7 @@ leave_with (Analysis *analysis, UnitFile *file, GArray *classified, FileNames *n
       if (found->occurrence->change < 0 || !belongs (&family, found))
         continue;
       range = statement_around (file->source, found->token);
-      if ((seed == NULL && range.first == own.first)
+      if ((!seed && range.first == own.first)
           || (group != G_MAXUINT && join_statement (&family, range) == group))
         names->follow (analysis, found, left);
     }
@@ -520,7 +520,7 @@ families_keep_together (Analysis *analysis, UnitFile *file, GArray *classified)
     {
       const Classified *found = &g_array_index (classified, Classified, i);
 
-      if (found->rule->family == NULL || found->occurrence->kind == OCCURRENCE_COMMENT)
+      if (!found->rule->family || found->occurrence->kind == OCCURRENCE_COMMENT)
         continue;
       if (found->occurrence->kind == OCCURRENCE_MACRO_BODY)
         add_macro (analysis, file->source, &names, found);
@@ -538,10 +538,10 @@ families_keep_together (Analysis *analysis, UnitFile *file, GArray *classified)
       guint32 bracket = outermost (file->source, found->token);
       Change *change;
 
-      if (found->occurrence->change < 0 || found->rule->family == NULL)
+      if (found->occurrence->change < 0 || !found->rule->family)
         continue;
       change = g_ptr_array_index (analysis->result->changes, (guint)found->occurrence->change);
-      if (change->together == NULL && bracket != NO_TOKEN && source_is (file->source, bracket, "{"))
+      if (!change->together && bracket != NO_TOKEN && source_is (file->source, bracket, "{"))
         change->together
             = wmem_strdup_printf (analysis->pool, "%s:%u:%s", found->rule->family,
                                   source_token (file->source, bracket)->offset, file->source->path);

@@ -25,7 +25,7 @@ is_name_byte (char byte)
 static gboolean
 holds_stem (const char *text, gsize length, const char *stem, gboolean anywhere)
 {
-  for (const char *at = text; (at = memmem (at, length - (gsize)(at - text), stem, strlen (stem))) != NULL; at++)
+  for (const char *at = text; (at = memmem (at, length - (gsize)(at - text), stem, strlen (stem))); at++)
     if (anywhere || at == text || !is_name_byte (at[-1]))
       return TRUE;
   return FALSE;
@@ -40,15 +40,15 @@ search_file (CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData 
 
   (void)stack;
   (void)depth;
-  search->found |= text != NULL && holds_stem (text, length, search->stem, FALSE);
+  search->found |= text && holds_stem (text, length, search->stem, FALSE);
 }
 
 /* A precompiled header hides which files it was made from; its table of identifiers is plain text. */
 static gboolean
 precompiled_holds (const char *path, const char *stem)
 {
-  GMappedFile *file = path != NULL ? g_mapped_file_new (path, FALSE, NULL) : NULL;
-  gboolean found = file != NULL
+  GMappedFile *file = path ? g_mapped_file_new (path, FALSE, NULL) : NULL;
+  gboolean found = file
                    && holds_stem (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), stem, TRUE);
 
   g_clear_pointer (&file, g_mapped_file_unref);
@@ -63,10 +63,10 @@ is_taken (Site *site, const char *stem)
 
   if (holds_stem (site->source->text, site->source->length, stem, FALSE))
     return TRUE;
-  for (guint i = 0; analysis->command != NULL && analysis->command->arguments[i] != NULL; i++)
-    if (strstr (analysis->command->arguments[i], stem) != NULL)
+  for (guint i = 0; analysis->command && analysis->command->arguments[i]; i++)
+    if (strstr (analysis->command->arguments[i], stem))
       return TRUE;
-  if (search.unit == NULL)
+  if (!search.unit)
     return FALSE;
   clang_getInclusions (search.unit, search_file, &search);
   return search.found || precompiled_holds (analysis->context->precompiled, stem);

@@ -22,11 +22,11 @@ header_is_built (const Analysis *analysis, const UnitFile *file)
   char *folder, *unit;
   gboolean built;
 
-  if (analysis->command == NULL || !file->findings->editable)
+  if (!analysis->command || !file->findings->editable)
     return FALSE;
   folder = realpath (analysis->command->directory, NULL);
   unit = realpath (analysis->command->file, NULL);
-  built = folder != NULL && unit != NULL && is_below (file->source->path, folder) && !is_below (unit, folder);
+  built = folder && unit && is_below (file->source->path, folder) && !is_below (unit, folder);
   free (folder);
   free (unit);
   return built;
@@ -37,13 +37,13 @@ static UnitFile *
 same_file (Analysis *analysis, const UnitFile *file, const char *folder, const char *end)
 {
   char *written = g_build_filename (folder, end, NULL), *real = realpath (written, NULL);
-  UnitFile *found = real != NULL && !g_str_equal (real, file->source->path)
+  UnitFile *found = real && !g_str_equal (real, file->source->path)
                         ? analysis_origin (analysis, g_intern_string (real))
                         : NULL;
 
   g_free (written);
   free (real);
-  return found != NULL && found->source->length == file->source->length
+  return found && found->source->length == file->source->length
                  && memcmp (found->source->text, file->source->text, file->source->length) == 0
              ? found
              : NULL;
@@ -57,8 +57,8 @@ find_original (Analysis *analysis, const UnitFile *file)
   const char *const folders[] = { analysis->context->root, beside, above };
   UnitFile *found = NULL;
 
-  for (guint i = 0; found == NULL && i < G_N_ELEMENTS (folders); i++)
-    for (const char *end = file->source->path; found == NULL && folders[i] != NULL && end != NULL;
+  for (guint i = 0; !found && i < G_N_ELEMENTS (folders); i++)
+    for (const char *end = file->source->path; !found && folders[i] && end;
          end = strchr (end + 1, '/'))
       found = same_file (analysis, file, folders[i], end + 1);
   g_free (beside);
@@ -71,7 +71,7 @@ header_copy_follow (Analysis *analysis, UnitFile *file)
 {
   UnitFile *original = find_original (analysis, file);
 
-  if (original == NULL)
+  if (!original)
     return FALSE;
   for (guint i = 0; i < analysis->result->changes->len; i++)
     {

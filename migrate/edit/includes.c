@@ -25,11 +25,11 @@ static gboolean
 is_new_header (Analysis *analysis, const char *path)
 {
   const char *wanted
-      = analysis->context->after != NULL ? after_side_include (analysis->context->after) : "<wmem/wmem.h>";
+      = analysis->context->after ? after_side_include (analysis->context->after) : "<wmem/wmem.h>";
 
   /* One that is not there gives nothing. */
-  if (analysis->context->after != NULL && !after_side_declares (analysis->context->after, path)
-      && rule_set_find (analysis->context->rules, path) != NULL)
+  if (analysis->context->after && !after_side_declares (analysis->context->after, path)
+      && rule_set_find (analysis->context->rules, path))
     return FALSE;
   return g_str_equal (path, "wmem/wmem.h") || g_str_has_suffix (path, "/wmem/wmem.h")
          || (strncmp (wanted + 1, path, strlen (path)) == 0 && wanted[strlen (path) + 1] == '>');
@@ -43,10 +43,10 @@ new_operand (Analysis *analysis, const Source *source)
   GString *text;
   const char *copy;
 
-  if (includes == NULL || includes[0] == NULL)
-    return analysis->context->after != NULL ? after_side_include (analysis->context->after) : "<wmem/wmem.h>";
+  if (!includes || !includes[0])
+    return analysis->context->after ? after_side_include (analysis->context->after) : "<wmem/wmem.h>";
   text = g_string_new (NULL);
-  for (guint i = 0; includes[i] != NULL; i++)
+  for (guint i = 0; includes[i]; i++)
     {
       const char *form = includes[i][0] == '<' || includes[i][0] == '"' ? "%s%s" : "%s<%s>";
 
@@ -162,14 +162,14 @@ find_anchor (const Source *source)
       if (directive->kind != DIRECTIVE_INCLUDE || directive->name == NO_TOKEN || directive->inner_depth > 0
           || is_in_linkage (source, directive->hash))
         continue;
-      if (directive->hash > first_code && (system != NULL || local != NULL))
+      if (directive->hash > first_code && (system || local))
         break;
       if (source->text[source_token (source, directive->name)->offset] == '<')
         system = directive;
       else
         local = directive;
     }
-  return system != NULL ? system : local;
+  return system ? system : local;
 }
 
 /* Prepares the addition of `#include` @text to @edited. @return the change, or NULL where there is no place for it. */
@@ -180,7 +180,7 @@ prepare_addition_of (Analysis *analysis, UnitFile *wants, UnitFile *edited, Chan
   const Directive *anchor = find_anchor (source);
   guint32 first = 0;
 
-  if (anchor != NULL)
+  if (anchor)
     return add_change (analysis, wants, edited, role, directive_end (source, anchor), 0,
                        wmem_strdup_printf (analysis->pool, "%s#include %s", source->newline, text));
   if (source->directives->len >= 2 && g_array_index (source->directives, Directive, 1).depth == 1
@@ -212,7 +212,7 @@ prepare_more (Analysis *analysis, UnitFile *file, UnitFile *edited)
   g_autoptr (GHashTable) names = g_hash_table_new (NULL, NULL);
   const guint n_changes = analysis->result->changes->len;
 
-  for (guint i = 0; after != NULL && i < n_changes; i++)
+  for (guint i = 0; after && i < n_changes; i++)
     {
       const Change *change = g_ptr_array_index (analysis->result->changes, i);
 
@@ -221,15 +221,15 @@ prepare_more (Analysis *analysis, UnitFile *file, UnitFile *edited)
           const Edit *edit = &g_array_index (change->edits, Edit, j);
           g_auto (GStrv) words = edit->path == file->source->path ? g_strsplit_set (edit->text, " ()*&,;", -1) : NULL;
 
-          for (guint k = 0; words != NULL && words[k] != NULL; k++)
+          for (guint k = 0; words && words[k]; k++)
             {
               const char *header = after_side_header (after, words[k]), *name = g_intern_string (words[k]);
-              g_autofree char *operand = header != NULL ? g_strdup_printf ("<%s>", header) : NULL;
-              Change *more = header != NULL && g_hash_table_add (names, (gpointer)name)
+              g_autofree char *operand = header ? g_strdup_printf ("<%s>", header) : NULL;
+              Change *more = header && g_hash_table_add (names, (gpointer)name)
                                  ? prepare_addition_of (analysis, file, edited, CHANGE_MORE_INCLUDE, operand)
                                  : NULL;
 
-              if (more != NULL)
+              if (more)
                 more->rule = name;
             }
         }
@@ -263,7 +263,7 @@ follow_moved (Analysis *analysis, UnitFile *file, const Directive *directive)
   Occurrence *occurrence;
   Change *change;
 
-  if (rule == NULL || token->inactive || analysis->context->after == NULL
+  if (!rule || token->inactive || !analysis->context->after
       || !after_side_form_holds (analysis->context->after, rule))
     return;
   occurrence = add_occurrence (analysis, file, directive, rule);
@@ -316,7 +316,7 @@ includes_prepare (Analysis *analysis, UnitFile *file)
       if (directive->kind != DIRECTIVE_INCLUDE || directive->name == NO_TOKEN)
         continue;
       rule = rule_set_header (analysis->context->rules, operand (analysis, source, directive));
-      if (rule == NULL)
+      if (!rule)
         continue;
       if (branches_are_for_others (source, directive->name))
         {
@@ -341,7 +341,7 @@ includes_prepare (Analysis *analysis, UnitFile *file)
   if (has_new || has_swap)
     return;
   /* A fragment without includes of its own leaves them to the file that includes it. */
-  if (!has_any && !g_str_has_suffix (source->path, ".h") && (file != main_file || analysis->command == NULL))
+  if (!has_any && !g_str_has_suffix (source->path, ".h") && (file != main_file || !analysis->command))
     {
       if (file != main_file)
         prepare_addition (analysis, file, main_file);

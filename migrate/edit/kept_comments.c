@@ -37,7 +37,7 @@ is_repeated (const Change *change, const UnitFile *file, const Token *comment)
   g_autofree char *text = g_strndup (file->source->text + comment->offset, comment->length);
 
   for (guint i = 0; i < change->edits->len; i++)
-    if (strstr (g_array_index (change->edits, Edit, i).text, text) != NULL)
+    if (strstr (g_array_index (change->edits, Edit, i).text, text))
       return TRUE;
   return FALSE;
 }
@@ -46,7 +46,7 @@ is_repeated (const Change *change, const UnitFile *file, const Token *comment)
 static gboolean
 needs_blank (const Source *source, guint32 offset)
 {
-  return offset > 0 && (g_ascii_isalnum (source->text[offset - 1]) || strchr ("_)]\"'", source->text[offset - 1]) != NULL);
+  return offset > 0 && (g_ascii_isalnum (source->text[offset - 1]) || strchr ("_)]\"'", source->text[offset - 1]));
 }
 
 void

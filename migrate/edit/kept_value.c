@@ -9,7 +9,7 @@ call_reads (Site *site, const Call *call, guint32 left)
 {
   const char *root = site_root (site, left, call->first);
 
-  return root == NULL || site_mentions (site, call->open, call->close, root);
+  return !root || site_mentions (site, call->open, call->close, root);
 }
 
 /* The variable of the declaration `TYPE *VARIABLE = CALL`: it may be assigned in its own initialiser already.
@@ -68,7 +68,7 @@ kept_value_find (Site *site, const Call *call, const char *type, const char *nam
   if (is_right_side (site, call))
     {
       kept->variable = assigned_expression (site, call, &first);
-      if (kept->variable != NULL)
+      if (kept->variable)
         {
           kept->open = "";
           kept->close = "";
@@ -81,11 +81,11 @@ kept_value_find (Site *site, const Call *call, const char *type, const char *nam
         }
       kept->variable = declared_variable (site, call);
     }
-  if (kept->variable == NULL)
+  if (!kept->variable)
     {
       used = site_value_is_used (site, call->first, call->close);
       kept->variable = statement_variable (site, call->first, call->close, type, name);
-      if (kept->variable == NULL)
+      if (!kept->variable)
         return FALSE;
     }
   kept->open = wmem_strdup_printf (pool, "(%s = ", kept->variable);

@@ -23,7 +23,7 @@ read_use (const Source *source, guint32 token, const char *name, gboolean has_pa
   guint32 open = source_next (source, token);
 
   if (source_token (source, token)->kind != TOKEN_IDENTIFIER || !source_is (source, token, name)
-      || (directive != NULL && (directive->kind != DIRECTIVE_DEFINE || token < directive->body)))
+      || (directive && (directive->kind != DIRECTIVE_DEFINE || token < directive->body)))
     return FALSE;
   use->first = use->last = token;
   if (!has_parameters)
@@ -104,7 +104,7 @@ argument_has_side_effect (Site *site, const Source *source, const Directive *dir
           if (!read_use (other, token, name, TRUE, &use))
             continue;
           arguments = source_arguments (site->analysis->pool, other, source_next (other, token));
-          if (arguments == NULL || index >= arguments->len)
+          if (!arguments || index >= arguments->len)
             continue;
           const TokenRange *range = &g_array_index (arguments, TokenRange, index);
 
@@ -138,7 +138,7 @@ token_has_side_effect (Site *site, const Source *source, guint32 token, guint de
 
   if (depth > MAX_DEPTH || source_token (source, token)->kind != TOKEN_IDENTIFIER)
     return depth > MAX_DEPTH;
-  if (directive != NULL && directive->kind == DIRECTIVE_DEFINE && token >= directive->body)
+  if (directive && directive->kind == DIRECTIVE_DEFINE && token >= directive->body)
     {
       int index = parameter_index (site, source, directive, token);
 
@@ -151,7 +151,7 @@ token_has_side_effect (Site *site, const Source *source, guint32 token, guint de
       const Source *other = ((UnitFile *)g_ptr_array_index (site->analysis->files, i))->source;
       const Directive *definition = find_definition (other, name);
 
-      if (definition != NULL && definition->body < definition->end && definition != directive
+      if (definition && definition->body < definition->end && definition != directive
           && range_has_side_effect (site, other, definition->body, definition->end - 1, depth + 1))
         return TRUE;
     }
@@ -188,7 +188,7 @@ macro_hides_expression (Site *site, guint32 token)
       const Source *other = ((UnitFile *)g_ptr_array_index (site->analysis->files, i))->source;
       const Directive *definition = find_definition (other, name);
 
-      for (guint32 j = definition != NULL ? definition->body : 0; definition != NULL && j < definition->end;
+      for (guint32 j = definition ? definition->body : 0; definition && j < definition->end;
            j++)
         if (source_token (other, j)->kind == TOKEN_IDENTIFIER)
           return TRUE;
@@ -209,7 +209,7 @@ macro_mentions (Site *site, guint32 token, const char *name)
       const Source *other = ((UnitFile *)g_ptr_array_index (site->analysis->files, i))->source;
       const Directive *definition = find_definition (other, macro);
 
-      for (guint32 j = definition != NULL ? definition->body : 0; definition != NULL && j < definition->end; j++)
+      for (guint32 j = definition ? definition->body : 0; definition && j < definition->end; j++)
         if (source_token (other, j)->kind == TOKEN_IDENTIFIER && source_is (other, j, name))
           return TRUE;
     }
@@ -223,7 +223,7 @@ macro_users_give (Site *site, guint32 one, guint32 other, ArgumentTest test)
   const char *name;
   int first, second;
 
-  if (directive == NULL || directive->kind != DIRECTIVE_DEFINE || one < directive->body)
+  if (!directive || directive->kind != DIRECTIVE_DEFINE || one < directive->body)
     return FALSE;
   first = parameter_index (site, site->source, directive, one);
   second = parameter_index (site, site->source, directive, other);
@@ -242,7 +242,7 @@ macro_users_give (Site *site, guint32 one, guint32 other, ArgumentTest test)
           if (!read_use (source, token, name, TRUE, &use))
             continue;
           arguments = source_arguments (site->analysis->pool, source, source_next (source, token));
-          if (arguments == NULL || (guint)MAX (first, second) >= arguments->len)
+          if (!arguments || (guint)MAX (first, second) >= arguments->len)
             continue;
           TokenRange a = g_array_index (arguments, TokenRange, (guint)first);
           TokenRange b = g_array_index (arguments, TokenRange, (guint)second);
@@ -271,7 +271,7 @@ uses_match (Site *site, const Source *source, const Directive *directive, UseTes
           if (!read_use (other, token, name, has_parameters (directive), &use))
             continue;
           around = source_directive (other, token);
-          if (test (other, use.first, use.last) || (around != NULL && uses_match (site, other, around, test, depth + 1)))
+          if (test (other, use.first, use.last) || (around && uses_match (site, other, around, test, depth + 1)))
             return TRUE;
         }
     }
@@ -283,6 +283,6 @@ macro_uses_match (Site *site, guint32 token, UseTest test)
 {
   const Directive *directive = source_directive (site->source, token);
 
-  return directive != NULL && directive->kind == DIRECTIVE_DEFINE && directive->name != NO_TOKEN
+  return directive && directive->kind == DIRECTIVE_DEFINE && directive->name != NO_TOKEN
          && token >= directive->body && uses_match (site, site->source, directive, test, 0);
 }

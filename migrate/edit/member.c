@@ -49,7 +49,7 @@ recipe_member (Site *site)
   const char *target = site_target (site), *accessor;
   gboolean pointer = source_is (source, op, "->"), element = FALSE;
 
-  if (target == NULL)
+  if (!target)
     return FALSE;
   if (!pointer && !source_is (source, op, "."))
     return site_leave (site, REASON_NO_EQUIVALENT, "an offset of a field, or a designator");
@@ -61,7 +61,7 @@ recipe_member (Site *site)
   if (macro_uses_match (site, site->token, is_written))
     return site_leave (site, REASON_FIELD_WRITE, "through a macro");
   accessor = target;
-  if (site->fact != NULL && site->fact->const_misfit)
+  if (site->fact && site->fact->const_misfit)
     {
       const char *type = g_str_equal (site->rule->member, "str") ? "gchar *" : site->fact->type;
 

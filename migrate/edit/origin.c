@@ -62,17 +62,17 @@ static const char *
 find_path (Analysis *analysis, const Source *source, const char *written)
 {
   g_autofree char *folder = g_path_get_dirname (source->path);
-  const char *bases[] = { folder, analysis->command != NULL ? analysis->command->directory : NULL };
+  const char *bases[] = { folder, analysis->command ? analysis->command->directory : NULL };
   const char *found = NULL;
 
-  for (guint i = 0; found == NULL && i < G_N_ELEMENTS (bases); i++)
+  for (guint i = 0; !found && i < G_N_ELEMENTS (bases); i++)
     {
-      g_autofree char *joined = bases[i] != NULL && !g_path_is_absolute (written)
+      g_autofree char *joined = bases[i] && !g_path_is_absolute (written)
                          ? g_build_filename (bases[i], written, NULL)
                          : g_strdup (written);
       char *real = realpath (joined, NULL);
 
-      if (real != NULL)
+      if (real)
         found = g_intern_string (real);
       free (real);
     }
@@ -88,7 +88,7 @@ line_text (const Source *source, guint32 line, gsize *length)
     return NULL;
   start = g_array_index (source->lines, guint32, line - 1);
   end = line < source->lines->len ? g_array_index (source->lines, guint32, line) : source->length;
-  while (end > start && strchr ("\r\n \t", source->text[end - 1]) != NULL)
+  while (end > start && strchr ("\r\n \t", source->text[end - 1]))
     end--;
   *length = end - start;
   return source->text + start;
@@ -136,7 +136,7 @@ same_lines (const Source *generated, guint32 line, guint32 last, const Source *o
       const char *text = line_text (generated, line, &length),
                  *other_text = line_text (origin, other, &other_length);
 
-      if (text == NULL || other_text == NULL)
+      if (!text || !other_text)
         return FALSE;
       if ((length != other_length || memcmp (text, other_text, length) != 0)
           && !is_escaped (text, length, other_text, other_length))
@@ -233,9 +233,9 @@ match_segment (const Source *generated, guint32 start, guint32 end, const Source
       gsize length = 0;
       const char *text = line_text (origin, line, &length), *at;
 
-      if (text == NULL || g_strstr_len (text, (gssize)length, "%(") == NULL)
+      if (!text || !g_strstr_len (text, (gssize)length, "%("))
         continue;
-      for (at = text; text != NULL && (at = g_strstr_len (at, (gssize)length - (at - text), segment)) != NULL;
+      for (at = text; text && (at = g_strstr_len (at, (gssize)length - (at - text), segment));
            at++)
         {
           found++;
@@ -352,7 +352,7 @@ static gboolean
 has_lines (const char *text, gsize length, const char *lines, gsize lines_length)
 {
   char *wanted = squeeze (lines, lines_length), *whole = squeeze (text, length);
-  gboolean found = wanted[1] != '\0' && strstr (whole, wanted) != NULL;
+  gboolean found = wanted[1] != '\0' && strstr (whole, wanted);
 
   g_free (wanted);
   g_free (whole);
@@ -386,7 +386,7 @@ static gboolean
 may_be_origin (const char *name)
 {
   return !(g_str_has_suffix (name, ".c") || g_str_has_suffix (name, ".h") || g_str_has_suffix (name, ".o"))
-         || strstr (name, "template") != NULL;
+         || strstr (name, "template");
 }
 
 /* #line names a file that is not kept, an intermediate one: the only file beside it that says the same is the origin. */
@@ -395,11 +395,11 @@ find_beside (Analysis *analysis, const Source *source, const char *written, guin
 {
   g_autofree char *part = g_path_get_dirname (written);
   const char *folder = find_path (analysis, source, part), *found = NULL;
-  GDir *entries = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
+  GDir *entries = folder ? g_dir_open (folder, 0, NULL) : NULL;
   const char *name;
   guint count = 0;
 
-  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
+  while (entries && (name = g_dir_read_name (entries)))
     {
       char *path = g_build_filename (folder, name, NULL), *text = NULL;
       gsize length;
@@ -449,18 +449,18 @@ origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurre
       path = find_path (analysis, source, mark.path);
       if (path == source->path)
         continue;
-      if (path == NULL)
+      if (!path)
         {
-          path = occurrence != NULL ? find_beside (analysis, source, mark.path, start, end) : NULL;
+          path = occurrence ? find_beside (analysis, source, mark.path, start, end) : NULL;
           *reason = REASON_GENERATED;
-          if (path == NULL)
+          if (!path)
             continue;
           mark.number = G_MAXINT32; /* of another file: the text alone tells the place */
           *note = wmem_strdup_printf (analysis->pool, "#line names %s, which is not there: taken to come from %s beside it",
                                       mark.path, strrchr (path, '/') + 1);
         }
       origin = analysis_origin (analysis, path);
-      if (origin == NULL)
+      if (!origin)
         {
           *reason = REASON_GENERATED;
           return FALSE;
@@ -477,14 +477,14 @@ origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurre
         }
       g_array_append_val (change->edits, edit);
     }
-  if (occurrence != NULL && change->edits->len > count)
+  if (occurrence && change->edits->len > count)
     {
       LineMark mark;
       Edit name = { source->path, occurrence->offset, occurrence->length, "" };
 
       if (read_mark (analysis, source, occurrence->line, &mark))
         {
-          if (find_path (analysis, source, mark.path) == NULL)
+          if (!find_path (analysis, source, mark.path))
             mark.number = G_MAXINT32;
           placed = map_edit (source, &name, MIN (start, name.offset), MAX (end, name.offset + name.length),
                            origin->source, &mark, &place);

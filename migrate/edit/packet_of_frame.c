@@ -12,7 +12,7 @@ recipe_packet_of_frame (Site *site)
   const TokenRange *frame;
   guint32 arrow;
 
-  if (!site_call (site, &call) || (target = site_target (site)) == NULL)
+  if (!site_call (site, &call) || !(target = site_target (site)))
     return FALSE;
   frame = &g_array_index (call.arguments, TokenRange, 0);
   arrow = frame->first != NO_TOKEN ? source_previous (site->source, frame->last) : NO_TOKEN;

@@ -20,7 +20,7 @@ recipe_pool_call (Site *site)
     {
       site->occurrence->pool = NULL;
       /* The one who chose has said why it stays. */
-      if (site->no_pool != NULL)
+      if (site->no_pool)
         return site_leave (site, REASON_NO_POOL, site->no_pool);
       if (site->occurrence->reason == REASON_NO_POOL)
         return site_leave (site, REASON_ACCESSOR_STAYS, site->occurrence->note);

@@ -60,7 +60,7 @@ shift_of (const Source *source, const GArray *owned, guint32 offset, Change **la
       if (one->edit->offset < start || one->edit->offset + one->edit->length > offset)
         continue;
       newline = strrchr (one->edit->text, '\n');
-      if (newline != NULL)
+      if (newline)
         shift = (gint)strlen (newline + 1) - (gint)(one->edit->offset + one->edit->length - start);
       else
         shift += (gint)strlen (one->edit->text) - (gint)one->edit->length;
@@ -119,7 +119,7 @@ realign_file (Analysis *analysis, UnitFile *file)
           || shown_column (source, first) != shown_column (source, source_token (source, open)->offset) + 1)
         continue;
       shift = shift_of (source, owned, source_token (source, open)->offset, &change);
-      if (shift == 0 || change == NULL || is_edited (owned, start, first))
+      if (shift == 0 || !change || is_edited (owned, start, first))
         continue;
       if (shift > 0)
         edit.text = wmem_strdup_printf (analysis->pool, "%*s", shift, "");

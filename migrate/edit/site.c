@@ -79,7 +79,7 @@ site_call (Site *site, Call *call)
 {
   const Source *source = site->source;
   guint32 next = source_next (source, site->token);
-  guint expected = site->rule->parameters != NULL ? site->rule->parameters->len : 0;
+  guint expected = site->rule->parameters ? site->rule->parameters->len : 0;
 
   call->first = site->token;
   while (source_is (source, next, ")")
@@ -93,7 +93,7 @@ site_call (Site *site, Call *call)
   call->open = next;
   call->close = source_token (source, next)->match;
   call->arguments = source_arguments (site->analysis->pool, source, next);
-  if (call->arguments == NULL)
+  if (!call->arguments)
     return site_leave (site, REASON_UNCONFIRMED,
                        "the parentheses of the call are not closed as the tokens stand");
   if (call->arguments->len < expected || (call->arguments->len > expected && !site->rule->variadic))
@@ -115,7 +115,7 @@ site_pool (Site *site, RulePool pool)
     case POOL_PACKET:
       if (g_strcmp0 (options->packet_pool, "pinfo") == 0)
         {
-          if (site->fact != NULL && site->fact->pinfo != NULL)
+          if (site->fact && site->fact->pinfo)
             site->occurrence->pool = wmem_strdup_printf (site->analysis->pool, "%s->pool", site->fact->pinfo);
           else
             {
@@ -124,11 +124,11 @@ site_pool (Site *site, RulePool pool)
             }
           return site->occurrence->pool;
         }
-      return options->packet_pool != NULL ? options->packet_pool : "wmem_packet_scope()";
+      return options->packet_pool ? options->packet_pool : "wmem_packet_scope()";
     case POOL_FILE:
-      return options->file_pool != NULL ? options->file_pool : "wmem_file_scope()";
+      return options->file_pool ? options->file_pool : "wmem_file_scope()";
     case POOL_EPAN:
-      return options->epan_pool != NULL ? options->epan_pool : "wmem_epan_scope()";
+      return options->epan_pool ? options->epan_pool : "wmem_epan_scope()";
     default:
       return "NULL";
     }
@@ -195,7 +195,7 @@ site_root (Site *site, guint32 first, guint32 last)
         const char *name = source_spelling (site->analysis->pool, site->source, i);
         const Rule *rule = rule_set_lookup (site->analysis->context->rules, name, strlen (name));
 
-        if (rule == NULL || rule->kind != RULE_TYPE) /* of a cast */
+        if (!rule || rule->kind != RULE_TYPE) /* of a cast */
           return name;
       }
   return NULL;
@@ -207,7 +207,7 @@ is_gone (const Site *site, const AfterSide *after)
 {
   const Rule *rule = rule_set_find (site->analysis->context->rules, site->rule->name);
 
-  return !after_side_declares (after, site->rule->name) || after_side_is_gone (after, rule != NULL ? rule : site->rule);
+  return !after_side_declares (after, site->rule->name) || after_side_is_gone (after, rule ? rule : site->rule);
 }
 
 gboolean
@@ -215,10 +215,10 @@ site_leave_unmet (Site *site, const char *note)
 {
   const AfterSide *after = site->analysis->context->after;
   /* Declared by what the unit itself reads, if not by what was asked for. */
-  gboolean declared = site->fact != NULL && !site->fact->described;
+  gboolean declared = site->fact && !site->fact->described;
 
   return site_leave (site,
-                     declared || after == NULL || !is_gone (site, after)
+                     declared || !after || !is_gone (site, after)
                          ? REASON_AFTER_SIDE_LACKS
                          : REASON_GONE,
                      note);
@@ -230,9 +230,9 @@ site_target (Site *site)
   const Rule *rule = site->rule;
   const AfterSide *after = site->analysis->context->after;
 
-  if (rule->target != NULL && (rule->needs == NULL || (after != NULL && after_side_form_holds (after, rule))))
+  if (rule->target && (!rule->needs || (after && after_side_form_holds (after, rule))))
     return rule->target;
-  if (rule->target == NULL && rule->reason != REASON_AFTER_SIDE_LACKS)
+  if (!rule->target && rule->reason != REASON_AFTER_SIDE_LACKS)
     site_leave (site, rule->reason, NULL);
   else
     site_leave_unmet (site, NULL);

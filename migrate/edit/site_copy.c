@@ -54,7 +54,7 @@ add_edits (Site *site, const Classified *found, Change *edits)
   Site inner = *site;
 
   if (scratch.kind == OCCURRENCE_COMMENT || scratch.reason != REASON_NONE
-      || rule_first_that_holds (found->rule) == NULL)
+      || !rule_first_that_holds (found->rule))
     return TRUE; /* stays as it is */
   if (found->rule->kind != RULE_TYPE && found->rule->kind != RULE_CONSTANT && found->rule->kind != RULE_FIELD)
     return FALSE;
@@ -109,7 +109,7 @@ site_copy (Site *site, guint32 first, guint32 last)
       const Classified *found
           = source_token (site->source, i)->kind == TOKEN_IDENTIFIER ? classified_at (site, i) : NULL;
 
-      if (found != NULL && !add_edits (site, found, &edits))
+      if (found && !add_edits (site, found, &edits))
         return NULL;
     }
   return edited_text (site, source_token (site->source, first)->offset, source_end (site->source, last), edits.edits);

@@ -25,7 +25,7 @@ defined_type (Site *site, guint32 token)
       || !source_is (source, source_next (source, source_token (source, open)->match), ";"))
     return NULL;
   arguments = source_arguments (site->analysis->pool, source, open);
-  if (arguments == NULL || arguments->len != 2)
+  if (!arguments || arguments->len != 2)
     return NULL;
   type = &g_array_index (arguments, TokenRange, 0);
   return type->first != NO_TOKEN ? site_copy (site, type->first, type->last) : NULL;
@@ -52,9 +52,9 @@ slab_type (Site *site, const char *name)
         guint32 ampersand = source_previous (source, i), open = source_previous (source, ampersand);
         const char *here = defined_type (site, i);
 
-        if (here != NULL && (type == NULL || g_str_equal (type, here)))
+        if (here && (!type || g_str_equal (type, here)))
           type = here;
-        else if (here != NULL || !source_is (source, ampersand, "&") || !source_is (source, open, "(")
+        else if (here || !source_is (source, ampersand, "&") || !source_is (source, open, "(")
                  || !is_slab_call (source, source_previous (source, open)))
           return NULL;
       }
@@ -83,7 +83,7 @@ recipe_slab_allocate (Site *site)
   if (!site_call (site, &call))
     return FALSE;
   type = argument_type (site, &call);
-  if (type == NULL)
+  if (!type)
     return site_leave (site, REASON_TYPE_MISMATCH, "the slab's type is not to be seen in this file");
   site->occurrence->form = type;
   start = source_token (site->source, call.open)->offset;
@@ -105,7 +105,7 @@ recipe_slab_free (Site *site)
   if (!site_call (site, &call))
     return FALSE;
   type = argument_type (site, &call);
-  if (type == NULL)
+  if (!type)
     return site_leave (site, REASON_TYPE_MISMATCH, "the slab's type is not to be seen in this file");
   site->occurrence->form = type;
   slab = &g_array_index (call.arguments, TokenRange, 0);
@@ -135,8 +135,8 @@ recipe_slab_define (Site *site)
                        "goes with the slab that it begins, where that one can go");
   name = source_next (source, site->token);
   last = source_next (source, name);
-  if (name == NO_TOKEN || defined_type (site, name) == NULL
-      || slab_type (site, source_spelling (site->analysis->pool, source, name)) == NULL)
+  if (name == NO_TOKEN || !defined_type (site, name)
+      || !slab_type (site, source_spelling (site->analysis->pool, source, name)))
     return site_leave (site, REASON_TYPE_MISMATCH,
                        "the slab is used in more ways than allocating and freeing, or has not one type");
   first = source_previous (source, source_previous (source, first)); /* static struct */

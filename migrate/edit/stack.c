@@ -25,11 +25,11 @@ recipe_stack_take (Site *site)
     return site_leave (site, REASON_EMPTY_STACK,
                        "the stack's expression cannot be evaluated twice for the guard");
   stack = site_copy (site, range->first, range->last);
-  if (stack == NULL)
+  if (!stack)
     return site_leave (site, REASON_EMPTY_STACK, NULL);
   used = site_value_is_used (site, call.first, call.close);
   if (!used && statement_find (site->source, call.first, call.close, &statement, NULL)
-      && statement.first == call.first && source_directive (site->source, call.first) == NULL)
+      && statement.first == call.first && !source_directive (site->source, call.first))
     {
       /* An else that follows belongs to the statement around. */
       statement_brace (site, &statement, FALSE);
@@ -77,7 +77,7 @@ calls_others (Site *site, TokenRange range)
 
       if (token->kind == TOKEN_IDENTIFIER && source_is (site->source, source_next (site->source, i), "(")
           && !source_is (site->source, i, "sizeof")
-          && rule_set_lookup (site->analysis->context->rules, site->source->text + token->offset, token->length) == NULL)
+          && !rule_set_lookup (site->analysis->context->rules, site->source->text + token->offset, token->length))
         return TRUE;
     }
   return FALSE;
@@ -94,7 +94,7 @@ payload_on_top (Site *site, TokenRange stack, TokenRange payload)
     return NULL;
   name = source_spelling (site->analysis->pool, site->source, stack.first);
   if (site_has_side_effect (site, stack.first, stack.last) || may_assign (site->source, payload, name)
-      || site_copy (site, stack.first, stack.last) == NULL)
+      || !site_copy (site, stack.first, stack.last))
     return NULL;
   if (calls_others (site, payload))
     site_review (site, REASON_RETURN_VALUE, "if the payload's calls change which stack this is, another one's top is looked at");
@@ -120,7 +120,7 @@ recipe_stack_push (Site *site)
   payload = range->first != NO_TOKEN && !site_has_side_effect (site, range->first, range->last)
                 ? site_copy (site, range->first, range->last)
                 : payload_on_top (site, g_array_index (call.arguments, TokenRange, 0), *range);
-  if (payload == NULL)
+  if (!payload)
     return site_leave (site, REASON_RETURN_VALUE, "the payload's expression would be evaluated twice");
   call_rewrite (site, &call, site->rule->target);
   site_insert_before (site, call.first, "(");

@@ -129,7 +129,7 @@ statement_find (const Source *source, guint32 first, guint32 last, Statement *st
   statement->first = first;
   statement->last = last;
   statement->semicolon = source_next (source, last);
-  if (assigned != NULL)
+  if (assigned)
     *assigned = NO_TOKEN;
   if (!source_is (source, statement->semicolon, ";"))
     return FALSE;
@@ -138,7 +138,7 @@ statement_find (const Source *source, guint32 first, guint32 last, Statement *st
       statement->first = source_token (source, before)->match;
       before = statement->first != NO_TOKEN ? source_previous (source, statement->first) : NO_TOKEN;
     }
-  else if (assigned != NULL && source_is (source, before, "="))
+  else if (assigned && source_is (source, before, "="))
     {
       guint32 start = assigned_start (source, before);
 
@@ -322,7 +322,7 @@ statement_variable (Site *site, guint32 first, guint32 last, const char *type, c
                              site->analysis->context->rules, source->text + token->offset, token->length)
                                                          : NULL;
 
-      before += rule != NULL && rule->recipe != NULL;
+      before += rule != NULL && rule->recipe;
     }
   name = fresh_name (site, name, before + 1);
   site_insert_before (site, statement.first, wmem_strdup_printf (pool, "{ %s%s; ", type, name));
@@ -338,7 +338,7 @@ before_expression (const Source *source, guint32 first)
   const Directive *directive = source_directive (source, first);
   guint32 before = source_previous (source, first);
 
-  return directive != NULL && before != NO_TOKEN && before < directive->body ? NO_TOKEN : before;
+  return directive && before != NO_TOKEN && before < directive->body ? NO_TOKEN : before;
 }
 
 gboolean

@@ -46,7 +46,7 @@ append_after_declarations (Site *site, const Call *call)
   guint32 semicolon = source_next (source, call->close), last = semicolon;
   const char *variable, *text = site_copy (site, range->first, range->last);
 
-  if (text == NULL || site_has_side_effect (site, range->first, range->last)
+  if (!text || site_has_side_effect (site, range->first, range->last)
       || !source_is (source, equals, "=") || !source_is (source, semicolon, ";") || name == NO_TOKEN
       || source_token (source, name)->kind != TOKEN_IDENTIFIER
       || source_token (source, name)->outer == NO_TOKEN
@@ -84,7 +84,7 @@ append_next (Site *site, const Call *call, const Statement *statement, guint32 a
   guint32 text = g_array_index (call->arguments, TokenRange, 0).first;
   const char *left = site_copy (site, assigned, last);
 
-  if (left == NULL || site_has_side_effect (site, assigned, last))
+  if (!left || site_has_side_effect (site, assigned, last))
     return site_leave (site, REASON_SIDE_EFFECT, NULL);
   site_replace (site, site->token, site->rule->target);
   site_edit (site, source_token (source, call->open)->offset,
@@ -137,7 +137,7 @@ recipe_strbuf_label (Site *site)
       && source_previous (site->source, assigned) == statement.before && !call_reads (site, &call, assigned))
     return append_next (site, &call, &statement, assigned);
   text = site_copy (site, range->first, range->last);
-  if (source_is (site->source, before, "return") && text != NULL
+  if (source_is (site->source, before, "return") && text
       && source_is (site->source, source_next (site->source, call.close), ";"))
     {
       guint32 start = source_token (site->source, before)->offset;

@@ -22,7 +22,7 @@ after_comma (Site *site, const Call *call, const char **gap)
   guint32 format = source_token (site->source, g_array_index (call->arguments, TokenRange, 1).first)->offset;
 
   /* The blanks go, a line's end or a preprocessor line stays. */
-  *gap = memchr (site->source->text + comma, '\n', format - comma) != NULL ? "" : " ";
+  *gap = memchr (site->source->text + comma, '\n', format - comma) ? "" : " ";
   return **gap == '\0' ? comma : format;
 }
 
@@ -105,7 +105,7 @@ keep_parts (Site *site, const Call *call, gboolean side_effect, TextRead read)
 
   if (text_first)
     text = statement_variable (site, call->first, call->close, "gchar *", FRESH_TEXT);
-  if (text_first && text == NULL)
+  if (text_first && !text)
     {
       if (read == TEXT_READ)
         return site_leave (site, REASON_SELF_REFERENCE, NULL);
@@ -115,7 +115,7 @@ keep_parts (Site *site, const Call *call, gboolean side_effect, TextRead read)
     }
   if (side_effect && !kept_value_find (site, call, "wmem_strbuf_t *", FRESH_BUFFER, &kept))
     return site_leave (site, REASON_SIDE_EFFECT, NULL);
-  if (!side_effect && (kept.variable = site_copy (site, range->first, range->last)) == NULL)
+  if (!side_effect && !(kept.variable = site_copy (site, range->first, range->last)))
     return site_leave (site, REASON_SIDE_EFFECT, "the buffer's expression cannot be repeated");
   append = text_first ? wmem_strdup_printf (pool, "%s = wmem_strdup_printf(%s,%s", text,
                                             site_pool (site, POOL_PACKET), gap)
@@ -169,7 +169,7 @@ recipe_strbuf_printf (Site *site)
       const char *left = site_copy (site, assigned, source_previous (site->source, equals));
 
       buffer = site_copy (site, range->first, range->last);
-      is_statement = g_strcmp0 (left, buffer) == 0 && buffer != NULL;
+      is_statement = g_strcmp0 (left, buffer) == 0 && buffer;
     }
   if (is_statement && statement.first == call.first && read != TEXT_READ && buffer_is_new (site, &call))
     {
@@ -184,7 +184,7 @@ recipe_strbuf_printf (Site *site)
   if (side_effect)
     return evaluate_once (site, &call, &statement, read != TEXT_NOT_READ);
   buffer = site_copy (site, range->first, range->last);
-  if (buffer == NULL)
+  if (!buffer)
     return site_leave (site, REASON_SIDE_EFFECT, "the buffer's expression cannot be repeated");
   if (read != TEXT_NOT_READ)
     return make_text_first (site, &call, &statement, buffer);

@@ -18,7 +18,7 @@ separate_assignment (Site *site, const Call *call, const Statement *statement, g
   const char *left = site_copy (site, assigned, source_previous (source, equals));
   guint32 before = source_previous (source, assigned);
 
-  if (left == NULL)
+  if (!left)
     return FALSE;
   /* A declaration with an initialiser: `emem_strbuf_t *a = …`: the left side is not all of it. */
   if (before != statement->before || source_is (source, before, "*"))
@@ -52,7 +52,7 @@ assign_first (Site *site, const Call *call)
                                source_previous (source, source_previous (source, call->first))))
     return FALSE;
   left = site_copy (site, assigned, source_previous (source, source_previous (source, call->first)));
-  if (left == NULL)
+  if (!left)
     return FALSE;
   site_edit (site, start, source_token (source, buffer->first)->offset - start, "");
   site_edit (site, source_end (source, buffer->last),
@@ -91,7 +91,7 @@ recipe_strbuf_returned (Site *site)
   const char *buffer;
   guint32 assigned;
 
-  if (site_target (site) == NULL || !site_call (site, &call))
+  if (!site_target (site) || !site_call (site, &call))
     return FALSE;
   if (!site_value_is_used (site, call.first, call.close))
     {
@@ -106,7 +106,7 @@ recipe_strbuf_returned (Site *site)
   if (range->first == NO_TOKEN || site_has_side_effect (site, range->first, range->last))
     return site_leave (site, REASON_SIDE_EFFECT, "the buffer's expression would be evaluated twice");
   buffer = site_copy (site, range->first, range->last);
-  if (buffer == NULL)
+  if (!buffer)
     return site_leave (site, REASON_RETURN_VALUE, NULL);
   if (statement_find (site->source, call.first, call.close, &statement, &assigned) && assigned != NO_TOKEN
       && separate_assignment (site, &call, &statement, assigned, buffer))

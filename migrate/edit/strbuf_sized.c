@@ -16,22 +16,22 @@ recipe_strbuf_sized (Site *site)
 
   if (!site_call (site, &call))
     return FALSE;
-  if (source_directive (site->source, call.open) == NULL && conditions_between (site->source, call.open, call.close))
+  if (!source_directive (site->source, call.open) && conditions_between (site->source, call.open, call.close))
     return site_leave (site, REASON_DIRECTIVE, "a preprocessor line stands among the sizes: clamp by hand");
   call_rewrite (site, &call, site->rule->target);
   size = &g_array_index (call.arguments, TokenRange, 0);
   limit = &g_array_index (call.arguments, TokenRange, 1);
-  if (fact != NULL && fact->constant[1] && fact->value[1] == 0)
+  if (fact && fact->constant[1] && fact->value[1] == 0)
     return TRUE; /* no maximum */
-  if (fact != NULL && fact->constant[0] && fact->constant[1] && fact->value[0] <= fact->value[1])
+  if (fact && fact->constant[0] && fact->constant[1] && fact->value[0] <= fact->value[1])
     return TRUE;
   limit_text = site_copy (site, limit->first, limit->last);
-  if (limit_text != NULL && g_strcmp0 (site_copy (site, size->first, size->last), limit_text) == 0)
+  if (limit_text && g_strcmp0 (site_copy (site, size->first, size->last), limit_text) == 0)
     return TRUE;
-  if (limit_text == NULL || site_has_side_effect (site, limit->first, limit->last)
+  if (!limit_text || site_has_side_effect (site, limit->first, limit->last)
       || site_has_side_effect (site, size->first, size->last))
     return site_leave (site, REASON_SIZE_CLAMP, "the sizes have side effects: clamp by hand");
-  if (fact != NULL && fact->constant[0] && fact->constant[1])
+  if (fact && fact->constant[0] && fact->constant[1])
     {
       guint32 start = source_token (site->source, size->first)->offset;
 

@@ -17,7 +17,7 @@ is_init_routine (Site *site, const char *function)
 {
   const Source *source = site->source;
 
-  for (guint32 i = 0; function != NULL && i < source->tokens->len; i++)
+  for (guint32 i = 0; function && i < source->tokens->len; i++)
     if (source_is (source, i, "register_init_routine"))
       {
         guint32 argument = source_next (source, source_next (source, i));
@@ -33,7 +33,7 @@ is_init_routine (Site *site, const char *function)
 static gboolean
 is_registration (const char *function)
 {
-  return function != NULL
+  return function
          && (g_str_has_prefix (function, "proto_register")
              || g_str_has_prefix (function, "proto_reg_handoff"));
 }
@@ -44,7 +44,7 @@ is_file_object (Site *site, const char *root)
 {
   const Source *source = site->source;
 
-  for (guint32 i = site->token; root != NULL && i > 0; i--)
+  for (guint32 i = site->token; root && i > 0; i--)
     {
       const Rule *rule;
       const Token *token = source_token (source, i);
@@ -54,7 +54,7 @@ is_file_object (Site *site, const char *root)
       if (token->kind != TOKEN_IDENTIFIER)
         continue;
       rule = rule_set_lookup (site->analysis->context->rules, source->text + token->offset, token->length);
-      if (rule == NULL || rule->pool != POOL_FILE || i == site->token)
+      if (!rule || rule->pool != POOL_FILE || i == site->token)
         continue;
       for (guint32 j = i; j > 0 && !source_is (source, j, ";") && !source_is (source, j, "{"); j--)
         if (source_is (source, j, root))
@@ -101,13 +101,13 @@ gboolean
 recipe_tree_create (Site *site)
 {
   Call call;
-  const char *function = site->fact != NULL ? site->fact->function : NULL;
+  const char *function = site->fact ? site->fact->function : NULL;
   gboolean persistent = g_str_equal (site->rule->target, "wmem_tree_new_autoreset");
   Place place;
 
   if (!site_call (site, &call))
     return FALSE;
-  place = site->fact != NULL && site->fact->kind == FACT_CALL ? site->fact->place : guess_place (site, &call);
+  place = site->fact && site->fact->kind == FACT_CALL ? site->fact->place : guess_place (site, &call);
   if (place == PLACE_STATIC && is_init_routine (site, function))
     {
       create (site, &call, "wmem_tree_new", POOL_FILE, POOL_NONE);
@@ -125,7 +125,7 @@ recipe_tree_create (Site *site)
       return TRUE;
     }
   create (site, &call, "wmem_tree_new", POOL_FILE, POOL_NONE);
-  if (place != PLACE_FIELD || !is_file_object (site, site->fact != NULL ? site->fact->root : NULL))
+  if (place != PLACE_FIELD || !is_file_object (site, site->fact ? site->fact->root : NULL))
     site_review (site, REASON_TREE_LIFETIME,
                  "made for the file: right where what keeps it is of the file, too");
   return TRUE;

@@ -16,7 +16,7 @@ is_foreach (Site *site, guint32 name)
     return FALSE;
   token = source_token (site->source, name);
   rule = rule_set_lookup (site->analysis->context->rules, site->source->text + token->offset, token->length);
-  return rule != NULL && g_strcmp0 (rule->recipe, "tree-foreach") == 0;
+  return rule && g_strcmp0 (rule->recipe, "tree-foreach") == 0;
 }
 
 gboolean
@@ -33,13 +33,13 @@ recipe_tree_foreach (Site *site)
 
   if (!site_call (site, &call))
     return FALSE;
-  if (after != NULL && after_side_foreach_parameters (after) == 2)
+  if (after && after_side_foreach_parameters (after) == 2)
     {
       call_rewrite (site, &call, site->rule->target);
       return TRUE;
     }
   range = &g_array_index (call.arguments, TokenRange, 1);
-  if (source_directive (source, call.open) == NULL && conditions_between (source, call.open, call.close))
+  if (!source_directive (source, call.open) && conditions_between (source, call.open, call.close))
     return site_leave (site, REASON_DIRECTIVE, "a preprocessor line stands among the arguments");
   name = range->first;
   if (source_is (source, name, "&"))

@@ -36,7 +36,7 @@ recipe_type (Site *site)
   const char *target = site_target (site);
   guint32 next = source_next (source, site->token), end = source_end (source, site->token);
 
-  if (target == NULL)
+  if (!target)
     return FALSE;
   if (!g_str_has_suffix (target, " *"))
     {

@@ -68,7 +68,7 @@ holds_word (const char *text, const char *word)
 {
   gsize length = strlen (word);
 
-  for (const char *at = strstr (text, word); at != NULL; at = strstr (at + 1, word))
+  for (const char *at = strstr (text, word); at; at = strstr (at + 1, word))
     if ((at == text || !(g_ascii_isalnum (at[-1]) || at[-1] == '_'))
         && !(g_ascii_isalnum (at[length]) || at[length] == '_'))
       return TRUE;
@@ -87,7 +87,7 @@ is_stringised (const UnitFile *file, guint32 token, const char *name)
     {
       const GPtrArray *texts = g_hash_table_lookup (file->texts, GUINT_TO_POINTER (offset));
 
-      for (guint i = 0; texts != NULL && i < texts->len; i++)
+      for (guint i = 0; texts && i < texts->len; i++)
         if (holds_word (g_ptr_array_index (texts, i), name))
           return TRUE;
     }
@@ -132,7 +132,7 @@ classify_directive (Analysis *analysis, UnitFile *file, Classified *found, const
 {
   Occurrence *occurrence = found->occurrence;
 
-  if (found->rule->ids != NULL && directive->kind == DIRECTIVE_DEFINE && found->token == directive->name)
+  if (found->rule->ids && directive->kind == DIRECTIVE_DEFINE && found->token == directive->name)
     {
       occurrence->kind = OCCURRENCE_SIGNATURE;
       return;
@@ -190,7 +190,7 @@ looks_like_call (Analysis *analysis, const Source *source, const Classified *fou
         return FALSE;
     }
   arguments = source_arguments (analysis->pool, source, open);
-  for (const Rule *form = found->rule; arguments != NULL && form != NULL; form = form->next)
+  for (const Rule *form = found->rule; arguments && form; form = form->next)
     if (rule_takes (form, arguments->len))
       return TRUE;
   return FALSE;
@@ -247,7 +247,7 @@ is_lost_call (Analysis *analysis, const UnitFile *file, Classified *found)
     return FALSE;
   found->occurrence->kind = OCCURRENCE_CALL;
   found->fact = fact_by_tokens (analysis, file, found->occurrence->offset);
-  if (analysis->is_described || (analysis->context->after != NULL && after_side_declares (analysis->context->after, rule->name)))
+  if (analysis->is_described || (analysis->context->after && after_side_declares (analysis->context->after, rule->name)))
     return TRUE;
   found->occurrence->confidence = CONFIDENCE_REVIEW;
   return TRUE;
@@ -271,9 +271,9 @@ classify_unexplained (Analysis *analysis, UnitFile *file, Classified *found)
       occurrence->kind = OCCURRENCE_SHADOWED;
       occurrence->reason = REASON_SHADOWED;
     }
-  else if (analysis->command == NULL)
+  else if (!analysis->command)
     {
-      if (found->rule->needs == NULL || found->rule->heard)
+      if (!found->rule->needs || found->rule->heard)
         occurrence->kind = OCCURRENCE_INACTIVE;
     }
   else if (found->rule->kind == RULE_TYPE && is_association (file->source, found->token))
@@ -299,7 +299,7 @@ classify_field (Analysis *analysis, UnitFile *file, Classified *found)
   /* A header's macro that shows another struct here may show nothing in another unit. */
   if (standing == FIELD_FOREIGN && !in_macro)
     return FALSE;
-  found->rule = fact != NULL ? fact->rule
+  found->rule = fact ? fact->rule
                              : rule_set_lookup_field (analysis->context->rules, NULL, occurrence->name,
                                                       strlen (occurrence->name));
   occurrence->rule = found->rule->name;
@@ -311,7 +311,7 @@ classify_field (Analysis *analysis, UnitFile *file, Classified *found)
   occurrence->kind = standing == FIELD_FOREIGN ? OCCURRENCE_SHADOWED : OCCURRENCE_UNCONFIRMED;
   occurrence->reason = standing == FIELD_FOREIGN ? REASON_SHADOWED : REASON_UNCONFIRMED;
   if (standing == FIELD_UNKNOWN)
-    occurrence->note = fact != NULL ? "a field of this API's struct in one use of the macro, and of another in others"
+    occurrence->note = fact ? "a field of this API's struct in one use of the macro, and of another in others"
                                     : "may be a field of this API's struct: nothing tells here";
   return TRUE;
 }
@@ -322,7 +322,7 @@ is_macro_parameter (const Source *source, guint32 token, const char *name)
 {
   const Directive *directive = source_directive (source, token);
 
-  for (guint32 i = directive != NULL && directive->kind == DIRECTIVE_DEFINE ? directive->name + 1 : NO_TOKEN;
+  for (guint32 i = directive && directive->kind == DIRECTIVE_DEFINE ? directive->name + 1 : NO_TOKEN;
        i != NO_TOKEN && token > directive->name && i < directive->body; i++)
     if (source_is (source, i, name))
       return TRUE;
@@ -334,10 +334,10 @@ static gboolean
 is_meant (const Analysis *analysis, const UnitFile *file, const Classified *found)
 {
   guint32 previous = source_previous (file->source, found->token);
-  const char *id = analysis->pool_sources != NULL ? pool_sources_named (analysis->pool_sources, found->occurrence->name) : NULL;
+  const char *id = analysis->pool_sources ? pool_sources_named (analysis->pool_sources, found->occurrence->name) : NULL;
 
-  return id != NULL && g_hash_table_contains (found->rule->ids, id)
-         && (found->fact == NULL || found->fact->kind != FACT_SHADOW)
+  return id && g_hash_table_contains (found->rule->ids, id)
+         && (!found->fact || found->fact->kind != FACT_SHADOW)
          && !is_macro_parameter (file->source, found->token, found->occurrence->name)
          && !source_is (file->source, previous, "->") && !source_is (file->source, previous, ".");
 }
@@ -351,37 +351,37 @@ classify_token (Analysis *analysis, UnitFile *file, Classified *found)
   Occurrence *occurrence = found->occurrence;
 
   found->rule = rule_set_lookup (analysis->context->rules, occurrence->name, strlen (occurrence->name));
-  found->fact = directive == NULL && !token->inactive ? unit_file_fact (file, token->offset) : NULL;
-  if (found->fact != NULL && found->fact->rule != NULL)
+  found->fact = !directive && !token->inactive ? unit_file_fact (file, token->offset) : NULL;
+  if (found->fact && found->fact->rule)
     found->rule = found->fact->rule;
-  if (found->rule == NULL)
+  if (!found->rule)
     {
       /* A field's name. Where the tree explains the token itself, it is another struct's. */
-      if (found->fact != NULL || !classify_field (analysis, file, found))
+      if (found->fact || !classify_field (analysis, file, found))
         return FALSE;
       if (occurrence->kind != OCCURRENCE_CALL)
         return TRUE;
     }
   occurrence->rule = found->rule->name;
-  if (found->rule->ids != NULL && !is_meant (analysis, file, found))
+  if (found->rule->ids && !is_meant (analysis, file, found))
     return FALSE;
-  if (directive != NULL)
+  if (directive)
     classify_directive (analysis, file, found, directive);
   else if (token->inactive)
     {
       occurrence->kind = OCCURRENCE_INACTIVE;
       occurrence->confidence = CONFIDENCE_REVIEW;
     }
-  else if (found->fact != NULL && found->fact->kind == FACT_REFERENCE && is_lost_call (analysis, file, found))
+  else if (found->fact && found->fact->kind == FACT_REFERENCE && is_lost_call (analysis, file, found))
     ;
-  else if (found->fact != NULL)
+  else if (found->fact)
     {
       occurrence->kind = found->fact->kind == FACT_CALL && found->rule->kind == RULE_MACRO
                              ? OCCURRENCE_MACRO_EXPANSION
                              : kind_of_fact[found->fact->kind];
       if (found->fact->kind == FACT_REFERENCE)
         occurrence->reason = REASON_REFERENCE;
-      else if (found->fact->kind == FACT_DECLARATION && found->rule->ids != NULL)
+      else if (found->fact->kind == FACT_DECLARATION && found->rule->ids)
         occurrence->kind = OCCURRENCE_SIGNATURE;
       else if (found->fact->kind == FACT_DECLARATION)
         occurrence->reason = REASON_DECLARATION;
@@ -430,7 +430,7 @@ classify_comment (Analysis *analysis, UnitFile *file, guint32 token, GArray *rew
   const char *text = file->source->text;
   guint32 at = source_token (file->source, token)->offset, end = source_end (file->source, token);
 
-  if (g_strstr_len (text + at, end - at, "wmem-migrate:") != NULL)
+  if (g_strstr_len (text + at, end - at, "wmem-migrate:"))
     return; /* addressed to this tool */
   while (at < end)
     {
@@ -445,7 +445,7 @@ classify_comment (Analysis *analysis, UnitFile *file, guint32 token, GArray *rew
       while (at < end && (g_ascii_isalnum (text[at]) || text[at] == '_'))
         at++;
       rule = rule_set_lookup (analysis->context->rules, text + start, at - start);
-      if (rule == NULL || rule->quiet || g_strcmp0 (rule->target, rule->name) == 0)
+      if (!rule || rule->quiet || g_strcmp0 (rule->target, rule->name) == 0)
         continue;
       Classified found
           = { new_occurrence (analysis, file, start, at - start, rule->name), rule, NULL, token };
@@ -501,7 +501,7 @@ classify_pasted (Analysis *analysis, UnitFile *file)
 {
   GList *offsets = g_list_sort (g_hash_table_get_keys (file->expanded), compare_places);
 
-  for (; offsets != NULL; offsets = g_list_delete_link (offsets, offsets))
+  for (; offsets; offsets = g_list_delete_link (offsets, offsets))
     {
       guint32 offset = GPOINTER_TO_UINT (offsets->data);
       const GPtrArray *names = g_hash_table_lookup (file->expanded, offsets->data);
@@ -512,21 +512,21 @@ classify_pasted (Analysis *analysis, UnitFile *file)
           add_pasted (analysis, file, offset, g_ptr_array_index (names, i));
     }
   offsets = g_list_sort (g_hash_table_get_keys (file->fields), compare_places);
-  for (; offsets != NULL; offsets = g_list_delete_link (offsets, offsets))
+  for (; offsets; offsets = g_list_delete_link (offsets, offsets))
     {
       guint32 offset = GPOINTER_TO_UINT (offsets->data);
       const GPtrArray *facts = g_hash_table_lookup (file->fields, offsets->data);
       const Fact *pasted = NULL;
 
-      for (guint i = 0; pasted == NULL && i < facts->len && !g_hash_table_contains (file->expanded, offsets->data); i++)
+      for (guint i = 0; !pasted && i < facts->len && !g_hash_table_contains (file->expanded, offsets->data); i++)
         {
           const Fact *fact = g_ptr_array_index (facts, i);
           GPtrArray names = { (gpointer *)&fact->member, 1 };
 
-          if (fact->rule != NULL && is_pasted (file, offset, &names, fact->member))
+          if (fact->rule && is_pasted (file, offset, &names, fact->member))
             pasted = fact;
         }
-      if (pasted != NULL)
+      if (pasted)
         add_pasted (analysis, file, offset, pasted->rule->name);
     }
 }

@@ -31,7 +31,7 @@ typedef struct
 static UnitFile *
 find_file (Walk *walk, CXFile file)
 {
-  if (file == NULL)
+  if (!file)
     return NULL;
   if (file == walk->last_file)
     return walk->last;
@@ -41,7 +41,7 @@ find_file (Walk *walk, CXFile file)
     {
       UnitFile *candidate = g_ptr_array_index (walk->files, i);
 
-      if (candidate->file != NULL && (candidate->file == file || clang_File_isEqual (candidate->file, file)))
+      if (candidate->file && (candidate->file == file || clang_File_isEqual (candidate->file, file)))
         walk->last = candidate;
     }
   return walk->last;
@@ -57,7 +57,7 @@ locate (Walk *walk, CXSourceLocation location, guint32 *offset)
   clang_getFileLocation (location, &file, NULL, NULL, &at);
   found = find_file (walk, file);
   /* To clang a token begins with the spliced line ends right before it. */
-  while (found != NULL && at < found->source->length && source_splice (found->source->text + at) > 0)
+  while (found && at < found->source->length && source_splice (found->source->text + at) > 0)
     at += source_splice (found->source->text + at);
   *offset = at;
   return found;
@@ -117,7 +117,7 @@ evaluate_arguments (CXCursor call, Fact *fact)
     {
       CXEvalResult result = clang_Cursor_Evaluate (clang_Cursor_getArgument (call, i));
 
-      if (result == NULL)
+      if (!result)
         continue;
       if (clang_EvalResult_getKind (result) == CXEval_Int)
         {
@@ -134,7 +134,7 @@ new_fact (Walk *walk, UnitFile *file, guint32 offset, FactKind kind, const Rule 
   Fact *fact = g_hash_table_lookup (file->facts, GUINT_TO_POINTER (offset));
 
   /* A macro argument that is expanded twice is visited twice; the macro record comes before the tree. */
-  if (fact != NULL && fact->kind <= kind)
+  if (fact && fact->kind <= kind)
     return NULL;
   fact = wmem_new0 (walk->pool, Fact);
   fact->kind = kind;
@@ -151,7 +151,7 @@ note (Walk *walk, GHashTable *table, guint32 offset, gconstpointer text)
 {
   GPtrArray *texts = g_hash_table_lookup (table, GUINT_TO_POINTER (offset));
 
-  if (texts == NULL)
+  if (!texts)
     {
       texts = pool_pointers (walk->pool);
       g_hash_table_insert (table, GUINT_TO_POINTER (offset), texts);
@@ -163,7 +163,7 @@ note (Walk *walk, GHashTable *table, guint32 offset, gconstpointer text)
 static gboolean
 is_meant (Walk *walk, const Rule *rule, CXCursor declaration)
 {
-  if (walk->names == NULL)
+  if (!walk->names)
     walk->names = names_new (walk->unit);
   return g_hash_table_contains (rule->ids, names_id (walk->names, declaration));
 }
@@ -177,12 +177,12 @@ see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXC
   guint steps = 2;
   Fact *fact;
 
-  if (rule == NULL)
+  if (!rule)
     {
       const char *name = cursor_string (walk->pool, clang_getCursorSpelling (target));
       const Rule *produced = rule_set_lookup (walk->rules, name, strlen (name));
 
-      if (produced != NULL && rule_counts (produced))
+      if (produced && rule_counts (produced))
         note (walk, file->expanded, offset, name);
       return;
     }
@@ -206,30 +206,30 @@ see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXC
         new_fact (walk, file, offset, FACT_SHADOW, rule);
       return;
     }
-  if (rule->ids != NULL && !is_meant (walk, rule, target))
+  if (rule->ids && !is_meant (walk, rule, target))
     {
       new_fact (walk, file, offset, FACT_SHADOW, rule);
       return;
     }
-  if (rule->ids == NULL && rule->kind == RULE_FUNCTION && clang_Cursor_getStorageClass (target) == CX_SC_Static)
+  if (!rule->ids && rule->kind == RULE_FUNCTION && clang_Cursor_getStorageClass (target) == CX_SC_Static)
     {
       guint32 place;
 
-      if (locate (walk, clang_getCursorLocation (target), &place) != NULL)
+      if (locate (walk, clang_getCursorLocation (target), &place))
         {
           new_fact (walk, file, offset, FACT_SHADOW, rule);
           return;
         }
     }
-  for (step = path_up (walk->path, steps); step != NULL && is_wrapper_kind (step->kind); step = path_up (walk->path, ++steps))
+  for (step = path_up (walk->path, steps); step && is_wrapper_kind (step->kind); step = path_up (walk->path, ++steps))
     ;
-  if (step == NULL || step->kind != CXCursor_CallExpr || step->child != 0)
+  if (!step || step->kind != CXCursor_CallExpr || step->child != 0)
     {
       new_fact (walk, file, offset, FACT_REFERENCE, rule);
       return;
     }
   fact = new_fact (walk, file, offset, FACT_CALL, rule);
-  if (fact == NULL)
+  if (!fact)
     return;
   if (g_strcmp0 (rule->recipe, "strbuf-sized") == 0 || g_strcmp0 (rule->recipe, "allocate") == 0)
     evaluate_arguments (step->cursor, fact);
@@ -256,9 +256,9 @@ see_member (Walk *walk, UnitFile *file, guint32 offset, const char *name, gsize 
   const Rule *rule = NULL;
   Fact *fact;
 
-  if (!is_own && rule_set_lookup_field (walk->rules, NULL, spelling, strlen (spelling)) == NULL)
+  if (!is_own && !rule_set_lookup_field (walk->rules, NULL, spelling, strlen (spelling)))
     return;
-  for (guint i = 0; rule == NULL && i < rule_set_size (walk->rules); i++)
+  for (guint i = 0; !rule && i < rule_set_size (walk->rules); i++)
     {
       const Rule *candidate = rule_set_nth (walk->rules, i);
 
@@ -267,7 +267,7 @@ see_member (Walk *walk, UnitFile *file, guint32 offset, const char *name, gsize 
         rule = candidate;
     }
   if (is_own)
-    fact = new_fact (walk, file, offset, rule != NULL ? FACT_MEMBER : FACT_SHADOW, rule);
+    fact = new_fact (walk, file, offset, rule ? FACT_MEMBER : FACT_SHADOW, rule);
   else /* comes out of a macro's body */
     {
       fact = wmem_new0 (walk->pool, Fact);
@@ -276,7 +276,7 @@ see_member (Walk *walk, UnitFile *file, guint32 offset, const char *name, gsize 
       fact->member = spelling;
       note (walk, file->fields, offset, fact);
     }
-  if (fact != NULL && rule != NULL && clang_getCursorKind (cursor) == CXCursor_MemberRefExpr)
+  if (fact && rule && clang_getCursorKind (cursor) == CXCursor_MemberRefExpr)
     value_check_const (walk->pool, walk->path, fact);
 }
 
@@ -287,9 +287,9 @@ see_declaration (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, C
   const char *name = cursor_string (walk->pool, clang_getCursorSpelling (cursor));
   gboolean is_api;
 
-  if (rule == NULL || !g_str_equal (name, rule->name))
+  if (!rule || !g_str_equal (name, rule->name))
     return;
-  if (rule->ids != NULL)
+  if (rule->ids)
     {
       is_api = kind == CXCursor_FunctionDecl && is_meant (walk, rule, cursor);
       new_fact (walk, file, offset, is_api ? FACT_DECLARATION : FACT_SHADOW, rule);
@@ -315,7 +315,7 @@ see (Walk *walk, UnitFile *file, guint32 offset, CXCursor cursor, enum CXCursorK
       length = strlen (name);
     }
   rule = rule_set_lookup (walk->rules, name, length);
-  if (rule != NULL)
+  if (rule)
     walk->described = old_api_declares (clang_getCursorReferenced (cursor));
   if (kind == CXCursor_TypeRef || kind == CXCursor_DeclRefExpr)
     source_token (file->source, token)->meaning = kind == CXCursor_TypeRef ? MEANING_TYPE : MEANING_VALUE;
@@ -325,7 +325,7 @@ see (Walk *walk, UnitFile *file, guint32 offset, CXCursor cursor, enum CXCursorK
       see_reference (walk, file, offset, rule, cursor);
       break;
     case CXCursor_TypeRef:
-      if (rule != NULL && rule->kind == RULE_TYPE)
+      if (rule && rule->kind == RULE_TYPE)
         {
           CXCursor target = clang_getCursorReferenced (cursor);
           const char *spelling = cursor_string (walk->pool, clang_getCursorSpelling (target));
@@ -333,11 +333,11 @@ see (Walk *walk, UnitFile *file, guint32 offset, CXCursor cursor, enum CXCursorK
           if (g_str_equal (spelling, rule->name))
             new_fact (walk, file, offset, FACT_TYPE, rule);
         }
-      else if (rule == NULL)
+      else if (!rule)
         {
           const char *spelling = cursor_string (walk->pool, clang_getCursorSpelling (clang_getCursorReferenced (cursor)));
 
-          if (rule_set_lookup (walk->rules, spelling, strlen (spelling)) != NULL)
+          if (rule_set_lookup (walk->rules, spelling, strlen (spelling)))
             note (walk, file->expanded, offset, spelling);
         }
       break;
@@ -351,7 +351,7 @@ see (Walk *walk, UnitFile *file, guint32 offset, CXCursor cursor, enum CXCursorK
       break;
     case CXCursor_LabelStmt:
     case CXCursor_LabelRef:
-      if (rule != NULL)
+      if (rule)
         new_fact (walk, file, offset, FACT_SHADOW, rule);
       break;
     default:
@@ -400,7 +400,7 @@ walk_down (CXCursor cursor, CXCursor parent, CXClientData data)
       && kind != CXCursor_BinaryOperator)
     {
       file = locate (walk, clang_getCursorLocation (cursor), &offset);
-      if (file != NULL && is_interesting (file, offset))
+      if (file && is_interesting (file, offset))
         see (walk, file, offset, cursor, kind);
     }
   if (walk->want_pinfo && (kind == CXCursor_VarDecl || kind == CXCursor_ParmDecl)
@@ -421,14 +421,14 @@ see_expansion (Walk *walk, CXCursor cursor)
   const Rule *rule;
   guint32 token;
 
-  if (file == NULL || !is_interesting (file, offset))
+  if (!file || !is_interesting (file, offset))
     return;
   token = source_token_at (file->source, offset);
   g_hash_table_add (file->macros, GUINT_TO_POINTER (offset));
   rule = rule_set_lookup (walk->rules, file->source->text + offset,
                           source_token (file->source, token)->length);
   walk->described = old_api_declares (clang_getCursorReferenced (cursor));
-  if (rule != NULL)
+  if (rule)
     new_fact (walk, file, offset, FACT_MACRO, rule);
 }
 
@@ -471,7 +471,7 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
   if (kind == CXCursor_LinkageSpec || kind == CXCursor_Namespace || kind == CXCursor_ClassDecl)
     return CXChildVisit_Recurse;
   file = locate (walk, clang_getRangeStart (clang_getCursorExtent (cursor)), &offset);
-  if (file == NULL)
+  if (!file)
     return CXChildVisit_Continue;
   if (can_be_passed_over (walk, cursor, file, offset))
     return CXChildVisit_Continue;
@@ -480,7 +480,7 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
   walk->function = is_function ? cursor_string (walk->pool, clang_getCursorSpelling (cursor)) : NULL;
   walk->pinfo = NULL;
   file = locate (walk, clang_getCursorLocation (cursor), &offset);
-  if (file != NULL && is_interesting (file, offset))
+  if (file && is_interesting (file, offset))
     see (walk, file, offset, cursor, kind);
   descend (walk, cursor, kind);
   return CXChildVisit_Continue;

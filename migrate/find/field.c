@@ -21,7 +21,7 @@ type_at (const Analysis *analysis, const Source *source, guint32 token)
                          ? rule_set_lookup (analysis->context->rules, source->text + found->offset, found->length)
                          : NULL;
 
-  return rule != NULL && rule->kind == RULE_TYPE ? rule : NULL;
+  return rule && rule->kind == RULE_TYPE ? rule : NULL;
 }
 
 /* The rule that the unit's files name a type of which has a field @a name; without one nothing can be meant. */
@@ -36,7 +36,7 @@ owner_is_named (Analysis *analysis, const char *name)
         {
           const Rule *type = type_at (analysis, file->source, g_array_index (file->candidates, guint32, j));
 
-          if (type != NULL && rule_set_lookup_field (analysis->context->rules, type->name, name, strlen (name)) != NULL)
+          if (type && rule_set_lookup_field (analysis->context->rules, type->name, name, strlen (name)))
             return TRUE;
         }
     }
@@ -138,12 +138,12 @@ read_declarations (Analysis *analysis, const Source *source, const char *name, g
       if (type == NO_TOKEN)
         continue;
       rule = type_at (analysis, source, type);
-      all.other |= rule == NULL;
-      all.type = rule != NULL ? rule : all.type;
-      near.other |= is_near && rule == NULL;
-      near.type = is_near && rule != NULL ? rule : near.type;
+      all.other |= !rule;
+      all.type = rule ? rule : all.type;
+      near.other |= is_near && !rule;
+      near.type = is_near && rule ? rule : near.type;
     }
-  return near.type != NULL || near.other ? near : all;
+  return near.type || near.other ? near : all;
 }
 
 static Declared
@@ -153,7 +153,7 @@ find_declarations (Analysis *analysis, const UnitFile *file, guint32 token)
   guint32 block = outermost (file->source, token);
   Declared declared = read_declarations (analysis, file->source, name, block);
 
-  for (guint i = 0; declared.type == NULL && !declared.other && i < analysis->files->len; i++)
+  for (guint i = 0; !declared.type && !declared.other && i < analysis->files->len; i++)
     {
       const UnitFile *other = g_ptr_array_index (analysis->files, i);
 
@@ -187,7 +187,7 @@ receiver_declared (Analysis *analysis, const UnitFile *file, guint32 op)
         {
           const Rule *cast = type_at (analysis, source, i);
 
-          if (cast != NULL)
+          if (cast)
             return (Declared){ cast, FALSE };
           if (source_token (source, i)->kind == TOKEN_IDENTIFIER)
             last = i;
@@ -212,18 +212,18 @@ new_fact (Analysis *analysis, const Rule *rule)
 static FieldStanding
 judge_by_declaration (Analysis *analysis, Declared declared, const char *name, const Fact **fact)
 {
-  const Rule *rule = declared.type != NULL ? rule_set_lookup_field (analysis->context->rules, declared.type->name,
+  const Rule *rule = declared.type ? rule_set_lookup_field (analysis->context->rules, declared.type->name,
                                                                     name, strlen (name))
                                            : NULL;
 
-  if (declared.type != NULL && rule == NULL)
+  if (declared.type && !rule)
     return FIELD_FOREIGN;
-  if (rule != NULL && !declared.other)
+  if (rule && !declared.other)
     {
       *fact = new_fact (analysis, rule);
       return FIELD_KNOWN;
     }
-  return rule == NULL && declared.other ? FIELD_FOREIGN : FIELD_UNKNOWN;
+  return !rule && declared.other ? FIELD_FOREIGN : FIELD_UNKNOWN;
 }
 
 /* What the expansions of the macro @a macro, itself or in another's body, show of its field @a name. */
@@ -272,10 +272,10 @@ judge_in_macro (Analysis *analysis, const UnitFile *file, guint32 token, const c
     {
       const Fact *one = g_ptr_array_index (shown, i);
 
-      foreign |= one->rule == NULL || (merged != NULL && merged->rule != one->rule);
-      if (one->rule == NULL)
+      foreign |= !one->rule || (merged && merged->rule != one->rule);
+      if (!one->rule)
         continue;
-      if (merged == NULL)
+      if (!merged)
         {
           merged = wmem_new (analysis->pool, Fact);
           *merged = *one;
@@ -287,7 +287,7 @@ judge_in_macro (Analysis *analysis, const UnitFile *file, guint32 token, const c
         }
     }
   *fact = merged;
-  return merged == NULL ? FIELD_FOREIGN : foreign ? FIELD_UNKNOWN : FIELD_KNOWN;
+  return !merged ? FIELD_FOREIGN : foreign ? FIELD_UNKNOWN : FIELD_KNOWN;
 }
 
 /* `offsetof (T, field)` */
@@ -298,7 +298,7 @@ judge_offset (Analysis *analysis, const Source *source, guint32 token, const cha
   guint32 open = source_token (source, token)->outer;
   Declared declared = { type != NO_TOKEN ? type_at (analysis, source, type) : NULL, FALSE };
 
-  if (declared.type == NULL || open == NO_TOKEN || !source_is (source, open, "("))
+  if (!declared.type || open == NO_TOKEN || !source_is (source, open, "("))
     return FIELD_FOREIGN;
   return judge_by_declaration (analysis, declared, name, fact);
 }
@@ -313,10 +313,10 @@ field_judge (Analysis *analysis, UnitFile *file, guint32 token, const Fact **fac
 
   if (source_is (source, before, ","))
     return judge_offset (analysis, source, token, name, fact);
-  if (directive != NULL && (directive->kind != DIRECTIVE_DEFINE || directive->name == NO_TOKEN
+  if (directive && (directive->kind != DIRECTIVE_DEFINE || directive->name == NO_TOKEN
                             || token < directive->body))
     return FIELD_FOREIGN;
-  if (directive != NULL && !source_token (source, token)->inactive)
+  if (directive && !source_token (source, token)->inactive)
     return judge_in_macro (analysis, file, token, name, fact);
   if (!source_is (source, before, "->")
       && !(source_is (source, before, ".") && source_previous (source, before) != NO_TOKEN

@@ -19,7 +19,7 @@ declare_types (Flow *flow, CXCursor cursor, const GArray *children, Holder to)
       {
         Holder type = flow_eval_type (flow, CHILD (children, i));
 
-        if (type.holds != NULL && type.holds == to.holds)
+        if (type.holds && type.holds == to.holds)
           flow_goes (flow, type, to);
       }
 }
@@ -44,10 +44,10 @@ declare_function (Flow *flow, CXCursor cursor, const GArray *children)
           flow_declare (flow, child);
           if (flow_is_void (parameter.holds))
             flow_goes (flow, (Holder){ HOLDS_VOID, flow_numbered_part (function.function, (int)index), NULL }, parameter);
-          else if (parameter.holds != NULL)
+          else if (parameter.holds)
             flow_goes (flow, (Holder){ parameter.holds, flow_name (parameter.holds, function.function), NULL },
                    parameter);
-          if (parameter.function != NULL)
+          if (parameter.function)
             flow_link (flow, LINK_VOID,
                       flow_part (flow_numbered_part (function.function, (int)index) + strlen (HOLDS_VOID "|"), "*"),
                       flow_part (parameter.function, "*"));
@@ -73,7 +73,7 @@ declare_union (Flow *flow, const GArray *children)
           continue;
         one = flow_declared (flow, CHILD (children, i));
         other = flow_declared (flow, CHILD (children, j));
-        if (one.holds != NULL && other.holds != NULL)
+        if (one.holds && other.holds)
           flow_goes (flow, one, other);
       }
 }
@@ -137,7 +137,7 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
   guint32 offset;
 
   (void)parent;
-  if (!clang_isPreprocessing (clang_getCursorKind (cursor)) && flow_locate (flow, cursor, &offset) != NULL)
+  if (!clang_isPreprocessing (clang_getCursorKind (cursor)) && flow_locate (flow, cursor, &offset))
     flow_declare (flow, cursor);
   return CXChildVisit_Continue;
 }
@@ -154,7 +154,7 @@ names_family (const Analysis *analysis)
           const Token *token = source_token (file->source, g_array_index (file->candidates, guint32, j));
           const Rule *rule = rule_set_lookup (analysis->context->rules, file->source->text + token->offset, token->length);
 
-          if (rule != NULL && rule->family != NULL)
+          if (rule && rule->family)
             return TRUE;
         }
     }
@@ -173,7 +173,7 @@ family_targets (const RuleSet *rules)
     {
       const Rule *rule = rule_set_nth (rules, i);
 
-      if (rule->target == NULL || (rule->kind != RULE_FUNCTION && rule->kind != RULE_MACRO))
+      if (!rule->target || (rule->kind != RULE_FUNCTION && rule->kind != RULE_MACRO))
         continue;
       if (g_hash_table_lookup_extended (targets, rule->target, NULL, &family) && g_strcmp0 (family, rule->family) != 0)
         g_hash_table_insert (targets, (gpointer)rule->target, NULL);
@@ -182,7 +182,7 @@ family_targets (const RuleSet *rules)
     }
   g_hash_table_iter_init (&iterator, targets);
   while (g_hash_table_iter_next (&iterator, NULL, &family))
-    if (family == NULL)
+    if (!family)
       g_hash_table_iter_remove (&iterator);
   return targets;
 }

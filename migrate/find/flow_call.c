@@ -17,7 +17,7 @@ static const char *
 find_callback (const GArray *values)
 {
   for (guint i = 1; i < values->len; i++)
-    if (g_array_index (values, Holder, i).function != NULL)
+    if (g_array_index (values, Holder, i).function)
       return g_array_index (values, Holder, i).function;
   return NULL;
 }
@@ -32,12 +32,12 @@ pass_argument (Flow *flow, CXCursor function, Holder callee, Holder value, int i
   const int n = direct ? clang_Cursor_getNumArguments (function) : -1;
   Holder to = FLOW_NOTHING;
 
-  if (value.holds == NULL && value.function == NULL)
+  if (!value.holds && !value.function)
     return;
   if (direct && index >= n)
     {
       /* One of a variable number. */
-      if (!foreign && value.holds != NULL)
+      if (!foreign && value.holds)
         flow_goes (flow, value, (Holder){ HOLDS_VOID, flow_part (callee.function, "..."), NULL });
       return;
     }
@@ -47,8 +47,8 @@ pass_argument (Flow *flow, CXCursor function, Holder callee, Holder value, int i
       const char *holds = flow_types_holds (&flow->types, clang_getCursorType (parameter));
 
       if (flow_is_void (holds))
-        to = (Holder){ HOLDS_VOID, container != NULL ? flow_content (container) : flow_numbered_part (callee.function, index), NULL };
-      else if (holds != NULL)
+        to = (Holder){ HOLDS_VOID, container ? flow_content (container) : flow_numbered_part (callee.function, index), NULL };
+      else if (holds)
         to = (Holder){ holds, flow_name (holds, callee.function), NULL };
       else
         to.holds = "";
@@ -56,13 +56,13 @@ pass_argument (Flow *flow, CXCursor function, Holder callee, Holder value, int i
                         ? flow_numbered_part (callee.function, index) + strlen (HOLDS_VOID "|")
                         : NULL;
     }
-  else if (callee.function != NULL)
-    to = flow_is_void (value.holds) || callee.holds == NULL
+  else if (callee.function)
+    to = flow_is_void (value.holds) || !callee.holds
              ? (Holder){ HOLDS_VOID, flow_part (callee.function, "*"), NULL }
              : (Holder){ callee.holds, callee.node, NULL };
-  if (container != NULL && callback != NULL)
+  if (container && callback)
     flow_link (flow, LINK_VOID, flow_content (container), flow_part (callback, "*"));
-  if (flow_is_void (to.holds) && callback != NULL)
+  if (flow_is_void (to.holds) && callback)
     {
       /* What is handed over with a callback arrives there. */
       flow_goes (flow, value, (Holder){ HOLDS_VOID, flow_part (callback, "*"), NULL });
@@ -89,7 +89,7 @@ flow_eval_call (Flow *flow, CXCursor cursor, const GArray *children)
       g_array_append_val (values, value);
     }
   callee = values->len > 0 ? g_array_index (values, Holder, 0) : FLOW_NOTHING;
-  if (rule != NULL && callee.node != NULL)
+  if (rule && callee.node)
     {
       const char *callback = find_callback (values);
 
@@ -97,23 +97,23 @@ flow_eval_call (Flow *flow, CXCursor cursor, const GArray *children)
         {
           Holder value = g_array_index (values, Holder, i);
 
-          if (value.holds == NULL) /* a constant of the API */
+          if (!value.holds) /* a constant of the API */
             flow_link (flow, LINK_SAME, callee.node, flow_named (flow, CHILD (children, i), callee.holds));
-          else if (callback != NULL && i > 1 && value.node != NULL)
+          else if (callback && i > 1 && value.node)
             flow_goes (flow, value, (Holder){ HOLDS_VOID, flow_part (callback, "*"), NULL });
           else if (value.holds == callee.holds)
             flow_goes (flow, value, (Holder){ callee.holds, callee.node, NULL });
           else
             flow_goes (flow, value, (Holder){ HOLDS_VOID, flow_content (callee.holds), NULL });
         }
-      if (callback != NULL) /* a visitor is handed what is there */
+      if (callback) /* a visitor is handed what is there */
         flow_link (flow, LINK_VOID, flow_content (callee.holds), flow_part (callback, "*"));
       result = flow_is_void (holds) ? (Holder){ HOLDS_VOID, flow_content (callee.holds), NULL }
                                     : (Holder){ callee.holds, callee.node, NULL };
     }
   else if (g_str_has_prefix (name, "__builtin_va_"))
     {
-      Holder last = { HOLDS_VOID, flow->function != NULL ? flow_part (flow->function, "...") : NULL, NULL };
+      Holder last = { HOLDS_VOID, flow->function ? flow_part (flow->function, "...") : NULL, NULL };
 
       if (values->len > 1 && g_str_has_suffix (name, "start"))
         flow_goes (flow, last, g_array_index (values, Holder, 1));
@@ -126,14 +126,14 @@ flow_eval_call (Flow *flow, CXCursor cursor, const GArray *children)
 
       for (guint i = 1; i < values->len; i++)
         pass_argument (flow, function, callee, g_array_index (values, Holder, i), (int)i - 1, callback);
-      if (flow_is_void (holds) && container != NULL)
+      if (flow_is_void (holds) && container)
         result = (Holder){ HOLDS_VOID, flow_content (container), NULL };
-      else if (flow_is_void (holds) && callee.function != NULL)
+      else if (flow_is_void (holds) && callee.function)
         result = (Holder){ HOLDS_VOID,
                            flow_part (callee.function,
                                     clang_getCursorKind (function) == CXCursor_FunctionDecl ? "r" : "*"),
                            NULL };
-      else if (holds != NULL && callee.holds == holds)
+      else if (holds && callee.holds == holds)
         result = (Holder){ holds, callee.node, NULL };
     }
   return result;

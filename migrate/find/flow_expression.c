@@ -29,11 +29,11 @@ eval_reference (Flow *flow, CXCursor cursor)
 
       name = flow_spelling (target);
       rule = flow_family_rule (flow, name);
-      if (rule != NULL)
+      if (rule)
         return (Holder){ g_intern_string (rule->family),
                          flow_occurrence (flow, cursor, rule->family, name), NULL };
       holder = flow_declared (flow, target);
-      if (holder.function != NULL)
+      if (holder.function)
         join_parts (flow, target, holder.function);
       return holder;
     }
@@ -49,8 +49,8 @@ api_field (Flow *flow, CXCursor field)
   CXType owner = clang_getCursorType (clang_getCursorSemanticParent (field));
   const char *family = flow_types_holds (&flow->types, owner);
 
-  return family != NULL && !flow_is_void (family)
-                 && rule_set_lookup_field (flow->types.rules, NULL, flow_spelling (field), strlen (flow_spelling (field))) != NULL
+  return family && !flow_is_void (family)
+                 && rule_set_lookup_field (flow->types.rules, NULL, flow_spelling (field), strlen (flow_spelling (field)))
              ? family
              : NULL;
 }
@@ -62,14 +62,14 @@ eval_member (Flow *flow, CXCursor cursor, const GArray *children)
   Holder base = children->len > 0 ? flow_eval (flow, CHILD (children, 0)) : FLOW_NOTHING;
   const char *family = api_field (flow, field);
 
-  if (family != NULL)
+  if (family)
     {
       Holder own = { family, flow_occurrence (flow, cursor, family, flow_spelling (field)), NULL };
 
       flow_goes (flow, base, own);
       return flow_types_holds (&flow->types, clang_getCursorType (cursor)) == family ? own : FLOW_NOTHING;
     }
-  if (base.holds != NULL && !flow_is_void (base.holds)
+  if (base.holds && !flow_is_void (base.holds)
       && flow_types_holds (&flow->types, clang_getCursorType (clang_getCursorSemanticParent (field))) == base.holds)
     {
       /* A macro of the API that looks inside, such as ep_stack_peek(). */
@@ -90,10 +90,10 @@ convert (Flow *flow, CXCursor cursor, Holder value)
   const char *holds = flow_types_holds (&flow->types, clang_getCursorType (cursor));
   Holder converted = value;
 
-  if (holds == NULL || flow_is_void (holds) || value.holds == holds)
+  if (!holds || flow_is_void (holds) || value.holds == holds)
     return value;
   converted = (Holder){ holds, NULL, value.function };
-  if (value.holds == NULL && value.function == NULL)
+  if (!value.holds && !value.function)
     return converted; /* NULL, or a number */
   converted.node = flow_name (holds, flow_key (cursor));
   flow_goes (flow, value, converted);
@@ -110,7 +110,7 @@ eval_cast (Flow *flow, CXCursor cursor, const GArray *children)
   for (guint i = 0; i < children->len; i++)
     if (clang_isExpression (clang_getCursorKind (CHILD (children, i))))
       value = flow_eval (flow, CHILD (children, i));
-  if (holds == NULL || flow_is_void (holds))
+  if (!holds || flow_is_void (holds))
     {
       flow_declare (flow, cursor);
       return value;
@@ -121,16 +121,16 @@ eval_cast (Flow *flow, CXCursor cursor, const GArray *children)
       {
         const char *name = flow_spelling (clang_getCursorReferenced (CHILD (children, i)));
 
-        if (flow_family_rule (flow, name) != NULL)
+        if (flow_family_rule (flow, name))
           flow_link (flow, LINK_SAME, own.node, flow_occurrence (flow, CHILD (children, i), holds, name));
         else
           flow_goes (flow, flow_declared (flow, clang_getCursorReferenced (CHILD (children, i))), own);
       }
-  if (value.holds == NULL && children->len > 0)
+  if (!value.holds && children->len > 0)
     {
       CXEvalResult constant = clang_Cursor_Evaluate (CHILD (children, children->len - 1));
 
-      if (constant != NULL)
+      if (constant)
         clang_EvalResult_dispose (constant);
       else
         flow_link (flow, LINK_OUT, own.node, g_intern_string (FLOW_UNTRACKED));
@@ -142,18 +142,18 @@ eval_cast (Flow *flow, CXCursor cursor, const GArray *children)
 static Holder
 first_of (Holder a, Holder b)
 {
-  return a.node != NULL || a.function != NULL ? a : b;
+  return a.node || a.function ? a : b;
 }
 
 static Holder
 eval_pair (Flow *flow, CXCursor cursor, Holder left, Holder right)
 {
   const char *holds = flow_types_holds (&flow->types, clang_getCursorType (cursor));
-  const gboolean is_number = holds == NULL && !flow_types_is_function (clang_getCursorType (cursor));
+  const gboolean is_number = !holds && !flow_types_is_function (clang_getCursorType (cursor));
 
   /* A comparison of two of a family needs one type; of others nothing follows. */
-  if (!is_number || (left.holds != NULL && left.holds == right.holds) || left.holds == NULL)
-    flow_goes (flow, right, left.node == NULL && left.function == NULL && is_number ? (Holder){ "", NULL, NULL } : left);
+  if (!is_number || (left.holds && left.holds == right.holds) || !left.holds)
+    flow_goes (flow, right, !left.node && !left.function && is_number ? (Holder){ "", NULL, NULL } : left);
   return is_number ? FLOW_NOTHING : first_of (left, right);
 }
 
@@ -167,7 +167,7 @@ eval_children (Flow *flow, CXCursor cursor, const GArray *children, guint first)
     {
       Holder part = flow_eval (flow, CHILD (children, i));
 
-      if (value.node != NULL || value.function != NULL)
+      if (value.node || value.function)
         flow_goes (flow, part, value);
       value = first_of (value, part);
     }
@@ -180,8 +180,8 @@ static void
 name_associations (Flow *flow, CXCursor cursor, Holder asked)
 {
   guint32 offset;
-  UnitFile *file = asked.node != NULL && !flow_is_void (asked.holds) ? flow_locate (flow, cursor, &offset) : NULL;
-  guint32 token = file != NULL ? source_token_at (file->source, offset) : NO_TOKEN;
+  UnitFile *file = asked.node && !flow_is_void (asked.holds) ? flow_locate (flow, cursor, &offset) : NULL;
+  guint32 token = file ? source_token_at (file->source, offset) : NO_TOKEN;
   guint32 open;
 
   if (token == NO_TOKEN)
@@ -201,7 +201,7 @@ name_associations (Flow *flow, CXCursor cursor, Holder asked)
                              : NULL;
       char *text;
 
-      if (rule == NULL || rule->kind != RULE_TYPE || !g_str_equal (rule->family, asked.holds))
+      if (!rule || rule->kind != RULE_TYPE || !g_str_equal (rule->family, asked.holds))
         continue;
       text = g_strdup_printf ("@%s:%u", file->source->path, source_token (file->source, i)->offset);
       flow_goes (flow, (Holder){ asked.holds, g_intern_string (text), NULL }, asked);
@@ -216,7 +216,7 @@ flow_eval_type (Flow *flow, CXCursor cursor)
   const char *name = flow_spelling (clang_getCursorReferenced (cursor));
   const Rule *rule = flow_family_rule (flow, name);
 
-  if (rule == NULL)
+  if (!rule)
     return flow_declared (flow, clang_getCursorReferenced (cursor));
   return (Holder){ g_intern_string (rule->family), flow_occurrence (flow, cursor, rule->family, name), NULL };
 }
@@ -283,7 +283,7 @@ flow_eval (Flow *flow, CXCursor cursor)
           {
             const char *holds = flow_types_holds (&flow->types, clang_getCursorType (cursor));
 
-            value = holds != NULL ? (Holder){ holds, flow_name (holds, flow_key (cursor)), NULL } : FLOW_NOTHING;
+            value = holds ? (Holder){ holds, flow_name (holds, flow_key (cursor)), NULL } : FLOW_NOTHING;
             flow_initialise (flow, CHILD (children, i), clang_getCursorType (cursor), value);
           }
         else
@@ -295,12 +295,12 @@ flow_eval (Flow *flow, CXCursor cursor)
       value = eval_children (flow, cursor, children, 1);
       break;
     case CXCursor_ReturnStmt:
-      if (children->len > 0 && flow->function != NULL)
+      if (children->len > 0 && flow->function)
         {
           Holder given = flow_eval (flow, CHILD (children, 0));
           const char *holds = given.holds;
 
-          if (holds != NULL)
+          if (holds)
             flow_goes (flow, given,
                    flow_is_void (flow_types_holds (&flow->types, clang_getCursorType (CHILD (children, 0))))
                        ? (Holder){ HOLDS_VOID, flow_part (flow->function, "r"), NULL }
@@ -318,7 +318,7 @@ flow_eval (Flow *flow, CXCursor cursor)
   flow_leave (flow);
   if (!clang_isExpression (kind) || kind == CXCursor_CStyleCastExpr)
     return value;
-  if (value.node == NULL && value.function == NULL)
+  if (!value.node && !value.function)
     return value;
   return convert (flow, cursor, value);
 }

@@ -44,7 +44,7 @@ flow_container_family (const Flow *flow, const char *name)
 {
   const Rule *rule = flow_family_rule (flow, name);
 
-  return rule != NULL ? g_intern_string (rule->family) : g_hash_table_lookup (flow->targets, name);
+  return rule ? g_intern_string (rule->family) : g_hash_table_lookup (flow->targets, name);
 }
 
 const char *
@@ -52,7 +52,7 @@ flow_macro (const Flow *flow, const char *family, const char *macro)
 {
   const char *key = g_hash_table_lookup (flow->macros, macro);
 
-  return flow_name (family, key != NULL ? key : macro);
+  return flow_name (family, key ? key : macro);
 }
 
 void
@@ -60,7 +60,7 @@ flow_link (Flow *flow, LinkKind kind, const char *from, const char *to)
 {
   Link link = { kind, from, to };
 
-  if (from == NULL || to == NULL || from == to)
+  if (!from || !to || from == to)
     return;
   g_array_append_val (flow->links, link);
 }
@@ -68,7 +68,7 @@ flow_link (Flow *flow, LinkKind kind, const char *from, const char *to)
 gboolean
 flow_is_void (const char *holds)
 {
-  return holds != NULL && g_str_equal (holds, HOLDS_VOID);
+  return holds && g_str_equal (holds, HOLDS_VOID);
 }
 
 /* The holder's name with its family in it, which an occurrence lacks. */
@@ -87,13 +87,13 @@ of_family (Flow *flow, Holder holder)
 void
 flow_goes (Flow *flow, Holder from, Holder to)
 {
-  if (from.function != NULL && to.function != NULL)
+  if (from.function && to.function)
     flow_link (flow, LINK_VOID, flow_part (from.function, "*"), flow_part (to.function, "*"));
-  if (from.holds == NULL || from.node == NULL)
+  if (!from.holds || !from.node)
     return;
-  if (to.node == NULL)
+  if (!to.node)
     {
-      if (!flow_is_void (from.holds) && to.holds == NULL)
+      if (!flow_is_void (from.holds) && !to.holds)
         flow_link (flow, LINK_INTO, of_family (flow, from), g_intern_string (FLOW_UNTRACKED));
       return;
     }
@@ -114,11 +114,11 @@ flow_locate (Flow *flow, CXCursor cursor, guint32 *offset)
   unsigned at;
 
   clang_getFileLocation (clang_getCursorLocation (cursor), &file, NULL, NULL, &at);
-  for (guint i = 0; file != NULL && i < flow->analysis->files->len; i++)
+  for (guint i = 0; file && i < flow->analysis->files->len; i++)
     {
       UnitFile *candidate = g_ptr_array_index (flow->analysis->files, i);
 
-      if (candidate->file == NULL || !(candidate->file == file || clang_File_isEqual (candidate->file, file)))
+      if (!candidate->file || !(candidate->file == file || clang_File_isEqual (candidate->file, file)))
         continue;
       while (at < candidate->source->length && source_splice (candidate->source->text + at) > 0)
         at += source_splice (candidate->source->text + at);
@@ -132,7 +132,7 @@ const char *
 flow_spelling (CXCursor cursor)
 {
   CXString string = clang_getCursorSpelling (cursor);
-  const char *text = g_intern_string (clang_getCString (string) != NULL ? clang_getCString (string) : "");
+  const char *text = g_intern_string (clang_getCString (string) ? clang_getCString (string) : "");
 
   clang_disposeString (string);
   return text;
@@ -143,7 +143,7 @@ flow_family_rule (const Flow *flow, const char *name)
 {
   const Rule *rule = rule_set_lookup (flow->types.rules, name, strlen (name));
 
-  return rule != NULL && rule->family != NULL ? rule : NULL;
+  return rule && rule->family ? rule : NULL;
 }
 
 const char *
@@ -154,13 +154,13 @@ flow_occurrence (Flow *flow, CXCursor cursor, const char *family, const char *na
   char *spelled, *text;
   const char *node;
 
-  if (file == NULL)
+  if (!file)
     return NULL;
   spelled = (char *)source_spelling (NULL, file->source, source_token_at (file->source, offset));
   text = g_strdup_printf ("@%s:%u", file->source->path, offset);
   node = g_intern_string (text);
   g_free (text);
-  if (!g_str_equal (spelled, name) && rule_set_lookup (flow->types.rules, spelled, strlen (spelled)) == NULL)
+  if (!g_str_equal (spelled, name) && !rule_set_lookup (flow->types.rules, spelled, strlen (spelled)))
     flow_link (flow, LINK_SAME, node, flow_macro (flow, family, spelled));
   wmem_free (NULL, spelled);
   return node;
@@ -171,12 +171,12 @@ flow_named (Flow *flow, CXCursor cursor, const char *family)
 {
   guint32 offset;
   UnitFile *file = flow_locate (flow, cursor, &offset);
-  const char *name = file != NULL ? source_spelling (flow->analysis->pool, file->source,
+  const char *name = file ? source_spelling (flow->analysis->pool, file->source,
                                                      source_token_at (file->source, offset))
                                   : "";
   const Rule *rule = flow_family_rule (flow, name);
 
-  return rule != NULL && g_str_equal (rule->family, family) ? flow_occurrence (flow, cursor, family, name) : NULL;
+  return rule && g_str_equal (rule->family, family) ? flow_occurrence (flow, cursor, family, name) : NULL;
 }
 
 enum CXChildVisitResult
@@ -215,10 +215,10 @@ flow_declared (Flow *flow, CXCursor declaration)
   Holder holder = { holds, NULL, NULL };
   const char *key;
 
-  if (holds == NULL && !is_function)
+  if (!holds && !is_function)
     return holder;
   key = flow_key (declaration);
-  holder.node = holds != NULL ? flow_name (holds, key) : NULL;
+  holder.node = holds ? flow_name (holds, key) : NULL;
   holder.function = is_function ? key : NULL;
   return holder;
 }

@@ -23,7 +23,7 @@ flow_initialise (Flow *flow, CXCursor cursor, CXType type, Holder to)
     {
       Holder value = flow_eval (flow, cursor);
 
-      if (to.node == NULL && to.function == NULL && to.holds == NULL && flow_types_holds (&flow->types, type) == NULL)
+      if (!to.node && !to.function && !to.holds && !flow_types_holds (&flow->types, type))
         to.holds = clang_getCanonicalType (type).kind == CXType_Bool ? "" : NULL;
       flow_goes (flow, value, to);
       return;

@@ -25,7 +25,7 @@ read_families (Flow *flow)
     {
       const char *family = rule_set_nth (flow->types.rules, i)->family;
 
-      if (family != NULL && !g_ptr_array_find_with_equal_func (flow->families, family, g_str_equal, NULL))
+      if (family && !g_ptr_array_find_with_equal_func (flow->families, family, g_str_equal, NULL))
         g_ptr_array_add (flow->families, (gpointer)family);
     }
 }
@@ -58,7 +58,7 @@ flow_read_macros (Flow *flow)
             continue;
           key = wmem_strdup_printf (flow->analysis->pool, "#%s:%s", file->source->path, name);
           known = g_hash_table_lookup (flow->macros, name);
-          if (known == NULL)
+          if (!known)
             g_hash_table_insert (flow->macros, (gpointer)name, (gpointer)key);
           else
             link_in_families (flow, by_key, known, key);
@@ -81,13 +81,13 @@ flow_link_macros (Flow *flow)
           const Rule *rule = flow_family_rule (flow, source_spelling (flow->analysis->pool, source, token));
           char *text;
 
-          if (directive == NULL || directive->kind != DIRECTIVE_DEFINE || directive->name == NO_TOKEN
+          if (!directive || directive->kind != DIRECTIVE_DEFINE || directive->name == NO_TOKEN
               || token < directive->body)
             continue;
-          if (rule == NULL)
+          if (!rule)
             rule = rule_set_lookup_field (flow->types.rules, NULL, source_spelling (flow->analysis->pool, source, token),
                                           strlen (source_spelling (flow->analysis->pool, source, token)));
-          if (rule == NULL || rule->family == NULL)
+          if (!rule || !rule->family)
             continue;
           text = g_strdup_printf ("@%s:%u", source->path, source_token (source, token)->offset);
           flow_link (flow, LINK_SAME, g_intern_string (text),

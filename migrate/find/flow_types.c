@@ -39,7 +39,7 @@ type_rule (const RuleSet *rules, const char *name)
 {
   const Rule *rule = rule_set_lookup (rules, name, strlen (name));
 
-  return rule != NULL && rule->kind == RULE_TYPE && rule->family != NULL ? rule : NULL;
+  return rule && rule->kind == RULE_TYPE && rule->family ? rule : NULL;
 }
 
 /* The struct behind a type of the rules, as its declaration @a cursor says. */
@@ -65,7 +65,7 @@ find_type (CXCursor cursor, CXCursor parent, CXClientData data)
   if (kind != CXCursor_TypedefDecl && kind != CXCursor_StructDecl)
     return CXChildVisit_Continue;
   rule = type_rule (types->rules, intern (clang_getCursorSpelling (cursor)));
-  if (rule != NULL)
+  if (rule)
     learn_record (types, cursor, rule);
   return CXChildVisit_Continue;
 }
@@ -99,9 +99,9 @@ holds_of_function (FlowTypes *types, CXType type)
 {
   const char *holds = flow_types_holds (types, clang_getResultType (type));
 
-  for (int i = 0; (holds == NULL || g_str_equal (holds, HOLDS_VOID)) && i < clang_getNumArgTypes (type); i++)
+  for (int i = 0; (!holds || g_str_equal (holds, HOLDS_VOID)) && i < clang_getNumArgTypes (type); i++)
     holds = flow_types_holds (types, clang_getArgType (type, (unsigned)i));
-  return holds != NULL && !g_str_equal (holds, HOLDS_VOID) ? holds : NULL;
+  return holds && !g_str_equal (holds, HOLDS_VOID) ? holds : NULL;
 }
 
 /* A struct that is named by its tag before anything said which type it is: `struct _T` is T. */
@@ -111,7 +111,7 @@ family_of_tag (const FlowTypes *types, CXCursor declaration)
   const char *tag = intern (clang_getCursorSpelling (declaration));
   const Rule *rule = type_rule (types->rules, tag + strspn (tag, "_"));
 
-  return rule != NULL ? g_intern_string (rule->family) : NULL;
+  return rule ? g_intern_string (rule->family) : NULL;
 }
 
 static const char *
@@ -128,7 +128,7 @@ find_holds (FlowTypes *types, CXType type)
           const char *name = intern (clang_getCursorSpelling (declaration));
           const Rule *rule = type_rule (types->rules, name);
 
-          if (rule != NULL)
+          if (rule)
             {
               learn_record (types, declaration, rule);
               return g_intern_string (rule->family);
@@ -161,10 +161,10 @@ find_holds (FlowTypes *types, CXType type)
           const char *family = g_hash_table_lookup (types->records, canonical.data[0]);
 
           /* Qualifiers are part of what tells types apart. */
-          if (family == NULL)
+          if (!family)
             family = g_hash_table_lookup (
                 types->records, clang_getCanonicalType (clang_getCursorType (clang_getTypeDeclaration (type))).data[0]);
-          return family != NULL ? family : family_of_tag (types, clang_getTypeDeclaration (type));
+          return family ? family : family_of_tag (types, clang_getTypeDeclaration (type));
         }
       default:
         {
@@ -181,15 +181,15 @@ find_holds (FlowTypes *types, CXType type)
 const char *
 flow_types_holds (FlowTypes *types, CXType type)
 {
-  const char *holds = type.data[0] != NULL ? g_hash_table_lookup (types->known, type.data[0]) : NULL;
+  const char *holds = type.data[0] ? g_hash_table_lookup (types->known, type.data[0]) : NULL;
 
-  if (holds == NULL)
+  if (!holds)
     {
       holds = find_holds (types, type);
-      if (type.data[0] != NULL)
-        g_hash_table_insert (types->known, type.data[0], (gpointer)(holds != NULL ? holds : ""));
+      if (type.data[0])
+        g_hash_table_insert (types->known, type.data[0], (gpointer)(holds ? holds : ""));
     }
-  return holds != NULL && *holds != '\0' ? holds : NULL;
+  return holds && *holds != '\0' ? holds : NULL;
 }
 
 static const char *
@@ -203,8 +203,8 @@ by_place (CXCursor declaration, const char *name)
 
   clang_getFileLocation (clang_getCursorLocation (declaration), &file, NULL, NULL, &offset);
   file_name = clang_getFileName (file);
-  real = clang_getCString (file_name) != NULL ? realpath (clang_getCString (file_name), NULL) : NULL;
-  key = g_strdup_printf ("%s:%u:%s", real != NULL ? real : "?", offset, name);
+  real = clang_getCString (file_name) ? realpath (clang_getCString (file_name), NULL) : NULL;
+  key = g_strdup_printf ("%s:%u:%s", real ? real : "?", offset, name);
   interned = g_intern_string (key);
   g_free (key);
   free (real);
@@ -227,7 +227,7 @@ flow_key (CXCursor declaration)
     {
       const char *record = intern (clang_getTypeSpelling (clang_getCursorType (parent)));
 
-      if (*record != '\0' && strchr (record, '(') == NULL)
+      if (*record != '\0' && !strchr (record, '('))
         {
           g_autofree char *key = g_strdup_printf ("%s.%s@%lld", g_str_has_prefix (record, "struct ") ? record + 7 : record, name,
                                        clang_Cursor_getOffsetOfField (canonical));

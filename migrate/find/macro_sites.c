@@ -37,7 +37,7 @@ find_bodies (Analysis *analysis)
           const Directive *directive = source_directive (file->source, token);
           Body body;
 
-          if (directive == NULL || directive->kind != DIRECTIVE_DEFINE || directive->name == NO_TOKEN
+          if (!directive || directive->kind != DIRECTIVE_DEFINE || directive->name == NO_TOKEN
               || token < directive->body)
             continue;
           body.macro = source_spelling (analysis->pool, file->source, directive->name);
@@ -55,7 +55,7 @@ reach (GHashTable *defined, const char *macro, GHashTable *reached)
 {
   const GPtrArray *names = g_hash_table_lookup (defined, macro);
 
-  if (!g_hash_table_add (reached, (gpointer)macro) || names == NULL)
+  if (!g_hash_table_add (reached, (gpointer)macro) || !names)
     return;
   for (guint i = 0; i < names->len; i++)
     if (g_hash_table_contains (defined, g_ptr_array_index (names, i)))

@@ -34,7 +34,7 @@ static gboolean
 is_used (const char *text, gsize length, const char *name)
 {
   const gsize size = strlen (name);
-  for (const char *at = text; (at = memmem (at, length - (gsize)(at - text), name, size)) != NULL; at += size)
+  for (const char *at = text; (at = memmem (at, length - (gsize)(at - text), name, size)); at += size)
     {
       if ((at > text && is_name_byte (at[-1])) || (at + size < text + length && is_name_byte (at[size])))
         continue;

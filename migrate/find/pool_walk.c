@@ -318,12 +318,12 @@ note_variable (Walk *walk, CXCursor cursor, guint32 body)
       rank = POOL_AS_PARAMETER;
       text = name;
     }
-  else if (given && (text = through_struct (walk, type, name)) != NULL)
+  else if (given && (text = through_struct (walk, type, name)))
     {
       rank = POOL_BY_STRUCT;
       text = packet_info_pool (walk, text);
     }
-  if (text == NULL && !pool_sources_know (walk->sources, walk->file->path, name))
+  if (!text && !pool_sources_know (walk->sources, walk->file->path, name))
     return;
   /* A local's own initialiser comes before it. */
   if (!parameter && !clang_Cursor_isNull (value))
@@ -639,7 +639,7 @@ pool_walk_add_sites (Analysis *analysis)
               if ((occurrence->pools & 1u << pool) == 0)
                 continue;
               const PoolAtHand hand = pool_at_hand (analysis, file, occurrence->offset);
-              PoolUse use = { .kind = POOL_USE_SITE, .pool = pool, .covered = hand.text != NULL && pool == POOL_PACKET,
+              PoolUse use = { .kind = POOL_USE_SITE, .pool = pool, .covered = hand.text && pool == POOL_PACKET,
                               .by_parameter = hand.by_parameter, .from = hand.function, .path = file->source->path,
                               .line = occurrence->line };
               if (!use.covered)

@@ -20,7 +20,7 @@ names_header (const RuleSet *rules, const char *at, const char *limit)
   for (end = ++start; end < limit && *end != '>' && *end != '"' && *end != '\n'; end++)
     ;
   operand = g_strndup (start, (gsize)(end - start));
-  found = rule_set_header (rules, operand) != NULL || rule_set_moved (rules, operand) != NULL;
+  found = rule_set_header (rules, operand) || rule_set_moved (rules, operand);
   g_free (operand);
   return found;
 }
@@ -28,9 +28,9 @@ names_header (const RuleSet *rules, const char *at, const char *limit)
 static gboolean
 counts (const Rule *rule, gboolean rewritable)
 {
-  if (rule == NULL || rule->heard)
+  if (!rule || rule->heard)
     return rule != NULL;
-  return rule_counts (rule) && !(rewritable && rule->needs != NULL);
+  return rule_counts (rule) && !(rewritable && rule->needs);
 }
 
 static gboolean

@@ -75,10 +75,10 @@ value_follow (wmem_allocator_t *pool, const GArray *path, Fact *fact, guint step
 {
   const Step *step;
 
-  for (step = path_up (path, ++steps); step != NULL && is_wrapper_kind (step->kind);
+  for (step = path_up (path, ++steps); step && is_wrapper_kind (step->kind);
        step = path_up (path, ++steps))
     fact->type = cursor_string (pool, clang_getTypeSpelling (clang_getCursorType (step->cursor)));
-  if (step == NULL)
+  if (!step)
     return;
   if (step->kind == CXCursor_BinaryOperator && step->child == 1)
     {
@@ -112,13 +112,13 @@ pass_element_address (const GArray *path, guint steps, CXCursor *outermost)
   guint at = steps;
   const Step *step = path_up (path, at);
 
-  while (step != NULL && is_wrapper_kind (step->kind))
+  while (step && is_wrapper_kind (step->kind))
     step = path_up (path, ++at);
-  if (step == NULL || step->kind != CXCursor_ArraySubscriptExpr || step->child != 0)
+  if (!step || step->kind != CXCursor_ArraySubscriptExpr || step->child != 0)
     return steps;
-  for (step = path_up (path, ++at); step != NULL && step->kind == CXCursor_ParenExpr; step = path_up (path, ++at))
+  for (step = path_up (path, ++at); step && step->kind == CXCursor_ParenExpr; step = path_up (path, ++at))
     ;
-  if (step == NULL || step->kind != CXCursor_UnaryOperator || !is_mutable_pointer (clang_getCursorType (step->cursor)))
+  if (!step || step->kind != CXCursor_UnaryOperator || !is_mutable_pointer (clang_getCursorType (step->cursor)))
     return steps;
   *outermost = step->cursor;
   return at + 1;
@@ -134,7 +134,7 @@ value_check_const (wmem_allocator_t *pool, const GArray *path, Fact *fact)
   if (!is_mutable_pointer (clang_getCursorType (outermost)))
     return;
   steps = pass_element_address (path, steps, &outermost);
-  for (step = path_up (path, steps); step != NULL; step = path_up (path, ++steps))
+  for (step = path_up (path, steps); step; step = path_up (path, ++steps))
     {
       if (is_cast (step->kind))
         return; /* an explicit cast takes either */
@@ -149,7 +149,7 @@ value_check_const (wmem_allocator_t *pool, const GArray *path, Fact *fact)
         return;
       outermost = step->cursor;
     }
-  if (step == NULL)
+  if (!step)
     return;
   if (step->kind == CXCursor_CallExpr && step->child > 0)
     {

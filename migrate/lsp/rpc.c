@@ -95,7 +95,7 @@ rpc_member (JsonNode *node, ...)
 {
   va_list names;
   va_start (names, node);
-  for (const char *name; node && (name = va_arg (names, const char *)) != NULL;)
+  for (const char *name; node && (name = va_arg (names, const char *));)
     node = JSON_NODE_HOLDS_OBJECT (node) ? json_object_get_member (json_node_get_object (node), name) : NULL;
   va_end (names);
   return node;

@@ -24,7 +24,7 @@ put_text (GVariantBuilder *builder, const char *text)
 {
   g_variant_builder_add_value (
       builder,
-      g_variant_new_maybe (G_VARIANT_TYPE_BYTESTRING, text != NULL ? g_variant_new_bytestring (text) : NULL));
+      g_variant_new_maybe (G_VARIANT_TYPE_BYTESTRING, text ? g_variant_new_bytestring (text) : NULL));
 }
 
 static const char *
@@ -32,9 +32,9 @@ get_text (wmem_allocator_t *pool, GVariant *tuple, gsize index)
 {
   GVariant *maybe = g_variant_get_child_value (tuple, index);
   GVariant *value = g_variant_get_maybe (maybe);
-  const char *text = value != NULL ? wmem_strdup (pool, g_variant_get_bytestring (value)) : NULL;
+  const char *text = value ? wmem_strdup (pool, g_variant_get_bytestring (value)) : NULL;
 
-  if (value != NULL)
+  if (value)
     g_variant_unref (value);
   g_variant_unref (maybe);
   return text;
@@ -380,11 +380,11 @@ unit_result_to_variant (const UnitResult *result)
   g_variant_builder_add_value (
       &builder, g_variant_new_maybe (
                     G_VARIANT_TYPE_VARIANT,
-                    result->scope_summary != NULL ? g_variant_new_variant (result->scope_summary) : NULL));
+                    result->scope_summary ? g_variant_new_variant (result->scope_summary) : NULL));
   put_links (&builder, result->links);
   g_variant_builder_add_value (
       &builder, g_variant_new_maybe (G_VARIANT_TYPE_VARIANT,
-                                     result->pool_facts != NULL ? g_variant_new_variant (result->pool_facts) : NULL));
+                                     result->pool_facts ? g_variant_new_variant (result->pool_facts) : NULL));
   return g_variant_builder_end (&builder);
 }
 
@@ -468,7 +468,7 @@ get_boxed (GVariant *tuple, gsize index)
 {
   GVariant *maybe = g_variant_get_child_value (tuple, index);
   GVariant *boxed = g_variant_get_maybe (maybe);
-  GVariant *value = boxed != NULL ? g_variant_get_variant (boxed) : NULL;
+  GVariant *value = boxed ? g_variant_get_variant (boxed) : NULL;
 
   g_clear_pointer (&boxed, g_variant_unref);
   g_variant_unref (maybe);
@@ -488,9 +488,9 @@ unit_result_from_variant (wmem_allocator_t *pool, GVariant *variant)
   result->changes = get_list (pool, variant, 4, get_change_item);
   result->diagnostics = get_list (pool, variant, 5, get_diagnostic_item);
   result->links = get_links (pool, variant, 7);
-  if (summary != NULL)
+  if (summary)
     unit_result_own_summary (pool, result, summary);
-  if (facts != NULL)
+  if (facts)
     unit_result_own_facts (pool, result, facts);
   return result;
 }

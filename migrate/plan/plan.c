@@ -98,7 +98,7 @@ count_file (const Plan *plan, const PlanFile *file, Ledger *ledger)
           = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
 
       ledger->found++;
-      if (change != NULL && change->active)
+      if (change && change->active)
         {
           ledger->rewritten++;
           ledger->signatures += occurrence->thread == THREAD_SIGNATURE;
@@ -118,9 +118,9 @@ plan_ledger (const Plan *plan, const PlanFile *file)
 {
   Ledger ledger = { 0 };
 
-  if (file != NULL)
+  if (file)
     count_file (plan, file, &ledger);
-  for (guint i = 0; file == NULL && i < plan->files->len; i++)
+  for (guint i = 0; !file && i < plan->files->len; i++)
     count_file (plan, g_ptr_array_index (plan->files, i), &ledger);
   return ledger;
 }

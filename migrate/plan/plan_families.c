@@ -94,7 +94,7 @@ ends_of (GHashTable *table, const char *key)
 {
   Ends *ends = g_hash_table_lookup (table, key);
 
-  if (ends == NULL)
+  if (!ends)
     g_hash_table_insert (table, g_strdup (key), ends = ends_new ());
   return ends;
 }
@@ -114,7 +114,7 @@ each_link (GPtrArray *results, void (*take) (const Link *link, gpointer data), g
     {
       const UnitResult *result = g_ptr_array_index (results, i);
 
-      for (guint j = 0; result != NULL && result->links != NULL && j < result->links->len; j++)
+      for (guint j = 0; result && result->links && j < result->links->len; j++)
         take (&g_array_index (result->links, Link, j), data);
     }
 }
@@ -203,14 +203,14 @@ join_changes (Joiner *joiner)
           const char *name = g_intern_string (text);
 
           g_free (text);
-          if (change == NULL || change->role != CHANGE_USE
+          if (!change || change->role != CHANGE_USE
               || !g_hash_table_contains (joiner->families.numbers, name))
             continue;
           text = g_strdup_printf ("change|%d", change->id);
           join (&joiner->families, number_of (&joiner->families, name),
                 number_of (&joiner->families, g_intern_string (text)));
           g_free (text);
-          if (change->together == NULL || !g_str_has_prefix (change->together, "callback:"))
+          if (!change->together || !g_str_has_prefix (change->together, "callback:"))
             continue; /* of a function by its tokens: the links know better */
           text = g_strdup_printf ("together|%s", change->together);
           join (&joiner->families, number_of (&joiner->families, name),
@@ -247,13 +247,13 @@ give_keys (wmem_allocator_t *pool, Joiner *joiner, GHashTable *assumed)
           const char *key = occurrence->kind != OCCURRENCE_COMMENT && occurrence->kind != OCCURRENCE_INCLUDE
                                 ? key_of (pool, joiner, file, occurrence->offset)
                                 : NULL;
-          const char *note = key != NULL ? g_hash_table_lookup (assumed, key) : NULL;
+          const char *note = key ? g_hash_table_lookup (assumed, key) : NULL;
 
           occurrence->together = key;
-          if (change == NULL || key == NULL)
+          if (!change || !key)
             continue;
           change->together = key;
-          if (note == NULL)
+          if (!note)
             continue;
           change->confidence = MAX (change->confidence, CONFIDENCE_REVIEW);
           occurrence->confidence = MAX (occurrence->confidence, CONFIDENCE_REVIEW);
@@ -326,9 +326,9 @@ is_left (const Plan *plan, const Occurrence *occurrence)
 {
   const Change *change = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
 
-  return occurrence->together != NULL && !occurrence_kind_is_neutral (occurrence->kind)
+  return occurrence->together && !occurrence_kind_is_neutral (occurrence->kind)
          && occurrence->kind != OCCURRENCE_INACTIVE && occurrence->kind != OCCURRENCE_DIRECTIVE
-         && (change == NULL || !change->active);
+         && (!change || !change->active);
 }
 
 static void
@@ -338,7 +338,7 @@ take_back (Plan *plan, GHashTable *left)
     {
       Change *change = g_ptr_array_index (plan->changes, i);
 
-      if (change->active && change->together != NULL && g_hash_table_contains (left, change->together))
+      if (change->active && change->together && g_hash_table_contains (left, change->together))
         plan_roll_back (plan, change, REASON_TOGETHER);
     }
 }
@@ -354,8 +354,8 @@ note_why (Plan *plan, GHashTable *left)
         {
           Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
 
-          if (occurrence->change < 0 && occurrence->reason == REASON_TOGETHER && occurrence->together != NULL
-              && occurrence->note == NULL)
+          if (occurrence->change < 0 && occurrence->reason == REASON_TOGETHER && occurrence->together
+              && !occurrence->note)
             occurrence->note = g_hash_table_lookup (left, occurrence->together);
         }
     }

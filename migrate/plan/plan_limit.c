@@ -26,7 +26,7 @@ plan_limit (Plan *plan, Confidence only)
           const Change *change
               = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
 
-          if (change == NULL || change->active || change->role != CHANGE_USE)
+          if (!change || change->active || change->role != CHANGE_USE)
             continue;
           occurrence->reason = REASON_CONFIDENCE;
           occurrence->note = NULL;
@@ -40,14 +40,14 @@ void
 plan_limit_to_place (Plan *plan, const char *path, guint32 offset)
 {
   const PlanFile *file = plan_find_file (plan, path);
-  const Occurrence *occurrence = file != NULL ? plan_file_occurrence (file, offset) : NULL;
+  const Occurrence *occurrence = file ? plan_file_occurrence (file, offset) : NULL;
   const Change *kept
-      = occurrence != NULL && occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
+      = occurrence && occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
 
   for (guint i = 0; i < plan->changes->len; i++)
     {
       Change *change = g_ptr_array_index (plan->changes, i);
-      gboolean together = kept != NULL && kept->together != NULL && g_strcmp0 (change->together, kept->together) == 0;
+      gboolean together = kept && kept->together && g_strcmp0 (change->together, kept->together) == 0;
 
       if (change != kept && !together && change->role == CHANGE_USE && change->active)
         plan_roll_back (plan, change, REASON_REFUSED);
@@ -82,7 +82,7 @@ add_reach (Reach *reach, const Plan *plan, const Change *change, GHashTable *for
 
       if (!g_hash_table_contains (foreign, path))
         reach->named = TRUE;
-      else if (plan_find_file (plan, path) == NULL || !g_hash_table_contains (mains, path))
+      else if (!plan_find_file (plan, path) || !g_hash_table_contains (mains, path))
         reach->header_of_others = TRUE;
     }
 }
@@ -97,17 +97,17 @@ find_reaches (const Plan *plan, GHashTable *foreign, GHashTable *mains)
   for (guint i = 0; i < plan->changes->len; i++)
     {
       const Change *change = g_ptr_array_index (plan->changes, i);
-      Reach *group = change->together != NULL ? g_hash_table_lookup (groups, change->together) : NULL;
+      Reach *group = change->together ? g_hash_table_lookup (groups, change->together) : NULL;
 
-      if (change->together != NULL && group == NULL)
+      if (change->together && !group)
         g_hash_table_insert (groups, (gpointer)change->together, group = g_new0 (Reach, 1));
-      add_reach (group != NULL ? group : &reaches[i], plan, change, foreign, mains);
+      add_reach (group ? group : &reaches[i], plan, change, foreign, mains);
     }
   for (guint i = 0; i < plan->changes->len; i++)
     {
       const Change *change = g_ptr_array_index (plan->changes, i);
 
-      if (change->together != NULL)
+      if (change->together)
         reaches[i] = *(Reach *)g_hash_table_lookup (groups, change->together);
     }
   return reaches;
@@ -161,10 +161,10 @@ plan_confine (Plan *plan, guint own, guint units, GHashTable *mains)
           const Change *change
               = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
 
-          if (change != NULL && change->barred != REASON_NOT_NAMED)
+          if (change && change->barred != REASON_NOT_NAMED)
             continue;
           /* What is left there for another reason is nothing that was asked about either. */
-          if (change == NULL && !is_foreign)
+          if (!change && !is_foreign)
             continue;
           occurrence->change = -1;
           occurrence->reason = is_foreign ? REASON_NOT_NAMED : REASON_TOGETHER;

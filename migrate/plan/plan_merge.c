@@ -130,7 +130,7 @@ adopt_change (wmem_allocator_t *pool, Plan *plan, GHashTable *known, const Chang
   if (change->edits->len == 0)
     return -1;
   own = g_hash_table_lookup (known, change);
-  if (own == NULL)
+  if (!own)
     {
       own = wmem_new (pool, Change);
       *own = *change;
@@ -173,7 +173,7 @@ merge_occurrence (wmem_allocator_t *pool, Plan *plan, PlanFile *file, const Occu
   guint at;
   Occurrence *own = plan_find_place (file->occurrences, seen->offset, &at);
 
-  if (own == NULL)
+  if (!own)
     {
       own = wmem_new (pool, Occurrence);
       *own = *seen;
@@ -257,7 +257,7 @@ resolve_overlaps (Plan *plan, PlanFile *file)
         {
           const PlacedEdit *place = &g_array_index (placed, PlacedEdit, i);
 
-          if (last != NULL && place->edit->offset < last->edit->offset + last->edit->length
+          if (last && place->edit->offset < last->edit->offset + last->edit->length
               && !edits_are_same (last->edit, place->edit) && last->change != place->change)
             {
               plan_roll_back (plan,
@@ -265,7 +265,7 @@ resolve_overlaps (Plan *plan, PlanFile *file)
                               REASON_OVERLAP);
               again = TRUE;
             }
-          if (last == NULL
+          if (!last
               || place->edit->offset + place->edit->length >= last->edit->offset + last->edit->length)
             last = place;
         }
@@ -285,7 +285,7 @@ merge_unit (wmem_allocator_t *pool, Plan *plan, const UnitResult *result, GHashT
       const FileFindings *findings = g_ptr_array_index (result->files, i);
       PlanFile *file = find_file (by_identity, findings);
 
-      if (file == NULL)
+      if (!file)
         {
           file = add_file (pool, plan, findings);
           index_file (by_identity, findings, file);
@@ -316,7 +316,7 @@ index_changes (Plan *plan)
         {
           PlanFile *file = plan_find_file (plan, g_array_index (change->edits, Edit, j).path);
 
-          if (file != NULL
+          if (file
               && (file->changes->len == 0
                   || g_ptr_array_index (file->changes, file->changes->len - 1) != change))
             g_ptr_array_add (file->changes, change);
@@ -372,11 +372,11 @@ plan_merge (wmem_allocator_t *pool, GPtrArray *results)
       PlanUnit *unit = wmem_new0 (pool, PlanUnit);
 
       unit->command = i;
-      unit->diagnostics = result != NULL ? result->diagnostics : pool_pointers (pool);
-      unit->status = result != NULL ? result->status : UNIT_OK;
-      unit->failure = result != NULL ? result->failure : NULL;
+      unit->diagnostics = result ? result->diagnostics : pool_pointers (pool);
+      unit->status = result ? result->status : UNIT_OK;
+      unit->failure = result ? result->failure : NULL;
       g_ptr_array_add (plan->units, unit);
-      if (result != NULL)
+      if (result)
         merge_unit (pool, plan, result, by_identity, known, i);
     }
   g_ptr_array_sort (plan->files, compare_files);

@@ -17,7 +17,7 @@ replace_pool (wmem_allocator_t *pool, Change *change, const char *from, const ch
     {
       Edit *edit = &g_array_index (change->edits, Edit, i);
       const char *at = strstr (edit->text, from);
-      if (at == NULL)
+      if (!at)
         continue;
       edit->text = wmem_strdup_printf (pool, "%.*s%s%s", (int) (at - edit->text), edit->text, to, at + strlen (from));
       replaced = TRUE;
@@ -42,10 +42,10 @@ apply_fix (wmem_allocator_t *pool, const ScopeApplication *application, Change *
                                                  : wmem_strdup_printf (pool, "%s->pool", verdict->pinfo);
   if (!replace_pool (pool, change, application->options->packet_pool, to))
     return FALSE;
-  for (guint i = 0; verdict->findings != NULL && i < verdict->findings->len; i++)
+  for (guint i = 0; verdict->findings && i < verdict->findings->len; i++)
     {
       Finding *finding = g_ptr_array_index (verdict->findings, i);
-      if (finding->repairs == NULL)
+      if (!finding->repairs)
         {
           finding->repairs = g_ptr_array_new ();
           wmem_register_callback (pool, release_pointers, finding->repairs);
@@ -95,8 +95,8 @@ static Occurrence *
 find_site (const Plan *plan, const ScopePlace *place)
 {
   const PlanFile *file = plan_find_file (plan, g_intern_string (place->path));
-  Occurrence *occurrence = file == NULL ? NULL : plan_file_occurrence (file, place->offset);
-  if (occurrence == NULL || occurrence->change < 0)
+  Occurrence *occurrence = !file ? NULL : plan_file_occurrence (file, place->offset);
+  if (!occurrence || occurrence->change < 0)
     return NULL;
   switch (occurrence->kind)
     {
@@ -114,16 +114,16 @@ static GHashTable *
 index_expansions (const GPtrArray *results)
 {
   GHashTable *bodies = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
-  for (guint i = 0; results != NULL && i < results->len; i++)
+  for (guint i = 0; results && i < results->len; i++)
     {
       const UnitResult *result = g_ptr_array_index (results, i);
-      for (guint j = 0; result != NULL && result->links != NULL && j < result->links->len; j++)
+      for (guint j = 0; result && result->links && j < result->links->len; j++)
         {
           const Link *link = &g_array_index (result->links, Link, j);
           if (link->kind != LINK_EXPANDS)
             continue;
           GPtrArray *list = g_hash_table_lookup (bodies, link->from);
-          if (list == NULL)
+          if (!list)
             g_hash_table_insert (bodies, (gpointer) link->from, list = g_ptr_array_new ());
           g_ptr_array_add (list, (gpointer) link->to);
         }
@@ -139,8 +139,8 @@ find_body (const Plan *plan, const char *text)
   g_autofree char *path = g_strndup (text + 1, (gsize) (colon - text - 1));
   const PlanFile *file = plan_find_file (plan, g_intern_string (path));
   Occurrence *occurrence
-    = file == NULL ? NULL : plan_file_occurrence (file, (guint32) g_ascii_strtoull (colon + 1, NULL, 10));
-  return occurrence != NULL && occurrence->change >= 0 && occurrence->kind == OCCURRENCE_MACRO_BODY ? occurrence : NULL;
+    = !file ? NULL : plan_file_occurrence (file, (guint32) g_ascii_strtoull (colon + 1, NULL, 10));
+  return occurrence && occurrence->change >= 0 && occurrence->kind == OCCURRENCE_MACRO_BODY ? occurrence : NULL;
 }
 
 /* The site is an expansion: what holds there holds of the bodies that it is made of. */
@@ -149,10 +149,10 @@ apply_to_bodies (wmem_allocator_t *pool, const ScopeApplication *application, GH
 {
   g_autofree char *text = g_strdup_printf ("@%s:%u", verdict->place.path, verdict->place.offset);
   const GPtrArray *bodies = g_hash_table_lookup (expansions, g_intern_string (text));
-  for (guint i = 0; bodies != NULL && i < bodies->len; i++)
+  for (guint i = 0; bodies && i < bodies->len; i++)
     {
       Occurrence *body = find_body (application->plan, g_ptr_array_index (bodies, i));
-      if (body != NULL)
+      if (body)
         apply_verdict (pool, application, body, verdict);
     }
 }
@@ -164,10 +164,10 @@ apply_verdicts (wmem_allocator_t *pool, const ScopeApplication *application, con
   for (guint i = 0; i < verdicts->len; i++)
     {
       const SiteVerdict *verdict = &g_array_index (verdicts, SiteVerdict, i);
-      if (verdict->place.path == NULL)
+      if (!verdict->place.path)
         continue;
       Occurrence *occurrence = find_site (application->plan, &verdict->place);
-      if (occurrence != NULL)
+      if (occurrence)
         apply_verdict (pool, application, occurrence, verdict);
       else
         apply_to_bodies (pool, application, expansions, verdict);
@@ -209,15 +209,15 @@ shown_path (wmem_allocator_t *pool, const char *path)
 void
 plan_apply_verdicts (wmem_allocator_t *pool, const ScopeApplication *application, const GArray *verdicts, GPtrArray *findings)
 {
-  if (application->plan != NULL)
+  if (application->plan)
     apply_verdicts (pool, application, verdicts);
   guint kept = 0;
   for (guint i = 0; i < findings->len; i++)
     {
       Finding *finding = g_ptr_array_index (findings, i);
       const PlanFile *file
-        = application->plan == NULL ? NULL : plan_find_file (application->plan, g_intern_string (finding->path));
-      if (file != NULL && is_suppressed (file, finding))
+        = !application->plan ? NULL : plan_find_file (application->plan, g_intern_string (finding->path));
+      if (file && is_suppressed (file, finding))
         continue;
       finding->shown = shown_path (pool, finding->path);
       for (guint s = 0; s < finding->steps->len; s++)

@@ -20,7 +20,7 @@ is_moved (const Plan *plan, const Occurrence *occurrence)
   const Change *change
       = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
 
-  return occurrence->kind == OCCURRENCE_INCLUDE && change != NULL && change->role == CHANGE_USE;
+  return occurrence->kind == OCCURRENCE_INCLUDE && change && change->role == CHANGE_USE;
 }
 
 static Wants
@@ -38,7 +38,7 @@ file_wants (const Plan *plan, const PlanFile *file)
         continue;
       if (occurrence->kind == OCCURRENCE_INCLUDE)
         wants.has_old = TRUE;
-      else if (change != NULL && change->active && change->role == CHANGE_USE)
+      else if (change && change->active && change->role == CHANGE_USE)
         wants.new_header |= occurrence->kind != OCCURRENCE_COMMENT;
       else if (occurrence->keeps_header && !occurrence_kind_is_neutral (occurrence->kind))
         {
@@ -117,7 +117,7 @@ is_swapped (const Plan *plan, const Change *change)
   const Edit *edit = &g_array_index (change->edits, Edit, 0);
   const PlanFile *edited = plan_find_file (plan, edit->path);
 
-  for (guint i = 0; edited != NULL && i < edited->changes->len; i++)
+  for (guint i = 0; edited && i < edited->changes->len; i++)
     {
       const Change *other = g_ptr_array_index (edited->changes, i);
 
@@ -138,7 +138,7 @@ is_named (const PlanFile *file, const char *name)
       const Change *change = g_ptr_array_index (file->changes, i);
 
       for (guint j = 0; change->active && change->role == CHANGE_USE && j < change->edits->len; j++)
-        if (strstr (g_array_index (change->edits, Edit, j).text, name) != NULL)
+        if (strstr (g_array_index (change->edits, Edit, j).text, name))
           return TRUE;
     }
   return FALSE;
@@ -192,7 +192,7 @@ note_all_lines (const Plan *plan, const Change *change)
       const Edit *edit = &g_array_index (change->edits, Edit, i);
       const PlanFile *file = plan_find_file (plan, edit->path);
 
-      if (file != NULL)
+      if (file)
         note_lines (file, change, edit);
     }
 }
@@ -241,7 +241,7 @@ plan_add_missed (Plan *plan, const PlanFile *file, const char *diagnostic)
                                     ? g_strdup_printf ("'%s'", change->rule)
                                     : NULL;
 
-      if (quoted == NULL || strstr (diagnostic, quoted) == NULL)
+      if (!quoted || !strstr (diagnostic, quoted))
         continue;
       change->missed = added = TRUE;
     }
@@ -269,7 +269,7 @@ plan_settle_includes (Plan *plan)
         continue;
       change->active = FALSE;
       file = plan_find_file (plan, change->serves);
-      if (file == NULL)
+      if (!file)
         continue;
       wants = file_wants (plan, file);
       keep = wants.old_header || (headers_keep && is_header (file->path))

@@ -141,7 +141,7 @@ bar_foreign (PoolPlan *plan, Node *node, RulePool pool)
     }
   if (!node->function)
     node->barred = "it is not defined in the files of this run";
-  else if ((node->barred = host_calls (question, node->thread.name)) != NULL || node->internal)
+  else if ((node->barred = host_calls (question, node->thread.name)) || node->internal)
     return;
   else if (!node->called)
     node->barred = "nothing in this run calls it: who does is somebody else";
@@ -165,7 +165,7 @@ is_open (const PoolCall *call, RulePool pool)
 static gboolean
 can_gain (const Node *node)
 {
-  return node->barred == NULL;
+  return !node->barred;
 }
 
 /* Lets the property in which what calls a needing function needs a pool itself spread. */
@@ -345,7 +345,7 @@ pool_plan_new (wmem_allocator_t *pool, const PoolQuestion *question)
   for (guint i = 0; i < plan->all->len; i++)
     {
       const PoolThread *thread = &((Node *)plan->all->pdata[i])->thread;
-      plan->size += thread->parameters[POOL_PACKET] != NULL || thread->parameters[POOL_FILE] != NULL;
+      plan->size += thread->parameters[POOL_PACKET] != NULL || thread->parameters[POOL_FILE];
     }
   plan->question = NULL;
   return plan;

@@ -112,7 +112,7 @@ append_data (GString *out, const RunReport *report)
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
   g_autofree char *text = json_to_string (root, FALSE);
   const char *rest = text;
-  for (const char *bracket; (bracket = strchr (rest, '<')) != NULL; rest = bracket + 1)
+  for (const char *bracket; (bracket = strchr (rest, '<')); rest = bracket + 1)
     {
       g_string_append_len (out, rest, bracket - rest);
       g_string_append (out, "\\u003c");

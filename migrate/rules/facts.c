@@ -85,10 +85,10 @@ normalise_record (const char *name)
   const char *dot = strchr (name, '.');
   while (*name == '_')
     name++;
-  gsize end = dot == NULL ? strlen (name) : (gsize) (dot - name);
+  gsize end = !dot ? strlen (name) : (gsize) (dot - name);
   if (end > 2 && strncmp (name + end - 2, "_t", 2) == 0)
     end -= 2;
-  return g_strdup_printf ("%.*s%s", (int) end, name, dot == NULL ? "" : dot);
+  return g_strdup_printf ("%.*s%s", (int) end, name, !dot ? "" : dot);
 }
 
 static gboolean
@@ -189,7 +189,7 @@ parse_word (Facts *facts, Cursor *cursor, char form, Fact *fact, guint *n_argume
     case 'N':
     case 'P':
       fact->name = wmem_strdup (facts->pool, word);
-      if (strpbrk (word, "*?") != NULL)
+      if (strpbrk (word, "*?"))
         fact->pattern = g_pattern_spec_new (word);
       return TRUE;
     case 'M':
@@ -199,7 +199,7 @@ parse_word (Facts *facts, Cursor *cursor, char form, Fact *fact, guint *n_argume
           return fail (cursor, start, error, form == 'M' ? "'%s' is not RECORD.MEMBER" : "'%s' is not a RECORD", word);
         g_autofree char *record = normalise_record (word);
         fact->name = wmem_strdup (facts->pool, record);
-        if (strpbrk (word, "*?") != NULL)
+        if (strpbrk (word, "*?"))
           fact->pattern = g_pattern_spec_new (record);
         return TRUE;
       }
@@ -265,16 +265,16 @@ parse_line (Facts *facts, Cursor *cursor, GError **error)
       return fail (cursor, start, error, "'%s' is one word too many", rest);
     }
   const char *slash = fact.kind == FACT_SOURCE ? NULL : strchr (fact.name, '/');
-  if (slash != NULL)
+  if (slash)
     g_hash_table_add (facts->by_arity, g_strndup (fact.name, slash - fact.name));
   const guint index = facts->lines->len;
   g_array_append_val (facts->lines, fact);
-  if (fact.pattern != NULL || fact.kind == FACT_SOURCE)
+  if (fact.pattern || fact.kind == FACT_SOURCE)
     g_array_append_val (facts->patterns, index);
   else
     {
       GArray *lines = g_hash_table_lookup (facts->exact, fact.name);
-      if (lines == NULL)
+      if (!lines)
         {
           lines = g_array_new (FALSE, FALSE, sizeof (guint));
           g_hash_table_insert (facts->exact, (gpointer) fact.name, lines);
@@ -288,11 +288,11 @@ gboolean
 facts_parse (Facts *facts, const char *name, const char *text, GError **error)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; lines[i]; i++)
     {
       g_strdelimit (lines[i], "\r", ' ');
       char *comment = strchr (lines[i], '#');
-      if (comment != NULL)
+      if (comment)
         *comment = '\0';
       Cursor cursor = { name, lines[i], lines[i], i + 1 };
       if (!parse_line (facts, &cursor, error))
@@ -305,7 +305,7 @@ Facts *
 facts_load (wmem_allocator_t *pool, const char *const *files, GError **error)
 {
   Facts *facts = facts_new (pool);
-  for (guint i = 0; files[i] != NULL; i++)
+  for (guint i = 0; files[i]; i++)
     {
       g_autofree char *text = NULL;
       gsize length;
@@ -332,7 +332,7 @@ facts_builtin_files (void)
 {
   static const char *const NAMES[] = { "emem.roots", "emem.sinks" };
   g_auto (GStrv) rules = rule_set_builtin_files ();
-  g_autofree char *folder = rules[0] == NULL ? g_strdup (".") : g_path_get_dirname (rules[0]);
+  g_autofree char *folder = !rules[0] ? g_strdup (".") : g_path_get_dirname (rules[0]);
   char **files = g_new0 (char *, G_N_ELEMENTS (NAMES) + 1);
   for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
     files[i] = g_build_filename (folder, NAMES[i], NULL);
@@ -474,12 +474,12 @@ each_match (const Facts *facts, const char *name, gboolean members, void (*apply
   for (guint i = 0; i < facts->patterns->len; i++)
     {
       const Fact *fact = &g_array_index (facts->lines, Fact, g_array_index (facts->patterns, guint, i));
-      if (fact->kind != FACT_SOURCE && is_member_fact (fact) == members && fact->pattern != NULL
+      if (fact->kind != FACT_SOURCE && is_member_fact (fact) == members && fact->pattern
           && g_pattern_spec_match_string (fact->pattern, name))
         apply (data, fact);
     }
   const GArray *exact = g_hash_table_lookup (facts->exact, name);
-  for (guint i = 0; exact != NULL && i < exact->len; i++)
+  for (guint i = 0; exact && i < exact->len; i++)
     {
       const Fact *fact = &g_array_index (facts->lines, Fact, g_array_index (exact, guint, i));
       if (is_member_fact (fact) == members)
@@ -503,7 +503,7 @@ static FunctionFacts *
 function_facts (Facts *facts, const char *name)
 {
   FunctionFacts *f = g_hash_table_lookup (facts->functions, name);
-  if (f != NULL)
+  if (f)
     return f;
   f = g_new0 (FunctionFacts, 1);
   f->starts = f->enters = f->begins = FACT_NO_CONTEXT;
@@ -527,7 +527,7 @@ facts_function (Facts *facts, const char *name)
 const FunctionFacts *
 facts_call (Facts *facts, const char *name, guint n_arguments)
 {
-  if (name == NULL)
+  if (!name)
     name = "";
   if (g_hash_table_contains (facts->by_arity, name))
     {
@@ -541,7 +541,7 @@ const MemberFacts *
 facts_member (Facts *facts, const char *field)
 {
   MemberFacts *m = g_hash_table_lookup (facts->members, field);
-  if (m != NULL)
+  if (m)
     return m;
   m = g_new0 (MemberFacts, 1);
   m->context = m->takes = FACT_NO_CONTEXT;
@@ -554,18 +554,18 @@ facts_member (Facts *facts, const char *field)
 const MemberFacts *
 facts_record (Facts *facts, const char *name)
 {
-  return facts_member (facts, name == NULL ? "" : name);
+  return facts_member (facts, !name ? "" : name);
 }
 
 ScopeContext
 facts_source (const Facts *facts, const char *path, const char **text)
 {
-  for (guint i = 0; path != NULL && i < facts->patterns->len; i++)
+  for (guint i = 0; path && i < facts->patterns->len; i++)
     {
       const Fact *fact = &g_array_index (facts->lines, Fact, g_array_index (facts->patterns, guint, i));
       if (fact->kind != FACT_SOURCE)
         continue;
-      if (fact->pattern == NULL ? g_str_has_suffix (path, fact->name) : g_pattern_spec_match_string (fact->pattern, path))
+      if (!fact->pattern ? g_str_has_suffix (path, fact->name) : g_pattern_spec_match_string (fact->pattern, path))
         {
           *text = fact->text;
           return fact->context;
@@ -583,7 +583,7 @@ facts_each_scoped (Facts *facts, void (*visit) (gpointer data, gpointer name), g
       const gboolean scoped = (fact->kind == FACT_ALLOCATES
                                && (fact->lifetime == LIFETIME_PACKET || fact->lifetime == LIFETIME_FILE))
         || fact->kind == FACT_POOL;
-      if (scoped && fact->pattern == NULL)
+      if (scoped && !fact->pattern)
         {
           g_autofree char *plain = g_strndup (fact->name, strcspn (fact->name, "/"));
           visit (data, (gpointer) g_intern_string (plain));

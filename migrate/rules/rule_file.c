@@ -69,7 +69,7 @@ take_word (Cursor *cursor, const char *marks)
   skip_blanks (cursor);
   start = cursor->token = cursor->at;
   while (g_ascii_isalnum (*cursor->at) || *cursor->at == '_'
-         || (*cursor->at != '\0' && marks != NULL && strchr (marks, *cursor->at) != NULL))
+         || (*cursor->at != '\0' && marks && strchr (marks, *cursor->at)))
     cursor->at++;
   return cursor->at > start ? wmem_strndup (cursor->pool, start, (gsize)(cursor->at - start)) : NULL;
 }
@@ -98,7 +98,7 @@ parse_parameters (Cursor *cursor, Rule *rule)
           break;
         }
       name = take_word (cursor, NULL);
-      if (name == NULL)
+      if (!name)
         return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a parameter's name");
       g_ptr_array_add (rule->parameters, (gpointer)name);
     }
@@ -168,16 +168,16 @@ parse_expression (Cursor *cursor, Rule *rule, guint *next, RuleArgument *argumen
     {
       const char *word = take_word (cursor, NULL), *from = cursor->token;
 
-      if (word == NULL && *cursor->at != '\0' && strchr (marks, *cursor->at) != NULL)
+      if (!word && *cursor->at != '\0' && strchr (marks, *cursor->at))
         {
           depth += *cursor->at == '(';
           depth -= *cursor->at == ')';
           cursor->at++;
         }
-      else if (word == NULL)
+      else if (!word)
         return fail (cursor, RULE_ERROR_SYNTAX, cursor->token,
                      "expected an argument: a pool such as @packet, a parameter, NULL, or ...");
-      else if (!is_constant (word) && named != NULL)
+      else if (!is_constant (word) && named)
         return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "an argument names one parameter at most: '%s'", word);
       else if (!is_constant (word))
         {
@@ -191,7 +191,7 @@ parse_expression (Cursor *cursor, Rule *rule, guint *next, RuleArgument *argumen
   if (cursor->at == start)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->at,
                  "expected an argument: a pool such as @packet, a parameter, NULL, or ...");
-  if (named == NULL)
+  if (!named)
     argument->literal = g_strchomp (wmem_strndup (cursor->pool, start, (gsize)(cursor->at - start)));
   else
     {
@@ -235,7 +235,7 @@ parse_arguments (Cursor *cursor, Rule *rule)
 {
   guint next = 0;
 
-  if (rule->parameters == NULL)
+  if (!rule->parameters)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token,
                  "'%s' has no parameters, so its target has no arguments", rule->name);
   rule->arguments = g_array_new (FALSE, TRUE, sizeof (RuleArgument));
@@ -261,7 +261,7 @@ parse_cast (Cursor *cursor, Rule *rule)
 {
   const char *end = strchr (cursor->at, ')');
 
-  if (end == NULL)
+  if (!end)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected ')' after the type of a cast");
   rule->cast = wmem_strndup (cursor->pool, cursor->at, (gsize)(end - cursor->at));
   cursor->at += end + 1 - cursor->at;
@@ -280,14 +280,14 @@ parse_target (Cursor *cursor, Rule *rule)
   if (accept (cursor, "(") && !parse_cast (cursor, rule))
     return FALSE;
   rule->target = take_word (cursor, is_path (rule) ? "/.-+" : NULL);
-  if (rule->target == NULL)
+  if (!rule->target)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected the new name after '->'");
   if (rule->kind == RULE_TYPE && accept (cursor, "*"))
     rule->target = wmem_strdup_printf (cursor->pool, "%s *", rule->target);
   if (accept (cursor, "(") && !parse_arguments (cursor, rule))
     return FALSE;
-  if ((rule->kind == RULE_FUNCTION || (rule->kind == RULE_MACRO && rule->parameters != NULL))
-      && rule->arguments == NULL)
+  if ((rule->kind == RULE_FUNCTION || (rule->kind == RULE_MACRO && rule->parameters))
+      && !rule->arguments)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected the arguments of '%s' in parentheses",
                  rule->target);
   return TRUE;
@@ -308,13 +308,13 @@ parse_head (Cursor *cursor, Rule *rule)
                  "expected a rule: function, macro, type, field, constant, header or moved");
   rule->kind = (RuleKind)i;
   rule->name = take_word (cursor, is_path (rule) ? "/.-+" : rule->kind == RULE_FIELD ? "." : NULL);
-  if (rule->name == NULL)
+  if (!rule->name)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a name after '%s'", kind);
   if (rule->kind == RULE_FIELD)
     {
       const char *dot = strchr (rule->name, '.');
 
-      if (dot == NULL || dot == rule->name || dot[1] == '\0')
+      if (!dot || dot == rule->name || dot[1] == '\0')
         return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected TYPE.FIELD");
       rule->owner = wmem_strndup (cursor->pool, rule->name, (gsize)(dot - rule->name));
       rule->member = dot + 1;
@@ -357,14 +357,14 @@ set_headers (Cursor *cursor, Rule *rule)
     {
       const char *header = take_word (cursor, "/.-+");
 
-      if (header == NULL)
+      if (!header)
         return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a header after 'in'");
       g_ptr_array_add (headers, (gpointer)header);
     }
   while (accept (cursor, ","));
   g_ptr_array_add (headers, NULL);
   rule->headers = (const char *const *)headers->pdata;
-  if (rule->needs == NULL)
+  if (!rule->needs)
     rule->needs = rule->target;
   return TRUE;
 }
@@ -373,7 +373,7 @@ static gboolean
 set_needs (Cursor *cursor, Rule *rule)
 {
   rule->needs = take_word (cursor, NULL);
-  if (rule->needs == NULL)
+  if (!rule->needs)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a function's name");
   return !accept (cursor, "in") || set_headers (cursor, rule);
 }
@@ -397,7 +397,7 @@ set_reason (Cursor *cursor, Rule *rule)
 {
   const char *word = take_word (cursor, "-");
 
-  rule->reason = word != NULL ? reason_from_code (word) : N_REASONS;
+  rule->reason = word ? reason_from_code (word) : N_REASONS;
   return rule->reason != N_REASONS
          || fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "no such reason: '%s'", word ? word : "");
 }
@@ -421,14 +421,14 @@ static gboolean
 set_family (Cursor *cursor, Rule *rule)
 {
   rule->family = take_word (cursor, "-");
-  return rule->family != NULL || fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a family's name");
+  return rule->family || fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a family's name");
 }
 
 static gboolean
 set_was (Cursor *cursor, Rule *rule)
 {
   skip_blanks (cursor);
-  rule->was = rule->was != NULL ? wmem_strdup_printf (cursor->pool, "%s\n%s", rule->was, cursor->at)
+  rule->was = rule->was ? wmem_strdup_printf (cursor->pool, "%s\n%s", rule->was, cursor->at)
                                 : wmem_strdup (cursor->pool, cursor->at);
   cursor->at += strlen (cursor->at);
   return TRUE;
@@ -462,7 +462,7 @@ parse_alternative (Cursor *cursor, Rule **rule)
 
   if (!accept (cursor, "->"))
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected '->' after 'or'");
-  if ((*rule)->needs == NULL && (*rule)->kind != RULE_HEADER)
+  if (!(*rule)->needs && (*rule)->kind != RULE_HEADER)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "the form before always holds: say what it needs");
   *form = (Rule){ .name = (*rule)->name, .kind = (*rule)->kind, .owner = (*rule)->owner, .member = (*rule)->member,
                   .parameters = (*rule)->parameters, .variadic = (*rule)->variadic, .headers = (*rule)->headers,
@@ -470,7 +470,7 @@ parse_alternative (Cursor *cursor, Rule **rule)
                   .line = cursor->line };
   if (!parse_target (cursor, form))
     return FALSE;
-  if (form->headers != NULL)
+  if (form->headers)
     form->needs = form->target;
   (*rule)->next = form;
   *rule = form;
@@ -484,12 +484,12 @@ parse_property (Cursor *cursor, Rule **current)
   const char *name = take_word (cursor, NULL);
   Rule *rule = *current;
 
-  if (rule != NULL && g_strcmp0 (name, "or") == 0)
+  if (rule && g_strcmp0 (name, "or") == 0)
     return parse_alternative (cursor, current);
   for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
     if (g_strcmp0 (name, properties[i].name) == 0)
       {
-        if (rule == NULL)
+        if (!rule)
           return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "'%s' belongs to a rule, and none has begun",
                        name);
         if (!properties[i].set (cursor, rule))
@@ -506,7 +506,7 @@ parse_property (Cursor *cursor, Rule **current)
 static gboolean
 check_rule (Cursor *cursor, const Rule *rule)
 {
-  if (rule->target == NULL && rule->kind != RULE_HEADER && rule->recipe == NULL
+  if (!rule->target && rule->kind != RULE_HEADER && !rule->recipe
       && rule->reason == REASON_NONE)
     {
       cursor->line = rule->line;
@@ -523,9 +523,9 @@ add_form (Rule *chain, Rule *form)
 {
   Rule *last = chain;
 
-  for (const Rule *at = chain; at != NULL; at = at->next)
+  for (const Rule *at = chain; at; at = at->next)
     {
-      if (at->kind != form->kind || at->parameters == NULL || form->parameters == NULL
+      if (at->kind != form->kind || !at->parameters || !form->parameters
           || at->parameters->len == form->parameters->len)
         return FALSE;
       last = (Rule *)at;
@@ -564,7 +564,7 @@ rule_file_parse (wmem_allocator_t *pool, const char *path, const char *text, GPt
   Rule *rule = NULL;
   gboolean good = TRUE;
 
-  for (guint i = 0; good && lines[i] != NULL; i++)
+  for (guint i = 0; good && lines[i]; i++)
     {
       cursor.start = cursor.at = g_strchomp (lines[i]);
       cursor.line = i + 1;
@@ -575,7 +575,7 @@ rule_file_parse (wmem_allocator_t *pool, const char *path, const char *text, GPt
           good = parse_property (&cursor, &rule);
           continue;
         }
-      if (rule != NULL && !check_rule (&cursor, rule))
+      if (rule && !check_rule (&cursor, rule))
         {
           good = FALSE;
           break;
@@ -591,7 +591,7 @@ rule_file_parse (wmem_allocator_t *pool, const char *path, const char *text, GPt
       rule->about = "";
       good = parse_head (&cursor, rule) && add_rule (&cursor, rule, replace, place, rules);
     }
-  if (good && rule != NULL)
+  if (good && rule)
     good = check_rule (&cursor, rule);
   g_strfreev (lines);
   return good;

@@ -16,7 +16,7 @@ static void
 append_old_form (const Rule *rule, GString *out)
 {
   g_string_append (out, rule->name);
-  if (rule->parameters == NULL)
+  if (!rule->parameters)
     return;
   g_string_append (out, " (");
   for (guint i = 0; i < rule->parameters->len; i++)
@@ -35,10 +35,10 @@ append_new_form (const Rule *rule, GString *out)
       g_string_append_printf (out, "@%s", rule_pool_name (rule->target_pool));
       return;
     }
-  if (rule->cast != NULL)
+  if (rule->cast)
     g_string_append_printf (out, "(%s) ", rule->cast);
   g_string_append (out, rule->target);
-  if (rule->arguments == NULL)
+  if (!rule->arguments)
     return;
   g_string_append (out, " (");
   for (guint i = 0; i < rule->arguments->len; i++)
@@ -48,14 +48,14 @@ append_new_form (const Rule *rule, GString *out)
       g_string_append (out, i > 0 ? ", " : "");
       if (argument->rest)
         g_string_append (out, "...");
-      else if (argument->literal != NULL)
+      else if (argument->literal)
         g_string_append (out, argument->literal);
       else if (argument->pool != POOL_NONE)
         g_string_append_printf (out, "@%s", rule_pool_name (argument->pool));
       else
-        g_string_append_printf (out, "%s%s%s", argument->before != NULL ? argument->before : "",
+        g_string_append_printf (out, "%s%s%s", argument->before ? argument->before : "",
                                 (const char *)g_ptr_array_index (rule->parameters, argument->parameter),
-                                argument->after != NULL ? argument->after : "");
+                                argument->after ? argument->after : "");
     }
   g_string_append_c (out, ')');
 }
@@ -63,7 +63,7 @@ append_new_form (const Rule *rule, GString *out)
 static gboolean
 has_new_form (const Rule *rule)
 {
-  return rule->target != NULL || rule->target_pool != POOL_NONE;
+  return rule->target || rule->target_pool != POOL_NONE;
 }
 
 void
@@ -74,7 +74,7 @@ rule_list_form (const Rule *form, GString *out)
   g_string_append (out, " -> ");
   if (has_new_form (form))
     append_new_form (form, out);
-  else if (form->recipe != NULL)
+  else if (form->recipe)
     g_string_append_printf (out, "(%s)", form->recipe);
   else
     g_string_append_printf (out, "left: %s", reason_code (form->reason));
@@ -84,7 +84,7 @@ void
 rule_set_list (const RuleSet *set, GString *out)
 {
   for (guint i = 0; i < rule_set_size (set); i++)
-    for (const Rule *form = rule_set_nth (set, i); form != NULL; form = form->next)
+    for (const Rule *form = rule_set_nth (set, i); form; form = form->next)
       {
         rule_list_form (form, out);
         g_string_append_c (out, '\n');
@@ -94,7 +94,7 @@ rule_set_list (const RuleSet *set, GString *out)
 static void
 append_headers (const Rule *rule, GString *out)
 {
-  for (guint i = 0; rule->headers != NULL && rule->headers[i] != NULL; i++)
+  for (guint i = 0; rule->headers && rule->headers[i]; i++)
     g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", rule->headers[i]);
 }
 
@@ -107,17 +107,17 @@ explain_form (const Rule *rule, GString *out)
   if (has_new_form (rule))
     append_new_form (rule, out);
   else
-    g_string_append (out, rule->recipe != NULL ? "what the recipe says" : "nothing: it is left");
+    g_string_append (out, rule->recipe ? "what the recipe says" : "nothing: it is left");
   g_string_append_c (out, '\n');
-  for (guint i = 0; rule->recipe != NULL && i < G_N_ELEMENTS (recipe_texts); i++)
+  for (guint i = 0; rule->recipe && i < G_N_ELEMENTS (recipe_texts); i++)
     if (g_str_equal (recipe_texts[i][0], rule->recipe))
       g_string_append_printf (out, "  recipe      %s: %s\n", rule->recipe, recipe_texts[i][1]);
   if (rule->pool != POOL_NONE)
     g_string_append_printf (out, "  pool        %s\n", rule_pool_name (rule->pool));
-  if (rule->needs != NULL)
+  if (rule->needs)
     {
       g_string_append_printf (out, "  needs       %s, declared by <", rule->needs);
-      if (rule->headers != NULL)
+      if (rule->headers)
         append_headers (rule, out);
       else
         g_string_append (out, "wmem/wmem.h");
@@ -136,7 +136,7 @@ explain_form (const Rule *rule, GString *out)
 void
 rule_explain (const Rule *rule, GString *out)
 {
-  for (const Rule *form = rule; form != NULL; form = form->next)
+  for (const Rule *form = rule; form; form = form->next)
     explain_form (form, out);
 }
 
@@ -145,31 +145,31 @@ static void
 dump_properties (const Rule *form, GString *out)
 {
   /* The pool itself has a recipe that its arrow says. */
-  if (form->recipe != NULL && form->target_pool == POOL_NONE)
+  if (form->recipe && form->target_pool == POOL_NONE)
     g_string_append_printf (out, "  recipe %s\n", form->recipe);
   if (form->pool != POOL_NONE)
     g_string_append_printf (out, "  pool %s\n", rule_pool_name (form->pool));
-  if (form->needs != NULL)
-    g_string_append_printf (out, "  needs %s%s", form->needs, form->headers != NULL ? " in " : "\n");
-  if (form->headers != NULL)
+  if (form->needs)
+    g_string_append_printf (out, "  needs %s%s", form->needs, form->headers ? " in " : "\n");
+  if (form->headers)
     {
-      g_string_append (out, form->needs != NULL ? "" : "  in ");
+      g_string_append (out, form->needs ? "" : "  in ");
       append_headers (form, out);
       g_string_append_c (out, '\n');
     }
   if (form->quiet)
     g_string_append (out, "  quiet\n");
-  if (form->family != NULL)
+  if (form->family)
     g_string_append_printf (out, "  family %s\n", form->family);
   if (form->confidence != CONFIDENCE_SAFE)
     g_string_append_printf (out, "  confidence %s\n", confidence_name (form->confidence));
   if (form->reason != REASON_NONE)
     g_string_append_printf (out, "  reason %s\n", reason_code (form->reason));
-  if (form->was != NULL)
+  if (form->was)
     {
       g_auto (GStrv) lines = g_strsplit (form->was, "\n", -1);
 
-      for (char **line = lines; *line != NULL; line++)
+      for (char **line = lines; *line; line++)
         g_string_append_printf (out, "  was %s\n", *line);
     }
   if (form->about[0] != '\0')
@@ -183,9 +183,9 @@ rule_set_dump (const RuleSet *set, GString *out)
     {
       const Rule *before = NULL;
 
-      for (const Rule *form = rule_set_nth (set, i); form != NULL; before = form, form = form->next)
+      for (const Rule *form = rule_set_nth (set, i); form; before = form, form = form->next)
         {
-          if (before != NULL && before->parameters == form->parameters)
+          if (before && before->parameters == form->parameters)
             g_string_append (out, "  or");
           else
             {

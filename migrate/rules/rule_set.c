@@ -66,7 +66,7 @@ is_name (const char *candidate, const char *name, gsize length)
 const Rule *
 rule_set_lookup (const RuleSet *set, const char *name, gsize length)
 {
-  for (guint i = hash_name (name, length) & set->mask; set->slots[i] != NULL; i = (i + 1) & set->mask)
+  for (guint i = hash_name (name, length) & set->mask; set->slots[i]; i = (i + 1) & set->mask)
     if (is_name (set->slots[i]->name, name, length))
       return set->slots[i];
   return NULL;
@@ -79,7 +79,7 @@ rule_set_lookup_field (const RuleSet *set, const char *owner, const char *member
     {
       const Rule *rule = g_ptr_array_index (set->fields, i);
 
-      if (is_name (rule->member, member, length) && (owner == NULL || g_str_equal (owner, rule->owner)))
+      if (is_name (rule->member, member, length) && (!owner || g_str_equal (owner, rule->owner)))
         return rule;
     }
   return NULL;
@@ -117,7 +117,7 @@ is_header (const char *path, const char *header)
   const char *last = strrchr (header, '/');
   gsize path_length = strlen (path), header_length = strlen (header);
 
-  if (g_str_equal (path, last != NULL ? last + 1 : header))
+  if (g_str_equal (path, last ? last + 1 : header))
     return TRUE;
   return g_str_has_suffix (path, header)
          && (path_length == header_length || path[path_length - header_length - 1] == '/');
@@ -130,7 +130,7 @@ rule_set_is_api_header (const RuleSet *set, const char *path)
     {
       const Rule *rule = g_ptr_array_index (set->headers, i);
 
-      if (is_header (path, rule->name) || (rule->target != NULL && is_header (path, rule->target)))
+      if (is_header (path, rule->name) || (rule->target && is_header (path, rule->target)))
         return TRUE;
     }
   return FALSE;
@@ -154,7 +154,7 @@ rule_set_moved (const RuleSet *set, const char *path)
 {
   const Rule *rule = rule_set_find (set, path);
 
-  return rule != NULL && rule->kind == RULE_MOVED && rule_counts (rule) ? rule : NULL;
+  return rule && rule->kind == RULE_MOVED && rule_counts (rule) ? rule : NULL;
 }
 
 void
@@ -170,12 +170,12 @@ rule_form (const Rule *rule, guint number)
 {
   const Rule *form = rule;
 
-  while (number > 0 && form != NULL)
+  while (number > 0 && form)
     {
       form = form->next;
       number--;
     }
-  return form != NULL ? form : rule;
+  return form ? form : rule;
 }
 
 guint
@@ -183,7 +183,7 @@ rule_form_number (const Rule *rule, const Rule *form)
 {
   guint number = 0;
 
-  for (; rule != NULL && rule != form; rule = rule->next)
+  for (; rule && rule != form; rule = rule->next)
     number++;
   return number;
 }
@@ -198,7 +198,7 @@ rule_set_holds (RuleSet *set, const Rule *rule, guint form)
 const Rule *
 rule_first_that_holds (const Rule *rule)
 {
-  while (rule != NULL && rule->needs != NULL && !rule->holds)
+  while (rule && rule->needs && !rule->holds)
     rule = rule->next;
   return rule;
 }
@@ -206,7 +206,7 @@ rule_first_that_holds (const Rule *rule)
 gboolean
 rule_counts (const Rule *rule)
 {
-  for (const Rule *form = rule; form != NULL; form = form->next)
+  for (const Rule *form = rule; form; form = form->next)
     if (!form->quiet)
       return TRUE;
   return rule->heard;
@@ -215,9 +215,9 @@ rule_counts (const Rule *rule)
 gboolean
 rule_takes (const Rule *form, guint given)
 {
-  guint named = form->parameters != NULL ? form->parameters->len : 0;
+  guint named = form->parameters ? form->parameters->len : 0;
 
-  return form->parameters == NULL || given == named || (given > named && form->variadic);
+  return !form->parameters || given == named || (given > named && form->variadic);
 }
 
 static void
@@ -241,7 +241,7 @@ index_rules (wmem_allocator_t *pool, RuleSet *set)
         {
           guint slot = hash_name (rule->name, strlen (rule->name)) & set->mask;
 
-          while (set->slots[slot] != NULL)
+          while (set->slots[slot])
             slot = (slot + 1) & set->mask;
           set->slots[slot] = rule;
         }
@@ -256,7 +256,7 @@ rule_set_load (wmem_allocator_t *pool, const char *const *files, GError **error)
   set->rules = g_ptr_array_new ();
   set->fields = g_ptr_array_new ();
   set->headers = g_ptr_array_new ();
-  for (guint i = 0; files != NULL && files[i] != NULL; i++)
+  for (guint i = 0; files && files[i]; i++)
     {
       char *text = NULL;
       GError *cause = NULL;
@@ -298,13 +298,13 @@ rule_set_extend (wmem_allocator_t *pool, const RuleSet *set, GPtrArray *more)
   all->rules = g_ptr_array_new ();
   all->fields = g_ptr_array_new ();
   all->headers = g_ptr_array_new ();
-  for (guint i = 0; set != NULL && i < set->rules->len; i++)
+  for (guint i = 0; set && i < set->rules->len; i++)
     g_ptr_array_add (all->rules, g_ptr_array_index (set->rules, i));
   for (guint i = 0; i < more->len; i++)
     {
       Rule *rule = g_ptr_array_index (more, i);
 
-      if (set == NULL || rule_set_lookup (set, rule->name, strlen (rule->name)) == NULL)
+      if (!set || !rule_set_lookup (set, rule->name, strlen (rule->name)))
         g_ptr_array_add (all->rules, rule);
     }
   wmem_register_callback (pool, release_array, all->rules);
@@ -319,7 +319,7 @@ static char *
 builtin_folder (void)
 {
   g_autofree char *executable = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = executable != NULL ? g_path_get_dirname (executable) : g_strdup (".");
+  g_autofree char *folder = executable ? g_path_get_dirname (executable) : g_strdup (".");
   g_autofree char *rules = g_canonicalize_filename (RULES_BESIDE, folder);
 
   return g_strdup (g_file_test (rules, G_FILE_TEST_IS_DIR) ? rules : RULES_FOLDER);
@@ -359,14 +359,14 @@ rule_set_builtin_names (void)
   GDir *listing = g_dir_open (folder, 0, NULL);
   const char *name;
 
-  while (listing != NULL && (name = g_dir_read_name (listing)) != NULL)
+  while (listing && (name = g_dir_read_name (listing)))
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       if (g_str_has_suffix (name, ".rules") && !g_strv_contains ((const char *const *)always, path))
         g_ptr_array_add (names, g_strndup (name, strlen (name) - strlen (".rules")));
     }
-  if (listing != NULL)
+  if (listing)
     g_dir_close (listing);
   g_ptr_array_sort (names, compare_names);
   g_ptr_array_add (names, NULL);

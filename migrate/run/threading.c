@@ -248,7 +248,7 @@ static gboolean
 is_called (const char *id, const char *name)
 {
   return g_str_equal (id, name)
-         || (g_str_has_suffix (id, name) && strchr (":#", id[strlen (id) - strlen (name) - 1]) != NULL);
+         || (g_str_has_suffix (id, name) && strchr (":#", id[strlen (id) - strlen (name) - 1]));
 }
 
 /* Notes why the function that @occurrence, which is left, names keeps its signature. */

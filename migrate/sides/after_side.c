@@ -67,9 +67,9 @@ append_own_header (GString *text, const RuleSet *rules, GPtrArray *headers, GHas
   guint conditions = 0;
 
   for (guint i = 0; i < rule_set_size (rules); i++)
-    for (const Rule *form = rule_set_nth (rules, i); form != NULL; form = form->next)
+    for (const Rule *form = rule_set_nth (rules, i); form; form = form->next)
       {
-        if (form->kind != RULE_HEADER || form->target == NULL || !g_hash_table_add (seen, (gpointer)form->target))
+        if (form->kind != RULE_HEADER || !form->target || !g_hash_table_add (seen, (gpointer)form->target))
           continue;
         g_string_append_printf (text, "#%s __has_include (<%s>)\n#include <%s>\nint " PROBE_HEADER "%u;\n",
                                 conditions++ == 0 ? "if" : "elif", form->target, form->target, headers->len);
@@ -100,9 +100,9 @@ probe_text (const RuleSet *rules, GPtrArray *headers, gboolean packet_info, guin
   if (packet_info)
     append_include (text, headers, seen, "epan/packet_info.h");
   for (guint i = 0; i < rule_set_size (rules); i++)
-    for (const Rule *form = rule_set_nth (rules, i); form != NULL; form = form->next)
+    for (const Rule *form = rule_set_nth (rules, i); form; form = form->next)
       {
-        for (guint j = 0; form->headers != NULL && form->headers[j] != NULL; j++)
+        for (guint j = 0; form->headers && form->headers[j]; j++)
           append_include (text, headers, seen, form->headers[j]);
         if (form->kind == RULE_MOVED)
           {
@@ -119,12 +119,12 @@ wanted_names (const RuleSet *rules)
   GHashTable *wanted = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < rule_set_size (rules); i++)
-    for (const Rule *form = rule_set_nth (rules, i); form != NULL; form = form->next)
+    for (const Rule *form = rule_set_nth (rules, i); form; form = form->next)
       {
         g_hash_table_add (wanted, (gpointer)form->name);
-        if (form->target != NULL)
+        if (form->target)
           g_hash_table_add (wanted, (gpointer)form->target);
-        if (form->needs != NULL)
+        if (form->needs)
           g_hash_table_add (wanted, (gpointer)form->needs);
       }
   return wanted;
@@ -253,17 +253,17 @@ include_operand (char *const *arguments, const char *directory, const char *path
   static const char *const flags[] = { "-I", "-isystem", "-iquote", "-idirafter" };
   const char *found = NULL;
 
-  for (; arguments != NULL && *arguments != NULL; arguments++)
+  for (; arguments && *arguments; arguments++)
     for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
       {
         const char *value = *arguments + strlen (flags[i]);
 
-        if (!g_str_has_prefix (*arguments, flags[i]) || (*value == '\0' && arguments[1] == NULL))
+        if (!g_str_has_prefix (*arguments, flags[i]) || (*value == '\0' && !arguments[1]))
           continue;
         g_autofree char *folder = g_canonicalize_filename (*value != '\0' ? value : arguments[1], directory);
         const gsize length = strlen (folder);
 
-        if (g_str_has_prefix (path, folder) && path[length] == '/' && (found == NULL || path + length + 1 < found))
+        if (g_str_has_prefix (path, folder) && path[length] == '/' && (!found || path + length + 1 < found))
           found = path + length + 1;
       }
   return found;
@@ -284,7 +284,7 @@ see_inclusion (CXFile file, CXSourceLocation *stack, unsigned depth, CXClientDat
     clang_getFileLocation (stack[depth - 1], NULL, &line, NULL, NULL);
   if (line > probe->own_lines)
     operand = include_operand (probe->command->arguments, probe->command->directory, path);
-  g_hash_table_insert (probe->headers, file, (gpointer)g_intern_string (operand != NULL ? operand : ""));
+  g_hash_table_insert (probe->headers, file, (gpointer)g_intern_string (operand ? operand : ""));
 }
 
 static const char *
@@ -294,14 +294,14 @@ header_of (const Probe *probe, CXCursor declaration)
   const char *operand;
 
   clang_getFileLocation (clang_getCursorLocation (declaration), &file, NULL, NULL, NULL);
-  operand = file != NULL ? g_hash_table_lookup (probe->headers, file) : NULL;
-  return operand != NULL && *operand != '\0' ? operand : NULL;
+  operand = file ? g_hash_table_lookup (probe->headers, file) : NULL;
+  return operand && *operand != '\0' ? operand : NULL;
 }
 
 static gboolean
 is_wanted (const Probe *probe, const char *name)
 {
-  return strstr (name, "wmem_") != NULL || g_str_has_prefix (name, "WMEM_") || g_str_has_prefix (name, PROBE_HEADER)
+  return strstr (name, "wmem_") || g_str_has_prefix (name, "WMEM_") || g_str_has_prefix (name, PROBE_HEADER)
          || g_hash_table_contains (probe->wanted, name);
 }
 
@@ -351,7 +351,7 @@ see_declaration (CXCursor cursor, CXCursor parent, CXClientData data)
 static gboolean
 knows_header (const AfterSide *after, const Rule *form)
 {
-  for (guint i = 0; form->headers != NULL && form->headers[i] != NULL; i++)
+  for (guint i = 0; form->headers && form->headers[i]; i++)
     if (g_hash_table_contains (after->headers, form->headers[i]))
       return TRUE;
   return FALSE;
@@ -369,24 +369,24 @@ read_headers (AfterSide *after, const RuleSet *rules, const GPtrArray *headers)
         g_hash_table_add (after->headers, (gpointer)g_intern_string (g_ptr_array_index (headers, i)));
     }
   for (guint i = 0; i < rule_set_size (rules); i++)
-    for (const Rule *form = rule_set_nth (rules, i); form != NULL; form = form->next)
-      if (form->headers != NULL && knows_header (after, form))
+    for (const Rule *form = rule_set_nth (rules, i); form; form = form->next)
+      if (form->headers && knows_header (after, form))
         after->has_helpers = TRUE;
-      else if (form->kind == RULE_HEADER && form->target != NULL && after->include == NULL
+      else if (form->kind == RULE_HEADER && form->target && !after->include
           && g_hash_table_contains (after->headers, form->target))
         {
           g_autofree char *operand = g_strdup_printf ("<%s>", form->target);
 
           after->include = g_intern_string (operand);
         }
-  if (after->include == NULL)
+  if (!after->include)
     after->include = "<wmem/wmem.h>";
 }
 
 static gboolean
 is_asked (const char *expression, const char *accessor)
 {
-  return expression != NULL && !g_str_equal (expression, accessor);
+  return expression && !g_str_equal (expression, accessor);
 }
 
 /* The probe is read as the unit is, as C or C++. */
@@ -395,7 +395,7 @@ probe_file (const CompileCommand *command)
 {
   const char *dot = strrchr (command->file, '.');
 
-  return g_strconcat (command->file, ".wmem-migrate-probe", dot != NULL && strchr (dot, '/') == NULL ? dot : ".c", NULL);
+  return g_strconcat (command->file, ".wmem-migrate-probe", dot && !strchr (dot, '/') ? dot : ".c", NULL);
 }
 
 static AfterSide *
@@ -428,7 +428,7 @@ after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions
 
   probe.file = file;
   parse_unit (&parsed, &probe, (const char *const *)options->after_arguments, NULL, &unsaved, 1);
-  if (parsed.unit != NULL)
+  if (parsed.unit)
     {
       g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
       Probe seen = { after, pool, parsed.unit, wanted, command, places, own_lines };
@@ -456,8 +456,8 @@ after_side_pack (const AfterSide *after)
       const Declaration *declaration = value;
 
       g_variant_builder_add (&declared, "(sibbtss)", name, declaration->parameters, declaration->variadic, declaration->is_macro,
-                             declaration->pools, declaration->alias != NULL ? declaration->alias : "",
-                             declaration->header != NULL ? declaration->header : "");
+                             declaration->pools, declaration->alias ? declaration->alias : "",
+                             declaration->header ? declaration->header : "");
     }
   g_variant_builder_init (&headers, G_VARIANT_TYPE ("as"));
   g_hash_table_iter_init (&iterator, after->headers);
@@ -500,7 +500,7 @@ after_side_tell (const AfterSide *after, RuleSet *rules, GArray *heard, GArray *
       gboolean matters = after_side_is_gone (after, rule);
       guint number = 0;
 
-      for (const Rule *form = rule; form != NULL; form = form->next, number++)
+      for (const Rule *form = rule; form; form = form->next, number++)
         {
           gboolean holds = after_side_form_holds (after, form);
 
@@ -508,7 +508,7 @@ after_side_tell (const AfterSide *after, RuleSet *rules, GArray *heard, GArray *
           if (!holds)
             continue;
           rule_set_holds (rules, rule, number);
-          if (holding != NULL)
+          if (holding)
             {
               g_array_append_val (holding, i);
               g_array_append_val (holding, number);
@@ -517,7 +517,7 @@ after_side_tell (const AfterSide *after, RuleSet *rules, GArray *heard, GArray *
       if (!matters)
         continue;
       rule_set_heard (rules, rule);
-      if (heard != NULL)
+      if (heard)
         g_array_append_val (heard, i);
     }
 }
@@ -560,10 +560,10 @@ takes_new_form (const AfterSide *after, const Declaration *declared, const Rule 
   guint count = 0;
   gboolean rest = FALSE;
 
-  if (other != NULL && other->alias == NULL)
+  if (other && !other->alias)
     return takes_new_form (after, other, form);
-  if (form->arguments == NULL || declared->parameters < 0)
-    return form->arguments == NULL || declared->is_macro; /* an object-like macro that names a function */
+  if (!form->arguments || declared->parameters < 0)
+    return !form->arguments || declared->is_macro; /* an object-like macro that names a function */
   for (guint i = 0; i < form->arguments->len; i++)
     {
       const RuleArgument *argument = &g_array_index (form->arguments, RuleArgument, i);
@@ -585,9 +585,9 @@ keeps_old_form (const AfterSide *after, const Rule *form)
 
   if (form->kind == RULE_MOVED)
     return g_hash_table_contains (after->headers, form->name);
-  if (declared == NULL)
+  if (!declared)
     return FALSE;
-  if (form->parameters == NULL || declared->parameters < 0 || declared->variadic)
+  if (!form->parameters || declared->parameters < 0 || declared->variadic)
     return TRUE;
   for (guint i = 0; i < form->parameters->len; i++)
     if ((declared->pools >> MIN (i, 63) & 1) && !is_pool_name (g_ptr_array_index (form->parameters, i)))
@@ -605,18 +605,18 @@ is_operand (const char *operand, const char *path)
 gboolean
 after_side_form_holds (const AfterSide *after, const Rule *form)
 {
-  const Declaration *needed = form->needs != NULL ? g_hash_table_lookup (after->declared, form->needs) : NULL;
+  const Declaration *needed = form->needs ? g_hash_table_lookup (after->declared, form->needs) : NULL;
 
   if (form->target_pool != POOL_NONE)
     return after->asked[form->target_pool] || !after_side_declares (after, form->name);
   if (form->kind == RULE_HEADER)
-    return form->target != NULL && is_operand (after->include, form->target);
-  if (form->target == NULL && form->recipe == NULL)
+    return form->target && is_operand (after->include, form->target);
+  if (!form->target && !form->recipe)
     return FALSE;
   if (form->kind == RULE_MOVED)
     return g_hash_table_contains (after->headers, form->target) && !keeps_old_form (after, form);
-  if (form->needs != NULL
-      && (needed == NULL || (g_strcmp0 (form->needs, form->target) == 0 && !takes_new_form (after, needed, form))))
+  if (form->needs
+      && (!needed || (g_strcmp0 (form->needs, form->target) == 0 && !takes_new_form (after, needed, form))))
     return FALSE;
   return !form->quiet || !keeps_old_form (after, form);
 }
@@ -626,11 +626,11 @@ after_side_is_gone (const AfterSide *after, const Rule *rule)
 {
   gboolean gone = FALSE;
 
-  for (const Rule *form = rule; form != NULL; form = form->next)
+  for (const Rule *form = rule; form; form = form->next)
     {
       if (keeps_old_form (after, form))
         return FALSE;
-      gone |= form->needs != NULL && (!form->quiet || knows_header (after, form));
+      gone |= form->needs && (!form->quiet || knows_header (after, form));
     }
   return gone;
 }
@@ -640,16 +640,16 @@ after_side_choose (const AfterSide *after, const Rule *rule, int given)
 {
   const Rule *taking = NULL;
 
-  for (const Rule *form = rule; form != NULL; form = form->next)
+  for (const Rule *form = rule; form; form = form->next)
     {
       if (given >= 0 && !rule_takes (form, (guint)given))
         continue;
-      if (taking == NULL)
+      if (!taking)
         taking = form;
-      if (after != NULL && after_side_form_holds (after, form))
+      if (after && after_side_form_holds (after, form))
         return form;
     }
-  return taking != NULL ? taking : rule;
+  return taking ? taking : rule;
 }
 
 const char *
@@ -657,7 +657,7 @@ after_side_header (const AfterSide *after, const char *name)
 {
   const Declaration *declared = g_hash_table_lookup (after->declared, name);
 
-  return declared != NULL ? declared->header : NULL;
+  return declared ? declared->header : NULL;
 }
 
 int

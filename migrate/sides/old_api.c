@@ -25,7 +25,7 @@ old_api_folder_new (const RuleSet *rules)
 {
   char *folder = g_dir_make_tmp ("wmem-migrate-XXXXXX", NULL);
 
-  for (guint i = 0; folder != NULL && i < rule_set_size (rules); i++)
+  for (guint i = 0; folder && i < rule_set_size (rules); i++)
     {
       const Rule *rule = rule_set_nth (rules, i);
 
@@ -46,7 +46,7 @@ old_api_folder_new (const RuleSet *rules)
 void
 old_api_folder_free (char *folder)
 {
-  if (folder != NULL)
+  if (folder)
     scratch_folder_remove (folder);
   g_free (folder);
 }
@@ -56,8 +56,8 @@ is_described (const RuleSet *rules, const char *name)
 {
   const Rule *rule = rule_set_lookup (rules, name, strlen (name));
 
-  for (; rule != NULL; rule = rule->next)
-    if (rule->was != NULL)
+  for (; rule; rule = rule->next)
+    if (rule->was)
       return TRUE;
   return FALSE;
 }
@@ -72,8 +72,8 @@ old_api_is_missed (const RuleSet *rules, const GPtrArray *diagnostics)
 
       /* What stands between quotes is every other one. */
       for (guint j = 1; j < g_strv_length (parts); j += 2)
-        if (is_described (rules, parts[j]) || rule_set_header (rules, parts[j]) != NULL
-            || rule_set_moved (rules, parts[j]) != NULL)
+        if (is_described (rules, parts[j]) || rule_set_header (rules, parts[j])
+            || rule_set_moved (rules, parts[j]))
           return TRUE;
     }
   return FALSE;
@@ -104,8 +104,8 @@ old_api_describe (const RuleSet *rules, CXTranslationUnit unit)
 
   clang_visitChildren (clang_getTranslationUnitCursor (unit), note_name, declared);
   for (guint i = 0; i < rule_set_size (rules); i++)
-    for (const Rule *form = rule_set_nth (rules, i); form != NULL; form = form->next)
-      if (form->was != NULL && !g_hash_table_contains (declared, form->name))
+    for (const Rule *form = rule_set_nth (rules, i); form; form = form->next)
+      if (form->was && !g_hash_table_contains (declared, form->name))
         g_string_append_printf (text, "%s\n", form->was);
   g_string_append (text, "#ifdef __cplusplus\n}\n#endif\n");
   return g_string_free (text, FALSE);
@@ -122,7 +122,7 @@ old_api_declares (CXCursor cursor)
   clang_getFileLocation (clang_getCursorLocation (cursor), &file, NULL, NULL, NULL);
   name = clang_getFileName (file);
   text = clang_getCString (name);
-  described = text != NULL && g_str_has_suffix (text, "/" OLD_API_FILE);
+  described = text && g_str_has_suffix (text, "/" OLD_API_FILE);
   clang_disposeString (name);
   return described;
 }

@@ -24,7 +24,7 @@ hash_bytes (const char *text, gsize length)
 static gboolean
 is_below (const char *path, const char *root)
 {
-  gsize length = root != NULL ? strlen (root) : 0;
+  gsize length = root ? strlen (root) : 0;
 
   return length == 0
          || (strncmp (path, root, length) == 0
@@ -45,12 +45,12 @@ analysis_canonical_path (const char *path)
   const char *canonical;
   char *real;
 
-  if (known == NULL)
+  if (!known)
     known = g_hash_table_new (g_str_hash, g_str_equal);
   if (g_hash_table_lookup_extended (known, path, NULL, (gpointer *)&canonical))
     return canonical;
   real = realpath (path, NULL);
-  canonical = real != NULL ? g_intern_string (real) : NULL;
+  canonical = real ? g_intern_string (real) : NULL;
   free (real);
   g_hash_table_insert (known, (gpointer)g_intern_string (path), (gpointer)canonical);
   return canonical;
@@ -116,7 +116,7 @@ analysis_origin (Analysis *analysis, const char *path)
   if (g_hash_table_lookup_extended (analysis->origins, path, NULL, (gpointer *)&file))
     return file;
   text = analysis_is_below_root (analysis->context, path) ? read_bytes (analysis->context, path, &length) : NULL;
-  if (text != NULL)
+  if (text)
     {
       char *kept = wmem_alloc (analysis->pool, length + 1);
 

@@ -28,7 +28,7 @@ read_name (wmem_allocator_t *pool, const char *text)
   for (const char *at = text; at < end; at++)
     if ((*at == '.' || *at == ',' || *at == ';') && (at + 1 >= end || g_ascii_isspace (at[1]) || at[1] == '*'))
       end = at;
-  while (end > text && strchr (" \t*/", end[-1]) != NULL)
+  while (end > text && strchr (" \t*/", end[-1]))
     end--;
   while (text < end && g_ascii_isspace (*text))
     text++;
@@ -50,14 +50,14 @@ generator_named (wmem_allocator_t *pool, const Source *source)
   text = g_strndup (source->text + source_token (source, 0)->offset,
                     source_end (source, last) - source_token (source, 0)->offset);
   lower = g_ascii_strdown (text, -1);
-  for (guint i = 0; i < G_N_ELEMENTS (announcements) && found == NULL; i++)
-    if (strstr (lower, announcements[i]) != NULL)
+  for (guint i = 0; i < G_N_ELEMENTS (announcements) && !found; i++)
+    if (strstr (lower, announcements[i]))
       found = "";
-  for (guint i = 0; found != NULL && *found == '\0' && i < G_N_ELEMENTS (introductions); i++)
+  for (guint i = 0; found && *found == '\0' && i < G_N_ELEMENTS (introductions); i++)
     {
       const char *at = strstr (lower, introductions[i]);
 
-      if (at != NULL)
+      if (at)
         found = read_name (pool, text + (at - lower) + strlen (introductions[i]));
     }
   g_free (lower);

@@ -51,10 +51,10 @@ read_body (const char *name, const char *at, const char *limit)
         }
       if (g_ascii_isdigit (*start))
         continue;
-      if (names == NULL)
+      if (!names)
         {
           names = g_hash_table_lookup (mentions, name);
-          if (names == NULL)
+          if (!names)
             g_hash_table_insert (mentions, (gpointer)name, names = g_ptr_array_new ());
         }
       g_ptr_array_add (names, g_string_chunk_insert_len (texts, start, at - start));
@@ -88,13 +88,13 @@ header_macros_read (const char *text, gsize length)
 {
   const char *at = text, *limit = text + length;
 
-  if (pasting == NULL)
+  if (!pasting)
     {
       pasting = g_hash_table_new (g_str_hash, g_str_equal);
       mentions = g_hash_table_new (g_str_hash, g_str_equal);
       texts = g_string_chunk_new (16384);
     }
-  while (at < limit && (at = memchr (at, '#', (gsize)(limit - at))) != NULL)
+  while (at < limit && (at = memchr (at, '#', (gsize)(limit - at))))
     {
       const char *before = at;
 
@@ -137,7 +137,7 @@ header_macros_paste (const char *name)
 {
   if (stale)
     follow_mentions ();
-  return pasting != NULL && g_hash_table_contains (pasting, name);
+  return pasting && g_hash_table_contains (pasting, name);
 }
 
 static gboolean
@@ -145,7 +145,7 @@ mention (const char *macro, const char *name, guint depth)
 {
   const GPtrArray *names = depth < MAX_DEPTH ? g_hash_table_lookup (mentions, macro) : NULL;
 
-  for (guint i = 0; names != NULL && i < names->len; i++)
+  for (guint i = 0; names && i < names->len; i++)
     {
       const char *found = g_ptr_array_index (names, i);
 
@@ -158,5 +158,5 @@ mention (const char *macro, const char *name, guint depth)
 gboolean
 header_macros_mention (const char *macro, const char *name)
 {
-  return mentions != NULL && mention (macro, name, 0);
+  return mentions && mention (macro, name, 0);
 }

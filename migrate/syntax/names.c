@@ -79,7 +79,7 @@ static const char *
 intern_string (CXString string)
 {
   const char *text = clang_getCString (string);
-  const char *interned = g_intern_string (text == NULL ? "" : text);
+  const char *interned = g_intern_string (!text ? "" : text);
   clang_disposeString (string);
   return interned;
 }
@@ -87,14 +87,14 @@ intern_string (CXString string)
 const char *
 names_path (Names *names, CXFile file)
 {
-  if (file == NULL)
+  if (!file)
     return NULL;
   const char *path = g_hash_table_lookup (names->paths, file);
-  if (path == NULL)
+  if (!path)
     {
       const char *name = intern_string (clang_getFileName (file));
       char *real = realpath (name, NULL);
-      path = g_intern_string (real != NULL ? real : name);
+      path = g_intern_string (real ? real : name);
       free (real);
       g_hash_table_insert (names->paths, file, (gpointer) path);
     }
@@ -122,8 +122,8 @@ names_constant (Names *names, CXCursor cursor)
   unsigned offset;
   size_t size;
   clang_getFileLocation (clang_getCursorLocation (cursor), &file, NULL, NULL, &offset);
-  const char *text = file == NULL ? NULL : clang_getFileContents (names->unit, file, &size);
-  if (text == NULL || offset >= size)
+  const char *text = !file ? NULL : clang_getFileContents (names->unit, file, &size);
+  if (!text || offset >= size)
     return CONSTANT_UNKNOWN;
   guint length = 0;
   while (offset + length < size && (g_ascii_isalnum (text[offset + length]) || text[offset + length] == '_'))
@@ -143,8 +143,8 @@ names_is_negation (Names *names, CXCursor cursor)
   unsigned offset;
   size_t size;
   clang_getFileLocation (clang_getCursorLocation (cursor), &file, NULL, NULL, &offset);
-  const char *text = file == NULL ? NULL : clang_getFileContents (names->unit, file, &size);
-  return text != NULL && offset < size && text[offset] == '!';
+  const char *text = !file ? NULL : clang_getFileContents (names->unit, file, &size);
+  return text && offset < size && text[offset] == '!';
 }
 
 OperatorText
@@ -156,13 +156,13 @@ names_operator_text (Names *names, CXCursor left, CXCursor right)
   size_t size;
   clang_getFileLocation (clang_getRangeEnd (clang_getCursorExtent (left)), &file, NULL, NULL, &at);
   clang_getFileLocation (clang_getCursorLocation (right), &other, NULL, NULL, &end);
-  const char *text = file == NULL || file != other ? NULL : clang_getFileContents (names->unit, file, &size);
-  if (text == NULL || at >= end || end > size)
+  const char *text = !file || file != other ? NULL : clang_getFileContents (names->unit, file, &size);
+  if (!text || at >= end || end > size)
     return NONE;
   while (at < end && (g_ascii_isspace (text[at]) || text[at] == ')'))
     at++;
   OperatorText is = NONE;
-  for (guint i = 0; i < 2 && at + i < end && strchr ("=!&|<>+-*/%^", text[at + i]) != NULL; i++)
+  for (guint i = 0; i < 2 && at + i < end && strchr ("=!&|<>+-*/%^", text[at + i]); i++)
     is.text[i] = text[at + i];
   return is;
 }
@@ -195,7 +195,7 @@ names_id (Names *names, CXCursor declaration)
 {
   CXCursor canonical = clang_getCanonicalCursor (declaration);
   const char *id = g_hash_table_lookup (names->ids, &canonical);
-  if (id != NULL)
+  if (id)
     return id;
   const char *name = intern_string (clang_getCursorSpelling (declaration));
   if (clang_getCursorLinkage (declaration) == CXLinkage_External)
@@ -225,8 +225,8 @@ static const char *
 text_from (Names *names, CXFile file, unsigned offset, gsize *length)
 {
   size_t size;
-  const char *text = file == NULL ? NULL : clang_getFileContents (names->unit, file, &size);
-  if (text == NULL || offset >= size)
+  const char *text = !file ? NULL : clang_getFileContents (names->unit, file, &size);
+  if (!text || offset >= size)
     return NULL;
   *length = size - offset;
   return text + offset;
@@ -244,14 +244,14 @@ add_named_functions (Names *names, const char *text, gsize length, GPtrArray *id
   if (at >= length || text[at] != '(')
     return FALSE;
   const char *close = memchr (text + at, ')', length - at);
-  g_autofree char *inside = g_strndup (text + at + 1, close == NULL ? 0 : (gsize) (close - text) - at - 1);
+  g_autofree char *inside = g_strndup (text + at + 1, !close ? 0 : (gsize) (close - text) - at - 1);
   g_auto (GStrv) words = g_strsplit_set (inside, " \t,&(", -1);
-  for (guint i = 0; words[i] != NULL; i++)
+  for (guint i = 0; words[i]; i++)
     {
       if (!g_ascii_isalpha (words[i][0]) && words[i][0] != '_')
         continue;
       const char *name = g_intern_string (words[i]), *id = g_hash_table_lookup (names->statics, name);
-      g_ptr_array_add (ids, (gpointer) (id == NULL ? name : id));
+      g_ptr_array_add (ids, (gpointer) (!id ? name : id));
     }
   return ids->len > 0;
 }
@@ -267,14 +267,14 @@ names_cleanup (Names *names, CXCursor attribute)
   clang_getFileLocation (location, &file, NULL, NULL, &offset);
   clang_getSpellingLocation (location, &spelled_file, NULL, NULL, &spelled_offset);
   const char *text = text_from (names, spelled_file, spelled_offset, &length);
-  const guint skip = text != NULL && length > 2 && strncmp (text, "__", 2) == 0 ? 2 : 0;
-  if (text == NULL || length < 9 || strncmp (text + skip, "cleanup", 7) != 0)
+  const guint skip = text && length > 2 && strncmp (text, "__", 2) == 0 ? 2 : 0;
+  if (!text || length < 9 || strncmp (text + skip, "cleanup", 7) != 0)
     return ids;
   /* What a macro is given stands where it is expanded. */
   const gboolean expanded = file != spelled_file || offset != spelled_offset;
   gsize outer_length;
   const char *outer = expanded ? text_from (names, file, offset, &outer_length) : NULL;
-  if (outer == NULL || !add_named_functions (names, outer, outer_length, ids))
+  if (!outer || !add_named_functions (names, outer, outer_length, ids))
     add_named_functions (names, text, length, ids);
   return ids;
 }
@@ -328,7 +328,7 @@ look_at_field (Names *names, Record *record, RecordField *field)
   CXType pointee = clang_getCanonicalType (clang_getPointeeType (type));
   if (pointee.kind == CXType_FunctionProto || pointee.kind == CXType_FunctionNoProto || pointee.kind == CXType_Void)
     record->holds_functions = TRUE;
-  else if (pointee.kind == CXType_Record && record->packet_info_member == NULL
+  else if (pointee.kind == CXType_Record && !record->packet_info_member
            && g_str_equal (intern_string (clang_getCursorSpelling (clang_getTypeDeclaration (pointee))), "_packet_info"))
     record->packet_info_member = intern_string (clang_getCursorSpelling (field->cursor));
 }
@@ -341,13 +341,13 @@ record_of (Names *names, CXType type)
     return NULL;
   CXCursor declaration = clang_getTypeDeclaration (type);
   Record *record = g_hash_table_lookup (names->records, &declaration);
-  if (record != NULL)
+  if (record)
     return record;
   record = g_new0 (Record, 1);
   const char *name = intern_string (clang_getTypeSpelling (type));
-  for (const char *space; (space = strchr (name, ' ')) != NULL && strchr (name, '(') == NULL;)
+  for (const char *space; (space = strchr (name, ' ')) && !strchr (name, '(');)
     name = space + 1;
-  record->name = strchr (name, '(') != NULL ? NULL : g_intern_string (name);
+  record->name = strchr (name, '(') ? NULL : g_intern_string (name);
   record->fields = g_array_new (FALSE, FALSE, sizeof (RecordField));
   clang_Type_visitFields (type, add_field, record->fields);
   for (guint i = 0; i < record->fields->len; i++)
@@ -360,7 +360,7 @@ const char *
 names_record (Names *names, CXType type)
 {
   const Record *record = record_of (names, type);
-  return record == NULL ? NULL : record->name;
+  return !record ? NULL : record->name;
 }
 
 gboolean
@@ -381,14 +381,14 @@ const GArray *
 names_record_fields (Names *names, CXType type)
 {
   const Record *record = record_of (names, type);
-  return record == NULL ? NULL : record->fields;
+  return !record ? NULL : record->fields;
 }
 
 const char *
 names_packet_info_member (Names *names, CXType type)
 {
   const Record *record = record_of (names, type);
-  return record == NULL ? NULL : record->packet_info_member;
+  return !record ? NULL : record->packet_info_member;
 }
 
 gboolean
@@ -398,7 +398,7 @@ names_is_packet_info (Names *names, CXType type)
   if (type.kind != CXType_Pointer || clang_getCanonicalType (clang_getPointeeType (type)).kind != CXType_Record)
     return FALSE;
   const char *record = names_record (names, type);
-  return record != NULL && g_str_equal (record, "_packet_info");
+  return record && g_str_equal (record, "_packet_info");
 }
 
 /* What the members of a union are called together: they are one cell. */
@@ -418,14 +418,14 @@ const char *
 names_field (Names *names, CXCursor field, const char *outer)
 {
   const char *name = g_hash_table_lookup (names->fields, &field);
-  if (name != NULL)
+  if (name)
     return name;
   CXCursor parent = clang_getCursorSemanticParent (field);
   const char *record = names_record (names, clang_getCursorType (parent));
   const char *member = clang_getCursorKind (parent) == CXCursor_UnionDecl
     ? union_name (names, clang_getCursorType (parent)) : intern_string (clang_getCursorSpelling (field));
-  if (record == NULL)
-    record = outer != NULL && *outer != '\0' ? outer : "?";
+  if (!record)
+    record = outer && *outer != '\0' ? outer : "?";
   g_autofree char *full = g_strconcat (record, ".", member, NULL);
   name = g_intern_string (full);
   g_hash_table_insert (names->fields, cursor_copy (field), (gpointer) name);

@@ -18,13 +18,13 @@ collect_arguments (const CompileCommand *command, const char *const *extra, cons
 {
   GPtrArray *arguments = g_ptr_array_new ();
 
-  for (char **argument = command->arguments; argument != NULL && *argument != NULL; argument++)
+  for (char **argument = command->arguments; argument && *argument; argument++)
     g_ptr_array_add (arguments, *argument);
-  for (; extra != NULL && *extra != NULL; extra++)
+  for (; extra && *extra; extra++)
     g_ptr_array_add (arguments, (gpointer)*extra);
   /* By default clang stops after twenty errors, and the rest of the file would look clean. */
   g_ptr_array_add (arguments, (gpointer) "-ferror-limit=0");
-  if (precompiled != NULL)
+  if (precompiled)
     {
       g_ptr_array_add (arguments, (gpointer) "-include-pch");
       g_ptr_array_add (arguments, (gpointer)precompiled);
@@ -45,7 +45,7 @@ add_open (const char *path, GBytes *text, gpointer data)
   open.Contents = g_bytes_get_data (text, &length);
   open.Length = length;
   /* Of an empty text GBytes has no address. */
-  open.Contents = open.Contents != NULL ? open.Contents : "";
+  open.Contents = open.Contents ? open.Contents : "";
   g_array_append_val (contents, open);
 }
 
@@ -102,13 +102,13 @@ parse_unit (ParsedUnit *parsed, const CompileCommand *command, const char *const
   /* 1: declarations of a precompiled header stay where they are; visiting them costs more than the parse. */
   parsed->index = clang_createIndex (1, 0);
   code = parse_once (parsed, command, extra, precompiled, unsaved, n_unsaved);
-  if (precompiled != NULL && (parsed->unit == NULL || has_errors (parsed->unit)))
+  if (precompiled && (!parsed->unit || has_errors (parsed->unit)))
     {
-      if (parsed->unit != NULL)
+      if (parsed->unit)
         clang_disposeTranslationUnit (parsed->unit);
       code = parse_once (parsed, command, extra, NULL, unsaved, n_unsaved);
     }
-  if (parsed->unit == NULL)
+  if (!parsed->unit)
     parsed->failure
         = code == CXError_Crashed ? "the parser crashed" : "the parser cannot read it with these arguments";
 }
@@ -116,9 +116,9 @@ parse_unit (ParsedUnit *parsed, const CompileCommand *command, const char *const
 void
 parsed_unit_clear (ParsedUnit *parsed)
 {
-  if (parsed->unit != NULL)
+  if (parsed->unit)
     clang_disposeTranslationUnit (parsed->unit);
-  if (parsed->index != NULL)
+  if (parsed->index)
     clang_disposeIndex (parsed->index);
   memset (parsed, 0, sizeof *parsed);
 }
@@ -136,7 +136,7 @@ parse_precompiled (const CompileCommand *command, const char *const *extra, cons
           OPTIONS | CXTranslationUnit_Incomplete | CXTranslationUnit_ForSerialization, &parsed.unit)
       != CXError_Success)
     parsed.unit = NULL;
-  good = parsed.unit != NULL && !has_errors (parsed.unit)
+  good = parsed.unit && !has_errors (parsed.unit)
          && clang_saveTranslationUnit (parsed.unit, path, clang_defaultSaveOptions (parsed.unit))
                 == CXSaveError_None;
   parsed_unit_clear (&parsed);

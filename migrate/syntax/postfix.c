@@ -9,7 +9,7 @@
 static gboolean
 is_one_of (const Source *source, guint32 token, const char *const *words)
 {
-  for (; token != NO_TOKEN && *words != NULL; words++)
+  for (; token != NO_TOKEN && *words; words++)
     if (source_is (source, token, *words))
       return TRUE;
   return FALSE;
@@ -65,7 +65,7 @@ expression_previous (const Source *source, guint32 token)
   guint32 previous = source_previous (source, token);
   const Directive *directive = previous != NO_TOKEN ? source_directive (source, previous) : NULL;
 
-  return directive != NULL && directive->kind == DIRECTIVE_DEFINE && previous < directive->body ? NO_TOKEN
+  return directive && directive->kind == DIRECTIVE_DEFINE && previous < directive->body ? NO_TOKEN
                                                                                                 : previous;
 }
 

@@ -64,7 +64,7 @@ skip_comment (const char *at, const char *limit)
     {
       const char *end = g_strstr_len (at + 2, limit - at - 2, "*/");
 
-      if (end != NULL)
+      if (end)
         return end + 2;
       /* g_strstr_len() stops at a NUL byte, which a file may hold. */
       for (end = at + 2; end + 1 < limit; end++)
@@ -133,7 +133,7 @@ read_token (const char *at, const char *limit, Token *token)
               at += splice;
             }
           else if (is_name_byte (*at) || (number && *at == '.')
-                   || (number && (*at == '+' || *at == '-') && strchr ("eEpP", at[-1]) != NULL))
+                   || (number && (*at == '+' || *at == '-') && strchr ("eEpP", at[-1])))
             at++;
           else
             break;
@@ -271,7 +271,7 @@ read_tokens (Source *source)
       end = in_directive && source->tokens->len > directive.hash
                 ? read_operand (source, &directive, at, limit, &token)
                 : NULL;
-      if (end == NULL)
+      if (!end)
         end = read_token (at, limit, &token);
       token.length = (guint32)(end - at);
       at = end;
@@ -292,9 +292,9 @@ read_lines (Source *source)
   guint32 start = 0;
   const char *newline = memchr (source->text, '\n', source->length);
 
-  source->newline = newline != NULL && newline > source->text && newline[-1] == '\r' ? "\r\n" : "\n";
+  source->newline = newline && newline > source->text && newline[-1] == '\r' ? "\r\n" : "\n";
   g_array_append_val (source->lines, start);
-  for (; newline != NULL; newline = memchr (newline + 1, '\n', source->length - start))
+  for (; newline; newline = memchr (newline + 1, '\n', source->length - start))
     {
       start = (guint32)(newline + 1 - source->text);
       g_array_append_val (source->lines, start);
@@ -317,9 +317,9 @@ bracket_of (const Source *source, guint32 index)
   if (token->kind != TOKEN_PUNCTUATOR || token->length > 2)
     return '\0';
   if (token->length == 1)
-    return strchr ("()[]{}", byte) != NULL ? byte : '\0';
+    return strchr ("()[]{}", byte) ? byte : '\0';
   for (guint i = 0; i < G_N_ELEMENTS (digraphs); i++)
-    if (strchr ("[]{}", digraphs[i].means[0]) != NULL && source_is (source, index, digraphs[i].means))
+    if (strchr ("[]{}", digraphs[i].means[0]) && source_is (source, index, digraphs[i].means))
       return digraphs[i].means[0];
   return '\0';
 }
@@ -505,7 +505,7 @@ source_is (const Source *source, guint32 token, const char *text)
       wmem_free (NULL, clean);
       return same;
     }
-  for (guint i = 0; found->kind == TOKEN_PUNCTUATOR && strchr ("%:<", source->text[found->offset]) != NULL
+  for (guint i = 0; found->kind == TOKEN_PUNCTUATOR && strchr ("%:<", source->text[found->offset])
                     && i < G_N_ELEMENTS (digraphs); i++)
     if (g_str_equal (text, digraphs[i].means) && found->length == strlen (digraphs[i].digraph)
         && memcmp (source->text + found->offset, digraphs[i].digraph, found->length) == 0)
@@ -566,7 +566,7 @@ source_line (const Source *source, guint32 offset, guint32 *column)
       else
         high = middle;
     }
-  if (column != NULL)
+  if (column)
     *column = offset - g_array_index (source->lines, guint32, low) + 1;
   return low + 1;
 }

@@ -37,7 +37,7 @@ suppressions_read (wmem_allocator_t *pool, UnitFile *file)
         continue;
       text = source->text + token->offset;
       mark = g_strstr_len (text, token->length, MARK);
-      if (mark == NULL)
+      if (!mark)
         continue;
       suppression.offset = token->offset;
       suppression.rules = wmem_strndup (pool, mark + strlen (MARK),

@@ -31,7 +31,7 @@ named_rule (const RuleSet *rules, const Source *source, guint32 index)
     }
   else
     rule = rule_set_lookup (rules, source->text + token->offset, token->length);
-  return rule != NULL && rule_counts (rule) ? rule : NULL;
+  return rule && rule_counts (rule) ? rule : NULL;
 }
 
 static gboolean
@@ -102,10 +102,10 @@ unit_file_new (wmem_allocator_t *pool, const RuleSet *rules, const char *path, c
     {
       const Rule *rule = named_rule (rules, source, i);
 
-      if (rule == NULL && !may_be_field (rules, source, i))
+      if (!rule && !may_be_field (rules, source, i))
         continue;
       g_array_append_val (file->candidates, i);
-      if (rule != NULL && defines_api (rules, source, i, rule))
+      if (rule && defines_api (rules, source, i, rule))
         file->is_manager = TRUE;
     }
   file->generator = generator_named (pool, source);
@@ -121,7 +121,7 @@ note_definition (wmem_allocator_t *pool, UnitFile *file, const Directive *direct
 {
   const char *macro = source_spelling (pool, file->source, directive->name);
   GPtrArray *names = g_hash_table_lookup (file->defined, macro);
-  gboolean fresh = names == NULL;
+  gboolean fresh = !names;
 
   if (fresh)
     {
@@ -154,7 +154,7 @@ read_definitions (wmem_allocator_t *pool, UnitFile *file)
       guint32 token = g_array_index (file->candidates, guint32, i);
       const Directive *directive = source_directive (source, token);
 
-      if (directive != NULL && directive->kind == DIRECTIVE_DEFINE && directive->name != NO_TOKEN
+      if (directive && directive->kind == DIRECTIVE_DEFINE && directive->name != NO_TOKEN
           && token >= directive->body && !source_token (source, token)->inactive)
         note_definition (pool, file, directive, source_spelling (pool, source, token));
     }
@@ -195,8 +195,8 @@ read_mentions (wmem_allocator_t *pool, GPtrArray *files, GHashTable *known)
               char buffer[128];
               const char *name = spell (source, token, buffer, sizeof buffer);
 
-              if (name == NULL || source_is (source, directive->name, name)
-                  || !(known != NULL ? g_hash_table_contains (known, name) : header_macros_paste (name)))
+              if (!name || source_is (source, directive->name, name)
+                  || !(known ? g_hash_table_contains (known, name) : header_macros_paste (name)))
                 continue;
               if (note_definition (pool, file, directive, source_spelling (pool, source, token)))
                 g_hash_table_add (fresh, (gpointer)source_spelling (pool, source, directive->name));
@@ -216,11 +216,11 @@ unit_files_read_macros (wmem_allocator_t *pool, GPtrArray *files)
   for (guint i = 0; i < files->len; i++)
     read_definitions (pool, g_ptr_array_index (files, i));
   known = g_hash_table_new (g_str_hash, g_str_equal);
-  for (GList *names = g_hash_table_get_keys (((UnitFile *)g_ptr_array_index (files, 0))->defined); names != NULL;
+  for (GList *names = g_hash_table_get_keys (((UnitFile *)g_ptr_array_index (files, 0))->defined); names;
        names = g_list_delete_link (names, names))
     g_hash_table_add (known, names->data);
   pasting = read_mentions (pool, files, NULL);
-  for (GList *names = g_hash_table_get_keys (pasting); names != NULL; names = g_list_delete_link (names, names))
+  for (GList *names = g_hash_table_get_keys (pasting); names; names = g_list_delete_link (names, names))
     g_hash_table_add (known, names->data);
   g_hash_table_unref (pasting);
   while (g_hash_table_size (known) > 0)
@@ -239,7 +239,7 @@ count_names (const UnitFile *file, const char *macro, const char *name, guint de
   const GPtrArray *names = depth < MAX_MACRO_DEPTH ? g_hash_table_lookup (file->defined, macro) : NULL;
   guint count = 0;
 
-  for (guint i = 0; names != NULL && i < names->len; i++)
+  for (guint i = 0; names && i < names->len; i++)
     {
       const char *found = g_ptr_array_index (names, i);
 
@@ -322,7 +322,7 @@ unit_file_mark (UnitFile *file)
       char buffer[128];
       const char *name = source_token (source, i)->directive == 0 ? spell (source, i, buffer, sizeof buffer) : NULL;
 
-      if (name != NULL && (g_hash_table_contains (file->defined, name) || header_macros_paste (name)))
+      if (name && (g_hash_table_contains (file->defined, name) || header_macros_paste (name)))
         mark (file, i);
     }
   g_array_sort (file->interesting, compare_offsets);

@@ -47,16 +47,16 @@ header_names_api (const Collector *collector, CXFile included, const char *path)
   const char *text;
   size_t length;
 
-  if (known == NULL)
+  if (!known)
     known = g_hash_table_new (NULL, NULL);
   if (asked != rules)
     g_hash_table_remove_all (known);
   asked = rules;
   answer = g_hash_table_lookup (known, path);
-  if (answer == NULL)
+  if (!answer)
     {
       text = clang_getFileContents (collector->unit, included, &length);
-      answer = GINT_TO_POINTER (1 + (text != NULL && scan_names_api (rules, text, length)));
+      answer = GINT_TO_POINTER (1 + (text && scan_names_api (rules, text, length)));
       g_hash_table_insert (known, (gpointer)path, answer);
     }
   return answer == GINT_TO_POINTER (2);
@@ -69,12 +69,12 @@ read_macros (const Collector *collector, CXFile included, const char *path)
   const char *text;
   size_t length;
 
-  if (known == NULL)
+  if (!known)
     known = g_hash_table_new (NULL, NULL);
   if (!g_hash_table_add (known, (gpointer)path))
     return;
   text = clang_getFileContents (collector->unit, included, &length);
-  if (text != NULL)
+  if (text)
     header_macros_read (text, length);
 }
 
@@ -90,7 +90,7 @@ collect_file (CXFile included, CXSourceLocation *stack, unsigned depth, CXClient
 
   (void)stack;
   clang_disposeString (name);
-  if (path == NULL || !g_hash_table_add (collector->seen, (gpointer)path))
+  if (!path || !g_hash_table_add (collector->seen, (gpointer)path))
     return;
   if (depth > 0)
     read_macros (collector, included, path);
@@ -99,7 +99,7 @@ collect_file (CXFile included, CXSourceLocation *stack, unsigned depth, CXClient
           || !header_names_api (collector, included, path)))
     return;
   text = clang_getFileContents (collector->unit, included, &length);
-  if (text == NULL || length > G_MAXINT32)
+  if (!text || length > G_MAXINT32)
     return;
   analysis_add_file (collector->analysis, path, text, length, collector->defined)->file = included;
 }
@@ -116,7 +116,7 @@ status_of (CXDiagnostic diagnostic)
   const char *flag = clang_getCString (option), *kind = clang_getCString (category);
   UnitStatus status = UNIT_PARSE_ERRORS;
 
-  if (severity < CXDiagnostic_Error || (severity == CXDiagnostic_Error && flag != NULL && *flag != '\0'))
+  if (severity < CXDiagnostic_Error || (severity == CXDiagnostic_Error && flag && *flag != '\0'))
     status = UNIT_OK;
   /* Told to go on, libclang calls a missing header an error like others. */
   else if (severity == CXDiagnostic_Fatal || g_strcmp0 (kind, "Parse Issue") == 0
@@ -143,13 +143,13 @@ read_diagnostics (wmem_allocator_t *pool, UnitResult *result, CXTranslationUnit 
       unsigned line, column;
 
       copy->severity = clang_getDiagnosticSeverity (diagnostic);
-      copy->text = flag != NULL && *flag != '\0' ? wmem_strdup_printf (pool, "%s [%s]", words, flag)
+      copy->text = flag && *flag != '\0' ? wmem_strdup_printf (pool, "%s [%s]", words, flag)
                                                 : wmem_strdup (pool, words);
       clang_disposeString (text);
       clang_disposeString (option);
       clang_getFileLocation (clang_getDiagnosticLocation (diagnostic), &file, &line, &column, NULL);
       name = clang_getFileName (file);
-      copy->path = wmem_strdup (pool, file != NULL ? clang_getCString (name) : "");
+      copy->path = wmem_strdup (pool, file ? clang_getCString (name) : "");
       clang_disposeString (name);
       copy->line = line;
       copy->column = column;
@@ -174,7 +174,7 @@ mark_skipped (Analysis *analysis, CXTranslationUnit unit)
       UnitFile *file = g_ptr_array_index (analysis->files, i);
       CXSourceRangeList *ranges = clang_getSkippedRanges (unit, file->file);
 
-      for (unsigned j = 0; ranges != NULL && j < ranges->count; j++)
+      for (unsigned j = 0; ranges && j < ranges->count; j++)
         {
           unsigned start, end;
 
@@ -230,13 +230,13 @@ parse_described (wmem_allocator_t *pool, ParsedUnit *parsed, const AnalysisConte
   read_diagnostics (pool, &result, parsed->unit);
   if (!old_api_is_missed (context->rules, result.diagnostics))
     return NULL;
-  if (context->precompiled != NULL)
+  if (context->precompiled)
     {
       /* Its declarations cannot be visited. */
       parsed_unit_clear (parsed);
       parse_unit (parsed, command, NULL, NULL, NULL, 0);
     }
-  if (parsed->unit == NULL)
+  if (!parsed->unit)
     return NULL;
   text = old_api_describe (context->rules, parsed->unit);
   description.Contents = text;
@@ -255,9 +255,9 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   GPtrArray *without = NULL;
 
   parse_unit (&parsed, command, NULL, context->precompiled, context->unsaved, context->n_unsaved);
-  if (parsed.unit != NULL && context->old_api != NULL)
+  if (parsed.unit && context->old_api)
     without = parse_described (pool, &parsed, context, command);
-  if (parsed.unit == NULL)
+  if (!parsed.unit)
     {
       analysis->result->status = UNIT_UNPARSABLE;
       analysis->result->failure = parsed.failure;
@@ -266,13 +266,13 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
     }
   read_diagnostics (pool, analysis->result, parsed.unit);
   analysis->has_errors = analysis->result->status != UNIT_OK;
-  if (without != NULL)
+  if (without)
     {
       /* What is rewritten has to be no worse than the untouched file, on the side that has no old API. */
       analysis->result->diagnostics = without;
       analysis->is_described = TRUE;
       /* Old code against today's headers misses more than the old API; without these it is the flags that are wrong. */
-      analysis->is_incomplete = analysis->result->status == UNIT_BROKEN && context->after != NULL
+      analysis->is_incomplete = analysis->result->status == UNIT_BROKEN && context->after
                                 && after_side_has_helpers (context->after);
       if (analysis->is_incomplete)
         analysis->result->status = UNIT_PARSE_ERRORS;
@@ -292,7 +292,7 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   if (pools)
     pool_walk (analysis, parsed.unit);
   find_and_decide (analysis);
-  if (pools && context->threads == NULL)
+  if (pools && !context->threads)
     {
       pool_walk_add_sites (analysis);
       unit_result_own_facts (pool, analysis->result, g_variant_ref_sink (pool_facts_pack (analysis->pool_facts)));
@@ -302,7 +302,7 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   /* A second pass asks only what is left to rewrite. */
   if (context->n_unsaved == 0 && !context->has_summary)
     analysis->result->scope_summary = scope_summarise (pool, parsed.unit);
-  if (analysis->result->scope_summary != NULL)
+  if (analysis->result->scope_summary)
     {
       unit_result_own_summary (pool, analysis->result, g_variant_take_ref (analysis->result->scope_summary));
     }
@@ -317,7 +317,7 @@ unit_diagnose (wmem_allocator_t *pool, const CompileCommand *command)
   ParsedUnit parsed;
 
   parse_unit (&parsed, command, NULL, NULL, NULL, 0);
-  if (parsed.unit != NULL)
+  if (parsed.unit)
     read_diagnostics (pool, &result, parsed.unit);
   parsed_unit_clear (&parsed);
   return result.diagnostics;
@@ -332,10 +332,10 @@ file_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const char
   GError *error = NULL;
   const char *canonical = analysis_canonical_path (path);
 
-  if (canonical == NULL || !file_text_read (path, &text, &length, &error))
+  if (!canonical || !file_text_read (path, &text, &length, &error))
     {
       analysis->result->status = UNIT_UNPARSABLE;
-      analysis->result->failure = wmem_strdup (pool, error != NULL ? error->message : "no such file");
+      analysis->result->failure = wmem_strdup (pool, error ? error->message : "no such file");
       g_clear_error (&error);
       return analysis->result;
     }

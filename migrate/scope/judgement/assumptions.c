@@ -39,7 +39,7 @@ Assumptions
 assumptions_handed_on (const ScopeCall *call, Assumptions assumed)
 {
   Assumptions handed = 0;
-  for (guint a = 0; call->constants != NULL && a < MIN (call->n_arguments, ASSUMED_PARAMETERS); a++)
+  for (guint a = 0; call->constants && a < MIN (call->n_arguments, ASSUMED_PARAMETERS); a++)
     {
       const guint32 constant = call->constants[a];
       const guint parameter = parameter_given (call, a);
@@ -55,7 +55,7 @@ Assumptions
 assumptions_handed_back (const ScopeCall *call, Assumptions needed)
 {
   Assumptions back = 0;
-  for (guint a = 0; call->constants != NULL && a < MIN (call->n_arguments, ASSUMED_PARAMETERS); a++)
+  for (guint a = 0; call->constants && a < MIN (call->n_arguments, ASSUMED_PARAMETERS); a++)
     if (parameter_given (call, a) < ASSUMED_PARAMETERS)
       back |= (needed >> 2 * a & 3) << 2 * parameter_given (call, a);
   return back;

@@ -66,12 +66,12 @@ static Node *
 node_of (CallerNames *names, const char *id)
 {
   Node *node = g_hash_table_lookup (names->nodes, id);
-  if (node != NULL)
+  if (node)
     return node;
   node = g_new0 (Node, 1);
   const char *dot = strrchr (id, '.');
-  if (strchr (id, ':') == NULL)
-    node->name = g_intern_string (dot == NULL ? id : dot + 1);
+  if (!strchr (id, ':'))
+    node->name = g_intern_string (!dot ? id : dot + 1);
   g_hash_table_insert (names->nodes, (gpointer) id, node);
   return node;
 }
@@ -82,7 +82,7 @@ parameter_node (CallerNames *names, const char *id, guint n)
 {
   g_autofree char *own = g_strdup_printf ("%s#%u", id, n);
   Node *node = node_of (names, g_intern_string (own));
-  node->name = strchr (id, ':') == NULL ? id : NULL;
+  node->name = !strchr (id, ':') ? id : NULL;
   return node;
 }
 
@@ -92,14 +92,14 @@ spread (CallerNames *names, Node *node)
 {
   if (!node->matters || node->confined)
     return;
-  if (node->name != NULL)
+  if (node->name)
     {
       g_hash_table_add (names->words, (gpointer) node->name);
       /* Nobody calls main(): other programs of the run have theirs to say where scopes begin, that is all. */
       if (node->ours && !g_str_equal (node->name, "main"))
         g_hash_table_add (names->ours, (gpointer) node->name);
     }
-  for (guint i = 0; node->dependents != NULL && i < node->dependents->len; i++)
+  for (guint i = 0; node->dependents && i < node->dependents->len; i++)
     {
       Node *dependent = g_ptr_array_index (node->dependents, i);
       if (dependent->matters && (dependent->ours || !node->ours))
@@ -122,7 +122,7 @@ set_matters (CallerNames *names, Node *node)
 static void
 depends (CallerNames *names, Node *dependent, Node *on)
 {
-  if (on->dependents == NULL)
+  if (!on->dependents)
     on->dependents = g_ptr_array_new ();
   /* One function's calls are learned together. */
   if (on->dependents->len == 0 || g_ptr_array_index (on->dependents, on->dependents->len - 1) != dependent)
@@ -160,7 +160,7 @@ may_point_to_function (const ScopeFunction *f, guint32 id)
   const ScopeOrigin *o = &g_array_index (f->origins, ScopeOrigin, id);
   if (o->kind == ORIGIN_GUARDED)
     o = &g_array_index (f->origins, ScopeOrigin, o->a);
-  return o->kind == ORIGIN_FUNCTION || (o->kind == ORIGIN_PARAMETER && o->a < f->n_parameters && f->records[o->a] == NULL);
+  return o->kind == ORIGIN_FUNCTION || (o->kind == ORIGIN_PARAMETER && o->a < f->n_parameters && !f->records[o->a]);
 }
 
 static gboolean
@@ -176,14 +176,14 @@ static void
 learn_call (CallerNames *names, const ScopeFunction *f, Node *self, const ScopeCall *call)
 {
   const FunctionFacts *facts = facts_call (names->facts, call->name, call->n_arguments);
-  if (call->callee != NULL)
+  if (call->callee)
     depends (names, self, node_of (names, call->callee));
   if (facts->allocates != LIFETIME_UNKNOWN || facts->pool != LIFETIME_UNKNOWN)
     set_matters (names, self);
   for (guint i = 0; i < call->target.n; i++)
     {
       Node *target = pointer_node (names, f, call->target.ids[i]);
-      if (target != NULL)
+      if (target)
         depends (names, self, target);
     }
   for (guint a = 0; a < call->n_arguments; a++)
@@ -191,11 +191,11 @@ learn_call (CallerNames *names, const ScopeFunction *f, Node *self, const ScopeC
       {
         Node *given = may_point_to_function (f, call->arguments[a].ids[i])
           ? pointer_node (names, f, call->arguments[a].ids[i]) : NULL;
-        if (given == NULL || is_called_back (facts, a))
+        if (!given || is_called_back (facts, a))
           continue;
         if (a < 60 && (facts->calls >> a & 1) != 0)
           depends (names, self, given);
-        else if (call->callee != NULL && !facts->known)
+        else if (call->callee && !facts->known)
           depends (names, parameter_node (names, call->callee, a), given);
       }
 }
@@ -206,7 +206,7 @@ learn_store (CallerNames *names, const ScopeFunction *f, const ScopeStore *store
   for (guint v = 0; v < store->value.n; v++)
     {
       Node *value = may_point_to_function (f, store->value.ids[v]) ? pointer_node (names, f, store->value.ids[v]) : NULL;
-      if (value == NULL)
+      if (!value)
         continue;
       if (*store->field != '\0' && *store->field != '*')
         {
@@ -217,7 +217,7 @@ learn_store (CallerNames *names, const ScopeFunction *f, const ScopeStore *store
       for (guint b = 0; b < store->base.n; b++)
         {
           Node *keeper = pointer_node (names, f, store->base.ids[b]);
-          if (keeper != NULL && keeper != value)
+          if (keeper && keeper != value)
             depends (names, keeper, value);
         }
     }
@@ -242,9 +242,9 @@ caller_names_learn (CallerNames *names, GVariant *summary, gboolean own)
 {
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
   const ScopeUnit *unit = scope_unit_unpack (pool, summary);
-  for (guint i = 0; unit != NULL && i < unit->functions->len; i++)
+  for (guint i = 0; unit && i < unit->functions->len; i++)
     learn_function (names, g_ptr_array_index (unit->functions, i), own);
-  for (guint i = 0; unit != NULL && i < unit->entries->len; i++)
+  for (guint i = 0; unit && i < unit->entries->len; i++)
     {
       const ScopeEntry *entry = &g_array_index (unit->entries, ScopeEntry, i);
       const gboolean plain = *entry->field == '\0' || *entry->field == '*';

@@ -55,7 +55,7 @@ static void
 add_edges (Link *link, const Demand *demand, const char *variable)
 {
   g_autoptr (GPtrArray) targets = g_ptr_array_new ();
-  if (variable == NULL || !holders_knows (link->holders, demand->field, variable))
+  if (!variable || !holders_knows (link->holders, demand->field, variable))
     {
       loosen (link, demand);
       return;
@@ -90,7 +90,7 @@ hand_back (Link *link, const Demand *demand, ProgramFunction *caller, guint inde
       else
         add_edges (link, &here, holders_variable (caller->f, given.ids[i]));
     }
-  if (given.n == 0 && (call->constants == NULL || call->constants[demand->parameter] != CONSTANT_ZERO))
+  if (given.n == 0 && (!call->constants || call->constants[demand->parameter] != CONSTANT_ZERO))
     loosen (link, &here);
 }
 
@@ -101,7 +101,7 @@ each_call (Link *link, const Demand *demand, ProgramFunction *caller, gboolean a
 {
   gboolean hidden = FALSE;
   for (guint c = 0; act && c < caller->f->calls->len; c++)
-    for (const ProgramFunction *callee = caller->callees[c]; callee != NULL; callee = callee->namesake)
+    for (const ProgramFunction *callee = caller->callees[c]; callee; callee = callee->namesake)
       if (callee == demand->function)
         hand_back (link, demand, caller, c);
   for (guint e = 0, n = caller->edges->len; e < n; e++)
@@ -109,8 +109,8 @@ each_call (Link *link, const Demand *demand, ProgramFunction *caller, gboolean a
       const ProgramEdge edge = g_array_index (caller->edges, ProgramEdge, e);
       if (edge.to != demand->function)
         continue;
-      hidden |= edge.handed || edge.via != NULL;
-      if (act && function_call (caller->f, edge.call)->callee == NULL && !edge.handed && edge.via == NULL)
+      hidden |= edge.handed || edge.via;
+      if (act && !function_call (caller->f, edge.call)->callee && !edge.handed && !edge.via)
         hand_back (link, demand, caller, edge.call);
     }
   return hidden;
@@ -121,7 +121,7 @@ meet (Link *link, const Demand *demand)
 {
   const ProgramFunction *function = demand->function;
   const GPtrArray *callers = link->callers[function->index];
-  gboolean hidden = callers == NULL || function->handed_over || function->roots->len > 0
+  gboolean hidden = !callers || function->handed_over || function->roots->len > 0
     || function->facts->starts != FACT_NO_CONTEXT;
   for (guint i = 0; !hidden && i < callers->len; i++)
     hidden = each_call (link, demand, g_ptr_array_index (callers, i), FALSE);
@@ -141,11 +141,11 @@ find_demands (Link *link, ProgramFunction *function)
   for (guint c = 0; c < f->calls->len; c++)
     {
       const ScopeCall *call = function_call (f, c);
-      for (guint i = 0; call->callee == NULL && i < call->target.n; i++)
+      for (guint i = 0; !call->callee && i < call->target.n; i++)
         {
           guint parameter;
           const char *field = holders_demanded (f, call->target.ids[i], &parameter);
-          if (field != NULL)
+          if (field)
             add_demand (link, (Demand){ function, parameter, field, c, NULL, assumptions_of (f, call->tested), 0,
                                       function, c });
         }
@@ -164,7 +164,7 @@ demands_link (Program *program, const Holders *holders)
       for (guint e = 0; e < function->edges->len; e++)
         {
           GPtrArray **callers = &link.callers[g_array_index (function->edges, ProgramEdge, e).to->index];
-          if (*callers == NULL)
+          if (!*callers)
             *callers = g_ptr_array_new ();
           if ((*callers)->len == 0 || (*callers)->pdata[(*callers)->len - 1] != function)
             g_ptr_array_add (*callers, function);

@@ -66,15 +66,15 @@ without_own_value (Judge *j, const ScopeFunction *f, const ScopeStore *store)
   for (guint i = 0; i < store->value.n; i++)
     {
       const gboolean own = is_own_value (f, store->value.ids[i], store->base, store->field);
-      if (own && ids == NULL)
+      if (own && !ids)
         {
           ids = wmem_memdup (j->pool, store->value.ids, store->value.n * sizeof *ids);
           n = i;
         }
-      else if (!own && ids != NULL)
+      else if (!own && ids)
         ids[n++] = store->value.ids[i];
     }
-  return ids == NULL ? store->value : (ScopeSet){ n, ids };
+  return !ids ? store->value : (ScopeSet){ n, ids };
 }
 
 /* Whether the function surely writes the same place again before it ends: puts back what was there before, as with the
@@ -118,9 +118,9 @@ static void
 report (Judge *j, State *s, const Effect *effect)
 {
   const Value *value = &effect->value;
-  const FactLoan *loan = value->loan != NULL ? value->loan : effect->target.loan;
+  const FactLoan *loan = value->loan ? value->loan : effect->target.loan;
   if (j->round + 1 < ROUNDS || is_overwritten (s, effect)
-      || (loan != NULL && !is_read_elsewhere (j, s->function, effect->field)))
+      || (loan && !is_read_elsewhere (j, s->function, effect->field)))
     return;
   g_autofree char *key = g_strdup_printf ("%p:%u:%s:%p", (gconstpointer) effect->place.path, effect->place.offset,
                                           effect->field, (gconstpointer) value->site);
@@ -138,7 +138,7 @@ report (Judge *j, State *s, const Effect *effect)
   escape->mixed = effect->mixed || value->guard != 0;
   escape->chosen = value->chosen;
   escape->maybe = value->maybe;
-  escape->lent = loan == NULL ? NULL : loan->text;
+  escape->lent = !loan ? NULL : loan->text;
   escape->keeper_mixed = effect->keeper_mixed || effect->target.chosen;
   escape->trail = trail_joined (j, value->trail, effect->trail);
   g_ptr_array_add (j->result->escapes, escape);
@@ -147,7 +147,7 @@ report (Judge *j, State *s, const Effect *effect)
 static void
 report_heap_member (Judge *j, State *s, const Effect *effect)
 {
-  if (j->round + 1 < ROUNDS || effect->target.site == NULL || effect->target.loan != NULL || *effect->field == '*' || *effect->field == '\0')
+  if (j->round + 1 < ROUNDS || !effect->target.site || effect->target.loan || *effect->field == '*' || *effect->field == '\0')
     return;
   HeapMember *member = wmem_new0 (j->pool, HeapMember);
   *member = (HeapMember){ s->function, effect->place, effect->field, effect->value.site, effect->target.lifetime };
@@ -163,8 +163,8 @@ note_owner (Judge *j, const Effect *effect)
   const char *before = g_hash_table_lookup (j->owners, effect->value.site);
   if (effect->target.site == effect->value.site) /* the next of its list */
     return;
-  if (before == NULL || before != field)
-    g_hash_table_insert (j->owners, (gpointer) effect->value.site, (gpointer) (before == NULL ? field : j->none));
+  if (!before || before != field)
+    g_hash_table_insert (j->owners, (gpointer) effect->value.site, (gpointer) (!before ? field : j->none));
 }
 
 /* What becomes of one value in one keeper: nothing, a finding, or an effect that the callers have to judge. */
@@ -172,10 +172,10 @@ static void
 keep (Judge *j, State *s, Effect effect)
 {
   const Value *target = &effect.target, *value = &effect.value;
-  if (target->kind == VALUE_PLAIN || value->kind == VALUE_PLAIN || (value->kind == VALUE_HELD && value->name == NULL)
+  if (target->kind == VALUE_PLAIN || value->kind == VALUE_PLAIN || (value->kind == VALUE_HELD && !value->name)
       || value->kind == VALUE_POOL || value->kind == VALUE_STATIC)
     return;
-  if (effect.text == NULL && facts_member (j->program->facts, effect.field)->spared)
+  if (!effect.text && facts_member (j->program->facts, effect.field)->spared)
     return;
   if (value_is_symbolic (target) || value_is_symbolic (value))
     {
@@ -195,12 +195,12 @@ keep (Judge *j, State *s, Effect effect)
         g_ptr_array_add (s->effects, wmem_memdup (j->pool, &effect, sizeof effect));
       return;
     }
-  if (value->lifetime == LIFETIME_HEAP && value->site != NULL)
+  if (value->lifetime == LIFETIME_HEAP && value->site)
     note_owner (j, &effect);
   if (value->lifetime == LIFETIME_HEAP && target->kind == VALUE_OBJECT
       && (target->lifetime == LIFETIME_PACKET || target->lifetime == LIFETIME_FILE))
     report_heap_member (j, s, &effect);
-  if ((value->lifetime == LIFETIME_PACKET || value->lifetime == LIFETIME_PINFO) && value->site != NULL
+  if ((value->lifetime == LIFETIME_PACKET || value->lifetime == LIFETIME_PINFO) && value->site
       && keeper_lifetime (target) > value->lifetime)
     report (j, s, &effect);
 }
@@ -233,7 +233,7 @@ is_ruled_out (const Value *value, Assumptions assumed)
 static gboolean
 exclude_each_other (const State *s, const Value *a, const Value *b)
 {
-  return a->site != NULL && b->site != NULL && a->site->function == s->function && b->site->function == s->function
+  return a->site && b->site && a->site->function == s->function && b->site->function == s->function
     && assumptions_exclude (s->function->f, a->site->call->tested, b->site->call->tested);
 }
 
@@ -241,7 +241,7 @@ exclude_each_other (const State *s, const Value *a, const Value *b)
 static gboolean
 disagree (const Value *a, const Value *b)
 {
-  return (a->flag != NULL && a->flag == b->flag && a->flag_set != b->flag_set)
+  return (a->flag && a->flag == b->flag && a->flag_set != b->flag_set)
     || (a->guard != 0 && b->guard != 0 && ((a->guard - 1) ^ (b->guard - 1)) == 1);
 }
 
@@ -249,7 +249,7 @@ disagree (const Value *a, const Value *b)
 static gboolean
 is_other_flag (const Value *value, const Effect *effect)
 {
-  return value->flag != NULL && value->flag == effect->flag && value->flag_set != effect->flag_set;
+  return value->flag && value->flag == effect->flag && value->flag_set != effect->flag_set;
 }
 
 /* Whether one of @set is what @call gave. */
@@ -286,7 +286,7 @@ static void
 owners_of (Judge *j, State *s, const Value *object, Values *owners)
 {
   const ScopeFunction *f = s->function->f;
-  if (object->kind != VALUE_OBJECT || object->lifetime != LIFETIME_HEAP || object->site == NULL
+  if (object->kind != VALUE_OBJECT || object->lifetime != LIFETIME_HEAP || !object->site
       || object->site->function != s->function)
     return;
   for (guint32 i = 0; i < f->origins->len; i++)
@@ -313,7 +313,7 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
 {
   if (targets->n == 0 || values->n == 0)
     return;
-  if (text == NULL && targets->n == 1 && targets->values[0]->kind == VALUE_STATIC)
+  if (!text && targets->n == 1 && targets->values[0]->kind == VALUE_STATIC)
     values_add_all (values_of_static (j, targets->values[0]->name, field), values);
   gboolean mixed = FALSE, keeper_mixed = FALSE;
   const Assumptions assumed = assumptions_of (s->function->f, at->tested);
@@ -354,7 +354,7 @@ flag_that_decides (const State *s, const ScopeCall *call, Assumptions assumed, g
     {
       const char *flag = (assumed >> 2 * a & 3) == 0 ? NULL : value_flag_given (s, call, a);
       *set = (assumed >> 2 * a & 2) != 0;
-      if (flag != NULL)
+      if (flag)
         return flag;
     }
   return NULL;
@@ -387,7 +387,7 @@ keep_by_callee (Judge *j, State *s, const ScopeCall *call, const State *callee)
               ? call->arguments[effect->target.parameter] : (ScopeSet){ 0, NULL };
             here.moment = call->moment;
             here.assumed = assumed | assumptions_handed_back (call, effect->assumed);
-            if (here.flag == NULL)
+            if (!here.flag)
               here.flag = flag_that_decides (s, call, effect->assumed, &here.flag_set);
             if (disagree (&here.target, &here.value) || is_other_flag (&here.value, &here) || is_other_flag (&here.target, &here))
               continue;
@@ -410,9 +410,9 @@ keep_by_pointer (Judge *j, State *s, ScopeSet set, const ScopeCall *call)
       const ProgramFunction *named = o->kind == ORIGIN_FUNCTION ? program_lookup (j->program, o->name) : NULL;
       const GPtrArray *handed = o->kind == ORIGIN_PARAMETER && o->a < s->function->f->n_parameters
         ? s->function->pointers[o->a] : NULL;
-      if (named != NULL)
+      if (named)
         keep_by_callee (j, s, call, &j->states[named->index]);
-      for (guint k = 0; handed != NULL && handed->len <= MAX_VISITORS && k < handed->len; k++)
+      for (guint k = 0; handed && handed->len <= MAX_VISITORS && k < handed->len; k++)
         keep_by_callee (j, s, call, &j->states[((ProgramFunction *) g_ptr_array_index (handed, k))->index]);
     }
 }
@@ -426,7 +426,7 @@ keep_by_visitor (Judge *j, State *s, const ScopeCall *call, guint visitor)
     {
       const ScopeOrigin *o = function_origin (s->function->f, call->arguments[visitor].ids[i]);
       const ProgramFunction *function = o->kind == ORIGIN_FUNCTION ? program_lookup (j->program, o->name) : NULL;
-      if (function == NULL || function->f->n_parameters == 0)
+      if (!function || function->f->n_parameters == 0)
         continue;
       ScopeCall visit = *call;
       visit.n_arguments = function->f->n_parameters;
@@ -445,9 +445,9 @@ keep_by_call (Judge *j, State *s, guint index)
   const ScopeCall *call = function_call (s->function->f, index);
   const State *callee = judge_callee (j, s, index);
   const guint64 visitors = s->function->call_facts[index]->calls;
-  if (callee != NULL)
+  if (callee)
     keep_by_callee (j, s, call, callee);
-  else if (call->callee == NULL)
+  else if (!call->callee)
     keep_by_pointer (j, s, call->target, call);
   for (guint a = 0; visitors != 0 && a < MIN (call->n_arguments, 60); a++)
     if ((visitors >> a & 1) != 0 && (visitors >> (call->n_arguments - 1) & 1) == 0)

@@ -20,7 +20,7 @@ guint64
 freed_by_call (const Freed *freed, const ProgramFunction *function, guint call)
 {
   const ProgramFunction *callee = function->callees[call];
-  return function->call_facts[call]->frees | (callee == NULL ? 0 : freed->parameters[callee->index]);
+  return function->call_facts[call]->frees | (!callee ? 0 : freed->parameters[callee->index]);
 }
 
 /* The handler of a cleanup is called with what it was registered with: @handler among the arguments of @setup. */
@@ -34,8 +34,8 @@ handler_frees (const Freed *freed, const ProgramFunction *function, ScopeSet han
         continue;
       const ProgramFunction *known = program_lookup (freed->program, o->name);
       const char *colon = strrchr (o->name, ':');
-      const guint64 mask = known != NULL ? freed->parameters[known->index]
-        : facts_function (freed->program->facts, colon == NULL ? o->name : colon + 1)->frees;
+      const guint64 mask = known ? freed->parameters[known->index]
+        : facts_function (freed->program->facts, !colon ? o->name : colon + 1)->frees;
       if ((mask & 1) != 0)
         return TRUE;
     }
@@ -48,11 +48,11 @@ cleans (const Freed *freed, const ProgramFunction *function, guint index, guint3
 {
   const ScopeFunction *f = function->f;
   const ScopeCall *call = function_call (f, index);
-  for (guint i = 0; call->callee == NULL && call->n_arguments == 1 && i < call->arguments[0].n; i++)
+  for (guint i = 0; !call->callee && call->n_arguments == 1 && i < call->arguments[0].n; i++)
     {
       const ScopeOrigin *o = function_origin (f, call->arguments[0].ids[i]);
       const GArray *flows = o->kind == ORIGIN_OUT ? function->call_facts[o->a]->cleans : NULL;
-      for (guint k = 0; flows != NULL && k < flows->len; k++)
+      for (guint k = 0; flows && k < flows->len; k++)
         {
           const FactFlow *flow = &g_array_index (flows, FactFlow, k);
           const ScopeCall *setup = function_call (f, o->a);
@@ -180,7 +180,7 @@ freed_linked (const Freed *freed, const ProgramFunction *function, const ScopeCa
   for (guint32 i = 0; i < f->origins->len; i++)
     {
       const ScopeOrigin *o = function_origin (f, i), *object = o->kind == ORIGIN_LOAD ? function_origin (f, o->a) : NULL;
-      if (object != NULL && object->kind == ORIGIN_CALL && function_call (f, object->a) == call
+      if (object && object->kind == ORIGIN_CALL && function_call (f, object->a) == call
           && freed_maybe (freed, function, i))
         return TRUE;
     }
@@ -221,7 +221,7 @@ freed_fields (const Freed *freed, FreedCounts counts, gpointer data)
       gpointer field;
       g_hash_table_iter_init (&iter, here);
       while (g_hash_table_iter_next (&iter, &field, NULL))
-        if (counts == NULL || counts (function, field, data))
+        if (!counts || counts (function, field, data))
           g_hash_table_add (fields, field);
       g_hash_table_remove_all (here);
     }

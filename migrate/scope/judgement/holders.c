@@ -35,7 +35,7 @@ holders_free (Holders *holders)
 static gboolean
 is_field (const char *name)
 {
-  return name != NULL && *name != '\0' && *name != '*';
+  return name && *name != '\0' && *name != '*';
 }
 
 const char *
@@ -93,7 +93,7 @@ static gboolean
 add_to (GHashTable *lists, const char *name, ProgramFunction *function)
 {
   GPtrArray *functions = g_hash_table_lookup (lists, name);
-  if (functions == NULL)
+  if (!functions)
     {
       functions = g_ptr_array_new ();
       g_hash_table_insert (lists, (gpointer) name, functions);
@@ -113,7 +113,7 @@ holders_add (Holders *holders, const char *name, const char *variable, ProgramFu
 {
   gboolean changed = add_to (holders->all, name, function);
   if (name != variable)
-    changed |= variable == NULL ? add_to (holders->loose, name, function)
+    changed |= !variable ? add_to (holders->loose, name, function)
                                 : add_to (holders->tables, table_key (variable, name), function);
   return changed;
 }
@@ -128,7 +128,7 @@ static void
 add_all (GHashTable *lists, const char *name, GPtrArray *out)
 {
   const GPtrArray *functions = g_hash_table_lookup (lists, name);
-  for (guint i = 0; functions != NULL && i < functions->len; i++)
+  for (guint i = 0; functions && i < functions->len; i++)
     holders_add_pointer (out, g_ptr_array_index (functions, i));
 }
 
@@ -142,7 +142,7 @@ holders_knows (const Holders *holders, const char *name, const char *variable)
 void
 holders_get (const Holders *holders, const char *name, const char *variable, GPtrArray *out)
 {
-  if (variable == NULL || !holders_knows (holders, name, variable))
+  if (!variable || !holders_knows (holders, name, variable))
     {
       add_all (holders->all, name, out);
       return;

@@ -74,7 +74,7 @@ index_file_save (const char *path, GHashTable *summaries, GError **error)
   g_autoptr (GList) files = g_list_sort (g_hash_table_get_keys (summaries), compare_paths);
   GVariantBuilder builder;
   g_variant_builder_init (&builder, G_VARIANT_TYPE (UNITS_TYPE));
-  for (GList *file = files; file != NULL; file = file->next)
+  for (GList *file = files; file; file = file->next)
     g_variant_builder_add (&builder, "(@ay@" SCOPE_SUMMARY_TYPE ")", g_variant_new_bytestring (file->data),
                            g_hash_table_lookup (summaries, file->data));
   g_autoptr (GVariant) units = g_variant_ref_sink (g_variant_builder_end (&builder));

@@ -77,7 +77,7 @@ static gboolean
 is_container_kept (const Mirror *mirror, const ProgramFunction *function, ScopeSet container, guint depth)
 {
   const ScopeOrigin *o = container.n == 1 ? function_origin (function->f, container.ids[0]) : NULL;
-  return o == NULL || o->kind != ORIGIN_CALL || depth == MAX_DEPTH
+  return !o || o->kind != ORIGIN_CALL || depth == MAX_DEPTH
     || escape_site_lifetime (mirror->program, function, o->a) == LIFETIME_UNKNOWN
     || freed_maybe (mirror->freed, function, container.ids[0])
     || is_value_kept (mirror, function, container.ids[0], FALSE, depth + 1);
@@ -110,7 +110,7 @@ may_keep (const Mirror *mirror, const ProgramFunction *function, guint call, gui
   if (facts->known && facts->calls == 0 && (looks || !facts->takes_pool))
     return FALSE;
   const ProgramFunction *callee = function->callees[call];
-  if (callee == NULL || depth == MAX_DEPTH || argument >= callee->f->n_parameters)
+  if (!callee || depth == MAX_DEPTH || argument >= callee->f->n_parameters)
     return TRUE;
   const guint32 parameter = find_origin (callee->f, ORIGIN_PARAMETER, argument);
   return parameter != G_MAXUINT32 && is_value_kept (mirror, callee, parameter, contents, depth + 1);
@@ -124,7 +124,7 @@ is_of_packet (const Mirror *mirror, const ScopeFunction *f, ScopeSet base)
     {
       const ScopeOrigin *o = function_origin (f, base.ids[i]);
       const ScopeOrigin *object = o->kind == ORIGIN_MEMBER ? function_origin (f, o->a) : NULL;
-      if (object == NULL || object->kind != ORIGIN_PARAMETER || object->a >= f->n_parameters
+      if (!object || object->kind != ORIGIN_PARAMETER || object->a >= f->n_parameters
           || facts_record (mirror->program->facts, f->records[object->a])->lifetime != LIFETIME_PINFO)
         return FALSE;
     }
@@ -140,7 +140,7 @@ runs_each_time (const Mirror *mirror, const ProgramFunction *function, ScopeMome
     return FALSE;
   if (function->roots->len > 0)
     return TRUE;
-  for (guint i = 0; callers != NULL && depth < MAX_DEPTH && i < callers->len; i++)
+  for (guint i = 0; callers && depth < MAX_DEPTH && i < callers->len; i++)
     {
       const ProgramFunction *caller = g_array_index (callers, const ProgramFunction *, i);
       for (guint c = 0; c < caller->f->calls->len; c++)
@@ -178,7 +178,7 @@ is_replaced (const Mirror *mirror, const ProgramFunction *function, const ScopeS
 {
   const ScopeFunction *f = function->f;
   const ScopeOrigin *variable = store->base.n == 1 ? function_origin (f, store->base.ids[0]) : NULL;
-  if (variable == NULL || variable->kind != ORIGIN_GLOBAL || store->weak || *store->field == '*'
+  if (!variable || variable->kind != ORIGIN_GLOBAL || store->weak || *store->field == '*'
       || !runs_each_time (mirror, function, store->moment, 0))
     return FALSE;
   for (guint i = 0; i < f->reads->len; i++)
@@ -196,7 +196,7 @@ static gboolean
 is_result_kept (const Mirror *mirror, const ProgramFunction *function, guint depth)
 {
   const GArray *callers = statics_callers (mirror->callers, function);
-  if (callers == NULL || function->handed_over || function->roots->len > 0 || depth == MAX_DEPTH)
+  if (!callers || function->handed_over || function->roots->len > 0 || depth == MAX_DEPTH)
     return TRUE;
   for (guint i = 0; i < callers->len; i++)
     {

@@ -57,7 +57,7 @@ last_store (const ScopeFunction *f, guint32 base, const char *field, ScopeMoment
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
       if (store->field == field && scope_set_contains (store->base, base) && store->moment.step > since.step
-          && store->moment.step < nested->moment.step && (last == NULL || store->moment.step > last->moment.step))
+          && store->moment.step < nested->moment.step && (!last || store->moment.step > last->moment.step))
         last = store;
     }
   return last;
@@ -103,8 +103,8 @@ find_in (const Program *program, const ProgramFunction *function, guint32 id, co
       || !is_shared (program, function, load->a, nested))
     return FALSE;
   const ScopeStore *store = last_store (f, load->a, load->name, freeing->moment, nested);
-  const ScopeCall *use = store == NULL || !is_new (f, store) ? NULL : use_after (f, load->a, store, nested);
-  if (use == NULL)
+  const ScopeCall *use = !store || !is_new (f, store) ? NULL : use_after (f, load->a, store, nested);
+  if (!use)
     return FALSE;
   const ScopeOrigin *object = function_origin (f, load->a);
   const char *name = object->kind == ORIGIN_GLOBAL && *load->name == '\0' ? object->name : load->name;
@@ -127,7 +127,7 @@ judge (const Program *program, const Freed *freed, const ProgramFunction *functi
             if (function_origin (f, id)->kind != ORIGIN_LOAD)
               continue;
             for (guint n = 0; n < f->calls->len; n++)
-              if (function->callees[n] != NULL && n != c && leads_to (function->callees[n], function)
+              if (function->callees[n] && n != c && leads_to (function->callees[n], function)
                   && find_in (program, function, id, freeing, function_call (f, n), found))
                 return TRUE;
           }

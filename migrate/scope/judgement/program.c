@@ -19,7 +19,7 @@ typedef struct {
 static gboolean
 is_plain (const ScopeFunction *f, const ScopeCall *call)
 {
-  gboolean plain = call->constants == NULL;
+  gboolean plain = !call->constants;
   for (guint i = 0; i < call->tested.n; i++)
     plain &= function_origin (f, call->tested.ids[i])->kind != ORIGIN_GUARDED;
   return plain;
@@ -32,7 +32,7 @@ add_edge (ProgramFunction *from, ProgramFunction *to, guint call, gboolean hande
   for (guint i = 0; i < from->edges->len; i++)
     {
       const ProgramEdge *known = &g_array_index (from->edges, ProgramEdge, i);
-      if (known->to == to && known->via == NULL
+      if (known->to == to && !known->via
           && (known->call == call || is_plain (from->f, function_call (from->f, known->call))))
         return;
     }
@@ -43,7 +43,7 @@ add_edge (ProgramFunction *from, ProgramFunction *to, guint call, gboolean hande
 void
 program_add_edge (ProgramFunction *from, ProgramFunction *to, guint call, const ProgramVia *via, Assumptions needed)
 {
-  if (via == NULL)
+  if (!via)
     {
       add_edge (from, to, call, FALSE);
       return;
@@ -52,7 +52,7 @@ program_add_edge (ProgramFunction *from, ProgramFunction *to, guint call, const 
   for (guint i = 0; i < from->edges->len; i++)
     {
       const ProgramEdge *known = &g_array_index (from->edges, ProgramEdge, i);
-      if (known->to == to && known->call == call && known->via != NULL && known->needed == needed
+      if (known->to == to && known->call == call && known->via && known->needed == needed
           && known->via->function == via->function && known->via->call == via->call)
         return;
     }
@@ -88,7 +88,7 @@ pointed_to (Linker *linker, const ProgramFunction *in, ScopeSet set, GPtrArray *
       if (o->kind == ORIGIN_FUNCTION)
         {
           ProgramFunction *function = program_lookup (linker->program, o->name);
-          if (function != NULL)
+          if (function)
             holders_add_pointer (out, function);
         }
       else if (o->kind == ORIGIN_PARAMETER && o->a < in->f->n_parameters)
@@ -97,12 +97,12 @@ pointed_to (Linker *linker, const ProgramFunction *in, ScopeSet set, GPtrArray *
         {
           const char *name = holders_name (in->f, o);
           guint parameter;
-          if (name != NULL && calls)
+          if (name && calls)
             g_hash_table_add (linker->called, (gpointer) name);
-          if (name != NULL && !(calls && holders_demanded (in->f, set.ids[i], &parameter) != NULL))
+          if (name && !(calls && holders_demanded (in->f, set.ids[i], &parameter)))
             holders_get (linker->holders, name, holders_variable (in->f, o->a), out);
         }
-      for (guint k = 0; more != NULL && k < more->len; k++)
+      for (guint k = 0; more && k < more->len; k++)
         holders_add_pointer (out, g_ptr_array_index (more, k));
     }
 }
@@ -118,14 +118,14 @@ store_pointers (Linker *linker, ProgramFunction *in)
       g_autoptr (GPtrArray) functions = g_ptr_array_new ();
       pointed_to (linker, in, store->value, functions, FALSE);
       for (guint b = 0; functions->len == 0 && *store->field == '*' && b < store->base.n; b++)
-        if (holders_variable (in->f, store->base.ids[b]) != NULL) /* a struct, perhaps */
+        if (holders_variable (in->f, store->base.ids[b])) /* a struct, perhaps */
           holders_blur (linker->holders, holders_variable (in->f, store->base.ids[b]));
       for (guint b = 0; functions->len > 0 && b < store->base.n; b++)
         {
           const ScopeOrigin load = { ORIGIN_LOAD, store->base.ids[b], 0, store->field };
           const char *name = holders_name (in->f, &load), *variable = holders_variable (in->f, store->base.ids[b]);
-          const MemberFacts *facts = name == NULL ? NULL : facts_member (linker->program->facts, name);
-          for (guint k = 0; name != NULL && k < functions->len; k++)
+          const MemberFacts *facts = !name ? NULL : facts_member (linker->program->facts, name);
+          for (guint k = 0; name && k < functions->len; k++)
             {
               linker->changed |= holders_add (linker->holders, name, variable, g_ptr_array_index (functions, k));
               if (facts->context != FACT_NO_CONTEXT)
@@ -151,7 +151,7 @@ note_closing (Program *program, const ProgramFunction *routine, const ProgramFun
 static void
 note_loan (ProgramFunction *function, const FactLoan *fact, const ProgramFunction *lender, guint call)
 {
-  if (function->loans == NULL)
+  if (!function->loans)
     function->loans = g_array_new (FALSE, FALSE, sizeof (ProgramLoan));
   for (guint i = 0; i < function->loans->len; i++)
     if (g_array_index (function->loans, ProgramLoan, i).fact->parameter == fact->parameter)
@@ -196,9 +196,9 @@ pass_pointers (Linker *linker, ProgramFunction *in, guint index)
             }
           if (known)
             continue;
-          if (callee != NULL && a < callee->f->n_parameters)
+          if (callee && a < callee->f->n_parameters)
             {
-              if (callee->pointers[a] == NULL)
+              if (!callee->pointers[a])
                 callee->pointers[a] = g_ptr_array_new ();
               linker->changed |= holders_add_pointer (callee->pointers[a], function);
             }
@@ -215,9 +215,9 @@ link_calls (Linker *linker, ProgramFunction *in)
     {
       const ScopeCall *call = function_call (in->f, i);
       pass_pointers (linker, in, i);
-      if (call->callee != NULL)
+      if (call->callee)
         {
-          for (ProgramFunction *callee = in->callees[i]; callee != NULL; callee = callee->namesake)
+          for (ProgramFunction *callee = in->callees[i]; callee; callee = callee->namesake)
             add_edge (in, callee, i, FALSE);
           continue;
         }
@@ -235,7 +235,7 @@ add_entries (Linker *linker, const ScopeUnit *unit)
     {
       const ScopeEntry *entry = &g_array_index (unit->entries, ScopeEntry, i);
       ProgramFunction *function = program_lookup (linker->program, entry->function);
-      if (function == NULL)
+      if (!function)
         continue;
       const gboolean plain = *entry->field == '\0' || *entry->field == '*';
       const MemberFacts *facts = facts_member (linker->program->facts, entry->field);
@@ -307,9 +307,9 @@ add_functions (Program *program, const ScopeUnit *unit)
     {
       const ScopeFunction *f = g_ptr_array_index (unit->functions, i);
       ProgramFunction *first = g_hash_table_lookup (program->by_id, f->id), *known = first;
-      while (known != NULL && !same_place (known->f->place, f->place))
+      while (known && !same_place (known->f->place, f->place))
         known = known->namesake;
-      if (known != NULL)
+      if (known)
         continue;
       ProgramFunction *function = wmem_new0 (program->pool, ProgramFunction);
       function->f = f;
@@ -320,7 +320,7 @@ add_functions (Program *program, const ScopeUnit *unit)
       function->roots = g_array_new (FALSE, FALSE, sizeof (ProgramRoot));
       function->pointers = wmem_alloc0_array (program->pool, GPtrArray *, f->n_parameters);
       g_ptr_array_add (program->functions, function);
-      if (first == NULL)
+      if (!first)
         g_hash_table_insert (program->by_id, (gpointer) f->id, function);
       else
         {
@@ -342,7 +342,7 @@ name_callees (Program *program)
       for (guint c = 0; c < n; c++)
         {
           const ScopeCall *call = function_call (function->f, c);
-          function->callees[c] = call->callee == NULL ? NULL : program_lookup (program, call->callee);
+          function->callees[c] = !call->callee ? NULL : program_lookup (program, call->callee);
           function->call_facts[c] = facts_call (program->facts, call->name, call->n_arguments);
           program->shows_scopes |= function->call_facts[c]->enters != FACT_NO_CONTEXT;
           /* The narrowest of the scopes that it enters. */

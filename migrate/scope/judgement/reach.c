@@ -37,7 +37,7 @@ relevant_to (const ScopeFunction *f)
     {
       const ScopeCall *call = function_call (f, c);
       Assumptions guards = assumptions_of (f, call->tested);
-      for (guint a = 0; call->constants != NULL && a < call->n_arguments; a++)
+      for (guint a = 0; call->constants && a < call->n_arguments; a++)
         if (call->constants[a] >= CONSTANT_PARAMETER && call->constants[a] - CONSTANT_PARAMETER < ASSUMED_PARAMETERS)
           guards |= G_GUINT64_CONSTANT (1) << 2 * (call->constants[a] - CONSTANT_PARAMETER);
       relevant |= guards;
@@ -54,10 +54,10 @@ visit (Reach *reach, GQueue *queue, ScopeContext context, Visit found)
   Visit **end = &reach->visits[context][found.function->index];
   guint n = 0;
   found.assumed &= reach->relevant[found.function->index];
-  for (const Visit *known = *end; known != NULL; known = known->next)
+  for (const Visit *known = *end; known; known = known->next)
     if (++n == MAX_VISITS)
       found.assumed = 0;
-  for (; *end != NULL; end = &(*end)->next)
+  for (; *end; end = &(*end)->next)
     if (((*end)->assumed & ~found.assumed) == 0)
       return;
   *end = wmem_memdup (reach->pool, &found, sizeof found);
@@ -68,7 +68,7 @@ static void
 walk (Reach *reach, GQueue *queue, ScopeContext context)
 {
   const Visit *from;
-  while ((from = g_queue_pop_head (queue)) != NULL)
+  while ((from = g_queue_pop_head (queue)))
     for (guint i = 0; i < from->function->edges->len; i++)
       {
         const ProgramEdge *edge = &g_array_index (from->function->edges, ProgramEdge, i);
@@ -77,7 +77,7 @@ walk (Reach *reach, GQueue *queue, ScopeContext context)
         if (assumptions_contradict (from->assumed, guards)
             || (edge->to->enters != FACT_NO_CONTEXT && edge->to->enters != context))
           continue;
-        const Assumptions assumed = edge->handed || edge->via != NULL ? 0 : assumptions_handed_on (call, from->assumed | guards);
+        const Assumptions assumed = edge->handed || edge->via ? 0 : assumptions_handed_on (call, from->assumed | guards);
         visit (reach, queue, context, (Visit){ edge->to, assumed, from, edge->via, edge->place, NULL, NULL });
       }
 }
@@ -140,7 +140,7 @@ visit_at (const Reach *reach, const ProgramFunction *function, const ScopeCall *
 {
   const Assumptions guards = assumptions_of (function->f, call->tested);
   const Visit *at = reach->visits[context][function->index];
-  while (at != NULL && assumptions_contradict (at->assumed, guards))
+  while (at && assumptions_contradict (at->assumed, guards))
     at = at->next;
   return at;
 }
@@ -155,12 +155,12 @@ void
 reach_chain (const Reach *reach, wmem_allocator_t *pool, const ProgramFunction *function, const ScopeCall *call,
              ScopeContext context, GArray *chain)
 {
-  for (const Visit *at = visit_at (reach, function, call, context); at != NULL; at = at->caller)
+  for (const Visit *at = visit_at (reach, function, call, context); at; at = at->caller)
     {
-      ChainStep shown = { at->place.path != NULL ? at->place : at->function->f->place, NULL };
-      shown.text = at->via != NULL ? wmem_strdup_printf (pool, "has %s() call %s()", at->via->function->f->name,
+      ChainStep shown = { at->place.path ? at->place : at->function->f->place, NULL };
+      shown.text = at->via ? wmem_strdup_printf (pool, "has %s() call %s()", at->via->function->f->name,
                                                           at->function->f->name)
-        : at->caller != NULL ? wmem_strdup_printf (pool, "calls %s()", at->function->f->name)
+        : at->caller ? wmem_strdup_printf (pool, "calls %s()", at->function->f->name)
                                       : wmem_strdup_printf (pool, "%s() %s", at->function->f->name, at->text);
       g_array_prepend_val (chain, shown);
     }

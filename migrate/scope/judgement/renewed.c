@@ -48,7 +48,7 @@ value_of_variable (const ScopeFunction *f, guint32 id)
 {
   const ScopeOrigin *load = function_origin (f, id);
   const ScopeOrigin *object = load->kind == ORIGIN_LOAD ? function_origin (f, load->a) : NULL;
-  return object != NULL && object->kind == ORIGIN_GLOBAL && object->a == 0 ? object->name : NULL;
+  return object && object->kind == ORIGIN_GLOBAL && object->a == 0 ? object->name : NULL;
 }
 
 static const char *
@@ -74,7 +74,7 @@ note_remains (Search *search, const ProgramFunction *function)
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
       const ScopeOrigin *base = store->base.n == 1 ? function_origin (f, store->base.ids[0]) : NULL;
-      if (base == NULL || base->kind != ORIGIN_GLOBAL)
+      if (!base || base->kind != ORIGIN_GLOBAL)
         continue;
       const ScopeCall *site = file_memory (search, function, store->value);
       for (guint v = 0; v < store->value.n; v++)
@@ -85,7 +85,7 @@ note_remains (Search *search, const ProgramFunction *function)
                   || (function->call_facts[o->a]->takes_pool && function_call (f, o->a)->pool != SCOPE_NO_POOL)))
             g_hash_table_add (search->scoped, (gpointer) base->name);
         }
-      if (site == NULL)
+      if (!site)
         continue;
       const Remains remains = { base->name, store->field, DIRECTLY, 1, site, store->place };
       g_array_append_val (search->remains, remains);
@@ -100,8 +100,8 @@ note_remains (Search *search, const ProgramFunction *function)
           if (flow->from >= call->n_arguments || flow->to >= call->n_arguments)
             continue;
           const char *variable = variable_among (f, call->arguments[flow->to]);
-          const ScopeCall *site = variable == NULL ? NULL : file_memory (search, function, call->arguments[flow->from]);
-          if (site == NULL)
+          const ScopeCall *site = !variable ? NULL : file_memory (search, function, call->arguments[flow->from]);
+          if (!site)
             continue;
           const Remains remains = { variable, NULL, flow->from, inserts->len, site, call->place };
           g_array_append_val (search->remains, remains);
@@ -129,7 +129,7 @@ looks_into (const Search *search, const ProgramFunction *function, guint32 id, g
   const ScopeFunction *f = function->f;
   *reader = function;
   *place = f->place;
-  if (store_behind (f, id) != NULL)
+  if (store_behind (f, id))
     {
       *place = store_behind (f, id)->place;
       return TRUE;
@@ -147,7 +147,7 @@ looks_into (const Search *search, const ProgramFunction *function, guint32 id, g
             *place = call->place;
             if (inside || (given == id && a < 60 && (function->call_facts[c]->frees >> a & 1) != 0))
               return TRUE;
-            if (given != id || callee == NULL || depth == MAX_DEPTH || a >= callee->f->n_parameters)
+            if (given != id || !callee || depth == MAX_DEPTH || a >= callee->f->n_parameters)
               continue;
             for (guint32 p = 0; p < callee->f->origins->len; p++)
               if (function_origin (callee->f, p)->kind == ORIGIN_PARAMETER && function_origin (callee->f, p)->a == a
@@ -173,7 +173,7 @@ visitor_looks (const Search *search, const Remains *remains, const ProgramFuncti
       {
         const ScopeOrigin *o = function_origin (function->f, call->arguments[a].ids[i]);
         const ProgramFunction *visitor = o->kind == ORIGIN_FUNCTION ? program_lookup (search->program, o->name) : NULL;
-        for (guint32 p = 0; visitor != NULL && p < visitor->f->origins->len; p++)
+        for (guint32 p = 0; visitor && p < visitor->f->origins->len; p++)
           {
             const ScopeOrigin *entry = function_origin (visitor->f, p);
             const guint wanted = remains->n_inserted == 1 ? 0 : remains->argument - 1;

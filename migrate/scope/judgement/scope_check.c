@@ -16,10 +16,10 @@ scope_check (wmem_allocator_t *pool, const ScopeCheck *check, GPtrArray *finding
   for (guint i = 0; i < check->summaries->len; i++)
     {
       GVariant *summary = g_ptr_array_index (check->summaries, i);
-      if (summary == NULL)
+      if (!summary)
         continue;
       ScopeUnit *unit = scope_unit_unpack (program_pool, summary);
-      if (unit != NULL)
+      if (unit)
         g_ptr_array_add (units, unit);
       else
         whole = FALSE;

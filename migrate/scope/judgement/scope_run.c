@@ -12,11 +12,11 @@ scope_facts (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions *opt
   g_auto (GStrv) builtin = facts_builtin_files ();
   g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
   g_strv_builder_addv (files, (const char **) builtin);
-  if (options->fact_files != NULL)
+  if (options->fact_files)
     g_strv_builder_addv (files, (const char **) options->fact_files);
   g_auto (GStrv) all = g_strv_builder_end (files);
   Facts *facts = facts_load (pool, (const char *const *) all, error);
-  if (facts != NULL)
+  if (facts)
     facts_add_rules (facts, rules);
   return facts;
 }
@@ -24,35 +24,35 @@ scope_facts (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions *opt
 gboolean
 scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GArray *verdicts, GError **error)
 {
-  g_autoptr (GHashTable) index = run->index == NULL ? NULL : index_file_load (run->index, error);
-  if (run->index != NULL && index == NULL)
+  g_autoptr (GHashTable) index = !run->index ? NULL : index_file_load (run->index, error);
+  if (run->index && !index)
     return FALSE;
   g_autoptr (GPtrArray) summaries = g_ptr_array_new ();
   for (guint i = 0; i < run->results->len; i++)
     {
       const UnitResult *result = g_ptr_array_index (run->results, i);
-      if (result == NULL || result->scope_summary == NULL)
+      if (!result || !result->scope_summary)
         continue;
       g_ptr_array_add (summaries, result->scope_summary);
-      if (index != NULL)
+      if (index)
         g_hash_table_insert (index, g_strdup (result->main_file), g_variant_ref (result->scope_summary));
     }
-  if (index != NULL)
+  if (index)
     {
       if (!index_file_save (run->index, index, error))
         return FALSE;
       /* In a fixed order: what several units define counts where it comes first. */
       g_autoptr (GList) files = g_list_sort (g_hash_table_get_keys (index), (GCompareFunc) g_strcmp0);
       g_ptr_array_set_size (summaries, 0);
-      for (GList *file = files; file != NULL; file = file->next)
+      for (GList *file = files; file; file = file->next)
         g_ptr_array_add (summaries, g_hash_table_lookup (index, file->data));
     }
   const ScopeCheck check = { summaries, run->facts };
   const gboolean whole = scope_check (pool, &check, findings, verdicts);
   for (guint i = 0; i < run->results->len; i++)
-    if (g_ptr_array_index (run->results, i) != NULL)
+    if (g_ptr_array_index (run->results, i))
       unit_result_drop_summary (g_ptr_array_index (run->results, i));
-  if (whole || run->index == NULL)
+  if (whole || !run->index)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                "the index '%s' is damaged: remove it and analyse all parts again", run->index);

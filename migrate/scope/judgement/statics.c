@@ -111,12 +111,12 @@ is_vouched_for (Search *search, const ScopeFunction *f, ScopeSet tested)
         continue;
       gboolean together = TRUE;
       const GPtrArray *setters = g_hash_table_lookup (search->statics->setters, flag);
-      for (guint k = 0; setters != NULL && k < setters->len && together; k++)
+      for (guint k = 0; setters && k < setters->len && together; k++)
         {
           const ProgramFunction *function = g_ptr_array_index (setters, k);
           together = !sets_flag (function, flag, load->name) || stores_to (function->f, search->variable);
         }
-      if (together && statics_stale_read (search->statics, flag, load->name, TRUE) == NULL)
+      if (together && !statics_stale_read (search->statics, flag, load->name, TRUE))
         return TRUE;
     }
   return FALSE;
@@ -214,7 +214,7 @@ comes_unwritten (Search *search, const ProgramFunction *caller, const ProgramFun
     {
       const ProgramEdge *edge = &g_array_index (caller->edges, ProgramEdge, i);
       gboolean safe = edge->to != callee || is_safe_call (search, f, function_call (f, edge->call));
-      for (const ProgramVia *via = edge->via; via != NULL && !safe; via = via->next)
+      for (const ProgramVia *via = edge->via; via && !safe; via = via->next)
         safe = is_safe_call (search, via->function->f, function_call (via->function->f, via->call));
       if (safe)
         continue;
@@ -239,7 +239,7 @@ static GArray *
 way_from (const Search *search, const ProgramFunction *entry)
 {
   GArray *calls = g_array_new (FALSE, FALSE, sizeof (ProgramEdge));
-  for (const ProgramFunction *at = entry, *next; (next = search->next[at->index]) != NULL; at = next)
+  for (const ProgramFunction *at = entry, *next; (next = search->next[at->index]); at = next)
     for (guint e = 0; e < at->edges->len; e++)
       if (g_array_index (at->edges, ProgramEdge, e).to == next)
         {
@@ -256,7 +256,7 @@ find_entry (Search *search, StaleRead *read)
   const GPtrArray *readers = g_hash_table_lookup (search->statics->readers, search->variable);
   const ProgramFunction *entry = NULL;
   g_auto (GQueue) queue = G_QUEUE_INIT;
-  for (guint i = 0; readers != NULL && i < readers->len; i++)
+  for (guint i = 0; readers && i < readers->len; i++)
     {
       const ProgramFunction *function = g_ptr_array_index (readers, i);
       if (search->stale[function->index] || !reads_itself (search, function))
@@ -264,14 +264,14 @@ find_entry (Search *search, StaleRead *read)
       search->stale[function->index] = TRUE;
       g_queue_push_tail (&queue, (gpointer) function);
     }
-  for (const ProgramFunction *function; (function = g_queue_pop_head (&queue)) != NULL;)
+  for (const ProgramFunction *function; (function = g_queue_pop_head (&queue));)
     {
-      if (is_entry (search, function) && (entry == NULL || search->conditional[function->index] < search->conditional[entry->index]
+      if (is_entry (search, function) && (!entry || search->conditional[function->index] < search->conditional[entry->index]
               || (search->conditional[function->index] == search->conditional[entry->index]
                   && function->index < entry->index)))
         entry = function;
       const GArray *callers = search->statics->callers[function->index];
-      for (guint i = 0; callers != NULL && i < callers->len; i++)
+      for (guint i = 0; callers && i < callers->len; i++)
         {
           const ProgramFunction *caller = g_array_index (callers, const ProgramFunction *, i);
           if (search->stale[caller->index] || !comes_unwritten (search, caller, function))
@@ -282,7 +282,7 @@ find_entry (Search *search, StaleRead *read)
           g_queue_push_tail (&queue, (gpointer) caller);
         }
     }
-  if (entry != NULL)
+  if (entry)
     *read = (StaleRead){ entry, search->reads[entry->index], way_from (search, entry), search->conditional[entry->index],
                          search->tables };
   return entry != NULL;
@@ -301,7 +301,7 @@ spread_to_callers (const Statics *statics, guint8 *reaches)
   for (guint next = 0; next < todo->len; next++)
     {
       const GArray *callers = statics->callers[g_array_index (todo, guint, next)];
-      for (guint k = 0; callers != NULL && k < callers->len; k++)
+      for (guint k = 0; callers && k < callers->len; k++)
         {
           const guint index = g_array_index (callers, const ProgramFunction *, k)->index;
           if (reaches[index])
@@ -331,7 +331,7 @@ is_closed (const Statics *statics, const char *variable, const char *field)
   if (!any)
     return FALSE;
   const GPtrArray *setters = g_hash_table_lookup (statics->setters, variable);
-  for (guint i = 0; setters != NULL && i < setters->len; i++)
+  for (guint i = 0; setters && i < setters->len; i++)
     {
       const ProgramFunction *function = g_ptr_array_index (setters, i);
       stores[function->index] = stores_to (function->f, variable);
@@ -377,7 +377,7 @@ statics_stale_read (Statics *statics, const char *variable, const char *field, g
 {
   g_autofree char *key = g_strdup_printf ("%s %s%s", variable, field, compared ? " compared" : "");
   StaleRead *known = g_hash_table_lookup (statics->known, key);
-  if (known != NULL)
+  if (known)
     return known == &NO_READ ? NULL : known;
   StaleRead *read = g_new0 (StaleRead, 1);
   g_hash_table_insert (statics->known, g_strdup (key), read); /* while it is looked for: two flags vouch for nobody */
@@ -393,7 +393,7 @@ free_read (gpointer data)
   StaleRead *read = data;
   if (read == &NO_READ)
     return;
-  if (read->calls != NULL)
+  if (read->calls)
     g_array_unref ((GArray *) read->calls);
   g_free (read);
 }
@@ -402,7 +402,7 @@ static void
 note_function (GHashTable *table, const char *variable, const ProgramFunction *function)
 {
   GPtrArray *functions = g_hash_table_lookup (table, variable);
-  if (functions == NULL)
+  if (!functions)
     {
       functions = g_ptr_array_new ();
       g_hash_table_insert (table, (gpointer) variable, functions);
@@ -444,7 +444,7 @@ note_uses (Statics *statics, const ProgramFunction *function)
   for (guint e = 0; e < function->edges->len; e++)
     {
       GArray **callers = &statics->callers[g_array_index (function->edges, ProgramEdge, e).to->index];
-      if (*callers == NULL)
+      if (!*callers)
         *callers = g_array_new (FALSE, FALSE, sizeof (const ProgramFunction *));
       g_array_append_val (*callers, function);
     }

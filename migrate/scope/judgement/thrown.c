@@ -34,7 +34,7 @@ use_by_call (const ProgramFunction *function, guint index, guint argument, guint
   if (depth == MAX_DEPTH || facts->inserts->len > 0 || facts->keeps->len > 0)
     return USE_OTHER;
   const ProgramFunction *callee = function->callees[index];
-  if (callee != NULL && argument < callee->f->n_parameters)
+  if (callee && argument < callee->f->n_parameters)
     {
       const Use inside = use_of (callee, ORIGIN_PARAMETER, argument, depth + 1);
       if (inside != USE_NONE)

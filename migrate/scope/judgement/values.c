@@ -54,14 +54,14 @@ ScopeTrail
 trail_of_call (Judge *j, const ScopeCall *call, const char *what)
 {
   ChainStep *only = wmem_new (j->pool, ChainStep);
-  *only = (ChainStep){ call->place, wmem_strdup_printf (j->pool, "%s %s()", what, call->name == NULL ? "?" : call->name) };
+  *only = (ChainStep){ call->place, wmem_strdup_printf (j->pool, "%s %s()", what, !call->name ? "?" : call->name) };
   return (ScopeTrail){ 1, only };
 }
 
 static const ScopeSite *
 site_of (Judge *j, State *s, guint call)
 {
-  if (s->sites[call] == NULL)
+  if (!s->sites[call])
     {
       s->sites[call] = wmem_new (j->pool, ScopeSite);
       *s->sites[call] = (ScopeSite){ s->function, function_call (s->function->f, call) };
@@ -139,7 +139,7 @@ values_of_static (Judge *j, const char *id, const char *field)
 {
   g_autofree char *key = g_strdup_printf ("%p %p", (gconstpointer) id, (gconstpointer) field);
   Values *values = g_hash_table_lookup (j->statics, key);
-  if (values == NULL)
+  if (!values)
     {
       values = wmem_new0 (j->pool, Values);
       g_hash_table_insert (j->statics, g_steal_pointer (&key), values);
@@ -158,7 +158,7 @@ held_by (Judge *j, const Value *object, const char *field, Values *out)
         const MemberFacts *facts = facts_member (j->program->facts, field);
         if (facts->pool != LIFETIME_UNKNOWN)
           values_add (j, out, (Value){ .kind = VALUE_POOL, .lifetime = facts->pool });
-        else if (object->site != NULL && facts_function (j->program->facts, object->site->call->name)->holds)
+        else if (object->site && facts_function (j->program->facts, object->site->call->name)->holds)
           values_add (j, out, *object);
         else if (object->lifetime == LIFETIME_FILE || object->lifetime == LIFETIME_EPAN)
           {
@@ -237,7 +237,7 @@ contents_of_local (Judge *j, State *s, guint32 local, const char *field, Values 
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
       if (store->base.n != 1 || store->base.ids[0] != local
-          || (field != NULL && !judge_fields_meet (store->field, field)))
+          || (field && !judge_fields_meet (store->field, field)))
         continue;
       Values contents = { 0, { NULL } };
       for (guint k = 0; k < store->value.n; k++)
@@ -245,11 +245,11 @@ contents_of_local (Judge *j, State *s, guint32 local, const char *field, Values 
           const ScopeOrigin *o = function_origin (f, store->value.ids[k]);
           if (o->kind != ORIGIN_OUT || *o->name != '*')
             values_add_all (&contents, values_of_origin (j, s, store->value.ids[k]));
-          else if (field != NULL) /* the callee says which fields it fills */
+          else if (field) /* the callee says which fields it fills */
             stored_by_call (j, s, o->a, o->b, field, &contents);
         }
       for (guint k = 0; k < contents.n; k++)
-        if (field != NULL)
+        if (field)
           values_add (j, out, *contents.values[k]);
         else
           held_by (j, contents.values[k], j->content, out);
@@ -264,7 +264,7 @@ value_flag_given (const State *s, const ScopeCall *call, guint argument)
 {
   const ScopeSet given = argument < call->n_arguments ? call->arguments[argument] : (ScopeSet){ 0, NULL };
   const ScopeOrigin *load = given.n == 1 ? function_origin (s->function->f, given.ids[0]) : NULL;
-  if (load == NULL || load->kind != ORIGIN_LOAD || *load->name != '\0')
+  if (!load || load->kind != ORIGIN_LOAD || *load->name != '\0')
     return NULL;
   const ScopeOrigin *object = function_origin (s->function->f, load->a);
   return object->kind == ORIGIN_GLOBAL ? object->name : NULL;
@@ -277,7 +277,7 @@ guard_holds (const State *s, const ScopeCall *call, Value *value)
   if (value->guard == 0)
     return TRUE;
   const guint parameter = (value->guard - 1) / 2, wanted = (value->guard - 1) % 2;
-  const guint32 constant = parameter < call->n_arguments && call->constants != NULL ? call->constants[parameter]
+  const guint32 constant = parameter < call->n_arguments && call->constants ? call->constants[parameter]
                                                                                     : CONSTANT_UNKNOWN;
   value->guard = 0;
   if (constant == CONSTANT_ZERO || constant == CONSTANT_NOT_ZERO)
@@ -286,9 +286,9 @@ guard_holds (const State *s, const ScopeCall *call, Value *value)
     value->guard = 1 + 2 * (constant - CONSTANT_PARAMETER) + wanted;
   else
     {
-      const char *flag = value->flag == NULL ? value_flag_given (s, call, parameter) : NULL;
+      const char *flag = !value->flag ? value_flag_given (s, call, parameter) : NULL;
       value->chosen = TRUE;
-      if (flag != NULL)
+      if (flag)
         {
           value->flag = flag;
           value->flag_set = wanted == 1;
@@ -301,7 +301,7 @@ void
 value_substitute (Judge *j, State *s, const ScopeCall *call, const Value *value, gboolean returned, Values *out)
 {
   ScopeTrail trail = value->trail;
-  if (returned && value->site != NULL && trail.n < MAX_TRAIL)
+  if (returned && value->site && trail.n < MAX_TRAIL)
     trail = trail_joined (j, trail, trail_of_call (j, call, "comes back from"));
   Value moved = *value;
   moved.trail = trail;
@@ -330,11 +330,11 @@ value_substitute (Judge *j, State *s, const ScopeCall *call, const Value *value,
           handed.chosen |= moved.chosen;
           values_add (j, out, handed);
         }
-      else if (value->kind == VALUE_HELD && value->name == NULL
+      else if (value->kind == VALUE_HELD && !value->name
                && (given->kind == VALUE_PARAMETER || given->kind == VALUE_HELD)) /* still more than a step away */
         values_add (j, out, (Value){ .kind = VALUE_HELD, .parameter = given->parameter });
       else if (value->kind == VALUE_HELD)
-        held_by (j, given, value->name == NULL ? j->content : value->name, out);
+        held_by (j, given, !value->name ? j->content : value->name, out);
       else if (given->kind == VALUE_POOL || given->kind == VALUE_PARAMETER) /* the pool to allocate from */
         values_add (j, out, (Value){ .kind = given->kind == VALUE_POOL ? VALUE_OBJECT : VALUE_POOLED,
                                     .lifetime = given->lifetime, .parameter = given->parameter, .site = value->site,
@@ -346,7 +346,7 @@ State *
 judge_callee (const Judge *j, const State *s, guint call)
 {
   const ProgramFunction *callee = s->function->callees[call];
-  return callee == NULL ? NULL : &j->states[callee->index];
+  return !callee ? NULL : &j->states[callee->index];
 }
 
 /* What the call gives back, apart from what it allocates by a fact. */
@@ -384,7 +384,7 @@ call_values (Judge *j, State *s, guint index, Values *out)
       return;
     }
   State *callee = judge_callee (j, s, index);
-  if (callee != NULL && !facts->takes_pool)
+  if (callee && !facts->takes_pool)
     {
       for (guint i = 0; i < callee->returns.n; i++)
         value_substitute (j, s, call, callee->returns.values[i], TRUE, out);
@@ -416,7 +416,7 @@ stored_by_call (Judge *j, State *s, guint index, guint argument, const char *fie
 {
   const ScopeCall *call = function_call (s->function->f, index);
   State *callee = judge_callee (j, s, index);
-  for (guint i = 0; callee != NULL && i < callee->effects->len; i++)
+  for (guint i = 0; callee && i < callee->effects->len; i++)
     {
       const Effect *effect = g_ptr_array_index (callee->effects, i);
       if (effect->target.kind == VALUE_PARAMETER && effect->target.parameter == argument
@@ -447,7 +447,7 @@ loaded_values (Judge *j, State *s, const ScopeOrigin *load, Values *out)
     {
       const ScopeCall *call = function_call (s->function->f, c);
       const State *callee = judge_callee (j, s, c);
-      for (guint a = 0; callee != NULL && callee->effects->len > 0 && a < call->n_arguments; a++)
+      for (guint a = 0; callee && callee->effects->len > 0 && a < call->n_arguments; a++)
         for (guint i = 0; i < call->arguments[a].n; i++)
           if (objects_meet (s->function->f, call->arguments[a].ids[i], load->a))
             stored_by_call (j, s, c, a, load->name, out);
@@ -462,7 +462,7 @@ static Value
 parameter_value (Judge *j, const State *s, guint parameter)
 {
   const GArray *loans = s->function->loans;
-  for (guint i = 0; loans != NULL && i < loans->len; i++)
+  for (guint i = 0; loans && i < loans->len; i++)
     {
       const ProgramLoan *loan = &g_array_index (loans, ProgramLoan, i);
       if (loan->fact->parameter != parameter)
@@ -479,7 +479,7 @@ const Values *
 values_of_origin (Judge *j, State *s, guint32 id)
 {
   static const Values NOTHING = { 0, { NULL } };
-  if (s->memo[id] != NULL)
+  if (s->memo[id])
     return s->memo[id];
   if ((s->busy[id] & BUSY_VALUES) != 0)
     return &NOTHING;

@@ -45,7 +45,7 @@ static const char *
 plain_name (const char *id)
 {
   const char *colon = strrchr (id, ':');
-  return colon == NULL ? id : colon + 1;
+  return !colon ? id : colon + 1;
 }
 
 static Finding *
@@ -56,7 +56,7 @@ add_finding (Jury *jury, const char *rule, FindingSeverity severity, Confidence 
   finding->rule = rule;
   finding->severity = severity;
   finding->certainty = certainty;
-  finding->path = finding->shown = place.path == NULL ? "" : place.path;
+  finding->path = finding->shown = !place.path ? "" : place.path;
   finding->line = place.line;
   finding->column = place.column;
   finding->message = message;
@@ -70,7 +70,7 @@ static void
 add_step (Jury *jury, Finding *finding, ScopePlace place, const char *text)
 {
   FindingStep *step = wmem_new (jury->pool, FindingStep);
-  *step = (FindingStep){ place.path == NULL ? "" : place.path, place.line, text };
+  *step = (FindingStep){ !place.path ? "" : place.path, place.line, text };
   g_ptr_array_add (finding->steps, step);
 }
 
@@ -96,7 +96,7 @@ report_no_scope (Jury *jury, const ProgramFunction *function, const ScopeCall *c
   /* A helper that is known by its name is reported where it is called: that is where something can be done. */
   if (function->facts->allocates != LIFETIME_UNKNOWN)
     return;
-  const gboolean helper = call->callee != NULL && program_lookup (jury->program, call->callee) != NULL;
+  const gboolean helper = call->callee && program_lookup (jury->program, call->callee);
   const char *message = wmem_strdup_printf (jury->pool, "%s() %s %s memory%s, but %s: %s", call->name,
     facts->maybe ? "may allocate" : "allocates", needs == LIFETIME_FILE ? "file" : "packet",
     thrown ? " for the message of an error" : "", first->text, context_sentence (context, needs));
@@ -148,13 +148,13 @@ judge_site (Jury *jury, const ProgramFunction *function, guint index)
 static const char *
 keeper_sentence (Jury *jury, const Escape *escape)
 {
-  if (escape->text != NULL)
+  if (escape->text)
     return escape->text;
-  if (escape->variable != NULL)
+  if (escape->variable)
     return wmem_strdup_printf (jury->pool, "is kept in the static variable '%s'", plain_name (escape->variable));
   const char *what = escape->keeper == LIFETIME_PINFO ? "which is used after the dissection"
     : escape->keeper == LIFETIME_FILE ? "which lives as long as the file" : "which outlives the file";
-  if (escape->field == NULL || *escape->field == '\0' || *escape->field == '*')
+  if (!escape->field || *escape->field == '\0' || *escape->field == '*')
     return wmem_strdup_printf (jury->pool, "is kept in something %s", what);
   return wmem_strdup_printf (jury->pool, "is kept in '%s' of an object %s", escape->field, what);
 }
@@ -167,11 +167,11 @@ propose (Jury *jury, const Escape *escape, ScopeFix *fix)
   *fix = FIX_NONE;
   if (escape->maybe) /* what may be constant text comes from no pool that its caller could choose */
     return escape->keeper != LIFETIME_PINFO ? "keep a copy from the file scope"
-      : call->pinfo == NULL ? "keep a copy from the packet_info's pool, which lives until the packet is done with"
+      : !call->pinfo ? "keep a copy from the packet_info's pool, which lives until the packet is done with"
       : wmem_strdup_printf (jury->pool, "keep a copy from %s->pool, which lives until the packet is done with", call->pinfo);
   if (escape->keeper == LIFETIME_PINFO)
     {
-      if (call->pinfo == NULL)
+      if (!call->pinfo)
         return "allocate it from the packet_info's pool, which lives until the packet is done with";
       *fix = near ? FIX_PINFO_POOL : FIX_NONE;
       return wmem_strdup_printf (jury->pool, "allocate it from %s->pool, which lives until the packet is done with",
@@ -186,7 +186,7 @@ static_case (Jury *jury, const char *variable, const char *field)
 {
   g_autofree char *key = g_strdup_printf ("%s %s", variable, field);
   StaticCase *known = g_hash_table_lookup (jury->statics, key);
-  if (known == NULL)
+  if (!known)
     {
       known = wmem_new0 (jury->pool, StaticCase);
       known->read = statics_stale_read (jury->stale, variable, field, FALSE);
@@ -219,7 +219,7 @@ tie (Jury *jury, const Escape *escape, Finding *finding)
   if (index == 0)
     return;
   SiteVerdict *verdict = &g_array_index (jury->verdicts, SiteVerdict, index - 1);
-  if (verdict->findings == NULL)
+  if (!verdict->findings)
     {
       verdict->findings = g_ptr_array_new ();
       wmem_register_callback (jury->pool, free_pointers, verdict->findings);
@@ -232,25 +232,25 @@ doubt (const Escape *escape, const StaticCase *kept)
 {
   return escape->chosen ? " (the helper chooses its pool by an argument)"
     : escape->maybe ? " (where the helper finds no constant text)"
-    : escape->lent != NULL ? " (unless what is kept lives longer, or is always written first)"
+    : escape->lent ? " (unless what is kept lives longer, or is always written first)"
     : escape->mixed ? " (on one of the ways that the value comes about)"
     : escape->keeper_mixed ? " (where the keeper is not of the packet itself)"
-    : kept != NULL && kept->read->conditional ? " (unless it is always written where it is read on a condition)"
-    : kept != NULL && kept->read->by_table ? " (unless the order of callbacks always writes it first)" : NULL;
+    : kept && kept->read->conditional ? " (unless it is always written where it is read on a condition)"
+    : kept && kept->read->by_table ? " (unless the order of callbacks always writes it first)" : NULL;
 }
 
 /* Whether @call registers a callback that gets what is only lent to it. */
 static gboolean
 is_lender (Jury *jury, const ScopeCall *call)
 {
-  return call->name != NULL && facts_function (jury->program->facts, call->name)->lends->len > 0;
+  return call->name && facts_function (jury->program->facts, call->name)->lends->len > 0;
 }
 
 static void
 report_escape (Jury *jury, const Escape *escape)
 {
-  StaticCase *kept = escape->variable == NULL ? NULL : static_case (jury, escape->variable, escape->field);
-  if (kept != NULL && kept->read == NULL)
+  StaticCase *kept = !escape->variable ? NULL : static_case (jury, escape->variable, escape->field);
+  if (kept && !kept->read)
     return;
   const ScopeCall *call = escape->site->call;
   const char *unsure = doubt (escape, kept);
@@ -258,12 +258,12 @@ report_escape (Jury *jury, const Escape *escape)
   const char *message = handed
     ? wmem_strdup_printf (jury->pool, "%s %s%s", escape->lent, keeper_sentence (jury, escape), unsure)
     : wmem_strdup_printf (jury->pool, "%s memory from %s() %s%s", scope_lifetime_name (escape->lifetime), call->name,
-                          keeper_sentence (jury, escape), unsure == NULL ? "" : unsure);
+                          keeper_sentence (jury, escape), !unsure ? "" : unsure);
   ScopeFix fix;
   const char *advice = propose (jury, escape, &fix);
   if (!escape->chosen)
-    note_escape (jury, escape, message, fix, unsure == NULL);
-  if (kept != NULL && kept->finding != NULL)
+    note_escape (jury, escape, message, fix, !unsure);
+  if (kept && kept->finding)
     {
       tie (jury, escape, kept->finding);
       add_step (jury, kept->finding, escape->place, wmem_strdup_printf (jury->pool, "memory from %s() is kept here, too",
@@ -271,8 +271,8 @@ report_escape (Jury *jury, const Escape *escape)
       return;
     }
   Finding *finding = add_finding (jury, "escapes",
-                                  unsure == NULL ? FINDING_ERROR : escape->chosen ? FINDING_NOTE : FINDING_WARNING,
-                                  unsure == NULL ? CONFIDENCE_SAFE : CONFIDENCE_REVIEW, escape->place, message);
+                                  !unsure ? FINDING_ERROR : escape->chosen ? FINDING_NOTE : FINDING_WARNING,
+                                  !unsure ? CONFIDENCE_SAFE : CONFIDENCE_REVIEW, escape->place, message);
   finding->advice = advice;
   tie (jury, escape, finding);
   add_step (jury, finding, call->place, wmem_strdup_printf (jury->pool, handed ? "%s() has it handed over"
@@ -280,7 +280,7 @@ report_escape (Jury *jury, const Escape *escape)
   for (guint i = 0; i < escape->trail.n; i++)
     add_step (jury, finding, escape->trail.steps[i].place, wmem_strdup (jury->pool, escape->trail.steps[i].text));
   add_step (jury, finding, escape->place, "is kept here");
-  if (kept == NULL)
+  if (!kept)
     return;
   kept->finding = finding;
   for (guint i = 0; i < kept->read->calls->len; i++)
@@ -309,10 +309,10 @@ report_never_kept (Jury *jury, const ProgramFunction *function)
       const ScopeCall *call = function_call (function->f, c);
       const ScopeLifetime lifetime = escape_site_lifetime (jury->program, function, c);
       replaced = NULL;
-      if (call->name == NULL || !(lifetime == LIFETIME_EPAN || (lifetime == LIFETIME_FILE && !for_file))
+      if (!call->name || !(lifetime == LIFETIME_EPAN || (lifetime == LIFETIME_FILE && !for_file))
           || mirror_is_kept (&mirror, function, c))
         continue;
-      const char *fate = replaced == NULL ? "nothing keeps it"
+      const char *fate = !replaced ? "nothing keeps it"
         : wmem_strdup_printf (jury->pool, "only '%s' keeps it, which is given another one the next time",
                               plain_name (replaced));
       Finding *finding = add_finding (jury, "never-kept", FINDING_WARNING, CONFIDENCE_REVIEW, call->place,
@@ -349,17 +349,17 @@ report_heap_members (Jury *jury, const EscapeResult *escapes)
       for (guint c = 0; c < member->function->f->calls->len; c++)
         {
           const char *name = function_call (member->function->f, c)->name;
-          has_callback |= name != NULL && g_str_equal (name, "wmem_register_callback");
+          has_callback |= name && g_str_equal (name, "wmem_register_callback");
         }
       if (has_callback || g_hash_table_contains (freed, member->field)
           || !g_hash_table_add (told, (gpointer) member->field))
         continue;
       Finding *finding = add_finding (jury, "heap-member", FINDING_WARNING, CONFIDENCE_REVIEW, member->place,
         wmem_strdup_printf (jury->pool, "'%s' of an object in %s memory holds what %s() gives, and %s", member->field,
-                            scope_lifetime_name (member->keeper), member->site == NULL ? "GLib" : member->site->call->name,
+                            scope_lifetime_name (member->keeper), !member->site ? "GLib" : member->site->call->name,
                             g_hash_table_contains (freed_sometimes, member->field)
                             ? "it is freed only where another one takes its place: the last one stays"
-                            : member->site != NULL && freed_linked (jury->freed, member->function, member->site->call)
+                            : member->site && freed_linked (jury->freed, member->function, member->site->call)
                             ? "only some of its list are freed: the others stay"
                             : "nothing frees it"));
       finding->advice = "free it in a callback on the pool (wmem_register_callback()), or allocate it from the pool as well";
@@ -399,7 +399,7 @@ report_gone_memory (Jury *jury)
       finding->advice = "empty it in a cleanup routine, which runs before that memory goes; or forget it without a look";
       add_step (jury, finding, gone->site->place, wmem_strdup_printf (jury->pool, "%s() allocates it", gone->site->name));
       add_step (jury, finding, gone->kept, wmem_strdup_printf (jury->pool, "'%s' keeps it", name));
-      if (gone->visit != NULL)
+      if (gone->visit)
         add_step (jury, finding, gone->visit->place, wmem_strdup_printf (jury->pool, "%s() calls %s() for each entry",
                                                                          gone->visit->name, gone->reader->f->name));
     }
@@ -441,7 +441,7 @@ verdict_judge (wmem_allocator_t *pool, Program *program, GPtrArray *findings, GA
     {
       const ProgramFunction *function = g_ptr_array_index (program->functions, i);
       for (guint c = 0; c < function->f->calls->len; c++)
-        if (function_call (function->f, c)->name != NULL)
+        if (function_call (function->f, c)->name)
           judge_site (&jury, function, c);
     }
   EscapeResult escapes;

@@ -41,7 +41,7 @@ static guint32 *
 field_written (Walk *w, const char *field)
 {
   guint32 *written = g_hash_table_lookup (w->field_writes, field);
-  if (written == NULL)
+  if (!written)
     {
       written = wmem_new0 (w->pool, guint32);
       g_hash_table_insert (w->field_writes, (gpointer) field, written);
@@ -65,7 +65,7 @@ static gboolean
 add_number (Key *key, CXCursor cursor)
 {
   CXEvalResult result = clang_Cursor_Evaluate (cursor);
-  const gboolean is_number = result != NULL && clang_EvalResult_getKind (result) == CXEval_Int;
+  const gboolean is_number = result && clang_EvalResult_getKind (result) == CXEval_Int;
   if (is_number)
     g_string_append_printf (key->text, "%lld", clang_EvalResult_getAsLongLong (result));
   clang_EvalResult_dispose (result);

@@ -37,7 +37,7 @@ is_zero (Walk *w, CXCursor cursor)
   if (clang_getCursorKind (at) != CXCursor_IntegerLiteral)
     return FALSE;
   CXEvalResult result = clang_Cursor_Evaluate (at);
-  const gboolean zero = result != NULL && clang_EvalResult_getKind (result) == CXEval_Int
+  const gboolean zero = result && clang_EvalResult_getKind (result) == CXEval_Int
     && clang_EvalResult_getAsInt (result) == 0;
   clang_EvalResult_dispose (result);
   return zero;

@@ -52,7 +52,7 @@ environment_set_initial (Environment *environment, ScopeSet (*initial_value) (gp
 Cell *
 environment_cell (Environment *environment, Variable *variable, const char *field)
 {
-  for (Cell *cell = variable->cells; cell != NULL; cell = cell->next)
+  for (Cell *cell = variable->cells; cell; cell = cell->next)
     if (cell->field == field)
       return cell;
   Cell *cell = wmem_new0 (environment->pool, Cell);

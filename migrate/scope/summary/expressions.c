@@ -91,7 +91,7 @@ eval_sizeof (Walk *w, CXCursor cursor)
   if (has_parts)
     {
       CXEvalResult result = clang_Cursor_Evaluate (cursor);
-      const gboolean constant = result != NULL && clang_EvalResult_getKind (result) == CXEval_Int;
+      const gboolean constant = result && clang_EvalResult_getKind (result) == CXEval_Int;
       clang_EvalResult_dispose (result);
       if (!constant)
         eval_all (w, cursor);
@@ -196,8 +196,8 @@ write_out_arguments (Walk *w, CXCursor cursor, const ScopeCall *call)
 static void
 write_by_callee (Walk *w, const char *callee)
 {
-  const ScopeFunction *f = callee == NULL ? NULL : g_hash_table_lookup (w->unit->by_id, callee);
-  for (guint i = 0; f != NULL && i < f->written.n; i++)
+  const ScopeFunction *f = !callee ? NULL : g_hash_table_lookup (w->unit->by_id, callee);
+  for (guint i = 0; f && i < f->written.n; i++)
     {
       const ScopeOrigin *o = &g_array_index (f->origins, ScopeOrigin, f->written.ids[i]);
       const char *field = o->kind == ORIGIN_LOAD ? o->name : w->none;
@@ -218,7 +218,7 @@ walk_record_call (Walk *w, ScopeCall call)
   call.tested = w->tested;
 
   char *key = wmem_strdup_printf (w->pool, "%p:%u:%s", (gconstpointer) call.place.path, call.place.offset,
-                                  call.callee == NULL ? "" : call.callee);
+                                  !call.callee ? "" : call.callee);
   guint index = GPOINTER_TO_UINT (g_hash_table_lookup (w->call_index, key));
   if (index == 0)
     {
@@ -240,8 +240,8 @@ walk_record_call (Walk *w, ScopeCall call)
 static const char *
 variable_given_by (Walk *w, const char *callee)
 {
-  const ScopeFunction *f = callee == NULL ? NULL : g_hash_table_lookup (w->unit->by_id, callee);
-  if (f == NULL || f->returns.n != 1)
+  const ScopeFunction *f = !callee ? NULL : g_hash_table_lookup (w->unit->by_id, callee);
+  if (!f || f->returns.n != 1)
     return NULL;
   const ScopeOrigin *o = &g_array_index (f->origins, ScopeOrigin, f->returns.ids[0]);
   return o->kind == ORIGIN_GLOBAL && o->a == 0 ? o->name : NULL;
@@ -268,7 +268,7 @@ eval_call (Walk *w, CXCursor cursor)
         {
           call.callee = walk_origin_at (w, call.target.ids[0])->name;
           const char *colon = strrchr (call.callee, ':');
-          call.name = colon == NULL ? call.callee : g_intern_string (colon + 1);
+          call.name = !colon ? call.callee : g_intern_string (colon + 1);
           call.target = EMPTY;
         }
     }
@@ -289,11 +289,11 @@ eval_call (Walk *w, CXCursor cursor)
       if (call.pool == SCOPE_NO_POOL && is_pointer (type))
         {
           const char *record = names_record (w->names, clang_getPointeeType (type));
-          if (record != NULL && g_str_equal (record, "_wmem_allocator_t"))
+          if (record && g_str_equal (record, "_wmem_allocator_t"))
             call.pool = i;
         }
     }
-  if (call.name != NULL && call.n_arguments == 3 && g_str_equal (call.name, "memset") && call.arguments[0].n == 1)
+  if (call.name && call.n_arguments == 3 && g_str_equal (call.name, "memset") && call.arguments[0].n == 1)
     {
       const ScopeOrigin *target = walk_origin_at (w, call.arguments[0].ids[0]);
       GHashTableIter iter;
@@ -303,7 +303,7 @@ eval_call (Walk *w, CXCursor cursor)
         if (((Variable *) value)->kind == VARIABLE_GLOBAL && ((Variable *) value)->name == target->name)
           place_overwrite (w, value);
       Variable *local = walk_local_at (w, call.arguments[0].ids[0]);
-      if (local != NULL)
+      if (local)
         place_overwrite (w, local);
     }
   const guint index = walk_record_call (w, call);
@@ -312,7 +312,7 @@ eval_call (Walk *w, CXCursor cursor)
     for (guint j = 0; j < call.arguments[i].n; j++)
       {
         Variable *local = walk_local_at (w, call.arguments[i].ids[j]);
-        if (local == NULL)
+        if (!local)
           continue;
         local->assigned = TRUE;
         walk_note_written (w, local);
@@ -325,7 +325,7 @@ eval_call (Walk *w, CXCursor cursor)
   write_by_callee (w, call.callee);
   CXType type = canonical_type (cursor);
   const char *variable = is_pointer (type) ? variable_given_by (w, call.callee) : NULL;
-  return variable != NULL ? walk_set_of (w, walk_origin (w, ORIGIN_GLOBAL, 0, 0, variable))
+  return variable ? walk_set_of (w, walk_origin (w, ORIGIN_GLOBAL, 0, 0, variable))
     : is_pointer (type) || type.kind == CXType_Record ? walk_set_of (w, walk_origin (w, ORIGIN_CALL, index, 0, NULL)) : EMPTY;
 }
 

@@ -43,12 +43,12 @@ new_construct_id (Walk *w)
 static void
 jump (Walk *w, Construct *to)
 {
-  if (to != NULL && !environment_is_dead (w->environment))
+  if (to && !environment_is_dead (w->environment))
     {
       const Branch branch = environment_since (w->environment, to->mark);
       g_array_append_val (to->branches, branch);
     }
-  if (to != NULL)
+  if (to)
     record_jump (w, to->id);
   environment_set_dead (w->environment, TRUE);
 }
@@ -76,7 +76,7 @@ constant_condition (CXCursor condition)
   if (clang_getCursorKind (condition) != CXCursor_IntegerLiteral)
     return -1;
   CXEvalResult result = clang_Cursor_Evaluate (condition);
-  const int value = result != NULL && clang_EvalResult_getKind (result) == CXEval_Int
+  const int value = result && clang_EvalResult_getKind (result) == CXEval_Int
     ? clang_EvalResult_getAsInt (result) != 0 : -1;
   clang_EvalResult_dispose (result);
   return value;
@@ -225,7 +225,7 @@ switch_statement (Walk *w, GArray *children)
 static void
 case_label (Walk *w, GArray *children, gboolean is_default)
 {
-  if (w->breaks != NULL)
+  if (w->breaks)
     {
       Branch before = environment_take (w->environment, w->breaks->mark);
       environment_meet (w->environment, &before, 1, TRUE);
@@ -280,7 +280,7 @@ call_cleanup (Walk *w, CXCursor cursor, Variable *variable)
           ScopeSet *arguments = wmem_new (w->pool, ScopeSet);
           *arguments = walk_set_of (w, walk_address_of (w, variable));
           const ScopeCall call = { .place = names_place (w->names, cursor), .callee = id,
-                                   .name = colon == NULL ? id : g_intern_string (colon + 1), .arguments = arguments,
+                                   .name = !colon ? id : g_intern_string (colon + 1), .arguments = arguments,
                                    .n_arguments = 1, .pool = SCOPE_NO_POOL, .pinfo = w->pinfo };
           walk_record_call (w, call);
         }
@@ -292,7 +292,7 @@ static void
 declare (Walk *w, CXCursor cursor)
 {
   Variable *variable = walk_variable (w, cursor);
-  if (w->pinfo == NULL && names_is_packet_info (w->names, clang_getCursorType (cursor)))
+  if (!w->pinfo && names_is_packet_info (w->names, clang_getCursorType (cursor)))
     w->pinfo = variable->name;
   if (variable->kind == VARIABLE_GLOBAL) /* initialised before the program starts */
     {
@@ -320,7 +320,7 @@ returned (Walk *w, CXCursor value)
     return set;
   const Place place = walk_place (w, at);
   ScopeSet all = set;
-  for (Cell *cell = place.kind == PLACE_VARIABLE ? place.variable->cells : NULL; cell != NULL; cell = cell->next)
+  for (Cell *cell = place.kind == PLACE_VARIABLE ? place.variable->cells : NULL; cell; cell = cell->next)
     all = walk_unite (w, all, environment_value (w->environment, cell));
   return all;
 }
@@ -416,11 +416,11 @@ parameters (Walk *w, CXCursor cursor)
       if (names_is_packet_info (w->names, type))
         w->pinfo = variable->name;
     }
-  for (guint i = 0; i < w->f->n_parameters && w->pinfo == NULL; i++)
+  for (guint i = 0; i < w->f->n_parameters && !w->pinfo; i++)
     {
       CXCursor parameter = clang_Cursor_getArgument (cursor, i);
       const char *member = names_packet_info_member (w->names, clang_getCursorType (parameter));
-      if (member != NULL)
+      if (member)
         {
           g_autofree char *through = g_strdup_printf ("%s->%s", walk_spelling (parameter), member);
           w->pinfo = g_intern_string (through);

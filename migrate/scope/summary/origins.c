@@ -90,7 +90,7 @@ Variable *
 walk_global (Walk *w, const char *id)
 {
   Variable *variable = g_hash_table_lookup (w->globals, id);
-  if (variable == NULL)
+  if (!variable)
     {
       variable = wmem_new0 (w->pool, Variable);
       variable->kind = VARIABLE_GLOBAL;
@@ -105,7 +105,7 @@ walk_variable (Walk *w, CXCursor declaration)
 {
   CXCursor canonical = clang_getCanonicalCursor (declaration);
   Variable *variable = g_hash_table_lookup (w->variables, &canonical);
-  if (variable != NULL)
+  if (variable)
     return variable;
   if (clang_getCursorKind (declaration) == CXCursor_VarDecl && is_static_storage (declaration))
     {
@@ -157,7 +157,7 @@ walk_members (Walk *w, ScopeSet base, const char *field)
   ScopeSet all = EMPTY;
   for (guint i = 0; i < base.n; i++)
     {
-      const gboolean plain = walk_local_at (w, base.ids[i]) != NULL || load_depth (w, base.ids[i]) > MAX_LOADS;
+      const gboolean plain = walk_local_at (w, base.ids[i]) || load_depth (w, base.ids[i]) > MAX_LOADS;
       all = walk_unite (w, all, walk_set_of (w, plain ? base.ids[i] : walk_origin (w, ORIGIN_MEMBER, base.ids[i], 0, field)));
     }
   return all;

@@ -19,7 +19,7 @@ record_store (Walk *w, CXCursor at, ScopeSet base, const char *field, gboolean w
   if (base.n == 0)
     return;
   const ScopePlace place = names_place (w->names, at);
-  const gboolean is_local = base.n == 1 && walk_local_at (w, base.ids[0]) != NULL;
+  const gboolean is_local = base.n == 1 && walk_local_at (w, base.ids[0]);
   for (guint i = 0; i < w->f->stores->len; i++)
     {
       ScopeStore *store = &g_array_index (w->f->stores, ScopeStore, i);
@@ -66,7 +66,7 @@ place_load_memory (Walk *w, ScopeSet base, const char *field)
   for (guint i = 0; i < base.n; i++)
     {
       Variable *local = walk_local_at (w, base.ids[i]);
-      if (local == NULL)
+      if (!local)
         value = walk_unite (w, value, walk_set_of (w, walk_load_of (w, base.ids[i], field)));
       else
         {
@@ -88,7 +88,7 @@ store_memory (Walk *w, CXCursor at, ScopeSet base, const char *field, gboolean w
   for (guint i = 0; i < base.n && n < G_N_ELEMENTS (outside); i++)
     {
       Variable *local = walk_local_at (w, base.ids[i]);
-      if (local == NULL)
+      if (!local)
         outside[n++] = base.ids[i];
       else
         environment_add (w->environment,
@@ -121,7 +121,7 @@ place_note_read (Walk *w, CXCursor at, Place place)
 void
 place_note_contents (Walk *w, CXCursor at, guint32 local)
 {
-  for (Cell *cell = walk_local_at (w, local)->cells; cell != NULL; cell = cell->next)
+  for (Cell *cell = walk_local_at (w, local)->cells; cell; cell = cell->next)
     {
       const ScopeSet value = environment_value (w->environment, cell);
       if (cell->known && value.n > 0)
@@ -197,7 +197,7 @@ place_record_address (Walk *w, Place place)
 void
 place_overwrite (Walk *w, Variable *variable)
 {
-  for (Cell *cell = variable->cells; cell != NULL; cell = cell->next)
+  for (Cell *cell = variable->cells; cell; cell = cell->next)
     environment_assign (w->environment, cell, EMPTY);
   environment_assign (w->environment, environment_cell (w->environment, variable, w->none), EMPTY);
 }
@@ -214,7 +214,7 @@ place_copy_record (Walk *w, CXCursor at, Place to, CXCursor from)
     place_overwrite (w, to.variable);
   if (source.kind == PLACE_VARIABLE && source.field == w->none && source.variable->kind != VARIABLE_GLOBAL)
     {
-      for (Cell *cell = source.variable->cells; cell != NULL; cell = cell->next)
+      for (Cell *cell = source.variable->cells; cell; cell = cell->next)
         {
           Place member = to;
           member.field = cell->field == w->none ? w->content : cell->field;
@@ -237,7 +237,7 @@ static Place
 place_of_static (Walk *w, Place place)
 {
   const ScopeOrigin *o = place.base.n == 1 ? walk_origin_at (w, place.base.ids[0]) : NULL;
-  if (o == NULL || o->kind != ORIGIN_GLOBAL || o->a != 0)
+  if (!o || o->kind != ORIGIN_GLOBAL || o->a != 0)
     return place;
   place.kind = PLACE_VARIABLE;
   place.variable = walk_global (w, o->name);

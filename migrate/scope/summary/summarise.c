@@ -36,7 +36,7 @@ summarise_declaration (CXCursor cursor, G_GNUC_UNUSED CXCursor parent, CXClientD
   else if (clang_isCursorDefinition (cursor))
     {
       const ScopePlace place = names_place (summary->names, cursor);
-      if (place.path != NULL && !is_installed (place.path))
+      if (place.path && !is_installed (place.path))
         g_ptr_array_add (summary->unit->functions,
                          scope_interpret (summary->pool, summary->unit, summary->names, cursor));
     }

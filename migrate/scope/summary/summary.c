@@ -36,7 +36,7 @@ static void
 text (Stream *s, const char **value)
 {
   guint32 index = 0;
-  if (s->packing && *value != NULL)
+  if (s->packing && *value)
     {
       index = GPOINTER_TO_UINT (g_hash_table_lookup (s->string_index, *value));
       if (index == 0)
@@ -62,7 +62,7 @@ static void
 required_text (Stream *s, const char **value)
 {
   text (s, value);
-  if (s->packing || *value != NULL)
+  if (s->packing || *value)
     return;
   s->damaged = TRUE;
   *value = "";
@@ -152,7 +152,7 @@ call (Stream *s, ScopeCall *c)
     c->arguments = wmem_alloc0_array (s->pool, ScopeSet, c->n_arguments);
   for (guint i = 0; i < c->n_arguments; i++)
     set (s, &c->arguments[i]);
-  const guint32 n_constants = count (s, c->constants == NULL ? 0 : c->n_arguments);
+  const guint32 n_constants = count (s, !c->constants ? 0 : c->n_arguments);
   s->damaged |= n_constants != 0 && n_constants != c->n_arguments;
   c->constants = words_in_place (s, c->constants, n_constants);
   word (s, &c->pool);
@@ -336,7 +336,7 @@ set_is_valid (const ScopeFunction *f, ScopeSet value)
 static gboolean
 function_is_valid (const ScopeFunction *f)
 {
-  if (f->id == NULL || f->name == NULL || !set_is_valid (f, f->returns)
+  if (!f->id || !f->name || !set_is_valid (f, f->returns)
       || !set_is_valid (f, f->written))
     return FALSE;
   for (guint i = 0; i < f->branches->len; i++)
@@ -360,7 +360,7 @@ function_is_valid (const ScopeFunction *f)
         return FALSE;
       if ((o->kind == ORIGIN_LOAD || o->kind == ORIGIN_OUT || o->kind == ORIGIN_MEMBER || o->kind == ORIGIN_GLOBAL
            || o->kind == ORIGIN_FUNCTION)
-          && o->name == NULL)
+          && !o->name)
         return FALSE;
       if ((o->kind == ORIGIN_LOAD || o->kind == ORIGIN_GUARDED || o->kind == ORIGIN_MEMBER) && o->a >= i) /* follows what it is of: no cycles */
         return FALSE;
@@ -387,7 +387,7 @@ function_is_valid (const ScopeFunction *f)
 ScopeUnit *
 scope_unit_unpack (wmem_allocator_t *pool, GVariant *packed)
 {
-  if (packed == NULL || !g_variant_is_of_type (packed, G_VARIANT_TYPE (SCOPE_SUMMARY_TYPE)))
+  if (!packed || !g_variant_is_of_type (packed, G_VARIANT_TYPE (SCOPE_SUMMARY_TYPE)))
     return NULL;
   g_autoptr (GVariant) strings = g_variant_get_child_value (packed, 0);
   GVariant *words = g_variant_get_child_value (packed, 1);

@@ -73,7 +73,7 @@ read_value (const Table *table, CXCursor value, CXType type, const char *field)
             }
         }
       next++;
-      if (member != NULL && member->holds_functions)
+      if (member && member->holds_functions)
         read_value (table, child, member->type, names_field (table->names, member->cursor, field));
     }
 }

@@ -12,8 +12,7 @@
 #define LARGEST_FILE_RATIO 1.3
 
 /* One way to run a form again, whose output has to be what the form has printed before. */
-typedef struct variant
-{
+typedef struct variant {
   const gchar *name;
   form_t form;
   const gchar *variable; /* for the environment, or NULL */

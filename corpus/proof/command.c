@@ -47,7 +47,7 @@ command_run (GPtrArray *command, const gchar *output_path, const gchar *variable
     }
   g_ptr_array_add (command, NULL);
   g_autoptr (GSubprocess) process
-    = g_subprocess_launcher_spawnv (launcher, (const gchar *const *) command->pdata, error);
+      = g_subprocess_launcher_spawnv (launcher, (const gchar *const *) command->pdata, error);
   g_ptr_array_remove_index (command, command->len - 1);
   if (process == NULL)
     return -1;

@@ -39,8 +39,7 @@ proof_migrated_source (const proof_t *proof, const row_t *row)
 }
 
 /* One compilation, for a worker of the pool. */
-typedef struct compilation
-{
+typedef struct compilation {
   form_t form;
   row_t *row;
   GPtrArray *command;

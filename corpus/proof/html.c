@@ -11,9 +11,9 @@
 
 /* What this page has of its own; the rest are the clothes of the rewriter's report. */
 static const gchar own_style[]
-  = ".bad td{background:var(--old)}.good{color:light-dark(#0b6a4a,#5ed3a8)}td.n{text-align:right}details{margin:.4em 0}\n"
-    ".pair{display:grid;grid-template-columns:1fr 1fr;gap:1em}.pair pre{background:var(--panel);padding:.5em;overflow-x:auto}\n"
-    "table.sites th,table.sites td{padding-right:1.2rem}\n@media(max-width:48rem){.pair{grid-template-columns:1fr}}\n";
+    = ".bad td{background:var(--old)}.good{color:light-dark(#0b6a4a,#5ed3a8)}td.n{text-align:right}details{margin:.4em 0}\n"
+      ".pair{display:grid;grid-template-columns:1fr 1fr;gap:1em}.pair pre{background:var(--panel);padding:.5em;overflow-x:auto}\n"
+      "table.sites th,table.sites td{padding-right:1.2rem}\n@media(max-width:48rem){.pair{grid-template-columns:1fr}}\n";
 
 static void
 append_head (GString *page)
@@ -47,7 +47,8 @@ append_table (GString *page, const proof_t *proof)
     {
       const row_t *row = g_ptr_array_index (proof->rows, i);
       g_autofree gchar *identical = proof->forms == FORM_COUNT
-        ? g_strdup_printf ("%d of %d", row->identical, row->functions) : g_strdup ("-");
+                                        ? g_strdup_printf ("%d of %d", row->identical, row->functions)
+                                        : g_strdup ("-");
       g_string_append_printf (page,
                               "<tr%s><td><a href=\"#%s\">%s</a><td class=n>%d<td class=n>%d<td class=n>%d<td class=n>%s"
                               "<td>%s<td>%s<td>%s<td>%s<td>%s</tr>\n",

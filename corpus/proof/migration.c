@@ -57,7 +57,7 @@ after_database_write (const proof_t *proof, GError **error)
     {
       const row_t *row = g_ptr_array_index (proof->rows, i);
       g_autofree gchar *command
-        = g_strdup_printf ("%s %s %s -c %s", PROOF_COMPILER, PROOF_FLAGS_AFTER, PROOF_FLAGS, row->source);
+          = g_strdup_printf ("%s %s %s -c %s", PROOF_COMPILER, PROOF_FLAGS_AFTER, PROOF_FLAGS, row->source);
       json_builder_begin_object (builder);
       json_builder_set_member_name (builder, "directory");
       json_builder_add_string_value (builder, PROOF_BUILD_ROOT);

@@ -12,16 +12,14 @@
 #include <glib.h>
 #include <json-glib/json-glib.h>
 
-typedef enum form
-{
+typedef enum form {
   FORM_BEFORE,
   FORM_AFTER,
   FORM_BRIDGE,
   FORM_COUNT
 } form_t;
 
-typedef enum output_state
-{
+typedef enum output_state {
   OUTPUT_MISSING,     /* the form did not run */
   OUTPUT_HELPER,      /* the source registers nothing: its callers show what it does */
   OUTPUT_NOT_REACHED, /* no packet of the captures gets there: nothing is proved */
@@ -29,15 +27,14 @@ typedef enum output_state
   OUTPUT_DIFFERENT
 } output_state_t;
 
-typedef struct row
-{
+typedef struct row {
   gchar *name; /* "packet-dns" */
   gchar *source;
   gchar *relative; /* the source below corpus/dissectors */
   gint found;
   gint rewritten;
   gint left;
-  gint residue; /* what of `left` still wants a hand */
+  gint residue;   /* what of `left` still wants a hand */
   gint functions; /* with a change, in the proof by machine code */
   gint identical; /* of them */
   gboolean compiled[FORM_COUNT];
@@ -46,24 +43,22 @@ typedef struct row
   gchar *old_symbols; /* names of the old API that the migrated object still needs; NULL for none */
 } row_t;
 
-typedef struct check
-{
+typedef struct check {
   gchar *name;
   gboolean passed;
   gchar *detail; /* why not, or a figure; may be NULL */
 } check_t;
 
-typedef struct proof
-{
-  gchar *folder;   /* takes everything that is made */
-  gchar *migrate;  /* the rewriter */
-  gchar *rules;    /* more rules for it; NULL for none */
+typedef struct proof {
+  gchar *folder;           /* takes everything that is made */
+  gchar *migrate;          /* the rewriter */
+  gchar *rules;            /* more rules for it; NULL for none */
   gboolean explicit_pools; /* the packet's pool goes from function to function */
-  form_t forms;    /* how many of them are tried: all, or all but the bridge with few checks */
+  form_t forms;            /* how many of them are tried: all, or all but the bridge with few checks */
   GPtrArray *captures;
   GPtrArray *settings; /* arguments for the runner, from proof/settings */
   GPtrArray *rows;
-  row_t *parts;    /* headers and included parts, as one row */
+  row_t *parts; /* headers and included parts, as one row */
   GPtrArray *checks;
 } proof_t;
 

@@ -11,10 +11,9 @@
 /** The first member of every container that may be autoreset. */
 typedef struct _wmem_autoreset_t wmem_autoreset_t;
 
-struct _wmem_autoreset_t
-{
-  wmem_allocator_t *metadata; /**< pool of the container itself */
-  wmem_allocator_t *data;     /**< pool of its content; the same one where it is not autoreset */
+struct _wmem_autoreset_t {
+  wmem_allocator_t *metadata;                   /**< pool of the container itself */
+  wmem_allocator_t *data;                       /**< pool of its content; the same one where it is not autoreset */
   void (*forget) (wmem_autoreset_t *container); /**< empties the container without freeing: the pool does */
   guint metadata_callback;
   guint data_callback;

@@ -117,8 +117,7 @@ wmem_hash_fill (wmem_hash_table_t *table, wmem_keys_t keys, gsize group, gsize i
 }
 
 /** What a look at the home group alone can say. */
-typedef enum
-{
+typedef enum {
   WMEM_HASH_FOUND,  /**< there is the key */
   WMEM_HASH_ABSENT, /**< the key is not in the table, and there is an empty slot for it */
   WMEM_HASH_FAR     /**< the group is full: others have to be looked at */

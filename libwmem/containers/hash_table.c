@@ -15,8 +15,8 @@
 #define SECOND_SLOTS (WMEM_GROUP - 1)
 
 /** Slots that may be filled of several groups: thirteen of sixteen. */
-#define ROOM(groups) ((groups) * 13)
-#define FIRST_GROUPS 4 /* after the small tables */
+#define ROOM(groups) ((groups) *13)
+#define FIRST_GROUPS 4  /* after the small tables */
 #define QUICK_GROUPS 32 /* up to here a table grows fourfold: rebuilding it costs more than the memory */
 
 static const guint8 no_tags[WMEM_GROUP]
@@ -161,21 +161,21 @@ hash_and_search (const wmem_hash_table_t *table, wmem_keys_t keys, const void *k
 }
 
 /** Calls FUNCTION with the table's kind of key as a constant. */
-#define FOR_KEYS(FUNCTION, TABLE, ...)                                                                                \
-  switch ((TABLE)->keys)                                                                                              \
-    {                                                                                                                 \
-    case WMEM_KEYS_DIRECT:                                                                                            \
-      return FUNCTION (TABLE, WMEM_KEYS_DIRECT, __VA_ARGS__);                                                         \
-    case WMEM_KEYS_STRING:                                                                                            \
-      return FUNCTION (TABLE, WMEM_KEYS_STRING, __VA_ARGS__);                                                         \
-    case WMEM_KEYS_STRING_NOCASE:                                                                                     \
-      return FUNCTION (TABLE, WMEM_KEYS_STRING_NOCASE, __VA_ARGS__);                                                  \
-    case WMEM_KEYS_INT:                                                                                               \
-      return FUNCTION (TABLE, WMEM_KEYS_INT, __VA_ARGS__);                                                            \
-    case WMEM_KEYS_INT64:                                                                                             \
-      return FUNCTION (TABLE, WMEM_KEYS_INT64, __VA_ARGS__);                                                          \
-    default:                                                                                                          \
-      return FUNCTION (TABLE, WMEM_KEYS_CUSTOM, __VA_ARGS__);                                                         \
+#define FOR_KEYS(FUNCTION, TABLE, ...)                               \
+  switch ((TABLE)->keys)                                             \
+    {                                                                \
+    case WMEM_KEYS_DIRECT:                                           \
+      return FUNCTION (TABLE, WMEM_KEYS_DIRECT, __VA_ARGS__);        \
+    case WMEM_KEYS_STRING:                                           \
+      return FUNCTION (TABLE, WMEM_KEYS_STRING, __VA_ARGS__);        \
+    case WMEM_KEYS_STRING_NOCASE:                                    \
+      return FUNCTION (TABLE, WMEM_KEYS_STRING_NOCASE, __VA_ARGS__); \
+    case WMEM_KEYS_INT:                                              \
+      return FUNCTION (TABLE, WMEM_KEYS_INT, __VA_ARGS__);           \
+    case WMEM_KEYS_INT64:                                            \
+      return FUNCTION (TABLE, WMEM_KEYS_INT64, __VA_ARGS__);         \
+    default:                                                         \
+      return FUNCTION (TABLE, WMEM_KEYS_CUSTOM, __VA_ARGS__);        \
     }
 
 wmem_slot_t *

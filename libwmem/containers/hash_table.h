@@ -29,8 +29,7 @@ typedef struct
 } wmem_slot_t;
 
 /** How a table hashes and compares its keys. */
-typedef enum
-{
+typedef enum {
   WMEM_KEYS_DIRECT,
   WMEM_KEYS_STRING,
   WMEM_KEYS_STRING_NOCASE,
@@ -41,21 +40,21 @@ typedef enum
 
 typedef struct
 {
-  guint8 *tags;        /**< of the groups; a constant group of empty ones before the first insertion */
-  wmem_slot_t *slots;  /**< the block that also holds hashes and tags; NULL before the first insertion */
-  guint64 seed;        /**< other tables have other ones */
-  guint shift;         /**< home group = hash >> shift, in 64 bits */
-  guint group_mask;    /**< number of groups - 1; groups are a power of two */
+  guint8 *tags;       /**< of the groups; a constant group of empty ones before the first insertion */
+  wmem_slot_t *slots; /**< the block that also holds hashes and tags; NULL before the first insertion */
+  guint64 seed;       /**< other tables have other ones */
+  guint shift;        /**< home group = hash >> shift, in 64 bits */
+  guint group_mask;   /**< number of groups - 1; groups are a power of two */
   wmem_keys_t keys;
-  guint count;         /**< slots in use */
-  guint room;          /**< empty slots that may still be filled before a rebuild */
-  guint32 *hashes;     /**< of the keys in the slots, but of direct ones */
+  guint count;     /**< slots in use */
+  guint room;      /**< empty slots that may still be filled before a rebuild */
+  guint32 *hashes; /**< of the keys in the slots, but of direct ones */
   wmem_allocator_t *allocator;
   GHashFunc hash_func; /**< custom keys only */
   GEqualFunc eql_func; /**< custom keys only */
 } wmem_hash_table_t;
 
-#define WMEM_SLOT_TAKEN(tag) (((tag) & 0x80) == 0)
+#define WMEM_SLOT_TAKEN(tag) (((tag) &0x80) == 0)
 
 /** Makes an empty table. @param hash_func, @param eql_func may be NULL, for direct. */
 void

@@ -14,8 +14,7 @@
 #define FIRST_RUN 2
 #define LONGEST_RUN 256
 
-typedef struct _frame_run_t
-{
+typedef struct _frame_run_t {
   struct _frame_run_t *older;
   wmem_list_frame_t frames[];
 } frame_run_t;

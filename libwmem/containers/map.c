@@ -9,8 +9,7 @@
 #include "hash_search.h"
 #include "validity.h"
 
-struct _wmem_map_t
-{
+struct _wmem_map_t {
   wmem_autoreset_t autoreset;
   wmem_hash_table_t table;
 };

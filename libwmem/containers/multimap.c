@@ -11,8 +11,7 @@
 #include "word_index.h"
 #include "word_search.h"
 
-struct _wmem_multimap_t
-{
+struct _wmem_multimap_t {
   wmem_autoreset_t autoreset;
   wmem_hash_table_t table; /**< values are wmem_word_index_t */
 };

@@ -13,8 +13,7 @@
 #include "interval_index.h"
 #include "word_index.h"
 
-struct _wmem_tree_t
-{
+struct _wmem_tree_t {
   wmem_autoreset_t autoreset;
   wmem_word_index_t words;
   wmem_hash_table_t *strings;       /**< NULL before the first string key */

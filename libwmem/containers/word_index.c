@@ -12,7 +12,7 @@
 #include "word_search.h"
 
 #define FIRST_LEAF_KEYS 4 /* most trees of an analyser stay tiny */
-#define MAX_HEIGHT 16 /* 16 children at least: more than 2^32 keys need */
+#define MAX_HEIGHT 16     /* 16 children at least: more than 2^32 keys need */
 
 /** The way from the root to a leaf. */
 typedef struct

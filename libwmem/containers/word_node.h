@@ -16,8 +16,7 @@
 
 typedef struct _wmem_word_leaf_t wmem_word_leaf_t;
 
-struct _wmem_word_leaf_t
-{
+struct _wmem_word_leaf_t {
   guint32 count;
   guint32 capacity;   /**< of keys, and of values */
   guint32 subindexes; /**< bit i: value i is a wmem_word_index_t */

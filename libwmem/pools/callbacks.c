@@ -7,8 +7,7 @@
  */
 #include "pools/pool.h"
 
-typedef struct callback
-{
+typedef struct callback {
   struct callback *next, *previous;
   guint id;
   guint depth; /* marks that were open when it was registered: a rewind to one of them ends what it knows of */
@@ -18,8 +17,7 @@ typedef struct callback
   void *user_data;
 } callback_t;
 
-struct callback_table
-{
+struct callback_table {
   callback_t *first;
   GHashTable *by_id;
   guint last_id;

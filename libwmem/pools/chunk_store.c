@@ -11,12 +11,12 @@
 #include "pools/jumbo.h"
 #include "pools/pages.h"
 
-#define SPLIT_LEAST 64    /* bytes: a rest smaller than this, or than a quarter, stays with its chunk */
-#define RARE_LEAST 256    /* bytes: larger chunks are too rare to wait for their like to be freed */
-#define REUSE_LEAST 1024  /* bytes: fewer freed ones are not worth the long way of each allocation */
-#define MISSES_MOST 8     /* in a row: then the freed chunks are not of the sizes that are asked for */
-#define SHORT_SEARCH 8    /* chunks looked at in a wide bin: its first may be too small */
-#define LONG_SEARCH 64    /* the same, where the other way is a new block */
+#define SPLIT_LEAST 64   /* bytes: a rest smaller than this, or than a quarter, stays with its chunk */
+#define RARE_LEAST 256   /* bytes: larger chunks are too rare to wait for their like to be freed */
+#define REUSE_LEAST 1024 /* bytes: fewer freed ones are not worth the long way of each allocation */
+#define MISSES_MOST 8    /* in a row: then the freed chunks are not of the sizes that are asked for */
+#define SHORT_SEARCH 8   /* chunks looked at in a wide bin: its first may be too small */
+#define LONG_SEARCH 64   /* the same, where the other way is a new block */
 
 void
 wmem_chunk_store_init (wmem_allocator_t *pool, gboolean reuses)
@@ -332,7 +332,7 @@ wmem_chunk_store_alloc_aligned (wmem_allocator_t *pool, gsize size, gsize alignm
     return wmem_jumbo_alloc (store, size, alignment, NULL);
   wmem_chunk_t *chunk = chunk_get (store, wmem_chunk_needed (store, size + alignment));
   guint8 *data = wmem_chunk_data (chunk);
-  const gsize before = (gsize) -(gintptr) data & (alignment - 1);
+  const gsize before = (gsize) - (gintptr) data & (alignment - 1);
   if (before > 0)
     {
       const gsize bytes = wmem_chunk_bytes (chunk);

@@ -22,8 +22,7 @@
 #define WMEM_EXACT_BINS 64 /* chunks of 16 × index bytes; index 0 is never used */
 #define WMEM_WIDE_BINS 64  /* four for each power of two from 1 KiB on */
 
-typedef struct wmem_block
-{
+typedef struct wmem_block {
   struct wmem_block *next, *previous; /* in the order of their use */
   gsize size;                         /* all of it, this header too */
   guint8 *end_of_use;                 /* valid where the block is not the current one */
@@ -32,10 +31,9 @@ typedef struct wmem_block
 
 G_STATIC_ASSERT (sizeof (wmem_block_t) % 16 == 8); /* so that the first chunk's data is aligned */
 
-typedef struct wmem_jumbo
-{
+typedef struct wmem_jumbo {
   struct wmem_jumbo *next; /* of the spare ones */
-  gsize size;  /* of the pages */
+  gsize size;              /* of the pages */
   gsize asked;
   guint64 serial; /* of its allocation; 0 while it is a spare one */
   gsize offset;   /* from the pages' start to this header */
@@ -59,20 +57,20 @@ typedef struct
   GHashTable *jumbos;         /* the pieces, spare ones too; NULL while none is wanted */
   wmem_jumbo_t *spare_jumbos; /* freed and kept for the next one; never more than a cap */
   gsize spare_jumbo_bytes;
-  gboolean jumbo_used;        /* since the last free_all */
-  gboolean jumbo_gone;        /* the pages of one were given back: whoever frees it again must not touch it */
-  gboolean reuses;       /* freed chunks go to bins */
-  gboolean reusing;      /* the bins are worth a look before each bump: the short way is closed */
-  guint misses;          /* looks in a row that found no chunk of the size */
-  gsize reuse_beyond;    /* freed bytes: with more, the bins are worth it again */
-  gboolean tool;         /* AddressSanitizer or valgrind watches: constant */
-  gsize distance;        /* bytes between chunks, for a tool that watches */
-  gsize keep;            /* bytes of blocks that free_all keeps: falls slowly, rises at once */
-  gsize freed_bytes;     /* in bins, and freed without a bin */
+  gboolean jumbo_used;     /* since the last free_all */
+  gboolean jumbo_gone;     /* the pages of one were given back: whoever frees it again must not touch it */
+  gboolean reuses;         /* freed chunks go to bins */
+  gboolean reusing;        /* the bins are worth a look before each bump: the short way is closed */
+  guint misses;            /* looks in a row that found no chunk of the size */
+  gsize reuse_beyond;      /* freed bytes: with more, the bins are worth it again */
+  gboolean tool;           /* AddressSanitizer or valgrind watches: constant */
+  gsize distance;          /* bytes between chunks, for a tool that watches */
+  gsize keep;              /* bytes of blocks that free_all keeps: falls slowly, rises at once */
+  gsize freed_bytes;       /* in bins, and freed without a bin */
   gsize freed_since_merge; /* with few, another merge isn't worth its walk */
-  guint64 exact_mask;    /* bins that hold something */
+  guint64 exact_mask;      /* bins that hold something */
   guint64 wide_mask;
-  wmem_bins_t *bins;     /* NULL before a chunk is freed that may be reused */
+  wmem_bins_t *bins; /* NULL before a chunk is freed that may be reused */
 } wmem_chunk_store_t;
 
 void wmem_chunk_store_init (wmem_allocator_t *pool, gboolean reuses);

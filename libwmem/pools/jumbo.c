@@ -117,7 +117,7 @@ wmem_jumbo_alloc (wmem_chunk_store_t *store, gsize size, gsize alignment, gboole
   if (pages == NULL)
     wmem_pool_abort (&store->pool, "out of memory: %" G_GSIZE_FORMAT " bytes asked for", size);
   guint8 *piece = pages + before;
-  piece += (gsize) -(gintptr) piece & (alignment - 1);
+  piece += (gsize) - (gintptr) piece & (alignment - 1);
 
   wmem_jumbo_t *jumbo = wmem_jumbo_of (piece);
   jumbo->size = pages_size;

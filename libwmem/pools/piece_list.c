@@ -52,7 +52,7 @@ piece_list_add (piece_list_t *list, gsize size, gsize alignment, gsize before, g
   if (base == NULL)
     wmem_pool_abort (&list->pool, "out of memory: %" G_GSIZE_FORMAT " bytes asked for", size);
   guint8 *data = (guint8 *) base + before + sizeof (piece_record_t);
-  data += (gsize) -(gintptr) data & (alignment - 1);
+  data += (gsize) - (gintptr) data & (alignment - 1);
   piece_record_t *record = record_of_piece (data);
   record->base = base;
   record->asked = size;

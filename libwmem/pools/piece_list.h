@@ -7,10 +7,9 @@
 
 #include "pools/pool.h"
 
-typedef struct __attribute__ ((aligned (16))) piece_record
-{
+typedef struct __attribute__ ((aligned (16))) piece_record {
   struct piece_record *next, *previous;
-  void *base;     /* what the heap gave: other than the record where the data is aligned to more */
+  void *base; /* what the heap gave: other than the record where the data is aligned to more */
   gsize asked;
   guint64 serial; /* in the order of allocation */
 } piece_record_t;

@@ -38,7 +38,7 @@ wmem_policy_read_override (void)
           found = policies[j].policy;
       if (found == NULL)
         wmem_abort ("unknown allocator '%s' in %s: use simple, block, block_fast or strict", wanted,
-                 override_variables[i]);
+                    override_variables[i]);
       break;
     }
   g_atomic_pointer_set (&override, found);

@@ -240,11 +240,9 @@ pool_book (wmem_allocator_t *pool, gsize size, gsize less)
     {
       const gsize asked = pool->asked, limit = pool->limit;
       if (pool->limit_handler == NULL || !pool->limit_handler (pool, size, pool->limit_data))
-        wmem_pool_abort (pool, "%" G_GSIZE_FORMAT " more bytes would exceed its limit of %" G_GSIZE_FORMAT
-                         " (%" G_GSIZE_FORMAT " in use)", size - less, pool->limit, pool->asked);
+        wmem_pool_abort (pool, "%" G_GSIZE_FORMAT " more bytes would exceed its limit of %" G_GSIZE_FORMAT " (%" G_GSIZE_FORMAT " in use)", size - less, pool->limit, pool->asked);
       if (pool->asked >= asked && pool->limit > 0 && pool->limit <= limit)
-        wmem_pool_abort (pool, "its limit handler wants another try, but has neither freed memory nor raised the limit of %"
-                         G_GSIZE_FORMAT, limit);
+        wmem_pool_abort (pool, "its limit handler wants another try, but has neither freed memory nor raised the limit of %" G_GSIZE_FORMAT, limit);
       if (less > pool->asked)
         wmem_pool_abort (pool, "its limit handler freed the piece that is being resized");
     }

@@ -14,22 +14,21 @@ typedef struct wmem_policy wmem_policy_t;
 
 struct callback_table;
 
-struct _wmem_allocator_t
-{
+struct _wmem_allocator_t {
   /* The front: the same as struct wmem_pool_front in wmem_core.h, the binary interface of the inlined calls. */
   guint8 *cursor;
   gsize room;
 
   const wmem_policy_t *policy;
   gboolean in_scope;
-  gboolean watched;     /* a limit, a count or a tool wants to see every call: room stays 0 */
+  gboolean watched; /* a limit, a count or a tool wants to see every call: room stays 0 */
   guint open_marks;
-  guint containers;     /* made in it since it was empty, and alive: they know it by its address */
-  guint fillers;        /* autoreset containers elsewhere whose content is in it: they stay when it is emptied */
-  guint64 serial;       /* counts allocations where policy or marks need an order */
+  guint containers; /* made in it since it was empty, and alive: they know it by its address */
+  guint fillers;    /* autoreset containers elsewhere whose content is in it: they stay when it is emptied */
+  guint64 serial;   /* counts allocations where policy or marks need an order */
 
   char *name;
-  const char *site; /* "file:line" of the present call; NULL where it does not say */
+  const char *site;                 /* "file:line" of the present call; NULL where it does not say */
   struct callback_table *callbacks; /* NULL until the first one is registered */
   wmem_allocator_t *parent;
   guint parent_callback;
@@ -53,11 +52,10 @@ struct _wmem_allocator_t
 typedef gboolean (*piece_visitor_t) (void *piece, gsize asked, void *user_data);
 
 /* A policy. Sizes are never 0, pools never NULL, in scope and below their limit. */
-struct wmem_policy
-{
+struct wmem_policy {
   const char *name;
   wmem_allocator_type_t type;
-  gsize pool_size; /* of the struct that begins with struct _wmem_allocator_t */
+  gsize pool_size;             /* of the struct that begins with struct _wmem_allocator_t */
   const wmem_policy_t *traced; /* of a traced form: the policy that works; else NULL */
 
   void (*init) (wmem_allocator_t *pool);

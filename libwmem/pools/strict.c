@@ -18,9 +18,9 @@
 
 #include "pools/pages.h"
 
-#define GUARD_SIZE 32              /* bytes before and behind the data, a multiple of 16 */
-#define SITE_DEPTH 7               /* callers remembered of each allocation */
-#define SITE_SKIP 2                /* the policy's own frames */
+#define GUARD_SIZE 32 /* bytes before and behind the data, a multiple of 16 */
+#define SITE_DEPTH 7  /* callers remembered of each allocation */
+#define SITE_SKIP 2   /* the policy's own frames */
 #define GUARD_BYTE 0xCA
 #define NEW_BYTE 0xA5
 #define FREED_BYTE 0xDF
@@ -29,9 +29,9 @@
 typedef struct
 {
   piece_list_t list;
-  GHashTable *ended;   /* of data pointers in quarantine */
-  GQueue quarantine;   /* of their records, the oldest first */
-  gsize quarantined;   /* bytes */
+  GHashTable *ended; /* of data pointers in quarantine */
+  GQueue quarantine; /* of their records, the oldest first */
+  gsize quarantined; /* bytes */
 } strict_pool_t;
 
 /* What stands before the record: where the piece was allocated. */
@@ -99,7 +99,8 @@ strict_site_text (piece_record_t *record)
   GString *text = g_string_new (site->place);
   for (int i = 0; i < SITE_DEPTH && site->frames[i]; i++)
     {
-      g_string_append (text, i > 0 ? " < " : site->place ? " by " : "");
+      g_string_append (text, i > 0 ? " < " : site->place ? " by "
+                                                         : "");
       append_caller (text, site->frames[i]);
     }
   return g_string_free (text, FALSE);
@@ -172,7 +173,7 @@ strict_alloc_aligned (wmem_allocator_t *pool, gsize size, gsize alignment)
       if (base == NULL)
         wmem_pool_abort (pool, "out of memory: %" G_GSIZE_FORMAT " bytes asked for", size);
       guint8 *data = (guint8 *) base + sizeof (strict_site_t) + sizeof (piece_record_t) + GUARD_SIZE;
-      data += (gsize) -(gintptr) data & (alignment - 1);
+      data += (gsize) - (gintptr) data & (alignment - 1);
       record = strict_record (data);
       record->base = base;
       record->asked = size;

@@ -82,7 +82,8 @@ static gint
 compare_bytes (gconstpointer left, gconstpointer right)
 {
   const PieceSum *one = *(const PieceSum *const *) left, *other = *(const PieceSum *const *) right;
-  return one->bytes < other->bytes ? 1 : one->bytes > other->bytes ? -1 : 0;
+  return one->bytes < other->bytes ? 1 : one->bytes > other->bytes ? -1
+                                                                   : 0;
 }
 
 /* What lived at all of the pool's free_alls, by site: the most first. */

@@ -30,18 +30,18 @@ typedef struct {
 typedef struct {
   guint number;
   char *name, *policy;
-  guint64 began, ended;         /**< microseconds; ended: G_MAXUINT64 where it did not */
-  PieceSum allocated;           /**< ever; a piece that was resized counts again with what it grew */
-  PieceSum freed;               /**< one by one */
-  PieceSum live;                /**< at the end of the trace */
-  guint64 peak;                 /**< bytes */
+  guint64 began, ended;                     /**< microseconds; ended: G_MAXUINT64 where it did not */
+  PieceSum allocated;                       /**< ever; a piece that was resized counts again with what it grew */
+  PieceSum freed;                           /**< one by one */
+  PieceSum live;                            /**< at the end of the trace */
+  guint64 peak;                             /**< bytes */
   PieceSum classes[WMEM_SIZE_CLASSES];      /**< of all that was asked for, as in wmem_pool_statistics_t */
   PieceSum live_classes[WMEM_SIZE_CLASSES]; /**< of what is live */
-  GArray *steps;                /**< of PoolStep: those in which something happened, in their order */
-  GArray *free_alls;            /**< of PoolFreeAll, in their order; those of an empty pool are only counted */
+  GArray *steps;                            /**< of PoolStep: those in which something happened, in their order */
+  GArray *free_alls;                        /**< of PoolFreeAll, in their order; those of an empty pool are only counted */
   guint64 empty_free_alls;
-  GHashTable *lived;            /**< PieceSum by site number: what lived at some free_all */
-  GHashTable *pieces;           /**< while it is read: what lives, by address */
+  GHashTable *lived;  /**< PieceSum by site number: what lived at some free_all */
+  GHashTable *pieces; /**< while it is read: what lives, by address */
 } TracePool;
 
 /** A place in the program, in one pool. */
@@ -56,9 +56,9 @@ typedef struct {
   guint64 process, started, duration; /**< duration: microseconds */
   TraceEnding ending;
   guint64 records;
-  GPtrArray *pools;  /**< of TracePool, by number */
-  GPtrArray *names;  /**< of char *: the sites' names, by number from 1; the first is NULL: unknown */
-  GPtrArray *sites;  /**< of TraceSite: by bytes, the most first */
+  GPtrArray *pools; /**< of TracePool, by number */
+  GPtrArray *names; /**< of char *: the sites' names, by number from 1; the first is NULL: unknown */
+  GPtrArray *sites; /**< of TraceSite: by bytes, the most first */
 } TraceModel;
 
 /** Reads @a path. @return (transfer full) NULL with @a error set: it cannot be read, is no trace, or damaged. */

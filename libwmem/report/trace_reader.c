@@ -8,12 +8,11 @@
 
 #include <gio/gio.h>
 
-struct TraceReader
-{
+struct TraceReader {
   char *path;
   char *bytes;
   gsize length, at;
-  gsize record;      /* where the last one began */
+  gsize record; /* where the last one began */
   guint64 time;
   char *program, *text;
   guint64 process, started;
@@ -27,11 +26,21 @@ static const struct
   guint numbers;
   gboolean has_text;
 } shapes[] = {
-  { TRACE_POOL, 1, TRUE }, { TRACE_NAME, 1, TRUE }, { TRACE_SITE, 1, TRUE }, { TRACE_ALLOC, 4, FALSE }, { TRACE_REALLOC, 5, FALSE },
-  { TRACE_FREE, 2, FALSE }, { TRACE_MOVE, 3, FALSE }, { TRACE_FREE_ALL, 1, FALSE }, { TRACE_END, 1, FALSE }, { TRACE_EXIT, 0, FALSE },
+  { TRACE_POOL, 1, TRUE },
+  { TRACE_NAME, 1, TRUE },
+  { TRACE_SITE, 1, TRUE },
+  { TRACE_ALLOC, 4, FALSE },
+  { TRACE_REALLOC, 5, FALSE },
+  { TRACE_FREE, 2, FALSE },
+  { TRACE_MOVE, 3, FALSE },
+  { TRACE_FREE_ALL, 1, FALSE },
+  { TRACE_END, 1, FALSE },
+  { TRACE_EXIT, 0, FALSE },
 };
 
-typedef enum { NUMBER_READ, NUMBER_CUT, NUMBER_TOO_LARGE } NumberState;
+typedef enum { NUMBER_READ,
+               NUMBER_CUT,
+               NUMBER_TOO_LARGE } NumberState;
 
 static NumberState
 read_number (const TraceReader *reader, gsize *at, gsize end, guint64 *number)

@@ -6,8 +6,7 @@
 
 #include "wmem/wmem_session.h"
 
-struct _wmem_session_t
-{
+struct _wmem_session_t {
   wmem_allocator_t *epan, *file, *packet;
   GThread *thread; /* the one that is in it, or NULL; the default session never says */
 };

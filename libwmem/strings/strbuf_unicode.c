@@ -33,7 +33,9 @@ gsize
 wmem_strbuf_append_hex_unichar (wmem_strbuf_t *strbuf, gunichar c)
 {
   gchar escape[16];
-  gint length = g_snprintf (escape, sizeof escape, c <= 0x7f ? "\\x%02X" : c <= 0xffff ? "\\u%04X" : "\\U%08X", c);
+  gint length = g_snprintf (escape, sizeof escape, c <= 0x7f ? "\\x%02X" : c <= 0xffff ? "\\u%04X"
+                                                                                       : "\\U%08X",
+                            c);
 
   append_whole (strbuf, escape, (gsize) length);
   return (gsize) length;

@@ -22,11 +22,11 @@
 
 gint trace_state = TRACE_UNKNOWN;
 
-static GMutex lock;         /* of all that follows */
+static GMutex lock; /* of all that follows */
 static int file = -1;
 static char *file_name;
 static gint64 last_time;
-static GHashTable *sites;   /* number by address of code or of a text; SITE_IS_OURS: code of this library */
+static GHashTable *sites; /* number by address of code or of a text; SITE_IS_OURS: code of this library */
 static guint64 last_site;
 
 #define SITE_IS_OURS ((gpointer) -1)

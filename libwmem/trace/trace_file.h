@@ -9,7 +9,9 @@
 #include "trace/trace_format.h"
 
 /* What is on. Read and written as an atomic number. */
-enum { TRACE_UNKNOWN, TRACE_OFF, TRACE_ON };
+enum { TRACE_UNKNOWN,
+       TRACE_OFF,
+       TRACE_ON };
 
 extern gint trace_state;
 

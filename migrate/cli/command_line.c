@@ -28,14 +28,24 @@ typedef struct {
 static const NamedValue verify_modes[]
     = { { "parse", VERIFY_PARSE }, { "compile", VERIFY_COMPILE }, { "object", VERIFY_OBJECT }, { "none", VERIFY_NONE }, { NULL, 0 } };
 static const NamedValue confidences[]
-    = { { "safe", CONFIDENCE_SAFE }, { "review", CONFIDENCE_REVIEW }, { "unsafe", CONFIDENCE_UNSAFE },
-        { "proved", ONLY_PROVED }, { NULL, 0 } };
+    = {
+        { "safe", CONFIDENCE_SAFE },
+        { "review", CONFIDENCE_REVIEW },
+        { "unsafe", CONFIDENCE_UNSAFE },
+        { "proved", ONLY_PROVED },
+        { NULL, 0 },
+      };
 static const NamedValue colours[] = { { "auto", COLOUR_AUTO }, { "always", COLOUR_ALWAYS }, { "never", COLOUR_NEVER }, { NULL, 0 } };
 static const NamedValue idioms[] = { { "keep", FALSE }, { "new", TRUE }, { NULL, 0 } };
 static const NamedValue pool_positions[] = { { "first", FALSE }, { "last", TRUE }, { NULL, 0 } };
 static const NamedValue formats[] = {
-  { "diff", FORMAT_DIFF }, { "text", FORMAT_TEXT }, { "json", FORMAT_JSON }, { "sarif", FORMAT_SARIF },
-  { "replacements", FORMAT_REPLACEMENTS }, { "html", FORMAT_HTML }, { NULL, 0 },
+  { "diff", FORMAT_DIFF },
+  { "text", FORMAT_TEXT },
+  { "json", FORMAT_JSON },
+  { "sarif", FORMAT_SARIF },
+  { "replacements", FORMAT_REPLACEMENTS },
+  { "html", FORMAT_HTML },
+  { NULL, 0 },
 };
 
 G_GNUC_PRINTF (2, 3)
@@ -259,22 +269,22 @@ take_values (CommandLine *line, RawValues *raw, GError **error)
       || !check_pool ("--epan-pool", run->epan_pool, error) || !take_pool_form (run, raw, error))
     return FALSE;
 
-  run->output = raw->in_place ? OUTPUT_IN_PLACE
+  run->output = raw->in_place     ? OUTPUT_IN_PLACE
                 : run->output_dir ? OUTPUT_DIRECTORY
-                : raw->check ? OUTPUT_CHECK
-                : raw->lint ? OUTPUT_LINT
-                : OUTPUT_DIFF;
-  line->command = raw->help ? COMMAND_SHOW_HELP
-                  : raw->help_all ? COMMAND_SHOW_ALL_HELP
-                  : raw->version ? COMMAND_SHOW_VERSION
-                  : raw->list_rules ? COMMAND_LIST_RULES
-                  : line->explained ? COMMAND_EXPLAIN
+                : raw->check      ? OUTPUT_CHECK
+                : raw->lint       ? OUTPUT_LINT
+                                  : OUTPUT_DIFF;
+  line->command = raw->help          ? COMMAND_SHOW_HELP
+                  : raw->help_all    ? COMMAND_SHOW_ALL_HELP
+                  : raw->version     ? COMMAND_SHOW_VERSION
+                  : raw->list_rules  ? COMMAND_LIST_RULES
+                  : line->explained  ? COMMAND_EXPLAIN
                   : line->completion ? COMMAND_COMPLETE
-                  : raw->dump_rules ? COMMAND_DUMP_RULES
+                  : raw->dump_rules  ? COMMAND_DUMP_RULES
                   : raw->emit_header ? COMMAND_EMIT_HEADER
-                  : raw->recover ? COMMAND_RECOVER
-                  : raw->lsp ? COMMAND_SERVE
-                  : COMMAND_MIGRATE;
+                  : raw->recover     ? COMMAND_RECOVER
+                  : raw->lsp         ? COMMAND_SERVE
+                                     : COMMAND_MIGRATE;
   take_excludes (line, raw);
   if (run->root)
     {

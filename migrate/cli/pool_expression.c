@@ -52,7 +52,7 @@ take_word (Reader *reader)
     return NULL;
   while (begins_word (*reader->at) || g_ascii_isdigit (*reader->at))
     reader->at++;
-  return g_strndup (start, (gsize)(reader->at - start));
+  return g_strndup (start, (gsize) (reader->at - start));
 }
 
 static gboolean
@@ -108,7 +108,7 @@ take_type (Reader *reader)
   while (take (reader, "*", NULL))
     {
       g_autofree char *qualifier = take_word (reader);
-      (void)qualifier;
+      (void) qualifier;
     }
   return words > 0;
 }

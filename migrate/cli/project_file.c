@@ -359,7 +359,10 @@ project_file_load (const char *path, const GArray *options, GError **error)
   file->settings = g_ptr_array_new_with_free_func (setting_free);
   file->acceptances = g_ptr_array_new_with_free_func (acceptance_free);
   Reader reader = {
-    .file = file, .options = options, .keys = g_key_file_new (), .lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .file = file,
+    .options = options,
+    .keys = g_key_file_new (),
+    .lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
   };
   g_autoptr (GError) problem = NULL;
   gboolean good = read_file (file, path, &text, error) && find_lines (&reader, text, error);

@@ -12,8 +12,7 @@
 #include "syntax/postfix.h"
 
 /* Assignments are followed so far. */
-enum
-{
+enum {
   MAX_DEPTH = 8
 };
 
@@ -22,9 +21,9 @@ typedef struct
 {
   Site *site;
   const Source *source;
-  guint32 open;      /* the brace of the function's body, or NO_TOKEN */
-  TokenRange buffer; /* its expression */
-  const char *root;  /* the variable that the expression begins with, or NULL */
+  guint32 open;        /* the brace of the function's body, or NO_TOKEN */
+  TokenRange buffer;   /* its expression */
+  const char *root;    /* the variable that the expression begins with, or NULL */
   gboolean is_private; /* nobody but this function knows the buffer */
 } Reader;
 
@@ -302,7 +301,7 @@ range_reads (const Reader *reader, guint32 first, guint32 last, gboolean value, 
         continue;
       if (!field && reader->root && source_is (source, i, reader->root))
         return TRUE;
-      name = (char *)source_spelling (NULL, source, i);
+      name = (char *) source_spelling (NULL, source, i);
       reads = variable_reads (reader, name, field, depth);
       wmem_free (NULL, name);
       if (reads)

@@ -55,7 +55,7 @@ change_new (Analysis *analysis, const char *rule)
 {
   Change *change = wmem_new0 (analysis->pool, Change);
 
-  change->id = (gint32)analysis->result->changes->len;
+  change->id = (gint32) analysis->result->changes->len;
   change->rule = rule;
   change->active = TRUE;
   change->edits = pool_array (analysis->pool, sizeof (Edit));
@@ -120,7 +120,7 @@ undeclared_name (const Site *site, const char *text)
         end++;
       if (end - at > 5 && g_ascii_strncasecmp (at, "wmem_", 5) == 0)
         {
-          const char *name = wmem_strndup (site->analysis->pool, at, (gsize)(end - at));
+          const char *name = wmem_strndup (site->analysis->pool, at, (gsize) (end - at));
 
           for (guint i = 0; i < G_N_ELEMENTS (given); i++)
             known |= given[i] && strstr (given[i], name);
@@ -149,7 +149,7 @@ has_what_it_needs (Site *site)
 
       if (name)
         return site_leave_unmet (site,
-                           wmem_strdup_printf (site->analysis->pool, "the after side has no %s", name));
+                                 wmem_strdup_printf (site->analysis->pool, "the after side has no %s", name));
     }
   return TRUE;
 }
@@ -166,7 +166,7 @@ count_arguments (const Site *site)
   if (!source_is (site->source, open, "("))
     return -1;
   arguments = source_arguments (site->analysis->pool, site->source, open);
-  return arguments ? (int)arguments->len : -1;
+  return arguments ? (int) arguments->len : -1;
 }
 
 /* The after side decides which form of the rule it is. */
@@ -189,11 +189,11 @@ is_new_form (const Site *site)
   int given = count_arguments (site);
 
   for (const Rule *form = rule; form; form = form->next)
-    if (given < 0 || rule_takes (form, (guint)given))
+    if (given < 0 || rule_takes (form, (guint) given))
       return FALSE;
   for (; rule; rule = rule->next)
     if (g_strcmp0 (rule->name, rule->target) == 0
-        && (!rule->arguments || rule->variadic || (int)rule->arguments->len == given))
+        && (!rule->arguments || rule->variadic || (int) rule->arguments->len == given))
       return TRUE;
   return FALSE;
 }
@@ -241,7 +241,7 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
                           "a preprocessor line stands in the middle of what would go"))
       || !has_its_pool (&site) || !has_what_it_needs (&site))
     {
-      g_ptr_array_set_size (analysis->result->changes, (int)kept);
+      g_ptr_array_set_size (analysis->result->changes, (int) kept);
       occurrence->confidence = CONFIDENCE_SAFE;
       if (found->rule->ids)
         pool_link (&site); /* what is left of a function's calls leaves all of it */
@@ -288,7 +288,7 @@ compare_replaced (gconstpointer a, gconstpointer b)
 static gint
 compare_found (gconstpointer a, gconstpointer b)
 {
-  const Occurrence *first = ((const Classified *)a)->occurrence, *second = ((const Classified *)b)->occurrence;
+  const Occurrence *first = ((const Classified *) a)->occurrence, *second = ((const Classified *) b)->occurrence;
 
   return first->offset < second->offset ? -1 : first->offset > second->offset;
 }
@@ -342,7 +342,7 @@ static void
 absorb (Analysis *analysis, UnitFile *file, const GArray *classified)
 {
   g_autoptr (GArray) replaced = replaced_bytes (analysis, file);
-  g_autoptr (GArray) sorted = g_array_copy ((GArray *)classified);
+  g_autoptr (GArray) sorted = g_array_copy ((GArray *) classified);
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Replaced)); /* each inside of the one before */
   guint next = 0;
 
@@ -363,7 +363,7 @@ absorb (Analysis *analysis, UnitFile *file, const GArray *classified)
         continue;
       if (occurrence->change >= 0)
         {
-          Change *own = g_ptr_array_index (analysis->result->changes, (guint)occurrence->change);
+          Change *own = g_ptr_array_index (analysis->result->changes, (guint) occurrence->change);
 
           g_array_set_size (own->edits, 0); /* nothing left to do for it */
         }
@@ -385,7 +385,7 @@ doubt_generated (Analysis *analysis, UnitFile *file, GArray *classified, const c
 
       if (occurrence->change < 0 || occurrence->confidence != CONFIDENCE_SAFE)
         continue;
-      change = g_ptr_array_index (analysis->result->changes, (guint)occurrence->change);
+      change = g_ptr_array_index (analysis->result->changes, (guint) occurrence->change);
       for (guint j = 0; j < change->edits->len; j++)
         followed |= g_array_index (change->edits, Edit, j).path != file->source->path;
       if (followed)
@@ -419,7 +419,7 @@ follow_origins (Analysis *analysis, UnitFile *file, GArray *classified)
 
       if (occurrence->change < 0)
         continue;
-      change = g_ptr_array_index (analysis->result->changes, (guint)occurrence->change);
+      change = g_ptr_array_index (analysis->result->changes, (guint) occurrence->change);
       if (change->edits->len == 0
           || g_array_index (change->edits, Edit, change->edits->len - 1).path != file->source->path)
         continue; /* another occurrence of the same change was here */
@@ -463,7 +463,7 @@ follow_origins (Analysis *analysis, UnitFile *file, GArray *classified)
 static gint
 compare_occurrences (gconstpointer a, gconstpointer b)
 {
-  const Occurrence *first = *(const Occurrence *const *)a, *second = *(const Occurrence *const *)b;
+  const Occurrence *first = *(const Occurrence *const *) a, *second = *(const Occurrence *const *) b;
 
   return first->offset < second->offset ? -1 : first->offset > second->offset;
 }

@@ -201,7 +201,7 @@ declared_names (wmem_allocator_t *pool, const Source *source, guint32 type)
       if (token->kind == TOKEN_COMMENT || source_is (source, i, "*") || source_is (source, i, "const"))
         continue;
       if (expect && token->kind == TOKEN_IDENTIFIER)
-        g_ptr_array_add (names, (gpointer)source_spelling (pool, source, i));
+        g_ptr_array_add (names, (gpointer) source_spelling (pool, source, i));
       expect = source_is (source, i, ",") && token->outer == source_token (source, type)->outer;
       if (token->match != NO_TOKEN && token->match > i)
         i = token->match;
@@ -241,7 +241,7 @@ stays (Analysis *analysis, const Classified *found)
 
   return found->rule->family && !occurrence_kind_is_neutral (found->occurrence->kind)
          && (change < 0
-             || ((Change *)g_ptr_array_index (analysis->result->changes, (guint)change))->confidence
+             || ((Change *) g_ptr_array_index (analysis->result->changes, (guint) change))->confidence
                     > analysis->context->options->only);
 }
 
@@ -272,7 +272,7 @@ is_left_body (Analysis *analysis, const Classified *found)
 static void
 leave (Analysis *analysis, Classified *found, const Classified *because)
 {
-  Change *change = g_ptr_array_index (analysis->result->changes, (guint)found->occurrence->change);
+  Change *change = g_ptr_array_index (analysis->result->changes, (guint) found->occurrence->change);
 
   if (found->occurrence->change == because->occurrence->change)
     return; /* less sure than was asked for: keeps its change, for who asks for it by name */
@@ -287,7 +287,7 @@ leave (Analysis *analysis, Classified *found, const Classified *because)
 static void
 doubt (Analysis *analysis, Classified *found, const Classified *because)
 {
-  Change *change = g_ptr_array_index (analysis->result->changes, (guint)found->occurrence->change);
+  Change *change = g_ptr_array_index (analysis->result->changes, (guint) found->occurrence->change);
 
   if (found->occurrence->change == because->occurrence->change || found->occurrence->confidence != CONFIDENCE_SAFE)
     return;
@@ -540,7 +540,7 @@ families_keep_together (Analysis *analysis, UnitFile *file, GArray *classified)
 
       if (found->occurrence->change < 0 || !found->rule->family)
         continue;
-      change = g_ptr_array_index (analysis->result->changes, (guint)found->occurrence->change);
+      change = g_ptr_array_index (analysis->result->changes, (guint) found->occurrence->change);
       if (!change->together && bracket != NO_TOKEN && source_is (file->source, bracket, "{"))
         change->together
             = wmem_strdup_printf (analysis->pool, "%s:%u:%s", found->rule->family,

@@ -25,7 +25,7 @@ is_name_byte (char byte)
 static gboolean
 holds_stem (const char *text, gsize length, const char *stem, gboolean anywhere)
 {
-  for (const char *at = text; (at = memmem (at, length - (gsize)(at - text), stem, strlen (stem))); at++)
+  for (const char *at = text; (at = memmem (at, length - (gsize) (at - text), stem, strlen (stem))); at++)
     if (anywhere || at == text || !is_name_byte (at[-1]))
       return TRUE;
   return FALSE;
@@ -38,8 +38,8 @@ search_file (CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData 
   size_t length = 0;
   const char *text = search->found ? NULL : clang_getFileContents (search->unit, file, &length);
 
-  (void)stack;
-  (void)depth;
+  (void) stack;
+  (void) depth;
   search->found |= text && holds_stem (text, length, search->stem, FALSE);
 }
 

@@ -91,7 +91,7 @@ header_copy_follow (Analysis *analysis, UnitFile *file)
     {
       Occurrence *twin = wmem_new (analysis->pool, Occurrence);
 
-      *twin = *(const Occurrence *)g_ptr_array_index (file->findings->occurrences, i);
+      *twin = *(const Occurrence *) g_ptr_array_index (file->findings->occurrences, i);
       g_ptr_array_add (original->findings->occurrences, twin);
     }
   return TRUE;

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-
 #include "edit/decide.h"
 #include "model/pool_array.h"
 #include "syntax/branches.h"
@@ -225,7 +224,7 @@ prepare_more (Analysis *analysis, UnitFile *file, UnitFile *edited)
             {
               const char *header = after_side_header (after, words[k]), *name = g_intern_string (words[k]);
               g_autofree char *operand = header ? g_strdup_printf ("<%s>", header) : NULL;
-              Change *more = header && g_hash_table_add (names, (gpointer)name)
+              Change *more = header && g_hash_table_add (names, (gpointer) name)
                                  ? prepare_addition_of (analysis, file, edited, CHANGE_MORE_INCLUDE, operand)
                                  : NULL;
 

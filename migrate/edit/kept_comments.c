@@ -16,10 +16,10 @@ take_comment (Analysis *analysis, const UnitFile *file, GArray *classified, guin
       Occurrence *occurrence = found->occurrence;
       if (found->token != token || occurrence->kind != OCCURRENCE_COMMENT || occurrence->change < 0 || occurrence->change == by->id)
         continue;
-      Change *own = g_ptr_array_index (analysis->result->changes, (guint)occurrence->change);
+      Change *own = g_ptr_array_index (analysis->result->changes, (guint) occurrence->change);
       gsize at = occurrence->offset - comment->offset;
-      g_string_erase (text, (gssize)at, (gssize)occurrence->length);
-      g_string_insert (text, (gssize)at, found->rule->target);
+      g_string_erase (text, (gssize) at, (gssize) occurrence->length);
+      g_string_insert (text, (gssize) at, found->rule->target);
       g_array_set_size (own->edits, 0);
       occurrence->change = by->id;
     }

@@ -7,8 +7,7 @@
 #include "edit/statement.h"
 
 /* Macros that use each other in a circle end somewhere. */
-enum
-{
+enum {
   MAX_DEPTH = 8
 };
 
@@ -45,7 +44,7 @@ value_is_used (Site *site, const Source *source, const Directive *directive, gui
 
   for (guint i = 0; i < site->analysis->files->len; i++)
     {
-      const Source *other = ((UnitFile *)g_ptr_array_index (site->analysis->files, i))->source;
+      const Source *other = ((UnitFile *) g_ptr_array_index (site->analysis->files, i))->source;
 
       for (guint32 token = 0; token < other->tokens->len; token++)
         {
@@ -94,7 +93,7 @@ argument_has_side_effect (Site *site, const Source *source, const Directive *dir
 
   for (guint i = 0; i < site->analysis->files->len; i++)
     {
-      const Source *other = ((UnitFile *)g_ptr_array_index (site->analysis->files, i))->source;
+      const Source *other = ((UnitFile *) g_ptr_array_index (site->analysis->files, i))->source;
 
       for (guint32 token = 0; token < other->tokens->len; token++)
         {
@@ -143,12 +142,12 @@ token_has_side_effect (Site *site, const Source *source, guint32 token, guint de
       int index = parameter_index (site, source, directive, token);
 
       if (index >= 0)
-        return argument_has_side_effect (site, source, directive, (guint)index, depth);
+        return argument_has_side_effect (site, source, directive, (guint) index, depth);
     }
   name = source_spelling (site->analysis->pool, source, token);
   for (guint i = 0; i < site->analysis->files->len; i++)
     {
-      const Source *other = ((UnitFile *)g_ptr_array_index (site->analysis->files, i))->source;
+      const Source *other = ((UnitFile *) g_ptr_array_index (site->analysis->files, i))->source;
       const Directive *definition = find_definition (other, name);
 
       if (definition && definition->body < definition->end && definition != directive
@@ -185,7 +184,7 @@ macro_hides_expression (Site *site, guint32 token)
   name = source_spelling (site->analysis->pool, site->source, token);
   for (guint i = 0; i < site->analysis->files->len; i++)
     {
-      const Source *other = ((UnitFile *)g_ptr_array_index (site->analysis->files, i))->source;
+      const Source *other = ((UnitFile *) g_ptr_array_index (site->analysis->files, i))->source;
       const Directive *definition = find_definition (other, name);
 
       for (guint32 j = definition ? definition->body : 0; definition && j < definition->end;
@@ -206,7 +205,7 @@ macro_mentions (Site *site, guint32 token, const char *name)
   macro = source_spelling (site->analysis->pool, site->source, token);
   for (guint i = 0; i < site->analysis->files->len; i++)
     {
-      const Source *other = ((UnitFile *)g_ptr_array_index (site->analysis->files, i))->source;
+      const Source *other = ((UnitFile *) g_ptr_array_index (site->analysis->files, i))->source;
       const Directive *definition = find_definition (other, macro);
 
       for (guint32 j = definition ? definition->body : 0; definition && j < definition->end; j++)
@@ -232,7 +231,7 @@ macro_users_give (Site *site, guint32 one, guint32 other, ArgumentTest test)
   name = source_spelling (site->analysis->pool, site->source, directive->name);
   for (guint i = 0; i < site->analysis->files->len; i++)
     {
-      const Source *source = ((UnitFile *)g_ptr_array_index (site->analysis->files, i))->source;
+      const Source *source = ((UnitFile *) g_ptr_array_index (site->analysis->files, i))->source;
 
       for (guint32 token = 0; token < source->tokens->len; token++)
         {
@@ -242,10 +241,10 @@ macro_users_give (Site *site, guint32 one, guint32 other, ArgumentTest test)
           if (!read_use (source, token, name, TRUE, &use))
             continue;
           arguments = source_arguments (site->analysis->pool, source, source_next (source, token));
-          if (!arguments || (guint)MAX (first, second) >= arguments->len)
+          if (!arguments || (guint) MAX (first, second) >= arguments->len)
             continue;
-          TokenRange a = g_array_index (arguments, TokenRange, (guint)first);
-          TokenRange b = g_array_index (arguments, TokenRange, (guint)second);
+          TokenRange a = g_array_index (arguments, TokenRange, (guint) first);
+          TokenRange b = g_array_index (arguments, TokenRange, (guint) second);
 
           if (a.first != NO_TOKEN && b.first != NO_TOKEN && test (site, source, a, b))
             return TRUE;
@@ -261,7 +260,7 @@ uses_match (Site *site, const Source *source, const Directive *directive, UseTes
 
   for (guint i = 0; depth < MAX_DEPTH && i < site->analysis->files->len; i++)
     {
-      const Source *other = ((UnitFile *)g_ptr_array_index (site->analysis->files, i))->source;
+      const Source *other = ((UnitFile *) g_ptr_array_index (site->analysis->files, i))->source;
 
       for (guint32 token = 0; token < other->tokens->len; token++)
         {

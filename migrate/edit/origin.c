@@ -12,8 +12,7 @@
 
 /* How far from where #line says a line may be: generators that drop or add a line at the start of a fragment.
  */
-enum
-{
+enum {
   MAX_DRIFT = 3,
   /* How many lines around a place tell it from others of the same text. */
   MAX_CONTEXT = 8
@@ -48,7 +47,7 @@ read_mark (Analysis *analysis, const Source *source, guint32 line, LineMark *mar
         continue;
       const char *quoted = source_spelling (analysis->pool, source, number + 1);
 
-      mark->number = (guint32)strtoul (source_spelling (analysis->pool, source, number), NULL, 10);
+      mark->number = (guint32) strtoul (source_spelling (analysis->pool, source, number), NULL, 10);
       mark->path = wmem_strndup (analysis->pool, quoted + 1, strlen (quoted) - 2);
       mark->line = at;
       found = TRUE;
@@ -68,8 +67,8 @@ find_path (Analysis *analysis, const Source *source, const char *written)
   for (guint i = 0; !found && i < G_N_ELEMENTS (bases); i++)
     {
       g_autofree char *joined = bases[i] && !g_path_is_absolute (written)
-                         ? g_build_filename (bases[i], written, NULL)
-                         : g_strdup (written);
+                                    ? g_build_filename (bases[i], written, NULL)
+                                    : g_strdup (written);
       char *real = realpath (joined, NULL);
 
       if (real)
@@ -233,13 +232,13 @@ match_segment (const Source *generated, guint32 start, guint32 end, const Source
       gsize length = 0;
       const char *text = line_text (origin, line, &length), *at;
 
-      if (!text || !g_strstr_len (text, (gssize)length, "%("))
+      if (!text || !g_strstr_len (text, (gssize) length, "%("))
         continue;
-      for (at = text; text && (at = g_strstr_len (at, (gssize)length - (at - text), segment));
+      for (at = text; text && (at = g_strstr_len (at, (gssize) length - (at - text), segment));
            at++)
         {
           found++;
-          *offset = (guint32)(at - origin->text);
+          *offset = (guint32) (at - origin->text);
         }
     }
   return found == 1;
@@ -487,7 +486,7 @@ origin_follow (Analysis *analysis, UnitFile *file, Change *change, const Occurre
           if (!find_path (analysis, source, mark.path))
             mark.number = G_MAXINT32;
           placed = map_edit (source, &name, MIN (start, name.offset), MAX (end, name.offset + name.length),
-                           origin->source, &mark, &place);
+                             origin->source, &mark, &place);
         }
       if (placed && *reason != REASON_NONE && occurrence->reason == REASON_NONE)
         {

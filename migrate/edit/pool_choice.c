@@ -42,8 +42,7 @@ why_unknown (const Site *site, const PoolAtHand *hand)
   const char *name = source_spelling (analysis->pool, site->source, around);
   if (source_token (site->source, site->token)->inactive)
     return wmem_strdup_printf (analysis->pool, "%s() is not compiled with these flags: who calls it is not known", name);
-  return wmem_strdup_printf (analysis->pool, hand->function ? "who calls %s() is not known: not all of its unit was seen"
-                                                            : "the parser has not seen the body of %s()", name);
+  return wmem_strdup_printf (analysis->pool, hand->function ? "who calls %s() is not known: not all of its unit was seen" : "the parser has not seen the body of %s()", name);
 }
 
 /* The accessor stays, or the place does. */
@@ -82,6 +81,7 @@ pool_choose (Site *site, RulePool pool)
     }
   if (pool == POOL_PACKET)
     site->occurrence->pool = pool_accessor (pool);
-  const char *why = !thread ? NULL : pool == POOL_PACKET && hand.text ? thread->without_packet : thread->why[pool];
+  const char *why = !thread ? NULL : pool == POOL_PACKET && hand.text ? thread->without_packet
+                                                                      : thread->why[pool];
   return fall_back (site, pool, why ? why : why_unknown (site, &hand));
 }

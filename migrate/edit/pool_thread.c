@@ -42,7 +42,9 @@ insert_element (Site *site, guint32 open, guint position, const char *text)
   else
     site_replace (site, open,
                   wmem_strdup_printf (site->analysis->pool,
-                                      after == ' ' || after == '\t' ? "( %s," : g_ascii_isspace (after) ? "(%s," : "(%s, ", text));
+                                      after == ' ' || after == '\t' ? "( %s," : g_ascii_isspace (after) ? "(%s,"
+                                                                                                        : "(%s, ",
+                                      text));
   return TRUE;
 }
 

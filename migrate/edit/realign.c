@@ -61,9 +61,9 @@ shift_of (const Source *source, const GArray *owned, guint32 offset, Change **la
         continue;
       newline = strrchr (one->edit->text, '\n');
       if (newline)
-        shift = (gint)strlen (newline + 1) - (gint)(one->edit->offset + one->edit->length - start);
+        shift = (gint) strlen (newline + 1) - (gint) (one->edit->offset + one->edit->length - start);
       else
-        shift += (gint)strlen (one->edit->text) - (gint)one->edit->length;
+        shift += (gint) strlen (one->edit->text) - (gint) one->edit->length;
       *last = one->change;
     }
   return shift;
@@ -105,7 +105,7 @@ realign_file (Analysis *analysis, UnitFile *file)
   for (guint line = 1; owned->len > 0 && line < source->lines->len; line++)
     {
       guint32 start = g_array_index (source->lines, guint32, line);
-      guint32 first = start + (guint32)strspn (source->text + start, " \t");
+      guint32 first = start + (guint32) strspn (source->text + start, " \t");
       guint32 token = source_token_at (source, first), open;
       Edit edit = { source->path, first, 0, "" };
       Change *change;
@@ -129,12 +129,12 @@ realign_file (Analysis *analysis, UnitFile *file)
 
           while (first - blanks > start && source->text[first - blanks - 1] == ' ')
             blanks++;
-          edit.length = MIN (blanks, (guint32)-shift);
+          edit.length = MIN (blanks, (guint32) -shift);
           edit.offset = first - edit.length;
         }
       g_ptr_array_add (changes, change);
       g_array_append_val (edits, edit);
     }
   for (guint i = 0; i < edits->len; i++)
-    g_array_append_val (((Change *)g_ptr_array_index (changes, i))->edits, g_array_index (edits, Edit, i));
+    g_array_append_val (((Change *) g_ptr_array_index (changes, i))->edits, g_array_index (edits, Edit, i));
 }

@@ -15,7 +15,7 @@ typedef struct {
   UnitFile *file;
   Source *source;
   const Rule *rule;
-  const Fact *fact;     /**< NULL: tokens alone */
+  const Fact *fact; /**< NULL: tokens alone */
   Occurrence *occurrence;
   guint32 token;
   Change *change;       /**< in the making */
@@ -28,9 +28,9 @@ typedef gboolean (*Recipe) (Site *site);
 
 /** The call at a site, by tokens. */
 typedef struct {
-  guint32 first;        /**< the name, or the parenthesis before it in `(name) (…)` */
-  guint32 open, close;  /**< the parentheses */
-  GArray *arguments;    /**< of TokenRange */
+  guint32 first;       /**< the name, or the parenthesis before it in `(name) (…)` */
+  guint32 open, close; /**< the parentheses */
+  GArray *arguments;   /**< of TokenRange */
 } Call;
 
 /** Reads the call at @a site. @return FALSE where none follows the name, or not as many arguments as the rule says:

@@ -248,8 +248,8 @@ level_has (const Source *source, guint32 first, guint32 last, const char *text)
 gboolean
 declaration_begins (const Source *source, guint32 first)
 {
-  static const char *const words[] = { "return", "goto", "case",   "default", "if",       "else",  "for",
-                                       "while",  "do",   "switch", "break",   "continue", "sizeof" };
+  static const char *const words[] = { "return", "goto", "case", "default", "if", "else", "for",
+                                       "while", "do", "switch", "break", "continue", "sizeof" };
   guint32 second = source_next (source, first);
 
   if (first == NO_TOKEN || source_token (source, first)->kind != TOKEN_IDENTIFIER || second == NO_TOKEN)
@@ -327,7 +327,7 @@ statement_variable (Site *site, guint32 first, guint32 last, const char *type, c
   name = fresh_name (site, name, before + 1);
   site_insert_before (site, statement.first, wmem_strdup_printf (pool, "{ %s%s; ", type, name));
   /* The blanks tell it from another one's: what two changes insert alike at one place is inserted once. */
-  site_insert_after (site, statement.semicolon, wmem_strdup_printf (pool, "%*s}", (int)before + 1, ""));
+  site_insert_after (site, statement.semicolon, wmem_strdup_printf (pool, "%*s}", (int) before + 1, ""));
   return name;
 }
 

@@ -13,8 +13,8 @@
 typedef struct {
   guint32 first, last; /**< the whole expression, an assignment's left side included */
   guint32 semicolon;
-  guint32 before;      /**< the token before it */
-  gboolean unbraced;   /**< the body of an if, else, for, while, do or label without braces around */
+  guint32 before;    /**< the token before it */
+  gboolean unbraced; /**< the body of an if, else, for, while, do or label without braces around */
 } Statement;
 
 /** @return whether the expression [first, last] is itself a statement, or the right side of an assignment that is.

@@ -208,7 +208,7 @@ is_shadowed_somewhere (Analysis *analysis, const Rule *rule)
 
       g_hash_table_iter_init (&iterator, file->facts);
       while (g_hash_table_iter_next (&iterator, NULL, &fact))
-        if (((const Fact *)fact)->rule == rule && ((const Fact *)fact)->kind == FACT_SHADOW)
+        if (((const Fact *) fact)->rule == rule && ((const Fact *) fact)->kind == FACT_SHADOW)
           return TRUE;
     }
   return FALSE;
@@ -300,8 +300,8 @@ classify_field (Analysis *analysis, UnitFile *file, Classified *found)
   if (standing == FIELD_FOREIGN && !in_macro)
     return FALSE;
   found->rule = fact ? fact->rule
-                             : rule_set_lookup_field (analysis->context->rules, NULL, occurrence->name,
-                                                      strlen (occurrence->name));
+                     : rule_set_lookup_field (analysis->context->rules, NULL, occurrence->name,
+                                              strlen (occurrence->name));
   occurrence->rule = found->rule->name;
   if (standing == FIELD_KNOWN)
     {
@@ -312,7 +312,7 @@ classify_field (Analysis *analysis, UnitFile *file, Classified *found)
   occurrence->reason = standing == FIELD_FOREIGN ? REASON_SHADOWED : REASON_UNCONFIRMED;
   if (standing == FIELD_UNKNOWN)
     occurrence->note = fact ? "a field of this API's struct in one use of the macro, and of another in others"
-                                    : "may be a field of this API's struct: nothing tells here";
+                            : "may be a field of this API's struct: nothing tells here";
   return TRUE;
 }
 
@@ -463,7 +463,7 @@ static gboolean
 is_pasted (const UnitFile *file, guint32 offset, const GPtrArray *names, const char *name)
 {
   const Source *source = file->source;
-  char *macro = (char *)source_spelling (NULL, source, source_token_at (source, offset));
+  char *macro = (char *) source_spelling (NULL, source, source_token_at (source, offset));
   guint came = 0;
   gboolean pasted;
 
@@ -521,7 +521,7 @@ classify_pasted (Analysis *analysis, UnitFile *file)
       for (guint i = 0; !pasted && i < facts->len && !g_hash_table_contains (file->expanded, offsets->data); i++)
         {
           const Fact *fact = g_ptr_array_index (facts, i);
-          GPtrArray names = { (gpointer *)&fact->member, 1 };
+          GPtrArray names = { (gpointer *) &fact->member, 1 };
 
           if (fact->rule && is_pasted (file, offset, &names, fact->member))
             pasted = fact;
@@ -556,7 +556,7 @@ classify_file (Analysis *analysis, UnitFile *file)
       if (classify_token (analysis, file, &found))
         g_array_append_val (rewritable, found);
       else
-        g_ptr_array_set_size (file->findings->occurrences, (int)file->findings->occurrences->len - 1);
+        g_ptr_array_set_size (file->findings->occurrences, (int) file->findings->occurrences->len - 1);
     }
   classify_pasted (analysis, file);
   return rewritable;

@@ -113,7 +113,7 @@ can_be_passed_over (Walk *walk, CXCursor cursor, const UnitFile *file, guint32 s
 static void
 evaluate_arguments (CXCursor call, Fact *fact)
 {
-  for (unsigned i = 0; i < 2 && (int)i < clang_Cursor_getNumArguments (call); i++)
+  for (unsigned i = 0; i < 2 && (int) i < clang_Cursor_getNumArguments (call); i++)
     {
       CXEvalResult result = clang_Cursor_Evaluate (clang_Cursor_getArgument (call, i));
 
@@ -156,7 +156,7 @@ note (Walk *walk, GHashTable *table, guint32 offset, gconstpointer text)
       texts = pool_pointers (walk->pool);
       g_hash_table_insert (table, GUINT_TO_POINTER (offset), texts);
     }
-  g_ptr_array_add (texts, (gpointer)text);
+  g_ptr_array_add (texts, (gpointer) text);
 }
 
 /* Whether the declaration is of a function that the rule, which the run made, holds for. */
@@ -392,7 +392,7 @@ walk_down (CXCursor cursor, CXCursor parent, CXClientData data)
   UnitFile *file;
   guint32 offset;
 
-  (void)parent;
+  (void) parent;
   if (walk->path->len > 0)
     g_array_index (walk->path, Step, walk->path->len - 1).child++;
   g_array_append_val (walk->path, step);
@@ -442,7 +442,7 @@ note_function (Walk *walk, CXCursor function, UnitFile *file, guint32 start)
     return;
   for (int i = 0; i < clang_Cursor_getNumArguments (function); i++)
     {
-      CXCursor parameter = clang_Cursor_getArgument (function, (unsigned)i);
+      CXCursor parameter = clang_Cursor_getArgument (function, (unsigned) i);
 
       if (is_packet_info (walk, parameter))
         place.pinfo = cursor_string (walk->pool, clang_getCursorSpelling (parameter));
@@ -460,7 +460,7 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
   gboolean is_function = kind == CXCursor_FunctionDecl || kind == CXCursor_CXXMethod || kind == CXCursor_Constructor
                          || kind == CXCursor_Destructor;
 
-  (void)parent;
+  (void) parent;
   if (kind == CXCursor_MacroExpansion)
     {
       see_expansion (walk, cursor);

@@ -213,8 +213,8 @@ static FieldStanding
 judge_by_declaration (Analysis *analysis, Declared declared, const char *name, const Fact **fact)
 {
   const Rule *rule = declared.type ? rule_set_lookup_field (analysis->context->rules, declared.type->name,
-                                                                    name, strlen (name))
-                                           : NULL;
+                                                            name, strlen (name))
+                                   : NULL;
 
   if (declared.type && !rule)
     return FIELD_FOREIGN;
@@ -246,9 +246,9 @@ shown_by_expansions (Analysis *analysis, const char *macro, const char *name)
 
           if (!g_str_equal (used, macro) && unit_file_count_in_macro (file, used, macro) == 0)
             continue;
-          for (guint j = 0; j < ((GPtrArray *)facts)->len; j++)
-            if (g_str_equal (((const Fact *)g_ptr_array_index ((GPtrArray *)facts, j))->member, name))
-              g_ptr_array_add (shown, g_ptr_array_index ((GPtrArray *)facts, j));
+          for (guint j = 0; j < ((GPtrArray *) facts)->len; j++)
+            if (g_str_equal (((const Fact *) g_ptr_array_index ((GPtrArray *) facts, j))->member, name))
+              g_ptr_array_add (shown, g_ptr_array_index ((GPtrArray *) facts, j));
         }
     }
   return shown;
@@ -287,7 +287,8 @@ judge_in_macro (Analysis *analysis, const UnitFile *file, guint32 token, const c
         }
     }
   *fact = merged;
-  return !merged ? FIELD_FOREIGN : foreign ? FIELD_UNKNOWN : FIELD_KNOWN;
+  return !merged ? FIELD_FOREIGN : foreign ? FIELD_UNKNOWN
+                                           : FIELD_KNOWN;
 }
 
 /* `offsetof (T, field)` */
@@ -313,8 +314,7 @@ field_judge (Analysis *analysis, UnitFile *file, guint32 token, const Fact **fac
 
   if (source_is (source, before, ","))
     return judge_offset (analysis, source, token, name, fact);
-  if (directive && (directive->kind != DIRECTIVE_DEFINE || directive->name == NO_TOKEN
-                            || token < directive->body))
+  if (directive && (directive->kind != DIRECTIVE_DEFINE || directive->name == NO_TOKEN || token < directive->body))
     return FIELD_FOREIGN;
   if (directive && !source_token (source, token)->inactive)
     return judge_in_macro (analysis, file, token, name, fact);

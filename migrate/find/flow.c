@@ -13,7 +13,7 @@
 static void
 declare_types (Flow *flow, CXCursor cursor, const GArray *children, Holder to)
 {
-  (void)cursor;
+  (void) cursor;
   for (guint i = 0; i < children->len; i++)
     if (clang_getCursorKind (CHILD (children, i)) == CXCursor_TypeRef)
       {
@@ -43,14 +43,14 @@ declare_function (Flow *flow, CXCursor cursor, const GArray *children)
 
           flow_declare (flow, child);
           if (flow_is_void (parameter.holds))
-            flow_goes (flow, (Holder){ HOLDS_VOID, flow_numbered_part (function.function, (int)index), NULL }, parameter);
+            flow_goes (flow, (Holder){ HOLDS_VOID, flow_numbered_part (function.function, (int) index), NULL }, parameter);
           else if (parameter.holds)
             flow_goes (flow, (Holder){ parameter.holds, flow_name (parameter.holds, function.function), NULL },
-                   parameter);
+                       parameter);
           if (parameter.function)
             flow_link (flow, LINK_VOID,
-                      flow_part (flow_numbered_part (function.function, (int)index) + strlen (HOLDS_VOID "|"), "*"),
-                      flow_part (parameter.function, "*"));
+                       flow_part (flow_numbered_part (function.function, (int) index) + strlen (HOLDS_VOID "|"), "*"),
+                       flow_part (parameter.function, "*"));
           index++;
         }
       else if (kind == CXCursor_CompoundStmt)
@@ -136,7 +136,7 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
   Flow *flow = data;
   guint32 offset;
 
-  (void)parent;
+  (void) parent;
   if (!clang_isPreprocessing (clang_getCursorKind (cursor)) && flow_locate (flow, cursor, &offset))
     flow_declare (flow, cursor);
   return CXChildVisit_Continue;
@@ -176,9 +176,9 @@ family_targets (const RuleSet *rules)
       if (!rule->target || (rule->kind != RULE_FUNCTION && rule->kind != RULE_MACRO))
         continue;
       if (g_hash_table_lookup_extended (targets, rule->target, NULL, &family) && g_strcmp0 (family, rule->family) != 0)
-        g_hash_table_insert (targets, (gpointer)rule->target, NULL);
+        g_hash_table_insert (targets, (gpointer) rule->target, NULL);
       else
-        g_hash_table_insert (targets, (gpointer)rule->target, (gpointer)g_intern_string (rule->family));
+        g_hash_table_insert (targets, (gpointer) rule->target, (gpointer) g_intern_string (rule->family));
     }
   g_hash_table_iter_init (&iterator, targets);
   while (g_hash_table_iter_next (&iterator, NULL, &family))
@@ -195,7 +195,7 @@ flows_collect (Analysis *analysis, CXTranslationUnit unit)
   if (!names_family (analysis))
     return;
   flow_types_init (&flow.types, analysis->context->rules, unit);
-  flow.frames = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  flow.frames = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   flow.macros = g_hash_table_new (g_str_hash, g_str_equal);
   flow.families = g_ptr_array_new ();
   flow.targets = family_targets (analysis->context->rules);

@@ -43,7 +43,7 @@ pass_argument (Flow *flow, CXCursor function, Holder callee, Holder value, int i
     }
   if (direct)
     {
-      CXCursor parameter = clang_Cursor_getArgument (function, (unsigned)index);
+      CXCursor parameter = clang_Cursor_getArgument (function, (unsigned) index);
       const char *holds = flow_types_holds (&flow->types, clang_getCursorType (parameter));
 
       if (flow_is_void (holds))
@@ -125,13 +125,13 @@ flow_eval_call (Flow *flow, CXCursor cursor, const GArray *children)
       const char *callback = find_callback (values), *container = flow_container_family (flow, name);
 
       for (guint i = 1; i < values->len; i++)
-        pass_argument (flow, function, callee, g_array_index (values, Holder, i), (int)i - 1, callback);
+        pass_argument (flow, function, callee, g_array_index (values, Holder, i), (int) i - 1, callback);
       if (flow_is_void (holds) && container)
         result = (Holder){ HOLDS_VOID, flow_content (container), NULL };
       else if (flow_is_void (holds) && callee.function)
         result = (Holder){ HOLDS_VOID,
                            flow_part (callee.function,
-                                    clang_getCursorKind (function) == CXCursor_FunctionDecl ? "r" : "*"),
+                                      clang_getCursorKind (function) == CXCursor_FunctionDecl ? "r" : "*"),
                            NULL };
       else if (holds && callee.holds == holds)
         result = (Holder){ holds, callee.node, NULL };

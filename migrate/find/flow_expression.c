@@ -9,7 +9,7 @@ static void
 join_parts (Flow *flow, CXCursor function, const char *key)
 {
   for (int i = 0; i < clang_Cursor_getNumArguments (function); i++)
-    if (flow_is_void (flow_types_holds (&flow->types, clang_getCursorType (clang_Cursor_getArgument (function, (unsigned)i)))))
+    if (flow_is_void (flow_types_holds (&flow->types, clang_getCursorType (clang_Cursor_getArgument (function, (unsigned) i)))))
       flow_link (flow, LINK_VOID, flow_part (key, "*"), flow_numbered_part (key, i));
   if (flow_is_void (flow_types_holds (&flow->types, clang_getResultType (clang_getCursorType (function)))))
     flow_link (flow, LINK_VOID, flow_part (key, "*"), flow_part (key, "r"));
@@ -162,7 +162,7 @@ eval_children (Flow *flow, CXCursor cursor, const GArray *children, guint first)
 {
   Holder value = FLOW_NOTHING;
 
-  (void)cursor;
+  (void) cursor;
   for (guint i = first; i < children->len; i++)
     {
       Holder part = flow_eval (flow, CHILD (children, i));
@@ -302,9 +302,9 @@ flow_eval (Flow *flow, CXCursor cursor)
 
           if (holds)
             flow_goes (flow, given,
-                   flow_is_void (flow_types_holds (&flow->types, clang_getCursorType (CHILD (children, 0))))
-                       ? (Holder){ HOLDS_VOID, flow_part (flow->function, "r"), NULL }
-                       : (Holder){ holds, flow_name (holds, flow->function), NULL });
+                       flow_is_void (flow_types_holds (&flow->types, clang_getCursorType (CHILD (children, 0))))
+                           ? (Holder){ HOLDS_VOID, flow_part (flow->function, "r"), NULL }
+                           : (Holder){ holds, flow_name (holds, flow->function), NULL });
         }
       break;
     default:

@@ -156,7 +156,7 @@ flow_occurrence (Flow *flow, CXCursor cursor, const char *family, const char *na
 
   if (!file)
     return NULL;
-  spelled = (char *)source_spelling (NULL, file->source, source_token_at (file->source, offset));
+  spelled = (char *) source_spelling (NULL, file->source, source_token_at (file->source, offset));
   text = g_strdup_printf ("@%s:%u", file->source->path, offset);
   node = g_intern_string (text);
   g_free (text);
@@ -172,8 +172,8 @@ flow_named (Flow *flow, CXCursor cursor, const char *family)
   guint32 offset;
   UnitFile *file = flow_locate (flow, cursor, &offset);
   const char *name = file ? source_spelling (flow->analysis->pool, file->source,
-                                                     source_token_at (file->source, offset))
-                                  : "";
+                                             source_token_at (file->source, offset))
+                          : "";
   const Rule *rule = flow_family_rule (flow, name);
 
   return rule && g_str_equal (rule->family, family) ? flow_occurrence (flow, cursor, family, name) : NULL;
@@ -182,8 +182,8 @@ flow_named (Flow *flow, CXCursor cursor, const char *family)
 enum CXChildVisitResult
 flow_take_child (CXCursor cursor, CXCursor parent, CXClientData data)
 {
-  (void)parent;
-  g_array_append_val ((GArray *)data, cursor);
+  (void) parent;
+  g_array_append_val ((GArray *) data, cursor);
   return CXChildVisit_Continue;
 }
 

@@ -26,9 +26,9 @@ typedef struct
   const char *function; /**< the key of the function that is walked */
   GPtrArray *frames;    /**< of GArray of CXCursor: one array a depth, used again and again */
   guint depth;
-  GHashTable *macros;   /**< macro that names an API -> its key, the file that defines it included */
-  GPtrArray *families;  /**< all there are, by name */
-  GHashTable *targets;  /**< name of a new function -> family (interned) of the old one */
+  GHashTable *macros;  /**< macro that names an API -> its key, the file that defines it included */
+  GPtrArray *families; /**< all there are, by name */
+  GHashTable *targets; /**< name of a new function -> family (interned) of the old one */
 } Flow;
 
 /** @return (interned) the name of a holder: of what @a holds says, called @a key. */

@@ -8,7 +8,7 @@
 static enum CXVisitorResult
 take_field (CXCursor field, CXClientData data)
 {
-  g_array_append_val ((GArray *)data, field);
+  g_array_append_val ((GArray *) data, field);
   return CXVisit_Continue;
 }
 

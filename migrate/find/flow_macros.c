@@ -26,7 +26,7 @@ read_families (Flow *flow)
       const char *family = rule_set_nth (flow->types.rules, i)->family;
 
       if (family && !g_ptr_array_find_with_equal_func (flow->families, family, g_str_equal, NULL))
-        g_ptr_array_add (flow->families, (gpointer)family);
+        g_ptr_array_add (flow->families, (gpointer) family);
     }
 }
 
@@ -34,7 +34,7 @@ read_families (Flow *flow)
 static const char *
 by_key (const Flow *flow, const char *family, const char *key)
 {
-  (void)flow;
+  (void) flow;
   return flow_name (family, key);
 }
 
@@ -59,7 +59,7 @@ flow_read_macros (Flow *flow)
           key = wmem_strdup_printf (flow->analysis->pool, "#%s:%s", file->source->path, name);
           known = g_hash_table_lookup (flow->macros, name);
           if (!known)
-            g_hash_table_insert (flow->macros, (gpointer)name, (gpointer)key);
+            g_hash_table_insert (flow->macros, (gpointer) name, (gpointer) key);
           else
             link_in_families (flow, by_key, known, key);
         }
@@ -91,7 +91,7 @@ flow_link_macros (Flow *flow)
             continue;
           text = g_strdup_printf ("@%s:%u", source->path, source_token (source, token)->offset);
           flow_link (flow, LINK_SAME, g_intern_string (text),
-                    flow_macro (flow, rule->family, source_spelling (flow->analysis->pool, source, directive->name)));
+                     flow_macro (flow, rule->family, source_spelling (flow->analysis->pool, source, directive->name)));
           g_free (text);
         }
     }
@@ -100,15 +100,15 @@ flow_link_macros (Flow *flow)
 void
 flow_link_nested_macros (Flow *flow)
 {
-  GHashTable *defined = ((UnitFile *)g_ptr_array_index (flow->analysis->files, 0))->defined;
+  GHashTable *defined = ((UnitFile *) g_ptr_array_index (flow->analysis->files, 0))->defined;
   GHashTableIter macros;
   gpointer macro, names;
 
   g_hash_table_iter_init (&macros, defined);
   while (g_hash_table_iter_next (&macros, &macro, &names))
-    for (guint i = 0; i < ((GPtrArray *)names)->len; i++)
+    for (guint i = 0; i < ((GPtrArray *) names)->len; i++)
       {
-        const char *inner = g_ptr_array_index ((GPtrArray *)names, i);
+        const char *inner = g_ptr_array_index ((GPtrArray *) names, i);
 
         if (g_hash_table_contains (defined, inner))
           link_in_families (flow, flow_macro, macro, inner);

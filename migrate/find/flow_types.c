@@ -50,7 +50,7 @@ learn_record (FlowTypes *types, CXCursor cursor, const Rule *rule)
 
   if (type.kind != CXType_Record || g_hash_table_contains (types->records, type.data[0]))
     return;
-  g_hash_table_insert (types->records, type.data[0], (gpointer)g_intern_string (rule->family));
+  g_hash_table_insert (types->records, type.data[0], (gpointer) g_intern_string (rule->family));
   g_hash_table_remove_all (types->known); /* some of them may have been asked for too early */
 }
 
@@ -61,7 +61,7 @@ find_type (CXCursor cursor, CXCursor parent, CXClientData data)
   enum CXCursorKind kind = clang_getCursorKind (cursor);
   const Rule *rule;
 
-  (void)parent;
+  (void) parent;
   if (kind != CXCursor_TypedefDecl && kind != CXCursor_StructDecl)
     return CXChildVisit_Continue;
   rule = type_rule (types->rules, intern (clang_getCursorSpelling (cursor)));
@@ -100,7 +100,7 @@ holds_of_function (FlowTypes *types, CXType type)
   const char *holds = flow_types_holds (types, clang_getResultType (type));
 
   for (int i = 0; (!holds || g_str_equal (holds, HOLDS_VOID)) && i < clang_getNumArgTypes (type); i++)
-    holds = flow_types_holds (types, clang_getArgType (type, (unsigned)i));
+    holds = flow_types_holds (types, clang_getArgType (type, (unsigned) i));
   return holds && !g_str_equal (holds, HOLDS_VOID) ? holds : NULL;
 }
 
@@ -187,7 +187,7 @@ flow_types_holds (FlowTypes *types, CXType type)
     {
       holds = find_holds (types, type);
       if (type.data[0])
-        g_hash_table_insert (types->known, type.data[0], (gpointer)(holds ? holds : ""));
+        g_hash_table_insert (types->known, type.data[0], (gpointer) (holds ? holds : ""));
     }
   return holds && *holds != '\0' ? holds : NULL;
 }
@@ -230,7 +230,7 @@ flow_key (CXCursor declaration)
       if (*record != '\0' && !strchr (record, '('))
         {
           g_autofree char *key = g_strdup_printf ("%s.%s@%lld", g_str_has_prefix (record, "struct ") ? record + 7 : record, name,
-                                       clang_Cursor_getOffsetOfField (canonical));
+                                                  clang_Cursor_getOffsetOfField (canonical));
           const char *interned = g_intern_string (key);
 
           return interned;

@@ -55,7 +55,7 @@ reach (GHashTable *defined, const char *macro, GHashTable *reached)
 {
   const GPtrArray *names = g_hash_table_lookup (defined, macro);
 
-  if (!g_hash_table_add (reached, (gpointer)macro) || !names)
+  if (!g_hash_table_add (reached, (gpointer) macro) || !names)
     return;
   for (guint i = 0; i < names->len; i++)
     if (g_hash_table_contains (defined, g_ptr_array_index (names, i)))
@@ -74,7 +74,7 @@ link_expansion (Analysis *analysis, const UnitFile *file, guint32 offset, const 
       Link link = { LINK_EXPANDS, occurrence_text (file, offset), body->occurrence };
 
       if (g_hash_table_contains (reached, body->macro)
-          && g_ptr_array_find_with_equal_func ((GPtrArray *)names, body->name, g_str_equal, NULL))
+          && g_ptr_array_find_with_equal_func ((GPtrArray *) names, body->name, g_str_equal, NULL))
         g_array_append_val (analysis->result->links, link);
     }
 }

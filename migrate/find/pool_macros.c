@@ -11,8 +11,7 @@
 #include "model/pool_array.h"
 #include "syntax/pool_at_hand.h"
 
-enum
-{
+enum {
   MAX_DEPTH = 8
 };
 
@@ -52,7 +51,7 @@ pool_macros_read (Analysis *analysis)
           const char *name = source_spelling (analysis->pool, file->source, directive->name);
           GArray *definitions = g_hash_table_lookup (analysis->pool_macros, name);
           if (!definitions)
-            g_hash_table_insert (analysis->pool_macros, (gpointer)name,
+            g_hash_table_insert (analysis->pool_macros, (gpointer) name,
                                  definitions = pool_array (analysis->pool, sizeof (Definition)));
           const Definition definition = { file->source, j };
           g_array_append_val (definitions, definition);
@@ -102,8 +101,16 @@ add_use (Analysis *analysis, PoolUseKind kind, const Source *source, guint32 tok
   if (kind == POOL_USE_CALL && !hand.function && source_token (source, token)->inactive
       && source_token (source, token)->outer != NO_TOKEN)
     return;
-  const PoolUse use = { .kind = kind, .covered = hand.text != NULL, .by_parameter = hand.by_parameter, .from = hand.function,
-                        .to = to, .path = source->path, .line = source_line (source, offset, NULL), .text = text };
+  const PoolUse use = {
+    .kind = kind,
+    .covered = hand.text != NULL,
+    .by_parameter = hand.by_parameter,
+    .from = hand.function,
+    .to = to,
+    .path = source->path,
+    .line = source_line (source, offset, NULL),
+    .text = text,
+  };
   g_array_append_val (analysis->pool_facts->uses, use);
 }
 
@@ -167,9 +174,15 @@ add_macro (Analysis *analysis, const char *name, const GArray *definitions)
 {
   const Definition *first = &g_array_index (definitions, Definition, 0);
   const Directive *directive = directive_of (first);
-  PoolFunction f = { .id = pool_macro_id (first->source, name), .name = g_intern_string (name), .path = first->source->path,
-                     .internal = TRUE, .defined = TRUE, .macro = TRUE,
-                     .line = source_line (first->source, source_token (first->source, directive->name)->offset, NULL) };
+  PoolFunction f = {
+    .id = pool_macro_id (first->source, name),
+    .name = g_intern_string (name),
+    .path = first->source->path,
+    .internal = TRUE,
+    .defined = TRUE,
+    .macro = TRUE,
+    .line = source_line (first->source, source_token (first->source, directive->name)->offset, NULL),
+  };
   for (guint i = 0; i < definitions->len; i++)
     {
       const Definition *definition = &g_array_index (definitions, Definition, i);

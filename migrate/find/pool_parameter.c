@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-enum
-{
+enum {
   MAX_NAMES = 9
 };
 
@@ -34,7 +33,7 @@ static gboolean
 is_used (const char *text, gsize length, const char *name)
 {
   const gsize size = strlen (name);
-  for (const char *at = text; (at = memmem (at, length - (gsize)(at - text), name, size)); at += size)
+  for (const char *at = text; (at = memmem (at, length - (gsize) (at - text), name, size)); at += size)
     {
       if ((at > text && is_name_byte (at[-1])) || (at + size < text + length && is_name_byte (at[size])))
         continue;
@@ -54,7 +53,7 @@ look_for_macro (const Analysis *analysis, const char *name)
 {
   for (guint i = 0; i < analysis->files->len; i++)
     {
-      const Source *source = ((UnitFile *)g_ptr_array_index (analysis->files, i))->source;
+      const Source *source = ((UnitFile *) g_ptr_array_index (analysis->files, i))->source;
       for (guint j = 0; j < source->directives->len; j++)
         {
           const Directive *directive = &g_array_index (source->directives, Directive, j);
@@ -85,7 +84,7 @@ is_macros (Analysis *analysis, const char *name)
   if (!known)
     {
       known = GINT_TO_POINTER (1 + look_for_macro (analysis, name));
-      g_hash_table_insert (analysis->macro_names, (gpointer)g_intern_string (name), known);
+      g_hash_table_insert (analysis->macro_names, (gpointer) g_intern_string (name), known);
     }
   return known == GINT_TO_POINTER (2);
 }

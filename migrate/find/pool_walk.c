@@ -60,7 +60,7 @@ find_file (Walk *walk, CXFile file)
   size_t length = 0;
   found = wmem_new0 (walk->analysis->pool, WalkedFile);
   found->text = clang_getFileContents (walk->unit, file, &length);
-  found->length = (guint32)length;
+  found->length = (guint32) length;
   const char *path = names_path (walk->names, file);
   if (found->text && path && g_str_has_prefix (path, context->root) && !rule_set_is_api_header (context->rules, path))
     found->path = path;
@@ -96,8 +96,8 @@ add_use (Walk *walk, PoolUse use)
 {
   char key[128];
   /* Of calls with a pool at hand one tells as much as many. */
-  g_snprintf (key, sizeof key, "%d:%u:%d:%p:%p:%p", use.kind, use.pool, use.covered, (gconstpointer)(use.covered && !walk->by_caller ? NULL : use.from),
-              (gconstpointer)use.to, (gconstpointer)use.text);
+  g_snprintf (key, sizeof key, "%d:%u:%d:%p:%p:%p", use.kind, use.pool, use.covered, (gconstpointer) (use.covered && !walk->by_caller ? NULL : use.from),
+              (gconstpointer) use.to, (gconstpointer) use.text);
   if (g_hash_table_add (walk->uses, g_strdup (key)))
     g_array_append_val (walk->facts->uses, use);
 }
@@ -105,8 +105,14 @@ add_use (Walk *walk, PoolUse use)
 static void
 bar (Walk *walk, const char *id, const char *path, guint32 line, const char *text)
 {
-  add_use (walk, (PoolUse){ .kind = POOL_USE_BAR, .from = walk->function, .to = id, .path = path, .line = line,
-                            .text = g_intern_string (text) });
+  add_use (walk, (PoolUse){
+                     .kind = POOL_USE_BAR,
+                     .from = walk->function,
+                     .to = id,
+                     .path = path,
+                     .line = line,
+                     .text = g_intern_string (text),
+                 });
 }
 
 /* Declarations of functions */
@@ -115,7 +121,7 @@ static enum CXChildVisitResult
 see_attribute (CXCursor cursor, CXCursor parent, CXClientData data)
 {
   const char **found = data;
-  (void)parent;
+  (void) parent;
   const enum CXCursorKind kind = clang_getCursorKind (cursor);
   if (kind == CXCursor_DLLExport || kind == CXCursor_DLLImport)
     *found = "it is exported";
@@ -143,7 +149,7 @@ attribute_that_bars (Walk *walk, CXCursor function)
   const char *stop = memchr (file->text + end, ';', file->length - end);
   if (!limit || (stop && stop < limit))
     limit = stop;
-  g_autofree char *text = g_strndup (file->text + start, limit ? (gsize)(limit - file->text) - start : 0);
+  g_autofree char *text = g_strndup (file->text + start, limit ? (gsize) (limit - file->text) - start : 0);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
       const char *at = strstr (text, words[i]);
@@ -161,7 +167,7 @@ find_carrier (Walk *walk, CXCursor function)
   const int n = clang_Cursor_getNumArguments (function);
   for (int i = 0; i < n; i++)
     {
-      CXCursor parameter = clang_Cursor_getArgument (function, (unsigned)i);
+      CXCursor parameter = clang_Cursor_getArgument (function, (unsigned) i);
       CXType type = clang_getCanonicalType (clang_getCursorType (parameter));
       const char *name = spell (clang_getCursorSpelling (parameter));
       guint32 offset;
@@ -238,10 +244,10 @@ note_function (Walk *walk, CXCursor cursor)
       const int n = clang_Cursor_getNumArguments (cursor);
       fresh.internal = clang_getCursorLinkage (cursor) == CXLinkage_Internal;
       /* `va_start` names the last one: that has to stay the last. */
-      fresh.n_parameters = n > 0 && !clang_Cursor_isVariadic (cursor) ? (guint32)n : 0;
+      fresh.n_parameters = n > 0 && !clang_Cursor_isVariadic (cursor) ? (guint32) n : 0;
       g_array_append_val (walk->facts->functions, fresh);
       index = walk->facts->functions->len;
-      g_hash_table_insert (walk->functions, (gpointer)id, GUINT_TO_POINTER (index));
+      g_hash_table_insert (walk->functions, (gpointer) id, GUINT_TO_POINTER (index));
     }
   PoolFunction *f = &g_array_index (walk->facts->functions, PoolFunction, index - 1);
   const char *barred = why_not_ours (walk, cursor, name, file, offset);
@@ -336,7 +342,7 @@ note_variable (Walk *walk, CXCursor cursor, guint32 body)
 static void
 shift_balance (Walk *walk, const WalkedFile *file, guint32 offset, const char *id, int by)
 {
-  g_autofree char *key = g_strdup_printf ("%p:%u:%p", (gconstpointer)file->path, offset, (gconstpointer)id);
+  g_autofree char *key = g_strdup_printf ("%p:%u:%p", (gconstpointer) file->path, offset, (gconstpointer) id);
   const int before = GPOINTER_TO_INT (g_hash_table_lookup (walk->balance, key));
   g_hash_table_insert (walk->balance, g_steal_pointer (&key), GINT_TO_POINTER (before + by));
 }
@@ -361,8 +367,8 @@ check_arguments (Walk *walk, CXCursor call, CXCursor function, const char *id, c
   const int n = clang_Cursor_getNumArguments (call);
   for (int i = 0; i < n && i < clang_Cursor_getNumArguments (function); i++)
     {
-      if (!names_is_packet_info (walk->names, clang_getCursorType (clang_Cursor_getArgument (function, (unsigned)i)))
-          || names_constant (walk->names, clang_Cursor_getArgument (call, (unsigned)i)) != CONSTANT_ZERO)
+      if (!names_is_packet_info (walk->names, clang_getCursorType (clang_Cursor_getArgument (function, (unsigned) i)))
+          || names_constant (walk->names, clang_Cursor_getArgument (call, (unsigned) i)) != CONSTANT_ZERO)
         continue;
       add_use (walk, (PoolUse){ .kind = POOL_USE_NULL, .from = walk->function, .to = id, .path = file->path, .line = line });
     }
@@ -394,8 +400,15 @@ see_call (Walk *walk, CXCursor call)
   shift_balance (walk, file, offset, id, -1);
   const Named named = { file->path, offset, line, walk->function, id };
   g_array_append_val (walk->named, named);
-  add_use (walk, (PoolUse){ .kind = POOL_USE_CALL, .covered = hand.text != NULL, .by_parameter = hand.by_parameter,
-                            .from = walk->function, .to = id, .path = file->path, .line = line });
+  add_use (walk, (PoolUse){
+                     .kind = POOL_USE_CALL,
+                     .covered = hand.text != NULL,
+                     .by_parameter = hand.by_parameter,
+                     .from = walk->function,
+                     .to = id,
+                     .path = file->path,
+                     .line = line,
+                 });
 }
 
 static void
@@ -409,7 +422,7 @@ see_name (Walk *walk, CXCursor cursor)
   if (!file || !locate (walk, clang_getCursorLocation (clang_getCanonicalCursor (function)), &place, NULL))
     return;
   const char *id = names_id (walk->names, function);
-  g_autofree char *key = g_strdup_printf ("%p:%u:%p", (gconstpointer)file->path, offset, (gconstpointer)id);
+  g_autofree char *key = g_strdup_printf ("%p:%u:%p", (gconstpointer) file->path, offset, (gconstpointer) id);
   const int before = GPOINTER_TO_INT (g_hash_table_lookup (walk->balance, key));
   shift_balance (walk, file, offset, id, 1);
   if (before >= 0)
@@ -422,7 +435,7 @@ see_cleanup (CXCursor cursor, CXCursor parent, CXClientData data)
 {
   Walk *walk = data;
   guint32 offset, line;
-  (void)parent;
+  (void) parent;
   if (!clang_isAttribute (clang_getCursorKind (cursor)))
     return CXChildVisit_Continue;
   const WalkedFile *file = locate (walk, clang_getCursorLocation (cursor), &offset, &line);
@@ -440,11 +453,11 @@ see_text (Walk *walk, CXCursor cursor)
   const WalkedFile *file = locate (walk, clang_getCursorLocation (cursor), &offset, NULL);
   if (!file || !(g_ascii_isalpha (file->text[offset]) || file->text[offset] == '_') || file->text[offset + 1] == '"')
     return;
-  g_autofree char *key = g_strdup_printf ("%p:%u", (gconstpointer)file->path, offset);
+  g_autofree char *key = g_strdup_printf ("%p:%u", (gconstpointer) file->path, offset);
   GPtrArray *texts = g_hash_table_lookup (walk->texts, key);
   if (!texts)
     g_hash_table_insert (walk->texts, g_steal_pointer (&key), texts = g_ptr_array_new ());
-  g_ptr_array_add (texts, (gpointer)spell (clang_getCursorSpelling (cursor)));
+  g_ptr_array_add (texts, (gpointer) spell (clang_getCursorSpelling (cursor)));
 }
 
 static enum CXChildVisitResult walk_down (CXCursor cursor, CXCursor parent, CXClientData data);
@@ -465,8 +478,8 @@ static enum CXChildVisitResult
 walk_down (CXCursor cursor, CXCursor parent, CXClientData data)
 {
   Walk *walk = data;
-  (void)parent;
-  switch ((int)clang_getCursorKind (cursor))
+  (void) parent;
+  switch ((int) clang_getCursorKind (cursor))
     {
     case CXCursor_CompoundStmt:
     case CXCursor_ForStmt:
@@ -501,10 +514,10 @@ walk_down (CXCursor cursor, CXCursor parent, CXClientData data)
 static enum CXChildVisitResult
 find_body (CXCursor cursor, CXCursor parent, CXClientData data)
 {
-  (void)parent;
+  (void) parent;
   if (clang_getCursorKind (cursor) != CXCursor_CompoundStmt)
     return CXChildVisit_Continue;
-  *(CXCursor *)data = cursor;
+  *(CXCursor *) data = cursor;
   return CXChildVisit_Break;
 }
 
@@ -538,7 +551,7 @@ walk_function (Walk *walk, CXCursor cursor)
   pool_sources_add_body (walk->sources, file->path, from, end, f->id);
   const int n = clang_Cursor_getNumArguments (cursor);
   for (int i = 0; i < n; i++)
-    note_variable (walk, clang_Cursor_getArgument (cursor, (unsigned)i), from);
+    note_variable (walk, clang_Cursor_getArgument (cursor, (unsigned) i), from);
   clang_visitChildren (body, walk_down, walk);
   walk->function = NULL;
 }
@@ -549,11 +562,11 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
   Walk *walk = data;
   const enum CXCursorKind kind = clang_getCursorKind (cursor);
   guint32 offset;
-  (void)parent;
+  (void) parent;
   if (clang_isPreprocessing (kind))
     return CXChildVisit_Continue;
   if (kind != CXCursor_LinkageSpec && clang_isDeclaration (kind))
-    g_hash_table_add (walk->analysis->global_names, (gpointer)spell (clang_getCursorSpelling (cursor)));
+    g_hash_table_add (walk->analysis->global_names, (gpointer) spell (clang_getCursorSpelling (cursor)));
   if (!locate (walk, clang_getCursorLocation (cursor), &offset, NULL))
     return kind == CXCursor_LinkageSpec || kind == CXCursor_Namespace ? CXChildVisit_Recurse : CXChildVisit_Continue;
   if (kind == CXCursor_FunctionDecl)
@@ -580,7 +593,7 @@ bar_stringised (Walk *walk)
           guint32 name = source_previous (file->source, open);
           if (name == NO_TOKEN)
             continue;
-          g_autofree char *key = g_strdup_printf ("%p:%u", (gconstpointer)named->path, source_token (file->source, name)->offset);
+          g_autofree char *key = g_strdup_printf ("%p:%u", (gconstpointer) named->path, source_token (file->source, name)->offset);
           const GPtrArray *texts = g_hash_table_lookup (walk->texts, key);
           const char *own = source_spelling (walk->analysis->pool, file->source, token);
           for (guint j = 0; texts && j < texts->len; j++)
@@ -597,8 +610,12 @@ bar_stringised (Walk *walk)
 void
 pool_walk (Analysis *analysis, CXTranslationUnit unit)
 {
-  Walk walk = { .analysis = analysis, .unit = unit, .names = names_new (unit),
-                .by_caller = pool_is_explicit (analysis->context->options, POOL_FILE) };
+  Walk walk = {
+    .analysis = analysis,
+    .unit = unit,
+    .names = names_new (unit),
+    .by_caller = pool_is_explicit (analysis->context->options, POOL_FILE),
+  };
   analysis->pool_sources = walk.sources = pool_sources_new (analysis->pool);
   analysis->pool_facts = walk.facts = pool_facts_new (analysis->pool);
   analysis->macro_names = pool_table (analysis->pool, g_hash_table_new (g_str_hash, g_str_equal));
@@ -608,7 +625,7 @@ pool_walk (Analysis *analysis, CXTranslationUnit unit)
   walk.uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   walk.balance = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   walk.named = g_array_new (FALSE, FALSE, sizeof (Named));
-  walk.texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  walk.texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   pool_macros_read (analysis);
   clang_visitChildren (clang_getTranslationUnitCursor (unit), walk_top, &walk);
   bar_stringised (&walk);
@@ -639,9 +656,15 @@ pool_walk_add_sites (Analysis *analysis)
               if ((occurrence->pools & 1u << pool) == 0)
                 continue;
               const PoolAtHand hand = pool_at_hand (analysis, file, occurrence->offset);
-              PoolUse use = { .kind = POOL_USE_SITE, .pool = pool, .covered = hand.text && pool == POOL_PACKET,
-                              .by_parameter = hand.by_parameter, .from = hand.function, .path = file->source->path,
-                              .line = occurrence->line };
+              PoolUse use = {
+                .kind = POOL_USE_SITE,
+                .pool = pool,
+                .covered = hand.text && pool == POOL_PACKET,
+                .by_parameter = hand.by_parameter,
+                .from = hand.function,
+                .path = file->source->path,
+                .line = occurrence->line,
+              };
               if (!use.covered)
                 g_array_append_val (analysis->pool_facts->uses, use);
             }

@@ -19,7 +19,7 @@ names_header (const RuleSet *rules, const char *at, const char *limit)
     return FALSE;
   for (end = ++start; end < limit && *end != '>' && *end != '"' && *end != '\n'; end++)
     ;
-  operand = g_strndup (start, (gsize)(end - start));
+  operand = g_strndup (start, (gsize) (end - start));
   found = rule_set_header (rules, operand) || rule_set_moved (rules, operand);
   g_free (operand);
   return found;
@@ -57,7 +57,7 @@ scan (const RuleSet *rules, const char *text, gsize length, gboolean rewritable)
         at++;
       if (at - start == 7 && memcmp (start, "include", 7) == 0 && names_header (rules, at, limit))
         return TRUE;
-      rule = rule_set_lookup (rules, start, (gsize)(at - start));
+      rule = rule_set_lookup (rules, start, (gsize) (at - start));
       if (counts (rule, rewritable))
         return TRUE;
       /* A name split by backslash-newline: rare enough to let the parser decide. */

@@ -63,7 +63,7 @@ note_shim (const Analysis *analysis, const Source *source, guint32 name, BranchR
       || !names_target (analysis, source, body, rule))
     return;
   const gboolean serves = !is_asked_otherwise (analysis, source, body);
-  g_hash_table_insert (analysis->shims, (gpointer)rule->name, GINT_TO_POINTER (serves ? 2 : 1));
+  g_hash_table_insert (analysis->shims, (gpointer) rule->name, GINT_TO_POINTER (serves ? 2 : 1));
 }
 
 void
@@ -82,7 +82,8 @@ shims_read (Analysis *analysis)
             note_shim (analysis, source, token, (BranchRange){ directive->body, directive->end });
           const guint32 open = directive || source_token (source, token)->outer != NO_TOKEN ? NO_TOKEN : source_next (source, token);
           const guint32 brace = source_is (source, open, "(") && source_token (source, open)->match != NO_TOKEN
-                                    ? source_next (source, source_token (source, open)->match) : NO_TOKEN;
+                                    ? source_next (source, source_token (source, open)->match)
+                                    : NO_TOKEN;
           if (source_is (source, brace, "{") && source_token (source, brace)->match != NO_TOKEN)
             note_shim (analysis, source, token, (BranchRange){ brace, source_token (source, brace)->match });
         }
@@ -131,7 +132,7 @@ count_arguments (const Analysis *analysis, const Source *source, guint32 token)
 {
   const guint32 open = source_next (source, token);
   const GArray *arguments = source_is (source, open, "(") ? source_arguments (analysis->pool, source, open) : NULL;
-  return arguments ? (int)arguments->len : -1;
+  return arguments ? (int) arguments->len : -1;
 }
 
 /* Whether the token is the new form @form, and the after side takes it, if through a form of its own. */
@@ -144,7 +145,7 @@ is_new_form (const Analysis *analysis, const Source *source, guint32 token, cons
   if (!form->target || !source_is (source, token, form->target))
     return FALSE;
   const int given = form->arguments ? count_arguments (analysis, source, token) : -1;
-  if (form->arguments && !form->variadic && given != (int)form->arguments->len)
+  if (form->arguments && !form->variadic && given != (int) form->arguments->len)
     return FALSE;
   if (after_side_form_holds (after, form) || (!form->needs && after_side_declares (after, form->target)))
     return TRUE;

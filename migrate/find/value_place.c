@@ -43,7 +43,8 @@ place_of (wmem_allocator_t *pool, CXCursor left, const char **root)
                 || clang_getCursorKind (clang_getCursorSemanticParent (variable)) == CXCursor_TranslationUnit;
 
           *root = cursor_string (pool, clang_getCursorSpelling (variable));
-          return through_pointer ? PLACE_FIELD : is_static ? PLACE_STATIC : PLACE_LOCAL;
+          return through_pointer ? PLACE_FIELD : is_static ? PLACE_STATIC
+                                                           : PLACE_LOCAL;
         }
       if (kind == CXCursor_MemberRefExpr || kind == CXCursor_ArraySubscriptExpr
           || kind == CXCursor_UnaryOperator || is_wrapper_kind (kind))

@@ -24,8 +24,7 @@
 /* How long a run may take to clear up after itself. */
 #define GRACE (2 * G_USEC_PER_SEC)
 
-struct AnalysisProcess
-{
+struct AnalysisProcess {
   pid_t pid; /* 0: reaped */
   int descriptor;
   GByteArray *received;
@@ -67,8 +66,12 @@ run_it (const EditorRun *run)
   open_documents (run->side.documents);
   Taking taking = { .run = run };
   const PipelineRequest request = {
-    .line = &line, .rules = run->rules, .only_path = run->only_path ? g_intern_string (run->only_path) : NULL,
-    .only_offset = run->only_offset, .take = take_view, .data = &taking,
+    .line = &line,
+    .rules = run->rules,
+    .only_path = run->only_path ? g_intern_string (run->only_path) : NULL,
+    .only_offset = run->only_offset,
+    .take = take_view,
+    .data = &taking,
   };
   g_autoptr (GError) error = NULL;
   pipeline_run_for (&request, &error);

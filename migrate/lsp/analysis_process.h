@@ -15,8 +15,8 @@ typedef struct {
   const CommandLine *line; /**< the options of every run; its sources are the document's */
   RuleSet *rules;
   EditorSide side;
-  const char *named;       /**< the file to run for */
-  const char *only_path;   /**< (nullable) as in PipelineRequest */
+  const char *named;     /**< the file to run for */
+  const char *only_path; /**< (nullable) as in PipelineRequest */
   guint32 only_offset;
 } EditorRun;
 

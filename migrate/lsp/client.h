@@ -13,10 +13,10 @@
 
 typedef struct {
   PositionEncoding encoding;
-  gboolean resolves;         /**< it asks for the edit of an action when somebody takes it */
-  gboolean versions_edits;   /**< its edits of documents have versions */
-  gboolean shows_markdown;   /**< in hovers */
-  gboolean shows_related;    /**< further places of a diagnostic */
+  gboolean resolves;       /**< it asks for the edit of an action when somebody takes it */
+  gboolean versions_edits; /**< its edits of documents have versions */
+  gboolean shows_markdown; /**< in hovers */
+  gboolean shows_related;  /**< further places of a diagnostic */
 } Client;
 
 /** Reads the @a params (nullable) of "initialize". */

@@ -14,13 +14,13 @@
 /** For which lines of which document actions are wanted. */
 typedef struct {
   const Client *client;
-  JsonNode *view;        /**< of the run that says most of the document (lsp/editor_view.h) */
+  JsonNode *view; /**< of the run that says most of the document (lsp/editor_view.h) */
   const char *uri;
-  const char *run_uri;   /**< the document that the run was for */
-  gint64 version;        /**< of the document */
-  gint64 first, last;    /**< lines */
-  JsonNode *only;        /**< (nullable) the kinds that are wanted */
-  JsonNode *site_edits;  /**< (nullable) where the editor does not resolve actions: the edits of the first place that can be
+  const char *run_uri;  /**< the document that the run was for */
+  gint64 version;       /**< of the document */
+  gint64 first, last;   /**< lines */
+  JsonNode *only;       /**< (nullable) the kinds that are wanted */
+  JsonNode *site_edits; /**< (nullable) where the editor does not resolve actions: the edits of the first place that can be
                               rewritten */
 } ActionRequest;
 

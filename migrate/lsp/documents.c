@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct Documents
-{
+struct Documents {
   GPtrArray *open; /* of Document */
 };
 

@@ -8,13 +8,13 @@
 
 /** One open document. */
 typedef struct {
-  char *uri;       /**< as the editor says it */
-  char *named;     /**< its path by that URI */
-  char *path;      /**< canonical; NULL: no file of the disk, and nothing is said of it */
+  char *uri;   /**< as the editor says it */
+  char *named; /**< its path by that URI */
+  char *path;  /**< canonical; NULL: no file of the disk, and nothing is said of it */
   gint64 version;
-  GBytes *text;    /**< NULL: unknown, until the editor sends all of it again */
-  JsonNode *view;  /**< what the last analysis said (lsp/editor_view.h), or NULL */
-  gint64 due;      /**< when it is to be analysed (monotonic microseconds); 0: its view is of this text */
+  GBytes *text;   /**< NULL: unknown, until the editor sends all of it again */
+  JsonNode *view; /**< what the last analysis said (lsp/editor_view.h), or NULL */
+  gint64 due;     /**< when it is to be analysed (monotonic microseconds); 0: its view is of this text */
 } Document;
 
 typedef struct Documents Documents;

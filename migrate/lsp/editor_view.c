@@ -12,7 +12,10 @@
 #include "sources/file_text.h"
 
 /* What the protocol calls them. */
-enum { SEVERITY_ERROR = 1, SEVERITY_WARNING, SEVERITY_INFORMATION, SEVERITY_HINT };
+enum { SEVERITY_ERROR = 1,
+       SEVERITY_WARNING,
+       SEVERITY_INFORMATION,
+       SEVERITY_HINT };
 
 typedef struct
 {
@@ -98,7 +101,9 @@ static char *
 sentence_on (const Occurrence *occurrence, Outcome outcome)
 {
   static const char *const verdicts[N_OUTCOMES] = {
-    [OUTCOME_REWRITTEN] = "can be rewritten", [OUTCOME_REVIEW] = "can be rewritten, for review", [OUTCOME_RESIDUE] = "has to be left",
+    [OUTCOME_REWRITTEN] = "can be rewritten",
+    [OUTCOME_REVIEW] = "can be rewritten, for review",
+    [OUTCOME_RESIDUE] = "has to be left",
     [OUTCOME_SETTLED] = "stays as it is",
   };
   g_autoptr (GString) text = g_string_new (NULL);

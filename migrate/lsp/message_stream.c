@@ -6,10 +6,9 @@
 
 #include <string.h>
 
-struct MessageStream
-{
+struct MessageStream {
   GByteArray *bytes;
-  gsize body;   /* length of the message whose header has been read */
+  gsize body; /* length of the message whose header has been read */
   gboolean has_header;
 };
 

@@ -74,7 +74,7 @@ position_of (const PositionMap *map, gsize offset)
       gsize bytes = valid ? (gsize) (g_utf8_next_char (at) - at) : 1;
       if (at + bytes > end)
         break;
-      position.character += map->encoding == ENCODING_UTF8   ? (valid ? (guint) bytes : 1)
+      position.character += map->encoding == ENCODING_UTF8    ? (valid ? (guint) bytes : 1)
                             : map->encoding == ENCODING_UTF16 ? (valid && character > 0xffff ? 2 : 1)
                                                               : 1;
       at += bytes;

@@ -18,17 +18,20 @@ enum {
   RPC_CANCELLED = -32800,
 };
 
-typedef enum { RPC_REQUEST, RPC_NOTIFICATION, RPC_RESPONSE, RPC_INVALID } RpcKind;
+typedef enum { RPC_REQUEST,
+               RPC_NOTIFICATION,
+               RPC_RESPONSE,
+               RPC_INVALID } RpcKind;
 
 /** A message. */
 typedef struct {
   RpcKind kind;
-  JsonNode *id;        /**< of a request; of an invalid message where it could be told; else NULL */
+  JsonNode *id; /**< of a request; of an invalid message where it could be told; else NULL */
   const char *method;
-  JsonNode *params;    /**< (nullable) an object or an array */
-  int error;           /**< of an invalid message: the code */
-  char *problem;       /**< likewise: a sentence */
-  JsonParser *parser;  /**< owns what is above */
+  JsonNode *params;   /**< (nullable) an object or an array */
+  int error;          /**< of an invalid message: the code */
+  char *problem;      /**< likewise: a sentence */
+  JsonParser *parser; /**< owns what is above */
 } RpcMessage;
 
 /** Reads @a text, which may be anything. Clear with rpc_message_clear(). */

@@ -21,7 +21,9 @@
 /* A pipe that is ready takes this much without making us wait. */
 #define WRITE_SIZE 4096
 
-typedef enum { STATE_NEW, STATE_RUNS, STATE_SHUT_DOWN } ServerState;
+typedef enum { STATE_NEW,
+               STATE_RUNS,
+               STATE_SHUT_DOWN } ServerState;
 
 typedef struct
 {
@@ -309,7 +311,10 @@ write_output (Server *server, GError **error)
 static gboolean
 step (Server *server, GError **error)
 {
-  enum { INPUT, OUTPUT, ANALYSIS, N_POLLED };
+  enum { INPUT,
+         OUTPUT,
+         ANALYSIS,
+         N_POLLED };
   gboolean runs = server->state == STATE_RUNS;
   if (runs)
     session_advance (server->session);

@@ -19,17 +19,16 @@ typedef struct
 {
   QuestionKind kind;
   JsonNode *id, *params;
-  char *uri;               /* the document that it is about */
-  gint64 line, last;       /* lines: the first one, the last one */
-  gint64 character;        /* of a hover */
-  gboolean wants_site;     /* a run that changes the place at offset alone */
-  char *run_uri;           /* likewise: for this document */
-  gint64 version, offset;  /* likewise: in this version of the document */
-  JsonNode *site_edits;    /* what came of it */
+  char *uri;              /* the document that it is about */
+  gint64 line, last;      /* lines: the first one, the last one */
+  gint64 character;       /* of a hover */
+  gboolean wants_site;    /* a run that changes the place at offset alone */
+  char *run_uri;          /* likewise: for this document */
+  gint64 version, offset; /* likewise: in this version of the document */
+  JsonNode *site_edits;   /* what came of it */
 } Question;
 
-struct Session
-{
+struct Session {
   const CommandLine *line;
   RuleSet *rules;
   const Client *client;
@@ -334,8 +333,14 @@ static gboolean
 answer_actions (Session *session, Question *question, const Document *document, const Document *viewer)
 {
   const ActionRequest request = {
-    .client = session->client, .view = viewer->view, .uri = question->uri, .run_uri = viewer->uri, .version = document->version,
-    .first = question->line, .last = question->last, .only = rpc_member (question->params, "context", "only", NULL),
+    .client = session->client,
+    .view = viewer->view,
+    .uri = question->uri,
+    .run_uri = viewer->uri,
+    .version = document->version,
+    .first = question->line,
+    .last = question->last,
+    .only = rpc_member (question->params, "context", "only", NULL),
     .site_edits = question->site_edits,
   };
   if (!session->client->resolves && !question->site_edits && code_actions_rewrite_any (&request, &question->offset))
@@ -425,10 +430,12 @@ start (Session *session, Document *document, Question *site)
 {
   const Document *place = site ? documents_find (session->documents, site->uri) : NULL;
   const EditorRun run = {
-    .line = session->line, .rules = session->rules,
+    .line = session->line,
+    .rules = session->rules,
     .side = { .documents = session->documents, .encoding = session->client->encoding },
     .named = document->named,
-    .only_path = place ? place->path : NULL, .only_offset = site ? (guint32) site->offset : 0,
+    .only_path = place ? place->path : NULL,
+    .only_offset = site ? (guint32) site->offset : 0,
   };
   g_autoptr (GError) error = NULL;
   session->process = analysis_process_start (&run, &error);

@@ -16,7 +16,9 @@
 typedef struct Session Session;
 
 /** What is asked about a document. */
-typedef enum { QUESTION_HOVER, QUESTION_ACTIONS, QUESTION_RESOLVE } QuestionKind;
+typedef enum { QUESTION_HOVER,
+               QUESTION_ACTIONS,
+               QUESTION_RESOLVE } QuestionKind;
 
 /**
  * @param line    the options of every run. @param rules  its rules.

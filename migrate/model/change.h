@@ -32,8 +32,8 @@ typedef enum {
 
 /** One change: what one decision does. */
 typedef struct {
-  gint32 id;            /**< its number in the result that holds it */
-  const char *rule;     /**< the rule that asked for it */
+  gint32 id;        /**< its number in the result that holds it */
+  const char *rule; /**< the rule that asked for it */
   ChangeRole role;
   Confidence confidence;
   gboolean active;      /**< applied at present; rolled back or not asked for where FALSE */

@@ -13,7 +13,7 @@
 
 /** --color */
 typedef enum {
-  COLOUR_AUTO,   /**< on a terminal, unless NO_COLOR is set */
+  COLOUR_AUTO, /**< on a terminal, unless NO_COLOR is set */
   COLOUR_ALWAYS,
   COLOUR_NEVER,
 } ColourMode;
@@ -46,16 +46,16 @@ typedef enum {
 
 /** Where the sources and their flags come from. */
 typedef struct {
-  char **files;          /**< files and folders as given, or NULL */
-  char *files_from;      /**< file with one path a line, "-" for standard input, or NULL */
-  gboolean git_open;     /**< files with open changes in git */
-  int git_commits;       /**< files changed by the last N commits; 0: not asked for */
-  char *database;        /**< -p: the folder of compile_commands.json, or the file itself, or NULL */
-  char *after_database;  /**< --after-p: the same for the after side, or NULL */
-  char **flags;          /**< after "--": the flags of every file, or NULL */
+  char **files;         /**< files and folders as given, or NULL */
+  char *files_from;     /**< file with one path a line, "-" for standard input, or NULL */
+  gboolean git_open;    /**< files with open changes in git */
+  int git_commits;      /**< files changed by the last N commits; 0: not asked for */
+  char *database;       /**< -p: the folder of compile_commands.json, or the file itself, or NULL */
+  char *after_database; /**< --after-p: the same for the after side, or NULL */
+  char **flags;         /**< after "--": the flags of every file, or NULL */
   gboolean guess_flags;
-  char **excludes;       /**< absolute patterns of files that are left alone (sources/exclude.h), or NULL */
-  char **define_sets;    /**< further configurations, each "NAME[=VALUE][,NAME…]", or NULL */
+  char **excludes;    /**< absolute patterns of files that are left alone (sources/exclude.h), or NULL */
+  char **define_sets; /**< further configurations, each "NAME[=VALUE][,NAME…]", or NULL */
 } SourceRequest;
 
 typedef struct {
@@ -64,13 +64,13 @@ typedef struct {
   SourceRequest sources;
   OutputFormat format;
   ColourMode colour;
-  char *explained;       /**< --explain: a rule or a reason */
-  char *completion;      /**< --completion: a shell */
-  char **arguments;      /**< as given, the program's name first */
+  char *explained;  /**< --explain: a rule or a reason */
+  char *completion; /**< --completion: a shell */
+  char **arguments; /**< as given, the program's name first */
   gboolean allow_dirty, stats, quiet, no_pager;
   char *report_paths[N_FORMATS]; /**< --json FILE and the like, by format; NULL where not asked for */
   char *emit_plan, *apply_plan;
   char *index;
-  char *baseline;        /**< the JSON report of an earlier run, or NULL */
-  ProjectFile *project;  /**< the project's configuration, or NULL */
+  char *baseline;       /**< the JSON report of an earlier run, or NULL */
+  ProjectFile *project; /**< the project's configuration, or NULL */
 } CommandLine;

@@ -17,7 +17,7 @@ finding_is_repaired (const Finding *finding)
   if (!finding->repairs || finding->sites == 0 || finding->repairs->len < finding->sites)
     return FALSE;
   for (guint i = 0; i < finding->repairs->len; i++)
-    if (!((Change *)finding->repairs->pdata[i])->active)
+    if (!((Change *) finding->repairs->pdata[i])->active)
       return FALSE;
   return TRUE;
 }

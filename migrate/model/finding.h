@@ -24,17 +24,17 @@ typedef struct {
 } FindingStep;
 
 typedef struct {
-  const char *rule;        /**< stable id, such as "no-scope": suppressions and reports name it */
+  const char *rule; /**< stable id, such as "no-scope": suppressions and reports name it */
   FindingSeverity severity;
-  Confidence certainty;    /**< how sure it is: safe means certain */
-  const char *path;        /**< canonical absolute path */
-  const char *shown;       /**< as shown to people */
+  Confidence certainty; /**< how sure it is: safe means certain */
+  const char *path;     /**< canonical absolute path */
+  const char *shown;    /**< as shown to people */
   guint32 line, column;
-  const char *message;     /**< one sentence */
-  const char *advice;      /**< what to do, or NULL */
-  GPtrArray *steps;        /**< of FindingStep, from the root to the place; may be empty or NULL */
-  guint sites;             /**< how many allocations it is about, as far as a change could repair them */
-  GPtrArray *repairs;      /**< of Change, or NULL: what gives an allocation of it another pool (--fix-scope) */
+  const char *message; /**< one sentence */
+  const char *advice;  /**< what to do, or NULL */
+  GPtrArray *steps;    /**< of FindingStep, from the root to the place; may be empty or NULL */
+  guint sites;         /**< how many allocations it is about, as far as a change could repair them */
+  GPtrArray *repairs;  /**< of Change, or NULL: what gives an allocation of it another pool (--fix-scope) */
 } Finding;
 
 /** @return whether active changes repair all that @a finding is about: then there is nothing left to say. */

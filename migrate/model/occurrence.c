@@ -73,7 +73,7 @@ reason_from_code (const char *code)
 {
   for (guint i = 0; i < N_REASONS; i++)
     if (g_str_equal (reasons[i].code, code))
-      return (Reason)i;
+      return (Reason) i;
   return N_REASONS;
 }
 

@@ -67,25 +67,25 @@ typedef enum {
 
 /** One occurrence. Strings belong to the pool that the result was made from. */
 typedef struct {
-  guint32 offset;         /**< bytes from the start of the file, a BOM included */
-  guint32 length;         /**< bytes of the name as it stands, spliced lines included */
-  guint32 line;           /**< physical line, from 1 */
-  guint32 column;         /**< physical column in bytes, from 1 */
-  const char *name;       /**< the API name */
-  const char *rule;       /**< the id of the rule that knows the name */
+  guint32 offset;   /**< bytes from the start of the file, a BOM included */
+  guint32 length;   /**< bytes of the name as it stands, spliced lines included */
+  guint32 line;     /**< physical line, from 1 */
+  guint32 column;   /**< physical column in bytes, from 1 */
+  const char *name; /**< the API name */
+  const char *rule; /**< the id of the rule that knows the name */
   OccurrenceKind kind;
-  gboolean keeps_header;  /**< while it is left, the file needs the old header */
+  gboolean keeps_header; /**< while it is left, the file needs the old header */
   Confidence confidence;
-  Reason reason;          /**< REASON_NONE: rewritten and nothing to say. With a change: what to review */
-  const char *note;       /**< a sentence on this very place, or NULL */
-  const char *together;   /**< in the plan: the family (all that shares values with it), as in Change.together; or NULL */
-  guint32 variant;        /**< which form of the rule's chain the after side chose */
-  const char *form;       /**< what was decided here where the rule leaves a choice (rules/rule_header.h), or NULL */
-  const char *pool;       /**< the pool's expression where the place decided about it, or NULL */
+  Reason reason;        /**< REASON_NONE: rewritten and nothing to say. With a change: what to review */
+  const char *note;     /**< a sentence on this very place, or NULL */
+  const char *together; /**< in the plan: the family (all that shares values with it), as in Change.together; or NULL */
+  guint32 variant;      /**< which form of the rule's chain the after side chose */
+  const char *form;     /**< what was decided here where the rule leaves a choice (rules/rule_header.h), or NULL */
+  const char *pool;     /**< the pool's expression where the place decided about it, or NULL */
   ThreadKind thread;
-  guint pools;            /**< bits: the pools (RulePool) that it takes memory from; not kept beyond the analysis of a unit */
+  guint pools; /**< bits: the pools (RulePool) that it takes memory from; not kept beyond the analysis of a unit */
   Proof proof;
-  gint32 change;          /**< the change (by its id in the file's result) that rewrites it, or -1: left */
+  gint32 change; /**< the change (by its id in the file's result) that rewrites it, or -1: left */
 } Occurrence;
 
 /** @return the stable, lower-case code of @a reason that reports and suppressions name, such as "macro-body". */

@@ -31,32 +31,32 @@ typedef struct {
 
 /** A translation unit as the verifier needs it. */
 typedef struct {
-  guint command;          /**< index into the run's compile commands */
+  guint command; /**< index into the run's compile commands */
   UnitStatus status;
   const char *failure;
   GPtrArray *diagnostics; /**< of UnitDiagnostic, before the rewrite */
 } PlanUnit;
 
 typedef struct {
-  GPtrArray *files;   /**< of PlanFile, by path */
-  GPtrArray *changes; /**< of Change, unit results' changes merged: identical ones once, overlapping ones inactive */
-  GPtrArray *units;   /**< of PlanUnit, in command order */
+  GPtrArray *files;    /**< of PlanFile, by path */
+  GPtrArray *changes;  /**< of Change, unit results' changes merged: identical ones once, overlapping ones inactive */
+  GPtrArray *units;    /**< of PlanUnit, in command order */
   GHashTable *by_path; /**< PlanFile by its path, by pointer */
 } Plan;
 
 /** A file whose changes the proof took back, in whole or in part. */
 typedef struct {
-  const char *shown;   /**< where the parser complained */
+  const char *shown;    /**< where the parser complained */
   guint32 line, column; /**< in the rewritten file; 0: unknown */
-  const char *message; /**< what it said */
-  const char *culprit; /**< "FILE:LINE: NAME" of the change that was taken back, or NULL: all of the file */
+  const char *message;  /**< what it said */
+  const char *culprit;  /**< "FILE:LINE: NAME" of the change that was taken back, or NULL: all of the file */
 } RollBack;
 
 /** The counts of one file or of the run; the ledger. found == rewritten + left, always. */
 typedef struct {
   guint found, rewritten, left;
-  guint residue;                    /**< those of left that a person has to deal with */
-  guint signatures, calls;          /**< of the rewritten ones: declarations that got a pool, calls that pass it on */
+  guint residue;                      /**< those of left that a person has to deal with */
+  guint signatures, calls;            /**< of the rewritten ones: declarations that got a pool, calls that pass it on */
   guint by_confidence[N_CONFIDENCES]; /**< of the rewritten ones */
-  guint by_reason[N_REASONS];       /**< of the left ones */
+  guint by_reason[N_REASONS];         /**< of the left ones */
 } Ledger;

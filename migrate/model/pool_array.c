@@ -7,8 +7,8 @@
 static gboolean
 free_array (wmem_allocator_t *pool, wmem_cb_event_t event, void *array)
 {
-  (void)pool;
-  (void)event;
+  (void) pool;
+  (void) event;
   g_array_unref (array);
   return FALSE;
 }
@@ -16,8 +16,8 @@ free_array (wmem_allocator_t *pool, wmem_cb_event_t event, void *array)
 static gboolean
 free_pointers (wmem_allocator_t *pool, wmem_cb_event_t event, void *array)
 {
-  (void)pool;
-  (void)event;
+  (void) pool;
+  (void) event;
   g_ptr_array_unref (array);
   return FALSE;
 }
@@ -25,8 +25,8 @@ free_pointers (wmem_allocator_t *pool, wmem_cb_event_t event, void *array)
 static gboolean
 free_table (wmem_allocator_t *pool, wmem_cb_event_t event, void *table)
 {
-  (void)pool;
-  (void)event;
+  (void) pool;
+  (void) event;
   g_hash_table_unref (table);
   return FALSE;
 }

@@ -8,8 +8,7 @@
 
 #define PACKED_TYPE "(aayauau)"
 
-enum
-{
+enum {
   FUNCTION_FIELDS = 11,
   USE_FIELDS = 9
 };
@@ -38,7 +37,7 @@ number_of (Texts *texts, const char *text)
   if (number == 0)
     {
       number = g_hash_table_size (texts->numbers) + 1;
-      g_hash_table_insert (texts->numbers, (gpointer)text, GUINT_TO_POINTER (number));
+      g_hash_table_insert (texts->numbers, (gpointer) text, GUINT_TO_POINTER (number));
       g_variant_builder_add_value (&texts->texts, g_variant_new_bytestring (text));
     }
   return number;
@@ -113,7 +112,7 @@ pool_facts_unpack (wmem_allocator_t *pool, GVariant *packed)
   row = g_variant_get_fixed_array (uses, &n, sizeof (guint32));
   for (; n >= USE_FIELDS; n -= USE_FIELDS, row += USE_FIELDS)
     {
-      const PoolUse use = { (PoolUseKind)row[0], row[1], row[2] != 0, row[3] != 0, text_at (interned, row[4]),
+      const PoolUse use = { (PoolUseKind) row[0], row[1], row[2] != 0, row[3] != 0, text_at (interned, row[4]),
                             text_at (interned, row[5]), text_at (interned, row[6]), row[7], text_at (interned, row[8]) };
       g_array_append_val (facts->uses, use);
     }

@@ -11,17 +11,17 @@
 
 /** A function, or a macro with parameters, that the unit declares or defines. Strings are interned. */
 typedef struct {
-  const char *id;         /**< as names_id() says; of a macro "PATH#NAME" */
+  const char *id; /**< as names_id() says; of a macro "PATH#NAME" */
   const char *name;
-  const char *path;       /**< where this unit sees it, and */
+  const char *path; /**< where this unit sees it, and */
   guint32 line;
-  gboolean internal;      /**< static: only this unit can call it by name */
-  gboolean defined;       /**< with its body */
+  gboolean internal; /**< static: only this unit can call it by name */
+  gboolean defined;  /**< with its body */
   gboolean macro;
-  guint32 n_parameters;   /**< 0 of one that takes a variable number */
-  const char *barred;     /**< why its signature is not ours, as far as one unit can tell; or NULL */
-  const char *carrier;    /**< what of its parameters could carry a pool, as a proposal; or NULL */
-  const char *parameter;  /**< of a definition: a name that means nothing in it yet; or NULL */
+  guint32 n_parameters;  /**< 0 of one that takes a variable number */
+  const char *barred;    /**< why its signature is not ours, as far as one unit can tell; or NULL */
+  const char *carrier;   /**< what of its parameters could carry a pool, as a proposal; or NULL */
+  const char *parameter; /**< of a definition: a name that means nothing in it yet; or NULL */
 } PoolFunction;
 
 typedef enum {
@@ -40,7 +40,7 @@ typedef struct {
   const char *to;        /**< id, or NULL */
   const char *path;
   guint32 line;
-  const char *text;      /**< or NULL */
+  const char *text; /**< or NULL */
 } PoolUse;
 
 typedef struct {

@@ -17,14 +17,16 @@ typedef enum {
 } Verdict;
 
 /** What to put in place of the packet pool. */
-typedef enum { FIX_NONE, FIX_PINFO_POOL, FIX_FILE_POOL } ScopeFix;
+typedef enum { FIX_NONE,
+               FIX_PINFO_POOL,
+               FIX_FILE_POOL } ScopeFix;
 
 typedef struct {
   Verdict verdict;
-  ScopePlace place;     /**< of the call, where the plan has its occurrence */
-  const char *name;     /**< of the function called */
-  const char *note;     /**< a sentence for the plan, or NULL */
-  ScopeFix fix;         /**< a certain one, or FIX_NONE */
-  const char *pinfo;    /**< of FIX_PINFO_POOL: the packet_info's expression */
-  GPtrArray *findings;  /**< of Finding, or NULL: those that would be repaired with this site, among others */
+  ScopePlace place;    /**< of the call, where the plan has its occurrence */
+  const char *name;    /**< of the function called */
+  const char *note;    /**< a sentence for the plan, or NULL */
+  ScopeFix fix;        /**< a certain one, or FIX_NONE */
+  const char *pinfo;   /**< of FIX_PINFO_POOL: the packet_info's expression */
+  GPtrArray *findings; /**< of Finding, or NULL: those that would be repaired with this site, among others */
 } SiteVerdict;

@@ -16,7 +16,7 @@
 #define EDIT_TYPE_STRING "(" TEXT "uu" TEXT ")"
 #define CHANGE_TYPE_STRING "(i" TEXT "yyba" EDIT_TYPE_STRING TEXT TEXT ")"
 #define DIAGNOSTIC_TYPE_STRING "(" TEXT "uuu" TEXT ")"
-#define RESULT_TYPE_STRING                                                                                   \
+#define RESULT_TYPE_STRING \
   "(" TEXT "y" TEXT "a" FILE_TYPE_STRING "a" CHANGE_TYPE_STRING "a" DIAGNOSTIC_TYPE_STRING "mva(yuu)aaymv)"
 
 static void
@@ -44,7 +44,7 @@ get_text (wmem_allocator_t *pool, GVariant *tuple, gsize index)
 static const char *
 get_path (GVariant *tuple, gsize index)
 {
-  char *text = (char *)get_text (NULL, tuple, index);
+  char *text = (char *) get_text (NULL, tuple, index);
   const char *path = g_intern_string (text);
 
   wmem_free (NULL, text);
@@ -80,8 +80,23 @@ get_boolean (GVariant *tuple, gsize index)
 
 /* The words of an occurrence, in this order; texts are 1 + an index into the table, 0: none. */
 enum {
-  WORD_OFFSET, WORD_LENGTH, WORD_LINE, WORD_COLUMN, WORD_NAME, WORD_RULE, WORD_KIND, WORD_CONFIDENCE, WORD_REASON, WORD_NOTE,
-  WORD_CHANGE, WORD_KEEPS_HEADER, WORD_VARIANT, WORD_FORM, WORD_POOL, WORD_THREAD, N_WORDS
+  WORD_OFFSET,
+  WORD_LENGTH,
+  WORD_LINE,
+  WORD_COLUMN,
+  WORD_NAME,
+  WORD_RULE,
+  WORD_KIND,
+  WORD_CONFIDENCE,
+  WORD_REASON,
+  WORD_NOTE,
+  WORD_CHANGE,
+  WORD_KEEPS_HEADER,
+  WORD_VARIANT,
+  WORD_FORM,
+  WORD_POOL,
+  WORD_THREAD,
+  N_WORDS
 };
 
 static guint32
@@ -91,9 +106,9 @@ number_of (GPtrArray *texts, GHashTable *numbers, const char *text)
 
   if (text && number == 0)
     {
-      g_ptr_array_add (texts, (gpointer)text);
+      g_ptr_array_add (texts, (gpointer) text);
       number = texts->len;
-      g_hash_table_insert (numbers, (gpointer)text, GUINT_TO_POINTER (number));
+      g_hash_table_insert (numbers, (gpointer) text, GUINT_TO_POINTER (number));
     }
   return number;
 }
@@ -109,21 +124,27 @@ pack_occurrences (const GPtrArray *occurrences)
     {
       const Occurrence *occurrence = g_ptr_array_index (occurrences, i);
       const guint32 packed[N_WORDS] = {
-        [WORD_OFFSET] = occurrence->offset, [WORD_LENGTH] = occurrence->length,
-        [WORD_LINE] = occurrence->line, [WORD_COLUMN] = occurrence->column,
+        [WORD_OFFSET] = occurrence->offset,
+        [WORD_LENGTH] = occurrence->length,
+        [WORD_LINE] = occurrence->line,
+        [WORD_COLUMN] = occurrence->column,
         [WORD_NAME] = number_of (texts, numbers, occurrence->name),
         [WORD_RULE] = number_of (texts, numbers, occurrence->rule),
-        [WORD_KIND] = occurrence->kind, [WORD_CONFIDENCE] = occurrence->confidence, [WORD_REASON] = occurrence->reason,
+        [WORD_KIND] = occurrence->kind,
+        [WORD_CONFIDENCE] = occurrence->confidence,
+        [WORD_REASON] = occurrence->reason,
         [WORD_NOTE] = number_of (texts, numbers, occurrence->note),
-        [WORD_CHANGE] = (guint32)occurrence->change, [WORD_KEEPS_HEADER] = occurrence->keeps_header,
+        [WORD_CHANGE] = (guint32) occurrence->change,
+        [WORD_KEEPS_HEADER] = occurrence->keeps_header,
         [WORD_VARIANT] = occurrence->variant,
         [WORD_FORM] = number_of (texts, numbers, occurrence->form),
-        [WORD_POOL] = number_of (texts, numbers, occurrence->pool), [WORD_THREAD] = occurrence->thread,
+        [WORD_POOL] = number_of (texts, numbers, occurrence->pool),
+        [WORD_THREAD] = occurrence->thread,
       };
 
       g_array_append_vals (words, packed, N_WORDS);
     }
-  return g_variant_new ("(@aay@au)", g_variant_new_bytestring_array ((const char *const *)texts->pdata, texts->len),
+  return g_variant_new ("(@aay@au)", g_variant_new_bytestring_array ((const char *const *) texts->pdata, texts->len),
                         g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, words->data, words->len, sizeof (guint32)));
 }
 
@@ -144,12 +165,22 @@ unpack_occurrences (wmem_allocator_t *pool, GVariant *packed, GPtrArray *occurre
       Occurrence *occurrence = wmem_new0 (pool, Occurrence);
 #define TEXT_OF(n) (word[n] > 0 && word[n] <= n_texts ? texts[word[n] - 1] : NULL)
       *occurrence = (Occurrence){
-        .offset = word[WORD_OFFSET], .length = word[WORD_LENGTH], .line = word[WORD_LINE], .column = word[WORD_COLUMN],
-        .name = g_intern_string (TEXT_OF (WORD_NAME)), .rule = g_intern_string (TEXT_OF (WORD_RULE)),
-        .kind = (OccurrenceKind)word[WORD_KIND], .confidence = (Confidence)word[WORD_CONFIDENCE],
-        .reason = (Reason)word[WORD_REASON], .note = TEXT_OF (WORD_NOTE), .change = (gint32)word[WORD_CHANGE],
-        .keeps_header = word[WORD_KEEPS_HEADER] != 0, .variant = word[WORD_VARIANT], .form = TEXT_OF (WORD_FORM), .pool = TEXT_OF (WORD_POOL),
-        .thread = (ThreadKind)word[WORD_THREAD],
+        .offset = word[WORD_OFFSET],
+        .length = word[WORD_LENGTH],
+        .line = word[WORD_LINE],
+        .column = word[WORD_COLUMN],
+        .name = g_intern_string (TEXT_OF (WORD_NAME)),
+        .rule = g_intern_string (TEXT_OF (WORD_RULE)),
+        .kind = (OccurrenceKind) word[WORD_KIND],
+        .confidence = (Confidence) word[WORD_CONFIDENCE],
+        .reason = (Reason) word[WORD_REASON],
+        .note = TEXT_OF (WORD_NOTE),
+        .change = (gint32) word[WORD_CHANGE],
+        .keeps_header = word[WORD_KEEPS_HEADER] != 0,
+        .variant = word[WORD_VARIANT],
+        .form = TEXT_OF (WORD_FORM),
+        .pool = TEXT_OF (WORD_POOL),
+        .thread = (ThreadKind) word[WORD_THREAD],
       };
 #undef TEXT_OF
       g_ptr_array_add (occurrences, occurrence);
@@ -217,8 +248,8 @@ put_change (GVariantBuilder *builder, const Change *change)
   g_variant_builder_open (builder, G_VARIANT_TYPE (CHANGE_TYPE_STRING));
   g_variant_builder_add (builder, "i", change->id);
   put_text (builder, change->rule);
-  g_variant_builder_add (builder, "y", (guint8)change->role);
-  g_variant_builder_add (builder, "y", (guint8)change->confidence);
+  g_variant_builder_add (builder, "y", (guint8) change->role);
+  g_variant_builder_add (builder, "y", (guint8) change->confidence);
   g_variant_builder_add (builder, "b", change->active);
   g_variant_builder_open (builder, G_VARIANT_TYPE ("a" EDIT_TYPE_STRING));
   for (guint i = 0; i < change->edits->len; i++)
@@ -246,8 +277,8 @@ get_change (wmem_allocator_t *pool, GVariant *tuple)
 
   g_variant_get_child (tuple, 0, "i", &change->id);
   change->rule = get_path (tuple, 1);
-  change->role = (ChangeRole)get_byte (tuple, 2);
-  change->confidence = (Confidence)get_byte (tuple, 3);
+  change->role = (ChangeRole) get_byte (tuple, 2);
+  change->confidence = (Confidence) get_byte (tuple, 3);
   change->active = get_boolean (tuple, 4);
   change->edits = pool_array (pool, sizeof (Edit));
   for (gsize i = 0; i < g_variant_n_children (list); i++)
@@ -309,11 +340,11 @@ put_links (GVariantBuilder *builder, const GArray *links)
           at[j] = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, ends[j]));
           if (at[j] > 0)
             continue;
-          g_ptr_array_add (names, (gpointer)ends[j]);
+          g_ptr_array_add (names, (gpointer) ends[j]);
           at[j] = names->len;
-          g_hash_table_insert (numbers, (gpointer)ends[j], GUINT_TO_POINTER (at[j]));
+          g_hash_table_insert (numbers, (gpointer) ends[j], GUINT_TO_POINTER (at[j]));
         }
-      g_variant_builder_add (builder, "(yuu)", (guint8)link->kind, at[0], at[1]);
+      g_variant_builder_add (builder, "(yuu)", (guint8) link->kind, at[0], at[1]);
     }
   g_variant_builder_close (builder);
   g_variant_builder_open (builder, G_VARIANT_TYPE ("aay"));
@@ -346,7 +377,7 @@ get_links (wmem_allocator_t *pool, GVariant *tuple, gsize index)
       g_variant_get_child (list, i, "(yuu)", &kind, &from, &to);
       if (from == 0 || from > n || to == 0 || to > n)
         continue;
-      Link link = { (LinkKind)kind, texts[from - 1], texts[to - 1] };
+      Link link = { (LinkKind) kind, texts[from - 1], texts[to - 1] };
 
       g_array_append_val (links, link);
     }
@@ -363,7 +394,7 @@ unit_result_to_variant (const UnitResult *result)
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE (RESULT_TYPE_STRING));
   put_text (&builder, result->main_file);
-  g_variant_builder_add (&builder, "y", (guint8)result->status);
+  g_variant_builder_add (&builder, "y", (guint8) result->status);
   put_text (&builder, result->failure);
   g_variant_builder_open (&builder, G_VARIANT_TYPE ("a" FILE_TYPE_STRING));
   for (guint i = 0; i < result->files->len; i++)
@@ -430,8 +461,8 @@ release_variant (wmem_allocator_t *pool, wmem_cb_event_t event, void *field)
 {
   GVariant **held = field;
 
-  (void)pool;
-  (void)event;
+  (void) pool;
+  (void) event;
   g_clear_pointer (held, g_variant_unref);
   return FALSE;
 }
@@ -482,7 +513,7 @@ unit_result_from_variant (wmem_allocator_t *pool, GVariant *variant)
   GVariant *summary = get_boxed (variant, 6), *facts = get_boxed (variant, 9);
 
   result->main_file = get_text (pool, variant, 0);
-  result->status = (UnitStatus)get_byte (variant, 1);
+  result->status = (UnitStatus) get_byte (variant, 1);
   result->failure = get_text (pool, variant, 2);
   result->files = get_list (pool, variant, 3, get_file_item);
   result->changes = get_list (pool, variant, 4, get_change_item);

@@ -20,9 +20,9 @@
 
 /** A suppression comment: `wmem-migrate: ignore RULE…` */
 typedef struct {
-  guint32 offset, line;   /**< of the comment */
-  const char *rules;      /**< as written */
-  gboolean used;          /**< it kept something from being rewritten */
+  guint32 offset, line; /**< of the comment */
+  const char *rules;    /**< as written */
+  gboolean used;        /**< it kept something from being rewritten */
 } Suppression;
 
 /** What one unit says of one file that it read (its main file, or a header below the root). */
@@ -39,22 +39,22 @@ typedef struct {
 typedef struct {
   const char *path;
   guint32 line, column;
-  guint severity;         /**< CXDiagnosticSeverity */
+  guint severity; /**< CXDiagnosticSeverity */
   const char *text;
 } UnitDiagnostic;
 
 /** How two holders of values (find/flow.h) have to do with each other. */
 typedef enum {
-  LINK_SAME,  /**< both of a family: they have one type */
-  LINK_VOID,  /**< both `void *` */
-  LINK_INTO,  /**< what @a from holds goes into the `void *` @a to */
-  LINK_OUT,   /**< what the `void *` @a to holds comes out as what @a from is */
+  LINK_SAME,    /**< both of a family: they have one type */
+  LINK_VOID,    /**< both `void *` */
+  LINK_INTO,    /**< what @a from holds goes into the `void *` @a to */
+  LINK_OUT,     /**< what the `void *` @a to holds comes out as what @a from is */
   LINK_EXPANDS, /**< the macro that is expanded at @a from has the occurrence @a to in its body (find/macro_sites.h) */
 } LinkKind;
 
 typedef struct {
   LinkKind kind;
-  const char *from, *to;  /**< interned */
+  const char *from, *to; /**< interned */
 } Link;
 
 /** The holder of what goes into or comes from nobody knows where. */

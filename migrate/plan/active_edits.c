@@ -4,8 +4,7 @@
  */
 #include "plan/active_edits.h"
 
-struct ActiveEdits
-{
+struct ActiveEdits {
   GHashTable *by_path; /* interned path -> GArray of Edit */
   GStringChunk *texts; /* of joined edits */
 };
@@ -36,13 +35,13 @@ active_edits_new (const Plan *plan)
 {
   ActiveEdits *edits = g_new0 (ActiveEdits, 1);
   g_autoptr (GHashTable) touched = g_hash_table_new (g_direct_hash, g_direct_equal);
-  edits->by_path = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)g_array_unref);
+  edits->by_path = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) g_array_unref);
   edits->texts = g_string_chunk_new (1024);
   for (guint i = 0; i < plan->changes->len; i++)
     {
       const Change *change = plan->changes->pdata[i];
       for (guint j = 0; change->active && j < change->edits->len; j++)
-        g_hash_table_add (touched, (gpointer)g_array_index (change->edits, Edit, j).path);
+        g_hash_table_add (touched, (gpointer) g_array_index (change->edits, Edit, j).path);
     }
   for (guint i = 0; i < plan->files->len; i++)
     {
@@ -56,7 +55,7 @@ active_edits_new (const Plan *plan)
           continue;
         }
       join_edits (edits, of_file);
-      g_hash_table_insert (edits->by_path, (gpointer)file->path, of_file);
+      g_hash_table_insert (edits->by_path, (gpointer) file->path, of_file);
     }
   return edits;
 }

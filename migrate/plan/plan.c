@@ -54,7 +54,7 @@ plan_file_state (const PlanFile *file)
       const Change *change = g_ptr_array_index (file->changes, i);
 
       if (change->active)
-        state = (state ^ ((guint64)change->id + 1)) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
+        state = (state ^ ((guint64) change->id + 1)) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
                 + G_GUINT64_CONSTANT (0x2545f4914f6cdd1d);
     }
   return state;
@@ -74,16 +74,16 @@ plan_file_after (const PlanFile *file)
       g_array_unref (edits);
       return g_bytes_ref (file->bytes);
     }
-  after = g_byte_array_sized_new ((guint)length + 1024);
+  after = g_byte_array_sized_new ((guint) length + 1024);
   for (guint i = 0; i < edits->len; i++)
     {
       const Edit *edit = &g_array_index (edits, Edit, i);
 
-      g_byte_array_append (after, (const guint8 *)text + at, (guint)(edit->offset - at));
-      g_byte_array_append (after, (const guint8 *)edit->text, (guint)strlen (edit->text));
+      g_byte_array_append (after, (const guint8 *) text + at, (guint) (edit->offset - at));
+      g_byte_array_append (after, (const guint8 *) edit->text, (guint) strlen (edit->text));
       at = edit->offset + edit->length;
     }
-  g_byte_array_append (after, (const guint8 *)text + at, (guint)(length - at));
+  g_byte_array_append (after, (const guint8 *) text + at, (guint) (length - at));
   g_array_unref (edits);
   return g_byte_array_free_to_bytes (after);
 }
@@ -95,7 +95,7 @@ count_file (const Plan *plan, const PlanFile *file, Ledger *ledger)
     {
       const Occurrence *occurrence = g_ptr_array_index (file->occurrences, i);
       const Change *change
-          = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
+          = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint) occurrence->change) : NULL;
 
       ledger->found++;
       if (change && change->active)

@@ -23,13 +23,13 @@ find_excluded (const Plan *plan, PathTest is_excluded, gpointer data)
   GHashTable *excluded = g_hash_table_new (g_direct_hash, g_direct_equal);
 
   for (guint i = 0; i < plan->files->len; i++)
-    g_hash_table_add (asked, (gpointer)((const PlanFile *)g_ptr_array_index (plan->files, i))->path);
+    g_hash_table_add (asked, (gpointer) ((const PlanFile *) g_ptr_array_index (plan->files, i))->path);
   for (guint i = 0; i < plan->changes->len; i++)
     {
       const Change *change = g_ptr_array_index (plan->changes, i);
 
       for (guint j = 0; j < change->edits->len; j++)
-        g_hash_table_add (asked, (gpointer)g_array_index (change->edits, Edit, j).path);
+        g_hash_table_add (asked, (gpointer) g_array_index (change->edits, Edit, j).path);
     }
   GHashTableIter iterator;
   gpointer path;

@@ -24,7 +24,7 @@ typedef struct
 /* What goes into a set of `void *`, and what comes out, by family. */
 typedef struct
 {
-  GArray *in, *out;   /* of guint: holders */
+  GArray *in, *out; /* of guint: holders */
 } Ends;
 
 static guint
@@ -36,10 +36,10 @@ number_of (Holders *holders, const char *name)
     {
       guint own = holders->names->len;
 
-      g_ptr_array_add (holders->names, (gpointer)name);
+      g_ptr_array_add (holders->names, (gpointer) name);
       g_array_append_val (holders->parents, own);
       number = holders->names->len;
-      g_hash_table_insert (holders->numbers, (gpointer)name, GUINT_TO_POINTER (number));
+      g_hash_table_insert (holders->numbers, (gpointer) name, GUINT_TO_POINTER (number));
     }
   return number - 1;
 }
@@ -47,7 +47,7 @@ number_of (Holders *holders, const char *name)
 static guint
 root_of (Holders *holders, guint number)
 {
-  guint *parents = (guint *)(gpointer)holders->parents->data;
+  guint *parents = (guint *) (gpointer) holders->parents->data;
 
   while (parents[number] != number)
     number = parents[number] = parents[parents[number]];
@@ -170,7 +170,7 @@ meet (Joiner *joiner)
     {
       const Ends *ends = value;
 
-      if ((guint)strtoul (key, NULL, 10) != untracked && ends->in->len > 0 && ends->out->len > 0)
+      if ((guint) strtoul (key, NULL, 10) != untracked && ends->in->len > 0 && ends->out->len > 0)
         {
           join_all (&joiner->families, ends->in);
           join_all (&joiner->families, ends->out);
@@ -197,7 +197,7 @@ join_changes (Joiner *joiner)
         {
           const Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
           const Change *change = occurrence->change >= 0
-                                     ? g_ptr_array_index (joiner->plan->changes, (guint)occurrence->change)
+                                     ? g_ptr_array_index (joiner->plan->changes, (guint) occurrence->change)
                                      : NULL;
           char *text = g_strdup_printf ("@%s:%u", file->path, occurrence->offset);
           const char *name = g_intern_string (text);
@@ -242,7 +242,7 @@ give_keys (wmem_allocator_t *pool, Joiner *joiner, GHashTable *assumed)
         {
           Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
           Change *change = occurrence->change >= 0
-                               ? g_ptr_array_index (joiner->plan->changes, (guint)occurrence->change)
+                               ? g_ptr_array_index (joiner->plan->changes, (guint) occurrence->change)
                                : NULL;
           const char *key = occurrence->kind != OCCURRENCE_COMMENT && occurrence->kind != OCCURRENCE_INCLUDE
                                 ? key_of (pool, joiner, file, occurrence->offset)
@@ -301,10 +301,10 @@ plan_join_families (wmem_allocator_t *pool, Plan *plan, GPtrArray *results)
     }
   g_hash_table_iter_init (&iterator, open);
   while (g_hash_table_iter_next (&iterator, &family, &value))
-    for (guint i = 0; i < ((Ends *)value)->out->len; i++)
+    for (guint i = 0; i < ((Ends *) value)->out->len; i++)
       g_hash_table_insert (
           assumed,
-          g_strdup_printf ("family:%u", root_of (&joiner.families, g_array_index (((Ends *)value)->out, guint, i))),
+          g_strdup_printf ("family:%u", root_of (&joiner.families, g_array_index (((Ends *) value)->out, guint, i))),
           (gpointer) "what comes out of a void * here was put in by what these sources do not show");
   give_keys (pool, &joiner, assumed);
   g_hash_table_unref (open);
@@ -324,7 +324,7 @@ plan_join_families (wmem_allocator_t *pool, Plan *plan, GPtrArray *results)
 static gboolean
 is_left (const Plan *plan, const Occurrence *occurrence)
 {
-  const Change *change = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
+  const Change *change = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint) occurrence->change) : NULL;
 
   return occurrence->together && !occurrence_kind_is_neutral (occurrence->kind)
          && occurrence->kind != OCCURRENCE_INACTIVE && occurrence->kind != OCCURRENCE_DIRECTIVE
@@ -378,7 +378,7 @@ plan_keep_families (Plan *plan)
             {
               g_autofree char *note = g_strdup_printf ("the %s at %s:%u is left", occurrence->name, file->shown, occurrence->line);
 
-              g_hash_table_insert (left, (gpointer)occurrence->together, (gpointer)g_intern_string (note));
+              g_hash_table_insert (left, (gpointer) occurrence->together, (gpointer) g_intern_string (note));
             }
         }
     }

@@ -24,7 +24,7 @@ plan_limit (Plan *plan, Confidence only)
         {
           Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
           const Change *change
-              = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
+              = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint) occurrence->change) : NULL;
 
           if (!change || change->active || change->role != CHANGE_USE)
             continue;
@@ -42,7 +42,7 @@ plan_limit_to_place (Plan *plan, const char *path, guint32 offset)
   const PlanFile *file = plan_find_file (plan, path);
   const Occurrence *occurrence = file ? plan_file_occurrence (file, offset) : NULL;
   const Change *kept
-      = occurrence && occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
+      = occurrence && occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint) occurrence->change) : NULL;
 
   for (guint i = 0; i < plan->changes->len; i++)
     {
@@ -100,7 +100,7 @@ find_reaches (const Plan *plan, GHashTable *foreign, GHashTable *mains)
       Reach *group = change->together ? g_hash_table_lookup (groups, change->together) : NULL;
 
       if (change->together && !group)
-        g_hash_table_insert (groups, (gpointer)change->together, group = g_new0 (Reach, 1));
+        g_hash_table_insert (groups, (gpointer) change->together, group = g_new0 (Reach, 1));
       add_reach (group ? group : &reaches[i], plan, change, foreign, mains);
     }
   for (guint i = 0; i < plan->changes->len; i++)
@@ -108,7 +108,7 @@ find_reaches (const Plan *plan, GHashTable *foreign, GHashTable *mains)
       const Change *change = g_ptr_array_index (plan->changes, i);
 
       if (change->together)
-        reaches[i] = *(Reach *)g_hash_table_lookup (groups, change->together);
+        reaches[i] = *(Reach *) g_hash_table_lookup (groups, change->together);
     }
   return reaches;
 }
@@ -124,7 +124,7 @@ plan_confine (Plan *plan, guint own, guint units, GHashTable *mains)
       const PlanFile *file = g_ptr_array_index (plan->files, i);
 
       if (!is_named (file, own, units))
-        g_hash_table_add (foreign, (gpointer)file->path);
+        g_hash_table_add (foreign, (gpointer) file->path);
     }
   Reach *reaches = find_reaches (plan, foreign, mains);
   for (guint i = 0; i < plan->changes->len; i++)
@@ -140,7 +140,7 @@ plan_confine (Plan *plan, guint own, guint units, GHashTable *mains)
         }
       else
         for (guint j = 0; j < change->edits->len; j++)
-          g_hash_table_add (touched, (gpointer)g_array_index (change->edits, Edit, j).path);
+          g_hash_table_add (touched, (gpointer) g_array_index (change->edits, Edit, j).path);
     }
   for (guint i = 0; i < plan->changes->len; i++)
     {
@@ -159,7 +159,7 @@ plan_confine (Plan *plan, guint own, guint units, GHashTable *mains)
         {
           Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
           const Change *change
-              = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
+              = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint) occurrence->change) : NULL;
 
           if (change && change->barred != REASON_NOT_NAMED)
             continue;

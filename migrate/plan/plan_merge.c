@@ -30,15 +30,15 @@ index_file (GHashTable *by_identity, const FileFindings *findings, PlanFile *fil
   char key[64];
 
   g_snprintf (key, sizeof key, "%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, findings->device, findings->inode);
-  g_hash_table_insert (by_identity, (gpointer)(findings->inode == 0 ? findings->path : g_intern_string (key)),
+  g_hash_table_insert (by_identity, (gpointer) (findings->inode == 0 ? findings->path : g_intern_string (key)),
                        file);
 }
 
 static gboolean
 release_bytes (wmem_allocator_t *pool, wmem_cb_event_t event, void *bytes)
 {
-  (void)pool;
-  (void)event;
+  (void) pool;
+  (void) event;
   g_bytes_unref (bytes);
   return FALSE;
 }
@@ -73,7 +73,7 @@ add_file (wmem_allocator_t *pool, Plan *plan, const FileFindings *findings)
   file->users = pool_array (pool, sizeof (guint));
   file->changes = pool_pointers (pool);
   g_ptr_array_add (plan->files, file);
-  g_hash_table_insert (plan->by_path, (gpointer)file->path, file);
+  g_hash_table_insert (plan->by_path, (gpointer) file->path, file);
   return file;
 }
 
@@ -134,7 +134,7 @@ adopt_change (wmem_allocator_t *pool, Plan *plan, GHashTable *known, const Chang
     {
       own = wmem_new (pool, Change);
       *own = *change;
-      own->id = (gint32)plan->changes->len;
+      own->id = (gint32) plan->changes->len;
       g_ptr_array_add (plan->changes, own);
       g_hash_table_insert (known, own, own);
     }
@@ -147,8 +147,8 @@ adopt_change (wmem_allocator_t *pool, Plan *plan, GHashTable *known, const Chang
 static gboolean
 same_edits_in (const Plan *plan, gint32 a, gint32 b, const char *path)
 {
-  const GArray *first = ((Change *)g_ptr_array_index (plan->changes, (guint)a))->edits;
-  const GArray *second = ((Change *)g_ptr_array_index (plan->changes, (guint)b))->edits;
+  const GArray *first = ((Change *) g_ptr_array_index (plan->changes, (guint) a))->edits;
+  const GArray *second = ((Change *) g_ptr_array_index (plan->changes, (guint) b))->edits;
   guint i = 0, j = 0;
 
   for (;;)
@@ -178,7 +178,7 @@ merge_occurrence (wmem_allocator_t *pool, Plan *plan, PlanFile *file, const Occu
       own = wmem_new (pool, Occurrence);
       *own = *seen;
       own->change = change;
-      g_ptr_array_insert (file->occurrences, (int)at, own);
+      g_ptr_array_insert (file->occurrences, (int) at, own);
       return;
     }
   if (seen->kind == own->kind && change == own->change)
@@ -202,21 +202,21 @@ merge_occurrence (wmem_allocator_t *pool, Plan *plan, PlanFile *file, const Occu
       *own = *seen;
       own->change = change;
       if (loser >= 0 && loser != change)
-        ((Change *)g_ptr_array_index (plan->changes, (guint)loser))->active = FALSE;
+        ((Change *) g_ptr_array_index (plan->changes, (guint) loser))->active = FALSE;
     }
   else if (seen->kind == own->kind)
     {
       /* Both sure, and not of one mind: nobody's edit is applied. */
       if (change >= 0)
-        ((Change *)g_ptr_array_index (plan->changes, (guint)change))->active = FALSE;
+        ((Change *) g_ptr_array_index (plan->changes, (guint) change))->active = FALSE;
       if (own->change >= 0)
-        ((Change *)g_ptr_array_index (plan->changes, (guint)own->change))->active = FALSE;
+        ((Change *) g_ptr_array_index (plan->changes, (guint) own->change))->active = FALSE;
       own->change = -1;
       own->reason = REASON_AMBIGUOUS;
       own->confidence = CONFIDENCE_SAFE;
     }
   else if (change >= 0 && change != own->change)
-    ((Change *)g_ptr_array_index (plan->changes, (guint)change))->active = FALSE;
+    ((Change *) g_ptr_array_index (plan->changes, (guint) change))->active = FALSE;
 }
 
 static void
@@ -261,7 +261,7 @@ resolve_overlaps (Plan *plan, PlanFile *file)
               && !edits_are_same (last->edit, place->edit) && last->change != place->change)
             {
               plan_roll_back (plan,
-                              (Change *)(last->change->id < place->change->id ? place->change : last->change),
+                              (Change *) (last->change->id < place->change->id ? place->change : last->change),
                               REASON_OVERLAP);
               again = TRUE;
             }
@@ -337,7 +337,7 @@ sweep (Plan *plan)
           Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
 
           if (occurrence->change < 0
-              || ((Change *)g_ptr_array_index (plan->changes, (guint)occurrence->change))->active
+              || ((Change *) g_ptr_array_index (plan->changes, (guint) occurrence->change))->active
               || occurrence->kind == OCCURRENCE_INCLUDE)
             continue;
           occurrence->change = -1;
@@ -350,7 +350,7 @@ sweep (Plan *plan)
 static gint
 compare_files (gconstpointer a, gconstpointer b)
 {
-  const PlanFile *first = *(const PlanFile *const *)a, *second = *(const PlanFile *const *)b;
+  const PlanFile *first = *(const PlanFile *const *) a, *second = *(const PlanFile *const *) b;
 
   return strcmp (first->path, second->path);
 }

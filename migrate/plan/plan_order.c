@@ -20,7 +20,7 @@ plan_find_place (GPtrArray *occurrences, guint32 offset, guint *at)
         high = middle;
     }
   *at = low;
-  return low < occurrences->len && ((Occurrence *)g_ptr_array_index (occurrences, low))->offset == offset
+  return low < occurrences->len && ((Occurrence *) g_ptr_array_index (occurrences, low))->offset == offset
              ? g_ptr_array_index (occurrences, low)
              : NULL;
 }

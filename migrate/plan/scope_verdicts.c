@@ -75,8 +75,8 @@ apply_verdict (wmem_allocator_t *pool, const ScopeApplication *application, Occu
   if (occurrence->kind != OCCURRENCE_MACRO_BODY && apply_fix (pool, application, change, verdict))
     {
       occurrence->note = verdict->fix == FIX_FILE_POOL
-        ? "given the file scope: the memory is kept beyond the packet"
-        : "given the packet_info's pool: the memory is used after the dissection";
+                             ? "given the file scope: the memory is kept beyond the packet"
+                             : "given the packet_info's pool: the memory is used after the dissection";
       occurrence->reason = REASON_ESCAPES;
     }
   else if (occurrence->reason == REASON_NONE)
@@ -139,7 +139,7 @@ find_body (const Plan *plan, const char *text)
   g_autofree char *path = g_strndup (text + 1, (gsize) (colon - text - 1));
   const PlanFile *file = plan_find_file (plan, g_intern_string (path));
   Occurrence *occurrence
-    = !file ? NULL : plan_file_occurrence (file, (guint32) g_ascii_strtoull (colon + 1, NULL, 10));
+      = !file ? NULL : plan_file_occurrence (file, (guint32) g_ascii_strtoull (colon + 1, NULL, 10));
   return occurrence && occurrence->change >= 0 && occurrence->kind == OCCURRENCE_MACRO_BODY ? occurrence : NULL;
 }
 
@@ -216,7 +216,7 @@ plan_apply_verdicts (wmem_allocator_t *pool, const ScopeApplication *application
     {
       Finding *finding = g_ptr_array_index (findings, i);
       const PlanFile *file
-        = !application->plan ? NULL : plan_find_file (application->plan, g_intern_string (finding->path));
+          = !application->plan ? NULL : plan_find_file (application->plan, g_intern_string (finding->path));
       if (file && is_suppressed (file, finding))
         continue;
       finding->shown = shown_path (pool, finding->path);

@@ -11,8 +11,8 @@
 
 typedef struct {
   const RunOptions *options;
-  Plan *plan;                 /**< its occurrences learn the verdicts; or NULL */
-  const GPtrArray *results;   /**< of UnitResult, some NULL: which macro bodies the sites come from; or NULL */
+  Plan *plan;               /**< its occurrences learn the verdicts; or NULL */
+  const GPtrArray *results; /**< of UnitResult, some NULL: which macro bodies the sites come from; or NULL */
 } ScopeApplication;
 
 /**

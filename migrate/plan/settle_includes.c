@@ -18,7 +18,7 @@ static gboolean
 is_moved (const Plan *plan, const Occurrence *occurrence)
 {
   const Change *change
-      = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
+      = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint) occurrence->change) : NULL;
 
   return occurrence->kind == OCCURRENCE_INCLUDE && change && change->role == CHANGE_USE;
 }
@@ -32,7 +32,7 @@ file_wants (const Plan *plan, const PlanFile *file)
     {
       const Occurrence *occurrence = g_ptr_array_index (file->occurrences, i);
       const Change *change
-          = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
+          = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint) occurrence->change) : NULL;
 
       if (is_moved (plan, occurrence))
         continue;
@@ -77,7 +77,7 @@ barred_files (const Plan *plan)
 
       if ((change->role == CHANGE_SWAP_INCLUDE || change->role == CHANGE_DROP_INCLUDE)
           && change->barred != REASON_NONE)
-        g_hash_table_add (barred, (gpointer)change->serves);
+        g_hash_table_add (barred, (gpointer) change->serves);
     }
   return barred;
 }
@@ -277,11 +277,11 @@ plan_settle_includes (Plan *plan)
       change->active = is_right (plan, file, change, wants, keep);
       /* Several names may be missed that one header declares. */
       if (change->active && change->role == CHANGE_MORE_INCLUDE)
-        change->active = g_hash_table_add (headers, (gpointer)include_line (change));
+        change->active = g_hash_table_add (headers, (gpointer) include_line (change));
       /* Several fragments may want the same addition of the file that includes them. */
       if (change->active && change->role == CHANGE_ADD_INCLUDE)
         change->active
-            = g_hash_table_add (made, (gpointer)g_array_index (change->edits, Edit, 0).path);
+            = g_hash_table_add (made, (gpointer) g_array_index (change->edits, Edit, 0).path);
       if (change->active || change->barred != REASON_NONE)
         note_all_lines (plan, change);
     }

@@ -20,19 +20,17 @@ typedef struct
   guint32 line;
 } PoolCall;
 
-struct _Node
-{
+struct _Node {
   PoolThread thread;
-  const PoolFunction *function; /* the definition, where there is one */
+  const PoolFunction *function;            /* the definition, where there is one */
   gboolean internal, called, covered_call; /* covered: some caller has a pool at hand */
   const char *barred;
   GArray *callers, *callees; /* of PoolCall */
-  guint sites;       /* bits: of which pools it takes memory with none at hand */
-  gboolean needs, supplied; /* of the pool in hand */
+  guint sites;               /* bits: of which pools it takes memory with none at hand */
+  gboolean needs, supplied;  /* of the pool in hand */
 };
 
-struct _PoolPlan
-{
+struct _PoolPlan {
   wmem_allocator_t *pool;
   const PoolQuestion *question;
   GHashTable *nodes; /* id -> Node */
@@ -50,7 +48,7 @@ node_of (PoolPlan *plan, const char *id)
   node->thread.id = id;
   node->callers = pool_array (plan->pool, sizeof (PoolCall));
   node->callees = pool_array (plan->pool, sizeof (PoolCall));
-  g_hash_table_insert (plan->nodes, (gpointer)id, node);
+  g_hash_table_insert (plan->nodes, (gpointer) id, node);
   g_ptr_array_add (plan->all, node);
   return node;
 }
@@ -59,7 +57,8 @@ static const char *
 shown (const char *path)
 {
   const char *slash = path ? strrchr (path, '/') : NULL;
-  return slash ? slash + 1 : path ? path : "?";
+  return slash ? slash + 1 : path ? path
+                                  : "?";
 }
 
 static void
@@ -266,7 +265,7 @@ explain (const PoolPlan *plan, const Node *node, RulePool pool)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   g_string_append_printf (text, "%s()", node->thread.name);
-  while (g_hash_table_add (seen, (gpointer)node))
+  while (g_hash_table_add (seen, (gpointer) node))
     {
       const PoolCall *call = NULL;
       if (node->barred)
@@ -344,7 +343,7 @@ pool_plan_new (wmem_allocator_t *pool, const PoolQuestion *question)
     }
   for (guint i = 0; i < plan->all->len; i++)
     {
-      const PoolThread *thread = &((Node *)plan->all->pdata[i])->thread;
+      const PoolThread *thread = &((Node *) plan->all->pdata[i])->thread;
       plan->size += thread->parameters[POOL_PACKET] != NULL || thread->parameters[POOL_FILE];
     }
   plan->question = NULL;
@@ -390,19 +389,26 @@ pool_plan_rules (wmem_allocator_t *pool, const PoolPlan *plan, const PoolPlan *b
   g_autoptr (GHashTable) by_name = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < plan->all->len; i++)
     {
-      const PoolThread *thread = &((Node *)plan->all->pdata[i])->thread;
+      const PoolThread *thread = &((Node *) plan->all->pdata[i])->thread;
       if (is_as_before (before, thread) || !thread->name)
         continue;
       Rule *rule = g_hash_table_lookup (by_name, thread->name);
       if (!rule)
         {
           rule = wmem_new0 (pool, Rule);
-          *rule = (Rule){ .name = thread->name, .kind = RULE_FUNCTION, .target = thread->name, .recipe = "thread",
-                          .about = "", .file = "", .ids = pool_table (pool, g_hash_table_new (NULL, NULL)) };
-          g_hash_table_insert (by_name, (gpointer)thread->name, rule);
+          *rule = (Rule){
+            .name = thread->name,
+            .kind = RULE_FUNCTION,
+            .target = thread->name,
+            .recipe = "thread",
+            .about = "",
+            .file = "",
+            .ids = pool_table (pool, g_hash_table_new (NULL, NULL)),
+          };
+          g_hash_table_insert (by_name, (gpointer) thread->name, rule);
           g_ptr_array_add (more, rule);
         }
-      g_hash_table_add (rule->ids, (gpointer)thread->id);
+      g_hash_table_add (rule->ids, (gpointer) thread->id);
     }
   return rule_set_extend (pool, rules, more);
 }

@@ -28,12 +28,12 @@ typedef struct {
 typedef struct _PoolPlan PoolPlan;
 
 typedef struct {
-  GPtrArray *facts;          /**< of PoolFacts, NULL elements allowed */
-  Facts *known;              /**< which functions the host calls by name; or NULL */
+  GPtrArray *facts; /**< of PoolFacts, NULL elements allowed */
+  Facts *known;     /**< which functions the host calls by name; or NULL */
   const RunOptions *options;
   const RuleSet *rules;
   gboolean has_accessor[N_POOLS];
-  gboolean whole;            /**< a database says which units there are */
+  gboolean whole; /**< a database says which units there are */
   /** @return (nullable) where else the name stands: a file that is not part of the run. */
   const char *(*elsewhere) (gpointer data, const char *name);
   /** @return (nullable) why the function @a id cannot gain a parameter: it was tried. */

@@ -12,9 +12,9 @@ typedef struct {
                              units that read the file are */
   guint32 line;         /**< of the function's name; 0: none */
   Proof proof;
-  gboolean explained;   /**< it differs, and is exactly what a recipe that is known to differ makes of it */
-  const char *text;     /**< the first difference, or why it is not comparable, in words; NULL where identical */
-  GPtrArray *places;    /**< of Occurrence: the rewritten places in it; none: it has changed by what it uses */
+  gboolean explained; /**< it differs, and is exactly what a recipe that is known to differ makes of it */
+  const char *text;   /**< the first difference, or why it is not comparable, in words; NULL where identical */
+  GPtrArray *places;  /**< of Occurrence: the rewritten places in it; none: it has changed by what it uses */
 } FunctionProof;
 
 /** The counts of a run. compared functions == identical + differing + not comparable, always. */

@@ -121,8 +121,7 @@ judge_proof (const Judging *judging, FunctionProof *proof)
         take_item (proof, item);
     }
   if (proof->proof == PROOF_NONE)
-    take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE, proof->function ? "no unit has code of it: it is unused, or not compiled"
-                                                               : "no unit reads the file");
+    take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE, proof->function ? "no unit has code of it: it is unused, or not compiled" : "no unit reads the file");
 }
 
 /* Whether the change was made for another file, which was generated from this one: it is that file's code. */
@@ -147,7 +146,8 @@ find_functions (FileJudging *file)
       occurrence->proof = PROOF_NONE;
       if (!change && occurrence->kind != OCCURRENCE_INCLUDE && occurrence->kind != OCCURRENCE_COMMENT)
         g_hash_table_add (file->left_in, g_strdup (occurrence->kind == OCCURRENCE_MACRO_BODY ? "#"
-                                                   : place->function ? place->function : ""));
+                                                   : place->function                         ? place->function
+                                                                                             : ""));
       if (!change || occurrence->kind == OCCURRENCE_INCLUDE || occurrence->kind == OCCURRENCE_COMMENT
           || is_followed (change, file->file->path))
         continue;

@@ -14,11 +14,11 @@
 #include "proof/object_file.h"
 
 typedef struct {
-  char *name;          /**< as the source has it; the clones and the cold part of a function are part of it */
-  gboolean function;   /**< else a variable, or a section that the linker reads, such as .init_array */
+  char *name;        /**< as the source has it; the clones and the cold part of a function are part of it */
+  gboolean function; /**< else a variable, or a section that the linker reads, such as .init_array */
   gboolean identical;
-  gboolean explained;  /**< it differs, and whoever asked knows why: never set here */
-  char *difference;    /**< in words; NULL where identical */
+  gboolean explained; /**< it differs, and whoever asked knows why: never set here */
+  char *difference;   /**< in words; NULL where identical */
 } ObjectItem;
 
 /**

@@ -13,8 +13,8 @@
 typedef struct {
   const CompileCommand *command;
   const ShadowTree *tree;
-  const char *header;     /**< included before everything else, or NULL */
-  const char *object;     /**< where the object goes */
+  const char *header; /**< included before everything else, or NULL */
+  const char *object; /**< where the object goes */
   guint timeout_seconds;
 } ObjectCompile;
 

@@ -106,9 +106,9 @@ describe_bytes (const Walk *expected, const Walk *found)
   if (found->symbol->type != STT_FUNC)
     return g_strdup ("another content");
   return g_strdup_printf ("%s before %s%s",
-                          expected->symbol->size == found->symbol->size ? "another operand or order"
+                          expected->symbol->size == found->symbol->size  ? "another operand or order"
                           : expected->symbol->size < found->symbol->size ? "an additional test or operation, or another order"
-                                                                          : "a test or an operation less, or another order",
+                                                                         : "a test or an operation less, or another order",
                           before ? "the use of " : "its end", before ? before : "");
 }
 

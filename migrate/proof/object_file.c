@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK (wmem-migrate-object, object_error)
+G_DEFINE_QUARK (wmem - migrate - object, object_error)
 
 /* libelf's handle keeps the bytes in memory, so the descriptor may go. */
 static Elf *
@@ -95,8 +95,12 @@ static gboolean
 add_symbol (ObjectFile *object, const GElf_Sym *raw, const char *name, GError **error)
 {
   ObjectSymbol symbol = {
-    .name = name, .value = raw->st_value, .size = raw->st_size, .section = raw->st_shndx,
-    .type = GELF_ST_TYPE (raw->st_info), .binding = GELF_ST_BIND (raw->st_info),
+    .name = name,
+    .value = raw->st_value,
+    .size = raw->st_size,
+    .section = raw->st_shndx,
+    .type = GELF_ST_TYPE (raw->st_info),
+    .binding = GELF_ST_BIND (raw->st_info),
     .visibility = GELF_ST_VISIBILITY (raw->st_other),
   };
   if (raw->st_shndx == SHN_XINDEX)
@@ -182,8 +186,12 @@ read_relocations (ObjectFile *object, GError **error)
           if (!gelf_getrela (data, (int) number, &raw) || GELF_R_SYM (raw.r_info) >= object->symbols->len
               || raw.r_offset >= target->size)
             return fail (error, "the object file's relocations cannot be read");
-          ObjectRelocation relocation = { .offset = raw.r_offset, .type = GELF_R_TYPE (raw.r_info),
-                                          .addend = raw.r_addend, .symbol = (guint) GELF_R_SYM (raw.r_info) };
+          ObjectRelocation relocation = {
+            .offset = raw.r_offset,
+            .type = GELF_R_TYPE (raw.r_info),
+            .addend = raw.r_addend,
+            .symbol = (guint) GELF_R_SYM (raw.r_info),
+          };
           g_array_append_val (target->relocations, relocation);
         }
       g_array_sort (target->relocations, compare_relocations);

@@ -11,16 +11,16 @@
 #include <glib.h>
 
 typedef struct {
-  guint64 offset;  /**< within the section that it belongs to */
-  guint64 type;    /**< of the machine */
+  guint64 offset; /**< within the section that it belongs to */
+  guint64 type;   /**< of the machine */
   gint64 addend;
-  guint symbol;    /**< index into ObjectFile.symbols */
+  guint symbol; /**< index into ObjectFile.symbols */
 } ObjectRelocation;
 
 typedef struct {
   const char *name;
-  guint32 type;        /**< SHT_… */
-  guint64 flags;       /**< SHF_… */
+  guint32 type;  /**< SHT_… */
+  guint64 flags; /**< SHF_… */
   guint64 alignment;
   guint64 entry_size;
   const guint8 *bytes; /**< NULL: none in the file (.bss) */
@@ -32,8 +32,8 @@ typedef struct {
 
 typedef struct {
   const char *name;
-  guint section;       /**< index into ObjectFile.sections; 0: not defined here, or OBJECT_COMMON, OBJECT_ABSOLUTE */
-  guint64 value;       /**< its place in the section; of a common one its alignment */
+  guint section; /**< index into ObjectFile.sections; 0: not defined here, or OBJECT_COMMON, OBJECT_ABSOLUTE */
+  guint64 value; /**< its place in the section; of a common one its alignment */
   guint64 size;
   guint8 type, binding, visibility; /**< STT_…, STB_…, STV_… */
 } ObjectSymbol;

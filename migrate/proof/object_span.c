@@ -385,9 +385,11 @@ spans_equal (ObjectPair *pair, Span left, Span right)
   for (;; i++, j++)
     {
       const ObjectRelocation *first = i < one->relocations->len
-                                          ? &g_array_index (one->relocations, ObjectRelocation, i) : NULL;
+                                          ? &g_array_index (one->relocations, ObjectRelocation, i)
+                                          : NULL;
       const ObjectRelocation *second = j < other->relocations->len
-                                           ? &g_array_index (other->relocations, ObjectRelocation, j) : NULL;
+                                           ? &g_array_index (other->relocations, ObjectRelocation, j)
+                                           : NULL;
       if (first && first->offset >= left.offset + left.size)
         first = NULL;
       if (second && second->offset >= right.offset + right.size)

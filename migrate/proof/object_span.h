@@ -18,11 +18,11 @@ void object_pair_free (ObjectPair *pair);
 
 /** A place in an object that a relocation leads to. */
 typedef struct {
-  guint symbol;    /**< what is known by name: a function, a variable, something undefined; 0: none */
-  guint section;   /**< else: where, */
-  gint64 offset;   /**< and how far in it; with a symbol, how far behind it */
-  gint64 behind;   /**< with a label of the compiler's at the place: how far behind that */
-  gboolean vague;  /**< the offset is up to a few bytes off */
+  guint symbol;   /**< what is known by name: a function, a variable, something undefined; 0: none */
+  guint section;  /**< else: where, */
+  gint64 offset;  /**< and how far in it; with a symbol, how far behind it */
+  gint64 behind;  /**< with a label of the compiler's at the place: how far behind that */
+  gboolean vague; /**< the offset is up to a few bytes off */
 } ObjectTarget;
 
 /** @return what @a relocation leads to. @param bias  bytes that an instruction's own length takes off the addend. */

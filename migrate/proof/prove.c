@@ -19,12 +19,12 @@
 typedef struct {
   Proving *proving;
   ShadowTree *trees[N_SIDES];
-  char *folder;             /* for objects and headers */
+  char *folder; /* for objects and headers */
   char *headers[N_REFERENCES];
-  UnitCache *cache;         /* NULL: none */
-  GArray *units;            /* of guint: the jobs */
-  GPtrArray *changed;       /* of GPtrArray of const char *, by job */
-  GPtrArray *judgements;    /* of UnitJudgement, by unit of the plan; NULL: it reads nothing that changes */
+  UnitCache *cache;      /* NULL: none */
+  GArray *units;         /* of guint: the jobs */
+  GPtrArray *changed;    /* of GPtrArray of const char *, by job */
+  GPtrArray *judgements; /* of UnitJudgement, by unit of the plan; NULL: it reads nothing that changes */
 } ProveRun;
 
 static const CompileCommand *
@@ -163,9 +163,12 @@ run_clear (ProveRun *run)
 gboolean
 prove_plan (Proving *proving, GError **error)
 {
-  ProveRun run = { .proving = proving, .units = g_array_new (FALSE, FALSE, sizeof (guint)),
-                   .changed = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref),
-                   .judgements = g_ptr_array_new () };
+  ProveRun run = {
+    .proving = proving,
+    .units = g_array_new (FALSE, FALSE, sizeof (guint)),
+    .changed = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref),
+    .judgements = g_ptr_array_new (),
+  };
   g_ptr_array_set_size (run.judgements, (gint) proving->plan->units->len);
   run.folder = g_dir_make_tmp ("wmem-objects-XXXXXX", error);
   run.cache = proving->options->no_cache ? NULL : unit_cache_new ();
@@ -174,8 +177,12 @@ prove_plan (Proving *proving, GError **error)
     find_units (&run);
   /* Each of the ways and the other side, compiled and preprocessed, each with its own time. */
   const WorkerJobs jobs = {
-    .jobs = run.units->len, .workers = proving->options->jobs,
-    .timeout_seconds = 2 * (N_REFERENCES + 1) * proving->options->timeout_seconds + 10, .work = prove_unit, .done = note_unit, .data = &run,
+    .jobs = run.units->len,
+    .workers = proving->options->jobs,
+    .timeout_seconds = 2 * (N_REFERENCES + 1) * proving->options->timeout_seconds + 10,
+    .work = prove_unit,
+    .done = note_unit,
+    .data = &run,
   };
   good = good && (jobs.jobs == 0 || worker_pool_run (&jobs, error));
   if (good)

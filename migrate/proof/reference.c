@@ -25,11 +25,10 @@ typedef struct {
   gboolean named;
 } Operand;
 
-struct ReferenceMacros
-{
+struct ReferenceMacros {
   const RuleSet *rules;
   const char *const *pools;
-  GPtrArray *all;      /* of Macro */
+  GPtrArray *all; /* of Macro */
   GHashTable *by_key;
 };
 
@@ -505,9 +504,13 @@ reference_texts_new (const Plan *plan, const PlanFile *file, ReferenceMacros *ma
   gsize length;
   const char *bytes = g_bytes_get_data (file->bytes, &length);
   g_autofree char *text = g_strndup (bytes, length);
-  Marking marking = { .plan = plan, .file = file, .macros = macros,
-                      .pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST),
-                      .marks = g_array_new (FALSE, FALSE, sizeof (Mark)) };
+  Marking marking = {
+    .plan = plan,
+    .file = file,
+    .macros = macros,
+    .pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST),
+    .marks = g_array_new (FALSE, FALSE, sizeof (Mark)),
+  };
   marking.source = source_new (marking.pool, file->path, text, length);
   for (guint i = 0; i < file->occurrences->len; i++)
     {

@@ -15,8 +15,7 @@
 
 #include "sources/scratch_folder.h"
 
-struct ShadowTree
-{
+struct ShadowTree {
   char *folder; /* stands for `/` */
   char *root;
 };

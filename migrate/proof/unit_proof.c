@@ -39,7 +39,10 @@ make_object (const UnitProof *proof, ProofSide side, const char *header, ObjectF
 {
   g_autofree char *path = g_strdup_printf ("%s.o", proof->object);
   const ObjectCompile compile = {
-    .command = proof->command, .tree = proof->trees[side], .header = header, .object = path,
+    .command = proof->command,
+    .tree = proof->trees[side],
+    .header = header,
+    .object = path,
     .timeout_seconds = proof->timeout_seconds,
   };
   g_autoptr (GError) error = NULL;

@@ -10,17 +10,19 @@
 #include "proof/unit_cache.h"
 
 /** The sides of the comparison. */
-typedef enum { SIDE_EXPECTED, SIDE_FOUND, N_SIDES } ProofSide;
+typedef enum { SIDE_EXPECTED,
+               SIDE_FOUND,
+               N_SIDES } ProofSide;
 
 struct UnitProof {
-  const CompileCommand *command;  /**< of the after side */
-  GPtrArray *changed;             /**< of const char *: the paths of the changed files that the unit reads */
+  const CompileCommand *command; /**< of the after side */
+  GPtrArray *changed;            /**< of const char *: the paths of the changed files that the unit reads */
   const ShadowTree *trees[N_SIDES];
   const char *headers[N_REFERENCES]; /**< the macros of the rules; NULL: none but REFERENCE_EXACT */
-  const char *object;             /**< where objects go, without an ending */
-  const RuleSet *rules;           /**< whose old names are looked for in the rewritten code */
+  const char *object;                /**< where objects go, without an ending */
+  const RuleSet *rules;              /**< whose old names are looked for in the rewritten code */
   guint timeout_seconds;
-  const UnitCache *cache;         /**< NULL: none */
+  const UnitCache *cache; /**< NULL: none */
 };
 
 /** Compiles and compares, where the cache does not know the answer. Runs in a worker process. @return (transfer full) a floating GVariant for unit_judgement_read(). */

@@ -7,8 +7,7 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
-struct Baseline
-{
+struct Baseline {
   GHashTable *counts; /* how many there are, by make_key() */
 };
 

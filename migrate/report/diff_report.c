@@ -30,7 +30,9 @@ line_colour (const char *line)
 {
   if (g_str_has_prefix (line, "--- ") || g_str_has_prefix (line, "+++ "))
     return "\033[1m";
-  return *line == '@' ? "\033[36m" : *line == '-' ? "\033[31m" : *line == '+' ? "\033[32m" : NULL;
+  return *line == '@' ? "\033[36m" : *line == '-' ? "\033[31m"
+                                 : *line == '+'   ? "\033[32m"
+                                                  : NULL;
 }
 
 void
@@ -39,7 +41,7 @@ diff_report_colour (GString *out, const char *diff)
   for (const char *line = diff; *line;)
     {
       const char *end = strchr (line, '\n');
-      gssize length = end ? end - line : (gssize)strlen (line);
+      gssize length = end ? end - line : (gssize) strlen (line);
       const char *colour = line_colour (line);
       if (colour)
         g_string_append (out, colour);

@@ -14,7 +14,15 @@
 
 /* In the order in which they build on one another. */
 static const char *const scripts[] = {
-  "model.js", "elements.js", "filters.js", "highlight.js", "code_view.js", "treemap.js", "summary.js", "lists.js", "main.js",
+  "model.js",
+  "elements.js",
+  "filters.js",
+  "highlight.js",
+  "code_view.js",
+  "treemap.js",
+  "summary.js",
+  "lists.js",
+  "main.js",
 };
 
 static void
@@ -25,7 +33,7 @@ append_resource (GString *out, const char *name)
   g_assert (bytes != NULL);
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
-  g_string_append_len (out, text, (gssize)length);
+  g_string_append_len (out, text, (gssize) length);
 }
 
 static void
@@ -86,8 +94,8 @@ add_rules (JsonBuilder *builder, const RunReport *report)
       const PlanFile *file = report->plan->files->pdata[i];
       for (guint j = 0; j < file->occurrences->len; j++)
         {
-          const char *id = ((const Occurrence *)file->occurrences->pdata[j])->rule;
-          const Rule *rule = id && g_hash_table_add (seen, (gpointer)id) ? rule_set_find (report->rules, id) : NULL;
+          const char *id = ((const Occurrence *) file->occurrences->pdata[j])->rule;
+          const Rule *rule = id && g_hash_table_add (seen, (gpointer) id) ? rule_set_find (report->rules, id) : NULL;
           if (!rule)
             continue;
           g_autoptr (GString) text = g_string_new (NULL);
@@ -128,7 +136,10 @@ html_report_append (GString *out, const RunReport *report)
     const char *mark;
     void (*append) (GString *out, const RunReport *report);
   } fields[] = {
-    { "@STYLE@", append_style }, { "@BALANCE@", append_balance }, { "@DATA@", append_data }, { "@SCRIPTS@", append_scripts },
+    { "@STYLE@", append_style },
+    { "@BALANCE@", append_balance },
+    { "@DATA@", append_data },
+    { "@SCRIPTS@", append_scripts },
   };
   g_autoptr (GString) frame = g_string_new (NULL);
   append_resource (frame, "page.html");

@@ -112,7 +112,7 @@ add_failures (JsonBuilder *builder, const RunReport *report)
         continue;
       json_builder_begin_object (builder);
       json_add_text (builder, "file",
-                     ((CompileCommand *)report->sources->commands->pdata[unit->command])->file);
+                     ((CompileCommand *) report->sources->commands->pdata[unit->command])->file);
       json_add_text (builder, "status", statuses[unit->status]);
       json_add_text (builder, "message", unit->failure);
       json_builder_end_object (builder);
@@ -243,7 +243,7 @@ add_proofs (JsonBuilder *builder, const GPtrArray *proofs)
       json_add_text (builder, "difference", proof->text);
       begin_member (builder, "lines", TRUE);
       for (guint j = 0; j < proof->places->len; j++)
-        json_builder_add_int_value (builder, ((const Occurrence *)proof->places->pdata[j])->line);
+        json_builder_add_int_value (builder, ((const Occurrence *) proof->places->pdata[j])->line);
       json_builder_end_array (builder);
       json_builder_end_object (builder);
     }
@@ -275,8 +275,13 @@ json_report_add_members (JsonBuilder *builder, const RunReport *report)
   static const char *const verifications[]
       = { [VERIFY_PARSE] = "parse", [VERIFY_COMPILE] = "compile", [VERIFY_OBJECT] = "object", [VERIFY_NONE] = "none" };
   static const char *const outputs[]
-      = { [OUTPUT_DIFF] = "diff", [OUTPUT_IN_PLACE] = "in-place", [OUTPUT_DIRECTORY] = "directory", [OUTPUT_CHECK] = "check",
-          [OUTPUT_LINT] = "lint" };
+      = {
+          [OUTPUT_DIFF] = "diff",
+          [OUTPUT_IN_PLACE] = "in-place",
+          [OUTPUT_DIRECTORY] = "directory",
+          [OUTPUT_CHECK] = "check",
+          [OUTPUT_LINT] = "lint",
+        };
   Ledger ledger = plan_ledger (report->plan, NULL);
   guint failures;
   report_first_failure (report, &failures);

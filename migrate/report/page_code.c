@@ -80,7 +80,7 @@ want_place (GHashTable *files, const char *shown, guint line)
         length = 0;
       g_autoptr (GBytes) bytes = g_bytes_new_take (text, length);
       file = code_file_new (shown, bytes, NULL);
-      g_hash_table_insert (files, (gpointer)shown, file);
+      g_hash_table_insert (files, (gpointer) shown, file);
     }
   if (line > 0 && line <= file->lines.count)
     want_lines (file, line - 1, line);
@@ -90,14 +90,14 @@ static void
 add_lines (JsonBuilder *builder, const TextLines *lines, guint first, guint end)
 {
   gsize start = text_lines_start (lines, first);
-  g_autofree char *valid = g_utf8_make_valid (lines->text + start, (gssize)(text_lines_start (lines, end) - start));
+  g_autofree char *valid = g_utf8_make_valid (lines->text + start, (gssize) (text_lines_start (lines, end) - start));
   json_builder_add_string_value (builder, valid);
 }
 
 static void
 add_block (JsonBuilder *builder, const TextLines *lines, const DiffBlock *block)
 {
-  g_autofree char *after = g_utf8_make_valid (block->after->str, (gssize)block->after->len);
+  g_autofree char *after = g_utf8_make_valid (block->after->str, (gssize) block->after->len);
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "old");
   add_lines (builder, lines, block->first, block->end);
@@ -156,10 +156,10 @@ want_all (GHashTable *files, const RunReport *report)
   for (guint i = 0; i < report->plan->files->len; i++)
     {
       const PlanFile *file = report->plan->files->pdata[i];
-      g_hash_table_insert (files, (gpointer)file->shown,
+      g_hash_table_insert (files, (gpointer) file->shown,
                            code_file_new (file->shown, file->bytes, active_edits_of (edits, file)));
       for (guint j = 0; j < file->occurrences->len; j++)
-        want_place (files, file->shown, ((const Occurrence *)file->occurrences->pdata[j])->line);
+        want_place (files, file->shown, ((const Occurrence *) file->occurrences->pdata[j])->line);
     }
   active_edits_free (edits);
   for (guint i = 0; i < report->findings->len; i++)
@@ -184,7 +184,7 @@ page_code_add (JsonBuilder *builder, const RunReport *report)
 {
   g_autoptr (GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, code_file_free);
   want_all (files, report);
-  g_autoptr (GList) paths = g_list_sort (g_hash_table_get_keys (files), (GCompareFunc)g_strcmp0);
+  g_autoptr (GList) paths = g_list_sort (g_hash_table_get_keys (files), (GCompareFunc) g_strcmp0);
   json_builder_set_member_name (builder, "code");
   json_builder_begin_object (builder);
   for (const GList *path = paths; path; path = path->next)

@@ -40,7 +40,7 @@ plan_file_append (GString *out, const RunReport *report)
           json_add_text (builder, "rule", occurrence->rule);
           json_add_text (builder, "confidence", confidence_name (occurrence->confidence));
           json_add_text (builder, "reason", reason_code (occurrence->reason));
-          json_add_flag (builder, "apply", ((Change *)plan->changes->pdata[occurrence->change])->active);
+          json_add_flag (builder, "apply", ((Change *) plan->changes->pdata[occurrence->change])->active);
           json_builder_end_object (builder);
         }
     }
@@ -106,8 +106,11 @@ apply_decision (Plan *plan, GHashTable *places, JsonNode *node, guint number, co
     GType type;
     const char *kind;
   } members[] = {
-    { "path", G_TYPE_STRING, "a string" }, { "name", G_TYPE_STRING, "a string" }, { "line", G_TYPE_INT64, "a number" },
-    { "column", G_TYPE_INT64, "a number" }, { "apply", G_TYPE_BOOLEAN, "true or false" },
+    { "path", G_TYPE_STRING, "a string" },
+    { "name", G_TYPE_STRING, "a string" },
+    { "line", G_TYPE_INT64, "a number" },
+    { "column", G_TYPE_INT64, "a number" },
+    { "apply", G_TYPE_BOOLEAN, "true or false" },
   };
   JsonObject *decision = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)

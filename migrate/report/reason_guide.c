@@ -25,6 +25,6 @@ reason_explain (Reason reason, GString *out)
     return;
   section += strlen (heading);
   const char *end = strstr (section, "\n## ");
-  g_autofree char *text = end ? g_strndup (section, (gsize)(end - section)) : g_strdup (section);
+  g_autofree char *text = end ? g_strndup (section, (gsize) (end - section)) : g_strdup (section);
   g_string_append_printf (out, "\n%s\n", g_strstrip (text));
 }

@@ -28,8 +28,8 @@ append_quoted (GString *out, const char *text)
         g_string_append_printf (out, "\\%c", *byte);
         break;
       default:
-        if ((guchar)*byte < ' ')
-          g_string_append_printf (out, "\\x%02x", (guint)(guchar)*byte);
+        if ((guchar) *byte < ' ')
+          g_string_append_printf (out, "\\x%02x", (guint) (guchar) *byte);
         else
           g_string_append_c (out, *byte);
       }

@@ -51,7 +51,7 @@ write_out (int descriptor, const char *name, const GString *text, GError **error
                        g_strerror (errno));
           return FALSE;
         }
-      done += (gsize)written;
+      done += (gsize) written;
     }
   return TRUE;
 }
@@ -81,7 +81,7 @@ write_file (const char *path, const GString *text, GError **error)
     return write_out (STDOUT_FILENO, "standard output", text, error);
   if (stat (path, &info) == 0 && !S_ISREG (info.st_mode))
     return write_special (path, text, error);
-  if (g_file_set_contents (path, text->str, (gssize)text->len, &problem))
+  if (g_file_set_contents (path, text->str, (gssize) text->len, &problem))
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot write '%s': %s", path, problem->message);
   return FALSE;
@@ -103,15 +103,16 @@ check_target (const char *path, GError **error)
   g_autofree char *folder = g_path_get_dirname (path);
   int problem = 0;
   if (stat (path, &info) == 0)
-    problem = S_ISDIR (info.st_mode) ? EISDIR : access (path, W_OK) != 0 ? errno : 0;
+    problem = S_ISDIR (info.st_mode) ? EISDIR : access (path, W_OK) != 0 ? errno
+                                                                         : 0;
   else if (errno != ENOENT)
     problem = errno;
   /* A file is replaced whole, by one that is made beside it. */
   if (problem == 0 && (stat (path, &info) != 0 || S_ISREG (info.st_mode)))
-    problem = stat (folder, &info) != 0            ? errno
-              : !S_ISDIR (info.st_mode)            ? ENOTDIR
+    problem = stat (folder, &info) != 0           ? errno
+              : !S_ISDIR (info.st_mode)           ? ENOTDIR
               : access (folder, W_OK | X_OK) != 0 ? errno
-                                                   : 0;
+                                                  : 0;
   if (problem == 0)
     return TRUE;
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (problem), "cannot write '%s': %s", path,

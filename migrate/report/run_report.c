@@ -9,7 +9,7 @@
 Outcome
 report_outcome (const RunReport *report, const Occurrence *occurrence)
 {
-  if (occurrence->change >= 0 && ((Change *)report->plan->changes->pdata[occurrence->change])->active)
+  if (occurrence->change >= 0 && ((Change *) report->plan->changes->pdata[occurrence->change])->active)
     return occurrence->confidence == CONFIDENCE_SAFE ? OUTCOME_REWRITTEN : OUTCOME_REVIEW;
   return occurrence_is_residue (occurrence) ? OUTCOME_RESIDUE : OUTCOME_SETTLED;
 }
@@ -84,7 +84,7 @@ report_is_clean (const RunReport *report)
 {
   guint failures;
   for (guint i = 0; i < report->findings->len; i++)
-    if (((Finding *)report->findings->pdata[i])->severity != FINDING_NOTE)
+    if (((Finding *) report->findings->pdata[i])->severity != FINDING_NOTE)
       return FALSE;
   report_first_failure (report, &failures);
   return failures == 0 && plan_ledger (report->plan, NULL).residue == 0;

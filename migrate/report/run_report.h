@@ -24,22 +24,22 @@ typedef struct {
   const RuleSet *rules;
   const SourceSet *sources;
   const Plan *plan;
-  GPtrArray *findings;   /**< of Finding, by path and line; with --baseline those that it does not have */
-  GPtrArray *known;      /**< of Finding: those that the baseline has, and that are left out above */
-  guint gone_findings;   /**< those that the baseline has, and that are not there any more */
-  GPtrArray *accepted;   /**< of AcceptedFinding (report/accepted.h): those that the project accepts, left out above */
-  guint accepted_places; /**< places left that the project accepts: their reason says so */
+  GPtrArray *findings;           /**< of Finding, by path and line; with --baseline those that it does not have */
+  GPtrArray *known;              /**< of Finding: those that the baseline has, and that are left out above */
+  guint gone_findings;           /**< those that the baseline has, and that are not there any more */
+  GPtrArray *accepted;           /**< of AcceptedFinding (report/accepted.h): those that the project accepts, left out above */
+  guint accepted_places;         /**< places left that the project accepts: their reason says so */
   GPtrArray *unused_acceptances; /**< of Acceptance: they are about nothing that was found */
-  GPtrArray *roll_backs; /**< of RollBack, in the order in which they were made */
-  GPtrArray *proofs;     /**< of FunctionProof, by file and line; NULL without --verify=object */
-  GArray *stages;        /**< of StageTime */
-  guint units_parsed;    /**< of the units of the run: the others name nothing */
-  guint units_for_scope; /**< of the parsed ones: they name nothing to rewrite, but may call what needs a scope */
-  guint units_again;       /**< how often one was parsed once more, for a decision about explicit pools */
-  guint drawn_by_calls;    /**< of the units that nobody named: they call what needs a scope; the others read what changes */
-  guint units_precompiled; /**< of the parsed ones: with a precompiled header */
-  guint units_verified;    /**< those whose last check holds */
-  guint64 worker_memory; /**< bytes: the most that one worker has held, pages shared with others included */
+  GPtrArray *roll_backs;         /**< of RollBack, in the order in which they were made */
+  GPtrArray *proofs;             /**< of FunctionProof, by file and line; NULL without --verify=object */
+  GArray *stages;                /**< of StageTime */
+  guint units_parsed;            /**< of the units of the run: the others name nothing */
+  guint units_for_scope;         /**< of the parsed ones: they name nothing to rewrite, but may call what needs a scope */
+  guint units_again;             /**< how often one was parsed once more, for a decision about explicit pools */
+  guint drawn_by_calls;          /**< of the units that nobody named: they call what needs a scope; the others read what changes */
+  guint units_precompiled;       /**< of the parsed ones: with a precompiled header */
+  guint units_verified;          /**< those whose last check holds */
+  guint64 worker_memory;         /**< bytes: the most that one worker has held, pages shared with others included */
 } RunReport;
 
 /** What became of an occurrence. The ledger's rewritten are those rewritten and reviews, its left are residue and

@@ -6,8 +6,7 @@
 
 #include "report/json_text.h"
 
-struct SarifFixes
-{
+struct SarifFixes {
   const Plan *plan;
   SarifTexts *texts;
   GHashTable *groups; /* of GPtrArray of Change that are one fix, by Change */
@@ -46,7 +45,7 @@ join_neighbours (SarifFixes *fixes)
       for (guint j = 0; change->active && j < change->edits->len; j++)
         {
           const Edit *edit = &g_array_index (change->edits, Edit, j);
-          char *place = g_strdup_printf ("%p %u", (gconstpointer)edit->path, edit->offset);
+          char *place = g_strdup_printf ("%p %u", (gconstpointer) edit->path, edit->offset);
           const Change *owner = g_hash_table_lookup (owners, place);
           if (owner)
             {
@@ -54,7 +53,7 @@ join_neighbours (SarifFixes *fixes)
               g_free (place);
             }
           else
-            g_hash_table_insert (owners, place, (gpointer)change);
+            g_hash_table_insert (owners, place, (gpointer) change);
         }
     }
 }
@@ -71,7 +70,7 @@ adopt (SarifFixes *fixes, GHashTable *named)
       GPtrArray *group = g_hash_table_lookup (fixes->groups, change);
       for (guint j = 0; group && g_hash_table_contains (named, change) && j < change->edits->len; j++)
         {
-          gpointer path = (gpointer)g_array_index (change->edits, Edit, j).path;
+          gpointer path = (gpointer) g_array_index (change->edits, Edit, j).path;
           if (!g_hash_table_contains (first, path))
             g_hash_table_insert (first, path, group);
         }
@@ -98,8 +97,8 @@ sarif_fixes_new (const RunReport *report, SarifTexts *texts)
   SarifFixes *fixes = g_new0 (SarifFixes, 1);
   fixes->plan = plan;
   fixes->texts = texts;
-  fixes->groups = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
-  fixes->edits = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)g_array_unref);
+  fixes->groups = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  fixes->edits = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) g_array_unref);
   fixes->told = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
   g_autoptr (GHashTable) families = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) named = g_hash_table_new (g_direct_hash, g_direct_equal);
@@ -111,7 +110,7 @@ sarif_fixes_new (const RunReport *report, SarifTexts *texts)
       GPtrArray *group = change->together ? g_hash_table_lookup (families, change->together) : NULL;
       group = group ? g_ptr_array_ref (group) : g_ptr_array_new ();
       if (change->together)
-        g_hash_table_insert (families, (gpointer)change->together, group);
+        g_hash_table_insert (families, (gpointer) change->together, group);
       g_ptr_array_add (group, change);
       g_hash_table_insert (fixes->groups, change, group);
     }
@@ -120,7 +119,7 @@ sarif_fixes_new (const RunReport *report, SarifTexts *texts)
       const PlanFile *file = plan->files->pdata[i];
       for (guint j = 0; j < file->occurrences->len; j++)
         {
-          gint32 change = ((const Occurrence *)file->occurrences->pdata[j])->change;
+          gint32 change = ((const Occurrence *) file->occurrences->pdata[j])->change;
           if (change >= 0)
             g_hash_table_add (named, plan->changes->pdata[change]);
         }
@@ -160,7 +159,7 @@ edits_of (SarifFixes *fixes, const PlanFile *file)
   if (!edits)
     {
       edits = plan_file_edits (file);
-      g_hash_table_insert (fixes->edits, (gpointer)file, edits);
+      g_hash_table_insert (fixes->edits, (gpointer) file, edits);
     }
   return edits;
 }

@@ -9,8 +9,7 @@
 #include "report/json_text.h"
 #include "write/text_lines.h"
 
-struct SarifTexts
-{
+struct SarifTexts {
   GHashTable *lines; /* of TextLines, by their PlanFile */
 };
 
@@ -48,7 +47,7 @@ lines_of (SarifTexts *texts, const PlanFile *file)
   const char *text = g_bytes_get_data (file->bytes, &length);
   lines = g_new0 (TextLines, 1);
   text_lines_split (lines, text ? text : "", length);
-  g_hash_table_insert (texts->lines, (gpointer)file, lines);
+  g_hash_table_insert (texts->lines, (gpointer) file, lines);
   return lines;
 }
 
@@ -60,7 +59,7 @@ count_units (const char *text, gsize length)
   for (const char *at = text, *end = text + length; at < end;)
     {
       gunichar character = g_utf8_get_char_validated (at, end - at);
-      gboolean valid = character != (gunichar)-1 && character != (gunichar)-2;
+      gboolean valid = character != (gunichar) -1 && character != (gunichar) -2;
       units += valid && character > 0xffff ? 2 : 1;
       at = valid ? g_utf8_next_char (at) : at + 1;
     }
@@ -70,7 +69,7 @@ count_units (const char *text, gsize length)
 void
 sarif_artifact_add (JsonBuilder *builder, const char *path)
 {
-  g_autofree char *escaped = g_uri_escape_bytes ((const guint8 *)path, strlen (path), "/");
+  g_autofree char *escaped = g_uri_escape_bytes ((const guint8 *) path, strlen (path), "/");
   g_autofree char *uri = path[0] == '/' ? g_strconcat ("file://", escaped, NULL) : g_strdup (escaped);
   json_builder_set_member_name (builder, "artifactLocation");
   json_builder_begin_object (builder);
@@ -99,8 +98,8 @@ sarif_region_add (JsonBuilder *builder, const char *name, SarifTexts *texts, con
   json_builder_begin_object (builder);
   add_point (builder, lines, from, "startLine", "startColumn");
   add_point (builder, lines, to, "endLine", "endColumn");
-  json_add_number (builder, "byteOffset", (gint64)from);
-  json_add_number (builder, "byteLength", (gint64)(to - from));
+  json_add_number (builder, "byteOffset", (gint64) from);
+  json_add_number (builder, "byteLength", (gint64) (to - from));
   json_builder_end_object (builder);
 }
 

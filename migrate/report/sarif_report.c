@@ -228,22 +228,22 @@ add_rules (Writer *writer)
   begin_array (builder, "rules");
   for (guint i = REASON_NONE + 1; i < N_REASONS; i++)
     {
-      g_hash_table_add (known, (gpointer)reason_code (i));
+      g_hash_table_add (known, (gpointer) reason_code (i));
       add_rule (builder, reason_code (i), reason_cause (i), reason_advice (i));
     }
   g_autoptr (GArray) rewritten = report_places (writer->report, OUTCOME_REWRITTEN);
   for (guint i = 0; i < rewritten->len; i++)
     {
       const char *id = g_array_index (rewritten, ReportPlace, i).occurrence->rule;
-      const Rule *rule = g_hash_table_add (known, (gpointer)id) ? rule_set_find (writer->report->rules, id) : NULL;
+      const Rule *rule = g_hash_table_add (known, (gpointer) id) ? rule_set_find (writer->report->rules, id) : NULL;
       if (rule)
         add_rule (builder, id, "a use of the old memory API", rule->about);
     }
   for (guint i = 0; i < findings->len + accepted->len; i++)
     {
       const Finding *finding = i < findings->len ? findings->pdata[i]
-                                                 : ((const AcceptedFinding *)accepted->pdata[i - findings->len])->finding;
-      if (g_hash_table_add (known, (gpointer)finding->rule))
+                                                 : ((const AcceptedFinding *) accepted->pdata[i - findings->len])->finding;
+      if (g_hash_table_add (known, (gpointer) finding->rule))
         add_rule (builder, finding->rule, NULL, NULL);
     }
   json_builder_end_array (builder);

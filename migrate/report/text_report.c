@@ -173,7 +173,7 @@ print_proofs (const Printer *printer, const GPtrArray *proofs)
         {
           const Occurrence *occurrence = proof->places->pdata[j];
           print (printer, "%s %u (%s)", j == 0 ? "; lines" : ",", occurrence->line,
-                                  occurrence->name);
+                 occurrence->name);
         }
       print (printer, "\n");
     }
@@ -190,7 +190,7 @@ print_unused_suppressions (const Printer *printer, const Plan *plan)
           const Suppression *suppression = &g_array_index (file->suppressions, Suppression, j);
           if (!suppression->used)
             print (printer, "%s:%u: unused suppression of '%s': remove it\n",
-                                    file->shown, suppression->line, suppression->rules);
+                   file->shown, suppression->line, suppression->rules);
         }
     }
 }
@@ -273,8 +273,8 @@ print_statistics (const Printer *printer, const RunReport *report)
       const PlanFile *file = plan->files->pdata[i];
       Ledger ledger = plan_ledger (plan, file);
       print (printer, "%s: found %u, rewritten %u (%u to review), left %u\n",
-                              file->shown, ledger.found, ledger.rewritten,
-                              ledger.rewritten - ledger.by_confidence[CONFIDENCE_SAFE], ledger.left);
+             file->shown, ledger.found, ledger.rewritten,
+             ledger.rewritten - ledger.by_confidence[CONFIDENCE_SAFE], ledger.left);
       for (guint j = 0; j < file->occurrences->len; j++)
         {
           const Occurrence *occurrence = file->occurrences->pdata[j];
@@ -284,12 +284,12 @@ print_statistics (const Printer *printer, const RunReport *report)
               RuleCount fresh = { .name = occurrence->rule };
               g_array_append_val (counts, fresh);
               number = counts->len;
-              g_hash_table_insert (numbers, (gpointer)occurrence->rule, GUINT_TO_POINTER (number));
+              g_hash_table_insert (numbers, (gpointer) occurrence->rule, GUINT_TO_POINTER (number));
             }
           RuleCount *count = &g_array_index (counts, RuleCount, number - 1);
           count->found++;
           count->rewritten
-              += occurrence->change >= 0 && ((Change *)plan->changes->pdata[occurrence->change])->active;
+              += occurrence->change >= 0 && ((Change *) plan->changes->pdata[occurrence->change])->active;
         }
     }
   g_array_sort (counts, compare_counts);
@@ -297,35 +297,35 @@ print_statistics (const Printer *printer, const RunReport *report)
     {
       const RuleCount *count = &g_array_index (counts, RuleCount, i);
       print (printer, "%-34s found %6u  rewritten %6u\n", count->name, count->found,
-                              count->rewritten);
+             count->rewritten);
     }
   Ledger total = plan_ledger (plan, NULL);
   for (guint reason = 0; reason < N_REASONS; reason++)
     if (total.by_reason[reason] > 0)
       print (printer, "left for %-25s %6u\n", reason_code (reason),
-                              total.by_reason[reason]);
+             total.by_reason[reason]);
   for (guint i = 0; i < report->stages->len; i++)
     {
       const StageTime *stage = &g_array_index (report->stages, StageTime, i);
       print (printer, "stage %-28s %8.2f s  processor %8.2f s  memory %4u MB\n",
-                              stage->name, stage->seconds, stage->processor_seconds,
-                              (guint)(stage->memory >> 20));
+             stage->name, stage->seconds, stage->processor_seconds,
+             (guint) (stage->memory >> 20));
     }
   ProofCounts proved = proof_counts (report->proofs);
   if (report->proofs)
     print (printer,
-                            "functions with a change: %u, identical %u, differing %u (explained %u), not comparable %u\n",
-                            proved.functions, proved.by_proof[PROOF_IDENTICAL], proved.by_proof[PROOF_DIFFERS],
-                            proved.explained, proved.by_proof[PROOF_NOT_COMPARABLE]);
+           "functions with a change: %u, identical %u, differing %u (explained %u), not comparable %u\n",
+           proved.functions, proved.by_proof[PROOF_IDENTICAL], proved.by_proof[PROOF_DIFFERS],
+           proved.explained, proved.by_proof[PROOF_NOT_COMPARABLE]);
   print (printer,
-                          "units: %u in all, %u parsed (%u with a precompiled header, %u for the scope alone), %u verified, %u by tokens only, "
-                          "%u drawn in by a header, %u by a call, %u parsed again for their pools\n",
-                          report->sources->commands->len, report->units_parsed, report->units_precompiled,
-                          report->units_for_scope,
-                          report->units_verified, report_units_by_tokens (report),
-                          report->sources->commands->len - report->sources->own - report->drawn_by_calls, report->drawn_by_calls,
-                          report->units_again);
-  print (printer, "largest worker: %u MB\n", (guint)(report->worker_memory >> 20));
+         "units: %u in all, %u parsed (%u with a precompiled header, %u for the scope alone), %u verified, %u by tokens only, "
+         "%u drawn in by a header, %u by a call, %u parsed again for their pools\n",
+         report->sources->commands->len, report->units_parsed, report->units_precompiled,
+         report->units_for_scope,
+         report->units_verified, report_units_by_tokens (report),
+         report->sources->commands->len - report->sources->own - report->drawn_by_calls, report->drawn_by_calls,
+         report->units_again);
+  print (printer, "largest worker: %u MB\n", (guint) (report->worker_memory >> 20));
 }
 
 void
@@ -337,14 +337,14 @@ text_report_append_balance (GString *out, const RunReport *report)
     g_string_append_printf (out, "found %u places of the rules (nothing is changed by --lint)", ledger.found);
   else
     g_string_append_printf (
-      out,
-      "found %u = rewritten %u (safe %u, review %u, unsafe %u) + left %u (residue %u, nothing to do %u)",
-      ledger.found, ledger.rewritten, ledger.by_confidence[CONFIDENCE_SAFE],
-      ledger.by_confidence[CONFIDENCE_REVIEW], ledger.by_confidence[CONFIDENCE_UNSAFE], ledger.left,
-      ledger.residue, neutral);
+        out,
+        "found %u = rewritten %u (safe %u, review %u, unsafe %u) + left %u (residue %u, nothing to do %u)",
+        ledger.found, ledger.rewritten, ledger.by_confidence[CONFIDENCE_SAFE],
+        ledger.by_confidence[CONFIDENCE_REVIEW], ledger.by_confidence[CONFIDENCE_UNSAFE], ledger.left,
+        ledger.residue, neutral);
   if (ledger.signatures > 0 || ledger.calls > 0)
     g_string_append_printf (out, "; of these %u signature%s and %u call%s that pass a pool", ledger.signatures,
-           ledger.signatures == 1 ? "" : "s", ledger.calls, ledger.calls == 1 ? "" : "s");
+                            ledger.signatures == 1 ? "" : "s", ledger.calls, ledger.calls == 1 ? "" : "s");
   guint failures, changed = report_changed_files (report);
   report_first_failure (report, &failures);
   if (report->line->run.output != OUTPUT_LINT)
@@ -394,7 +394,7 @@ text_report_append (GString *out, const RunReport *report, gboolean colour)
   guint without_flags = report->sources->without_flags->len;
   if (without_flags > 0)
     print (&printer, "%u file%s of the folders without flags: looked at by tokens only, such as '%s'\n",
-           without_flags, without_flags == 1 ? "" : "s", (char *)report->sources->without_flags->pdata[0]);
+           without_flags, without_flags == 1 ? "" : "s", (char *) report->sources->without_flags->pdata[0]);
   if (report->line->stats)
     print_statistics (&printer, report);
   text_report_append_balance (out, report);

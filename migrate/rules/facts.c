@@ -7,14 +7,38 @@
 #include <errno.h>
 #include <string.h>
 
-G_DEFINE_QUARK (facts-error, facts_error)
+G_DEFINE_QUARK (facts - error, facts_error)
 
 typedef enum {
-  FACT_ARGUMENT, FACT_FIELD, FACT_FUNCTION, FACT_SOURCE, FACT_TAKES, FACT_ENTERS, FACT_CLOSES, FACT_LENDS,
-  FACT_PROGRAM, FACT_EARLY, FACT_BEGINS, FACT_CALLS, FACT_ALLOCATES, FACT_GIVES, FACT_POOL,
-  FACT_POOL_MEMBER, FACT_OBJECT, FACT_SPARES, FACT_KEEPS, FACT_INSERTS, FACT_PASSES, FACT_FETCHES,
-  FACT_COPIES, FACT_READS, FACT_TAKES_POOL, FACT_FREES, FACT_THROWS,
-  FACT_CLEANS, FACT_HOLDS,
+  FACT_ARGUMENT,
+  FACT_FIELD,
+  FACT_FUNCTION,
+  FACT_SOURCE,
+  FACT_TAKES,
+  FACT_ENTERS,
+  FACT_CLOSES,
+  FACT_LENDS,
+  FACT_PROGRAM,
+  FACT_EARLY,
+  FACT_BEGINS,
+  FACT_CALLS,
+  FACT_ALLOCATES,
+  FACT_GIVES,
+  FACT_POOL,
+  FACT_POOL_MEMBER,
+  FACT_OBJECT,
+  FACT_SPARES,
+  FACT_KEEPS,
+  FACT_INSERTS,
+  FACT_PASSES,
+  FACT_FETCHES,
+  FACT_COPIES,
+  FACT_READS,
+  FACT_TAKES_POOL,
+  FACT_FREES,
+  FACT_THROWS,
+  FACT_CLEANS,
+  FACT_HOLDS,
   N_FACT_KINDS
 } FactKind;
 
@@ -23,22 +47,34 @@ typedef enum {
 static const struct {
   const char *keyword, *words;
 } FORMS[N_FACT_KINDS] = {
-  [FACT_ARGUMENT] = { "argument", "NACt" },   [FACT_FIELD] = { "field", "MCt" },
-  [FACT_FUNCTION] = { "function", "NCt" },    [FACT_SOURCE] = { "source", "PCt" },
+  [FACT_ARGUMENT] = { "argument", "NACt" },
+  [FACT_FIELD] = { "field", "MCt" },
+  [FACT_FUNCTION] = { "function", "NCt" },
+  [FACT_SOURCE] = { "source", "PCt" },
   [FACT_CLOSES] = { "closes", "NA" },
   [FACT_LENDS] = { "lends", "NAALt" },
-  [FACT_TAKES] = { "takes", "RCt" },          [FACT_ENTERS] = { "enters", "NC" },
-  [FACT_CALLS] = { "calls", "NA" },           [FACT_FETCHES] = { "fetches", "NA" },
-  [FACT_ALLOCATES] = { "allocates", "NL?" },  [FACT_GIVES] = { "gives", "NL" },
-  [FACT_POOL] = { "pool", "NL" },             [FACT_POOL_MEMBER] = { "pool-member", "ML" },
-  [FACT_OBJECT] = { "object", "RL" },         [FACT_SPARES] = { "spares", "Mt" },
-  [FACT_KEEPS] = { "keeps", "NALt" },         [FACT_INSERTS] = { "inserts", "NAA" },
-  [FACT_PASSES] = { "passes", "NA" },         [FACT_COPIES] = { "copies", "NAT" },
-  [FACT_PROGRAM] = { "program", "Nt" },       [FACT_EARLY] = { "early", "N" },
+  [FACT_TAKES] = { "takes", "RCt" },
+  [FACT_ENTERS] = { "enters", "NC" },
+  [FACT_CALLS] = { "calls", "NA" },
+  [FACT_FETCHES] = { "fetches", "NA" },
+  [FACT_ALLOCATES] = { "allocates", "NL?" },
+  [FACT_GIVES] = { "gives", "NL" },
+  [FACT_POOL] = { "pool", "NL" },
+  [FACT_POOL_MEMBER] = { "pool-member", "ML" },
+  [FACT_OBJECT] = { "object", "RL" },
+  [FACT_SPARES] = { "spares", "Mt" },
+  [FACT_KEEPS] = { "keeps", "NALt" },
+  [FACT_INSERTS] = { "inserts", "NAA" },
+  [FACT_PASSES] = { "passes", "NA" },
+  [FACT_COPIES] = { "copies", "NAT" },
+  [FACT_PROGRAM] = { "program", "Nt" },
+  [FACT_EARLY] = { "early", "N" },
   [FACT_BEGINS] = { "begins", "NC" },
   [FACT_TAKES_POOL] = { "takes-pool", "N" },
-  [FACT_READS] = { "reads", "N" },            [FACT_FREES] = { "frees", "NA" },
-  [FACT_THROWS] = { "throws", "N" },          [FACT_CLEANS] = { "cleans", "NAA" },
+  [FACT_READS] = { "reads", "N" },
+  [FACT_FREES] = { "frees", "NA" },
+  [FACT_THROWS] = { "throws", "N" },
+  [FACT_CLEANS] = { "cleans", "NAA" },
   [FACT_HOLDS] = { "holds", "N" },
 };
 
@@ -58,12 +94,12 @@ typedef struct {
 
 struct _Facts {
   wmem_allocator_t *pool;
-  GArray *lines;           /* of Fact */
-  GHashTable *exact;       /* name -> GArray of line numbers */
-  GHashTable *by_arity;    /* names of which a line NAME/N speaks */
-  GArray *patterns;        /* of line numbers */
-  GHashTable *functions;   /* name -> FunctionFacts */
-  GHashTable *members;     /* name -> MemberFacts */
+  GArray *lines;         /* of Fact */
+  GHashTable *exact;     /* name -> GArray of line numbers */
+  GHashTable *by_arity;  /* names of which a line NAME/N speaks */
+  GArray *patterns;      /* of line numbers */
+  GHashTable *functions; /* name -> FunctionFacts */
+  GHashTable *members;   /* name -> MemberFacts */
 };
 
 const char *
@@ -404,7 +440,9 @@ apply_to_function (FunctionFacts *f, const Fact *fact)
     case FACT_CLEANS:
       {
         const FactFlow flow = { fact->argument, fact->to };
-        g_array_append_val (fact->kind == FACT_INSERTS ? f->inserts : fact->kind == FACT_COPIES ? f->copies : f->cleans, flow);
+        g_array_append_val (fact->kind == FACT_INSERTS ? f->inserts : fact->kind == FACT_COPIES ? f->copies
+                                                                                                : f->cleans,
+                            flow);
         break;
       }
     case FACT_PASSES:
@@ -464,7 +502,7 @@ static gboolean
 is_member_fact (const Fact *fact)
 {
   return fact->kind == FACT_FIELD || fact->kind == FACT_POOL_MEMBER || fact->kind == FACT_OBJECT
-    || fact->kind == FACT_TAKES || fact->kind == FACT_SPARES;
+         || fact->kind == FACT_TAKES || fact->kind == FACT_SPARES;
 }
 
 /* Patterns first, then exact names, so that an exact line overrules a pattern. */
@@ -582,7 +620,7 @@ facts_each_scoped (Facts *facts, void (*visit) (gpointer data, gpointer name), g
       const Fact *fact = &g_array_index (facts->lines, Fact, i);
       const gboolean scoped = (fact->kind == FACT_ALLOCATES
                                && (fact->lifetime == LIFETIME_PACKET || fact->lifetime == LIFETIME_FILE))
-        || fact->kind == FACT_POOL;
+                              || fact->kind == FACT_POOL;
       if (scoped && !fact->pattern)
         {
           g_autofree char *plain = g_strndup (fact->name, strcspn (fact->name, "/"));

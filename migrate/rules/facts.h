@@ -54,10 +54,19 @@
 #include "rules/rule_set.h"
 #include "wmem/wmem.h"
 
-typedef enum { CONTEXT_PACKET, CONTEXT_FILE, CONTEXT_NONE, CONTEXT_UNKNOWN, N_CONTEXTS } ScopeContext;
+typedef enum { CONTEXT_PACKET,
+               CONTEXT_FILE,
+               CONTEXT_NONE,
+               CONTEXT_UNKNOWN,
+               N_CONTEXTS } ScopeContext;
 
 /** Ascending: something of a lower lifetime must not be kept by something of a higher one. */
-typedef enum { LIFETIME_UNKNOWN, LIFETIME_PACKET, LIFETIME_PINFO, LIFETIME_FILE, LIFETIME_EPAN, LIFETIME_HEAP,
+typedef enum { LIFETIME_UNKNOWN,
+               LIFETIME_PACKET,
+               LIFETIME_PINFO,
+               LIFETIME_FILE,
+               LIFETIME_EPAN,
+               LIFETIME_HEAP,
                N_LIFETIMES } ScopeLifetime;
 
 #define FACT_RESULT 63u /**< in place of an argument: what the function returns */
@@ -87,42 +96,42 @@ typedef struct {
 
 /** All that is known of one function. */
 typedef struct {
-  gboolean known;           /**< at least one sink fact names it */
-  ScopeContext starts;      /**< FACT_NO_CONTEXT: it does not start anything */
+  gboolean known;      /**< at least one sink fact names it */
+  ScopeContext starts; /**< FACT_NO_CONTEXT: it does not start anything */
   const char *starts_text;
-  gboolean program;         /**< the program starts there; starts_text says so */
-  gboolean early;           /**< what it registers runs before the first file, too */
-  ScopeContext enters;      /**< FACT_NO_CONTEXT: it enters nothing */
-  ScopeContext begins;      /**< FACT_NO_CONTEXT: what calls it enters nothing by that */
-  GArray *callbacks;        /**< of FactCallback */
-  GArray *lends;            /**< of FactLoan */
-  guint64 closes;           /**< bit n: runs argument n at the packet's end */
-  guint64 calls;            /**< bit n: calls argument n */
+  gboolean program;    /**< the program starts there; starts_text says so */
+  gboolean early;      /**< what it registers runs before the first file, too */
+  ScopeContext enters; /**< FACT_NO_CONTEXT: it enters nothing */
+  ScopeContext begins; /**< FACT_NO_CONTEXT: what calls it enters nothing by that */
+  GArray *callbacks;   /**< of FactCallback */
+  GArray *lends;       /**< of FactLoan */
+  guint64 closes;      /**< bit n: runs argument n at the packet's end */
+  guint64 calls;       /**< bit n: calls argument n */
   ScopeLifetime allocates;
   gboolean maybe;
   ScopeLifetime gives;
   ScopeLifetime pool;
-  GArray *keeps;            /**< of FactKeep */
-  GArray *inserts;          /**< of FactFlow */
-  GArray *copies;           /**< of FactFlow */
-  GArray *cleans;           /**< of FactFlow: from the callback, to what it gets */
-  guint64 passes;           /**< bit n: returns argument n */
-  guint64 fetches;          /**< bit n: returns what argument n holds */
-  guint64 frees;            /**< bit n: frees argument n */
+  GArray *keeps;   /**< of FactKeep */
+  GArray *inserts; /**< of FactFlow */
+  GArray *copies;  /**< of FactFlow */
+  GArray *cleans;  /**< of FactFlow: from the callback, to what it gets */
+  guint64 passes;  /**< bit n: returns argument n */
+  guint64 fetches; /**< bit n: returns what argument n holds */
+  guint64 frees;   /**< bit n: frees argument n */
   gboolean reads;
   gboolean throws;
-  gboolean holds;           /**< what lies in what it returns lives as long as that */
-  gboolean takes_pool;      /**< it returns memory of its wmem_allocator_t * argument, whatever its body says */
+  gboolean holds;      /**< what lies in what it returns lives as long as that */
+  gboolean takes_pool; /**< it returns memory of its wmem_allocator_t * argument, whatever its body says */
 } FunctionFacts;
 
 /** All that is known of one member or record. */
 typedef struct {
-  ScopeContext context;     /**< a function stored there is called in it; FACT_NO_CONTEXT: not known */
+  ScopeContext context; /**< a function stored there is called in it; FACT_NO_CONTEXT: not known */
   const char *text;
-  ScopeContext takes;       /**< a function handed over that takes the record runs in it; FACT_NO_CONTEXT: any */
+  ScopeContext takes; /**< a function handed over that takes the record runs in it; FACT_NO_CONTEXT: any */
   const char *takes_text;
   ScopeLifetime pool;
-  ScopeLifetime lifetime;   /**< of objects of the record */
+  ScopeLifetime lifetime; /**< of objects of the record */
   gboolean spared;
 } MemberFacts;
 
@@ -131,7 +140,8 @@ typedef struct _Facts Facts;
 #define FACTS_ERROR (facts_error_quark ())
 GQuark facts_error_quark (void);
 
-typedef enum { FACTS_ERROR_SYNTAX, FACTS_ERROR_IO } FactsError;
+typedef enum { FACTS_ERROR_SYNTAX,
+               FACTS_ERROR_IO } FactsError;
 
 /**
  * Reads @a files (NULL-terminated), roots and sinks alike.

@@ -36,7 +36,7 @@ fail (Cursor *cursor, RuleError code, const char *place, const char *format, ...
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   g_set_error (cursor->error, RULE_ERROR, code, "%s:%u:%u: %s", cursor->path, cursor->line,
-               (guint)(place - cursor->start) + 1, message);
+               (guint) (place - cursor->start) + 1, message);
   g_free (message);
   return FALSE;
 }
@@ -71,7 +71,7 @@ take_word (Cursor *cursor, const char *marks)
   while (g_ascii_isalnum (*cursor->at) || *cursor->at == '_'
          || (*cursor->at != '\0' && marks && strchr (marks, *cursor->at)))
     cursor->at++;
-  return cursor->at > start ? wmem_strndup (cursor->pool, start, (gsize)(cursor->at - start)) : NULL;
+  return cursor->at > start ? wmem_strndup (cursor->pool, start, (gsize) (cursor->at - start)) : NULL;
 }
 
 static gboolean
@@ -100,7 +100,7 @@ parse_parameters (Cursor *cursor, Rule *rule)
       name = take_word (cursor, NULL);
       if (!name)
         return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a parameter's name");
-      g_ptr_array_add (rule->parameters, (gpointer)name);
+      g_ptr_array_add (rule->parameters, (gpointer) name);
     }
   while (accept (cursor, ","));
   return accept (cursor, ")")
@@ -113,9 +113,9 @@ parse_pool (Cursor *cursor, RulePool *pool)
   const char *place = cursor->token, *word = take_word (cursor, NULL);
 
   for (guint i = POOL_PACKET; i < N_POOLS; i++)
-    if (g_strcmp0 (word, rule_pool_name ((RulePool)i)) == 0)
+    if (g_strcmp0 (word, rule_pool_name ((RulePool) i)) == 0)
       {
-        *pool = (RulePool)i;
+        *pool = (RulePool) i;
         return TRUE;
       }
   return fail (cursor, RULE_ERROR_SYNTAX, place, "no such pool: use @packet, @file, @epan or @heap");
@@ -183,7 +183,7 @@ parse_expression (Cursor *cursor, Rule *rule, guint *next, RuleArgument *argumen
         {
           if (!take_parameter (cursor, rule, word, next, argument))
             return FALSE;
-          before = wmem_strndup (cursor->pool, start, (gsize)(from - start));
+          before = wmem_strndup (cursor->pool, start, (gsize) (from - start));
           named = cursor->at;
         }
       skip_blanks (cursor);
@@ -192,10 +192,10 @@ parse_expression (Cursor *cursor, Rule *rule, guint *next, RuleArgument *argumen
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->at,
                  "expected an argument: a pool such as @packet, a parameter, NULL, or ...");
   if (!named)
-    argument->literal = g_strchomp (wmem_strndup (cursor->pool, start, (gsize)(cursor->at - start)));
+    argument->literal = g_strchomp (wmem_strndup (cursor->pool, start, (gsize) (cursor->at - start)));
   else
     {
-      const char *after = g_strchomp (wmem_strndup (cursor->pool, named, (gsize)(cursor->at - named)));
+      const char *after = g_strchomp (wmem_strndup (cursor->pool, named, (gsize) (cursor->at - named)));
 
       if (*before != '\0' || *after != '\0')
         {
@@ -263,7 +263,7 @@ parse_cast (Cursor *cursor, Rule *rule)
 
   if (!end)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected ')' after the type of a cast");
-  rule->cast = wmem_strndup (cursor->pool, cursor->at, (gsize)(end - cursor->at));
+  rule->cast = wmem_strndup (cursor->pool, cursor->at, (gsize) (end - cursor->at));
   cursor->at += end + 1 - cursor->at;
   return TRUE;
 }
@@ -301,13 +301,14 @@ parse_head (Cursor *cursor, Rule *rule)
   guint i;
 
   for (i = 0; i < N_RULE_KINDS; i++)
-    if (g_strcmp0 (kind, rule_kind_name ((RuleKind)i)) == 0)
+    if (g_strcmp0 (kind, rule_kind_name ((RuleKind) i)) == 0)
       break;
   if (i == N_RULE_KINDS)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token,
                  "expected a rule: function, macro, type, field, constant, header or moved");
-  rule->kind = (RuleKind)i;
-  rule->name = take_word (cursor, is_path (rule) ? "/.-+" : rule->kind == RULE_FIELD ? "." : NULL);
+  rule->kind = (RuleKind) i;
+  rule->name = take_word (cursor, is_path (rule) ? "/.-+" : rule->kind == RULE_FIELD ? "."
+                                                                                     : NULL);
   if (!rule->name)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a name after '%s'", kind);
   if (rule->kind == RULE_FIELD)
@@ -316,7 +317,7 @@ parse_head (Cursor *cursor, Rule *rule)
 
       if (!dot || dot == rule->name || dot[1] == '\0')
         return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected TYPE.FIELD");
-      rule->owner = wmem_strndup (cursor->pool, rule->name, (gsize)(dot - rule->name));
+      rule->owner = wmem_strndup (cursor->pool, rule->name, (gsize) (dot - rule->name));
       rule->member = dot + 1;
     }
   if (accept (cursor, "("))
@@ -359,11 +360,11 @@ set_headers (Cursor *cursor, Rule *rule)
 
       if (!header)
         return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected a header after 'in'");
-      g_ptr_array_add (headers, (gpointer)header);
+      g_ptr_array_add (headers, (gpointer) header);
     }
   while (accept (cursor, ","));
   g_ptr_array_add (headers, NULL);
-  rule->headers = (const char *const *)headers->pdata;
+  rule->headers = (const char *const *) headers->pdata;
   if (!rule->needs)
     rule->needs = rule->target;
   return TRUE;
@@ -384,9 +385,9 @@ set_confidence (Cursor *cursor, Rule *rule)
   const char *word = take_word (cursor, NULL);
 
   for (guint i = 0; i < N_CONFIDENCES; i++)
-    if (g_strcmp0 (word, confidence_name ((Confidence)i)) == 0)
+    if (g_strcmp0 (word, confidence_name ((Confidence) i)) == 0)
       {
-        rule->confidence = (Confidence)i;
+        rule->confidence = (Confidence) i;
         return TRUE;
       }
   return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected safe, review or unsafe");
@@ -412,7 +413,7 @@ set_pool (Cursor *cursor, Rule *rule)
 static gboolean
 set_quiet (Cursor *cursor, Rule *rule)
 {
-  (void)cursor;
+  (void) cursor;
   rule->quiet = TRUE;
   return TRUE;
 }
@@ -429,7 +430,7 @@ set_was (Cursor *cursor, Rule *rule)
 {
   skip_blanks (cursor);
   rule->was = rule->was ? wmem_strdup_printf (cursor->pool, "%s\n%s", rule->was, cursor->at)
-                                : wmem_strdup (cursor->pool, cursor->at);
+                        : wmem_strdup (cursor->pool, cursor->at);
   cursor->at += strlen (cursor->at);
   return TRUE;
 }
@@ -449,9 +450,16 @@ static const struct
   const char *name;
   gboolean (*set) (Cursor *cursor, Rule *rule);
 } properties[] = {
-  { "recipe", set_recipe }, { "needs", set_needs },           { "in", set_headers },    { "quiet", set_quiet },
-  { "family", set_family }, { "confidence", set_confidence }, { "reason", set_reason }, { "pool", set_pool },
-  { "was", set_was },       { "about", set_about },
+  { "recipe", set_recipe },
+  { "needs", set_needs },
+  { "in", set_headers },
+  { "quiet", set_quiet },
+  { "family", set_family },
+  { "confidence", set_confidence },
+  { "reason", set_reason },
+  { "pool", set_pool },
+  { "was", set_was },
+  { "about", set_about },
 };
 
 /* `or -> …`: another form for the same old one, where the after side lacks those before. */
@@ -464,10 +472,20 @@ parse_alternative (Cursor *cursor, Rule **rule)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "expected '->' after 'or'");
   if (!(*rule)->needs && (*rule)->kind != RULE_HEADER)
     return fail (cursor, RULE_ERROR_SYNTAX, cursor->token, "the form before always holds: say what it needs");
-  *form = (Rule){ .name = (*rule)->name, .kind = (*rule)->kind, .owner = (*rule)->owner, .member = (*rule)->member,
-                  .parameters = (*rule)->parameters, .variadic = (*rule)->variadic, .headers = (*rule)->headers,
-                  .quiet = (*rule)->quiet, .family = (*rule)->family, .about = "", .file = cursor->path,
-                  .line = cursor->line };
+  *form = (Rule){
+    .name = (*rule)->name,
+    .kind = (*rule)->kind,
+    .owner = (*rule)->owner,
+    .member = (*rule)->member,
+    .parameters = (*rule)->parameters,
+    .variadic = (*rule)->variadic,
+    .headers = (*rule)->headers,
+    .quiet = (*rule)->quiet,
+    .family = (*rule)->family,
+    .about = "",
+    .file = cursor->path,
+    .line = cursor->line,
+  };
   if (!parse_target (cursor, form))
     return FALSE;
   if (form->headers)
@@ -528,7 +546,7 @@ add_form (Rule *chain, Rule *form)
       if (at->kind != form->kind || !at->parameters || !form->parameters
           || at->parameters->len == form->parameters->len)
         return FALSE;
-      last = (Rule *)at;
+      last = (Rule *) at;
     }
   last->next = form;
   return TRUE;

@@ -56,9 +56,9 @@ static const struct {
 typedef struct {
   const RuleForm *form;
   const char *target;
-  guint named;          /* so many parameters have names, */
-  gboolean open;        /* and the others go as one */
-  gboolean all_follow;  /* those others are handed on as they come */
+  guint named;         /* so many parameters have names, */
+  gboolean open;       /* and the others go as one */
+  gboolean all_follow; /* those others are handed on as they come */
 } Macro;
 
 static gboolean
@@ -117,7 +117,8 @@ static void
 macro_settle_parameters (Macro *macro)
 {
   const Rule *rule = rule_of (macro);
-  macro->named = rule->kind == RULE_FIELD ? 1 : rule->parameters ? rule->parameters->len : 0;
+  macro->named = rule->kind == RULE_FIELD ? 1 : rule->parameters ? rule->parameters->len
+                                                                 : 0;
   macro->open = rule->kind != RULE_FIELD && rule->variadic;
   if (!macro->open || macro->named == 0)
     return;

@@ -29,9 +29,9 @@ typedef enum {
 
 typedef struct {
   const Rule *rule;
-  const char *form;      /**< one of the above, the type of a slab, or NULL */
+  const char *form; /**< one of the above, the type of a slab, or NULL */
   RuleOperand operand;
-  gboolean named;        /**< the operand is one word: where that is no macro, it is a variable, and stands twice */
+  gboolean named;           /**< the operand is one word: where that is no macro, it is a variable, and stands twice */
   const char *const *pools; /**< the pool expressions, by RulePool */
 } RuleForm;
 

@@ -21,7 +21,7 @@ append_old_form (const Rule *rule, GString *out)
   g_string_append (out, " (");
   for (guint i = 0; i < rule->parameters->len; i++)
     g_string_append_printf (out, "%s%s", i > 0 ? ", " : "",
-                            (const char *)g_ptr_array_index (rule->parameters, i));
+                            (const char *) g_ptr_array_index (rule->parameters, i));
   if (rule->variadic)
     g_string_append (out, rule->parameters->len > 0 ? ", ..." : "...");
   g_string_append_c (out, ')');
@@ -54,7 +54,7 @@ append_new_form (const Rule *rule, GString *out)
         g_string_append_printf (out, "@%s", rule_pool_name (argument->pool));
       else
         g_string_append_printf (out, "%s%s%s", argument->before ? argument->before : "",
-                                (const char *)g_ptr_array_index (rule->parameters, argument->parameter),
+                                (const char *) g_ptr_array_index (rule->parameters, argument->parameter),
                                 argument->after ? argument->after : "");
     }
   g_string_append_c (out, ')');

@@ -14,8 +14,7 @@ G_DEFINE_QUARK (wmem - migrate - rule - error, rule_error)
 
 /* An open-addressed table: every identifier of every file is looked up in it, so it must not cost a string
  * copy. */
-struct _RuleSet
-{
+struct _RuleSet {
   GPtrArray *rules; /* of Rule, in file order */
   const Rule **slots;
   guint mask;
@@ -24,14 +23,21 @@ struct _RuleSet
 };
 
 static const char *const kind_names[N_RULE_KINDS] = {
-  [RULE_FUNCTION] = "function", [RULE_MACRO] = "macro",       [RULE_TYPE] = "type",
-  [RULE_FIELD] = "field",       [RULE_CONSTANT] = "constant", [RULE_HEADER] = "header",
+  [RULE_FUNCTION] = "function",
+  [RULE_MACRO] = "macro",
+  [RULE_TYPE] = "type",
+  [RULE_FIELD] = "field",
+  [RULE_CONSTANT] = "constant",
+  [RULE_HEADER] = "header",
   [RULE_MOVED] = "moved",
 };
 
 static const char *const pool_names[N_POOLS] = {
-  [POOL_NONE] = "none", [POOL_PACKET] = "packet", [POOL_FILE] = "file",
-  [POOL_EPAN] = "epan", [POOL_HEAP] = "heap",
+  [POOL_NONE] = "none",
+  [POOL_PACKET] = "packet",
+  [POOL_FILE] = "file",
+  [POOL_EPAN] = "epan",
+  [POOL_HEAP] = "heap",
 };
 
 const char *
@@ -52,7 +58,7 @@ hash_name (const char *name, gsize length)
   guint32 hash = 2166136261u;
 
   for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar)name[i]) * 16777619u;
+    hash = (hash ^ (guchar) name[i]) * 16777619u;
   return hash ^ (hash >> 15);
 }
 
@@ -162,7 +168,7 @@ rule_set_heard (RuleSet *set, const Rule *rule)
 {
   for (guint i = 0; i < set->rules->len; i++)
     if (g_ptr_array_index (set->rules, i) == rule)
-      ((Rule *)g_ptr_array_index (set->rules, i))->heard = TRUE;
+      ((Rule *) g_ptr_array_index (set->rules, i))->heard = TRUE;
 }
 
 const Rule *
@@ -191,8 +197,8 @@ rule_form_number (const Rule *rule, const Rule *form)
 void
 rule_set_holds (RuleSet *set, const Rule *rule, guint form)
 {
-  (void)set; /* shows that it may be changed */
-  ((Rule *)rule_form (rule, form))->holds = TRUE;
+  (void) set; /* shows that it may be changed */
+  ((Rule *) rule_form (rule, form))->holds = TRUE;
 }
 
 const Rule *
@@ -284,8 +290,8 @@ rule_set_load (wmem_allocator_t *pool, const char *const *files, GError **error)
 static gboolean
 release_array (wmem_allocator_t *pool, wmem_cb_event_t event, void *array)
 {
-  (void)pool;
-  (void)event;
+  (void) pool;
+  (void) event;
   g_ptr_array_unref (array);
   return FALSE;
 }
@@ -347,7 +353,7 @@ rule_set_builtin_files (void)
 static gint
 compare_names (gconstpointer one, gconstpointer other)
 {
-  return strcmp (*(const char *const *)one, *(const char *const *)other);
+  return strcmp (*(const char *const *) one, *(const char *const *) other);
 }
 
 char *
@@ -363,14 +369,14 @@ rule_set_builtin_names (void)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (g_str_has_suffix (name, ".rules") && !g_strv_contains ((const char *const *)always, path))
+      if (g_str_has_suffix (name, ".rules") && !g_strv_contains ((const char *const *) always, path))
         g_ptr_array_add (names, g_strndup (name, strlen (name) - strlen (".rules")));
     }
   if (listing)
     g_dir_close (listing);
   g_ptr_array_sort (names, compare_names);
   g_ptr_array_add (names, NULL);
-  return g_strjoinv (" ", (char **)names->pdata);
+  return g_strjoinv (" ", (char **) names->pdata);
 }
 
 gboolean

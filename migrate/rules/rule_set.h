@@ -24,14 +24,19 @@ typedef enum {
 } RuleKind;
 
 /** The lifetime of the memory that a call hands out. POOL_HEAP is a NULL pool. */
-typedef enum { POOL_NONE, POOL_PACKET, POOL_FILE, POOL_EPAN, POOL_HEAP, N_POOLS } RulePool;
+typedef enum { POOL_NONE,
+               POOL_PACKET,
+               POOL_FILE,
+               POOL_EPAN,
+               POOL_HEAP,
+               N_POOLS } RulePool;
 
 /** One argument of a target: a pool, or a parameter of the old form. */
 typedef struct {
-  RulePool pool;       /**< the pool to pass, or POOL_NONE */
-  guint parameter;     /**< which old argument, from 0, where pool is POOL_NONE and rest is FALSE */
-  gboolean rest;       /**< `...`: all arguments from @a parameter on */
-  const char *literal; /**< a constant such as `NULL`, passed as it stands; or NULL */
+  RulePool pool;              /**< the pool to pass, or POOL_NONE */
+  guint parameter;            /**< which old argument, from 0, where pool is POOL_NONE and rest is FALSE */
+  gboolean rest;              /**< `...`: all arguments from @a parameter on */
+  const char *literal;        /**< a constant such as `NULL`, passed as it stands; or NULL */
   const char *before, *after; /**< what stands around the parameter in an expression such as `ENC_UTF_16 | encoding`;
                                    NULL: the parameter alone */
 } RuleArgument;
@@ -42,32 +47,32 @@ typedef struct _Rule Rule;
  *  order of preference (`or`), and forms for other numbers of them (rules that share a name). The after side chooses
  *  among them (after_side_choose()). */
 struct _Rule {
-  const char *name;          /**< the old name and the rule's id; of a field rule "emem_strbuf_t.str" */
+  const char *name; /**< the old name and the rule's id; of a field rule "emem_strbuf_t.str" */
   RuleKind kind;
-  const char *owner;         /**< of a field rule: the type that has it, else NULL */
-  const char *member;        /**< of a field rule: the field's own name, else NULL */
-  GPtrArray *parameters;     /**< of const char *: the old parameters' names, or NULL: not called */
-  gboolean variadic;         /**< takes more arguments than those */
-  const Rule *next;          /**< the next form of the chain, or NULL */
-  const char *target;        /**< the new name, or NULL: there is nothing like it */
-  const char *cast;          /**< the type that the new form's value is cast to, or NULL */
-  RulePool target_pool;      /**< the new form is the expression of this pool itself; else POOL_NONE */
-  GArray *arguments;         /**< of RuleArgument: what the target is given, or NULL */
-  RulePool pool;             /**< the lifetime of the memory it hands out; the first pool among the arguments */
-  const char *recipe;        /**< how to rewrite where a renamed call is not enough (edit/recipes.h), or NULL */
-  const char *needs;         /**< what the after side must declare, or the form does not hold; or NULL */
+  const char *owner;          /**< of a field rule: the type that has it, else NULL */
+  const char *member;         /**< of a field rule: the field's own name, else NULL */
+  GPtrArray *parameters;      /**< of const char *: the old parameters' names, or NULL: not called */
+  gboolean variadic;          /**< takes more arguments than those */
+  const Rule *next;           /**< the next form of the chain, or NULL */
+  const char *target;         /**< the new name, or NULL: there is nothing like it */
+  const char *cast;           /**< the type that the new form's value is cast to, or NULL */
+  RulePool target_pool;       /**< the new form is the expression of this pool itself; else POOL_NONE */
+  GArray *arguments;          /**< of RuleArgument: what the target is given, or NULL */
+  RulePool pool;              /**< the lifetime of the memory it hands out; the first pool among the arguments */
+  const char *recipe;         /**< how to rewrite where a renamed call is not enough (edit/recipes.h), or NULL */
+  const char *needs;          /**< what the after side must declare, or the form does not hold; or NULL */
   const char *const *headers; /**< where that is declared, such as "epan/tvbuff.h"; NULL-terminated; NULL: wmem's header */
-  gboolean quiet;            /**< where the after side keeps the old form the name is no occurrence at all */
-  gboolean holds;            /**< a probe has found that the after side has what the form needs */
-  gboolean heard;            /**< a probe of the after side has shown that the chain matters there (of its first form) */
-  const char *family;        /**< places of one family stand or fall together within a function; or NULL */
-  Confidence confidence;     /**< the best that a rewrite by this rule can have */
-  Reason reason;             /**< why it is left (target NULL), or what a review looks at, or REASON_NONE */
-  const char *was;           /**< how the old API declares it, lines of C; or NULL */
-  const char *about;         /**< what differs between old and new: the text of --explain; may be "" */
-  GHashTable *ids;           /**< of a rule that the run itself made, for functions that gain a pool: set of the ids (interned)
+  gboolean quiet;             /**< where the after side keeps the old form the name is no occurrence at all */
+  gboolean holds;             /**< a probe has found that the after side has what the form needs */
+  gboolean heard;             /**< a probe of the after side has shown that the chain matters there (of its first form) */
+  const char *family;         /**< places of one family stand or fall together within a function; or NULL */
+  Confidence confidence;      /**< the best that a rewrite by this rule can have */
+  Reason reason;              /**< why it is left (target NULL), or what a review looks at, or REASON_NONE */
+  const char *was;            /**< how the old API declares it, lines of C; or NULL */
+  const char *about;          /**< what differs between old and new: the text of --explain; may be "" */
+  GHashTable *ids;            /**< of a rule that the run itself made, for functions that gain a pool: set of the ids (interned)
                                   of those that it holds for; or NULL */
-  const char *file;          /**< the file of the rule */
+  const char *file;           /**< the file of the rule */
   guint line;
 };
 
@@ -76,7 +81,10 @@ typedef struct _RuleSet RuleSet;
 #define RULE_ERROR (rule_error_quark ())
 GQuark rule_error_quark (void);
 
-typedef enum { RULE_ERROR_SYNTAX, RULE_ERROR_DUPLICATE, RULE_ERROR_RECIPE, RULE_ERROR_IO } RuleError;
+typedef enum { RULE_ERROR_SYNTAX,
+               RULE_ERROR_DUPLICATE,
+               RULE_ERROR_RECIPE,
+               RULE_ERROR_IO } RuleError;
 
 /**
  * Reads rule files. A later file may replace rules of an earlier one (with `replace` before the rule's kind).

@@ -38,7 +38,7 @@ after_probe_free (AfterProbe *probe)
 static guint
 first_unit (const ProbeState *state, guint group)
 {
-  return g_array_index ((GArray *)state->groups->members->pdata[group], guint, 0);
+  return g_array_index ((GArray *) state->groups->members->pdata[group], guint, 0);
 }
 
 static GVariant *
@@ -105,9 +105,16 @@ gboolean
 after_probe_run (AfterProbe *probe, wmem_allocator_t *pool, RuleSet *rules, const RunOptions *options, GPtrArray *commands,
                  const UnitGroups *groups, GError **error)
 {
-  ProbeState state = { .pool = pool, .rules = rules, .options = options, .commands = commands, .groups = groups,
-                       .probe = probe, .first = probe->sides->len };
-  g_ptr_array_set_size (probe->sides, (gint)groups->members->len);
+  ProbeState state = {
+    .pool = pool,
+    .rules = rules,
+    .options = options,
+    .commands = commands,
+    .groups = groups,
+    .probe = probe,
+    .first = probe->sides->len,
+  };
+  g_ptr_array_set_size (probe->sides, (gint) groups->members->len);
   const WorkerJobs jobs = {
     .jobs = probe->sides->len - state.first,
     .workers = options->jobs,

@@ -11,11 +11,11 @@
 #include "sides/after_side.h"
 
 typedef struct {
-  GPtrArray *sides;     /**< of AfterSide, by group; NULL elements: a worker died over it */
-  gboolean more_rules;  /**< quiet rules have become loud: a scan made before may have missed names */
+  GPtrArray *sides;                   /**< of AfterSide, by group; NULL elements: a worker died over it */
+  gboolean more_rules;                /**< quiet rules have become loud: a scan made before may have missed names */
   gboolean without_accessor[N_POOLS]; /**< some group lacks the pool's accessor, such as wmem_packet_scope() */
   gboolean without_packet_info_pool;  /**< some group's packet_info has no member that is its pool */
-  guint without_wmem;   /**< the first unit whose group has no usable wmem header, or G_MAXUINT */
+  guint without_wmem;                 /**< the first unit whose group has no usable wmem header, or G_MAXUINT */
 } AfterProbe;
 
 /** @return (transfer full) a probe of nothing yet. */

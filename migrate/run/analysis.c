@@ -33,7 +33,7 @@ typedef struct {
 
 typedef struct {
   RunAnalysis *analysis;
-  GArray *jobs;  /* of AnalysisJob */
+  GArray *jobs;           /* of AnalysisJob */
   GHashTable *read_whole; /* set of interned paths: what units read that the parser saw whole */
   guint foreign_groups;   /* how many groups of units that are not the run's own have had a number */
   guint done;
@@ -150,7 +150,7 @@ take_tokens (const AnalysisState *state, UnitResult *lost, const UnitResult *tok
       FileFindings *findings = read->pdata[i];
       gboolean known = FALSE;
       for (guint j = 0; j < own; j++)
-        known = known || ((FileFindings *)lost->files->pdata[j])->path == findings->path;
+        known = known || ((FileFindings *) lost->files->pdata[j])->path == findings->path;
       if (known)
         continue;
       if (is_read_by_others (state, findings->path))
@@ -175,8 +175,8 @@ note_result (guint number, JobOutcome outcome, GVariant *answer, const char *det
     }
   const char *path = job->kind == JOB_UNIT ? command_of (state->analysis, job->unit)->file : job->path;
   UnitResult *result = outcome == JOB_DONE ? unit_result_from_variant (state->analysis->pool, answer)
-                       : lost_result (state->analysis->pool, path,
-                                      outcome == JOB_CRASHED ? UNIT_CRASHED : UNIT_TIMED_OUT, detail);
+                                           : lost_result (state->analysis->pool, path,
+                                                          outcome == JOB_CRASHED ? UNIT_CRASHED : UNIT_TIMED_OUT, detail);
   GPtrArray *results = state->analysis->results;
   guint place = job->kind == JOB_UNIT ? job->unit : results->len;
   if (place >= results->len)
@@ -194,9 +194,13 @@ static gboolean
 run_jobs (AnalysisState *state, GError **error)
 {
   const WorkerJobs jobs = {
-    .jobs = state->jobs->len, .workers = state->analysis->request.options->jobs,
-    .timeout_seconds = state->analysis->request.options->timeout_seconds, .memory_limit = WORKER_MEMORY_LIMIT,
-    .work = analyse_job, .done = note_result, .data = state,
+    .jobs = state->jobs->len,
+    .workers = state->analysis->request.options->jobs,
+    .timeout_seconds = state->analysis->request.options->timeout_seconds,
+    .memory_limit = WORKER_MEMORY_LIMIT,
+    .work = analyse_job,
+    .done = note_result,
+    .data = state,
   };
   return jobs.jobs == 0 || worker_pool_run (&jobs, error);
 }
@@ -324,7 +328,7 @@ changed_files (const RunAnalysis *analysis)
         {
           const Change *change = result->changes->pdata[j];
           for (guint k = 0; k < change->edits->len; k++)
-            g_hash_table_add (paths, (gpointer)g_array_index (change->edits, Edit, k).path);
+            g_hash_table_add (paths, (gpointer) g_array_index (change->edits, Edit, k).path);
         }
     }
   return paths;
@@ -375,7 +379,7 @@ draw_in (AnalysisState *state, IncludeGraph *graph, GArray *which, GError **erro
   unit_groups_free (analysis->probe_groups);
   analysis->groups = unit_groups_new (sources->commands, GROUP_BY_ARGUMENTS);
   analysis->probe_groups = unit_groups_new (sources->commands, GROUP_BY_INCLUDE_PATH);
-  g_ptr_array_set_size (analysis->results, (gint)sources->commands->len);
+  g_ptr_array_set_size (analysis->results, (gint) sources->commands->len);
   begin_jobs (state);
   g_autoptr (GArray) fresh = g_array_new (FALSE, TRUE, sizeof (gboolean));
   g_array_set_size (fresh, sources->commands->len);
@@ -460,7 +464,7 @@ note_whole_reads (AnalysisState *state)
     {
       const UnitResult *result = results->pdata[i];
       for (guint j = 0; result && !is_lost (result) && j < result->files->len; j++)
-        g_hash_table_add (state->read_whole, (gpointer)((FileFindings *)result->files->pdata[j])->path);
+        g_hash_table_add (state->read_whole, (gpointer) ((FileFindings *) result->files->pdata[j])->path);
     }
 }
 
@@ -570,8 +574,11 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
 {
   GPtrArray *commands = request->sources->commands;
   RunAnalysis *analysis = g_new0 (RunAnalysis, 1);
-  AnalysisState state = { .analysis = analysis, .jobs = g_array_new (FALSE, FALSE, sizeof (AnalysisJob)),
-                          .read_whole = g_hash_table_new (g_direct_hash, g_direct_equal) };
+  AnalysisState state = {
+    .analysis = analysis,
+    .jobs = g_array_new (FALSE, FALSE, sizeof (AnalysisJob)),
+    .read_whole = g_hash_table_new (g_direct_hash, g_direct_equal),
+  };
   analysis->request = *request;
   analysis->pool = pool;
   analysis->old_api = old_api_folder_new (request->rules);

@@ -27,20 +27,20 @@ typedef struct {
 /** What the analysis found out, and what the verification uses again. */
 typedef struct {
   AnalysisRequest request;
-  GPtrArray *results;             /**< of UnitResult: one for each command, NULL where it names nothing; behind them
+  GPtrArray *results;       /**< of UnitResult: one for each command, NULL where it names nothing; behind them
                                        those of files that no unit reads */
-  guint units_parsed;             /**< the others were looked at by their tokens only */
-  guint units_for_scope;          /**< of these: for what they call alone, since they name nothing to rewrite */
-  guint units_again;              /**< how often one was parsed once more, for a decision about explicit pools */
-  guint drawn_by_calls;           /**< of the units that were drawn in: since they call what needs a scope; others read what changes */
-  UnitGroups *groups;             /**< by arguments */
-  UnitGroups *probe_groups;       /**< by include path */
+  guint units_parsed;       /**< the others were looked at by their tokens only */
+  guint units_for_scope;    /**< of these: for what they call alone, since they name nothing to rewrite */
+  guint units_again;        /**< how often one was parsed once more, for a decision about explicit pools */
+  guint drawn_by_calls;     /**< of the units that were drawn in: since they call what needs a scope; others read what changes */
+  UnitGroups *groups;       /**< by arguments */
+  UnitGroups *probe_groups; /**< by include path */
   PrecompiledHeaders *headers;
-  wmem_allocator_t *pool;         /**< of the run */
-  RuleSet *threaded_rules;        /**< while functions that gain a pool are looked for: the rules for them as well; else NULL */
+  wmem_allocator_t *pool;          /**< of the run */
+  RuleSet *threaded_rules;         /**< while functions that gain a pool are looked for: the rules for them as well; else NULL */
   const struct _PoolPlan *threads; /**< likewise */
-  char *old_api;                  /**< the folder of sides/old_api.h, or NULL */
-  AfterProbe *after;              /**< by probe group */
+  char *old_api;                   /**< the folder of sides/old_api.h, or NULL */
+  AfterProbe *after;               /**< by probe group */
 } RunAnalysis;
 
 /**

@@ -27,8 +27,7 @@ typedef struct
   GPtrArray *preamble;           /* of char * */
 } FileNode;
 
-struct IncludeGraph
-{
+struct IncludeGraph {
   const RuleSet *rules;
   char *root;
   GHashTable *nodes;    /* path -> FileNode */
@@ -40,7 +39,7 @@ struct IncludeGraph
 static void
 include_line_clear (gpointer data)
 {
-  g_free (((IncludeLine *)data)->name);
+  g_free (((IncludeLine *) data)->name);
 }
 
 static void
@@ -62,7 +61,7 @@ include_graph_new (const RuleSet *rules, const char *root)
   graph->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, file_node_free);
   graph->resolved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   graph->folders
-      = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+      = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   graph->reaching = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return graph;
 }
@@ -92,7 +91,7 @@ static gboolean
 is_word (const char *text, const char *end, const char *word)
 {
   gsize length = strlen (word);
-  return (gsize)(end - text) >= length && memcmp (text, word, length) == 0
+  return (gsize) (end - text) >= length && memcmp (text, word, length) == 0
          && (text + length == end || !(g_ascii_isalnum (text[length]) || text[length] == '_'));
 }
 
@@ -101,15 +100,16 @@ static gboolean
 add_include (FileNode *node, const char *operand, const char *end)
 {
   operand = skip_blanks (operand, end);
-  char closing = operand < end && *operand == '"' ? '"' : operand < end && *operand == '<' ? '>' : '\0';
-  const char *close = closing ? memchr (operand + 1, closing, (gsize)(end - operand - 1)) : NULL;
+  char closing = operand < end && *operand == '"' ? '"' : operand < end && *operand == '<' ? '>'
+                                                                                           : '\0';
+  const char *close = closing ? memchr (operand + 1, closing, (gsize) (end - operand - 1)) : NULL;
   if (!close)
     {
       node->has_computed_include = TRUE;
       return FALSE;
     }
   IncludeLine line
-      = { .name = g_strndup (operand + 1, (gsize)(close - operand - 1)), .quoted = closing == '"' };
+      = { .name = g_strndup (operand + 1, (gsize) (close - operand - 1)), .quoted = closing == '"' };
   g_array_append_val (node->includes, line);
   return TRUE;
 }
@@ -153,7 +153,7 @@ read_directives (FileNode *node, const char *text, gsize length)
   guint depth = 0;
   for (const char *line = text; line < end;)
     {
-      const char *newline = memchr (line, '\n', (gsize)(end - line));
+      const char *newline = memchr (line, '\n', (gsize) (end - line));
       const char *line_end = newline ? newline : end;
       const char *start = skip_blanks (line, line_end);
       gboolean was_comment = in_comment;
@@ -182,7 +182,7 @@ read_directives (FileNode *node, const char *text, gsize length)
               /* "#  include" and "#include" are the same line. */
               if (!item)
                 item = g_string_new (NULL);
-              g_string_append_printf (item, "#%.*s\n", (int)(close - directive), directive);
+              g_string_append_printf (item, "#%.*s\n", (int) (close - directive), directive);
               if (depth == 0)
                 g_ptr_array_add (node->preamble, g_string_free (g_steal_pointer (&item), FALSE));
             }
@@ -327,7 +327,7 @@ include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint g
           gpointer path;
           g_hash_table_iter_init (&iterator, visiting);
           while (included && g_hash_table_iter_next (&iterator, &path, NULL))
-            g_hash_table_insert (graph->reaching, g_strdup_printf ("%u\n%s", group, (char *)path),
+            g_hash_table_insert (graph->reaching, g_strdup_printf ("%u\n%s", group, (char *) path),
                                  GUINT_TO_POINTER (1));
           continue;
         }
@@ -345,7 +345,7 @@ node_reads (IncludeGraph *graph, const CompileCommand *command, guint group, con
     {
       const char *included
           = resolve (graph, command, group, node->folder, &g_array_index (node->includes, IncludeLine, i));
-      if (!included || !g_hash_table_add (visited, (gpointer)included))
+      if (!included || !g_hash_table_add (visited, (gpointer) included))
         continue;
       g_autofree char *real = realpath (included, NULL);
       reads = (real && g_hash_table_contains (paths, real))

@@ -29,7 +29,7 @@ static guint
 identity_hash (gconstpointer key)
 {
   const Identity *identity = key;
-  return (guint)(identity->inode ^ (identity->inode >> 32) ^ (identity->device << 7));
+  return (guint) (identity->inode ^ (identity->inode >> 32) ^ (identity->device << 7));
 }
 
 static gboolean
@@ -74,7 +74,7 @@ take_file (const char *path, const GStatBuf *info, gpointer data)
 static gint
 compare_paths (gconstpointer left, gconstpointer right)
 {
-  return strcmp (*(char *const *)left, *(char *const *)right);
+  return strcmp (*(char *const *) left, *(char *const *) right);
 }
 
 GPtrArray *
@@ -86,12 +86,12 @@ loose_files_find (IncludeGraph *graph, const SourceSet *sources, GPtrArray *resu
     .found = g_ptr_array_new_with_free_func (g_free),
   };
   for (guint i = 0; i < sources->commands->len; i++)
-    note_read (&search, ((CompileCommand *)sources->commands->pdata[i])->file);
+    note_read (&search, ((CompileCommand *) sources->commands->pdata[i])->file);
   for (guint i = 0; i < results->len; i++)
     {
       const UnitResult *result = results->pdata[i];
       for (guint j = 0; result && j < result->files->len; j++)
-        note_read (&search, ((FileFindings *)result->files->pdata[j])->path);
+        note_read (&search, ((FileFindings *) result->files->pdata[j])->path);
     }
   for (guint i = 0; i < sources->folders->len; i++)
     folder_walk (sources->folders->pdata[i], take_file, &search);

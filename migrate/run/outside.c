@@ -11,8 +11,7 @@
 #include "sources/file_text.h"
 #include "sources/folder_walk.h"
 
-struct Outside
-{
+struct Outside {
   const SourceSet *sources;
   GPtrArray *results;
   const char *root;
@@ -45,7 +44,7 @@ see (Outside *outside, const char *path)
   char *real = realpath (path, NULL);
   const char *kept = real ? g_intern_string (real) : NULL;
   free (real);
-  return kept && g_hash_table_add (outside->seen, (gpointer)kept);
+  return kept && g_hash_table_add (outside->seen, (gpointer) kept);
 }
 
 static void
@@ -67,13 +66,13 @@ read_words (Outside *outside, const char *path)
           continue;
         }
       char word[128];
-      const gsize length = (gsize)(at - start);
+      const gsize length = (gsize) (at - start);
       if (g_ascii_isdigit (*start) || length >= sizeof word)
         continue;
       memcpy (word, start, length);
       word[length] = '\0';
       if (!g_hash_table_contains (outside->words, word))
-        g_hash_table_insert (outside->words, g_strdup (word), (gpointer)kept);
+        g_hash_table_insert (outside->words, g_strdup (word), (gpointer) kept);
     }
 }
 
@@ -90,7 +89,7 @@ is_source (const char *name)
 static void
 take_file (const char *path, const GStatBuf *info, gpointer outside)
 {
-  (void)info;
+  (void) info;
   if (is_source (path) && see (outside, path))
     read_words (outside, path);
 }
@@ -100,7 +99,7 @@ static void
 see_own (Outside *outside, const UnitResult *result)
 {
   for (guint i = 0; i < result->files->len; i++)
-    see (outside, ((FileFindings *)result->files->pdata[i])->path);
+    see (outside, ((FileFindings *) result->files->pdata[i])->path);
   for (guint i = 0; i < result->changes->len; i++)
     {
       const Change *change = result->changes->pdata[i];

@@ -41,7 +41,7 @@ typedef struct {
   Plan *plan;
   RunReport report;
   Baseline *baseline; /* or NULL */
-  gboolean written; /* files of the user have changed: from here on nothing makes a failure of the run */
+  gboolean written;   /* files of the user have changed: from here on nothing makes a failure of the run */
 } Run;
 
 typedef gboolean (*Stage) (Run *run, GError **error);
@@ -66,7 +66,8 @@ check_root (const Run *run, GError **error)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
                    "no unit of the compile database lies in its folder, but below '%s': give --root=DIR, below which files may be "
-                   "written", run->root);
+                   "written",
+                   run->root);
       return FALSE;
     }
   gsize length = strlen (run->root);
@@ -254,9 +255,15 @@ verify (Run *run, GError **error)
   if (run->line->run.verify == VERIFY_NONE || run->line->run.output == OUTPUT_LINT)
     return TRUE;
   Verification verification = {
-    .plan = run->plan, .options = &run->line->run, .sources = run->sources, .rules = run->rules, .root = run->root,
-    .again = reanalysis_of (run->analysis), .pool = run->pool,
-    .roll_backs = run->report.roll_backs, .progress = terminal_progress,
+    .plan = run->plan,
+    .options = &run->line->run,
+    .sources = run->sources,
+    .rules = run->rules,
+    .root = run->root,
+    .again = reanalysis_of (run->analysis),
+    .pool = run->pool,
+    .roll_backs = run->report.roll_backs,
+    .progress = terminal_progress,
   };
   gboolean good = verify_plan (&verification, error);
   terminal_progress_end ();
@@ -273,8 +280,15 @@ prove (Run *run, GError **error)
     return TRUE;
   run->report.proofs = g_ptr_array_new ();
   Proving proving = {
-    .plan = run->plan, .options = &run->line->run, .sources = run->sources, .rules = run->rules, .root = run->root,
-    .pool = run->pool, .roll_backs = run->report.roll_backs, .proofs = run->report.proofs, .progress = terminal_progress,
+    .plan = run->plan,
+    .options = &run->line->run,
+    .sources = run->sources,
+    .rules = run->rules,
+    .root = run->root,
+    .pool = run->pool,
+    .roll_backs = run->report.roll_backs,
+    .proofs = run->report.proofs,
+    .progress = terminal_progress,
   };
   gboolean good;
   do
@@ -324,7 +338,11 @@ static gboolean
 write_files (Run *run, GError **error)
 {
   const WriteRequest request = {
-    .plan = run->plan, .options = &run->line->run, .sources = run->sources, .allow_dirty = run->line->allow_dirty, .root = run->root,
+    .plan = run->plan,
+    .options = &run->line->run,
+    .sources = run->sources,
+    .allow_dirty = run->line->allow_dirty,
+    .root = run->root,
     .stop = interrupt_check,
   };
   OutputMode output = run->line->run.output;
@@ -398,11 +416,19 @@ RunStatus
 pipeline_run_for (const PipelineRequest *request, GError **error)
 {
   Run run = {
-    .request = request, .line = request->line, .rules = request->rules, .pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK),
+    .request = request,
+    .line = request->line,
+    .rules = request->rules,
+    .pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK),
   };
   run.report = (RunReport){
-    .line = run.line, .rules = run.rules, .findings = g_ptr_array_new (), .known = g_ptr_array_new (), .accepted = g_ptr_array_new (),
-    .unused_acceptances = g_ptr_array_new (), .roll_backs = g_ptr_array_new (),
+    .line = run.line,
+    .rules = run.rules,
+    .findings = g_ptr_array_new (),
+    .known = g_ptr_array_new (),
+    .accepted = g_ptr_array_new (),
+    .unused_acceptances = g_ptr_array_new (),
+    .roll_backs = g_ptr_array_new (),
     .stages = g_array_new (FALSE, FALSE, sizeof (StageTime)),
   };
   interrupt_install ();

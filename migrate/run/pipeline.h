@@ -12,9 +12,9 @@
 
 /** Exit statuses: the same for all forms of a run. */
 typedef enum {
-  RUN_CLEAN = 0,   /**< nothing left to do */
-  RUN_WORK_LEFT,   /**< changes proposed, residue left, or findings */
-  RUN_FAILED,      /**< usage, I/O or parse failure: nothing was written */
+  RUN_CLEAN = 0, /**< nothing left to do */
+  RUN_WORK_LEFT, /**< changes proposed, residue left, or findings */
+  RUN_FAILED,    /**< usage, I/O or parse failure: nothing was written */
 } RunStatus;
 
 /**

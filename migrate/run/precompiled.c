@@ -33,8 +33,7 @@ typedef struct
   gboolean made;
 } GroupHeader;
 
-struct PrecompiledHeaders
-{
+struct PrecompiledHeaders {
   char *folder;
   GPtrArray *headers; /* of GroupHeader */
   GPtrArray *of_unit; /* of GroupHeader: the header of each unit, or NULL */
@@ -73,8 +72,9 @@ static gint
 compare_positions (gconstpointer left, gconstpointer right)
 {
   const CommonItem *one = left, *other = right;
-  double first = (double)one->positions / one->count, second = (double)other->positions / other->count;
-  return first < second ? -1 : first > second ? 1 : strcmp (one->text, other->text);
+  double first = (double) one->positions / one->count, second = (double) other->positions / other->count;
+  return first < second ? -1 : first > second ? 1
+                                              : strcmp (one->text, other->text);
 }
 
 /* Counts the items of @units (of guint) that are not chosen yet. */
@@ -192,7 +192,7 @@ prepare_group (PrecompiledHeaders *headers, guint group, GPtrArray *commands, GP
       g_autoptr (GHashTable) chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       g_autoptr (GString) text = choose_items (preambles, units, chosen);
       g_autofree char *source = g_strdup_printf ("%s/%u.h", headers->folder, headers->headers->len);
-      if (text->len == 0 || !g_file_set_contents (source, text->str, (gssize)text->len, NULL))
+      if (text->len == 0 || !g_file_set_contents (source, text->str, (gssize) text->len, NULL))
         return;
       GroupHeader *header = g_new0 (GroupHeader, 1);
       header->command = compile_command_copy_for (commands->pdata[g_array_index (units, guint, 0)], source);
@@ -256,7 +256,7 @@ prepare_wanted (PrecompiledHeaders *headers, IncludeGraph *graph, GPtrArray *com
   if (units->len < SMALLEST_GROUP)
     return;
   g_autoptr (GPtrArray) preambles = g_ptr_array_new_with_free_func (free_preamble);
-  g_ptr_array_set_size (preambles, (gint)commands->len);
+  g_ptr_array_set_size (preambles, (gint) commands->len);
   for (guint i = 0; i < units->len; i++)
     {
       guint unit = g_array_index (units, guint, i);
@@ -283,12 +283,16 @@ precompiled_headers_make (PrecompiledHeaders *headers, IncludeGraph *graph, GPtr
   if (!headers->folder)
     return TRUE;
   headers->first_new = headers->headers->len;
-  g_ptr_array_set_size (headers->of_unit, (gint)commands->len);
+  g_ptr_array_set_size (headers->of_unit, (gint) commands->len);
   for (guint group = 0; group < groups->members->len; group++)
     prepare_wanted (headers, graph, commands, group, groups->members->pdata[group], wanted);
   const WorkerJobs jobs = {
-    .jobs = headers->headers->len - headers->first_new, .workers = options->jobs, .timeout_seconds = options->timeout_seconds,
-    .work = make_header, .done = note_header, .data = headers,
+    .jobs = headers->headers->len - headers->first_new,
+    .workers = options->jobs,
+    .timeout_seconds = options->timeout_seconds,
+    .work = make_header,
+    .done = note_header,
+    .data = headers,
   };
   return jobs.jobs == 0 || worker_pool_run (&jobs, error);
 }

@@ -22,8 +22,7 @@ typedef struct
   GHashTable *refused; /* id -> why */
 } World;
 
-struct Threading
-{
+struct Threading {
   RunAnalysis *analysis;
   wmem_allocator_t *pool; /* of the facts, which lie in it */
   GPtrArray *facts;       /* of PoolFacts, by unit */
@@ -34,13 +33,13 @@ struct Threading
 static const char *
 names_elsewhere (gpointer world, const char *name)
 {
-  return outside_names (((World *)world)->outside, name);
+  return outside_names (((World *) world)->outside, name);
 }
 
 static const char *
 was_refused (gpointer world, const char *id)
 {
-  return g_hash_table_lookup (((World *)world)->refused, id);
+  return g_hash_table_lookup (((World *) world)->refused, id);
 }
 
 static gboolean
@@ -58,7 +57,8 @@ static World
 world_new (const RunAnalysis *analysis)
 {
   World world = { .outside = outside_new (analysis->request.sources, analysis->results, analysis->request.root),
-                  .pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK), .refused = g_hash_table_new (NULL, NULL) };
+                  .pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK),
+                  .refused = g_hash_table_new (NULL, NULL) };
   g_autoptr (GPtrArray) units = g_ptr_array_new ();
   for (guint i = 0; i < analysis->results->len; i++)
     {
@@ -121,10 +121,16 @@ threading_new (RunAnalysis *analysis)
   threading->facts = take_facts (analysis, threading->pool);
   threading->world = world_new (analysis);
   threading->question = (PoolQuestion){
-    .facts = threading->facts, .known = request->facts, .options = request->options, .rules = request->rules,
+    .facts = threading->facts,
+    .known = request->facts,
+    .options = request->options,
+    .rules = request->rules,
     .has_accessor = { [POOL_PACKET] = !analysis->after->without_accessor[POOL_PACKET], [POOL_FILE] = !analysis->after->without_accessor[POOL_FILE] },
-    .whole = request->sources->has_database, .elsewhere = names_elsewhere, .refused = was_refused,
-    .out_of_scope = runs_out_of_scope, .data = &threading->world,
+    .whole = request->sources->has_database,
+    .elsewhere = names_elsewhere,
+    .refused = was_refused,
+    .out_of_scope = runs_out_of_scope,
+    .data = &threading->world,
   };
   return threading;
 }
@@ -190,7 +196,7 @@ split_names (wmem_allocator_t *pool, const RuleSet *rules, GHashTable *paths)
             bound = FALSE;
         }
       if (!bound)
-        g_ptr_array_add (anywhere, (gpointer)rule);
+        g_ptr_array_add (anywhere, (gpointer) rule);
     }
   return rule_set_extend (pool, NULL, anywhere);
 }
@@ -268,7 +274,7 @@ refuse (Threading *threading, const UnitResult *result, const FileFindings *file
         continue;
       const char *why = wmem_strdup_printf (threading->analysis->pool, "%s:%u names it and cannot be changed (%s)",
                                             slash ? slash + 1 : file->path, occurrence->line, reason_code (occurrence->reason));
-      g_hash_table_insert (threading->world.refused, (gpointer)id, (gpointer)why);
+      g_hash_table_insert (threading->world.refused, (gpointer) id, (gpointer) why);
       fresh = TRUE;
     }
   return fresh;

@@ -33,7 +33,7 @@ unit_groups_new (GPtrArray *commands, GroupBy by)
 {
   UnitGroups *groups = g_new0 (UnitGroups, 1);
   groups->of_unit = g_array_sized_new (FALSE, FALSE, sizeof (guint), commands->len);
-  groups->members = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  groups->members = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < commands->len; i++)
     {

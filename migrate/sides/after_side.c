@@ -12,7 +12,7 @@
 /* How a name is declared. */
 typedef struct
 {
-  int parameters;     /* -1: it is not called */
+  int parameters; /* -1: it is not called */
   gboolean variadic;
   gboolean is_macro;  /* its parameters have no types */
   guint64 pools;      /* which parameters are pools, a bit each */
@@ -20,15 +20,14 @@ typedef struct
   const char *header; /* how the header that declares it is included, where wmem's own does not bring it; or NULL */
 } Declaration;
 
-struct _AfterSide
-{
+struct _AfterSide {
   const char *include;
   gboolean packet_info_lacks_pool;
-  GHashTable *declared;   /* name -> Declaration */
-  GHashTable *headers;    /* set of the headers of the rules that are there */
-  gboolean has_helpers;   /* one of these is of a rule for a helper */
+  GHashTable *declared;    /* name -> Declaration */
+  GHashTable *headers;     /* set of the headers of the rules that are there */
+  gboolean has_helpers;    /* one of these is of a rule for a helper */
   gboolean asked[N_POOLS]; /* the user wants another expression for this pool than wmem's accessor */
-  int foreach_parameters; /* of a tree's callback; -1: not declared */
+  int foreach_parameters;  /* of a tree's callback; -1: not declared */
 };
 
 /* What the visitor needs: the names that anybody will ask for. */
@@ -53,11 +52,11 @@ typedef struct
 static void
 append_include (GString *text, GPtrArray *headers, GHashTable *seen, const char *header)
 {
-  if (!g_hash_table_add (seen, (gpointer)header))
+  if (!g_hash_table_add (seen, (gpointer) header))
     return;
   g_string_append_printf (text, "#if __has_include (<%s>)\n#include <%s>\nint " PROBE_HEADER "%u;\n#endif\n", header,
                           header, headers->len);
-  g_ptr_array_add (headers, (gpointer)header);
+  g_ptr_array_add (headers, (gpointer) header);
 }
 
 /* wmem's header: the first target of the rules for headers that is there. Two of them would declare the same things. */
@@ -69,11 +68,11 @@ append_own_header (GString *text, const RuleSet *rules, GPtrArray *headers, GHas
   for (guint i = 0; i < rule_set_size (rules); i++)
     for (const Rule *form = rule_set_nth (rules, i); form; form = form->next)
       {
-        if (form->kind != RULE_HEADER || !form->target || !g_hash_table_add (seen, (gpointer)form->target))
+        if (form->kind != RULE_HEADER || !form->target || !g_hash_table_add (seen, (gpointer) form->target))
           continue;
         g_string_append_printf (text, "#%s __has_include (<%s>)\n#include <%s>\nint " PROBE_HEADER "%u;\n",
                                 conditions++ == 0 ? "if" : "elif", form->target, form->target, headers->len);
-        g_ptr_array_add (headers, (gpointer)form->target);
+        g_ptr_array_add (headers, (gpointer) form->target);
       }
   g_string_append (text, conditions > 0 ? "#endif\n" : "");
 }
@@ -121,11 +120,11 @@ wanted_names (const RuleSet *rules)
   for (guint i = 0; i < rule_set_size (rules); i++)
     for (const Rule *form = rule_set_nth (rules, i); form; form = form->next)
       {
-        g_hash_table_add (wanted, (gpointer)form->name);
+        g_hash_table_add (wanted, (gpointer) form->name);
         if (form->target)
-          g_hash_table_add (wanted, (gpointer)form->target);
+          g_hash_table_add (wanted, (gpointer) form->target);
         if (form->needs)
-          g_hash_table_add (wanted, (gpointer)form->needs);
+          g_hash_table_add (wanted, (gpointer) form->needs);
       }
   return wanted;
 }
@@ -148,7 +147,7 @@ read_function (CXCursor function, Declaration *declaration)
   declaration->parameters = MAX (clang_Cursor_getNumArguments (function), 0);
   declaration->variadic = clang_isFunctionTypeVariadic (type) != 0;
   for (int i = 0; i < declaration->parameters && i < 64; i++)
-    if (is_pool (clang_getCursorType (clang_Cursor_getArgument (function, (unsigned)i))))
+    if (is_pool (clang_getCursorType (clang_Cursor_getArgument (function, (unsigned) i))))
       declaration->pools |= G_GUINT64_CONSTANT (1) << i;
 }
 
@@ -284,7 +283,7 @@ see_inclusion (CXFile file, CXSourceLocation *stack, unsigned depth, CXClientDat
     clang_getFileLocation (stack[depth - 1], NULL, &line, NULL, NULL);
   if (line > probe->own_lines)
     operand = include_operand (probe->command->arguments, probe->command->directory, path);
-  g_hash_table_insert (probe->headers, file, (gpointer)g_intern_string (operand ? operand : ""));
+  g_hash_table_insert (probe->headers, file, (gpointer) g_intern_string (operand ? operand : ""));
 }
 
 static const char *
@@ -313,7 +312,7 @@ see_declaration (CXCursor cursor, CXCursor parent, CXClientData data)
   CXString name;
   const char *text;
 
-  (void)parent;
+  (void) parent;
   if (kind == CXCursor_LinkageSpec || kind == CXCursor_UnexposedDecl)
     return CXChildVisit_Recurse; /* extern "C" */
   if (kind == CXCursor_StructDecl && clang_isCursorDefinition (cursor))
@@ -341,7 +340,7 @@ see_declaration (CXCursor cursor, CXCursor parent, CXClientData data)
         read_macro (probe->unit, cursor, declaration);
       if (kind == CXCursor_FunctionDecl && g_str_equal (text, "wmem_tree_foreach"))
         probe->after->foreach_parameters = callback_parameters (cursor);
-      g_hash_table_insert (probe->after->declared, (gpointer)g_intern_string (text), declaration);
+      g_hash_table_insert (probe->after->declared, (gpointer) g_intern_string (text), declaration);
     }
   clang_disposeString (name);
   return kind == CXCursor_EnumDecl ? CXChildVisit_Recurse : CXChildVisit_Continue;
@@ -366,14 +365,14 @@ read_headers (AfterSide *after, const RuleSet *rules, const GPtrArray *headers)
       g_autofree char *mark = g_strdup_printf (PROBE_HEADER "%u", i);
 
       if (g_hash_table_contains (after->declared, mark))
-        g_hash_table_add (after->headers, (gpointer)g_intern_string (g_ptr_array_index (headers, i)));
+        g_hash_table_add (after->headers, (gpointer) g_intern_string (g_ptr_array_index (headers, i)));
     }
   for (guint i = 0; i < rule_set_size (rules); i++)
     for (const Rule *form = rule_set_nth (rules, i); form; form = form->next)
       if (form->headers && knows_header (after, form))
         after->has_helpers = TRUE;
       else if (form->kind == RULE_HEADER && form->target && !after->include
-          && g_hash_table_contains (after->headers, form->target))
+               && g_hash_table_contains (after->headers, form->target))
         {
           g_autofree char *operand = g_strdup_printf ("<%s>", form->target);
 
@@ -427,7 +426,7 @@ after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions
   ParsedUnit parsed;
 
   probe.file = file;
-  parse_unit (&parsed, &probe, (const char *const *)options->after_arguments, NULL, &unsaved, 1);
+  parse_unit (&parsed, &probe, (const char *const *) options->after_arguments, NULL, &unsaved, 1);
   if (parsed.unit)
     {
       g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
@@ -438,7 +437,7 @@ after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions
     }
   parsed_unit_clear (&parsed);
   read_headers (after, rules, headers);
-  after_side_tell (after, (RuleSet *)rules, NULL, NULL);
+  after_side_tell (after, (RuleSet *) rules, NULL, NULL);
   return after;
 }
 
@@ -478,16 +477,16 @@ after_side_unpack (wmem_allocator_t *pool, const RunOptions *options, GVariant *
   g_variant_get (packed, AFTER_SIDE_TYPE, &name, &after->packet_info_lacks_pool, &after->has_helpers,
                  &after->foreach_parameters, &declared, &headers);
   after->include = g_intern_string (name);
-  g_free ((char *)name);
+  g_free ((char *) name);
   while (g_variant_iter_next (declared, "(&sibbt&s&s)", &name, &read.parameters, &read.variadic, &read.is_macro, &read.pools,
                               &alias, &header))
     {
       read.header = *header != '\0' ? g_intern_string (header) : NULL;
       read.alias = *alias != '\0' ? g_intern_string (alias) : NULL;
-      g_hash_table_insert (after->declared, (gpointer)g_intern_string (name), wmem_memdup (pool, &read, sizeof read));
+      g_hash_table_insert (after->declared, (gpointer) g_intern_string (name), wmem_memdup (pool, &read, sizeof read));
     }
   while (g_variant_iter_next (headers, "&s", &name))
-    g_hash_table_add (after->headers, (gpointer)g_intern_string (name));
+    g_hash_table_add (after->headers, (gpointer) g_intern_string (name));
   return after;
 }
 
@@ -573,8 +572,8 @@ takes_new_form (const AfterSide *after, const Declaration *declared, const Rule 
       if (argument->pool != POOL_NONE && !declared->is_macro && !(declared->pools >> MIN (i, 63) & 1))
         return FALSE;
     }
-  return count == (guint)declared->parameters || (count > (guint)declared->parameters && declared->variadic)
-         || (rest && count <= (guint)declared->parameters);
+  return count == (guint) declared->parameters || (count > (guint) declared->parameters && declared->variadic)
+         || (rest && count <= (guint) declared->parameters);
 }
 
 /* Whether the after side still has the old form itself. */
@@ -592,7 +591,7 @@ keeps_old_form (const AfterSide *after, const Rule *form)
   for (guint i = 0; i < form->parameters->len; i++)
     if ((declared->pools >> MIN (i, 63) & 1) && !is_pool_name (g_ptr_array_index (form->parameters, i)))
       return FALSE;
-  return declared->parameters == (int)form->parameters->len;
+  return declared->parameters == (int) form->parameters->len;
 }
 
 /* Whether @a operand is `<PATH>`. */
@@ -642,7 +641,7 @@ after_side_choose (const AfterSide *after, const Rule *rule, int given)
 
   for (const Rule *form = rule; form; form = form->next)
     {
-      if (given >= 0 && !rule_takes (form, (guint)given))
+      if (given >= 0 && !rule_takes (form, (guint) given))
         continue;
       if (!taking)
         taking = form;

@@ -85,7 +85,7 @@ note_name (CXCursor cursor, CXCursor parent, CXClientData data)
   enum CXCursorKind kind = clang_getCursorKind (cursor);
   CXString name;
 
-  (void)parent;
+  (void) parent;
   if (kind == CXCursor_LinkageSpec || kind == CXCursor_UnexposedDecl || kind == CXCursor_EnumDecl)
     return CXChildVisit_Recurse;
   if (!clang_isDeclaration (kind) && kind != CXCursor_MacroDefinition)

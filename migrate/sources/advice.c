@@ -73,7 +73,8 @@ advise_header (GError **error, const char *path, CompileDatabase *database)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                    "no flags for '%s': a header has none of its own; name a file that includes it, or give flags, as in "
-                   "\"wmem-migrate %s -- -I.\"", shown, shown);
+                   "\"wmem-migrate %s -- -I.\"",
+                   shown, shown);
       return FALSE;
     }
   g_autofree char *file = relative_path (includer), *root = common_folder (path, includer);
@@ -92,11 +93,13 @@ advise_flags (GError **error, const char *path, CompileDatabase *database)
   if (database)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                  "no flags for '%s': '%s' does not list it; take its neighbour's with \"wmem-migrate --guess-flags %s\", or give flags "
-                 "after '--'", shown, compile_database_path (database), shown);
+                 "after '--'",
+                 shown, compile_database_path (database), shown);
   else
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                  "no flags for '%s': no compile_commands.json above it; " MAKE_ONE ", name it with -p, or give flags, as in "
-                 "\"wmem-migrate %s -- -I.\"", shown, shown);
+                 "\"wmem-migrate %s -- -I.\"",
+                 shown, shown);
   return FALSE;
 }
 

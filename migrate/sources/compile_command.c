@@ -8,8 +8,7 @@
 
 #include "sources/response_file.h"
 
-typedef enum
-{
+typedef enum {
   DROP_EXACT,
   DROP_PREFIX,
   DROP_WITH_VALUE
@@ -161,8 +160,12 @@ static const struct
   const char *text;
   gboolean searched; /* a file, which may lie in the include path, too */
 } path_flags[] = {
-  { "-I", FALSE },       { "-iquote", FALSE }, { "-isystem", FALSE },
-  { "-idirafter", FALSE }, { "-include", TRUE }, { "-imacros", TRUE },
+  { "-I", FALSE },
+  { "-iquote", FALSE },
+  { "-isystem", FALSE },
+  { "-idirafter", FALSE },
+  { "-include", TRUE },
+  { "-imacros", TRUE },
 };
 
 /* Adds the flag at @flags with its path made absolute: the parser names what it reads as the flags do, and whoever is told
@@ -213,7 +216,7 @@ command_new (const char *file, const char *directory, const char *const *flags, 
   CompileCommand *command = g_new0 (CompileCommand, 1);
   command->directory = g_canonicalize_filename (directory, NULL);
   command->file = g_canonicalize_filename (file, command->directory);
-  command->original = original ? g_strdupv ((char **)original) : NULL;
+  command->original = original ? g_strdupv ((char **) original) : NULL;
 
   g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
   g_autofree char *working_directory = g_strconcat ("-working-directory=", command->directory, NULL);
@@ -231,14 +234,14 @@ CompileCommand *
 compile_command_new (const char *file, const char *directory, const char *const *original)
 {
   g_auto (GStrv) expanded = response_files_expand (original, directory);
-  const char *const *flags = (const char *const *)expanded;
+  const char *const *flags = (const char *const *) expanded;
   while (*flags)
     {
       g_autofree char *program = g_path_get_basename (*flags++);
       if (!g_strv_contains (launchers, program))
         break;
     }
-  return command_new (file, directory, flags, (const char *const *)expanded);
+  return command_new (file, directory, flags, (const char *const *) expanded);
 }
 
 CompileCommand *
@@ -247,10 +250,10 @@ compile_command_new_from_flags (const char *file, const char *directory, const c
   /* What the real compiler would be called with. */
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_strv_builder_add (builder, "cc");
-  g_strv_builder_addv (builder, (const char **)flags);
+  g_strv_builder_addv (builder, (const char **) flags);
   g_strv_builder_add_many (builder, "-c", file, NULL);
   g_auto (GStrv) original = g_strv_builder_end (builder);
-  return compile_command_new (file, directory, (const char *const *)original);
+  return compile_command_new (file, directory, (const char *const *) original);
 }
 
 static char **
@@ -259,8 +262,8 @@ joined (char **first, const char *const *second)
   if (!first)
     return NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_strv_builder_addv (builder, (const char **)first);
-  g_strv_builder_addv (builder, (const char **)second);
+  g_strv_builder_addv (builder, (const char **) first);
+  g_strv_builder_addv (builder, (const char **) second);
   return g_strv_builder_end (builder);
 }
 
@@ -306,5 +309,5 @@ gboolean
 compile_command_equal (const CompileCommand *one, const CompileCommand *other)
 {
   return g_str_equal (one->file, other->file)
-         && g_strv_equal ((const char *const *)one->arguments, (const char *const *)other->arguments);
+         && g_strv_equal ((const char *const *) one->arguments, (const char *const *) other->arguments);
 }

@@ -11,8 +11,7 @@
 
 #include "sources/json_input.h"
 
-struct CompileDatabase
-{
+struct CompileDatabase {
   char *path;
   GPtrArray *commands; /* of CompileCommand, owned */
   GHashTable *by_file; /* real path -> GPtrArray of CompileCommand */
@@ -105,7 +104,7 @@ read_entry (CompileDatabase *database, JsonNode *node, guint number, GError **er
     }
   g_autofree char *folder = g_path_get_dirname (database->path);
   g_autofree char *absolute = g_canonicalize_filename (directory, folder);
-  add_command (database, compile_command_new (file, absolute, (const char *const *)arguments));
+  add_command (database, compile_command_new (file, absolute, (const char *const *) arguments));
   return TRUE;
 }
 
@@ -154,9 +153,9 @@ compile_database_load (const char *path, GError **error)
                                 ? g_build_filename (path, "compile_commands.json", NULL)
                                 : g_strdup (path);
   database->path = g_canonicalize_filename (inside, NULL);
-  database->commands = g_ptr_array_new_with_free_func ((GDestroyNotify)compile_command_free);
+  database->commands = g_ptr_array_new_with_free_func ((GDestroyNotify) compile_command_free);
   database->by_file
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   if (!read_json (database, error))
     g_clear_pointer (&database, compile_database_free);
   return database;

@@ -17,15 +17,37 @@
 /* Stronger than the repository's own configuration. The empty monitor is none in every version of git; "false" was a program
  * in old ones. */
 static const char *const safe_options[] = {
-  "git", "--no-pager", "--literal-pathspecs", "--no-replace-objects", "--no-optional-locks",
-  "-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null", "-c", "core.untrackedCache=false",
-  "-c", "core.attributesFile=/dev/null", "-c", "diff.external=", "-c", "protocol.allow=never",
+  "git",
+  "--no-pager",
+  "--literal-pathspecs",
+  "--no-replace-objects",
+  "--no-optional-locks",
+  "-c",
+  "core.fsmonitor=",
+  "-c",
+  "core.hooksPath=/dev/null",
+  "-c",
+  "core.untrackedCache=false",
+  "-c",
+  "core.attributesFile=/dev/null",
+  "-c",
+  "diff.external=",
+  "-c",
+  "protocol.allow=never",
 };
 
 /* Of the caller's environment: what points into another repository, as in a hook. */
 static const char *const foreign_variables[] = {
-  "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_PREFIX",
-  "GIT_NAMESPACE", "GIT_EXTERNAL_DIFF", "GIT_TRACE", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE",
+  "GIT_INDEX_FILE",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_COMMON_DIR",
+  "GIT_PREFIX",
+  "GIT_NAMESPACE",
+  "GIT_EXTERNAL_DIFF",
+  "GIT_TRACE",
+  "GIT_GRAFT_FILE",
+  "GIT_SHALLOW_FILE",
 };
 
 static char **

@@ -17,8 +17,8 @@ identity_of (const CompileCommand *command)
     return NULL;
   g_autofree char *folder = g_path_get_dirname (command->file);
   g_autofree char *arguments = g_strjoinv ("\n", command->arguments);
-  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT "\n%s\n%s\n%s", (guint64)info.st_dev,
-                          (guint64)info.st_ino, folder, command->directory, arguments);
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT "\n%s\n%s\n%s", (guint64) info.st_dev,
+                          (guint64) info.st_ino, folder, command->directory, arguments);
 }
 
 /* Of the commands of @file: whether each has a twin among those of the first name. */
@@ -78,7 +78,7 @@ hard_links_join (SourceSet *set)
       g_hash_table_add (others, g_strdup (command->file));
     }
   for (guint i = set->commands->len; i > 0; i--)
-    if (g_hash_table_contains (others, ((CompileCommand *)set->commands->pdata[i - 1])->file))
+    if (g_hash_table_contains (others, ((CompileCommand *) set->commands->pdata[i - 1])->file))
       {
         g_ptr_array_remove_index (set->commands, i - 1);
         g_array_remove_index (set->named, i - 1);

@@ -158,9 +158,9 @@ add_from_git (GPtrArray *files, GPtrArray *changed)
 static gint
 compare_files (gconstpointer left, gconstpointer right)
 {
-  const SourceFile *one = *(SourceFile *const *)left, *other = *(SourceFile *const *)right;
+  const SourceFile *one = *(SourceFile *const *) left, *other = *(SourceFile *const *) right;
   int order = strcmp (one->path, other->path);
-  return order ? order : (int)other->named - (int)one->named;
+  return order ? order : (int) other->named - (int) one->named;
 }
 
 GPtrArray *
@@ -180,7 +180,7 @@ source_list_collect (const SourceRequest *request, GError **error)
 
   g_ptr_array_sort (files, compare_files);
   for (guint i = 1; i < files->len;)
-    if (g_str_equal (((SourceFile *)files->pdata[i - 1])->path, ((SourceFile *)files->pdata[i])->path))
+    if (g_str_equal (((SourceFile *) files->pdata[i - 1])->path, ((SourceFile *) files->pdata[i])->path))
       g_ptr_array_remove_index (files, i);
     else
       i++;

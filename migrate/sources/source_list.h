@@ -7,8 +7,8 @@
 #include "model/command.h"
 
 typedef struct {
-  char *path;      /**< absolute; symbolic links as they were named */
-  gboolean named;  /**< the user named this very file, so whatever is wrong with it is an error */
+  char *path;     /**< absolute; symbolic links as they were named */
+  gboolean named; /**< the user named this very file, so whatever is wrong with it is an error */
 } SourceFile;
 
 /**

@@ -107,7 +107,7 @@ resolve_file (SourceSet *set, Databases *databases, const SourceFile *file, GErr
   if (request->flags)
     {
       g_autofree char *here = g_get_current_dir ();
-      add_unit (set, compile_command_new_from_flags (file->path, here, (const char *const *)request->flags),
+      add_unit (set, compile_command_new_from_flags (file->path, here, (const char *const *) request->flags),
                 file->named);
       return TRUE;
     }
@@ -154,7 +154,7 @@ add_define_sets (SourceSet *set, char **define_sets)
           }
       g_auto (GStrv) flags = g_strv_builder_end (builder);
       for (guint i = 0; i < units; i++)
-        add_unit (set, compile_command_extend (set->commands->pdata[i], (const char *const *)flags),
+        add_unit (set, compile_command_extend (set->commands->pdata[i], (const char *const *) flags),
                   g_array_index (set->named, gboolean, i));
     }
 }
@@ -192,7 +192,7 @@ add_others (SourceSet *set, const Databases *databases)
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < set->commands->len; i++)
     {
-      const char *file = ((CompileCommand *)set->commands->pdata[i])->file;
+      const char *file = ((CompileCommand *) set->commands->pdata[i])->file;
       char *real = realpath (file, NULL);
       g_hash_table_add (known, real ? g_strdup (real) : g_strdup (file));
       GPtrArray *names = real ? hard_links_of (set, real) : NULL;
@@ -229,7 +229,7 @@ database_folder (const SourceSet *set, const CompileDatabase *database)
   gsize length = strlen (folder);
   for (guint i = 0; i < set->commands->len; i++)
     {
-      char *file = realpath (((CompileCommand *)set->commands->pdata[i])->file, NULL);
+      char *file = realpath (((CompileCommand *) set->commands->pdata[i])->file, NULL);
       gboolean below
           = file && g_str_has_prefix (file, folder) && (file[length] == '/' || folder[length - 1] == '/');
       free (file);
@@ -246,18 +246,18 @@ source_set_resolve (const SourceRequest *request, GError **error)
   if (!files)
     return NULL;
   SourceSet *set = g_new0 (SourceSet, 1);
-  set->commands = g_ptr_array_new_with_free_func ((GDestroyNotify)compile_command_free);
+  set->commands = g_ptr_array_new_with_free_func ((GDestroyNotify) compile_command_free);
   set->named = g_array_new (FALSE, FALSE, sizeof (gboolean));
   set->without_flags = g_ptr_array_new_with_free_func (g_free);
   set->folders = g_ptr_array_new_with_free_func (g_free);
   set->excluded = g_ptr_array_new_with_free_func (g_free);
   set->others = g_ptr_array_new_with_free_func (command_free);
-  set->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  set->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 
   Databases databases = {
     .request = request,
     .by_folder = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-    .loaded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)compile_database_free),
+    .loaded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) compile_database_free),
   };
   gboolean good = !request->database || (databases.given = load_once (&databases, request->database, error));
   gboolean whole_database = databases.given && !request->files && !request->files_from && !request->git_open
@@ -267,13 +267,13 @@ source_set_resolve (const SourceRequest *request, GError **error)
       GPtrArray *all = compile_database_commands (databases.given);
       for (guint i = 0; i < all->len; i++)
         {
-          const char *file = ((CompileCommand *)all->pdata[i])->file;
+          const char *file = ((CompileCommand *) all->pdata[i])->file;
           if (g_str_has_suffix (file, ".c") && !leave_out (set, request, file))
             add_unit (set, copy_command (all->pdata[i]), FALSE);
         }
     }
   for (guint i = 0; good && i < files->len; i++)
-    if (!leave_out (set, request, ((SourceFile *)files->pdata[i])->path))
+    if (!leave_out (set, request, ((SourceFile *) files->pdata[i])->path))
       good = resolve_file (set, &databases, files->pdata[i], error);
   if (good && set->commands->len == 0)
     {
@@ -288,7 +288,7 @@ source_set_resolve (const SourceRequest *request, GError **error)
       gboolean rooted = set->root != NULL;
       set->root_is_elsewhere = whole_database && !rooted;
       for (guint i = 0; !rooted && i < set->commands->len; i++)
-        common_folder_narrow (&set->root, ((CompileCommand *)set->commands->pdata[i])->file);
+        common_folder_narrow (&set->root, ((CompileCommand *) set->commands->pdata[i])->file);
       for (char **path = request->files; path && *path; path++)
         if (g_file_test (*path, G_FILE_TEST_IS_DIR))
           {
@@ -321,7 +321,7 @@ source_set_add_flags (SourceSet *set, char **flags)
     for (guint i = 0; sides[side] && i < sides[side]->len; i++)
       {
         CompileCommand *bare = sides[side]->pdata[i];
-        sides[side]->pdata[i] = compile_command_extend (bare, (const char *const *)flags);
+        sides[side]->pdata[i] = compile_command_extend (bare, (const char *const *) flags);
         compile_command_free (bare);
       }
 }

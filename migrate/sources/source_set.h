@@ -8,20 +8,20 @@
 #include "sources/source_list.h"
 
 typedef struct {
-  GPtrArray *commands;       /**< of CompileCommand, by file: the units of the run, in the order of every report */
-  GPtrArray *after_commands; /**< of CompileCommand, one for each of commands, or NULL: the after side's own flags */
-  guint own;                 /**< how many of commands the user asked for: those behind were drawn in */
-  GPtrArray *others;         /**< of CompileCommand: what else the databases list, for source_set_draw_in() */
-  GPtrArray *others_after;   /**< of CompileCommand, one for each of others, or NULL */
-  GArray *named;             /**< of gboolean, one for each of commands: the user named this very file */
-  GPtrArray *without_flags;  /**< paths found in folders that the compile database does not know */
-  GPtrArray *folders;        /**< the folders that were given; empty: single files, or a database */
-  GPtrArray *excluded;       /**< paths that were named, or found, and are left out (SourceRequest.excludes) */
-  GHashTable *links;         /**< real path of a unit -> of char *: further names of that file (hard_links.h) */
-  gboolean has_database;     /**< some compile database was read: others is all that it lists besides */
-  gboolean whole_database;   /**< nothing was named but a database */
+  GPtrArray *commands;        /**< of CompileCommand, by file: the units of the run, in the order of every report */
+  GPtrArray *after_commands;  /**< of CompileCommand, one for each of commands, or NULL: the after side's own flags */
+  guint own;                  /**< how many of commands the user asked for: those behind were drawn in */
+  GPtrArray *others;          /**< of CompileCommand: what else the databases list, for source_set_draw_in() */
+  GPtrArray *others_after;    /**< of CompileCommand, one for each of others, or NULL */
+  GArray *named;              /**< of gboolean, one for each of commands: the user named this very file */
+  GPtrArray *without_flags;   /**< paths found in folders that the compile database does not know */
+  GPtrArray *folders;         /**< the folders that were given; empty: single files, or a database */
+  GPtrArray *excluded;        /**< paths that were named, or found, and are left out (SourceRequest.excludes) */
+  GHashTable *links;          /**< real path of a unit -> of char *: further names of that file (hard_links.h) */
+  gboolean has_database;      /**< some compile database was read: others is all that it lists besides */
+  gboolean whole_database;    /**< nothing was named but a database */
   gboolean root_is_elsewhere; /**< of a whole database: no unit lies below its folder */
-  char *root;                /**< canonical folder that holds all sources; of a whole database: its own
+  char *root;                 /**< canonical folder that holds all sources; of a whole database: its own
                                   folder, unless no unit lies below that */
 } SourceSet;
 

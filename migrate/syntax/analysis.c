@@ -17,7 +17,7 @@ hash_bytes (const char *text, gsize length)
   guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
 
   for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar)text[i]) * G_GUINT64_CONSTANT (1099511628211);
+    hash = (hash ^ (guchar) text[i]) * G_GUINT64_CONSTANT (1099511628211);
   return hash;
 }
 
@@ -47,12 +47,12 @@ analysis_canonical_path (const char *path)
 
   if (!known)
     known = g_hash_table_new (g_str_hash, g_str_equal);
-  if (g_hash_table_lookup_extended (known, path, NULL, (gpointer *)&canonical))
+  if (g_hash_table_lookup_extended (known, path, NULL, (gpointer *) &canonical))
     return canonical;
   real = realpath (path, NULL);
   canonical = real ? g_intern_string (real) : NULL;
   free (real);
-  g_hash_table_insert (known, (gpointer)g_intern_string (path), (gpointer)canonical);
+  g_hash_table_insert (known, (gpointer) g_intern_string (path), (gpointer) canonical);
   return canonical;
 }
 
@@ -113,7 +113,7 @@ analysis_origin (Analysis *analysis, const char *path)
   char *text;
   gsize length;
 
-  if (g_hash_table_lookup_extended (analysis->origins, path, NULL, (gpointer *)&file))
+  if (g_hash_table_lookup_extended (analysis->origins, path, NULL, (gpointer *) &file))
     return file;
   text = analysis_is_below_root (analysis->context, path) ? read_bytes (analysis->context, path, &length) : NULL;
   if (text)
@@ -125,7 +125,7 @@ analysis_origin (Analysis *analysis, const char *path)
       file = read_file (analysis, path, kept, length,
                         pool_table (analysis->pool, g_hash_table_new (g_str_hash, g_str_equal)));
     }
-  g_hash_table_insert (analysis->origins, (gpointer)path, file);
+  g_hash_table_insert (analysis->origins, (gpointer) path, file);
   return file;
 }
 

@@ -16,13 +16,13 @@
 typedef struct {
   const RuleSet *rules;
   const RunOptions *options;
-  const char *root;         /**< canonical folder below which files may be edited */
+  const char *root;                /**< canonical folder below which files may be edited */
   const struct _AfterSide *after;  /**< what the after side of the unit's group declares (sides/after_side.h) */
   const struct _PoolPlan *threads; /**< which functions gain a pool (pools/pool_plan.h); NULL: not decided yet */
-  gboolean has_summary;     /**< the scope checker has its summary of the unit already: none is made */
-  const char *precompiled;  /**< a precompiled header that fits the unit's group, or NULL */
-  const char *old_api;      /**< the folder of sides/old_api.h: a unit that misses the old API gets it described; or NULL */
-  struct CXUnsavedFile *unsaved; /**< contents in place of files on disk: the second pass over what was rewritten */
+  gboolean has_summary;            /**< the scope checker has its summary of the unit already: none is made */
+  const char *precompiled;         /**< a precompiled header that fits the unit's group, or NULL */
+  const char *old_api;             /**< the folder of sides/old_api.h: a unit that misses the old API gets it described; or NULL */
+  struct CXUnsavedFile *unsaved;   /**< contents in place of files on disk: the second pass over what was rewritten */
   guint n_unsaved;
 } AnalysisContext;
 
@@ -33,17 +33,17 @@ typedef struct {
   const CompileCommand *command; /**< NULL: a file by its tokens alone */
   CXTranslationUnit unit;        /**< the parsed unit, while it is analysed; NULL as above */
   UnitResult *result;
-  GPtrArray *files;              /**< of UnitFile */
-  GHashTable *origins;           /**< path -> UnitFile: what generated files were made from */
-  PoolSources *pool_sources;     /**< where pools are at hand; NULL: nobody asked for explicit ones, or by tokens alone */
-  PoolFacts *pool_facts;         /**< what the unit says of them; NULL likewise */
-  GHashTable *pool_macros;       /**< name -> the definitions of that macro in the unit's files; NULL likewise */
-  GHashTable *macro_names;       /**< name -> 2: a macro of the unit means something by it, 1: none does; NULL likewise */
-  GHashTable *shims;             /**< name -> 2: a shim of these files stands for it, 1: but passes another pool than the run asks for */
-  GHashTable *global_names;      /**< set of the names (interned) that the unit declares at file scope; NULL likewise */
-  gboolean is_described;         /**< the old API was described to the parser (sides/old_api.h) */
-  gboolean is_incomplete;        /**< the parser has not seen all of it: nothing is better than review */
-  gboolean has_errors;           /**< the unit did not parse cleanly: what the tree does not confirm is unsure */
+  GPtrArray *files;          /**< of UnitFile */
+  GHashTable *origins;       /**< path -> UnitFile: what generated files were made from */
+  PoolSources *pool_sources; /**< where pools are at hand; NULL: nobody asked for explicit ones, or by tokens alone */
+  PoolFacts *pool_facts;     /**< what the unit says of them; NULL likewise */
+  GHashTable *pool_macros;   /**< name -> the definitions of that macro in the unit's files; NULL likewise */
+  GHashTable *macro_names;   /**< name -> 2: a macro of the unit means something by it, 1: none does; NULL likewise */
+  GHashTable *shims;         /**< name -> 2: a shim of these files stands for it, 1: but passes another pool than the run asks for */
+  GHashTable *global_names;  /**< set of the names (interned) that the unit declares at file scope; NULL likewise */
+  gboolean is_described;     /**< the old API was described to the parser (sides/old_api.h) */
+  gboolean is_incomplete;    /**< the parser has not seen all of it: nothing is better than review */
+  gboolean has_errors;       /**< the unit did not parse cleanly: what the tree does not confirm is unsure */
 } Analysis;
 
 /** @return a new analysis of the file at @a path, without files yet; allocated from @a pool.

@@ -7,7 +7,7 @@
 GPtrArray *
 branches_around (const Source *source, guint32 token)
 {
-  GPtrArray *open = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  GPtrArray *open = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   guint deeper = 0; /* conditions that begin behind the token */
   guint closed = 0; /* of the groups around it, from the innermost out */
   for (guint i = 0; i < source->directives->len && (closed < open->len || closed == 0); i++)
@@ -31,7 +31,7 @@ branches_around (const Source *source, guint32 token)
       if (ends && behind)
         closed++;
       else if (ends && open->len > 0)
-        g_ptr_array_set_size (open, (gint)open->len - 1);
+        g_ptr_array_set_size (open, (gint) open->len - 1);
       if (ends || (!begins && !group))
         continue;
       if (begins)

@@ -41,7 +41,7 @@ read_body (const char *name, const char *at, const char *limit)
       const char *start = at;
 
       if (*at == '#' && at + 1 < limit && at[1] == '#')
-        g_hash_table_add (pasting, (gpointer)name);
+        g_hash_table_add (pasting, (gpointer) name);
       while (at < limit && is_name_byte (*at))
         at++;
       if (at == start)
@@ -55,7 +55,7 @@ read_body (const char *name, const char *at, const char *limit)
         {
           names = g_hash_table_lookup (mentions, name);
           if (!names)
-            g_hash_table_insert (mentions, (gpointer)name, names = g_ptr_array_new ());
+            g_hash_table_insert (mentions, (gpointer) name, names = g_ptr_array_new ());
         }
       g_ptr_array_add (names, g_string_chunk_insert_len (texts, start, at - start));
     }
@@ -94,7 +94,7 @@ header_macros_read (const char *text, gsize length)
       mentions = g_hash_table_new (g_str_hash, g_str_equal);
       texts = g_string_chunk_new (16384);
     }
-  while (at < limit && (at = memchr (at, '#', (gsize)(limit - at))))
+  while (at < limit && (at = memchr (at, '#', (gsize) (limit - at))))
     {
       const char *before = at;
 
@@ -125,8 +125,8 @@ follow_mentions (void)
         {
           gboolean pastes = g_hash_table_contains (pasting, name);
 
-          for (guint i = 0; !pastes && i < ((GPtrArray *)names)->len; i++)
-            if (g_hash_table_contains (pasting, g_ptr_array_index ((GPtrArray *)names, i)))
+          for (guint i = 0; !pastes && i < ((GPtrArray *) names)->len; i++)
+            if (g_hash_table_contains (pasting, g_ptr_array_index ((GPtrArray *) names, i)))
               pastes = again = g_hash_table_add (pasting, name);
         }
     }

@@ -173,9 +173,17 @@ names_operator (Names *names, CXCursor left, CXCursor right)
   static const struct {
     const char *text;
     Operator is;
-  } OPERATORS[] = { { "==", OPERATOR_EQUAL }, { "!=", OPERATOR_UNEQUAL }, { "&&", OPERATOR_AND }, { "||", OPERATOR_OR },
-                    { "<<", OPERATOR_OTHER }, { ">>", OPERATOR_OTHER }, { "<", OPERATOR_LESS }, { ">", OPERATOR_GREATER },
-                    { "=", OPERATOR_ASSIGN } };
+  } OPERATORS[] = {
+    { "==", OPERATOR_EQUAL },
+    { "!=", OPERATOR_UNEQUAL },
+    { "&&", OPERATOR_AND },
+    { "||", OPERATOR_OR },
+    { "<<", OPERATOR_OTHER },
+    { ">>", OPERATOR_OTHER },
+    { "<", OPERATOR_LESS },
+    { ">", OPERATOR_GREATER },
+    { "=", OPERATOR_ASSIGN },
+  };
   const OperatorText is = names_operator_text (names, left, right);
   for (guint i = 0; i < G_N_ELEMENTS (OPERATORS); i++)
     if (g_str_has_prefix (is.text, OPERATORS[i].text))
@@ -204,8 +212,8 @@ names_id (Names *names, CXCursor declaration)
     {
       const ScopePlace place = names_place (names, canonical);
       g_autofree char *own = is_local_static (declaration)
-        ? g_strdup_printf ("%s:%u:%s", place.path, place.line, name)
-        : g_strdup_printf ("%s:%s", place.path, name);
+                                 ? g_strdup_printf ("%s:%u:%s", place.path, place.line, name)
+                                 : g_strdup_printf ("%s:%s", place.path, name);
       id = g_intern_string (own);
     }
   g_hash_table_insert (names->ids, cursor_copy (canonical), (gpointer) id);
@@ -423,7 +431,8 @@ names_field (Names *names, CXCursor field, const char *outer)
   CXCursor parent = clang_getCursorSemanticParent (field);
   const char *record = names_record (names, clang_getCursorType (parent));
   const char *member = clang_getCursorKind (parent) == CXCursor_UnionDecl
-    ? union_name (names, clang_getCursorType (parent)) : intern_string (clang_getCursorSpelling (field));
+                           ? union_name (names, clang_getCursorType (parent))
+                           : intern_string (clang_getCursorSpelling (field));
   if (!record)
     record = outer && *outer != '\0' ? outer : "?";
   g_autofree char *full = g_strconcat (record, ".", member, NULL);

@@ -31,8 +31,8 @@ typedef enum {
   OPERATOR_OR,
   OPERATOR_EQUAL,
   OPERATOR_UNEQUAL,
-  OPERATOR_LESS,    /**< or equal */
-  OPERATOR_GREATER  /**< or equal */
+  OPERATOR_LESS,   /**< or equal */
+  OPERATOR_GREATER /**< or equal */
 } Operator;
 
 /** @return whether the unary operator @a cursor is a `!` that stands in a file as such. */
@@ -72,7 +72,7 @@ gboolean names_can_hold_functions (Names *names, CXType type);
 
 /** A field of a record. */
 typedef struct {
-  CXCursor cursor;          /**< its declaration */
+  CXCursor cursor; /**< its declaration */
   CXType type;
   gboolean holds_functions; /**< as names_can_hold_functions() says of its type */
 } RecordField;

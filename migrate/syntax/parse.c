@@ -8,8 +8,7 @@
 
 #include "sources/file_text.h"
 
-enum
-{
+enum {
   OPTIONS = CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing
 };
 
@@ -21,13 +20,13 @@ collect_arguments (const CompileCommand *command, const char *const *extra, cons
   for (char **argument = command->arguments; argument && *argument; argument++)
     g_ptr_array_add (arguments, *argument);
   for (; extra && *extra; extra++)
-    g_ptr_array_add (arguments, (gpointer)*extra);
+    g_ptr_array_add (arguments, (gpointer) *extra);
   /* By default clang stops after twenty errors, and the rest of the file would look clean. */
   g_ptr_array_add (arguments, (gpointer) "-ferror-limit=0");
   if (precompiled)
     {
       g_ptr_array_add (arguments, (gpointer) "-include-pch");
-      g_ptr_array_add (arguments, (gpointer)precompiled);
+      g_ptr_array_add (arguments, (gpointer) precompiled);
     }
   return arguments;
 }
@@ -69,8 +68,8 @@ parse_once (ParsedUnit *parsed, const CompileCommand *command, const char *const
   g_autoptr (GArray) contents = collect_contents (unsaved, n_unsaved);
   enum CXErrorCode code;
 
-  code = clang_parseTranslationUnit2 (parsed->index, command->file, (const char *const *)arguments->pdata,
-                                      (int)arguments->len, (struct CXUnsavedFile *)contents->data, contents->len, OPTIONS,
+  code = clang_parseTranslationUnit2 (parsed->index, command->file, (const char *const *) arguments->pdata,
+                                      (int) arguments->len, (struct CXUnsavedFile *) contents->data, contents->len, OPTIONS,
                                       &parsed->unit);
   if (code != CXError_Success)
     parsed->unit = NULL;
@@ -132,7 +131,7 @@ parse_precompiled (const CompileCommand *command, const char *const *extra, cons
   g_autoptr (GPtrArray) arguments = collect_arguments (command, extra, NULL);
   g_ptr_array_add (arguments, (gpointer) "-xc-header");
   if (clang_parseTranslationUnit2 (
-          parsed.index, command->file, (const char *const *)arguments->pdata, (int)arguments->len, NULL, 0,
+          parsed.index, command->file, (const char *const *) arguments->pdata, (int) arguments->len, NULL, 0,
           OPTIONS | CXTranslationUnit_Incomplete | CXTranslationUnit_ForSerialization, &parsed.unit)
       != CXError_Success)
     parsed.unit = NULL;

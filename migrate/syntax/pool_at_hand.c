@@ -17,7 +17,7 @@ pool_macro_around (const Source *source, guint32 token)
   const Directive *directive = source_directive (source, token);
   if (!directive || directive->kind != DIRECTIVE_DEFINE || directive->name == NO_TOKEN || token < directive->body)
     return NULL;
-  char *name = (char *)source_spelling (NULL, source, directive->name);
+  char *name = (char *) source_spelling (NULL, source, directive->name);
   const char *id = pool_macro_id (source, name);
   wmem_free (NULL, name);
   return id;

@@ -22,8 +22,7 @@ typedef struct
   const char *name, *text;
 } Variable;
 
-struct _PoolSources
-{
+struct _PoolSources {
   GArray *bodies;    /* of Body, in the order of the walk */
   GArray *variables; /* of Variable */
   GHashTable *names; /* of functions -> id */
@@ -128,7 +127,7 @@ pool_sources_at (const PoolSources *sources, const char *path, guint32 offset)
 void
 pool_sources_name (PoolSources *sources, const char *name, const char *id)
 {
-  g_hash_table_insert (sources->names, (gpointer)name, (gpointer)id);
+  g_hash_table_insert (sources->names, (gpointer) name, (gpointer) id);
 }
 
 const char *

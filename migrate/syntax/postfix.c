@@ -20,13 +20,13 @@ static gboolean
 is_word (const Source *source, guint32 token)
 {
   static const char *const words[]
-      = { "return",      "case",         "goto",         "else",          "do",        "sizeof",
-          "_Alignof",    "__alignof__",  "__alignof",    "alignof",       "default",   "__extension__",
-          "__real__",    "__imag__",     "break",        "continue",      "if",        "while",
-          "for",         "switch",       "typedef",      "static",        "extern",    "register",
-          "auto",        "inline",       "typeof",       "__typeof__",    "__typeof",  "__attribute__",
-          "_Noreturn",   "__inline",     "__inline__",   "__attribute",   "_Alignas",  "__label__",
-          "__asm__",     "asm",          "__asm",        "__volatile__",  NULL };
+      = { "return", "case", "goto", "else", "do", "sizeof",
+          "_Alignof", "__alignof__", "__alignof", "alignof", "default", "__extension__",
+          "__real__", "__imag__", "break", "continue", "if", "while",
+          "for", "switch", "typedef", "static", "extern", "register",
+          "auto", "inline", "typeof", "__typeof__", "__typeof", "__attribute__",
+          "_Noreturn", "__inline", "__inline__", "__attribute", "_Alignas", "__label__",
+          "__asm__", "asm", "__asm", "__volatile__", NULL };
 
   return is_one_of (source, token, words);
 }
@@ -36,10 +36,10 @@ static gboolean
 is_type_word (const Source *source, guint32 token)
 {
   static const char *const words[]
-      = { "void",       "char",     "short",      "int",        "long",       "float",     "double",
-          "signed",     "unsigned", "struct",     "union",      "enum",       "const",     "volatile",
-          "restrict",   "_Bool",    "_Complex",   "_Atomic",    "typeof",     "__typeof__", "__typeof",
-          "__restrict", "__const",  "__volatile", "__signed__", "__restrict__", "bool",    NULL };
+      = { "void", "char", "short", "int", "long", "float", "double",
+          "signed", "unsigned", "struct", "union", "enum", "const", "volatile",
+          "restrict", "_Bool", "_Complex", "_Atomic", "typeof", "__typeof__", "__typeof",
+          "__restrict", "__const", "__volatile", "__signed__", "__restrict__", "bool", NULL };
 
   return is_one_of (source, token, words);
 }
@@ -66,7 +66,7 @@ expression_previous (const Source *source, guint32 token)
   const Directive *directive = previous != NO_TOKEN ? source_directive (source, previous) : NULL;
 
   return directive && directive->kind == DIRECTIVE_DEFINE && previous < directive->body ? NO_TOKEN
-                                                                                                : previous;
+                                                                                        : previous;
 }
 
 /* Whether the file itself says `typedef … NAME;`. */
@@ -101,9 +101,9 @@ static gboolean
 names_type (const Source *source, guint32 name)
 {
   static const char *const basic[]
-      = { "gpointer", "gconstpointer", "gchar",  "guchar", "gint",    "guint",  "gshort",  "gushort", "glong",
-          "gulong",   "gint8",         "guint8", "gint16", "guint16", "gint32", "guint32", "gint64",  "guint64",
-          "gsize",    "gssize",        "gfloat", "gdouble", "gboolean", "goffset", "FILE",  NULL };
+      = { "gpointer", "gconstpointer", "gchar", "guchar", "gint", "guint", "gshort", "gushort", "glong",
+          "gulong", "gint8", "guint8", "gint16", "guint16", "gint32", "guint32", "gint64", "guint64",
+          "gsize", "gssize", "gfloat", "gdouble", "gboolean", "goffset", "FILE", NULL };
   const Token *token = source_token (source, name);
 
   if (is_type_word (source, name))
@@ -150,9 +150,9 @@ holds_type (const Source *source, guint32 open, guint32 close)
 ParenKind
 paren_kind (const Source *source, guint32 close)
 {
-  static const char *const heads[] = { "if",          "while",      "for",      "switch",  "__attribute__",
-                                       "__attribute", "_Alignas",   "typeof",   "__typeof__", "__typeof",
-                                       "asm",         "__asm__",    "__asm",    "__volatile__", NULL };
+  static const char *const heads[] = { "if", "while", "for", "switch", "__attribute__",
+                                       "__attribute", "_Alignas", "typeof", "__typeof__", "__typeof",
+                                       "asm", "__asm__", "__asm", "__volatile__", NULL };
   guint32 open = source_token (source, close)->match;
   guint32 before;
 

@@ -10,7 +10,7 @@
 
 static const char *const long_punctuators[]
     = { "...", "<<=", ">>=", "->", "++", "--", "<<", ">>", "<=", ">=", "==", "!=",
-        "&&",  "||",  "*=",  "/=", "%=", "+=", "-=", "&=", "^=", "|=", "##" };
+        "&&", "||", "*=", "/=", "%=", "+=", "-=", "&=", "^=", "|=", "##" };
 
 /* Other spellings of punctuators. */
 static const struct
@@ -28,14 +28,14 @@ source_splice (const char *at)
   while (*end == ' ' || *end == '\t')
     end++;
   if (*end == '\r' && end[1] == '\n')
-    return (guint)(end + 2 - at);
-  return *end == '\n' ? (guint)(end + 1 - at) : 0;
+    return (guint) (end + 2 - at);
+  return *end == '\n' ? (guint) (end + 1 - at) : 0;
 }
 
 static gboolean
 is_name_byte (char byte)
 {
-  return g_ascii_isalnum (byte) || byte == '_' || (guchar)byte >= 0x80;
+  return g_ascii_isalnum (byte) || byte == '_' || (guchar) byte >= 0x80;
 }
 
 static const char *
@@ -94,7 +94,7 @@ read_punctuator (const char *at, Token *token)
     }
   for (guint i = 0; i < G_N_ELEMENTS (long_punctuators); i++)
     {
-      guint length = (guint)strlen (long_punctuators[i]);
+      guint length = (guint) strlen (long_punctuators[i]);
 
       if (*clean != *long_punctuators[i] || strncmp (clean, long_punctuators[i], length) != 0)
         continue;
@@ -160,10 +160,18 @@ directive_kind (const Source *source, guint32 keyword)
     const char *word;
     DirectiveKind kind;
   } words[]
-      = { { "define", DIRECTIVE_DEFINE }, { "undef", DIRECTIVE_UNDEF },     { "include", DIRECTIVE_INCLUDE },
-          { "if", DIRECTIVE_CONDITION },  { "ifdef", DIRECTIVE_CONDITION }, { "ifndef", DIRECTIVE_CONDITION },
-          { "elif", DIRECTIVE_ELSE },     { "else", DIRECTIVE_ELSE },       { "endif", DIRECTIVE_ENDIF },
-          { "line", DIRECTIVE_LINE } };
+      = {
+          { "define", DIRECTIVE_DEFINE },
+          { "undef", DIRECTIVE_UNDEF },
+          { "include", DIRECTIVE_INCLUDE },
+          { "if", DIRECTIVE_CONDITION },
+          { "ifdef", DIRECTIVE_CONDITION },
+          { "ifndef", DIRECTIVE_CONDITION },
+          { "elif", DIRECTIVE_ELSE },
+          { "else", DIRECTIVE_ELSE },
+          { "endif", DIRECTIVE_ENDIF },
+          { "line", DIRECTIVE_LINE },
+        };
 
   if (keyword == NO_TOKEN)
     return DIRECTIVE_OTHER;
@@ -261,7 +269,7 @@ read_tokens (Source *source)
           at += MAX (splice, 1);
           continue;
         }
-      token.offset = (guint32)(at - source->text);
+      token.offset = (guint32) (at - source->text);
       if (line_start && (*at == '#' || (at[0] == '%' && at[1] == ':')) && !in_directive)
         {
           in_directive = TRUE;
@@ -273,7 +281,7 @@ read_tokens (Source *source)
                 : NULL;
       if (!end)
         end = read_token (at, limit, &token);
-      token.length = (guint32)(end - at);
+      token.length = (guint32) (end - at);
       at = end;
       g_array_append_val (source->tokens, token);
       if (token.kind != TOKEN_COMMENT)
@@ -296,7 +304,7 @@ read_lines (Source *source)
   g_array_append_val (source->lines, start);
   for (; newline; newline = memchr (newline + 1, '\n', source->length - start))
     {
-      start = (guint32)(newline + 1 - source->text);
+      start = (guint32) (newline + 1 - source->text);
       g_array_append_val (source->lines, start);
     }
 }
@@ -362,7 +370,7 @@ static void
 pair_brackets (Source *source)
 {
   GArray *open = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (GPtrArray) saved = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  g_autoptr (GPtrArray) saved = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
   for (guint32 i = 0; i < source->tokens->len; i++)
     {
@@ -383,7 +391,7 @@ pair_brackets (Source *source)
           open = g_array_copy (g_ptr_array_index (saved, saved->len - 1));
         }
       else if (directive->kind == DIRECTIVE_ENDIF && saved->len > 0)
-        g_ptr_array_set_size (saved, (int)saved->len - 1);
+        g_ptr_array_set_size (saved, (int) saved->len - 1);
       guint floor = open->len;
       for (; i < directive->end; i++)
         pair_bracket (source, open, i, floor);
@@ -427,10 +435,10 @@ source_new (wmem_allocator_t *pool, const char *path, const char *text, gsize le
 
   source->path = path;
   source->text = text;
-  source->length = (guint32)length;
-  source->tokens = pool_array_sized (pool, sizeof (Token), (guint)(length / 6));
+  source->length = (guint32) length;
+  source->tokens = pool_array_sized (pool, sizeof (Token), (guint) (length / 6));
   source->directives = pool_array (pool, sizeof (Directive));
-  source->lines = pool_array_sized (pool, sizeof (guint32), (guint)(length / 32));
+  source->lines = pool_array_sized (pool, sizeof (guint32), (guint) (length / 32));
   read_tokens (source);
   read_lines (source);
   pair_brackets (source);
@@ -499,14 +507,15 @@ source_is (const Source *source, guint32 token, const char *text)
   found = source_token (source, token);
   if (found->spliced)
     {
-      char *clean = (char *)source_spelling (NULL, source, token);
+      char *clean = (char *) source_spelling (NULL, source, token);
       gboolean same = g_str_equal (clean, text);
 
       wmem_free (NULL, clean);
       return same;
     }
   for (guint i = 0; found->kind == TOKEN_PUNCTUATOR && strchr ("%:<", source->text[found->offset])
-                    && i < G_N_ELEMENTS (digraphs); i++)
+                    && i < G_N_ELEMENTS (digraphs);
+       i++)
     if (g_str_equal (text, digraphs[i].means) && found->length == strlen (digraphs[i].digraph)
         && memcmp (source->text + found->offset, digraphs[i].digraph, found->length) == 0)
       return TRUE;

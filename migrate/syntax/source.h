@@ -11,47 +11,59 @@
 
 #include "wmem/wmem.h"
 
-typedef enum { TOKEN_IDENTIFIER, TOKEN_NUMBER, TOKEN_STRING, TOKEN_CHARACTER, TOKEN_PUNCTUATOR,
+typedef enum { TOKEN_IDENTIFIER,
+               TOKEN_NUMBER,
+               TOKEN_STRING,
+               TOKEN_CHARACTER,
+               TOKEN_PUNCTUATOR,
                TOKEN_COMMENT } TokenKind;
 
 /** What a name stands for, where tokens leave it open and somebody wants to know. */
-typedef enum { MEANING_UNKNOWN, MEANING_TYPE, MEANING_VALUE } TokenMeaning;
+typedef enum { MEANING_UNKNOWN,
+               MEANING_TYPE,
+               MEANING_VALUE } TokenMeaning;
 
 /** No token: before the first, after the last. */
 #define NO_TOKEN G_MAXUINT32
 
 typedef struct {
   guint32 offset;
-  guint32 length;    /**< as it stands, spliced lines included */
-  guint32 directive; /**< 1 + index of the directive that it belongs to, or 0: code */
-  guint32 match;     /**< of a bracket: the other one, or NO_TOKEN; of others: NO_TOKEN */
-  guint32 outer;     /**< the innermost opening bracket around it, or NO_TOKEN */
-  guint8 kind;       /**< TokenKind */
-  guint spliced : 1;   /**< holds a backslash-newline */
-  guint inactive : 1;  /**< in a region that this configuration does not compile (set by source_skip()) */
-  guint meaning : 2;   /**< TokenMeaning: what the syntax tree says of a name in parentheses (set by confirm) */
+  guint32 length;     /**< as it stands, spliced lines included */
+  guint32 directive;  /**< 1 + index of the directive that it belongs to, or 0: code */
+  guint32 match;      /**< of a bracket: the other one, or NO_TOKEN; of others: NO_TOKEN */
+  guint32 outer;      /**< the innermost opening bracket around it, or NO_TOKEN */
+  guint8 kind;        /**< TokenKind */
+  guint spliced : 1;  /**< holds a backslash-newline */
+  guint inactive : 1; /**< in a region that this configuration does not compile (set by source_skip()) */
+  guint meaning : 2;  /**< TokenMeaning: what the syntax tree says of a name in parentheses (set by confirm) */
 } Token;
 
-typedef enum { DIRECTIVE_DEFINE, DIRECTIVE_UNDEF, DIRECTIVE_INCLUDE, DIRECTIVE_CONDITION, DIRECTIVE_ELSE,
-               DIRECTIVE_ENDIF, DIRECTIVE_LINE, DIRECTIVE_OTHER } DirectiveKind;
+typedef enum { DIRECTIVE_DEFINE,
+               DIRECTIVE_UNDEF,
+               DIRECTIVE_INCLUDE,
+               DIRECTIVE_CONDITION,
+               DIRECTIVE_ELSE,
+               DIRECTIVE_ENDIF,
+               DIRECTIVE_LINE,
+               DIRECTIVE_OTHER } DirectiveKind;
 
 typedef struct {
   DirectiveKind kind;
-  guint32 hash;      /**< its `#` token */
-  guint32 end;       /**< the token after its last one */
-  guint32 name;      /**< of #define and #undef: the macro's name; of #include: the operand; else NO_TOKEN */
-  guint32 body;      /**< of #define: the first token of the body (may equal end) */
-  guint32 depth;     /**< how many #if it lies in */
+  guint32 hash;        /**< its `#` token */
+  guint32 end;         /**< the token after its last one */
+  guint32 name;        /**< of #define and #undef: the macro's name; of #include: the operand; else NO_TOKEN */
+  guint32 body;        /**< of #define: the first token of the body (may equal end) */
+  guint32 depth;       /**< how many #if it lies in */
   guint32 inner_depth; /**< the same, an include guard around the whole file not counted */
 } Directive;
 
 typedef struct {
-  const char *path;   /**< interned */
-  const char *text;   /**< NUL-terminated */
+  const char *path; /**< interned */
+  const char *text; /**< NUL-terminated */
   guint32 length;
-  GArray *tokens;     /**< of Token */
-  GArray *directives; /**< of Directive */
-  GArray *lines;      /**< of guint32: where each line begins */
+  GArray *tokens;      /**< of Token */
+  GArray *directives;  /**< of Directive */
+  GArray *lines;       /**< of guint32: where each line begins */
   const char *newline; /**< "\n" or "\r\n", by the first line */
 } Source;
 

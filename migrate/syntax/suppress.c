@@ -41,9 +41,9 @@ suppressions_read (wmem_allocator_t *pool, UnitFile *file)
         continue;
       suppression.offset = token->offset;
       suppression.rules = wmem_strndup (pool, mark + strlen (MARK),
-                                        token->length - (gsize)(mark + strlen (MARK) - text)
+                                        token->length - (gsize) (mark + strlen (MARK) - text)
                                             - (g_str_has_prefix (text, "/*") && token->length >= 4 ? 2 : 0));
-      g_strchomp ((char *)suppression.rules);
+      g_strchomp ((char *) suppression.rules);
       line = source_line (source, token->offset, NULL);
       if (g_str_has_prefix (suppression.rules, "-file"))
         line = 0;

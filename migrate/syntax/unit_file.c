@@ -24,7 +24,7 @@ named_rule (const RuleSet *rules, const Source *source, guint32 index)
     return NULL;
   if (token->spliced)
     {
-      char *name = (char *)source_spelling (NULL, source, index);
+      char *name = (char *) source_spelling (NULL, source, index);
 
       rule = rule_set_lookup (rules, name, strlen (name));
       wmem_free (NULL, name);
@@ -48,7 +48,7 @@ may_be_field (const RuleSet *rules, const Source *source, guint32 index)
     return FALSE;
   if (token->spliced)
     {
-      char *name = (char *)source_spelling (NULL, source, index);
+      char *name = (char *) source_spelling (NULL, source, index);
       gboolean found = rule_set_lookup_field (rules, NULL, name, strlen (name)) != NULL;
 
       wmem_free (NULL, name);
@@ -126,9 +126,9 @@ note_definition (wmem_allocator_t *pool, UnitFile *file, const Directive *direct
   if (fresh)
     {
       names = pool_pointers (pool);
-      g_hash_table_insert (file->defined, (gpointer)macro, names);
+      g_hash_table_insert (file->defined, (gpointer) macro, names);
     }
-  g_ptr_array_add (names, (gpointer)name);
+  g_ptr_array_add (names, (gpointer) name);
   return fresh;
 }
 
@@ -199,7 +199,7 @@ read_mentions (wmem_allocator_t *pool, GPtrArray *files, GHashTable *known)
                   || !(known ? g_hash_table_contains (known, name) : header_macros_paste (name)))
                 continue;
               if (note_definition (pool, file, directive, source_spelling (pool, source, token)))
-                g_hash_table_add (fresh, (gpointer)source_spelling (pool, source, directive->name));
+                g_hash_table_add (fresh, (gpointer) source_spelling (pool, source, directive->name));
             }
         }
     }
@@ -216,7 +216,7 @@ unit_files_read_macros (wmem_allocator_t *pool, GPtrArray *files)
   for (guint i = 0; i < files->len; i++)
     read_definitions (pool, g_ptr_array_index (files, i));
   known = g_hash_table_new (g_str_hash, g_str_equal);
-  for (GList *names = g_hash_table_get_keys (((UnitFile *)g_ptr_array_index (files, 0))->defined); names;
+  for (GList *names = g_hash_table_get_keys (((UnitFile *) g_ptr_array_index (files, 0))->defined); names;
        names = g_list_delete_link (names, names))
     g_hash_table_add (known, names->data);
   pasting = read_mentions (pool, files, NULL);
@@ -264,7 +264,7 @@ unit_file_count_in_macro (const UnitFile *file, const char *macro, const char *n
 static gint
 compare_offsets (gconstpointer a, gconstpointer b)
 {
-  guint32 first = *(const guint32 *)a, second = *(const guint32 *)b;
+  guint32 first = *(const guint32 *) a, second = *(const guint32 *) b;
 
   return first < second ? -1 : first > second;
 }

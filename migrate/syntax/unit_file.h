@@ -13,8 +13,8 @@
 
 /** What the syntax tree says of a token. */
 typedef enum {
-  FACT_CALL,        /**< the callee of a call, or a macro that expands to one */
-  FACT_REFERENCE,   /**< a function that is named but not called */
+  FACT_CALL,      /**< the callee of a call, or a macro that expands to one */
+  FACT_REFERENCE, /**< a function that is named but not called */
   FACT_TYPE,
   FACT_MEMBER,      /**< a field of an API struct */
   FACT_CONSTANT,    /**< an enumerator */
@@ -24,15 +24,19 @@ typedef enum {
 } FactKind;
 
 /** Where the value of a call is put. */
-typedef enum { PLACE_UNKNOWN, PLACE_STATIC, PLACE_LOCAL, PLACE_FIELD, PLACE_RETURNED } Place;
+typedef enum { PLACE_UNKNOWN,
+               PLACE_STATIC,
+               PLACE_LOCAL,
+               PLACE_FIELD,
+               PLACE_RETURNED } Place;
 
 typedef struct {
   FactKind kind;
-  const Rule *rule;      /**< for a member: the field's rule */
-  gboolean by_tokens;    /**< the tree lost the statement over an error; the tokens alone say that it is a call */
-  gboolean described;    /**< what it names is declared by the description of the old API (sides/old_api.h) alone */
-  const char *function;  /**< the function that it lies in, or NULL */
-  const char *pinfo;     /**< how the packet_info that is visible there is called, or NULL */
+  const Rule *rule;     /**< for a member: the field's rule */
+  gboolean by_tokens;   /**< the tree lost the statement over an error; the tokens alone say that it is a call */
+  gboolean described;   /**< what it names is declared by the description of the old API (sides/old_api.h) alone */
+  const char *function; /**< the function that it lies in, or NULL */
+  const char *pinfo;    /**< how the packet_info that is visible there is called, or NULL */
   Place place;
   const char *root;      /**< the variable that the place begins with, or NULL */
   const char *type;      /**< the type that the value is converted to, as clang spells it, or NULL */
@@ -44,22 +48,22 @@ typedef struct {
 
 /** A function that is defined in a file. */
 typedef struct {
-  guint32 start, end;    /**< its bytes, the body included */
+  guint32 start, end; /**< its bytes, the body included */
   const char *name;
-  const char *pinfo;     /**< its parameter that is a packet_info, or NULL */
+  const char *pinfo; /**< its parameter that is a packet_info, or NULL */
 } FunctionPlace;
 
 /** An occurrence together with what only the analysis knows of it. */
 typedef struct {
   Occurrence *occurrence;
   const Rule *rule;
-  const Fact *fact;     /**< NULL: tokens alone */
+  const Fact *fact; /**< NULL: tokens alone */
   guint32 token;
 } Classified;
 
 typedef struct {
   Source *source;
-  CXFile file;           /**< NULL: analysed by tokens alone */
+  CXFile file; /**< NULL: analysed by tokens alone */
   FileFindings *findings;
   GArray *candidates;    /**< of guint32: tokens that name an API or may be a field of one, in order */
   GArray *classified;    /**< of Classified: what each of them is, once that is known */

@@ -57,7 +57,7 @@ header_names_api (const Collector *collector, CXFile included, const char *path)
     {
       text = clang_getFileContents (collector->unit, included, &length);
       answer = GINT_TO_POINTER (1 + (text && scan_names_api (rules, text, length)));
-      g_hash_table_insert (known, (gpointer)path, answer);
+      g_hash_table_insert (known, (gpointer) path, answer);
     }
   return answer == GINT_TO_POINTER (2);
 }
@@ -71,7 +71,7 @@ read_macros (const Collector *collector, CXFile included, const char *path)
 
   if (!known)
     known = g_hash_table_new (NULL, NULL);
-  if (!g_hash_table_add (known, (gpointer)path))
+  if (!g_hash_table_add (known, (gpointer) path))
     return;
   text = clang_getFileContents (collector->unit, included, &length);
   if (text)
@@ -88,9 +88,9 @@ collect_file (CXFile included, CXSourceLocation *stack, unsigned depth, CXClient
   const char *text;
   size_t length;
 
-  (void)stack;
+  (void) stack;
   clang_disposeString (name);
-  if (!path || !g_hash_table_add (collector->seen, (gpointer)path))
+  if (!path || !g_hash_table_add (collector->seen, (gpointer) path))
     return;
   if (depth > 0)
     read_macros (collector, included, path);
@@ -144,7 +144,7 @@ read_diagnostics (wmem_allocator_t *pool, UnitResult *result, CXTranslationUnit 
 
       copy->severity = clang_getDiagnosticSeverity (diagnostic);
       copy->text = flag && *flag != '\0' ? wmem_strdup_printf (pool, "%s [%s]", words, flag)
-                                                : wmem_strdup (pool, words);
+                                         : wmem_strdup (pool, words);
       clang_disposeString (text);
       clang_disposeString (option);
       clang_getFileLocation (clang_getDiagnosticLocation (diagnostic), &file, &line, &column, NULL);
@@ -198,7 +198,7 @@ static gboolean
 has_candidates (Analysis *analysis)
 {
   for (guint i = 0; i < analysis->files->len; i++)
-    if (((UnitFile *)g_ptr_array_index (analysis->files, i))->interesting->len > 0)
+    if (((UnitFile *) g_ptr_array_index (analysis->files, i))->interesting->len > 0)
       return TRUE;
   return FALSE;
 }

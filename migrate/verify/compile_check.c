@@ -15,8 +15,7 @@
 #include "plan/active_edits.h"
 #include "sources/scratch_folder.h"
 
-struct CompileTree
-{
+struct CompileTree {
   char *folder; /* stands for root */
   char *root;
 };
@@ -100,7 +99,7 @@ compile_tree_new (const Plan *plan, const char *root, GError **error)
       gsize length;
       const char *text = g_bytes_get_data (after, &length);
       g_unlink (path);
-      good = g_file_set_contents (path, text, (gssize)length, error);
+      good = g_file_set_contents (path, text, (gssize) length, error);
     }
   active_edits_free (edits);
   if (!good)
@@ -176,8 +175,8 @@ read_complaint (const CompileTree *tree, const char *directory, const char *line
   g_autofree char *absolute = g_canonicalize_filename (path, directory);
   CompilerComplaint *complaint = g_new0 (CompilerComplaint, 1);
   complaint->path = out_of_tree (tree, absolute);
-  complaint->line = (guint)g_ascii_strtoull (number, NULL, 10);
-  complaint->column = (guint)g_ascii_strtoull (column, NULL, 10);
+  complaint->line = (guint) g_ascii_strtoull (number, NULL, 10);
+  complaint->column = (guint) g_ascii_strtoull (column, NULL, 10);
   complaint->error = !g_str_equal (kind, "warning");
   complaint->text = g_steal_pointer (&text);
   return complaint;

@@ -26,9 +26,9 @@ void compile_tree_free (CompileTree *tree);
 
 /** A complaint of the compiler. */
 typedef struct {
-  char *path;      /**< the real file, also where its place in the tree was compiled; NULL: none */
+  char *path; /**< the real file, also where its place in the tree was compiled; NULL: none */
   guint line, column;
-  gboolean error;  /**< else a warning */
+  gboolean error; /**< else a warning */
   char *text;
 } CompilerComplaint;
 

@@ -9,8 +9,7 @@
 #include "syntax/source.h"
 
 /* How well a change fits a diagnostic; a lower value fits better. */
-typedef enum
-{
+typedef enum {
   FIT_INCLUDE, /* a name has lost its declaration */
   FIT_NAMED_IN_STATEMENT,
   FIT_IN_STATEMENT,
@@ -23,9 +22,9 @@ typedef enum
 typedef struct
 {
   const NewDiagnostic *diagnostic;
-  GPtrArray *names;  /* of char *: what the diagnostic quotes */
-  gboolean lost;      /* a name that no change writes has no declaration any more: an include gave it */
-  guint32 from, to;   /* the statement, in bytes before the rewrite */
+  GPtrArray *names; /* of char *: what the diagnostic quotes */
+  gboolean lost;    /* a name that no change writes has no declaration any more: an include gave it */
+  guint32 from, to; /* the statement, in bytes before the rewrite */
 } Clue;
 
 static gboolean
@@ -48,7 +47,7 @@ quoted_names (const char *text)
         const char *end = at;
         while (is_word_byte (*end))
           end++;
-        g_autofree char *word = g_strndup (at, (gsize)(end - at));
+        g_autofree char *word = g_strndup (at, (gsize) (end - at));
         if (end - at > 1 && !g_ascii_isdigit (*at) && !g_strv_contains (plain, word))
           g_ptr_array_add (names, g_steal_pointer (&word));
         at = *end && end == at ? end + 1 : end;
@@ -137,7 +136,7 @@ static gboolean
 touches_any (const Edit *edit, GPtrArray *files)
 {
   for (guint i = 0; i < files->len; i++)
-    if (((PlanFile *)files->pdata[i])->path == edit->path)
+    if (((PlanFile *) files->pdata[i])->path == edit->path)
       return TRUE;
   return FALSE;
 }
@@ -152,7 +151,8 @@ edit_fit (const Clue *clue, const Change *change, const Edit *edit, gboolean nam
   if (here)
     {
       guint32 from = clue->diagnostic->from, to = clue->diagnostic->to, end = edit->offset + edit->length;
-      *distance = end < from ? from - end : edit->offset > to ? edit->offset - to : 0;
+      *distance = end < from ? from - end : edit->offset > to ? edit->offset - to
+                                                              : 0;
       if (edit->offset <= clue->to && end >= clue->from)
         return named ? FIT_NAMED_IN_STATEMENT : FIT_IN_STATEMENT;
     }

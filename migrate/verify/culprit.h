@@ -9,8 +9,8 @@
 
 typedef struct {
   const Plan *plan;
-  GPtrArray *files;      /**< of PlanFile: what the failing unit reads */
-  GHashTable *among;     /**< set of Change: only these may be it; NULL: any */
+  GPtrArray *files;  /**< of PlanFile: what the failing unit reads */
+  GHashTable *among; /**< set of Change: only these may be it; NULL: any */
 } CulpritSearch;
 
 /**

@@ -14,8 +14,7 @@ typedef struct
   gboolean used;
 } Known;
 
-struct KnownDiagnostics
-{
+struct KnownDiagnostics {
   GArray *all; /* of Known */
 };
 

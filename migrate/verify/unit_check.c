@@ -39,10 +39,10 @@ line_starts (GBytes *bytes)
   GArray *starts = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (gsize at = 0; at < length;)
     {
-      guint32 start = (guint32)at;
+      guint32 start = (guint32) at;
       g_array_append_val (starts, start);
       const char *newline = memchr (text + at, '\n', length - at);
-      at = newline ? (gsize)(newline - text) + 1 : length;
+      at = newline ? (gsize) (newline - text) + 1 : length;
     }
   return starts;
 }
@@ -56,14 +56,14 @@ before_offset (GArray *edits, gsize offset, gboolean end)
   for (guint i = 0; edits && i < edits->len; i++)
     {
       const Edit *edit = &g_array_index (edits, Edit, i);
-      gint64 start = edit->offset + shift, length = (gint64)strlen (edit->text);
-      if ((gint64)offset < start)
+      gint64 start = edit->offset + shift, length = (gint64) strlen (edit->text);
+      if ((gint64) offset < start)
         break;
-      if ((gint64)offset < start + length)
+      if ((gint64) offset < start + length)
         return end ? edit->offset + edit->length : edit->offset;
       shift += length - edit->length;
     }
-  return (guint32)((gint64)offset - shift);
+  return (guint32) ((gint64) offset - shift);
 }
 
 /* The bytes of @line, counted from 1, of the rewritten @file, as bytes before. */
@@ -295,7 +295,7 @@ stays_left (const Plan *plan, const PlanFile *file, guint32 offset)
   if (!occurrence)
     return FALSE;
   if (occurrence->change >= 0)
-    return !((Change *)plan->changes->pdata[occurrence->change])->active;
+    return !((Change *) plan->changes->pdata[occurrence->change])->active;
   return lasts (occurrence->reason);
 }
 
@@ -310,7 +310,7 @@ add_second_pass (GVariantBuilder *builder, const Plan *plan, const UnitResult *r
       for (guint j = 0; file && j < findings->occurrences->len; j++)
         {
           const Occurrence *occurrence = findings->occurrences->pdata[j];
-          if (occurrence->change < 0 || !((Change *)result->changes->pdata[occurrence->change])->active
+          if (occurrence->change < 0 || !((Change *) result->changes->pdata[occurrence->change])->active
               || stays_left (plan, file->file, before_offset (file->edits, occurrence->offset, FALSE)))
             continue;
           g_autofree char *text = g_strdup_printf ("a second pass would rewrite '%s' here", occurrence->name);
@@ -373,7 +373,8 @@ compare_new (gconstpointer left, gconstpointer right)
   if (one->severity != other->severity)
     return one->severity > other->severity ? -1 : 1;
   int order = g_strcmp0 (one->path, other->path);
-  return order ? order : one->line < other->line ? -1 : one->line > other->line;
+  return order ? order : one->line < other->line ? -1
+                                                 : one->line > other->line;
 }
 
 GArray *

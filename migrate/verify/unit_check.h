@@ -11,11 +11,11 @@
 
 /** A diagnostic that the rewrite has caused, or something that a second pass would rewrite. */
 typedef struct {
-  const char *path;   /**< interned; NULL where the parser names no file */
+  const char *path;     /**< interned; NULL where the parser names no file */
   guint32 line, column; /**< in the rewritten file; 0: unknown */
-  guint severity;     /**< CXDiagnosticSeverity */
+  guint severity;       /**< CXDiagnosticSeverity */
   const char *text;
-  guint32 from, to;   /**< the bytes before the rewrite that its line came from */
+  guint32 from, to; /**< the bytes before the rewrite that its line came from */
 } NewDiagnostic;
 
 /** A file in memory, in place of the one on disk. */
@@ -36,12 +36,12 @@ typedef struct {
 
 typedef struct {
   const Plan *plan;
-  const ActiveEdits *edits;       /**< of the plan */
+  const ActiveEdits *edits; /**< of the plan */
   const PlanUnit *unit;
-  GPtrArray *files;               /**< of PlanFile: what the unit reads of the plan */
-  const CompileCommand *command;  /**< of the after side */
+  GPtrArray *files;              /**< of PlanFile: what the unit reads of the plan */
+  const CompileCommand *command; /**< of the after side */
   Reanalysis again;
-  gboolean own_after_flags;       /**< the command is not that of the analysis: the baseline is asked for anew */
+  gboolean own_after_flags;        /**< the command is not that of the analysis: the baseline is asked for anew */
   const CompileTree *compile_tree; /**< ask the real compiler as well, or NULL */
 } UnitCheck;
 

@@ -18,9 +18,9 @@
 /* One step back: what was taken for what one unit's check said. */
 typedef struct
 {
-  GPtrArray *taken;    /* of TakenBack */
-  guint unit;          /* the failing one */
-  guint complaints;    /* how many new diagnostics it had */
+  GPtrArray *taken; /* of TakenBack */
+  guint unit;       /* the failing one */
+  guint complaints; /* how many new diagnostics it had */
   NewDiagnostic cause;
   const char *culprit; /* what was taken, or NULL: all that the unit reads */
   gboolean judged;     /* the unit was checked again */
@@ -30,13 +30,13 @@ typedef struct
 
 typedef struct {
   Verification *verification;
-  GPtrArray *files_of_unit; /* of GPtrArray of PlanFile, by unit */
-  GArray *pending;          /* of guint: the units to check in this round */
-  GPtrArray *answers;       /* of GArray of NewDiagnostic, by place in pending */
-  GArray *checked;          /* of guint64: the states of the pending units in this round */
-  GArray *proved;           /* of guint64, by unit: the state of its last check where that held, or 0 */
-  GPtrArray *steps;         /* of Step */
-  GHashTable *tried_again;  /* set of Change: what was given back, or NULL in the first search */
+  GPtrArray *files_of_unit;  /* of GPtrArray of PlanFile, by unit */
+  GArray *pending;           /* of guint: the units to check in this round */
+  GPtrArray *answers;        /* of GArray of NewDiagnostic, by place in pending */
+  GArray *checked;           /* of guint64: the states of the pending units in this round */
+  GArray *proved;            /* of guint64, by unit: the state of its last check where that held, or 0 */
+  GPtrArray *steps;          /* of Step */
+  GHashTable *tried_again;   /* set of Change: what was given back, or NULL in the first search */
   ActiveEdits *edits;        /* of this round: made once, since workers are forked with it */
   CompileTree *compile_tree; /* of this round, or NULL */
   guint round;
@@ -205,7 +205,8 @@ blame (VerifyState *state, guint unit, const NewDiagnostic *diagnostic, guint co
   const Verification *verification = state->verification;
   const CulpritSearch search = {
     .plan = verification->plan,
-    .files = state->files_of_unit->pdata[unit], .among = state->tried_again,
+    .files = state->files_of_unit->pdata[unit],
+    .among = state->tried_again,
   };
   Change *change = NULL;
   if (diagnostic->path && state->round < CAREFUL_ROUNDS)
@@ -229,8 +230,7 @@ blame_all (VerifyState *state, guint unit, GArray *found)
   for (guint i = 0; i < found->len; i++)
     {
       const NewDiagnostic *diagnostic = &g_array_index (found, NewDiagnostic, i);
-      if (i == 0 || (diagnostic->path == worst->path && diagnostic->line != worst->line
-                     && g_str_equal (diagnostic->text, worst->text) && reads_change (state, unit)))
+      if (i == 0 || (diagnostic->path == worst->path && diagnostic->line != worst->line && g_str_equal (diagnostic->text, worst->text) && reads_change (state, unit)))
         blame (state, unit, diagnostic, found->len);
     }
 }
@@ -304,7 +304,7 @@ judge (VerifyState *state)
       GArray *found = state->answers->pdata[job];
       guint unit = g_array_index (state->pending, guint, job);
       g_array_index (state->proved, guint64, unit)
-        = found->len == 0 ? g_array_index (state->checked, guint64, job) : 0;
+          = found->len == 0 ? g_array_index (state->checked, guint64, job) : 0;
       judge_steps (state, unit, found->len);
       if (add_missed (state, unit, found))
         {
@@ -328,8 +328,13 @@ run_round (VerifyState *state, GError **error)
 {
   const RunOptions *options = state->verification->options;
   const WorkerJobs jobs = {
-    .jobs = state->pending->len, .workers = options->jobs, .timeout_seconds = options->timeout_seconds,
-    .memory_limit = WORKER_MEMORY_LIMIT, .work = check_unit, .done = note_check, .data = state,
+    .jobs = state->pending->len,
+    .workers = options->jobs,
+    .timeout_seconds = options->timeout_seconds,
+    .memory_limit = WORKER_MEMORY_LIMIT,
+    .work = check_unit,
+    .done = note_check,
+    .data = state,
   };
   state->answers = g_ptr_array_new ();
   g_ptr_array_set_size (state->answers, (gint) state->pending->len);
@@ -504,8 +509,8 @@ tell (VerifyState *state)
       roll_back->message = step->cause.text;
       if (step->unit >= verification->sources->own && step->unit < verification->sources->commands->len)
         roll_back->message
-          = wmem_strdup_printf (verification->pool, "%s: '%s' was not named: name it to change it, too", step->cause.text,
-                                after_command (verification, plan_unit (state, step->unit)->command)->file);
+            = wmem_strdup_printf (verification->pool, "%s: '%s' was not named: name it to change it, too", step->cause.text,
+                                  after_command (verification, plan_unit (state, step->unit)->command)->file);
       roll_back->culprit = step->culprit;
       g_ptr_array_add (verification->roll_backs, roll_back);
     }

@@ -19,7 +19,7 @@ typedef struct {
   const RunOptions *options;
   const SourceSet *sources;
   const RuleSet *rules;
-  const char *root;      /**< below which files are rewritten */
+  const char *root; /**< below which files are rewritten */
   Reanalysis again;
   wmem_allocator_t *pool;
   GPtrArray *roll_backs; /**< of RollBack: what had to be taken back is added here */

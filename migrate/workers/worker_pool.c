@@ -64,7 +64,7 @@ write_all (int descriptor, const void *data, gsize length)
       if (written <= 0)
         return FALSE;
       next += written;
-      length -= (gsize)written;
+      length -= (gsize) written;
     }
   return TRUE;
 }
@@ -78,7 +78,7 @@ memory_held (void)
   gboolean known = file && fscanf (file, "%lu %lu", &size, &resident) == 2;
   if (file)
     fclose (file);
-  return known ? (guint64)resident * (guint64)sysconf (_SC_PAGESIZE) : 0;
+  return known ? (guint64) resident * (guint64) sysconf (_SC_PAGESIZE) : 0;
 }
 
 /* The life of a worker; never returns. */
@@ -88,7 +88,7 @@ serve (const WorkerJobs *jobs, int descriptor)
   guint job;
   /* What the parent holds is shared, and counts for nothing. */
   guint64 inherited = memory_held ();
-  while (read (descriptor, &job, sizeof job) == (gssize)sizeof job)
+  while (read (descriptor, &job, sizeof job) == (gssize) sizeof job)
     {
       GVariant *answer = g_variant_ref_sink (g_variant_new_variant (jobs->work (job, jobs->data)));
       AnswerHeader header = { .length = g_variant_get_size (answer) };
@@ -187,7 +187,7 @@ worker_feed (Pool *pool, Worker *worker, GError **error)
   if (worker->pid == 0 && !worker_start (pool, worker, error))
     return FALSE;
   worker->job = pool->next++;
-  worker->deadline = g_get_monotonic_time () + (gint64)jobs->timeout_seconds * G_USEC_PER_SEC;
+  worker->deadline = g_get_monotonic_time () + (gint64) jobs->timeout_seconds * G_USEC_PER_SEC;
   /* A worker that is gone already shows as a closed socket later. */
   write_all (worker->socket, &worker->job, sizeof worker->job);
   return TRUE;
@@ -225,7 +225,7 @@ worker_read (Pool *pool, Worker *worker, GError **error)
       finish_job (pool, worker, JOB_CRASHED, NULL, detail);
       return worker_feed (pool, worker, error);
     }
-  g_byte_array_append (worker->received, buffer, (guint)got);
+  g_byte_array_append (worker->received, buffer, (guint) got);
   AnswerHeader header;
   if (worker->received->len < sizeof header)
     return TRUE;
@@ -243,7 +243,7 @@ worker_read (Pool *pool, Worker *worker, GError **error)
   worker->received = g_byte_array_new ();
   /* A copy of its own: GVariant wants it aligned, and the caller may keep it. */
   g_autoptr (GBytes) data
-      = g_bytes_new ((const char *)g_bytes_get_data (whole, NULL) + sizeof header, header.length);
+      = g_bytes_new ((const char *) g_bytes_get_data (whole, NULL) + sizeof header, header.length);
   g_autoptr (GVariant) boxed
       = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE_VARIANT, data, TRUE));
   g_autoptr (GVariant) answer = g_variant_get_variant (boxed);
@@ -288,7 +288,7 @@ step (Pool *pool, GError **error)
         earliest = MIN (earliest, pool->workers[i].deadline);
       }
   gint64 wait_for = (earliest - g_get_monotonic_time ()) / 1000 + 1;
-  int ready = poll (polled, n_polled, (int)CLAMP (wait_for, 0, 3600 * 1000));
+  int ready = poll (polled, n_polled, (int) CLAMP (wait_for, 0, 3600 * 1000));
   if (interrupt_check (error))
     return FALSE;
   if (ready < 0 && errno != EINTR)

@@ -16,9 +16,9 @@
 #define WORKER_MEMORY_LIMIT (G_GUINT64_CONSTANT (96) << 20)
 
 typedef enum {
-  JOB_DONE,        /**< there is an answer */
-  JOB_CRASHED,     /**< the worker died */
-  JOB_TIMED_OUT,   /**< the worker was killed */
+  JOB_DONE,      /**< there is an answer */
+  JOB_CRASHED,   /**< the worker died */
+  JOB_TIMED_OUT, /**< the worker was killed */
 } JobOutcome;
 
 typedef struct {

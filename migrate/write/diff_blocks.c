@@ -37,7 +37,7 @@ block_trim (DiffBlock *block, const TextLines *lines)
       skipped += length;
       block->first++;
     }
-  g_string_erase (block->after, 0, (gssize)skipped);
+  g_string_erase (block->after, 0, (gssize) skipped);
   while (block->first < block->end)
     {
       gsize start = text_lines_start (lines, block->end - 1), length = text_lines_start (lines, block->end) - start;
@@ -73,13 +73,13 @@ next_block (const TextLines *lines, const GArray *edits, guint *next)
   while (*next < edits->len)
     {
       edit = &g_array_index (edits, Edit, *next);
-      gsize edit_end = (gsize)edit->offset + edit->length;
+      gsize edit_end = (gsize) edit->offset + edit->length;
       guint first = text_lines_at (lines, edit->offset);
       /* Lines that touch one another read better as one block. */
       if (first > block.end && block.end > block.first && ends_in_newline (block.after)
           && copied == text_lines_start (lines, block.end))
         break;
-      g_string_append_len (block.after, lines->text + copied, (gssize)(edit->offset - copied));
+      g_string_append_len (block.after, lines->text + copied, (gssize) (edit->offset - copied));
       g_string_append (block.after, edit->text);
       copied = edit_end;
       /* The line where the edit ends is touched, unless the edit ended with its line before. */
@@ -94,7 +94,7 @@ next_block (const TextLines *lines, const GArray *edits, guint *next)
           gsize end = text_lines_start (lines, block.end);
           if (following && following->offset < end)
             break;
-          g_string_append_len (block.after, lines->text + copied, (gssize)(end - copied));
+          g_string_append_len (block.after, lines->text + copied, (gssize) (end - copied));
           copied = end;
           if (ends_in_newline (block.after) || block.end >= lines->count)
             break;

@@ -23,9 +23,9 @@ copy_one (int descriptor, int from, const char *name)
   gssize length = fgetxattr (from, name, NULL, 0);
   if (length < 0)
     return may_be_missing (errno);
-  g_autofree char *value = g_malloc ((gsize)length + 1);
-  length = fgetxattr (from, name, value, (gsize)length);
-  return (length >= 0 && fsetxattr (descriptor, name, value, (gsize)length, 0) == 0)
+  g_autofree char *value = g_malloc ((gsize) length + 1);
+  length = fgetxattr (from, name, value, (gsize) length);
+  return (length >= 0 && fsetxattr (descriptor, name, value, (gsize) length, 0) == 0)
          || may_be_missing (errno);
 }
 
@@ -35,8 +35,8 @@ copy_extended (int descriptor, int from)
   gssize length = flistxattr (from, NULL, 0);
   if (length <= 0)
     return length == 0 || may_be_missing (errno);
-  g_autofree char *names = g_malloc0 ((gsize)length + 1);
-  length = flistxattr (from, names, (gsize)length);
+  g_autofree char *names = g_malloc0 ((gsize) length + 1);
+  length = flistxattr (from, names, (gsize) length);
   if (length < 0)
     return FALSE;
   for (const char *name = names; name < names + length; name += strlen (name) + 1)

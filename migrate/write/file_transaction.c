@@ -26,7 +26,7 @@ typedef struct {
 } Place;
 
 typedef struct {
-  char *path;       /* for messages, and to find it by */
+  char *path; /* for messages, and to find it by */
   const Place *place;
   guint number;
   Replacement replacement;
@@ -42,7 +42,7 @@ struct FileTransaction {
   GPtrArray *targets;    /* of Target */
   GPtrArray *hard_links; /* of char *, owned */
   gboolean committed;
-  gboolean stuck;        /* what lies beside the targets is needed to restore them */
+  gboolean stuck; /* what lies beside the targets is needed to restore them */
 };
 
 static void

@@ -11,9 +11,9 @@
 #include <sys/stat.h>
 
 typedef struct {
-  char *path;     /**< absolute */
+  char *path; /**< absolute */
   int descriptor;
-  guint made;     /**< how many folders at the end of path were made here */
+  guint made; /**< how many folders at the end of path were made here */
 } Folder;
 
 /**

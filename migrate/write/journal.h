@@ -23,10 +23,10 @@
 #define RUN_LENGTH 16 /* hexadecimal digits */
 
 typedef struct {
-  char *run;             /**< its number */
-  GPtrArray *folders;    /**< of char *: the other folders of the run, relative to this one */
-  guint made;            /**< how many folders at the end of this one's path the run made */
-  GArray *replacements;  /**< of Replacement, whose folder the reader sets */
+  char *run;            /**< its number */
+  GPtrArray *folders;   /**< of char *: the other folders of the run, relative to this one */
+  guint made;           /**< how many folders at the end of this one's path the run made */
+  GArray *replacements; /**< of Replacement, whose folder the reader sets */
 } Journal;
 
 /** @return (transfer full) an empty journal of @a run. */

@@ -10,9 +10,9 @@
 #include <glib.h>
 
 typedef enum {
-  RECOVERY_LOOK,  /**< changes nothing: fails where some files are new and others old */
-  RECOVERY_TIDY,  /**< removes what lies beside files that are all old, or all new; fails where they are mixed */
-  RECOVERY_DO,    /**< makes them all old, or all new */
+  RECOVERY_LOOK, /**< changes nothing: fails where some files are new and others old */
+  RECOVERY_TIDY, /**< removes what lies beside files that are all old, or all new; fails where they are mixed */
+  RECOVERY_DO,   /**< makes them all old, or all new */
 } RecoveryMode;
 
 /**

@@ -64,7 +64,9 @@ rename_to_free (const Folder *folder, const char *from, const char *to)
   return renameat (folder->descriptor, from, folder->descriptor, to) == 0;
 }
 
-typedef enum { UNREADABLE, DIFFERENT, SAME } Likeness;
+typedef enum { UNREADABLE,
+               DIFFERENT,
+               SAME } Likeness;
 
 static Likeness
 compare (const Replacement *replacement, const char *name, const char *checksum)
@@ -256,7 +258,8 @@ replacement_old_content (const Replacement *replacement)
   Likeness likeness = compare (replacement, replacement->fresh, replacement->before);
   if (likeness == UNREADABLE && errno == ENOENT)
     likeness = compare (replacement, replacement->kept, replacement->before);
-  return likeness == SAME ? CONTENT_BEFORE : likeness == DIFFERENT || !is_trouble (errno) ? CONTENT_OTHER : CONTENT_UNREADABLE;
+  return likeness == SAME ? CONTENT_BEFORE : likeness == DIFFERENT || !is_trouble (errno) ? CONTENT_OTHER
+                                                                                          : CONTENT_UNREADABLE;
 }
 
 gboolean

@@ -23,14 +23,14 @@ typedef struct {
 } Replacement;
 
 typedef enum {
-  REPLACED,           /**< as asked */
-  REPLACE_FAILED,     /**< not, and errno says why; all is as it was */
-  REPLACE_CHANGED,    /**< not, since somebody else has changed the file; theirs stays */
-  REPLACE_STUCK,      /**< half done: the file is new, and the way back failed */
+  REPLACED,        /**< as asked */
+  REPLACE_FAILED,  /**< not, and errno says why; all is as it was */
+  REPLACE_CHANGED, /**< not, since somebody else has changed the file; theirs stays */
+  REPLACE_STUCK,   /**< half done: the file is new, and the way back failed */
 } ReplaceResult;
 
 typedef enum {
-  CONTENT_BEFORE,     /**< the old one, or there is no file as before */
+  CONTENT_BEFORE, /**< the old one, or there is no file as before */
   CONTENT_AFTER,
   CONTENT_OTHER,      /**< somebody else's */
   CONTENT_UNREADABLE, /**< errno says why */

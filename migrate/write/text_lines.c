@@ -14,7 +14,7 @@ text_lines_split (TextLines *lines, const char *text, gsize length)
     {
       g_array_append_val (lines->starts, start);
       const char *newline = memchr (text + start, '\n', length - start);
-      start = newline ? (gsize)(newline - text) + 1 : length;
+      start = newline ? (gsize) (newline - text) + 1 : length;
     }
   lines->count = lines->starts->len;
   g_array_append_val (lines->starts, length);

@@ -17,9 +17,9 @@ append_lines (GString *out, char mark, const char *text, gsize length)
   for (gsize start = 0; start < length;)
     {
       const char *newline = memchr (text + start, '\n', length - start);
-      gsize end = newline ? (gsize)(newline - text) + 1 : length;
+      gsize end = newline ? (gsize) (newline - text) + 1 : length;
       g_string_append_c (out, mark);
-      g_string_append_len (out, text + start, (gssize)(end - start));
+      g_string_append_len (out, text + start, (gssize) (end - start));
       if (!newline)
         g_string_append (out, "\n\\ No newline at end of file\n");
       start = end;
@@ -43,12 +43,12 @@ append_hunk (GString *out, const TextLines *lines, const DiffBlock *blocks, guin
   guint end = MIN (last->end + CONTEXT_LINES, lines->count);
   gint64 growth = 0;
   for (guint i = 0; i < n_blocks; i++)
-    growth += (gint64)blocks[i].after_lines - (blocks[i].end - blocks[i].first);
+    growth += (gint64) blocks[i].after_lines - (blocks[i].end - blocks[i].first);
 
   g_string_append (out, "@@ -");
   append_range (out, first, end - first);
   g_string_append (out, " +");
-  append_range (out, (guint)(first + *shift), (guint)(end - first + growth));
+  append_range (out, (guint) (first + *shift), (guint) (end - first + growth));
   g_string_append (out, " @@\n");
   *shift += growth;
 

@@ -33,7 +33,7 @@ check_clean (GPtrArray *files, GError **error)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
   for (guint i = 0; i < files->len; i++)
-    g_ptr_array_add (paths, (gpointer)((PlanFile *)files->pdata[i])->path);
+    g_ptr_array_add (paths, (gpointer) ((PlanFile *) files->pdata[i])->path);
   g_autoptr (GError) problem = NULL;
   if (git_check_committed (paths, &problem))
     return TRUE;
@@ -129,7 +129,7 @@ write_plan (const WriteRequest *request, GError **error)
                   && file_transaction_commit (transaction, request->stop, error);
   GPtrArray *links = good ? file_transaction_hard_links (transaction) : NULL;
   for (guint i = 0; links && i < links->len; i++)
-    terminal_say ("note: '%s' has other hard links: they still name the old content", (char *)links->pdata[i]);
+    terminal_say ("note: '%s' has other hard links: they still name the old content", (char *) links->pdata[i]);
   file_transaction_free (transaction);
   return good;
 }

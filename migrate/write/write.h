@@ -11,10 +11,10 @@
 typedef struct {
   const Plan *plan;
   const RunOptions *options;
-  const SourceSet *sources;           /**< knows a file's further names */
+  const SourceSet *sources; /**< knows a file's further names */
   gboolean allow_dirty;
-  const char *root;                   /**< what --output-dir's paths are relative to */
-  gboolean (*stop) (GError **error);  /**< asked before each file */
+  const char *root;                  /**< what --output-dir's paths are relative to */
+  gboolean (*stop) (GError **error); /**< asked before each file */
 } WriteRequest;
 
 /**

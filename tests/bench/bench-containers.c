@@ -30,8 +30,8 @@ static const guint small_tree_sizes[] = { 1, 2, 4, 6, 8 };
 typedef struct
 {
   guint32 *numbers; /* even, and all but a few different */
-  guint *order;    /* a permutation, always the same: predictors learn a short one by heart */
-  guint *shuffled; /* for small sizes another permutation at each call */
+  guint *order;     /* a permutation, always the same: predictors learn a short one by heart */
+  guint *shuffled;  /* for small sizes another permutation at each call */
   gchar **strings;
 } keys_t;
 
@@ -47,17 +47,17 @@ now (void)
 }
 
 /* Adds the time of each of N steps to TOTAL. */
-#define MEASURE(total, n, ...)                                                                                        \
-  do                                                                                                                  \
-    {                                                                                                                 \
-      const guint steps = (n);                                                                                        \
-      const double start = now ();                                                                                    \
-      for (guint i = 0; i < steps; i++)                                                                               \
-        {                                                                                                             \
-          __VA_ARGS__;                                                                                                \
-        }                                                                                                             \
-      total += (now () - start) / steps;                                                                              \
-    }                                                                                                                 \
+#define MEASURE(total, n, ...)           \
+  do                                     \
+    {                                    \
+      const guint steps = (n);           \
+      const double start = now ();       \
+      for (guint i = 0; i < steps; i++)  \
+        {                                \
+          __VA_ARGS__;                   \
+        }                                \
+      total += (now () - start) / steps; \
+    }                                    \
   while (0)
 
 /* --- libwmem inlined ------------------------------------------------------------------------------------------------ */
@@ -68,6 +68,7 @@ now (void)
 
 /* --- libwmem and upstream, called ----------------------------------------------------------------------------------- */
 
+/* clang-format off */
 #define FUNCTIONS(DO)                                                                                                 \
   DO (wmem_allocator_new) DO (wmem_free_all) DO (wmem_tree_new) DO (wmem_tree_insert32)                               \
   DO (wmem_tree_lookup32) DO (wmem_tree_lookup32_le) DO (wmem_tree_remove32) DO (wmem_tree_insert_string)             \
@@ -77,6 +78,7 @@ now (void)
   DO (wmem_array_index) DO (wmem_strbuf_new) DO (wmem_strbuf_append) DO (wmem_strbuf_append_c)                        \
   DO (wmem_strbuf_append_printf) DO (wmem_strbuf_finalize) DO (wmem_strdup_printf) DO (wmem_itree_new)                \
   DO (wmem_itree_insert) DO (wmem_itree_find_intervals)
+/* clang-format on */
 
 #define MEMBER(name) __typeof__ (&name) name;
 typedef struct
@@ -293,8 +295,7 @@ glib_strbuf (const keys_t *keys, guint n, double *out)
 
 typedef void (*workload_t) (const keys_t *keys, guint n, double *out);
 
-enum
-{
+enum {
   OURS,
   UPSTREAM,
   INLINED,
@@ -302,7 +303,10 @@ enum
   N_PEERS
 };
 
-#define ALL(name) { called_##name, called_##name, inlined_##name, glib_##name }
+#define ALL(name)                                             \
+  {                                                           \
+    called_##name, called_##name, inlined_##name, glib_##name \
+  }
 
 static const struct
 {

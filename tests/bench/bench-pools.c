@@ -106,8 +106,13 @@ static int instruction_counter = -1;
 static void
 counter_open (void)
 {
-  struct perf_event_attr attributes = { .type = PERF_TYPE_HARDWARE, .size = sizeof attributes,
-                                        .config = PERF_COUNT_HW_INSTRUCTIONS, .exclude_kernel = 1, .exclude_hv = 1 };
+  struct perf_event_attr attributes = {
+    .type = PERF_TYPE_HARDWARE,
+    .size = sizeof attributes,
+    .config = PERF_COUNT_HW_INSTRUCTIONS,
+    .exclude_kernel = 1,
+    .exclude_hv = 1,
+  };
   instruction_counter = (int) syscall (SYS_perf_event_open, &attributes, 0, -1, -1, 0);
 }
 
@@ -234,7 +239,7 @@ measure_once (guint peer, guint workload)
   measurement_t measurement = {
     .peer = &peers[peer],
     .run = peer == PEER_BUMP ? workloads[workload].bumped : peer == PEER_INLINED ? workloads[workload].inlined
-                                                                                : workloads[workload].called,
+                                                                                 : workloads[workload].called,
     .count = workloads[workload].count,
     .fresh = workloads[workload].fresh,
   };
@@ -312,7 +317,11 @@ print_workload (const char *name, const figure_t least[N_PEERS])
 static void
 print_held (char **names)
 {
-  static const struct { const char *name; workload_t run; guint count; } held[] = {
+  static const struct {
+    const char *name;
+    workload_t run;
+    guint count;
+  } held[] = {
     { "held: file", called_file, 2000000 },
     { "held: churn 10000", called_churn, 500000 },
   };

@@ -18,8 +18,7 @@ typedef struct
 #define LIBRARY
 #endif
 
-static WORKLOAD (pools_t) *
-WORKLOAD (pools) (void)
+static WORKLOAD (pools_t) * WORKLOAD (pools) (void)
 {
   LIBRARY
 #ifdef WORKLOAD_CALLED

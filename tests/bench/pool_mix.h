@@ -33,8 +33,16 @@ static const struct
   guint requests, zeroed;
   guint32 least, most;
 } file_mix[] = {
-  { 80, 5, 2, 8 },    { 60, 5, 9, 15 },    { 220, 0, 16, 16 },  { 35, 5, 17, 24 },    { 230, 225, 32, 32 },
-  { 95, 5, 40, 40 },  { 200, 75, 72, 72 }, { 30, 0, 80, 80 },   { 30, 30, 104, 112 }, { 15, 5, 160, 168 },
+  { 80, 5, 2, 8 },
+  { 60, 5, 9, 15 },
+  { 220, 0, 16, 16 },
+  { 35, 5, 17, 24 },
+  { 230, 225, 32, 32 },
+  { 95, 5, 40, 40 },
+  { 200, 75, 72, 72 },
+  { 30, 0, 80, 80 },
+  { 30, 30, 104, 112 },
+  { 15, 5, 160, 168 },
   { 5, 5, 520, 936 },
 };
 
@@ -45,8 +53,10 @@ requests_draw (void)
   for (int i = 0; i < SIZES; i++)
     {
       const guint32 percent = random_next (&random) % 100, spread = random_next (&random);
-      packet_sizes[i] = percent < 52 ? 24 : percent < 78 ? 4 : percent < 91 ? spread % 32 + 1
-                      : percent < 99 ? spread % 224 + 33 : spread % 1800 + 257;
+      packet_sizes[i] = percent < 52 ? 24 : percent < 78 ? 4
+                                        : percent < 91   ? spread % 32 + 1
+                                        : percent < 99   ? spread % 224 + 33
+                                                         : spread % 1800 + 257;
 
       guint row = 0, drawn = random_next (&random) % 1000;
       for (; drawn >= file_mix[row].requests; row++)

@@ -309,8 +309,7 @@ mimalloc_end (void *pool)
 }
 
 /* malloc, with the list that it takes to free all. */
-typedef struct link
-{
+typedef struct link {
   struct link *next, *previous;
 } link_t;
 
@@ -408,7 +407,7 @@ bump_begin (void)
 {
   bump_t *bump = malloc (sizeof *bump);
   bump->start = bump->next
-    = mmap (NULL, BUMP_SPACE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+      = mmap (NULL, BUMP_SPACE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   return bump;
 }
 
@@ -463,37 +462,86 @@ harness_nothing (void *pool G_GNUC_UNUSED)
 {
 }
 
-#define OURS                                                                                                         \
-  .alloc = ours_alloc, .alloc0 = ours_alloc0, .realloc = ours_realloc, .free = ours_free, .empty = ours_empty,       \
+#define OURS                                                                                                   \
+  .alloc = ours_alloc, .alloc0 = ours_alloc0, .realloc = ours_realloc, .free = ours_free, .empty = ours_empty, \
   .end = ours_end
-#define UPSTREAM                                                                                                     \
-  .library = "libwsutil.so.14", .load = up_load, .alloc = up_do_alloc, .alloc0 = up_do_alloc0,                       \
+#define UPSTREAM                                                                               \
+  .library = "libwsutil.so.14", .load = up_load, .alloc = up_do_alloc, .alloc0 = up_do_alloc0, \
   .realloc = up_do_realloc, .free = up_do_free, .empty = up_do_empty, .end = up_do_end
 
 peer_t peers[N_PEERS] = {
-  [PEER_BUMP] = { .name = "bump pointer (limit)", .begin = bump_begin, .alloc = bump_called, .free = no_free,
-                  .empty = bump_empty, .end = bump_end },
+  [PEER_BUMP] = {
+      .name = "bump pointer (limit)",
+      .begin = bump_begin,
+      .alloc = bump_called,
+      .free = no_free,
+      .empty = bump_empty,
+      .end = bump_end,
+  },
   [PEER_INLINED] = { .name = "libwmem inlined", .begin = block_fast_begin, .begin_file = block_begin, OURS },
   { .name = "libwmem block_fast", .begin = block_fast_begin, .begin_file = block_begin, OURS },
   { .name = "libwmem block", .begin = block_begin, OURS },
-  [PEER_UPSTREAM_FAST] = { .name = "upstream block_fast", .begin = up_block_fast_begin, .begin_file = up_block_begin,
-                           UPSTREAM },
+  [PEER_UPSTREAM_FAST] = { .name = "upstream block_fast", .begin = up_block_fast_begin, .begin_file = up_block_begin, UPSTREAM },
   { .name = "upstream block", .begin = up_block_begin, UPSTREAM },
-  { .name = "APR pool", .library = "libapr-1.so.0", .load = apr_load, .begin = apr_begin, .alloc = apr_do_alloc,
-    .free = no_free, .empty = apr_do_empty, .end = apr_do_end },
-  { .name = "obstack", .begin = obstack_pool_begin, .alloc = obstack_pool_alloc, .free = no_free,
-    .empty = obstack_pool_empty, .end = obstack_pool_end },
-  { .name = "mimalloc heap", .library = "libmimalloc.so.2", .load = mimalloc_load, .begin = mimalloc_begin,
-    .alloc = mimalloc_alloc, .alloc0 = mimalloc_alloc0, .realloc = mimalloc_realloc, .free = mimalloc_free,
-    .empty = mimalloc_empty, .end = mimalloc_end },
-  { .name = "malloc with a list", .begin = malloc_begin, .alloc = malloc_alloc, .free = malloc_free,
-    .empty = malloc_empty, .end = malloc_end },
-  { .name = "talloc", .library = "libtalloc.so.2", .load = talloc_load, .begin = talloc_begin, .alloc = talloc_alloc,
-    .alloc0 = talloc_alloc0, .realloc = talloc_do_realloc, .free = talloc_do_free,
-    .empty = talloc_empty, .end = talloc_end },
-  [PEER_HARNESS] = { .name = "harness alone", .begin = harness_begin, .alloc = harness_alloc,
-                     .realloc = harness_realloc, .free = no_free, .empty = harness_nothing,
-                     .end = harness_nothing },
+  {
+      .name = "APR pool",
+      .library = "libapr-1.so.0",
+      .load = apr_load,
+      .begin = apr_begin,
+      .alloc = apr_do_alloc,
+      .free = no_free,
+      .empty = apr_do_empty,
+      .end = apr_do_end,
+  },
+  {
+      .name = "obstack",
+      .begin = obstack_pool_begin,
+      .alloc = obstack_pool_alloc,
+      .free = no_free,
+      .empty = obstack_pool_empty,
+      .end = obstack_pool_end,
+  },
+  {
+      .name = "mimalloc heap",
+      .library = "libmimalloc.so.2",
+      .load = mimalloc_load,
+      .begin = mimalloc_begin,
+      .alloc = mimalloc_alloc,
+      .alloc0 = mimalloc_alloc0,
+      .realloc = mimalloc_realloc,
+      .free = mimalloc_free,
+      .empty = mimalloc_empty,
+      .end = mimalloc_end,
+  },
+  {
+      .name = "malloc with a list",
+      .begin = malloc_begin,
+      .alloc = malloc_alloc,
+      .free = malloc_free,
+      .empty = malloc_empty,
+      .end = malloc_end,
+  },
+  {
+      .name = "talloc",
+      .library = "libtalloc.so.2",
+      .load = talloc_load,
+      .begin = talloc_begin,
+      .alloc = talloc_alloc,
+      .alloc0 = talloc_alloc0,
+      .realloc = talloc_do_realloc,
+      .free = talloc_do_free,
+      .empty = talloc_empty,
+      .end = talloc_end,
+  },
+  [PEER_HARNESS] = {
+      .name = "harness alone",
+      .begin = harness_begin,
+      .alloc = harness_alloc,
+      .realloc = harness_realloc,
+      .free = no_free,
+      .empty = harness_nothing,
+      .end = harness_nothing,
+  },
 };
 
 void

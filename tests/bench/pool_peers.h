@@ -13,10 +13,10 @@ typedef struct
   const char *library; /* loaded at run time, or NULL */
   gboolean (*load) (void *library);
   void *(*begin) (void);
-  void *(*begin_file) (void);                               /* the pool for file scope; NULL: as begin */
+  void *(*begin_file) (void); /* the pool for file scope; NULL: as begin */
   void *(*alloc) (void *pool, size_t size);
-  void *(*alloc0) (void *pool, size_t size);                /* NULL: alloc and memset */
-  void *(*realloc) (void *pool, void *piece, size_t size);  /* NULL: alloc, memcpy and free */
+  void *(*alloc0) (void *pool, size_t size);               /* NULL: alloc and memset */
+  void *(*realloc) (void *pool, void *piece, size_t size); /* NULL: alloc, memcpy and free */
   void (*free) (void *pool, void *piece);
   void (*empty) (void *pool);
   void (*end) (void *pool);
@@ -55,7 +55,11 @@ peer_realloc (const peer_t *peer, void *pool, void *piece, size_t old_size, size
   return moved;
 }
 
-enum { PEER_BUMP, PEER_INLINED, PEER_UPSTREAM_FAST = 4, PEER_HARNESS = 11, N_PEERS };
+enum { PEER_BUMP,
+       PEER_INLINED,
+       PEER_UPSTREAM_FAST = 4,
+       PEER_HARNESS = 11,
+       N_PEERS };
 
 extern peer_t peers[N_PEERS];
 

@@ -115,7 +115,10 @@ static guint64
 WORKLOAD (churn) (const peer_t *peer, void *pool, void *file G_GNUC_UNUSED, guint count)
 {
   (void) peer;
-  static __thread struct { void *piece; guint32 size; } live[LIVE];
+  static __thread struct {
+    void *piece;
+    guint32 size;
+  } live[LIVE];
   guint32 random = 1;
   for (guint i = 0; i < LIVE + count; i++)
     {

@@ -83,14 +83,14 @@ call_is_over (const char *function)
 #define REAL(function) ((__typeof__ (&function)) dlsym (RTLD_NEXT, #function))
 
 /* A call with its fault: FUNCTION (PARAMETERS), passed on as FUNCTION (ARGUMENTS); NAME is told by the trace. */
-#define CALL(type, function, parameters, arguments, name)                                                              \
-  type function parameters                                                                                             \
-  {                                                                                                                    \
-    if (meets_fault (#function, name))                                                                                 \
-      return (type) -1;                                                                                                \
-    type result = REAL (function) arguments;                                                                           \
-    call_is_over (#function);                                                                                          \
-    return result;                                                                                                     \
+#define CALL(type, function, parameters, arguments, name) \
+  type function parameters                                \
+  {                                                       \
+    if (meets_fault (#function, name))                    \
+      return (type) -1;                                   \
+    type result = REAL (function) arguments;              \
+    call_is_over (#function);                             \
+    return result;                                        \
   }
 
 #pragma GCC diagnostic ignored "-Wmissing-prototypes"
@@ -168,7 +168,8 @@ write (int descriptor, const void *buffer, size_t length)
 {
   gboolean last = faults.armed && faults.kind == FAULT_KILL_BEFORE && faults.calls + 1 == faults.call;
   if (last)
-    REAL (write) (descriptor, buffer, length / 2);
+    REAL (write)
+  (descriptor, buffer, length / 2);
   if (meets_fault ("write", NULL))
     return -1;
   ssize_t result = REAL (write) (descriptor, buffer, length);

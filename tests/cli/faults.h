@@ -15,20 +15,20 @@ typedef enum {
   FAULT_ERRORS,      /* so do all later ones */
   FAULT_KILL_BEFORE, /* SIGKILL; a write() has written half */
   FAULT_KILL_AFTER,
-  FAULT_ACTION,      /* faults.action is called first: somebody else is at work */
+  FAULT_ACTION, /* faults.action is called first: somebody else is at work */
 } FaultKind;
 
 typedef struct {
   gboolean armed;
   FaultKind kind;
-  guint call;             /* which call it is, from 1 */
-  const char *only;       /* (nullable) the function whose calls are counted */
-  int code;               /* errno of a failing one */
-  gboolean no_exchange;   /* renameat2() is not known here */
-  gboolean no_links;      /* neither is linkat() */
+  guint call;           /* which call it is, from 1 */
+  const char *only;     /* (nullable) the function whose calls are counted */
+  int code;             /* errno of a failing one */
+  gboolean no_exchange; /* renameat2() is not known here */
+  gboolean no_links;    /* neither is linkat() */
   void (*action) (void);
-  guint calls;            /* out: how many there were */
-  GString *trace;         /* out: (nullable) their names, a line each, a name in the folder behind */
+  guint calls;    /* out: how many there were */
+  GString *trace; /* out: (nullable) their names, a line each, a name in the folder behind */
 } Faults;
 
 extern Faults faults;

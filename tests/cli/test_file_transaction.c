@@ -73,7 +73,7 @@ static void
 tear_down (void)
 {
   const char *argv[] = { "rm", "-rf", folder, NULL };
-  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
   g_clear_pointer (&folder, g_free);
 }
 
@@ -193,7 +193,7 @@ has_attribute (const char *name, const char *attribute, const void *expected, gs
   g_autofree char *path = path_of (name);
   char value[256];
   gssize got = getxattr (path, attribute, value, sizeof value);
-  ck_assert_msg (got == (gssize)length && memcmp (value, expected, length) == 0, "'%s' lost its %s", name,
+  ck_assert_msg (got == (gssize) length && memcmp (value, expected, length) == 0, "'%s' lost its %s", name,
                  attribute);
 }
 
@@ -214,9 +214,9 @@ END_TEST
 START_TEST (test_file_transaction__access_control_list_is_kept)
 {
   /* Version 2: the owner rw, user 4242 r, the group r, mask r, others nothing. */
-  static const guint8 list[] = { 2, 0,    0,    0,   0x01, 0,    6,    0, 255, 255, 255, 255, 0x02, 0,    4,
-                                 0, 0x92, 0x10, 0,   0,    0x04, 0,    4, 0,   255, 255, 255, 255,  0x10, 0,
-                                 4, 0,    255,  255, 255,  255,  0x20, 0, 0,   0,   255, 255, 255,  255 };
+  static const guint8 list[] = { 2, 0, 0, 0, 0x01, 0, 6, 0, 255, 255, 255, 255, 0x02, 0, 4,
+                                 0, 0x92, 0x10, 0, 0, 0x04, 0, 4, 0, 255, 255, 255, 255, 0x10, 0,
+                                 4, 0, 255, 255, 255, 255, 0x20, 0, 0, 0, 255, 255, 255, 255 };
   if (!set_attribute ("a.c", "system.posix_acl_access", list, sizeof list))
     return;
   FileTransaction *transaction = file_transaction_new (folder);

@@ -102,7 +102,7 @@ static char *
 random_text (GRand *random, gsize longest)
 {
   static const char alphabet[] = "ab\n\n\r\t ;";
-  gsize length = (gsize)g_rand_int_range (random, 0, (gint32)longest + 1);
+  gsize length = (gsize) g_rand_int_range (random, 0, (gint32) longest + 1);
   char *text = g_malloc (length + 1);
   for (gsize i = 0; i < length; i++)
     text[i] = alphabet[g_rand_int_range (random, 0, sizeof alphabet - 1)];
@@ -118,7 +118,7 @@ apply (const char *before, GArray *edits)
   for (guint i = 0; i < edits->len; i++)
     {
       const Edit *edit = &g_array_index (edits, Edit, i);
-      g_string_append_len (after, before + copied, (gssize)(edit->offset - copied));
+      g_string_append_len (after, before + copied, (gssize) (edit->offset - copied));
       g_string_append (after, edit->text);
       copied = edit->offset + edit->length;
     }
@@ -132,7 +132,7 @@ run_in (const char *folder, const char *command)
   const char *argv[] = { "sh", "-c", command, NULL };
   int status = 0;
   g_autofree char *output = NULL;
-  gboolean started = g_spawn_sync (folder, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output,
+  gboolean started = g_spawn_sync (folder, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output,
                                    NULL, &status, NULL);
   return started && g_spawn_check_wait_status (status, NULL);
 }
@@ -146,13 +146,13 @@ check_random_case (GRand *random, const char *folder, const char *command)
   g_autoptr (GArray) edits = edits_new ();
   for (gsize at = 0; at <= length && edits->len < 5;)
     {
-      gsize offset = at + (gsize)g_rand_int_range (random, 0, 30);
-      gsize removed = (gsize)g_rand_int_range (random, 0, 8);
+      gsize offset = at + (gsize) g_rand_int_range (random, 0, 30);
+      gsize removed = (gsize) g_rand_int_range (random, 0, 8);
       if (offset + removed > length)
         break;
       char *text = random_text (random, 6);
       g_ptr_array_add (texts, text);
-      add_edit (edits, (guint)offset, (guint)removed, text);
+      add_edit (edits, (guint) offset, (guint) removed, text);
       at = offset + removed + 1;
     }
   g_autofree char *expected = apply (before, edits);

@@ -26,7 +26,7 @@ typedef struct
 static GVariant *
 answer_number (guint job)
 {
-  return g_variant_new ("(uu)", job * 3, (guint)getpid ());
+  return g_variant_new ("(uu)", job * 3, (guint) getpid ());
 }
 
 static GVariant *
@@ -73,7 +73,7 @@ static GVariant *
 answer_much (guint job, gpointer data G_GNUC_UNUSED)
 {
   gsize length = 3 * 1024 * 1024 + job;
-  return g_variant_new_take_string (g_strnfill (length, (char)('a' + job)));
+  return g_variant_new_take_string (g_strnfill (length, (char) ('a' + job)));
 }
 
 static void
@@ -86,10 +86,10 @@ record (guint job, JobOutcome outcome, GVariant *answer, const char *detail, gpo
     {
       guint32 pid;
       g_variant_get (answer, "(uu)", &all->answer[job], &pid);
-      all->worker[job] = (pid_t)pid;
+      all->worker[job] = (pid_t) pid;
     }
   else if (outcome == JOB_DONE)
-    all->answer[job] = (guint32)strlen (g_variant_get_string (answer, NULL));
+    all->answer[job] = (guint32) strlen (g_variant_get_string (answer, NULL));
   else
     g_strlcpy (all->detail, detail, sizeof all->detail);
 }

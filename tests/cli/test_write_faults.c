@@ -20,9 +20,9 @@
 #include "write/recovery.h"
 
 /* A long name: 255 bytes, what a file system takes. */
-#define LONG_NAME                                                                                                      \
+#define LONG_NAME                                                                                                     \
   "long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-lon" \
-  "g-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-" \
+  "g-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-"  \
   "name-long-name-long-name-xyz.c"
 
 typedef struct {
@@ -225,7 +225,7 @@ recovers_to (const char *old, const char *new, const char *what, guint call)
   g_autoptr (GError) error = NULL;
   ck_assert_msg (recover (&error), "%s, call %u: recovery fails: %s", what, call, error->message);
   g_autofree char *now = snapshot (TRUE);
-  ck_assert_msg ((old && g_str_equal (now, old)) || (new && g_str_equal (now, new)),
+  ck_assert_msg ((old && g_str_equal (now, old)) || (new &&g_str_equal (now, new)),
                  "%s, call %u: after recovery neither old nor new, but\n%s\nold:\n%s\nnew:\n%s", what, call, now, old ? old : "-", new ? new : "-");
 }
 
@@ -267,8 +267,13 @@ START_TEST (test_write_faults__each_call_fails)
   for (guint kind = FAULT_ERROR; kind <= FAULT_ERRORS; kind++)
     for (guint call = 1; call <= calls; call += kind == FAULT_ERRORS ? 2 : 1)
       {
-        const Faults wanted = { .kind = kind, .call = call, .code = codes[call % G_N_ELEMENTS (codes)],
-                                .no_exchange = scenario->no_exchange, .no_links = scenario->no_links };
+        const Faults wanted = {
+          .kind = kind,
+          .call = call,
+          .code = codes[call % G_N_ELEMENTS (codes)],
+          .no_exchange = scenario->no_exchange,
+          .no_links = scenario->no_links,
+        };
         g_autofree char *message = NULL;
         prepare (scenario);
         int status = run_in_child (scenario, FALSE, &wanted, &message, NULL, NULL);
@@ -315,8 +320,12 @@ START_TEST (test_write_faults__killed_at_each_call)
     {
       if (call <= calls && only_reads (lines[call - 1]))
         continue;
-      const Faults wanted = { .kind = call <= calls ? FAULT_KILL_BEFORE : FAULT_KILL_AFTER, .call = MIN (call, calls),
-                              .no_exchange = scenario->no_exchange, .no_links = scenario->no_links };
+      const Faults wanted = {
+        .kind = call <= calls ? FAULT_KILL_BEFORE : FAULT_KILL_AFTER,
+        .call = MIN (call, calls),
+        .no_exchange = scenario->no_exchange,
+        .no_links = scenario->no_links,
+      };
       prepare (scenario);
       int status = run_in_child (scenario, FALSE, &wanted, NULL, NULL, NULL);
       ck_assert_msg (WIFSIGNALED (status), "%s, call %u: not killed", scenario->name, call);

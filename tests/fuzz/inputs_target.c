@@ -24,13 +24,13 @@
 #include "write/journal.h"
 #include "write/unified_diff.h"
 
-#define HOLDS(condition)                                                                                               \
-  do                                                                                                                   \
-    if (!(condition))                                                                                                  \
-      {                                                                                                                \
-        fprintf (stderr, "inputs: does not hold: %s\n", #condition);                                                   \
-        abort ();                                                                                                      \
-      }                                                                                                                \
+#define HOLDS(condition)                                             \
+  do                                                                 \
+    if (!(condition))                                                \
+      {                                                              \
+        fprintf (stderr, "inputs: does not hold: %s\n", #condition); \
+        abort ();                                                    \
+      }                                                              \
   while (0)
 
 /* What a failure says is one line of an error that was made on purpose. */
@@ -153,8 +153,12 @@ diff (wmem_allocator_t *pool, const char *text, gsize length)
   /* The text is its own list of edits: each byte a distance, a length, what is put there. */
   for (gsize i = 0; i + 2 < length && edits->len < 50; i += 3)
     {
-      Edit edit = { .path = "x.c", .offset = at + (guint8) text[i], .length = (guint8) text[i + 1] % 8,
-                    .text = wmem_strdup_printf (pool, "%.*s", text[i + 2] % 4, "a\nb") };
+      Edit edit = {
+        .path = "x.c",
+        .offset = at + (guint8) text[i],
+        .length = (guint8) text[i + 1] % 8,
+        .text = wmem_strdup_printf (pool, "%.*s", text[i + 2] % 4, "a\nb"),
+      };
       if ((gsize) edit.offset + edit.length > length)
         break;
       g_array_append_val (edits, edit);
@@ -188,8 +192,15 @@ static const struct {
   const char *name;
   void (*run) (wmem_allocator_t *pool, const char *text, gsize length);
 } targets[N_INPUT_TARGETS] = {
-  { "lexer", lexer }, { "suppressions", suppressions }, { "rules", rules }, { "facts", facts }, { "plan", plan },
-  { "database", database }, { "index", saved_index }, { "diff", diff }, { "journal", journal },
+  { "lexer", lexer },
+  { "suppressions", suppressions },
+  { "rules", rules },
+  { "facts", facts },
+  { "plan", plan },
+  { "database", database },
+  { "index", saved_index },
+  { "diff", diff },
+  { "journal", journal },
 };
 
 const char *

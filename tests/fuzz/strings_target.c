@@ -10,10 +10,10 @@
 #include "strings_target.h"
 #include "wmem/wmem.h"
 
-#define HOLDS(condition)                                                                                              \
-  do                                                                                                                  \
-    if (!(condition))                                                                                                 \
-      g_error ("%s:%d: does not hold: %s", __FILE__, __LINE__, #condition);                                           \
+#define HOLDS(condition)                                                    \
+  do                                                                        \
+    if (!(condition))                                                       \
+      g_error ("%s:%d: does not hold: %s", __FILE__, __LINE__, #condition); \
   while (0)
 
 typedef struct

@@ -21,25 +21,25 @@ extern const policy_case_t policy_cases[];
 wmem_allocator_t *policy_pool (int index);
 
 /* Adds @test, which must abort, where the runner forks; without forks (valgrind) nothing is added. */
-#define ADD_ABORT_TEST(tcase, test)                                                                                   \
-  do                                                                                                                  \
-    if (aborts_can_be_tested ())                                                                                      \
-      tcase_add_test_raise_signal (tcase, test, 6);                                                                   \
+#define ADD_ABORT_TEST(tcase, test)                 \
+  do                                                \
+    if (aborts_can_be_tested ())                    \
+      tcase_add_test_raise_signal (tcase, test, 6); \
   while (0)
 
-#define ADD_ABORT_LOOP(tcase, test)                                                                                   \
-  do                                                                                                                  \
-    if (aborts_can_be_tested ())                                                                                      \
-      tcase_add_loop_test_raise_signal (tcase, test, 6, 0, N_POLICY_CASES);                                           \
+#define ADD_ABORT_LOOP(tcase, test)                                         \
+  do                                                                        \
+    if (aborts_can_be_tested ())                                            \
+      tcase_add_loop_test_raise_signal (tcase, test, 6, 0, N_POLICY_CASES); \
   while (0)
 
 int aborts_can_be_tested (void);
 
 /* For loops of many steps: ck_assert() tells the runner about each one that holds, which takes its time. */
-#define EXPECT(condition)                                                                                             \
-  do                                                                                                                  \
-    if (!(condition))                                                                                                 \
-      ck_abort_msg ("expected %s", #condition);                                                                       \
+#define EXPECT(condition)                       \
+  do                                            \
+    if (!(condition))                           \
+      ck_abort_msg ("expected %s", #condition); \
   while (0)
 
 /* Runs @suite. @return what main returns. */

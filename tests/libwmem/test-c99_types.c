@@ -270,7 +270,9 @@ static const struct
   { "\xe2\x82\xac", 3, 3, "\xe2\x82\xac", 3 },
   { "a\0b", 3, 3, "a\0b", 3 },
   { "\0\0", 2, 2, "\0\0", 2 },
-  { "a\xff" "b", 3, 1, "a" REPLACED "b", 5 },
+  { "a\xff"
+    "b",
+    3, 1, "a" REPLACED "b", 5 },
   { "a\0\xff\0b", 5, 2, "a\0" REPLACED "\0b", 7 },
   { "\xe2\x82", 2, 0, REPLACED REPLACED, 6 },
   { "\xed\xa0\x80", 3, 0, REPLACED REPLACED REPLACED, 9 },

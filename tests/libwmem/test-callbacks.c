@@ -37,12 +37,12 @@ unregister_other (wmem_allocator_t *pool, wmem_cb_event_t event G_GNUC_UNUSED, v
   return TRUE;
 }
 
-#define ASSERT_CALLS(record, expected)                                                                                \
-  do                                                                                                                  \
-    {                                                                                                                 \
-      ck_assert_str_eq ((record).calls->str, expected);                                                               \
-      g_string_truncate ((record).calls, 0);                                                                          \
-    }                                                                                                                 \
+#define ASSERT_CALLS(record, expected)                  \
+  do                                                    \
+    {                                                   \
+      ck_assert_str_eq ((record).calls->str, expected); \
+      g_string_truncate ((record).calls, 0);            \
+    }                                                   \
   while (0)
 
 START_TEST (test_callbacks__run_on_free_all_and_destroy)

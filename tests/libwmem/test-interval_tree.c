@@ -76,7 +76,8 @@ START_TEST (test_interval_tree__like_a_search_through_all)
   guint count = 0;
   for (guint i = 0; i < 1500; i++)
     {
-      guint low = order == 0 ? i * 2 + 1 : order == 1 ? 3999 - i * 2 : (guint) g_rand_int_range (random, 1, 4000);
+      guint low = order == 0 ? i * 2 + 1 : order == 1 ? 3999 - i * 2
+                                                      : (guint) g_rand_int_range (random, 1, 4000);
       guint64 high = low + (guint) g_rand_int_range (random, 0, i % 50 == 0 ? 3000 : 8);
       count += high_of[low] == 0;
       high_of[low] = high;

@@ -23,8 +23,7 @@ str_equal (gconstpointer a, gconstpointer b)
 }
 
 /* Keys of each kind are made from a number. */
-typedef enum
-{
+typedef enum {
   DIRECT,
   STRING,
   INT,

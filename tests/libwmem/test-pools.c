@@ -14,8 +14,42 @@
 #include "wmem/wmem_allocator_strict.h"
 
 static const size_t boundary_sizes[] = {
-  1, 7, 8, 9, 15, 16, 17, 23, 24, 25, 127, 128, 129, 1007, 1008, 1009, 1023, 1024, 1025, 4071, 4072, 4073, 4095,
-  4096, 4097, 32767, 32768, 32769, 65535, 65536, 262143, 262144, 262145, 1 << 20, (4 << 20) - 1, 4 << 20,
+  1,
+  7,
+  8,
+  9,
+  15,
+  16,
+  17,
+  23,
+  24,
+  25,
+  127,
+  128,
+  129,
+  1007,
+  1008,
+  1009,
+  1023,
+  1024,
+  1025,
+  4071,
+  4072,
+  4073,
+  4095,
+  4096,
+  4097,
+  32767,
+  32768,
+  32769,
+  65535,
+  65536,
+  262143,
+  262144,
+  262145,
+  1 << 20,
+  (4 << 20) - 1,
+  4 << 20,
 };
 
 START_TEST (test_pools__size_0_gives_null)
@@ -52,7 +86,7 @@ START_TEST (test_pools__every_piece_is_aligned_and_its_own)
   for (size_t i = 0; i < G_N_ELEMENTS (boundary_sizes); i++)
     {
       pieces[i] = wmem_alloc (pool, boundary_sizes[i]);
-      ck_assert_uint_eq ((uintptr_t) pieces[i] % _Alignof (max_align_t), 0);
+      ck_assert_uint_eq ((uintptr_t) pieces[i] % _Alignof(max_align_t), 0);
       memset (pieces[i], (int) i, boundary_sizes[i]);
     }
   wmem_pool_check (pool);
@@ -622,7 +656,7 @@ END_TEST
 START_TEST (test_pools__each_policy_has_a_creation_call)
 {
   wmem_allocator_t *(*const create[]) (void) = { wmem_create_glib_allocator, wmem_create_block_allocator,
-                                                wmem_create_block_fast_allocator, wmem_create_strict_allocator };
+                                                 wmem_create_block_fast_allocator, wmem_create_strict_allocator };
   wmem_allocator_t *pool = create[_i]();
   ck_assert_int_eq (wmem_pool_get_type (pool), policy_cases[_i].type);
   ck_assert_ptr_nonnull (wmem_new0 (pool, int));

@@ -281,7 +281,8 @@ walk_maps (walk_t *walk)
   const guint kind = below (walk, G_N_ELEMENTS (key_kinds));
   wmem_map_t *map = wmem_map_new (walk->pool, key_kinds[kind].hash, key_kinds[kind].equal);
   gpointer model[KEYS] = { NULL };
-  guint count = 0, universe = key_kinds[kind].hash == weak_hash ? 60 : below (walk, 2) ? KEYS : 20;
+  guint count = 0, universe = key_kinds[kind].hash == weak_hash ? 60 : below (walk, 2) ? KEYS
+                                                                                       : 20;
   make_keys ();
   for (guint step = 0; step < walk->steps; step++)
     {

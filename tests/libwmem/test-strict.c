@@ -180,7 +180,7 @@ START_TEST (test_strict__reports_misuse)
   ck_assert_msg (strstr (report, misuses[_i].report) != NULL, "said: %s", report);
   if (misuses[_i].site)
     ck_assert_msg (strstr (report, "77 bytes at") && strstr (report, misuses[_i].site)
-                     && strstr (report, CALLERS_KNOWN),
+                       && strstr (report, CALLERS_KNOWN),
                    "said: %s", report);
   ck_assert_msg (strchr (report, '\n') == report + length - 1, "more than one line: %s", report);
 }

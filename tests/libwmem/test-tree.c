@@ -8,10 +8,13 @@
 #include "wmem/wmem.h"
 
 #define DATA(number) GUINT_TO_POINTER (number)
-#define SEQUENCE(...)                                                                                                 \
-  (wmem_tree_key_t[])                                                                                                 \
-  {                                                                                                                   \
-    { sizeof ((guint32[]){ __VA_ARGS__ }) / 4, (guint32[]){ __VA_ARGS__ } }, { 0, NULL }                              \
+#define SEQUENCE(...)                                                        \
+  (wmem_tree_key_t[])                                                        \
+  {                                                                          \
+    { sizeof ((guint32[]){ __VA_ARGS__ }) / 4, (guint32[]){ __VA_ARGS__ } }, \
+    {                                                                        \
+      0, NULL                                                                \
+    }                                                                        \
   }
 
 START_TEST (test_tree__null_tree_is_empty)
@@ -51,8 +54,7 @@ START_TEST (test_tree__removed_number_stays_known_without_a_value)
 }
 END_TEST
 
-typedef enum
-{
+typedef enum {
   ASCENDING,
   DESCENDING,
   RANDOM,

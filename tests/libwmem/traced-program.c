@@ -15,7 +15,10 @@
 #include <wmem/wmem_pool.h>
 #include <wmem/wmem_session.h>
 
-enum { PACKETS = 50, PIECES = 10, PIECE = 100, KEPT = 64 };
+enum { PACKETS = 50,
+       PIECES = 10,
+       PIECE = 100,
+       KEPT = 64 };
 
 /* Not static: so that its name is known at run time. */
 void dissect (int how_many);

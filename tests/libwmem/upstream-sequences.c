@@ -48,7 +48,7 @@ below (sequence_t *sequence, guint end)
 }
 
 static void G_GNUC_PRINTF (2, 3)
-say (sequence_t *sequence, const char *format, ...)
+    say (sequence_t *sequence, const char *format, ...)
 {
   va_list arguments;
   va_start (arguments, format);
@@ -204,7 +204,8 @@ static char string_keys[300][8];
 static gconstpointer
 key_of (guint kind, guint number)
 {
-  return kind == 0 ? (gconstpointer) DATA (number) : kind == 1 ? (gconstpointer) string_keys[number] : &number_keys[number];
+  return kind == 0 ? (gconstpointer) DATA (number) : kind == 1 ? (gconstpointer) string_keys[number]
+                                                               : &number_keys[number];
 }
 
 static const struct
@@ -212,7 +213,10 @@ static const struct
   GHashFunc hash;
   GEqualFunc equal;
 } key_kinds[] = {
-  { g_direct_hash, g_direct_equal }, { g_str_hash, g_str_equal }, { g_int64_hash, g_int64_equal }, { g_int_hash, g_int_equal },
+  { g_direct_hash, g_direct_equal },
+  { g_str_hash, g_str_equal },
+  { g_int64_hash, g_int64_equal },
+  { g_int_hash, g_int_equal },
   { wmem_int64_hash, g_int64_equal },
 };
 

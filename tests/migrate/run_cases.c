@@ -41,7 +41,7 @@ static wmem_allocator_t *common_pool;
 static RuleSet *common_rules;
 static char *common_old_api;
 
-static char *const after_arguments[] = { (char *)"-I" WMEM_INCLUDE, (char *)"-DAFTER_SIDE", NULL };
+static char *const after_arguments[] = { (char *) "-I" WMEM_INCLUDE, (char *) "-DAFTER_SIDE", NULL };
 
 static void fail (Case *this, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
@@ -130,7 +130,7 @@ read_args (Case *this, GPtrArray *rule_files)
 static gint
 compare_names (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 static GPtrArray *
@@ -152,7 +152,7 @@ command_for (Case *this, const char *file)
 {
   CompileCommand command = { .file = realpath (file, NULL),
                              .directory = this->folder,
-                             .arguments = (char **)this->flags->pdata };
+                             .arguments = (char **) this->flags->pdata };
 
   return command;
 }
@@ -207,9 +207,13 @@ thread_pools (Case *this, AnalysisContext *context, GPtrArray *results)
       g_ptr_array_add (facts, result->pool_facts != NULL ? pool_facts_unpack (this->pool, result->pool_facts) : NULL);
     }
   const PoolQuestion question
-      = { .facts = facts, .options = &this->options, .rules = this->rules, .whole = TRUE,
-          .has_accessor = { [POOL_PACKET] = after_side_declares (context->after, "wmem_packet_scope"),
-                            [POOL_FILE] = after_side_declares (context->after, "wmem_file_scope") } };
+      = {
+          .facts = facts,
+          .options = &this->options,
+          .rules = this->rules,
+          .whole = TRUE,
+          .has_accessor = { [POOL_PACKET] = after_side_declares (context->after, "wmem_packet_scope"), [POOL_FILE] = after_side_declares (context->after, "wmem_file_scope") },
+        };
   AnalysisContext again = *context;
   again.threads = pool_plan_new (this->pool, &question);
   again.rules = pool_plan_rules (this->pool, again.threads, NULL, this->rules);
@@ -243,7 +247,7 @@ describe_file (const Plan *plan, const PlanFile *file, GString *out)
     {
       const Occurrence *occurrence = g_ptr_array_index (file->occurrences, i);
       const Change *change
-          = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint)occurrence->change) : NULL;
+          = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint) occurrence->change) : NULL;
       gboolean rewritten = change != NULL && change->active;
 
       g_string_append_printf (out, "  %u:%u %s %s %s", occurrence->line, occurrence->column, occurrence->name,
@@ -267,7 +271,7 @@ compare (Case *this, const char *name, const char *text, gsize length)
   gsize expected_length = 0;
 
   if (g_getenv ("UPDATE_CASES") != NULL)
-    g_file_set_contents (path, text, (gssize)length, NULL);
+    g_file_set_contents (path, text, (gssize) length, NULL);
   else if (!g_file_get_contents (path, &expected, &expected_length, NULL))
     fail (this, "%s: missing", path);
   else if (length != expected_length || memcmp (text, expected, length) != 0)
@@ -288,7 +292,7 @@ compare_diagnostics (Case *this, GPtrArray *before, GPtrArray *after)
 
       for (guint j = 0; j < result->diagnostics->len; j++)
         g_hash_table_add (known,
-                          (gpointer)((UnitDiagnostic *)g_ptr_array_index (result->diagnostics, j))->text);
+                          (gpointer) ((UnitDiagnostic *) g_ptr_array_index (result->diagnostics, j))->text);
     }
   for (guint i = 0; i < after->len; i++)
     {
@@ -333,7 +337,7 @@ run_again (Case *this, const Plan *plan, GPtrArray *before)
                   text = g_bytes_unref_to_data (plan_file_after (file), &length);
                 }
             }
-          g_file_set_contents (to, text, (gssize)length, NULL);
+          g_file_set_contents (to, text, (gssize) length, NULL);
           g_free (text);
         }
       free (real);
@@ -342,7 +346,7 @@ run_again (Case *this, const Plan *plan, GPtrArray *before)
     }
   g_dir_close (entries);
   this->folder = folder;
-  g_ptr_array_set_size (this->flags, (int)this->flags->len - 1);
+  g_ptr_array_set_size (this->flags, (int) this->flags->len - 1);
   for (guint i = 0; this->options.after_arguments[i] != NULL; i++)
     g_ptr_array_add (this->flags, this->options.after_arguments[i]);
   g_ptr_array_add (this->flags, NULL);
@@ -387,18 +391,18 @@ run_case (const char *name)
   for (guint i = 0; builtin[i] != NULL; i++)
     g_ptr_array_add (rule_files, builtin[i]);
   this.folder = g_build_filename (CASES_FOLDER, name, NULL);
-  this.options.after_arguments = (char **)after_arguments;
+  this.options.after_arguments = (char **) after_arguments;
   this.options.only = CONFIDENCE_REVIEW;
   this.options.pool_name = g_strdup ("pool");
   this.options.packet_info_pool = g_strdup ("%->pool");
   for (const char *const *flag = (const char *const[]){ "-I" CASES_FOLDER "/../include", CASE_FLAGS NULL };
        *flag != NULL; flag++)
-    g_ptr_array_add (this.flags, (gpointer)*flag);
+    g_ptr_array_add (this.flags, (gpointer) *flag);
   read_args (&this, rule_files);
   g_ptr_array_add (this.flags, NULL);
   g_ptr_array_add (rule_files, NULL);
   if (rule_files->len > 3)
-    this.rules = rule_set_load (this.pool, (const char *const *)rule_files->pdata, &error);
+    this.rules = rule_set_load (this.pool, (const char *const *) rule_files->pdata, &error);
   else
     this.rules = common_rules;
   if (this.rules == NULL)
@@ -448,7 +452,7 @@ main (int argc, char **argv)
 
   wmem_init ();
   common_pool = wmem_allocator_new (WMEM_ALLOCATOR_SIMPLE);
-  common_rules = rule_set_load (common_pool, (const char *const *)builtin, NULL);
+  common_rules = rule_set_load (common_pool, (const char *const *) builtin, NULL);
   common_old_api = old_api_folder_new (common_rules);
   g_strfreev (builtin);
   for (int i = 1; i < argc; i++)

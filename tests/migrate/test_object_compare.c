@@ -15,7 +15,9 @@
 #include "proof/object_names.h"
 
 /* What is said of an item. */
-typedef enum { SAME, OTHER, ABSENT } Verdict;
+typedef enum { SAME,
+               OTHER,
+               ABSENT } Verdict;
 
 typedef struct {
   const char *what, *left, *right, *item;
@@ -164,9 +166,11 @@ check_pair (const char *compiler, const Pair *pair, const char *more)
       if (g_str_equal (item->name, pair->item) || (*pair->item != '.' && g_str_has_suffix (item->name, of_function)))
         found = item;
     }
-  Verdict verdict = !found ? ABSENT : found->identical ? SAME : OTHER;
+  Verdict verdict = !found ? ABSENT : found->identical ? SAME
+                                                       : OTHER;
   ck_assert_msg (verdict == pair->verdict, "%s %s: '%s': %s (%s)", compiler, more ? more : "", pair->what,
-                 verdict == SAME ? "identical" : verdict == OTHER ? "differs" : "absent",
+                 verdict == SAME ? "identical" : verdict == OTHER ? "differs"
+                                                                  : "absent",
                  found && found->difference ? found->difference : "");
   ck_assert_msg (!pair->words || strstr (found->difference, pair->words), "%s: '%s': '%s' lacks '%s'", compiler,
                  pair->what, found->difference, pair->words);
@@ -195,8 +199,13 @@ END_TEST
 
 START_TEST (test_object_file__no_object)
 {
-  static const struct { const char *text, *words; } files[] = {
-    { "", "no ELF" }, { "int f;", "no ELF" }, { "BC\300\336", "no ELF" }, { "\177ELF\2\1\1", "no ELF" },
+  static const struct {
+    const char *text, *words;
+  } files[] = {
+    { "", "no ELF" },
+    { "int f;", "no ELF" },
+    { "BC\300\336", "no ELF" },
+    { "\177ELF\2\1\1", "no ELF" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
@@ -251,9 +260,16 @@ END_TEST
 START_TEST (test_object_names__base_and_suffix)
 {
   static const char *const names[][3] = {
-    { "f", "f", "" }, { "f.cold", "f", ".cold" }, { "f.constprop.0", "f", ".constprop" },
-    { "f.constprop.0.isra.1", "f", ".constprop.isra" }, { "f.part.0.cold", "f", ".part.cold" }, { "n.12", "n", "" },
-    { "g.count", "g.count", "" }, { "a.", "a.", "" }, { ".5", ".5", "" }, { "part.0", "part", "" },
+    { "f", "f", "" },
+    { "f.cold", "f", ".cold" },
+    { "f.constprop.0", "f", ".constprop" },
+    { "f.constprop.0.isra.1", "f", ".constprop.isra" },
+    { "f.part.0.cold", "f", ".part.cold" },
+    { "n.12", "n", "" },
+    { "g.count", "g.count", "" },
+    { "a.", "a.", "" },
+    { ".5", ".5", "" },
+    { "part.0", "part", "" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {

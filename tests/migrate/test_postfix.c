@@ -9,7 +9,7 @@
 
 typedef struct
 {
-  const char *text; /* `|` before the start that is expected, `^` before the operator; no bar: no operand */
+  const char *text;           /* `|` before the start that is expected, `^` before the operator; no bar: no operand */
   const char *types, *values; /* names that the syntax tree knows as such, between blanks */
 } Row;
 
@@ -126,7 +126,7 @@ give_meanings (const Source *source, const char *names, TokenMeaning meaning)
   for (guint32 i = 0; i < source->tokens->len; i++)
     {
       Token *token = source_token (source, i);
-      char *name = g_strdup_printf (" %.*s ", (int)token->length, source->text + token->offset);
+      char *name = g_strdup_printf (" %.*s ", (int) token->length, source->text + token->offset);
 
       if (token->kind == TOKEN_IDENTIFIER && strstr (names, name) != NULL)
         token->meaning = meaning;
@@ -144,9 +144,9 @@ START_TEST (test_postfix__begins_where_the_grammar_says)
 
   for (const char *at = row->text; *at != '\0'; at++)
     if (*at == '|')
-      expected = (guint32)text->len;
+      expected = (guint32) text->len;
     else if (*at == '^')
-      op = (guint32)text->len;
+      op = (guint32) text->len;
     else
       g_string_append_c (text, *at);
   source = source_new (pool, "row.c", text->str, text->len);
@@ -184,7 +184,7 @@ START_TEST (test_postfix__a_left_side_takes_its_stars_along)
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_SIMPLE);
   char **parts = g_strsplit_set (row->text, "|^", 3), *text = g_strconcat (parts[0], parts[1], parts[2], NULL);
   Source *source = source_new (pool, "row.c", text, strlen (text));
-  guint32 equals = source_token_at (source, (guint32)(strlen (parts[0]) + strlen (parts[1])));
+  guint32 equals = source_token_at (source, (guint32) (strlen (parts[0]) + strlen (parts[1])));
   guint32 start = assigned_start (source, equals);
 
   ck_assert_msg (start != NO_TOKEN && source_token (source, start)->offset == strlen (parts[0]), "%s", row->text);

@@ -125,7 +125,7 @@ END_TEST
 START_TEST (test_rules__a_dump_gives_the_same_set)
 {
   char **builtin = rule_set_builtin_files ();
-  RuleSet *set = rule_set_load (pool, (const char *const *)builtin, NULL), *again;
+  RuleSet *set = rule_set_load (pool, (const char *const *) builtin, NULL), *again;
   GString *first = g_string_new (NULL), *second = g_string_new (NULL);
 
   ck_assert_ptr_nonnull (set);

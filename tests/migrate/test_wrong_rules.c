@@ -46,7 +46,8 @@ static void
 put_database (const char *name, const char *first)
 {
   g_autofree char *text = g_strdup_printf ("[{\"directory\": \"%s\", \"file\": \"unit.c\", \"command\": \"gcc " FLAGS
-                                           " -c unit.c\"}]", folder, first);
+                                           " -c unit.c\"}]",
+                                           folder, first);
   put (name, text);
 }
 

@@ -228,21 +228,21 @@ ep_stack_peek (ep_stack_t stack)
 
 /* --- slabs: a plain free list; what is never given back goes with sl_free_all() ------------------------------------ */
 
-typedef struct _freed_item
-{
+typedef struct _freed_item {
   struct _freed_item *next;
 } freed_item_t;
 
-struct ws_memory_slab
-{
+struct ws_memory_slab {
   const gint item_size;
   const gint count;    /**< items taken from the heap at a time */
   freed_item_t *freed; /**< items that are free */
   GSList *chunks;      /**< what was taken from the heap */
 };
 
-#define WS_MEMORY_SLAB_INIT_UNALIGNED(size, count)                                                                  \
-  { ((gint) (size) + (gint) sizeof (void *) - 1) & ~((gint) sizeof (void *) - 1), (count), NULL, NULL }
+#define WS_MEMORY_SLAB_INIT_UNALIGNED(size, count)                                                    \
+  {                                                                                                   \
+    ((gint) (size) + (gint) sizeof (void *) - 1) & ~((gint) sizeof (void *) - 1), (count), NULL, NULL \
+  }
 #define WS_MEMORY_SLAB_INIT(type, count) WS_MEMORY_SLAB_INIT_UNALIGNED (sizeof (type), count)
 
 static inline void

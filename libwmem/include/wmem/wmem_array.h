@@ -20,8 +20,7 @@ G_BEGIN_DECLS
 typedef struct _wmem_array_t wmem_array_t;
 
 /** Private: here only for the inline accessors. */
-struct _wmem_array_t
-{
+struct _wmem_array_t {
   wmem_allocator_t *allocator;
   guint8 *elements;
   gsize elem_size; /**< bytes */
@@ -119,8 +118,8 @@ wmem_array_index_abort (const wmem_array_t *array, guint array_index) G_GNUC_NOR
 
 /* Whether one element of so many bytes may be copied at once; where the compiler knows the object behind IN, it must be
  * as large. */
-#define WMEM_ARRAY_TAKES_ONE(ARRAY, IN, COUNT, SIZE)                                                                  \
-  ((COUNT) == 1 && (ARRAY)->elem_size == (SIZE) && (ARRAY)->elem_count < (ARRAY)->alloc_count                         \
+#define WMEM_ARRAY_TAKES_ONE(ARRAY, IN, COUNT, SIZE)                                          \
+  ((COUNT) == 1 && (ARRAY)->elem_size == (SIZE) && (ARRAY)->elem_count < (ARRAY)->alloc_count \
    && !(ARRAY)->null_terminated && __builtin_object_size (IN, 0) >= (SIZE))
 
 WMEM_ACCESSOR void

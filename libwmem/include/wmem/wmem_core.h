@@ -50,8 +50,8 @@ typedef gboolean wmem_bool_t;
 
 /* The calls that programs make most are inlined where a C compiler optimises; the exported symbols always stay.
  * WMEM_NO_INLINE switches that off. */
-#if defined(__GNUC__) && defined(__OPTIMIZE__) && !defined(__cplusplus) && !defined(WMEM_NO_INLINE)                   \
-  && !defined(WMEM_COMPILATION)
+#if defined(__GNUC__) && defined(__OPTIMIZE__) && !defined(__cplusplus) && !defined(WMEM_NO_INLINE) \
+    && !defined(WMEM_COMPILATION)
 #define WMEM_INLINE_CALLS 1
 #define WMEM_INLINE extern __inline __attribute__ ((gnu_inline, always_inline))
 #endif
@@ -62,8 +62,7 @@ G_BEGIN_DECLS
 typedef struct _wmem_allocator_t wmem_allocator_t;
 
 /** The allocation policies. The values are upstream's. */
-typedef enum _wmem_allocator_type_t
-{
+typedef enum _wmem_allocator_type_t {
   WMEM_ALLOCATOR_SIMPLE,    /**< every piece from the GLib heap: for tools that watch the heap */
   WMEM_ALLOCATOR_BLOCK,     /**< general: big blocks, each piece can be freed and reused */
   WMEM_ALLOCATOR_STRICT,    /**< checks everything, slow: for finding misuse */
@@ -128,9 +127,9 @@ WMEM_API size_t wmem_array_bytes (size_t size, gssize count);
 #define wmem_new0(allocator, type) ((type *) wmem_alloc0 ((allocator), sizeof (type)))
 /** The bytes of @a num elements. Negative counts give 0, as upstream's do; overflow aborts. */
 #define wmem_safe_mult_type_size(type, num) wmem_array_bytes (sizeof (type), (gssize) (num))
-#define wmem_alloc_array(allocator, type, num)                                                                        \
+#define wmem_alloc_array(allocator, type, num) \
   ((type *) wmem_alloc ((allocator), wmem_safe_mult_type_size (type, num)))
-#define wmem_alloc0_array(allocator, type, num)                                                                       \
+#define wmem_alloc0_array(allocator, type, num) \
   ((type *) wmem_alloc0 ((allocator), wmem_safe_mult_type_size (type, num)))
 
 /** What the inlined wmem_alloc() does where its short way is closed. */
@@ -145,8 +144,7 @@ WMEM_API void *wmem_alloc_out_of_line (wmem_allocator_t *allocator, const size_t
  *          (strict, simple, limited, watched by a tool, out of scope, with freed chunks to reuse before)
  *
  * A chunk is an 8-byte header {bytes of the chunk, bytes asked} and the data. */
-struct wmem_pool_front
-{
+struct wmem_pool_front {
   unsigned char *cursor;
   size_t room;
 };
@@ -177,7 +175,7 @@ wmem_alloc (wmem_allocator_t *allocator, const size_t size)
 WMEM_API void *wmem_alloc_at (wmem_allocator_t *allocator, size_t size, const char *site) WMEM_NEW_MEMORY (2);
 WMEM_API void *wmem_alloc0_at (wmem_allocator_t *allocator, size_t size, const char *site) WMEM_NEW_MEMORY (2);
 WMEM_API void *wmem_realloc_at (wmem_allocator_t *allocator, void *ptr, size_t size, const char *site)
-  G_GNUC_ALLOC_SIZE (3);
+    G_GNUC_ALLOC_SIZE (3);
 
 #if defined(WMEM_DEBUG) && !defined(WMEM_COMPILATION)
 #define WMEM_SITE __FILE__ ":" G_STRINGIFY (__LINE__)

@@ -19,8 +19,7 @@ G_BEGIN_DECLS
 typedef struct _wmem_tree_t wmem_itree_t;
 
 /** The key that wmem_tree_foreach() hands out. */
-struct _wmem_range_t
-{
+struct _wmem_range_t {
   guint64 low;
   guint64 high;     /**< inclusive */
   guint64 max_edge; /**< a bound of all upper bounds near by, at least `high` */

@@ -23,16 +23,14 @@ typedef struct _wmem_list_t wmem_list_t;
 typedef struct _wmem_list_frame_t wmem_list_frame_t;
 
 /** Private: here only for the inline accessors. */
-struct _wmem_list_frame_t
-{
+struct _wmem_list_frame_t {
   wmem_list_frame_t *next;
   wmem_list_frame_t *prev;
   void *data;
 };
 
 /** Private: here only for the inline accessors. */
-struct _wmem_list_t
-{
+struct _wmem_list_t {
   guint count;
   wmem_list_frame_t *head;
   wmem_list_frame_t *tail;

@@ -60,16 +60,16 @@ WMEM_API void wmem_pool_set_limit (wmem_allocator_t *allocator, size_t limit, wm
 /** A pool at one moment. All sizes in bytes. */
 typedef struct
 {
-  size_t asked;                             /**< of the live pieces, as they were asked for */
-  size_t pieces;                            /**< live pieces */
-  size_t held;                              /**< got from the system for this pool, its own records apart */
-  size_t peak_held;                         /**< the most ever held */
-  size_t peak_asked;                        /**< the most ever asked for at once; counted only since
+  size_t asked;                           /**< of the live pieces, as they were asked for */
+  size_t pieces;                          /**< live pieces */
+  size_t held;                            /**< got from the system for this pool, its own records apart */
+  size_t peak_held;                       /**< the most ever held */
+  size_t peak_asked;                      /**< the most ever asked for at once; counted only since
                                                  wmem_pool_track() or a limit, else 0 */
-  size_t reusable;                          /**< freed and waiting for reuse */
-  size_t limit;                             /**< 0: none */
-  size_t class_pieces[WMEM_SIZE_CLASSES];   /**< live pieces by size class */
-  size_t class_asked[WMEM_SIZE_CLASSES];    /**< their bytes */
+  size_t reusable;                        /**< freed and waiting for reuse */
+  size_t limit;                           /**< 0: none */
+  size_t class_pieces[WMEM_SIZE_CLASSES]; /**< live pieces by size class */
+  size_t class_asked[WMEM_SIZE_CLASSES];  /**< their bytes */
 } wmem_pool_statistics_t;
 
 /** Counts @a allocator by walking it: O(pieces), nothing on the way of an allocation. */
@@ -111,7 +111,7 @@ WMEM_API void wmem_pool_rewind (wmem_allocator_t *allocator, wmem_mark_t mark);
 
 /** @param alignment a power of two. @return as wmem_alloc(), at a multiple of @a alignment; needs a pool. */
 WMEM_API void *wmem_alloc_aligned (wmem_allocator_t *allocator, size_t size, size_t alignment)
-  WMEM_NEW_MEMORY (2);
+    WMEM_NEW_MEMORY (2);
 
 /** @return the bytes that may be used at @a ptr, at least as many as were asked for; 0 for NULL. */
 WMEM_API size_t wmem_usable_size (wmem_allocator_t *allocator, const void *ptr);

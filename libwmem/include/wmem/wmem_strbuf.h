@@ -22,8 +22,7 @@ G_BEGIN_DECLS
 
 /** `allocator`, `str` and `len` may be read, nothing may be written. The layout is part of the binary interface; later
  *  Wireshark's has no limit at its end, so nobody may make one but the functions below. */
-struct _wmem_strbuf_t
-{
+struct _wmem_strbuf_t {
   wmem_allocator_t *allocator;
   gchar *str;
   gsize len; /**< bytes before the final NUL */
@@ -33,7 +32,7 @@ struct _wmem_strbuf_t
 #define WMEM_STRBUF_ROOM alloc_len
 #endif
   gsize WMEM_STRBUF_ROOM; /**< private: bytes at `str`, more than `len` */
-  gsize max_len;   /**< private: most bytes at `str`, the NUL included; 0 for no limit */
+  gsize max_len;          /**< private: most bytes at `str`, the NUL included; 0 for no limit */
 };
 
 typedef struct _wmem_strbuf_t wmem_strbuf_t;

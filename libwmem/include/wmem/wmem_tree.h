@@ -103,8 +103,7 @@ WMEM_API void *
 wmem_tree_remove_string (wmem_tree_t *tree, const gchar *key, guint32 flags);
 
 /** A part of a sequence key: an array of parts ends with one of length 0. The layout is part of the binary interface. */
-typedef struct _wmem_tree_key_t
-{
+typedef struct _wmem_tree_key_t {
   guint32 length; /**< numbers at `key`, not bytes */
   guint32 *key;
 } wmem_tree_key_t;

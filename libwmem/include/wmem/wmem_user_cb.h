@@ -11,8 +11,7 @@
 G_BEGIN_DECLS
 
 /** Why a callback runs. */
-typedef enum _wmem_cb_event_t
-{
+typedef enum _wmem_cb_event_t {
   WMEM_CB_FREE_EVENT,   /**< wmem_free_all(): the pool goes on */
   WMEM_CB_DESTROY_EVENT /**< wmem_destroy_allocator(): the pool ends */
 } wmem_cb_event_t;

@@ -43,7 +43,8 @@ assumptions_handed_on (const ScopeCall *call, Assumptions assumed)
     {
       const guint32 constant = call->constants[a];
       const guint parameter = parameter_given (call, a);
-      Assumptions known = constant == CONSTANT_ZERO ? 1 : constant == CONSTANT_NOT_ZERO ? 2 : 0;
+      Assumptions known = constant == CONSTANT_ZERO ? 1 : constant == CONSTANT_NOT_ZERO ? 2
+                                                                                        : 0;
       if (parameter < ASSUMED_PARAMETERS)
         known = assumed >> 2 * parameter & 3;
       handed |= known << 2 * a;

@@ -12,7 +12,7 @@
 
 /* A function, a field or variable that may hold one, or a parameter that does. */
 typedef struct {
-  const char *name;      /* by which other units say it, or NULL */
+  const char *name; /* by which other units say it, or NULL */
   gboolean matters;
   gboolean confined;     /* a packet is there whenever it is called */
   gboolean ours;         /* of the run's own units, or it calls or keeps what is */
@@ -21,9 +21,9 @@ typedef struct {
 
 struct _CallerNames {
   Facts *facts;
-  GHashTable *nodes;     /* interned id -> Node */
-  GHashTable *words;     /* interned: the names that matter */
-  GHashTable *ours;      /* those of them that are ours */
+  GHashTable *nodes; /* interned id -> Node */
+  GHashTable *words; /* interned: the names that matter */
+  GHashTable *ours;  /* those of them that are ours */
 };
 
 static void
@@ -190,7 +190,8 @@ learn_call (CallerNames *names, const ScopeFunction *f, Node *self, const ScopeC
     for (guint i = 0; i < call->arguments[a].n; i++)
       {
         Node *given = may_point_to_function (f, call->arguments[a].ids[i])
-          ? pointer_node (names, f, call->arguments[a].ids[i]) : NULL;
+                          ? pointer_node (names, f, call->arguments[a].ids[i])
+                          : NULL;
         if (!given || is_called_back (facts, a))
           continue;
         if (a < 60 && (facts->calls >> a & 1) != 0)

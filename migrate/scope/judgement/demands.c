@@ -19,8 +19,8 @@ typedef struct {
 typedef struct {
   Program *program;
   const Holders *holders;
-  GPtrArray **callers; /* for each function (of ProgramFunction); NULL: none */
-  GArray *demands;     /* of Demand */
+  GPtrArray **callers;  /* for each function (of ProgramFunction); NULL: none */
+  GArray *demands;      /* of Demand */
   GHashTable *loosened; /* calls (ScopeCall) that some caller does not decide: they lead to whatever the field may hold */
 } Link;
 
@@ -122,7 +122,7 @@ meet (Link *link, const Demand *demand)
   const ProgramFunction *function = demand->function;
   const GPtrArray *callers = link->callers[function->index];
   gboolean hidden = !callers || function->handed_over || function->roots->len > 0
-    || function->facts->starts != FACT_NO_CONTEXT;
+                    || function->facts->starts != FACT_NO_CONTEXT;
   for (guint i = 0; !hidden && i < callers->len; i++)
     hidden = each_call (link, demand, g_ptr_array_index (callers, i), FALSE);
   if (hidden)
@@ -147,7 +147,7 @@ find_demands (Link *link, ProgramFunction *function)
           const char *field = holders_demanded (f, call->target.ids[i], &parameter);
           if (field)
             add_demand (link, (Demand){ function, parameter, field, c, NULL, assumptions_of (f, call->tested), 0,
-                                      function, c });
+                                        function, c });
         }
     }
 }

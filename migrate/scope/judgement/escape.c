@@ -11,8 +11,8 @@
 #include <string.h>
 
 #define ROUNDS 3
-#define MAX_VISITORS 4  /* that one parameter may be */
-#define MAX_EFFECTS 96  /* of one function */
+#define MAX_VISITORS 4 /* that one parameter may be */
+#define MAX_EFFECTS 96 /* of one function */
 
 /* Keeping */
 
@@ -226,7 +226,7 @@ static gboolean
 is_ruled_out (const Value *value, Assumptions assumed)
 {
   return value->guard != 0 && value->guard <= 2 * ASSUMED_PARAMETERS
-    && assumptions_contradict (G_GUINT64_CONSTANT (1) << (value->guard - 1), assumed);
+         && assumptions_contradict (G_GUINT64_CONSTANT (1) << (value->guard - 1), assumed);
 }
 
 /* Whether both are made by this function, on ways that exclude each other. */
@@ -234,7 +234,7 @@ static gboolean
 exclude_each_other (const State *s, const Value *a, const Value *b)
 {
   return a->site && b->site && a->site->function == s->function && b->site->function == s->function
-    && assumptions_exclude (s->function->f, a->site->call->tested, b->site->call->tested);
+         && assumptions_exclude (s->function->f, a->site->call->tested, b->site->call->tested);
 }
 
 /* Whether what decides for one of them decides otherwise for the other. */
@@ -242,7 +242,7 @@ static gboolean
 disagree (const Value *a, const Value *b)
 {
   return (a->flag && a->flag == b->flag && a->flag_set != b->flag_set)
-    || (a->guard != 0 && b->guard != 0 && ((a->guard - 1) ^ (b->guard - 1)) == 1);
+         || (a->guard != 0 && b->guard != 0 && ((a->guard - 1) ^ (b->guard - 1)) == 1);
 }
 
 /* Whether the number of static lifetime that decides for @value decides otherwise for the place. */
@@ -321,7 +321,7 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
     mixed |= lives_long (values->values[i]) && values->n > 1;
   for (guint i = 0; i < targets->n; i++)
     keeper_mixed |= keeper_lifetime (targets->values[i]) <= LIFETIME_PACKET && !value_is_symbolic (targets->values[i])
-      && !is_among (targets->values[i], values);
+                    && !is_among (targets->values[i], values);
   Values owned = { 0, { NULL } };
   values_add_all (&owned, targets);
   for (guint i = 0; j->round > 0 && i < targets->n; i++)
@@ -340,8 +340,21 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
             || disagree (targets->values[t], values->values[v]))
           continue;
         const char *kept_in = t >= n_targets && targets->values[t]->kind == VALUE_STATIC ? j->none : field;
-        const Effect effect = { *targets->values[t], *values->values[v], kept_in, text, mixed, keeper_mixed, at->place,
-                                at->base, at->moment, assumed, { 0, NULL }, NULL, FALSE };
+        const Effect effect = {
+          *targets->values[t],
+          *values->values[v],
+          kept_in,
+          text,
+          mixed,
+          keeper_mixed,
+          at->place,
+          at->base,
+          at->moment,
+          assumed,
+          { 0, NULL },
+          NULL,
+          FALSE,
+        };
         keep (j, s, effect);
       }
 }
@@ -384,7 +397,8 @@ keep_by_callee (Judge *j, State *s, const ScopeCall *call, const State *callee)
             here.value = *values.values[v];
             here.mixed = mixed;
             here.base = effect->target.kind == VALUE_PARAMETER && effect->target.parameter < call->n_arguments
-              ? call->arguments[effect->target.parameter] : (ScopeSet){ 0, NULL };
+                            ? call->arguments[effect->target.parameter]
+                            : (ScopeSet){ 0, NULL };
             here.moment = call->moment;
             here.assumed = assumed | assumptions_handed_back (call, effect->assumed);
             if (!here.flag)
@@ -409,7 +423,8 @@ keep_by_pointer (Judge *j, State *s, ScopeSet set, const ScopeCall *call)
         o = function_origin (s->function->f, o->a);
       const ProgramFunction *named = o->kind == ORIGIN_FUNCTION ? program_lookup (j->program, o->name) : NULL;
       const GPtrArray *handed = o->kind == ORIGIN_PARAMETER && o->a < s->function->f->n_parameters
-        ? s->function->pointers[o->a] : NULL;
+                                    ? s->function->pointers[o->a]
+                                    : NULL;
       if (named)
         keep_by_callee (j, s, call, &j->states[named->index]);
       for (guint k = 0; handed && handed->len <= MAX_VISITORS && k < handed->len; k++)
@@ -476,8 +491,7 @@ note_keepings (Judge *j, State *s)
           const FactFlow *flow = &g_array_index (facts->copies, FactFlow, i);
           if (flow->from >= call->n_arguments || (flow->to != FACT_RESULT && flow->to >= call->n_arguments))
             continue;
-          Keeping keeping = { call->place, call->moment, { 0, NULL }, call->arguments[flow->from], call->tested, TRUE,
-                              j->content };
+          Keeping keeping = { call->place, call->moment, { 0, NULL }, call->arguments[flow->from], call->tested, TRUE, j->content };
           if (flow->to != FACT_RESULT)
             keeping.base = call->arguments[flow->to];
           else
@@ -611,11 +625,17 @@ escape_analyse (Program *program, const Freed *freed, EscapeResult *result)
 {
   result->escapes = g_ptr_array_new ();
   result->heap_members = g_ptr_array_new ();
-  Judge j = { .program = program, .freed = freed, .pool = program->pool, .result = result,
-              .statics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-              .reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-              .owners = g_hash_table_new (NULL, NULL),
-              .content = g_intern_static_string ("*"), .none = g_intern_static_string ("") };
+  Judge j = {
+    .program = program,
+    .freed = freed,
+    .pool = program->pool,
+    .result = result,
+    .statics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .owners = g_hash_table_new (NULL, NULL),
+    .content = g_intern_static_string ("*"),
+    .none = g_intern_static_string (""),
+  };
   j.states = g_new0 (State, program->functions->len);
   for (guint i = 0; i < program->functions->len; i++)
     {

@@ -46,13 +46,13 @@ typedef struct {
   const ProgramFunction *function;
   ScopePlace place;
   const char *field;
-  const ScopeSite *site;           /**< of the GLib object */
+  const ScopeSite *site; /**< of the GLib object */
   ScopeLifetime keeper;
 } HeapMember;
 
 typedef struct {
-  GPtrArray *escapes;              /**< of Escape */
-  GPtrArray *heap_members;         /**< of HeapMember */
+  GPtrArray *escapes;      /**< of Escape */
+  GPtrArray *heap_members; /**< of HeapMember */
 } EscapeResult;
 
 /** Judges the whole program. Everything lies in the program's pool; free the two arrays with

@@ -35,7 +35,7 @@ handler_frees (const Freed *freed, const ProgramFunction *function, ScopeSet han
       const ProgramFunction *known = program_lookup (freed->program, o->name);
       const char *colon = strrchr (o->name, ':');
       const guint64 mask = known ? freed->parameters[known->index]
-        : facts_function (freed->program->facts, !colon ? o->name : colon + 1)->frees;
+                                 : facts_function (freed->program->facts, !colon ? o->name : colon + 1)->frees;
       if ((mask & 1) != 0)
         return TRUE;
     }
@@ -151,7 +151,7 @@ is_refilled (const ScopeFunction *f, ScopeMoment moment, const char *field)
         {
           const ScopeJump *jump = &g_array_index (f->jumps, ScopeJump, k);
           left |= jump->moment.step > moment.step && jump->moment.step < store->moment.step
-            && jump->target > store->moment.step && moments_meet (f, moment, jump->moment);
+                  && jump->target > store->moment.step && moments_meet (f, moment, jump->moment);
         }
       if (!left)
         return TRUE;

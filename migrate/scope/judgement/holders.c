@@ -2,9 +2,9 @@
 #include "scope/judgement/holders.h"
 
 struct _Holders {
-  GHashTable *all;    /* name -> GPtrArray of ProgramFunction */
-  GHashTable *loose;  /* field -> those that may be in any object */
-  GHashTable *tables; /* interned "variable field" -> those in that variable */
+  GHashTable *all;     /* name -> GPtrArray of ProgramFunction */
+  GHashTable *loose;   /* field -> those that may be in any object */
+  GHashTable *tables;  /* interned "variable field" -> those in that variable */
   GHashTable *blurred; /* variables of which not all is known */
 };
 
@@ -114,7 +114,7 @@ holders_add (Holders *holders, const char *name, const char *variable, ProgramFu
   gboolean changed = add_to (holders->all, name, function);
   if (name != variable)
     changed |= !variable ? add_to (holders->loose, name, function)
-                                : add_to (holders->tables, table_key (variable, name), function);
+                         : add_to (holders->tables, table_key (variable, name), function);
   return changed;
 }
 
@@ -136,7 +136,7 @@ gboolean
 holders_knows (const Holders *holders, const char *name, const char *variable)
 {
   return variable != name && g_hash_table_contains (holders->tables, table_key (variable, name))
-    && !g_hash_table_contains (holders->blurred, variable);
+         && !g_hash_table_contains (holders->blurred, variable);
 }
 
 void

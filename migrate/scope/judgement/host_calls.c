@@ -46,16 +46,18 @@ find_program_start (wmem_allocator_t *pool, const Program *program, GArray *call
     {
       const ProgramFunction *function = g_ptr_array_index (program->functions, i);
       const guint places = function->facts->program
-        ? count_places (program, function, 1u << LIFETIME_PACKET | 1u << LIFETIME_FILE, seen) : 0;
+                               ? count_places (program, function, 1u << LIFETIME_PACKET | 1u << LIFETIME_FILE, seen)
+                               : 0;
       if (places == 0)
         continue;
       const HostCall call = { "host-scopes",
-        wmem_strdup_printf (pool, "nothing in this program says where a file or a packet begins, and %u place%s that %s() "
-                            "gets to ask%s for one of these scopes", places, places == 1 ? "" : "s", function->f->name,
-                            places == 1 ? "s" : ""),
-        "call wmem_init() first, and wmem_enter_file_scope(), wmem_enter_packet_scope(), wmem_leave_packet_scope() and "
-        "wmem_leave_file_scope() around the work",
-        function->f->place };
+                              wmem_strdup_printf (pool, "nothing in this program says where a file or a packet begins, and %u place%s that %s() "
+                                                        "gets to ask%s for one of these scopes",
+                                                  places, places == 1 ? "" : "s", function->f->name,
+                                                  places == 1 ? "s" : ""),
+                              "call wmem_init() first, and wmem_enter_file_scope(), wmem_enter_packet_scope(), wmem_leave_packet_scope() and "
+                              "wmem_leave_file_scope() around the work",
+                              function->f->place };
       g_array_append_val (calls, call);
     }
 }
@@ -80,12 +82,13 @@ find_early_routines (wmem_allocator_t *pool, const Program *program, GArray *cal
   if (places == 0)
     return;
   const HostCall call = { "host-init-routines",
-    wmem_strdup_printf (pool, "%u place%s in init routines ask%s for the file scope, and a host of emem's time runs these "
-                        "before the first file, too: each start aborts until it enters the scope there", places,
-                        places == 1 ? "" : "s", places == 1 ? "s" : ""),
-    "call wmem_enter_file_scope() before the host runs its init routines, and wmem_leave_file_scope() before it runs them "
-    "again",
-    first };
+                          wmem_strdup_printf (pool, "%u place%s in init routines ask%s for the file scope, and a host of emem's time runs these "
+                                                    "before the first file, too: each start aborts until it enters the scope there",
+                                              places,
+                                              places == 1 ? "" : "s", places == 1 ? "s" : ""),
+                          "call wmem_enter_file_scope() before the host runs its init routines, and wmem_leave_file_scope() before it runs them "
+                          "again",
+                          first };
   g_array_append_val (calls, call);
 }
 

@@ -45,7 +45,8 @@ mentions_contents (const ScopeFunction *f, ScopeSet set, guint32 origin)
 {
   for (guint i = 0; i < set.n; i++)
     for (const ScopeOrigin *o = function_origin (f, set.ids[i]); o->kind == ORIGIN_GUARDED || o->kind == ORIGIN_MEMBER
-                                                                || o->kind == ORIGIN_LOAD; o = function_origin (f, o->a))
+                                                                 || o->kind == ORIGIN_LOAD;
+         o = function_origin (f, o->a))
       if (o->kind == ORIGIN_LOAD && o->a == origin)
         return TRUE;
   return FALSE;
@@ -78,9 +79,9 @@ is_container_kept (const Mirror *mirror, const ProgramFunction *function, ScopeS
 {
   const ScopeOrigin *o = container.n == 1 ? function_origin (function->f, container.ids[0]) : NULL;
   return !o || o->kind != ORIGIN_CALL || depth == MAX_DEPTH
-    || escape_site_lifetime (mirror->program, function, o->a) == LIFETIME_UNKNOWN
-    || freed_maybe (mirror->freed, function, container.ids[0])
-    || is_value_kept (mirror, function, container.ids[0], FALSE, depth + 1);
+         || escape_site_lifetime (mirror->program, function, o->a) == LIFETIME_UNKNOWN
+         || freed_maybe (mirror->freed, function, container.ids[0])
+         || is_value_kept (mirror, function, container.ids[0], FALSE, depth + 1);
 }
 
 static gboolean
@@ -99,8 +100,7 @@ may_keep (const Mirror *mirror, const ProgramFunction *function, guint call, gui
     {
       const FactFlow *flow = &g_array_index (facts->inserts, FactFlow, i);
       const ScopeCall *insertion = function_call (function->f, call);
-      if (flow->from == argument && (flow->to >= insertion->n_arguments
-                                     || is_container_kept (mirror, function, insertion->arguments[flow->to], depth)))
+      if (flow->from == argument && (flow->to >= insertion->n_arguments || is_container_kept (mirror, function, insertion->arguments[flow->to], depth)))
         return TRUE;
     }
   for (guint i = 0; i < facts->keeps->len; i++)
@@ -161,7 +161,7 @@ takes_over (const Mirror *mirror, const ProgramFunction *function, const char *i
       const ScopeOrigin *o = function_origin (f, i);
       const gboolean address = o->kind == ORIGIN_GLOBAL && o->name == id;
       const gboolean value = o->kind == ORIGIN_LOAD && (o->name == field || *o->name == '*')
-        && function_origin (f, o->a)->kind == ORIGIN_GLOBAL && function_origin (f, o->a)->name == id;
+                             && function_origin (f, o->a)->kind == ORIGIN_GLOBAL && function_origin (f, o->a)->name == id;
       if (!address && !value)
         continue;
       if (depth == MAX_DEPTH || freed_maybe (mirror->freed, function, i)
@@ -208,8 +208,7 @@ is_result_kept (const Mirror *mirror, const ProgramFunction *function, guint dep
             continue;
           const guint32 result = find_origin (caller->f, ORIGIN_CALL, c);
           direct = TRUE;
-          if (result != G_MAXUINT32 && (freed_maybe (mirror->freed, caller, result)
-                                        || is_value_kept (mirror, caller, result, FALSE, depth + 1)))
+          if (result != G_MAXUINT32 && (freed_maybe (mirror->freed, caller, result) || is_value_kept (mirror, caller, result, FALSE, depth + 1)))
             return TRUE;
         }
       if (!direct)
@@ -222,8 +221,7 @@ static gboolean
 is_value_kept (const Mirror *mirror, const ProgramFunction *function, guint32 origin, gboolean contents, guint depth)
 {
   const ScopeFunction *f = function->f;
-  if (mentions (f, f->returns, origin) && (function_origin (f, origin)->kind != ORIGIN_CALL
-                                           || !scope_set_contains (f->returns, origin) /* a parameter decides */
+  if (mentions (f, f->returns, origin) && (function_origin (f, origin)->kind != ORIGIN_CALL || !scope_set_contains (f->returns, origin) /* a parameter decides */
                                            || is_result_kept (mirror, function, depth)))
     return TRUE;
   if (contents && mentions_contents (f, f->returns, origin))
@@ -261,5 +259,5 @@ mirror_is_kept (const Mirror *mirror, const ProgramFunction *function, guint cal
 {
   const guint32 origin = find_origin (function->f, ORIGIN_CALL, call);
   return origin == G_MAXUINT32 /* returns no memory at all */ || freed_maybe (mirror->freed, function, origin)
-    || is_value_kept (mirror, function, origin, FALSE, 0);
+         || is_value_kept (mirror, function, origin, FALSE, 0);
 }

@@ -11,7 +11,7 @@
 typedef struct {
   Program *program;
   Holders *holders;
-  GHashTable *called;    /* fields and variables that something calls through */
+  GHashTable *called; /* fields and variables that something calls through */
   gboolean changed;
 } Linker;
 
@@ -280,7 +280,8 @@ add_named_roots (Program *program)
             add_root (function, context, nowhere, text, FALSE);
         }
       for (guint p = 0; p < function->f->n_parameters && function->roots->len == 0
-                        && (function->handed_over || !function->called); p++)
+                        && (function->handed_over || !function->called);
+           p++)
         {
           const MemberFacts *record = facts_record (program->facts, function->f->records[p]);
           if (record->takes != FACT_NO_CONTEXT)

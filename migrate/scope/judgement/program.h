@@ -22,19 +22,19 @@ struct _ProgramVia {
 typedef struct {
   ProgramFunction *to;
   ScopePlace place;
-  guint call;             /**< which one of the caller's */
-  gboolean handed;        /**< called by what is called there: with other arguments */
-  const ProgramVia *via;  /**< where the call leads by other functions: with other arguments, too; else NULL */
-  Assumptions needed;     /**< of the caller's parameters, beside what was tested before the call: of a via only */
+  guint call;            /**< which one of the caller's */
+  gboolean handed;       /**< called by what is called there: with other arguments */
+  const ProgramVia *via; /**< where the call leads by other functions: with other arguments, too; else NULL */
+  Assumptions needed;    /**< of the caller's parameters, beside what was tested before the call: of a via only */
 } ProgramEdge;
 
 /** One way to start a function. */
 typedef struct {
   ScopeContext context;
-  ScopePlace place;       /**< where it is registered; no path: by its name or place */
+  ScopePlace place; /**< where it is registered; no path: by its name or place */
   const char *text;
-  gboolean early;         /**< it is also called before the first file, in the old host */
-  gboolean assumed;       /**< told by what it takes: something that the run does not know calls it */
+  gboolean early;   /**< it is also called before the first file, in the old host */
+  gboolean assumed; /**< told by what it takes: something that the run does not know calls it */
 } ProgramRoot;
 
 /** What a parameter is wherever the function is called back. */
@@ -48,16 +48,16 @@ struct _ProgramFunction {
   const ScopeFunction *f;
   const FunctionFacts *facts;
   guint index;
-  ScopeContext enters;    /**< what it calls runs there, whoever called it; FACT_NO_CONTEXT: where its callers do */
-  ProgramFunction **callees; /**< for each call the function called by name, where the run has it; else NULL */
+  ScopeContext enters;              /**< what it calls runs there, whoever called it; FACT_NO_CONTEXT: where its callers do */
+  ProgramFunction **callees;        /**< for each call the function called by name, where the run has it; else NULL */
   const FunctionFacts **call_facts; /**< for each call what is known of the function called; never NULL */
-  GArray *edges;          /**< of ProgramEdge */
-  GArray *roots;          /**< of ProgramRoot */
-  GArray *loans;          /**< of ProgramLoan; NULL: none */
-  ProgramFunction *namesake; /**< another function of that id, of another program perhaps, or NULL */
-  gboolean called;        /**< some edge leads here */
-  gboolean handed_over;   /**< its address goes where nobody can tell who calls it */
-  GPtrArray **pointers;   /**< for each parameter the functions that are passed there; NULL: none */
+  GArray *edges;                    /**< of ProgramEdge */
+  GArray *roots;                    /**< of ProgramRoot */
+  GArray *loans;                    /**< of ProgramLoan; NULL: none */
+  ProgramFunction *namesake;        /**< another function of that id, of another program perhaps, or NULL */
+  gboolean called;                  /**< some edge leads here */
+  gboolean handed_over;             /**< its address goes where nobody can tell who calls it */
+  GPtrArray **pointers;             /**< for each parameter the functions that are passed there; NULL: none */
 };
 
 /** A routine that is to run at the end of a packet. */
@@ -68,11 +68,11 @@ typedef struct {
 typedef struct {
   wmem_allocator_t *pool;
   Facts *facts;
-  GPtrArray *functions;   /**< of ProgramFunction */
-  GArray *closings;       /**< of ProgramClosing */
-  GHashTable *by_id;      /**< interned id -> ProgramFunction */
-  gboolean has_roots;     /**< some function starts somewhere: without any, nothing can be said of contexts */
-  gboolean shows_scopes;  /**< something in it enters a scope */
+  GPtrArray *functions;  /**< of ProgramFunction */
+  GArray *closings;      /**< of ProgramClosing */
+  GHashTable *by_id;     /**< interned id -> ProgramFunction */
+  gboolean has_roots;    /**< some function starts somewhere: without any, nothing can be said of contexts */
+  gboolean shows_scopes; /**< something in it enters a scope */
 } Program;
 
 /** Merges @a units (of ScopeUnit). A function that several units define (a header's) counts once; where different ones

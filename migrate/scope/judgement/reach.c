@@ -8,17 +8,17 @@
 
 #include "scope/judgement/assumptions.h"
 
-#define MAX_VISITS 8      /* of one function in one context; then nothing is assumed any more */
+#define MAX_VISITS 8 /* of one function in one context; then nothing is assumed any more */
 
 typedef struct _Visit Visit;
 struct _Visit {
   const ProgramFunction *function;
   Assumptions assumed;
-  const Visit *caller; /* NULL: a root */
+  const Visit *caller;   /* NULL: a root */
   const ProgramVia *via; /* from there */
-  ScopePlace place;    /* of the call, or of the registration */
-  const char *text;    /* of a root */
-  Visit *next;         /* of the same function */
+  ScopePlace place;      /* of the call, or of the registration */
+  const char *text;      /* of a root */
+  Visit *next;           /* of the same function */
 };
 
 struct _Reach {
@@ -158,10 +158,10 @@ reach_chain (const Reach *reach, wmem_allocator_t *pool, const ProgramFunction *
   for (const Visit *at = visit_at (reach, function, call, context); at; at = at->caller)
     {
       ChainStep shown = { at->place.path ? at->place : at->function->f->place, NULL };
-      shown.text = at->via ? wmem_strdup_printf (pool, "has %s() call %s()", at->via->function->f->name,
-                                                          at->function->f->name)
-        : at->caller ? wmem_strdup_printf (pool, "calls %s()", at->function->f->name)
-                                      : wmem_strdup_printf (pool, "%s() %s", at->function->f->name, at->text);
+      shown.text = at->via      ? wmem_strdup_printf (pool, "has %s() call %s()", at->via->function->f->name,
+                                                      at->function->f->name)
+                   : at->caller ? wmem_strdup_printf (pool, "calls %s()", at->function->f->name)
+                                : wmem_strdup_printf (pool, "%s() %s", at->function->f->name, at->text);
       g_array_prepend_val (chain, shown);
     }
 }

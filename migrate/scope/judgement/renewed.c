@@ -6,15 +6,15 @@
 
 #include "scope/judgement/escape.h"
 
-#define MAX_DEPTH 3           /* functions that hand the memory on */
-#define DIRECTLY G_MAXUINT32  /* in place of an argument: the variable itself points to the memory */
+#define MAX_DEPTH 3          /* functions that hand the memory on */
+#define DIRECTLY G_MAXUINT32 /* in place of an argument: the variable itself points to the memory */
 
 /* File memory that a variable of static lifetime gets. */
 typedef struct {
   const char *variable;
-  const char *field;    /* that points to it, of DIRECTLY */
-  guint argument;       /* of the insertion into what the variable holds */
-  guint n_inserted;     /* how many of that insertion's arguments are kept */
+  const char *field; /* that points to it, of DIRECTLY */
+  guint argument;    /* of the insertion into what the variable holds */
+  guint n_inserted;  /* how many of that insertion's arguments are kept */
   const ScopeCall *site;
   ScopePlace kept;
 } Remains;
@@ -22,8 +22,8 @@ typedef struct {
 typedef struct {
   const Program *program;
   GArray *remains;
-  GHashTable *scoped;   /* variables that hold a container of a pool or of emem: it is emptied with its file */
-  GHashTable *cleaned;  /* variables that a routine at the file's end sees to */
+  GHashTable *scoped;  /* variables that hold a container of a pool or of emem: it is emptied with its file */
+  GHashTable *cleaned; /* variables that a routine at the file's end sees to */
   GArray *found;
 } Search;
 

@@ -24,7 +24,7 @@ typedef struct {
   gboolean tables;   /* follow calls through pointers, too */
   guint8 *stale;
   guint8 *conditional;
-  ScopePlace *reads; /* where a function that is stale, or one that it calls, reads */
+  ScopePlace *reads;            /* where a function that is stale, or one that it calls, reads */
   const ProgramFunction **next; /* the one that it calls for that; NULL: it reads itself */
 } Search;
 
@@ -205,7 +205,7 @@ comes_unwritten (Search *search, const ProgramFunction *caller, const ProgramFun
         if (is_safe_call (search, f, call))
           continue;
         search->conditional[caller->index] = search->conditional[callee->index]
-          || is_conditional (search, f, call->moment.branch, call->tested);
+                                             || is_conditional (search, f, call->moment.branch, call->tested);
         return TRUE;
       }
   if (direct || !search->tables)
@@ -266,9 +266,7 @@ find_entry (Search *search, StaleRead *read)
     }
   for (const ProgramFunction *function; (function = g_queue_pop_head (&queue));)
     {
-      if (is_entry (search, function) && (!entry || search->conditional[function->index] < search->conditional[entry->index]
-              || (search->conditional[function->index] == search->conditional[entry->index]
-                  && function->index < entry->index)))
+      if (is_entry (search, function) && (!entry || search->conditional[function->index] < search->conditional[entry->index] || (search->conditional[function->index] == search->conditional[entry->index] && function->index < entry->index)))
         entry = function;
       const GArray *callers = search->statics->callers[function->index];
       for (guint i = 0; callers && i < callers->len; i++)

@@ -16,7 +16,7 @@ typedef struct {
   const ProgramFunction *entry; /**< where the program enters */
   ScopePlace place;             /**< of the read */
   const GArray *calls;          /**< of ProgramEdge: the way from the entry to the function that reads */
-  gboolean conditional; /**< only where a condition holds that may know of the write */
+  gboolean conditional;         /**< only where a condition holds that may know of the write */
   gboolean by_table;            /**< only by way of a table of functions, whose order nobody can tell */
 } StaleRead;
 

@@ -6,7 +6,9 @@
 
 #define MAX_DEPTH 4 /* messages formatted into messages, helpers inside helpers */
 
-typedef enum { USE_NONE, USE_THROWN, USE_OTHER } Use;
+typedef enum { USE_NONE,
+               USE_THROWN,
+               USE_OTHER } Use;
 
 static Use use_of (const ProgramFunction *function, ScopeOriginKind kind, guint32 a, guint depth);
 

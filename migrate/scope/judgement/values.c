@@ -12,7 +12,7 @@ gboolean
 value_same (const Value *a, const Value *b)
 {
   return a->kind == b->kind && a->lifetime == b->lifetime && a->parameter == b->parameter && a->name == b->name
-    && a->site == b->site && a->guard == b->guard && a->flag == b->flag && a->flag_set == b->flag_set;
+         && a->site == b->site && a->guard == b->guard && a->flag == b->flag && a->flag_set == b->flag_set;
 }
 
 void
@@ -173,8 +173,11 @@ held_by (Judge *j, const Value *object, const char *field, Values *out)
       }
     case VALUE_PARAMETER:
     case VALUE_HELD:
-      values_add (j, out, (Value){ .kind = VALUE_HELD, .parameter = object->parameter,
-                                  .name = object->kind == VALUE_PARAMETER ? field : NULL });
+      values_add (j, out, (Value){
+                              .kind = VALUE_HELD,
+                              .parameter = object->parameter,
+                              .name = object->kind == VALUE_PARAMETER ? field : NULL,
+                          });
       break;
     case VALUE_STATIC:
       {
@@ -278,7 +281,7 @@ guard_holds (const State *s, const ScopeCall *call, Value *value)
     return TRUE;
   const guint parameter = (value->guard - 1) / 2, wanted = (value->guard - 1) % 2;
   const guint32 constant = parameter < call->n_arguments && call->constants ? call->constants[parameter]
-                                                                                    : CONSTANT_UNKNOWN;
+                                                                            : CONSTANT_UNKNOWN;
   value->guard = 0;
   if (constant == CONSTANT_ZERO || constant == CONSTANT_NOT_ZERO)
     return (constant == CONSTANT_NOT_ZERO) == (wanted == 1);
@@ -336,9 +339,13 @@ value_substitute (Judge *j, State *s, const ScopeCall *call, const Value *value,
       else if (value->kind == VALUE_HELD)
         held_by (j, given, !value->name ? j->content : value->name, out);
       else if (given->kind == VALUE_POOL || given->kind == VALUE_PARAMETER) /* the pool to allocate from */
-        values_add (j, out, (Value){ .kind = given->kind == VALUE_POOL ? VALUE_OBJECT : VALUE_POOLED,
-                                    .lifetime = given->lifetime, .parameter = given->parameter, .site = value->site,
-                                    .trail = trail });
+        values_add (j, out, (Value){
+                                .kind = given->kind == VALUE_POOL ? VALUE_OBJECT : VALUE_POOLED,
+                                .lifetime = given->lifetime,
+                                .parameter = given->parameter,
+                                .site = value->site,
+                                .trail = trail,
+                            });
     }
 }
 
@@ -404,8 +411,7 @@ call_values (Judge *j, State *s, guint index, Values *out)
               values_add (j, out, object);
             }
           else if (pool->kind == VALUE_PARAMETER)
-            values_add (j, out, (Value){ .kind = VALUE_POOLED, .parameter = pool->parameter,
-                                        .site = site_of (j, s, index) });
+            values_add (j, out, (Value){ .kind = VALUE_POOLED, .parameter = pool->parameter, .site = site_of (j, s, index) });
         }
     }
 }
@@ -492,7 +498,8 @@ values_of_origin (Judge *j, State *s, guint32 id)
     case ORIGIN_PARAMETER:
       {
         const ScopeLifetime typed = o->a < f->n_parameters
-          ? facts_record (j->program->facts, f->records[o->a])->lifetime : LIFETIME_UNKNOWN;
+                                        ? facts_record (j->program->facts, f->records[o->a])->lifetime
+                                        : LIFETIME_UNKNOWN;
         values_add (j, out, typed != LIFETIME_UNKNOWN ? value_object (typed) : parameter_value (j, s, o->a));
         break;
       }

@@ -8,17 +8,17 @@
 #include "scope/judgement/assumptions.h"
 #include "scope/judgement/escape.h"
 
-#define MAX_VALUES 16   /**< ways for one value */
-#define MAX_TRAIL 6     /**< calls between where memory comes from and where it is kept */
+#define MAX_VALUES 16 /**< ways for one value */
+#define MAX_TRAIL 6   /**< calls between where memory comes from and where it is kept */
 
 typedef enum {
-  VALUE_OBJECT, /**< something that lives for lifetime; site: where it was allocated, or NULL */
+  VALUE_OBJECT,    /**< something that lives for lifetime; site: where it was allocated, or NULL */
   VALUE_PARAMETER, /**< what parameter n is */
-  VALUE_HELD,   /**< something found by way of parameter n */
-  VALUE_POOLED, /**< memory from the pool that parameter n is */
-  VALUE_POOL,   /**< a pool of lifetime */
-  VALUE_STATIC, /**< the variable name itself */
-  VALUE_PLAIN   /**< a literal, a function, something on the stack: nobody's memory */
+  VALUE_HELD,      /**< something found by way of parameter n */
+  VALUE_POOLED,    /**< memory from the pool that parameter n is */
+  VALUE_POOL,      /**< a pool of lifetime */
+  VALUE_STATIC,    /**< the variable name itself */
+  VALUE_PLAIN      /**< a literal, a function, something on the stack: nobody's memory */
 } ValueKind;
 
 typedef struct {
@@ -29,11 +29,11 @@ typedef struct {
   const ScopeSite *site;
   const FactLoan *loan; /**< by which a callback gets it; NULL: it is no such thing */
   gboolean maybe;
-  gboolean chosen;    /**< an argument that nobody can tell decided for it */
-  guint guard;        /**< 1 + what ORIGIN_GUARDED says in b; 0: counts always */
-  const char *flag;   /**< id of a number of static lifetime that decides for it, or NULL */
-  gboolean flag_set;  /**< it counts where that is not 0; else where it is */
-  ScopeTrail trail;   /**< of returns, from the site on */
+  gboolean chosen;   /**< an argument that nobody can tell decided for it */
+  guint guard;       /**< 1 + what ORIGIN_GUARDED says in b; 0: counts always */
+  const char *flag;  /**< id of a number of static lifetime that decides for it, or NULL */
+  gboolean flag_set; /**< it counts where that is not 0; else where it is */
+  ScopeTrail trail;  /**< of returns, from the site on */
 } Value;
 
 typedef struct {
@@ -47,11 +47,11 @@ typedef struct {
   const char *field, *text;
   gboolean mixed, keeper_mixed;
   ScopePlace place;
-  ScopeSet base;      /**< what the target is in the function that judges it */
-  ScopeMoment moment; /**< of the store, or of the call that leads to it, in that function */
+  ScopeSet base;       /**< what the target is in the function that judges it */
+  ScopeMoment moment;  /**< of the store, or of the call that leads to it, in that function */
   Assumptions assumed; /**< of that function's parameters: else it does not happen */
-  ScopeTrail trail;   /**< of calls, down to the place */
-  const char *flag;   /**< as in Value */
+  ScopeTrail trail;    /**< of calls, down to the place */
+  const char *flag;    /**< as in Value */
   gboolean flag_set;
 } Effect;
 
@@ -60,8 +60,8 @@ typedef struct {
   ScopePlace place;
   ScopeMoment moment;
   ScopeSet base, value;
-  ScopeSet tested;    /**< as in ScopeCall */
-  gboolean contents;  /**< what the value points to is copied, not the value */
+  ScopeSet tested;   /**< as in ScopeCall */
+  gboolean contents; /**< what the value points to is copied, not the value */
   const char *field;
 } Keeping;
 

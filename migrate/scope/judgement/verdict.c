@@ -32,7 +32,6 @@ typedef struct {
   GHashTable *statics;    /* "id field" of a variable -> its StaticCase */
 } Jury;
 
-
 static gboolean
 free_pointers (G_GNUC_UNUSED wmem_allocator_t *pool, G_GNUC_UNUSED wmem_cb_event_t event, void *array)
 {
@@ -98,16 +97,17 @@ report_no_scope (Jury *jury, const ProgramFunction *function, const ScopeCall *c
     return;
   const gboolean helper = call->callee && program_lookup (jury->program, call->callee);
   const char *message = wmem_strdup_printf (jury->pool, "%s() %s %s memory%s, but %s: %s", call->name,
-    facts->maybe ? "may allocate" : "allocates", needs == LIFETIME_FILE ? "file" : "packet",
-    thrown ? " for the message of an error" : "", first->text, context_sentence (context, needs));
+                                            facts->maybe ? "may allocate" : "allocates", needs == LIFETIME_FILE ? "file" : "packet",
+                                            thrown ? " for the message of an error" : "", first->text, context_sentence (context, needs));
   Finding *finding = add_finding (jury, "no-scope",
-                                  thrown ? FINDING_NOTE : facts->maybe ? FINDING_WARNING : FINDING_ERROR,
+                                  thrown ? FINDING_NOTE : facts->maybe ? FINDING_WARNING
+                                                                       : FINDING_ERROR,
                                   thrown || facts->maybe || helper ? CONFIDENCE_REVIEW : CONFIDENCE_SAFE, call->place,
                                   message);
   finding->advice = needs == LIFETIME_FILE
-    ? "allocate it when a file is open, or from the epan scope or the heap"
-    : context == CONTEXT_FILE ? "allocate it from the file scope, or from the heap and free it"
-                              : "use a local buffer, or the heap and free it";
+                        ? "allocate it when a file is open, or from the epan scope or the heap"
+                    : context == CONTEXT_FILE ? "allocate it from the file scope, or from the heap and free it"
+                                              : "use a local buffer, or the heap and free it";
   for (guint i = 0; i < chain->len; i++)
     {
       const ChainStep *step = &g_array_index (chain, ChainStep, i);
@@ -152,8 +152,9 @@ keeper_sentence (Jury *jury, const Escape *escape)
     return escape->text;
   if (escape->variable)
     return wmem_strdup_printf (jury->pool, "is kept in the static variable '%s'", plain_name (escape->variable));
-  const char *what = escape->keeper == LIFETIME_PINFO ? "which is used after the dissection"
-    : escape->keeper == LIFETIME_FILE ? "which lives as long as the file" : "which outlives the file";
+  const char *what = escape->keeper == LIFETIME_PINFO  ? "which is used after the dissection"
+                     : escape->keeper == LIFETIME_FILE ? "which lives as long as the file"
+                                                       : "which outlives the file";
   if (!escape->field || *escape->field == '\0' || *escape->field == '*')
     return wmem_strdup_printf (jury->pool, "is kept in something %s", what);
   return wmem_strdup_printf (jury->pool, "is kept in '%s' of an object %s", escape->field, what);
@@ -167,8 +168,8 @@ propose (Jury *jury, const Escape *escape, ScopeFix *fix)
   *fix = FIX_NONE;
   if (escape->maybe) /* what may be constant text comes from no pool that its caller could choose */
     return escape->keeper != LIFETIME_PINFO ? "keep a copy from the file scope"
-      : !call->pinfo ? "keep a copy from the packet_info's pool, which lives until the packet is done with"
-      : wmem_strdup_printf (jury->pool, "keep a copy from %s->pool, which lives until the packet is done with", call->pinfo);
+           : !call->pinfo                   ? "keep a copy from the packet_info's pool, which lives until the packet is done with"
+                                            : wmem_strdup_printf (jury->pool, "keep a copy from %s->pool, which lives until the packet is done with", call->pinfo);
   if (escape->keeper == LIFETIME_PINFO)
     {
       if (!call->pinfo)
@@ -230,13 +231,14 @@ tie (Jury *jury, const Escape *escape, Finding *finding)
 static const char *
 doubt (const Escape *escape, const StaticCase *kept)
 {
-  return escape->chosen ? " (the helper chooses its pool by an argument)"
-    : escape->maybe ? " (where the helper finds no constant text)"
-    : escape->lent ? " (unless what is kept lives longer, or is always written first)"
-    : escape->mixed ? " (on one of the ways that the value comes about)"
-    : escape->keeper_mixed ? " (where the keeper is not of the packet itself)"
-    : kept && kept->read->conditional ? " (unless it is always written where it is read on a condition)"
-    : kept && kept->read->by_table ? " (unless the order of callbacks always writes it first)" : NULL;
+  return escape->chosen                    ? " (the helper chooses its pool by an argument)"
+         : escape->maybe                   ? " (where the helper finds no constant text)"
+         : escape->lent                    ? " (unless what is kept lives longer, or is always written first)"
+         : escape->mixed                   ? " (on one of the ways that the value comes about)"
+         : escape->keeper_mixed            ? " (where the keeper is not of the packet itself)"
+         : kept && kept->read->conditional ? " (unless it is always written where it is read on a condition)"
+         : kept && kept->read->by_table    ? " (unless the order of callbacks always writes it first)"
+                                           : NULL;
 }
 
 /* Whether @call registers a callback that gets what is only lent to it. */
@@ -256,9 +258,9 @@ report_escape (Jury *jury, const Escape *escape)
   const char *unsure = doubt (escape, kept);
   const gboolean handed = is_lender (jury, call);
   const char *message = handed
-    ? wmem_strdup_printf (jury->pool, "%s %s%s", escape->lent, keeper_sentence (jury, escape), unsure)
-    : wmem_strdup_printf (jury->pool, "%s memory from %s() %s%s", scope_lifetime_name (escape->lifetime), call->name,
-                          keeper_sentence (jury, escape), !unsure ? "" : unsure);
+                            ? wmem_strdup_printf (jury->pool, "%s %s%s", escape->lent, keeper_sentence (jury, escape), unsure)
+                            : wmem_strdup_printf (jury->pool, "%s memory from %s() %s%s", scope_lifetime_name (escape->lifetime), call->name,
+                                                  keeper_sentence (jury, escape), !unsure ? "" : unsure);
   ScopeFix fix;
   const char *advice = propose (jury, escape, &fix);
   if (!escape->chosen)
@@ -266,17 +268,16 @@ report_escape (Jury *jury, const Escape *escape)
   if (kept && kept->finding)
     {
       tie (jury, escape, kept->finding);
-      add_step (jury, kept->finding, escape->place, wmem_strdup_printf (jury->pool, "memory from %s() is kept here, too",
-                                                                        call->name));
+      add_step (jury, kept->finding, escape->place, wmem_strdup_printf (jury->pool, "memory from %s() is kept here, too", call->name));
       return;
     }
   Finding *finding = add_finding (jury, "escapes",
-                                  !unsure ? FINDING_ERROR : escape->chosen ? FINDING_NOTE : FINDING_WARNING,
+                                  !unsure ? FINDING_ERROR : escape->chosen ? FINDING_NOTE
+                                                                           : FINDING_WARNING,
                                   !unsure ? CONFIDENCE_SAFE : CONFIDENCE_REVIEW, escape->place, message);
   finding->advice = advice;
   tie (jury, escape, finding);
-  add_step (jury, finding, call->place, wmem_strdup_printf (jury->pool, handed ? "%s() has it handed over"
-                                                                             : "%s() allocates it", call->name));
+  add_step (jury, finding, call->place, wmem_strdup_printf (jury->pool, handed ? "%s() has it handed over" : "%s() allocates it", call->name));
   for (guint i = 0; i < escape->trail.n; i++)
     add_step (jury, finding, escape->trail.steps[i].place, wmem_strdup (jury->pool, escape->trail.steps[i].text));
   add_step (jury, finding, escape->place, "is kept here");
@@ -286,12 +287,9 @@ report_escape (Jury *jury, const Escape *escape)
   for (guint i = 0; i < kept->read->calls->len; i++)
     {
       const ProgramEdge *edge = &g_array_index (kept->read->calls, ProgramEdge, i);
-      add_step (jury, finding, edge->place, i == 0
-        ? wmem_strdup_printf (jury->pool, "%s() runs again, and calls %s()", kept->read->entry->f->name, edge->to->f->name)
-        : wmem_strdup_printf (jury->pool, "calls %s()", edge->to->f->name));
+      add_step (jury, finding, edge->place, i == 0 ? wmem_strdup_printf (jury->pool, "%s() runs again, and calls %s()", kept->read->entry->f->name, edge->to->f->name) : wmem_strdup_printf (jury->pool, "calls %s()", edge->to->f->name));
     }
-  add_step (jury, finding, kept->read->place, wmem_strdup_printf (jury->pool,
-    "is read here when %s() runs again, before it is written", kept->read->entry->f->name));
+  add_step (jury, finding, kept->read->place, wmem_strdup_printf (jury->pool, "is read here when %s() runs again, before it is written", kept->read->entry->f->name));
 }
 
 /* The mirror image */
@@ -313,14 +311,16 @@ report_never_kept (Jury *jury, const ProgramFunction *function)
           || mirror_is_kept (&mirror, function, c))
         continue;
       const char *fate = !replaced ? "nothing keeps it"
-        : wmem_strdup_printf (jury->pool, "only '%s' keeps it, which is given another one the next time",
-                              plain_name (replaced));
+                                   : wmem_strdup_printf (jury->pool, "only '%s' keeps it, which is given another one the next time",
+                                                         plain_name (replaced));
       Finding *finding = add_finding (jury, "never-kept", FINDING_WARNING, CONFIDENCE_REVIEW, call->place,
-        lifetime == LIFETIME_FILE
-        ? wmem_strdup_printf (jury->pool, "%s() allocates file memory for a packet, and %s: it piles up until the file is "
-                              "closed", call->name, fate)
-        : wmem_strdup_printf (jury->pool, "%s() allocates the whole program's memory for a %s, and %s: it piles up until "
-                              "the program ends", call->name, for_file ? "file" : "packet", fate));
+                                      lifetime == LIFETIME_FILE
+                                          ? wmem_strdup_printf (jury->pool, "%s() allocates file memory for a packet, and %s: it piles up until the file is "
+                                                                            "closed",
+                                                                call->name, fate)
+                                          : wmem_strdup_printf (jury->pool, "%s() allocates the whole program's memory for a %s, and %s: it piles up until "
+                                                                            "the program ends",
+                                                                call->name, for_file ? "file" : "packet", fate));
       finding->advice = for_file ? "allocate it from the file scope" : "allocate it from the packet scope";
     }
 }
@@ -331,8 +331,8 @@ frees_the_last (const ProgramFunction *function, const char *field, gpointer dat
 {
   const Jury *jury = data;
   const gboolean for_packets = reach_has (jury->reach, function, CONTEXT_PACKET)
-    && !reach_has (jury->reach, function, CONTEXT_FILE) && !reach_has (jury->reach, function, CONTEXT_NONE)
-    && !reach_has (jury->reach, function, CONTEXT_UNKNOWN);
+                               && !reach_has (jury->reach, function, CONTEXT_FILE) && !reach_has (jury->reach, function, CONTEXT_NONE)
+                               && !reach_has (jury->reach, function, CONTEXT_UNKNOWN);
   return !for_packets || !freed_before_replaced (jury->freed, function, field);
 }
 
@@ -355,13 +355,13 @@ report_heap_members (Jury *jury, const EscapeResult *escapes)
           || !g_hash_table_add (told, (gpointer) member->field))
         continue;
       Finding *finding = add_finding (jury, "heap-member", FINDING_WARNING, CONFIDENCE_REVIEW, member->place,
-        wmem_strdup_printf (jury->pool, "'%s' of an object in %s memory holds what %s() gives, and %s", member->field,
-                            scope_lifetime_name (member->keeper), !member->site ? "GLib" : member->site->call->name,
-                            g_hash_table_contains (freed_sometimes, member->field)
-                            ? "it is freed only where another one takes its place: the last one stays"
-                            : member->site && freed_linked (jury->freed, member->function, member->site->call)
-                            ? "only some of its list are freed: the others stay"
-                            : "nothing frees it"));
+                                      wmem_strdup_printf (jury->pool, "'%s' of an object in %s memory holds what %s() gives, and %s", member->field,
+                                                          scope_lifetime_name (member->keeper), !member->site ? "GLib" : member->site->call->name,
+                                                          g_hash_table_contains (freed_sometimes, member->field)
+                                                              ? "it is freed only where another one takes its place: the last one stays"
+                                                          : member->site && freed_linked (jury->freed, member->function, member->site->call)
+                                                              ? "only some of its list are freed: the others stay"
+                                                              : "nothing frees it"));
       finding->advice = "free it in a callback on the pool (wmem_register_callback()), or allocate it from the pool as well";
     }
 }
@@ -376,8 +376,8 @@ report_nested_frees (Jury *jury)
       const NestedFree *nested = &g_array_index (found, NestedFree, i);
       const char *name = nested->function->f->name;
       Finding *finding = add_finding (jury, "nested-free", FINDING_WARNING, CONFIDENCE_REVIEW, nested->nested->place,
-        wmem_strdup_printf (jury->pool, "%s() runs again here and may free what '%s' holds, which is used afterwards", name,
-                            plain_name (nested->field)));
+                                      wmem_strdup_printf (jury->pool, "%s() runs again here and may free what '%s' holds, which is used afterwards", name,
+                                                          plain_name (nested->field)));
       finding->advice = "put the outer run's value aside, and back afterwards; or allocate it from the packet scope";
       add_step (jury, finding, nested->freed, wmem_strdup_printf (jury->pool, "the inner %s() frees it", name));
       add_step (jury, finding, nested->used, wmem_strdup_printf (jury->pool, "the outer %s() uses it", name));
@@ -394,14 +394,14 @@ report_gone_memory (Jury *jury)
       const GoneMemory *gone = &g_array_index (found, GoneMemory, i);
       const char *name = plain_name (gone->variable);
       Finding *finding = add_finding (jury, "gone-memory", FINDING_WARNING, CONFIDENCE_REVIEW, gone->place,
-        wmem_strdup_printf (jury->pool, "%s() looks into what '%s' keeps from the last file: memory from %s(), which is gone "
-                            "when %s() runs", gone->reader->f->name, name, gone->site->name, gone->routine->f->name));
+                                      wmem_strdup_printf (jury->pool, "%s() looks into what '%s' keeps from the last file: memory from %s(), which is gone "
+                                                                      "when %s() runs",
+                                                          gone->reader->f->name, name, gone->site->name, gone->routine->f->name));
       finding->advice = "empty it in a cleanup routine, which runs before that memory goes; or forget it without a look";
       add_step (jury, finding, gone->site->place, wmem_strdup_printf (jury->pool, "%s() allocates it", gone->site->name));
       add_step (jury, finding, gone->kept, wmem_strdup_printf (jury->pool, "'%s' keeps it", name));
       if (gone->visit)
-        add_step (jury, finding, gone->visit->place, wmem_strdup_printf (jury->pool, "%s() calls %s() for each entry",
-                                                                         gone->visit->name, gone->reader->f->name));
+        add_step (jury, finding, gone->visit->place, wmem_strdup_printf (jury->pool, "%s() calls %s() for each entry", gone->visit->name, gone->reader->f->name));
     }
 }
 

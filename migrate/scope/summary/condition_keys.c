@@ -8,10 +8,10 @@
 #define MAX_INPUTS 4
 
 typedef struct {
-  guint32 offset;       /* where it is tested first */
-  gboolean again;       /* it is tested elsewhere, too */
-  gboolean changes;     /* in a loop: the next round may test another value */
-  guint32 tested;       /* the count of tests at the last one */
+  guint32 offset;   /* where it is tested first */
+  gboolean again;   /* it is tested elsewhere, too */
+  gboolean changes; /* in a loop: the next round may test another value */
+  guint32 tested;   /* the count of tests at the last one */
   guint n_inputs;
   const guint32 *inputs[MAX_INPUTS]; /* when each thing that it reads was last written */
 } Condition;
@@ -128,8 +128,7 @@ add_operand (Walk *w, CXCursor cursor, Key *key)
   GArray *parts = walk_enter (w, at);
   gboolean known = FALSE;
   if (clang_getCursorKind (at) == CXCursor_BinaryOperator)
-    known = parts->len == 2 && add_binary (w, CHILD (parts, 0), names_operator_text (w->names, CHILD (parts, 0), CHILD (parts, 1)).text,
-                                           CHILD (parts, 1), key);
+    known = parts->len == 2 && add_binary (w, CHILD (parts, 0), names_operator_text (w->names, CHILD (parts, 0), CHILD (parts, 1)).text, CHILD (parts, 1), key);
   else if (parts->len > 0 && add_operand (w, CHILD (parts, 0), key))
     {
       const char *field = names_field (w->names, clang_getCursorReferenced (at), NULL);

@@ -32,13 +32,13 @@ is_zero (Walk *w, CXCursor cursor)
     {
       CXCursor declaration = clang_getCursorReferenced (at);
       return clang_getCursorKind (declaration) == CXCursor_EnumConstantDecl
-        && clang_getEnumConstantDeclValue (declaration) == 0;
+             && clang_getEnumConstantDeclValue (declaration) == 0;
     }
   if (clang_getCursorKind (at) != CXCursor_IntegerLiteral)
     return FALSE;
   CXEvalResult result = clang_Cursor_Evaluate (at);
   const gboolean zero = result && clang_EvalResult_getKind (result) == CXEval_Int
-    && clang_EvalResult_getAsInt (result) == 0;
+                        && clang_EvalResult_getAsInt (result) == 0;
   clang_EvalResult_dispose (result);
   return zero;
 }
@@ -100,7 +100,7 @@ walk_static_number (Walk *w, CXCursor cursor)
     return EMPTY;
   const Variable *variable = walk_variable (w, declaration);
   return variable->kind != VARIABLE_GLOBAL ? EMPTY
-    : walk_set_of (w, walk_load_of (w, walk_origin (w, ORIGIN_GLOBAL, 0, 0, variable->name), w->none));
+                                           : walk_set_of (w, walk_load_of (w, walk_origin (w, ORIGIN_GLOBAL, 0, 0, variable->name), w->none));
 }
 
 /* What a test says of @number where it is not 0: a parameter that still is what the caller gave. */

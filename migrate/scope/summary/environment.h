@@ -9,36 +9,38 @@
 
 #include "scope/summary/summary.h"
 
-typedef enum { VARIABLE_LOCAL, VARIABLE_PARAMETER, VARIABLE_GLOBAL } VariableKind;
+typedef enum { VARIABLE_LOCAL,
+               VARIABLE_PARAMETER,
+               VARIABLE_GLOBAL } VariableKind;
 
 typedef struct _Cell Cell;
 
 typedef struct {
   VariableKind kind;
-  const char *name;     /**< the id of a global */
-  guint32 declared;     /**< offset: tells locals of one name apart */
-  guint parameter;      /**< which one */
-  gboolean assigned;    /**< a parameter that is no longer what the caller gave: it decides nothing that a caller knows */
-  gboolean many;        /**< an array: what is stored through a pointer to it leaves the other elements */
-  guint32 written;      /**< the count of writes at the last one to it */
-  Cell *cells;          /**< the variable itself (field "") and the fields that were touched */
+  const char *name;  /**< the id of a global */
+  guint32 declared;  /**< offset: tells locals of one name apart */
+  guint parameter;   /**< which one */
+  gboolean assigned; /**< a parameter that is no longer what the caller gave: it decides nothing that a caller knows */
+  gboolean many;     /**< an array: what is stored through a pointer to it leaves the other elements */
+  guint32 written;   /**< the count of writes at the last one to it */
+  Cell *cells;       /**< the variable itself (field "") and the fields that were touched */
 } Variable;
 
 /** A variable or one of its fields. */
 struct _Cell {
   Variable *variable;
-  const char *field;    /**< interned; "" for the variable itself */
+  const char *field; /**< interned; "" for the variable itself */
   Cell *next;
-  gboolean known;       /**< written on some path: else it holds what it held at the function's start */
+  gboolean known; /**< written on some path: else it holds what it held at the function's start */
   ScopeSet value;
-  guint met;            /**< scratch of environment_meet() */
+  guint met; /**< scratch of environment_meet() */
   ScopeSet meeting;
 };
 
 /** What a branch changed. */
 typedef struct {
-  gboolean dead;        /**< the branch never comes to its end: return, break */
-  GArray *changes;      /**< of cells and their values at its end */
+  gboolean dead;   /**< the branch never comes to its end: return, break */
+  GArray *changes; /**< of cells and their values at its end */
 } Branch;
 
 typedef struct _Environment Environment;

@@ -48,8 +48,7 @@ walk_guarded (Walk *w, ScopeSet set, int guard)
 {
   ScopeSet all = EMPTY;
   for (guint i = 0; guard >= 0 && i < set.n; i++)
-    all = walk_unite (w, all, walk_set_of (w, walk_origin_at (w, set.ids[i])->kind == ORIGIN_GUARDED
-      ? set.ids[i] : walk_origin (w, ORIGIN_GUARDED, set.ids[i], (guint32) guard, NULL)));
+    all = walk_unite (w, all, walk_set_of (w, walk_origin_at (w, set.ids[i])->kind == ORIGIN_GUARDED ? set.ids[i] : walk_origin (w, ORIGIN_GUARDED, set.ids[i], (guint32) guard, NULL)));
   return guard >= 0 ? all : set;
 }
 
@@ -62,7 +61,9 @@ walk_constant (Walk *w, CXCursor argument)
     return CONSTANT_PARAMETER + (guint32) tested / 2;
   const enum CXCursorKind kind = clang_getCursorKind (argument);
   return kind == CXCursor_IntegerLiteral || kind == CXCursor_ParenExpr || kind == CXCursor_UnaryOperator
-    || kind == CXCursor_UnexposedExpr ? names_constant (w->names, argument) : CONSTANT_UNKNOWN;
+                 || kind == CXCursor_UnexposedExpr
+             ? names_constant (w->names, argument)
+             : CONSTANT_UNKNOWN;
 }
 
 /* Expressions */
@@ -86,7 +87,7 @@ eval_sizeof (Walk *w, CXCursor cursor)
   gboolean has_parts = FALSE;
   for (guint i = 0; i < children->len; i++)
     has_parts |= clang_isExpression (clang_getCursorKind (CHILD (children, i)))
-      && clang_getCursorKind (CHILD (children, i)) != CXCursor_DeclRefExpr;
+                 && clang_getCursorKind (CHILD (children, i)) != CXCursor_DeclRefExpr;
   walk_leave (w);
   if (has_parts)
     {
@@ -170,7 +171,7 @@ walk_written (Walk *w)
   environment_each_global (w->environment, note_written, pair);
   g_array_sort (written, compare_numbers);
   return written->len == 0 ? EMPTY
-    : (ScopeSet){ written->len, wmem_memdup (w->pool, written->data, written->len * sizeof (guint32)) };
+                           : (ScopeSet){ written->len, wmem_memdup (w->pool, written->data, written->len * sizeof (guint32)) };
 }
 
 /* A pointer of static lifetime whose address is handed over is one that the callee fills. */
@@ -325,8 +326,9 @@ eval_call (Walk *w, CXCursor cursor)
   write_by_callee (w, call.callee);
   CXType type = canonical_type (cursor);
   const char *variable = is_pointer (type) ? variable_given_by (w, call.callee) : NULL;
-  return variable ? walk_set_of (w, walk_origin (w, ORIGIN_GLOBAL, 0, 0, variable))
-    : is_pointer (type) || type.kind == CXType_Record ? walk_set_of (w, walk_origin (w, ORIGIN_CALL, index, 0, NULL)) : EMPTY;
+  return variable                                          ? walk_set_of (w, walk_origin (w, ORIGIN_GLOBAL, 0, 0, variable))
+         : is_pointer (type) || type.kind == CXType_Record ? walk_set_of (w, walk_origin (w, ORIGIN_CALL, index, 0, NULL))
+                                                           : EMPTY;
 }
 
 static void
@@ -392,7 +394,7 @@ static gboolean
 is_dereference (CXType type, CXType operand)
 {
   return (is_pointer (operand) && same_type (clang_getPointeeType (operand), type))
-    || (is_array (operand) && same_type (clang_getArrayElementType (operand), type));
+         || (is_array (operand) && same_type (clang_getArrayElementType (operand), type));
 }
 
 static ScopeSet
@@ -538,7 +540,8 @@ eval_conditional (Walk *w, CXCursor cursor)
       else
         part = walk_eval (w, CHILD (children, i));
       if (i > 0)
-        value = walk_unite (w, value, walk_guarded (w, part, guard < 0 ? -1 : i == 1 ? guard : guard ^ 1));
+        value = walk_unite (w, value, walk_guarded (w, part, guard < 0 ? -1 : i == 1 ? guard
+                                                                                     : guard ^ 1));
     }
   w->branch = outer;
   w->tested = outer_tested;

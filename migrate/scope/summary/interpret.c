@@ -77,7 +77,8 @@ constant_condition (CXCursor condition)
     return -1;
   CXEvalResult result = clang_Cursor_Evaluate (condition);
   const int value = result && clang_EvalResult_getKind (result) == CXEval_Int
-    ? clang_EvalResult_getAsInt (result) != 0 : -1;
+                        ? clang_EvalResult_getAsInt (result) != 0
+                        : -1;
   clang_EvalResult_dispose (result);
   return value;
 }
@@ -279,9 +280,15 @@ call_cleanup (Walk *w, CXCursor cursor, Variable *variable)
           const char *id = g_ptr_array_index (ids, k), *colon = strrchr (id, ':');
           ScopeSet *arguments = wmem_new (w->pool, ScopeSet);
           *arguments = walk_set_of (w, walk_address_of (w, variable));
-          const ScopeCall call = { .place = names_place (w->names, cursor), .callee = id,
-                                   .name = !colon ? id : g_intern_string (colon + 1), .arguments = arguments,
-                                   .n_arguments = 1, .pool = SCOPE_NO_POOL, .pinfo = w->pinfo };
+          const ScopeCall call = {
+            .place = names_place (w->names, cursor),
+            .callee = id,
+            .name = !colon ? id : g_intern_string (colon + 1),
+            .arguments = arguments,
+            .n_arguments = 1,
+            .pool = SCOPE_NO_POOL,
+            .pinfo = w->pinfo,
+          };
           walk_record_call (w, call);
         }
     }
@@ -495,7 +502,7 @@ scope_interpret (wmem_allocator_t *pool, ScopeUnit *unit, Names *names, CXCursor
     {
       const Goto *go = &g_array_index (w.gotos, Goto, i);
       g_array_index (w.f->jumps, ScopeJump, go->jump).target
-        = GPOINTER_TO_UINT (g_hash_table_lookup (w.labels, &go->label));
+          = GPOINTER_TO_UINT (g_hash_table_lookup (w.labels, &go->label));
     }
   settle_tested (&w);
   g_hash_table_insert (unit->by_id, (gpointer) w.f->id, w.f);

@@ -74,7 +74,7 @@ is_static_storage (CXCursor declaration)
 {
   const enum CX_StorageClass storage = clang_Cursor_getStorageClass (declaration);
   return storage == CX_SC_Static || storage == CX_SC_Extern
-    || clang_getCursorKind (clang_getCursorSemanticParent (declaration)) == CXCursor_TranslationUnit;
+         || clang_getCursorKind (clang_getCursorSemanticParent (declaration)) == CXCursor_TranslationUnit;
 }
 
 const char *
@@ -238,18 +238,29 @@ walk_leave (Walk *w)
 void
 walk_begin (Walk *w, wmem_allocator_t *pool, ScopeUnit *unit, Names *names)
 {
-  *w = (Walk){ .pool = pool, .unit = unit, .names = names, .f = scope_function_new (pool),
-               .environment = environment_new (pool),
-               .variables = g_hash_table_new_full (hash_cursor, equal_cursors, g_free, NULL),
-               .origin_index = g_hash_table_new (origin_hash, origin_equal),
-               .call_index = g_hash_table_new (g_str_hash, g_str_equal),
-               .locals = g_ptr_array_new (), .seen = g_hash_table_new (g_str_hash, g_str_equal),
-               .frames = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref), .guard = -1,
-               .globals = g_hash_table_new (NULL, NULL), .gotos = g_array_new (FALSE, FALSE, sizeof (Goto)),
-               .conditions = walk_conditions_new (), .condition_index = g_hash_table_new (g_str_hash, g_str_equal),
-               .field_writes = g_hash_table_new (NULL, NULL),
-               .labels = g_hash_table_new_full (hash_cursor, equal_cursors, g_free, NULL), .next_branch = 1,
-               .none = g_intern_static_string (""), .content = g_intern_static_string ("*") };
+  *w = (Walk){
+    .pool = pool,
+    .unit = unit,
+    .names = names,
+    .f = scope_function_new (pool),
+    .environment = environment_new (pool),
+    .variables = g_hash_table_new_full (hash_cursor, equal_cursors, g_free, NULL),
+    .origin_index = g_hash_table_new (origin_hash, origin_equal),
+    .call_index = g_hash_table_new (g_str_hash, g_str_equal),
+    .locals = g_ptr_array_new (),
+    .seen = g_hash_table_new (g_str_hash, g_str_equal),
+    .frames = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref),
+    .guard = -1,
+    .globals = g_hash_table_new (NULL, NULL),
+    .gotos = g_array_new (FALSE, FALSE, sizeof (Goto)),
+    .conditions = walk_conditions_new (),
+    .condition_index = g_hash_table_new (g_str_hash, g_str_equal),
+    .field_writes = g_hash_table_new (NULL, NULL),
+    .labels = g_hash_table_new_full (hash_cursor, equal_cursors, g_free, NULL),
+    .next_branch = 1,
+    .none = g_intern_static_string (""),
+    .content = g_intern_static_string ("*"),
+  };
   const ScopeBranch whole = { 0, 0 };
   g_array_append_val (w->f->branches, whole);
   environment_set_initial (w->environment, initial_value, w);

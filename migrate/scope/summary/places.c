@@ -53,8 +53,7 @@ content_of_field (Walk *w, Variable *variable, const char *field)
   for (guint i = 0; i < content.n; i++)
     {
       const ScopeOrigin o = *walk_origin_at (w, content.ids[i]);
-      value = walk_unite (w, value, walk_set_of (w, o.kind == ORIGIN_OUT && o.name == w->content
-        ? walk_origin (w, ORIGIN_OUT, o.a, o.b, field) : content.ids[i]));
+      value = walk_unite (w, value, walk_set_of (w, o.kind == ORIGIN_OUT && o.name == w->content ? walk_origin (w, ORIGIN_OUT, o.a, o.b, field) : content.ids[i]));
     }
   return value;
 }
@@ -190,7 +189,8 @@ ScopeSet
 place_record_address (Walk *w, Place place)
 {
   return place.kind == PLACE_MEMORY && *place.field != '*' && *place.field != '\0'
-    ? walk_members (w, place.base, place.field) : place_address (w, place);
+             ? walk_members (w, place.base, place.field)
+             : place_address (w, place);
 }
 
 /* The variable as a whole is overwritten: nothing that it held before can be read any more. */

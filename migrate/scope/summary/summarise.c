@@ -18,7 +18,7 @@ static gboolean
 is_installed (const char *path)
 {
   return g_str_has_prefix (path, "/usr/include/") || g_str_has_prefix (path, "/usr/lib/")
-    || g_str_has_prefix (path, "/usr/local/include/");
+         || g_str_has_prefix (path, "/usr/local/include/");
 }
 
 static enum CXChildVisitResult

@@ -9,12 +9,12 @@
 typedef struct {
   gboolean packing, damaged;
   wmem_allocator_t *pool;
-  GArray *words;             /* packing */
-  GPtrArray *strings;        /* packing: index 0 is NULL */
-  GHashTable *string_index;  /* packing */
-  const guint32 *input;      /* unpacking */
+  GArray *words;            /* packing */
+  GPtrArray *strings;       /* packing: index 0 is NULL */
+  GHashTable *string_index; /* packing */
+  const guint32 *input;     /* unpacking */
   gsize n_input, at;
-  const char **names;        /* unpacking: interned */
+  const char **names; /* unpacking: interned */
   gsize n_names;
 } Stream;
 
@@ -216,15 +216,15 @@ entry (Stream *s, ScopeEntry *e)
   required_text (s, &e->function);
 }
 
-#define EACH(s, array, Type, walk)                                                                                   \
-  do                                                                                                                 \
-    {                                                                                                                \
-      guint32 n_ = count ((s), (array)->len);                                                                        \
-      if (!(s)->packing)                                                                                             \
-        g_array_set_size ((array), n_);                                                                              \
-      for (guint i_ = 0; i_ < n_; i_++)                                                                              \
-        walk ((s), &g_array_index ((array), Type, i_));                                                              \
-    }                                                                                                                \
+#define EACH(s, array, Type, walk)                      \
+  do                                                    \
+    {                                                   \
+      guint32 n_ = count ((s), (array)->len);           \
+      if (!(s)->packing)                                \
+        g_array_set_size ((array), n_);                 \
+      for (guint i_ = 0; i_ < n_; i_++)                 \
+        walk ((s), &g_array_index ((array), Type, i_)); \
+    }                                                   \
   while (0)
 
 static void
@@ -315,8 +315,8 @@ scope_unit_pack (const ScopeUnit *unit)
     function (&s, g_ptr_array_index (unit->functions, i));
   EACH (&s, unit->entries, ScopeEntry, entry);
   GVariant *packed = g_variant_new ("(@aay@au)",
-    g_variant_new_bytestring_array ((const char *const *) s.strings->pdata, s.strings->len),
-    g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, s.words->data, s.words->len, sizeof (guint32)));
+                                    g_variant_new_bytestring_array ((const char *const *) s.strings->pdata, s.strings->len),
+                                    g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, s.words->data, s.words->len, sizeof (guint32)));
   g_array_unref (s.words);
   g_ptr_array_unref (s.strings);
   g_hash_table_unref (s.string_index);
@@ -369,7 +369,7 @@ function_is_valid (const ScopeFunction *f)
     {
       const ScopeCall *c = &g_array_index (f->calls, ScopeCall, i);
       gboolean valid = set_is_valid (f, c->target) && set_is_valid (f, c->written) && set_is_valid (f, c->tested)
-        && c->moment.branch < f->branches->len && (c->pool == SCOPE_NO_POOL || c->pool < c->n_arguments);
+                       && c->moment.branch < f->branches->len && (c->pool == SCOPE_NO_POOL || c->pool < c->n_arguments);
       for (guint a = 0; a < c->n_arguments; a++)
         valid = valid && set_is_valid (f, c->arguments[a]);
       if (!valid)

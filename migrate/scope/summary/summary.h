@@ -70,23 +70,23 @@ typedef struct {
 /** A `return`, `break`, `continue` or `goto`. */
 typedef struct {
   ScopeMoment moment;
-  guint32 target;    /**< the step where it goes on; G_MAXUINT32: nowhere */
+  guint32 target; /**< the step where it goes on; G_MAXUINT32: nowhere */
 } ScopeJump;
 
 typedef struct {
   ScopePlace place;
-  const char *callee;   /**< id, or NULL: called through a pointer */
-  const char *name;     /**< the callee's name, or NULL */
-  ScopeSet target;      /**< through a pointer: where the pointer comes from */
+  const char *callee; /**< id, or NULL: called through a pointer */
+  const char *name;   /**< the callee's name, or NULL */
+  ScopeSet target;    /**< through a pointer: where the pointer comes from */
   ScopeSet *arguments;
   guint32 n_arguments;
   const guint32 *constants; /**< for each argument CONSTANT_…; NULL: nothing is known of any */
-  guint32 pool;         /**< the argument that is a wmem_allocator_t *, or SCOPE_NO_POOL */
-  const char *pinfo;    /**< the expression of a packet_info * that is visible here, or NULL */
+  guint32 pool;             /**< the argument that is a wmem_allocator_t *, or SCOPE_NO_POOL */
+  const char *pinfo;        /**< the expression of a packet_info * that is visible here, or NULL */
   ScopeMoment moment;
-  ScopeSet written;     /**< variables of static lifetime that this function has surely written before: a GLOBAL as
+  ScopeSet written; /**< variables of static lifetime that this function has surely written before: a GLOBAL as
                          *   a whole, a LOAD of one that field */
-  ScopeSet tested;      /**< what had to be so to come here: a LOAD of a variable of static lifetime was not 0, a
+  ScopeSet tested;  /**< what had to be so to come here: a LOAD of a variable of static lifetime was not 0, a
                          *   GUARDED says it of a parameter as the caller gave it, a CONDITION of one that is tested
                          *   more than once */
 } ScopeCall;
@@ -96,42 +96,42 @@ typedef struct {
   ScopeSet base;
   const char *field;
   ScopeSet value;
-  gboolean weak;        /**< into one of several elements: the others stay */
+  gboolean weak; /**< into one of several elements: the others stay */
   ScopeMoment moment;
-  ScopeSet tested;      /**< as in ScopeCall */
+  ScopeSet tested; /**< as in ScopeCall */
 } ScopeStore;
 
 /** A number of static lifetime that is written: a flag, a count, a type. */
 typedef struct {
   const char *variable;
   const char *field;
-  gboolean zero;        /**< it is 0 afterwards */
+  gboolean zero; /**< it is 0 afterwards */
 } ScopeFlag;
 
 /** A static variable read where this function has not surely written it before. */
 typedef struct {
   ScopePlace place;
   const char *variable;
-  const char *field;    /**< which of its fields, "" for the variable itself */
+  const char *field; /**< which of its fields, "" for the variable itself */
   guint32 branch;
-  gboolean compared;    /**< only that: a pointer that nobody looks behind */
-  ScopeSet tested;      /**< as in ScopeCall */
+  gboolean compared; /**< only that: a pointer that nobody looks behind */
+  ScopeSet tested;   /**< as in ScopeCall */
 } ScopeRead;
 
 typedef struct {
   const char *id, *name;
   ScopePlace place;
-  gboolean internal;        /**< static: only this unit can call it by name */
+  gboolean internal; /**< static: only this unit can call it by name */
   guint32 n_parameters;
-  const char **records;     /**< for each parameter the struct that it points to, or NULL */
-  GArray *origins;          /**< of ScopeOrigin */
-  GArray *calls;            /**< of ScopeCall */
-  GArray *stores;           /**< of ScopeStore */
-  GArray *reads;            /**< of ScopeRead */
-  GArray *flags;            /**< of ScopeFlag */
-  GArray *branches;         /**< of ScopeBranch */
-  GArray *jumps;            /**< of ScopeJump */
-  ScopeSet written;         /**< as in ScopeCall: on every way to the function's end */
+  const char **records; /**< for each parameter the struct that it points to, or NULL */
+  GArray *origins;      /**< of ScopeOrigin */
+  GArray *calls;        /**< of ScopeCall */
+  GArray *stores;       /**< of ScopeStore */
+  GArray *reads;        /**< of ScopeRead */
+  GArray *flags;        /**< of ScopeFlag */
+  GArray *branches;     /**< of ScopeBranch */
+  GArray *jumps;        /**< of ScopeJump */
+  ScopeSet written;     /**< as in ScopeCall: on every way to the function's end */
   ScopeSet returns;
 } ScopeFunction;
 

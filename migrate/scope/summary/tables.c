@@ -91,7 +91,7 @@ scope_read_table (ScopeUnit *unit, Names *names, CXCursor variable)
     if (clang_isExpression (clang_getCursorKind (g_array_index (children, CXCursor, i - 1))))
       {
         const gboolean array = clang_getCanonicalType (type).kind == CXType_ConstantArray
-          || clang_getCanonicalType (type).kind == CXType_IncompleteArray;
+                               || clang_getCanonicalType (type).kind == CXType_IncompleteArray;
         read_value (&table, g_array_index (children, CXCursor, i - 1), type, g_intern_static_string (array ? "*" : ""));
         break;
       }

@@ -35,30 +35,33 @@ typedef struct {
   Construct *breaks, *continues;
   guint32 step, branch, next_branch, n_constructs;
   guint32 switch_branch, switch_construct; /**< the branch that the switch is in, and that of its first case */
-  ScopeSet switch_tested;   /**< what is tested where its cases begin */
-  gboolean again;           /**< a loop is walked for the second time: everything comes as it did before */
-  ScopeSet tested;          /**< as in ScopeCall */
-  gboolean tests_pointer;   /**< the pointer that is read next is only compared: nobody looks at what it points to */
-  GArray *conditions;       /**< of what condition_keys.c knows again */
-  GHashTable *condition_index; /**< what a condition compares -> its number + 1 */
-  GHashTable *field_writes; /**< field -> the count of writes at the last one to it */
-  guint32 writes, tests;    /**< counts */
-  gboolean has_end;         /**< a way to the function's end was seen */
-  GArray *gotos;            /**< of Goto */
-  GHashTable *labels;       /**< CXCursor -> step */
+  ScopeSet switch_tested;                  /**< what is tested where its cases begin */
+  gboolean again;                          /**< a loop is walked for the second time: everything comes as it did before */
+  ScopeSet tested;                         /**< as in ScopeCall */
+  gboolean tests_pointer;                  /**< the pointer that is read next is only compared: nobody looks at what it points to */
+  GArray *conditions;                      /**< of what condition_keys.c knows again */
+  GHashTable *condition_index;             /**< what a condition compares -> its number + 1 */
+  GHashTable *field_writes;                /**< field -> the count of writes at the last one to it */
+  guint32 writes, tests;                   /**< counts */
+  gboolean has_end;                        /**< a way to the function's end was seen */
+  GArray *gotos;                           /**< of Goto */
+  GHashTable *labels;                      /**< CXCursor -> step */
   gboolean has_default;
-  int guard;                /**< the parameter that the branch hangs on, as walk_tested_parameter() gives it, or -1 */
-  const char *pinfo;        /**< how this function says packet_info, or NULL */
+  int guard;                  /**< the parameter that the branch hangs on, as walk_tested_parameter() gives it, or -1 */
+  const char *pinfo;          /**< how this function says packet_info, or NULL */
   const char *none, *content; /**< the fields "" and "*", interned */
 } Walk;
 
 /** Where a value is read from or written to. */
 typedef struct {
-  enum { PLACE_NONE, PLACE_VARIABLE, PLACE_MEMORY, PLACE_VALUE } kind;
+  enum { PLACE_NONE,
+         PLACE_VARIABLE,
+         PLACE_MEMORY,
+         PLACE_VALUE } kind;
   Variable *variable;
-  ScopeSet base;            /**< of PLACE_VALUE the value: what a call gives has no place */
+  ScopeSet base; /**< of PLACE_VALUE the value: what a call gives has no place */
   const char *field;
-  gboolean weak;            /**< one of several elements: a store does not replace */
+  gboolean weak; /**< one of several elements: a store does not replace */
 } Place;
 
 static const ScopeSet EMPTY = { 0, NULL };

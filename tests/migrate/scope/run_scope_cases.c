@@ -121,10 +121,11 @@ run_case (Runner *runner, const char *name)
     {
       const Finding *finding = g_ptr_array_index (found, i);
       const gboolean review_rule = finding->severity == FINDING_WARNING
-        && (g_str_equal (finding->rule, "never-kept") || g_str_equal (finding->rule, "nested-free")
-            || g_str_equal (finding->rule, "gone-memory") || g_str_equal (finding->rule, "heap-member"));
+                                   && (g_str_equal (finding->rule, "never-kept") || g_str_equal (finding->rule, "nested-free")
+                                       || g_str_equal (finding->rule, "gone-memory") || g_str_equal (finding->rule, "heap-member"));
       g_autofree char *key = g_strdup_printf ("%u %s %s", finding->line, finding->rule,
-        finding->severity == FINDING_NOTE ? "note" : finding->certainty == CONFIDENCE_SAFE || review_rule ? "" : "likely");
+                                              finding->severity == FINDING_NOTE ? "note" : finding->certainty == CONFIDENCE_SAFE || review_rule ? ""
+                                                                                                                                                : "likely");
       guint at;
       if (g_ptr_array_find_with_equal_func (expected, key, g_str_equal, &at))
         g_ptr_array_remove_index (expected, at);

@@ -9,12 +9,15 @@
 #include "syntax/header_macros.h"
 #include "syntax/source.h"
 
+/* What was read before: path -> set of the names in its bodies. */
+static GHashTable *known_headers;
+
 HeaderUses *
 header_uses_new (void)
 {
   HeaderUses *uses = g_new0 (HeaderUses, 1);
   uses->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  uses->inlined = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  uses->inlined = g_ptr_array_new ();
   return uses;
 }
 
@@ -24,7 +27,7 @@ header_uses_free (HeaderUses *uses)
   if (!uses)
     return;
   g_hash_table_unref (uses->named);
-  g_hash_table_unref (uses->inlined);
+  g_ptr_array_unref (uses->inlined);
   g_free (uses);
 }
 
@@ -67,12 +70,22 @@ header_uses_read (HeaderUses *uses, const RuleSet *rules, const char *path)
 void
 header_uses_read_header (HeaderUses *uses, const RuleSet *rules, const char *path)
 {
-  g_autofree char *text = NULL;
-  gsize length;
-  if (rule_set_is_api_header (rules, path) || !g_file_get_contents (path, &text, &length, NULL))
-    return;
-  header_macros_read (text, length);
-  add_names (uses->inlined, path, text, length, TRUE);
+  if (!known_headers)
+    known_headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  GHashTable *names = g_hash_table_lookup (known_headers, path);
+  if (!names)
+    {
+      names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_insert (known_headers, g_strdup (path), names);
+      g_autofree char *text = NULL;
+      gsize length;
+      if (!rule_set_is_api_header (rules, path) && g_file_get_contents (path, &text, &length, NULL))
+        {
+          header_macros_read (text, length);
+          add_names (names, path, text, length, TRUE);
+        }
+    }
+  g_ptr_array_add (uses->inlined, names);
 }
 
 static gboolean
@@ -90,5 +103,8 @@ mentions (GHashTable *macros, const char *name)
 gboolean
 header_uses_bring (const HeaderUses *uses, const char *name)
 {
-  return g_hash_table_contains (uses->inlined, name) || mentions (uses->inlined, name) || mentions (uses->named, name);
+  for (guint i = 0; i < uses->inlined->len; i++)
+    if (g_hash_table_contains (uses->inlined->pdata[i], name) || mentions (uses->inlined->pdata[i], name))
+      return TRUE;
+  return mentions (uses->named, name);
 }

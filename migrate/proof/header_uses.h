@@ -10,8 +10,8 @@
 #include "rules/rule_set.h"
 
 typedef struct {
-  GHashTable *named;   /**< set of the names in the unit's own code, but those of the old API */
-  GHashTable *inlined; /**< set of the names in the bodies of headers */
+  GHashTable *named;  /**< set of the names in the unit's own code, but those of the old API */
+  GPtrArray *inlined; /**< for each header, set of the names in its bodies */
 } HeaderUses;
 
 /** @return (transfer full) what there is before header_uses_read() and header_uses_read_header(). */
@@ -21,8 +21,8 @@ void header_uses_free (HeaderUses *uses);
 /** Reads one of the unit's own files: a rewritten one, as it is compiled, or its main file. */
 void header_uses_read (HeaderUses *uses, const RuleSet *rules, const char *path);
 
-/** Reads any other file that the unit is made from; the old API's own header is passed over. What cannot be read brings
- *  nothing. */
+/** Reads any other file that the unit is made from, once in the life of the process; the old API's own header is passed over.
+ *  What cannot be read brings nothing. */
 void header_uses_read_header (HeaderUses *uses, const RuleSet *rules, const char *path);
 
 /** @return whether the old @a name comes out of a header: by a macro that the unit's own code or a body names, or in a body. */

@@ -32,16 +32,6 @@ typedef struct
   PositionMap map;
 } Seen;
 
-static void
-begin_member (JsonBuilder *builder, const char *name, gboolean array)
-{
-  json_builder_set_member_name (builder, name);
-  if (array)
-    json_builder_begin_array (builder);
-  else
-    json_builder_begin_object (builder);
-}
-
 /* The document's own name for the file, where it is open. @return (transfer full) */
 static char *
 uri_of (const Writer *writer, const char *path)
@@ -56,7 +46,7 @@ uri_of (const Writer *writer, const char *path)
 static void
 add_position (JsonBuilder *builder, const char *name, Position position)
 {
-  begin_member (builder, name, FALSE);
+  json_begin_member (builder, name, FALSE);
   json_add_number (builder, "line", position.line);
   json_add_number (builder, "character", position.character);
   json_builder_end_object (builder);
@@ -65,7 +55,7 @@ add_position (JsonBuilder *builder, const char *name, Position position)
 static void
 add_range (JsonBuilder *builder, const PositionMap *map, gsize offset, gsize length)
 {
-  begin_member (builder, "range", FALSE);
+  json_begin_member (builder, "range", FALSE);
   add_position (builder, "start", position_of (map, offset));
   add_position (builder, "end", position_of (map, offset + length));
   json_builder_end_object (builder);
@@ -145,7 +135,7 @@ static void
 add_steps (const Writer *writer, const GPtrArray *steps)
 {
   JsonBuilder *builder = writer->builder;
-  begin_member (builder, "relatedInformation", TRUE);
+  json_begin_member (builder, "relatedInformation", TRUE);
   for (guint i = 0; steps && i < steps->len; i++)
     {
       const FindingStep *step = steps->pdata[i];
@@ -154,9 +144,9 @@ add_steps (const Writer *writer, const GPtrArray *steps)
       if (!uri)
         continue;
       json_builder_begin_object (builder);
-      begin_member (builder, "location", FALSE);
+      json_begin_member (builder, "location", FALSE);
       json_add_text (builder, "uri", uri);
-      begin_member (builder, "range", FALSE);
+      json_begin_member (builder, "range", FALSE);
       add_position (builder, "start", line);
       add_position (builder, "end", line);
       json_builder_end_object (builder);
@@ -217,7 +207,7 @@ add_suppress (const Writer *writer, const Seen *seen, gsize offset, const char *
   gsize where;
   g_autofree char *comment = suppress_edit (seen->map.text, seen->map.length, offset, rule, &where);
   g_autofree char *title = g_strdup_printf ("Suppress '%s' here", rule);
-  begin_member (builder, "suppress", FALSE);
+  json_begin_member (builder, "suppress", FALSE);
   json_add_text (builder, "title", title);
   json_builder_set_member_name (builder, "edit");
   add_text_edit (builder, &seen->map, where, 0, comment);
@@ -230,7 +220,7 @@ add_explanations (const Writer *writer, const char *sentence, const char *const 
 {
   JsonBuilder *builder = writer->builder;
   g_autoptr (GString) hover = g_string_new (sentence);
-  begin_member (builder, "explain", TRUE);
+  json_begin_member (builder, "explain", TRUE);
   for (const char *const *id = ids; *id; id++)
     {
       g_autoptr (GString) text = g_string_new (NULL);
@@ -297,8 +287,8 @@ add_file (const Writer *writer, const char *path, const Seen *seen)
   g_autofree char *uri = uri_of (writer, path);
   if (!uri)
     return;
-  begin_member (builder, uri, FALSE);
-  begin_member (builder, "diagnostics", TRUE);
+  json_begin_member (builder, uri, FALSE);
+  json_begin_member (builder, "diagnostics", TRUE);
   for (guint i = 0; occurrences && i < occurrences->len; i++)
     add_occurrence_diagnostic (writer, seen, occurrences->pdata[i]);
   for (guint i = 0; i < findings->len; i++)
@@ -306,7 +296,7 @@ add_file (const Writer *writer, const char *path, const Seen *seen)
       add_finding_diagnostic (writer, seen, findings->pdata[i]);
   add_unused_suppressions (writer, seen);
   json_builder_end_array (builder);
-  begin_member (builder, "places", TRUE);
+  json_begin_member (builder, "places", TRUE);
   for (guint i = 0; i < findings->len; i++)
     if (g_str_equal (((Finding *) findings->pdata[i])->path, path))
       add_finding_place (writer, seen, findings->pdata[i]);
@@ -343,7 +333,7 @@ add_edits (const Writer *writer, const char *path, const Seen *seen)
   else
     json_builder_add_null_value (builder);
   json_add_number (builder, "places", count_rewritten (writer, seen->file));
-  begin_member (builder, "edits", TRUE);
+  json_begin_member (builder, "edits", TRUE);
   for (guint i = 0; i < edits->len;)
     {
       const Edit *first = &g_array_index (edits, Edit, i);
@@ -402,11 +392,11 @@ editor_view_new (const RunReport *report, const EditorSide *side)
     see (&writer, files, ((Finding *) report->findings->pdata[i])->path);
   g_autoptr (GList) paths = g_list_sort (g_hash_table_get_keys (files), (GCompareFunc) strcmp);
   json_builder_begin_object (builder);
-  begin_member (builder, "files", FALSE);
+  json_begin_member (builder, "files", FALSE);
   for (const GList *path = paths; path; path = path->next)
     add_file (&writer, path->data, g_hash_table_lookup (files, path->data));
   json_builder_end_object (builder);
-  begin_member (builder, "edits", TRUE);
+  json_begin_member (builder, "edits", TRUE);
   for (const GList *path = paths; path; path = path->next)
     {
       const Seen *seen = g_hash_table_lookup (files, path->data);

@@ -9,30 +9,20 @@
 #include "report/json_text.h"
 
 static void
-begin_member (JsonBuilder *builder, const char *name, gboolean array)
-{
-  json_builder_set_member_name (builder, name);
-  if (array)
-    json_builder_begin_array (builder);
-  else
-    json_builder_begin_object (builder);
-}
-
-static void
 add_ledger (JsonBuilder *builder, const Ledger *ledger)
 {
-  begin_member (builder, "ledger", FALSE);
+  json_begin_member (builder, "ledger", FALSE);
   json_add_number (builder, "found", ledger->found);
   json_add_number (builder, "rewritten", ledger->rewritten);
   json_add_number (builder, "left", ledger->left);
   json_add_number (builder, "residue", ledger->residue);
   json_add_number (builder, "signatures", ledger->signatures);
   json_add_number (builder, "calls", ledger->calls);
-  begin_member (builder, "confidence", FALSE);
+  json_begin_member (builder, "confidence", FALSE);
   for (guint i = 0; i < N_CONFIDENCES; i++)
     json_add_number (builder, confidence_name (i), ledger->by_confidence[i]);
   json_builder_end_object (builder);
-  begin_member (builder, "reasons", FALSE);
+  json_begin_member (builder, "reasons", FALSE);
   for (guint i = 0; i < N_REASONS; i++)
     if (ledger->by_reason[i] > 0)
       json_add_number (builder, reason_code (i), ledger->by_reason[i]);
@@ -69,7 +59,7 @@ add_files (JsonBuilder *builder, const RunReport *report)
 {
   const Plan *plan = report->plan;
   ActiveEdits *edits = active_edits_new (plan);
-  begin_member (builder, "files", TRUE);
+  json_begin_member (builder, "files", TRUE);
   for (guint i = 0; i < plan->files->len; i++)
     {
       const PlanFile *file = plan->files->pdata[i];
@@ -78,11 +68,11 @@ add_files (JsonBuilder *builder, const RunReport *report)
       json_add_text (builder, "path", file->shown);
       add_ledger (builder, &ledger);
       json_add_flag (builder, "changed", active_edits_of (edits, file) != NULL);
-      begin_member (builder, "occurrences", TRUE);
+      json_begin_member (builder, "occurrences", TRUE);
       for (guint j = 0; j < file->occurrences->len; j++)
         add_occurrence (builder, report, file->occurrences->pdata[j]);
       json_builder_end_array (builder);
-      begin_member (builder, "unused_suppressions", TRUE);
+      json_begin_member (builder, "unused_suppressions", TRUE);
       for (guint j = 0; file->suppressions && j < file->suppressions->len; j++)
         {
           const Suppression *suppression = &g_array_index (file->suppressions, Suppression, j);
@@ -104,7 +94,7 @@ static void
 add_failures (JsonBuilder *builder, const RunReport *report)
 {
   static const char *const statuses[] = { "ok", "errors", "broken", "unparsable", "crashed", "timed-out" };
-  begin_member (builder, "failures", TRUE);
+  json_begin_member (builder, "failures", TRUE);
   for (guint i = 0; i < report->plan->units->len; i++)
     {
       const PlanUnit *unit = report->plan->units->pdata[i];
@@ -118,7 +108,7 @@ add_failures (JsonBuilder *builder, const RunReport *report)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-  begin_member (builder, "without_flags", TRUE);
+  json_begin_member (builder, "without_flags", TRUE);
   for (guint i = 0; i < report->sources->without_flags->len; i++)
     {
       g_autofree char *valid = g_utf8_make_valid (report->sources->without_flags->pdata[i], -1);
@@ -141,7 +131,7 @@ add_finding (JsonBuilder *builder, const Finding *finding, const Acceptance *acc
   json_add_text (builder, "advice", finding->advice);
   if (acceptance)
     json_add_text (builder, "accepted", acceptance->reason);
-  begin_member (builder, "steps", TRUE);
+  json_begin_member (builder, "steps", TRUE);
   for (guint j = 0; finding->steps && j < finding->steps->len; j++)
     {
       const FindingStep *step = finding->steps->pdata[j];
@@ -159,16 +149,16 @@ add_finding (JsonBuilder *builder, const Finding *finding, const Acceptance *acc
 static void
 add_findings (JsonBuilder *builder, const RunReport *report)
 {
-  begin_member (builder, "findings", TRUE);
+  json_begin_member (builder, "findings", TRUE);
   for (guint i = 0; i < report->findings->len; i++)
     add_finding (builder, report->findings->pdata[i], NULL);
   json_builder_end_array (builder);
   json_add_number (builder, "known_findings", report->known->len);
-  begin_member (builder, "known", TRUE);
+  json_begin_member (builder, "known", TRUE);
   for (guint i = 0; i < report->known->len; i++)
     add_finding (builder, report->known->pdata[i], NULL);
   json_builder_end_array (builder);
-  begin_member (builder, "accepted", TRUE);
+  json_begin_member (builder, "accepted", TRUE);
   for (guint i = 0; i < report->accepted->len; i++)
     {
       const AcceptedFinding *accepted = report->accepted->pdata[i];
@@ -182,7 +172,7 @@ static void
 add_project (JsonBuilder *builder, const RunReport *report)
 {
   json_add_text (builder, "config", report->line->project ? report->line->project->shown : NULL);
-  begin_member (builder, "unused_acceptances", TRUE);
+  json_begin_member (builder, "unused_acceptances", TRUE);
   for (guint i = 0; i < report->unused_acceptances->len; i++)
     {
       const Acceptance *acceptance = report->unused_acceptances->pdata[i];
@@ -193,7 +183,7 @@ add_project (JsonBuilder *builder, const RunReport *report)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-  begin_member (builder, "excluded", TRUE);
+  json_begin_member (builder, "excluded", TRUE);
   for (guint i = 0; i < report->sources->excluded->len; i++)
     {
       g_autofree char *valid = g_utf8_make_valid (report->sources->excluded->pdata[i], -1);
@@ -205,7 +195,7 @@ add_project (JsonBuilder *builder, const RunReport *report)
 static void
 add_roll_backs (JsonBuilder *builder, GPtrArray *roll_backs)
 {
-  begin_member (builder, "roll_backs", TRUE);
+  json_begin_member (builder, "roll_backs", TRUE);
   for (guint i = 0; i < roll_backs->len; i++)
     {
       const RollBack *roll_back = roll_backs->pdata[i];
@@ -225,12 +215,12 @@ static void
 add_proofs (JsonBuilder *builder, const GPtrArray *proofs)
 {
   ProofCounts counts = proof_counts (proofs);
-  begin_member (builder, "proof", FALSE);
+  json_begin_member (builder, "proof", FALSE);
   json_add_number (builder, "functions", counts.functions);
   for (Proof proof = PROOF_IDENTICAL; proof < N_PROOFS; proof++)
     json_add_number (builder, proof_name (proof), counts.by_proof[proof]);
   json_add_number (builder, "explained", counts.explained);
-  begin_member (builder, "places", TRUE);
+  json_begin_member (builder, "places", TRUE);
   for (guint i = 0; i < proofs->len; i++)
     {
       const FunctionProof *proof = proofs->pdata[i];
@@ -241,7 +231,7 @@ add_proofs (JsonBuilder *builder, const GPtrArray *proofs)
       json_add_text (builder, "proof", proof_name (proof->proof));
       json_add_flag (builder, "explained", proof->explained);
       json_add_text (builder, "difference", proof->text);
-      begin_member (builder, "lines", TRUE);
+      json_begin_member (builder, "lines", TRUE);
       for (guint j = 0; j < proof->places->len; j++)
         json_builder_add_int_value (builder, ((const Occurrence *) proof->places->pdata[j])->line);
       json_builder_end_array (builder);
@@ -254,7 +244,7 @@ add_proofs (JsonBuilder *builder, const GPtrArray *proofs)
 static void
 add_stages (JsonBuilder *builder, GArray *stages)
 {
-  begin_member (builder, "stages", TRUE);
+  json_begin_member (builder, "stages", TRUE);
   for (guint i = 0; i < stages->len; i++)
     {
       const StageTime *stage = &g_array_index (stages, StageTime, i);
@@ -293,7 +283,7 @@ json_report_add_members (JsonBuilder *builder, const RunReport *report)
   json_add_text (builder, "verify", verifications[report->line->run.verify]);
   add_ledger (builder, &ledger);
   json_add_number (builder, "changed_files", report_changed_files (report));
-  begin_member (builder, "units", FALSE);
+  json_begin_member (builder, "units", FALSE);
   json_add_number (builder, "total", report->sources->commands->len);
   json_add_number (builder, "parsed", report->units_parsed);
   json_add_number (builder, "tokens_only", report_units_by_tokens (report));

@@ -32,6 +32,16 @@ json_add_flag (JsonBuilder *builder, const char *name, gboolean flag)
 }
 
 void
+json_begin_member (JsonBuilder *builder, const char *name, gboolean array)
+{
+  json_builder_set_member_name (builder, name);
+  if (array)
+    json_builder_begin_array (builder);
+  else
+    json_builder_begin_object (builder);
+}
+
+void
 json_append (GString *out, JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);

@@ -14,5 +14,8 @@ void json_add_number (JsonBuilder *builder, const char *name, gint64 number);
 
 void json_add_flag (JsonBuilder *builder, const char *name, gboolean flag);
 
+/** Begins the member @a name: an array, or else an object, which the caller ends. */
+void json_begin_member (JsonBuilder *builder, const char *name, gboolean array);
+
 /** Appends what @a builder holds, indented, with a newline at the end. */
 void json_append (GString *out, JsonBuilder *builder);

@@ -39,7 +39,7 @@ is_never_compiled (const Occurrence *occurrence)
 }
 
 static FunctionProof *
-function_of (FileJudging *file, const char *name, guint32 line)
+function_of (FileJudging *file, const char *name, guint32 line, guint32 column)
 {
   FunctionProof *proof = g_hash_table_lookup (file->functions, name ? name : "");
   if (proof)
@@ -49,6 +49,7 @@ function_of (FileJudging *file, const char *name, guint32 line)
   proof->file = file->file;
   proof->function = name ? wmem_strdup (proving->pool, name) : NULL;
   proof->line = line;
+  proof->column = column;
   proof->places = pool_pointers (proving->pool);
   g_ptr_array_add (proving->proofs, proof);
   g_hash_table_insert (file->functions, (gpointer) (proof->function ? proof->function : ""), proof);
@@ -153,7 +154,8 @@ find_functions (FileJudging *file)
         continue;
       const gboolean signature = occurrence->thread == THREAD_SIGNATURE && !place->function;
       FunctionProof *proof = function_of (file, signature ? occurrence->name : place->function,
-                                          signature ? occurrence->line : place->line);
+                                          signature ? occurrence->line : place->line,
+                                          signature ? occurrence->column : place->column);
       g_ptr_array_add (proof->places, occurrence);
       for (guint j = 0; proof->function && j < file->file->users->len; j++)
         {
@@ -235,7 +237,7 @@ add_bystanders (FileJudging *file)
         {
           const UnitItem *item = &g_array_index (judgement->items, UnitItem, j);
           if (!item->identical && item->function && !g_hash_table_contains (judging->named->pdata[unit], item->name))
-            take_item (function_of (file, item->name, 0), item);
+            take_item (function_of (file, item->name, 0, 0), item);
         }
     }
 }
@@ -268,8 +270,8 @@ proof_of_user (FileJudging *files, const Plan *plan, guint unit, FileJudging *ow
 {
   for (guint i = 0; i < plan->files->len; i++)
     if (g_hash_table_contains (files[i].functions, user) && uses_file (files[i].file, unit))
-      return function_of (&files[i], user, 0);
-  return function_of (own, user, 0);
+      return function_of (&files[i], user, 0, 0);
+  return function_of (own, user, 0, 0);
 }
 
 /* Old names that the rewritten code uses and no ledger has: the rewriter has missed them. */

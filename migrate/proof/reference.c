@@ -584,7 +584,7 @@ reference_places (const PlanFile *file)
       if (name != NO_TOKEN && source_token (source, token)->directive == 0)
         {
           place.function = g_strdup (source_spelling (pool, source, name));
-          place.line = source_line (source, source_token (source, name)->offset, NULL);
+          place.line = source_line (source, source_token (source, name)->offset, &place.column);
         }
       g_array_append_val (places, place);
     }

@@ -42,8 +42,8 @@ void reference_texts_clear (ReferenceTexts *texts);
 
 /** Where a place stands. */
 typedef struct {
-  char *function; /**< the function around it; NULL: none */
-  guint32 line;   /**< of that function's name */
+  char *function;       /**< the function around it; NULL: none */
+  guint32 line, column; /**< of that function's name */
 } ReferencePlace;
 
 /** @return (transfer full) of ReferencePlace: one for each of the occurrences of @a file, in their order. */

@@ -165,7 +165,7 @@ print_proofs (const Printer *printer, const GPtrArray *proofs)
       const FunctionProof *proof = proofs->pdata[i];
       if (proof->proof == PROOF_IDENTICAL)
         continue;
-      print_place (printer, proof->file->shown, proof->line, 0, YELLOW, proof_name (proof->proof));
+      print_place (printer, proof->file->shown, proof->line, proof->column, YELLOW, proof_name (proof->proof));
       print (printer, "%s%s: %s%s", proof->function ? proof->function : "outside of functions",
              proof->function ? "()" : "", proof->text ? proof->text : "",
              proof->explained ? " (a recipe that is known to differ)" : "");

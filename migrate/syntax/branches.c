@@ -42,17 +42,32 @@ branches_around (const Source *source, guint32 token)
   return open;
 }
 
+/* Whether the identifier is about the host's own version, or one of the memory APIs: VERSION_MAJOR, WIRESHARK_VERSION, HAVE_WMEM; not
+ * that of another library (GLIB_CHECK_VERSION). */
+static gboolean
+names_version (const char *identifier)
+{
+  static const char *const hosts[] = { "WIRESHARK", "WS", "WMEM", "EMEM", NULL };
+  g_auto (GStrv) words = g_strsplit (identifier, "_", -1);
+  gboolean names = g_str_equal (words[0], "VERSION");
+  for (char **word = words; !names && *word; word++)
+    names = g_strv_contains (hosts, *word);
+  return names;
+}
+
 gboolean
 branches_ask_for_version (const Source *source, const GArray *group)
 {
-  static const char *const words[] = { "VERSION", "WMEM", "EMEM" };
   for (guint i = 0; i < group->len; i++)
     {
       const Directive *line = g_array_index (group, Branch, i).line;
-      const guint32 start = source_token (source, line->hash)->offset, end = line->end > line->hash ? source_end (source, line->end - 1) : start;
-      for (guint j = 0; j < G_N_ELEMENTS (words); j++)
-        if (g_strstr_len (source->text + start, end - start, words[j]))
-          return TRUE;
+      for (guint32 token = line->hash; token < line->end; token++)
+        {
+          const Token *word = source_token (source, token);
+          g_autofree char *text = word->kind == TOKEN_IDENTIFIER ? g_strndup (source->text + word->offset, word->length) : NULL;
+          if (text && names_version (text))
+            return TRUE;
+        }
     }
   return FALSE;
 }

@@ -156,7 +156,7 @@ ok "branches of a version: the old one does not change" eval '! grep -q "^[-+].*
 ok "branches of a version: nothing is residue" says 'residue 0'
 "$program" "--after-arg=-I$scratch/t40" --packet-pool=explicit versions.c -- "-I$scratch/t40" >out 2>err
 ok "branches of a version, explicit pools: both definitions gain it" eval 'prints "^+# define PKT_ALLOC(pool, n) wmem_alloc (pool, n)" && prints "^+# define PKT_ALLOC(pool, n) ep_alloc (n)"'
-sed 's/WIRESHARK_VERSION/UNKNOWN_VERSION/' versions.c >taken.c
+sed 's/WIRESHARK_VERSION/WS_VERSION_UNKNOWN/' versions.c >taken.c
 port t40 taken.c
 ok "the old branch is the one that is compiled: residue, with what to do" eval 'status_is 1 && says "taken.c:8:23: left: old-branch: ep_alloc: .*give the flags that choose"'
 
@@ -172,5 +172,21 @@ EOT
 port t40 others.c
 ok "a macro of the old name that is something else is no shim" says 'left: directive: ep_strdup'
 ok "a condition that is about something else makes no shim" prints '^+.*wmem_alloc (wmem_packet_scope(), 4)'
+cat >library.c <<'EOT'
+#include <epan/packet.h>
+char *either (const char *a, const char *b);
+char *
+either (const char *a, const char *b)
+{
+#if GLIB_VERSION_MAX > 2
+  char *text = ep_strdup (a);
+#else
+  char *text = wmem_strdup (wmem_packet_scope (), b);
+#endif
+  return text;
+}
+EOT
+port t40 library.c
+ok "the version of another library makes no shim" prints '^+.*text = wmem_strdup (wmem_packet_scope(), a)'
 
 done_testing

@@ -4,13 +4,18 @@
  */
 #include "model/occurrence.h"
 
+/* What becomes of a place that is left for a reason. */
+typedef enum { OPEN,
+               SETTLED } ReasonEnd;
+
 static const struct
 {
   const char *code;
   const char *text;
   const char *cause, *advice;
+  ReasonEnd end;
 } reasons[N_REASONS] = {
-#define REASON(name, code, cause, advice) { code, sizeof (advice) > 1 ? cause ": " advice : cause, cause, advice },
+#define REASON(name, code, cause, advice, end) { code, sizeof (advice) > 1 ? cause ": " advice : cause, cause, advice, end },
 #include "model/reasons.def"
 #undef REASON
 };
@@ -111,9 +116,5 @@ occurrence_kind_is_neutral (OccurrenceKind kind)
 gboolean
 occurrence_is_residue (const Occurrence *occurrence)
 {
-  return !occurrence_kind_is_neutral (occurrence->kind) && occurrence->reason != REASON_SUPPRESSED
-         && occurrence->reason != REASON_REFUSED && occurrence->reason != REASON_NOT_NAMED
-         && occurrence->reason != REASON_EXCLUDED && occurrence->reason != REASON_ACCEPTED
-         && occurrence->reason != REASON_AFTER_SIDE_LACKS && occurrence->reason != REASON_SHIM
-         && occurrence->reason != REASON_ACCESSOR_STAYS && occurrence->reason != REASON_LINT;
+  return !occurrence_kind_is_neutral (occurrence->kind) && reasons[occurrence->reason].end == OPEN;
 }

@@ -43,7 +43,7 @@ typedef enum {
 
 /** Why an occurrence was left, or what a review should look at. One row a reason in model/reasons.def. */
 typedef enum {
-#define REASON(name, code, cause, advice) REASON_##name,
+#define REASON(name, code, cause, advice, end) REASON_##name,
 #include "model/reasons.def"
 #undef REASON
   N_REASONS

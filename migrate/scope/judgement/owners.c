@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * By the stores of the function and by what facts say of its calls.
+ */
+#include "scope/judgement/owners.h"
+
+#include "scope/judgement/freed.h"
+
+ScopeLifetime
+keeper_lifetime (const Value *target)
+{
+  if (target->kind == VALUE_STATIC)
+    return LIFETIME_EPAN;
+  if (target->kind == VALUE_OBJECT && target->lifetime != LIFETIME_HEAP)
+    return target->lifetime;
+  if (target->kind == VALUE_POOL)
+    return target->lifetime;
+  return LIFETIME_UNKNOWN;
+}
+
+/* Whether one of @set is what @call gave. */
+static gboolean
+is_given_by (const ScopeFunction *f, ScopeSet set, const ScopeCall *call)
+{
+  for (guint i = 0; i < set.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, set.ids[i]);
+      while (o->kind == ORIGIN_GUARDED)
+        o = function_origin (f, o->a);
+      if (o->kind == ORIGIN_CALL && function_call (f, o->a) == call)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Adds each long-lived thing in which this function, in @field of @base, keeps a heap object: the variable itself, which
+ * others may write before they read it, or what lives as long. */
+static void
+add_owners (Judge *j, State *s, ScopeSet base, const char *field, Values *owners)
+{
+  Values keepers = { 0, { NULL } };
+  values_of_set (j, s, base, &keepers);
+  for (guint i = 0; i < keepers.n; i++)
+    if (keepers.values[i]->kind == VALUE_STATIC && *field == '\0')
+      values_add (j, owners, *keepers.values[i]);
+    else if (keeper_lifetime (keepers.values[i]) >= LIFETIME_FILE)
+      values_add (j, owners, value_object (keeper_lifetime (keepers.values[i])));
+}
+
+void
+owners_of (Judge *j, State *s, const Value *object, Values *owners)
+{
+  const ScopeFunction *f = s->function->f;
+  if (object->kind != VALUE_OBJECT || object->lifetime != LIFETIME_HEAP || !object->site
+      || object->site->function != s->function)
+    return;
+  for (guint32 i = 0; i < f->origins->len; i++)
+    if (function_origin (f, i)->kind == ORIGIN_CALL && function_call (f, function_origin (f, i)->a) == object->site->call
+        && freed_maybe (j->freed, s->function, i))
+      return;
+  for (guint i = 0; i < f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      if (is_given_by (f, store->value, object->site->call))
+        add_owners (j, s, store->base, store->field, owners);
+    }
+  for (guint i = 0; i < s->keepings->len; i++)
+    {
+      const Keeping *keeping = &g_array_index (s->keepings, Keeping, i);
+      if (!keeping->contents && is_given_by (f, keeping->value, object->site->call))
+        add_owners (j, s, keeping->base, keeping->field, owners);
+    }
+}

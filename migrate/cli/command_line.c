@@ -222,16 +222,19 @@ take_pool_form (RunOptions *run, RawValues *raw, GError **error)
   return TRUE;
 }
 
-static void
-take_excludes (CommandLine *line, const RawValues *raw)
+static gboolean
+take_excludes (CommandLine *line, const RawValues *raw, GError **error)
 {
   g_autoptr (GStrvBuilder) patterns = g_strv_builder_new ();
   for (char **given = raw->excludes; given && *given; given++)
     {
+      if (**given == '\0')
+        return fail (error, "--exclude has no pattern: give one, as in \"--exclude=generated\"");
       g_autofree char *pattern = exclude_pattern (NULL, *given);
       g_strv_builder_add (patterns, pattern);
     }
   line->sources.excludes = g_strv_builder_end (patterns);
+  return TRUE;
 }
 
 static gboolean
@@ -285,7 +288,8 @@ take_values (CommandLine *line, RawValues *raw, GError **error)
                   : raw->recover     ? COMMAND_RECOVER
                   : raw->lsp         ? COMMAND_SERVE
                                      : COMMAND_MIGRATE;
-  take_excludes (line, raw);
+  if (!take_excludes (line, raw, error))
+    return FALSE;
   if (run->root)
     {
       g_autofree char *given = g_steal_pointer (&run->root);

@@ -157,16 +157,31 @@ path_below (const Reader *reader, const char *key, const char *value, guint line
   const char *folder = reader->file->folder;
   gsize length = strlen (folder);
   g_autofree char *path = g_canonicalize_filename (value, folder);
+  errno = 0;
   char *real = realpath (path, NULL);
   const char *meant = real ? real : path;
   gboolean below = g_str_has_prefix (meant, folder)
                    && (meant[length] == '/' || meant[length] == '\0' || g_str_equal (folder, "/"));
   char *found = below ? g_strdup (meant) : NULL;
-  free (real);
   if (!below)
     fail_at (reader->file, line, error, "'%s' is not below the file's folder: give --%s on the command line", value, key);
+  else if (!real)
+    {
+      fail_at (reader->file, line, error, "cannot use '%s' as --%s: %s", value, key, g_strerror (errno));
+      g_clear_pointer (&found, g_free);
+    }
+  free (real);
   return found;
 }
+
+/* Values of allowed keys that ask for what is the command line's. */
+static const struct
+{
+  const char *key, *value, *instead;
+} refused_values[] = {
+  { "only", "unsafe", "--unsafe" },
+  { "only", "proved", "--only=proved --verify=object" },
+};
 
 static gboolean
 add_value (const Reader *reader, Setting *setting, const char *value, GError **error)
@@ -189,8 +204,10 @@ add_value (const Reader *reader, Setting *setting, const char *value, GError **e
     return FALSE;
   else if (!is_path)
     taken = g_strdup (value);
-  if (g_str_equal (name, "only") && g_str_equal (value, "unsafe"))
-    return fail_at (reader->file, setting->line, error, "'unsafe' is not for a file of the project: give --unsafe on the command line");
+  for (guint i = 0; i < G_N_ELEMENTS (refused_values); i++)
+    if (g_str_equal (name, refused_values[i].key) && g_str_equal (value, refused_values[i].value))
+      return fail_at (reader->file, setting->line, error, "'%s' is not for a file of the project: give %s on the command line", value,
+                      refused_values[i].instead);
   g_ptr_array_add (setting->arguments, g_strdup_printf ("--%s=%s", name, taken));
   return TRUE;
 }
@@ -266,6 +283,8 @@ take_acceptance_key (Reader *reader, Acceptance *acceptance, const char *group, 
       if (!value)
         return fail_at (reader->file, line, error, "%s", problem->message);
       *(char **) G_STRUCT_MEMBER_P (acceptance, acceptance_keys[i].offset) = g_strstrip (value);
+      if (*value == '\0' && !acceptance_keys[i].missing)
+        return fail_at (reader->file, line, error, "'%s' has no value", key);
       return TRUE;
     }
   return fail_at (reader->file, line, error, "unknown key '%s' in [%s]: use finding, path, text or reason%s%s%s", key, group,
@@ -366,7 +385,7 @@ project_file_load (const char *path, const GArray *options, GError **error)
   };
   g_autoptr (GError) problem = NULL;
   gboolean good = read_file (file, path, &text, error) && find_lines (&reader, text, error);
-  if (good && !g_key_file_load_from_data (reader.keys, text, strlen (text), G_KEY_FILE_NONE, &problem))
+  if (good && !g_key_file_load_from_data (reader.keys, text, strlen (text), G_KEY_FILE_KEEP_TRANSLATIONS, &problem))
     good = refuse_file (error, file->shown, problem->message);
   good = good && take_groups (&reader, error);
   g_key_file_unref (reader.keys);

@@ -61,8 +61,8 @@ read_counts (GHashTable *counts, const char *path, GError **error)
   JsonObject *report = root && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
   if (!report || g_strcmp0 (text_of (report, "tool"), "wmem-migrate") != 0)
     return refuse (error, path, "it is no report of this program");
-  /* A report that was itself made with a baseline keeps apart what that one had. */
-  static const char *const lists[] = { "findings", "known" };
+  /* A report keeps apart what was known or accepted when it was made. */
+  static const char *const lists[] = { "findings", "known", "accepted" };
   for (guint list = 0; list < G_N_ELEMENTS (lists); list++)
     {
       JsonNode *node = json_object_get_member (report, lists[list]);
@@ -103,24 +103,26 @@ baseline_free (Baseline *baseline)
   g_free (baseline);
 }
 
+gboolean
+baseline_take (Baseline *baseline, const Finding *finding)
+{
+  g_autofree char *key = key_of (finding);
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (baseline->counts, key));
+  if (count > 0)
+    g_hash_table_replace (baseline->counts, g_steal_pointer (&key), GUINT_TO_POINTER (count - 1));
+  return count > 0;
+}
+
 void
 baseline_apply (Baseline *baseline, GPtrArray *findings, GPtrArray *known, guint *gone)
 {
   GHashTable *counts = baseline->counts;
   *gone = 0;
   for (guint i = 0; i < findings->len;)
-    {
-      char *key = key_of (findings->pdata[i]);
-      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key));
-      if (count == 0)
-        {
-          g_free (key);
-          i++;
-          continue;
-        }
-      g_hash_table_replace (counts, key, GUINT_TO_POINTER (count - 1));
+    if (baseline_take (baseline, findings->pdata[i]))
       g_ptr_array_add (known, g_ptr_array_remove_index (findings, i));
-    }
+    else
+      i++;
   GHashTableIter iter;
   gpointer left;
   g_hash_table_iter_init (&iter, counts);

@@ -16,6 +16,9 @@ Baseline *baseline_load (const char *path, GError **error);
 
 void baseline_free (Baseline *baseline);
 
+/** Counts @a finding off. @return whether @a baseline has it. */
+gboolean baseline_take (Baseline *baseline, const Finding *finding);
+
 /**
  * Moves from @a findings (of Finding) to @a known those that @a baseline has; to be called once.
  *

@@ -323,6 +323,8 @@ drop_findings (Run *run, G_GNUC_UNUSED GError **error)
         g_ptr_array_remove_index (findings, i - 1);
     }
   accepted_apply (run->pool, &run->report);
+  for (guint i = 0; run->baseline && i < run->report.accepted->len; i++)
+    baseline_take (run->baseline, ((const AcceptedFinding *) run->report.accepted->pdata[i])->finding);
   if (run->baseline)
     baseline_apply (run->baseline, findings, run->report.known, &run->report.gone_findings);
   return TRUE;

@@ -12,7 +12,8 @@ common_folder_narrow (char **folder, const char *path)
 {
   g_autofree char *parent = g_path_get_dirname (path);
   char *resolved = realpath (parent, NULL);
-  char *other = resolved ? resolved : g_strdup (parent);
+  /* Absolute even where it is not there: the way up ends at the root. */
+  char *other = resolved ? resolved : g_canonicalize_filename (parent, NULL);
   if (!*folder)
     {
       *folder = other;

@@ -9,30 +9,38 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* @path as a pattern that fits nothing else: it may have characters that mean something in one. */
+static char *
+escape (const char *path)
+{
+  GString *escaped = g_string_new (NULL);
+  for (const char *at = path; *at; at++)
+    {
+      if (strchr ("*?[]\\", *at))
+        g_string_append_c (escaped, '\\');
+      g_string_append_c (escaped, *at);
+    }
+  return g_string_free (escaped, FALSE);
+}
+
+/* The real path of @path, or @path where it is not there. */
+static char *
+real_path (const char *path)
+{
+  char *real = realpath (path, NULL);
+  return real ? real : g_strdup (path);
+}
+
 char *
 exclude_pattern (const char *folder, const char *pattern)
 {
-  if (g_path_is_absolute (pattern))
-    return g_strdup (pattern);
-  /* The folder may have characters that mean something in a pattern. */
-  char *real = realpath (folder ? folder : ".", NULL);
-  GString *absolute = g_string_new (NULL);
-  for (const char *at = real ? real : folder; at && *at; at++)
+  if (!strpbrk (pattern, "*?[\\"))
     {
-      if (strchr ("*?[]\\", *at))
-        g_string_append_c (absolute, '\\');
-      g_string_append_c (absolute, *at);
+      g_autofree char *named = g_canonicalize_filename (pattern, folder), *real = real_path (named);
+      return escape (real);
     }
-  free (real);
-  if (absolute->len == 0 || absolute->str[absolute->len - 1] != '/')
-    g_string_append_c (absolute, '/');
-  while (g_str_has_prefix (pattern, "./"))
-    pattern += 2;
-  gsize length = strlen (pattern);
-  while (length > 1 && pattern[length - 1] == '/')
-    length--;
-  g_string_append_len (absolute, pattern, (gssize) length);
-  return g_string_free (absolute, FALSE);
+  g_autofree char *real = real_path (folder ? folder : "."), *escaped = escape (real);
+  return g_canonicalize_filename (pattern, escaped);
 }
 
 gboolean

@@ -7,7 +7,8 @@
 
 #include <glib.h>
 
-/** @return (transfer full) @a pattern, which is relative to @a folder (NULL: the current one) unless it is absolute, as an absolute one. */
+/** @return (transfer full) @a pattern, which is relative to @a folder (NULL: the current one) unless it is absolute, as an absolute one
+ *  without `.`, `..` and slashes at the end; one that names a file or folder as it is, as its real path. */
 char *exclude_pattern (const char *folder, const char *pattern);
 
 /** @return whether the absolute @a pattern fits @a path as it is written. */

@@ -88,6 +88,10 @@ wrong "a group twice" ".wmem-migrate:3: '.options.' stands in line 1 by now" '[o
 wrong "an unknown value" ".wmem-migrate:2: unknown value 'newer' for --idiom: use one of keep, new" '[options]' 'idiom = newer'
 wrong "no expression" ".wmem-migrate:2: 'x(' is no pool expression for --packet-pool" '[options]' 'packet-pool = x('
 wrong "no value" ".wmem-migrate:2: 'only' has no value" '[options]' 'only ='
+wrong "a key of another language" ".wmem-migrate:2: unknown key 'idiom.de.'" '[options]' 'idiom[de] = new'
+wrong "proved, which goes with a proof" ".wmem-migrate:2: 'proved' is not for a file of the project: give --only=proved --verify=object" '[options]' 'only = proved'
+wrong "rules that are not there" ".wmem-migrate:2: cannot use 'none.rules' as --rules: No such file" '[options]' 'rules = none.rules'
+wrong "an empty text" ".wmem-migrate:5: 'text' has no value" '[accept x]' 'finding = escapes' 'path = old.c' 'reason = x' 'text ='
 wrong "no flag" ".wmem-migrate:2: 'comments' is 'true' or 'false'" '[options]' 'comments = perhaps'
 wrong "a root that is not there" ".wmem-migrate:2: cannot use '.*' as --root" '[options]' 'root = nowhere'
 printf '[options]\nonly = \377\n' >.wmem-migrate
@@ -100,6 +104,11 @@ config '[options]' 'packet-pool = x('
 migrate --packet-pool=pool old.c
 ok "what the command line outdoes is not asked" status_is 1
 
+none
+timeout 60 "$program" "$after" nowhere/typo.c old.c -- "$flags" >out 2>err
+status=$?
+ok "a first name whose folder is not there: it ends, with an error" eval '[ "$status" -eq 2 ] && says "nowhere/typo.c"'
+
 # ---- somebody else's tree: nothing is run, written, or left unchecked ----
 printf '#!/bin/sh\ntouch %s/ran\n' "$scratch" >program && chmod +x program
 none
@@ -107,6 +116,8 @@ run --help-all
 keys=$(sed -n 's/^  \(-., \)\{0,1\}--\([a-z-]*\).*/\2/p' out)
 config '[options]'
 for key in $keys; do
+  printf '[options]\n%s = %s/program\n' "$key" "$scratch" >.wmem-migrate
+  migrate old.c
   printf '[options]\n%s = \n' "$key" >.wmem-migrate
   migrate old.c
   if grep -q "^wmem-migrate: .wmem-migrate:2: '$key' is not for a file of the project: give --$key on the command line" err; then
@@ -169,6 +180,12 @@ migrate --exclude='*-template.c' --exclude=src/generated/ src
 ok "--exclude: the same" eval 'says "; 2 files excluded" && prints "b/.*old.c"'
 printf '#include <epan/emem.h>\nstatic inline char *in_header (void) { return ep_strdup ("x"); }\n' >src/kept.h
 printf '#include "kept.h"\nchar *f (void) { return ep_strdup (in_header ()); }\n' >src/user.c
+migrate --exclude="$PWD/src/generated/" src
+ok "--exclude: an absolute folder, as a shell completes it" eval 'says "; 1 file excluded" && ! prints "one.c" >/dev/null'
+migrate --exclude="../$(basename "$PWD")/src/./generated" src
+ok "--exclude: by way of the folder above" eval 'says "; 1 file excluded" && ! prints "one.c" >/dev/null'
+migrate --exclude= src
+refuses "--exclude without a pattern" "--exclude has no pattern"
 migrate --exclude='src/kept.h' --json=report.json src/user.c
 ok "an excluded header stays, and the ledger says why" eval 'prints "b/.*user.c" && ! prints "b/.*kept.h" >/dev/null && grep -q "\"reason\" : \"excluded\"" report.json'
 printf '#include <epan/emem.h>\nstatic inline void add (emem_strbuf_t *buffer) { ep_strbuf_append (buffer, "x"); }\n' >src/family.h
@@ -205,6 +222,15 @@ ok "accepted: exit status 0, counted" eval 'status_is 0 && ! says "escapes: " >/
 ok "... in JSON, with the reason" grep -q '"accepted" : "it is copied before the packet ends"' report.json
 ok "... in SARIF, as suppressed" eval 'grep -q "\"justification\" : \"it is copied" report.sarif && grep -q "\"kind\" : \"external\"" report.sarif'
 ok "... in the page" grep -q "it is copied before the packet ends" report.html
+none
+lint --json=known.json host.c
+accept 'reason = x'
+lint --baseline=known.json host.c
+ok "accepted and in the baseline: it is not gone" eval 'status_is 0 && ! says gone >/dev/null && says "; 1 accepted"'
+lint --json=known.json host.c
+none
+lint --baseline=known.json host.c
+ok "a report with what was accepted is a baseline for it" status_is 0
 accept 'reason = x' 'text = something else'
 lint host.c
 ok "another text: not accepted, and the entry is told" eval 'status_is 1 && says "escapes: " && says "^.wmem-migrate:1: unused: no .escapes. in .host.c. to accept any more: remove it"'

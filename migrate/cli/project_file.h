@@ -14,7 +14,7 @@
  *     reason = the table is emptied with the packet
  *
  * Its keys are the options that the table in options.c marks with OPTION_OF_PROJECT. It lies in the tree that is looked at, which may be
- * anybody's: so none of them runs a program, writes a file, or takes a check away, and the paths that they name stay below its folder.
+ * anybody's: so none of them runs a program, writes a file, or turns the proof off; what it excludes, accepts or knows each report counts; and the paths that they name stay below its folder.
  */
 #pragma once
 

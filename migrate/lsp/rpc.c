@@ -10,7 +10,7 @@
 #include "report/json_text.h"
 #include "sources/json_input.h"
 
-/* A text of json-glib ends at its first NUL: a document with one would be another document. */
+/* A text of json-glib ends at its first NUL: a document with one would be another document. @text is JSON. */
 static gboolean
 has_escaped_nul (const char *text, gsize length)
 {
@@ -49,17 +49,17 @@ rpc_message_read (RpcMessage *message, const char *text, gsize length)
 {
   *message = (RpcMessage){ .kind = RPC_INVALID };
   g_autoptr (GError) error = NULL;
-  if (has_escaped_nul (text, length))
-    {
-      set_invalid (message, RPC_PARSE_ERROR, "a text with NUL in it: no source has one");
-      return;
-    }
   message->parser = json_input_parse (text, length, &error);
   JsonNode *root = message->parser ? json_parser_get_root (message->parser) : NULL;
   if (!root)
     {
       g_autofree char *problem = g_strdup_printf ("no JSON: %s", error ? error->message : "it is empty");
       set_invalid (message, RPC_PARSE_ERROR, problem);
+      return;
+    }
+  if (has_escaped_nul (text, length))
+    {
+      set_invalid (message, RPC_PARSE_ERROR, "a text with NUL in it: no source has one");
       return;
     }
   JsonNode *id = rpc_member (root, "id", NULL), *params = rpc_member (root, "params", NULL);

@@ -5,7 +5,8 @@
 #include "report/baseline.h"
 
 #include <gio/gio.h>
-#include <json-glib/json-glib.h>
+
+#include "sources/json_input.h"
 
 struct Baseline {
   GHashTable *counts; /* how many there are, by make_key() */
@@ -53,9 +54,12 @@ count_finding (GHashTable *counts, JsonNode *node)
 static gboolean
 read_counts (GHashTable *counts, const char *path, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) problem = NULL;
-  if (!json_parser_load_from_file (parser, path, &problem))
+  g_autofree char *text = NULL;
+  gsize length = 0;
+  g_autoptr (JsonParser) parser
+      = g_file_get_contents (path, &text, &length, &problem) ? json_input_parse (text, length, &problem) : NULL;
+  if (!parser)
     return refuse (error, path, problem->message);
   JsonNode *root = json_parser_get_root (parser);
   JsonObject *report = root && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;

@@ -7,7 +7,7 @@
 #include <json-glib/json-glib.h>
 
 /**
- * Parses @a text, which may be anything.
+ * Parses @a text, which may be anything. JSON alone is taken: json-glib's comments, other quotes and other escapes are refused.
  *
  * @return (transfer full) a parser that holds the tree; NULL with @a error set: one line, "LINE:COLUMN: …" at its beginning where it is known.
  */

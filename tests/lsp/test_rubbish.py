@@ -60,11 +60,18 @@ messages = {
     'another version': ('{"jsonrpc":"1.0","method":"x"}', -32600), 'a method that is no text': ('{"jsonrpc":"2.0","method":1}', -32600),
     'an id that is an object': ('{"jsonrpc":"2.0","method":"shutdown","id":{}}', -32600),
     'deep nesting': ('[' * 100000, -32700), 'deep objects': ('{"a":' * 5000 + '1' + '}' * 5000, -32700),
+    'a comment that begins a text': ('/*"*/' + '[' * 300000, -32700), 'a line of comment that does': ('//"\n' + '[' * 300000, -32700),
+    'a text in other quotes': ('[\'"\',' + '[' * 300000, -32700), 'a mark of comment': ('#"\n' + '[' * 300000, -32700),
+    'a short escape': (r'["\u1",",' + '[' * 300000, -32700), 'half of a surrogate pair': (r'["\ud800",",' + '[' * 300000, -32700),
+    'the other half': (r'["\udc00"]', -32700), 'an escape of C': (r'{"jsonrpc":"2.0","method":"a\0b"}', -32700),
+    'a NUL behind a comment': (r'/*"*/{"jsonrpc":"2.0","method":"a\u0000b"}', -32700), 'an escape at the end': ('["\\', -32700),
     'a NUL in a text': ('{"jsonrpc":"2.0","method":"a\\u0000b"}', -32700), 'a NUL': (b'{\0}', -32700),
 }
 for name, (body, expected) in messages.items():
     found = error_after(client, frame(body))
     ok(f'{name}: error {expected}', found == expected, found)
+for name, method in (('a clef', '"\\ud834\\udd1e \\/"'), ('quotes, slashes', '"\'/*#"')):
+    ok(f'{name} in a text: JSON', error_after(client, frame('{"jsonrpc":"1.0","method":%s}' % method)) == -32600)
 ok('params that are no object: error', code(client.call('textDocument/hover', 5)) == -32600)
 
 uri = (tree.folder / 'old.c').as_uri()

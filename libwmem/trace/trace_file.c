@@ -22,7 +22,8 @@
 
 gint trace_state = TRACE_UNKNOWN;
 
-static GMutex lock; /* of all that follows */
+/* Of all that follows. Nothing that takes the loader's lock is called with it: a constructor that dlopen() runs may want memory. */
+static GMutex lock;
 static int file = -1;
 static char *file_name;
 static gint64 last_time;
@@ -134,39 +135,74 @@ describe (const char *code, const Dl_info *object)
   return g_strdup_printf ("%s+0x%" G_GSIZE_MODIFIER "x", name, (gsize) (code - (const char *) object->dli_fbase));
 }
 
-/* With the lock. @return the site of the first caller that is not this library's. Where the library is part of the program, nobody can tell. */
+/* Where this library and the program are; set once, before anything is traced. */
+static const void *our_base, *program_base;
+
+/* Takes the loader's lock, here and inside of the first backtrace(). */
+static void
+find_objects (void)
+{
+  void *callers[1];
+  Dl_info object;
+  backtrace (callers, G_N_ELEMENTS (callers));
+  if (dladdr ((void *) (gsize) trace_site, &object))
+    g_atomic_pointer_set (&our_base, object.dli_fbase);
+  if (dladdr ((void *) getauxval (AT_ENTRY), &object))
+    g_atomic_pointer_set (&program_base, object.dli_fbase);
+}
+
+/* @return what is known of the site at @code: its number, SITE_IS_OURS or NULL. */
+static gpointer
+find_site (const char *code)
+{
+  g_mutex_lock (&lock);
+  gpointer known = g_hash_table_lookup (sites, code);
+  g_mutex_unlock (&lock);
+  return known;
+}
+
+/* @return the same, of a site that was not known. */
+static gpointer
+learn_site (const char *code)
+{
+  Dl_info object;
+  const gboolean is_ours = !dladdr (code, &object) || object.dli_fbase == our_base;
+  g_autofree char *text = is_ours ? NULL : describe (code, &object);
+  g_mutex_lock (&lock);
+  gpointer known = g_hash_table_lookup (sites, code); /* by another thread, meanwhile */
+  if (!known && is_ours)
+    g_hash_table_insert (sites, (gpointer) code, known = SITE_IS_OURS);
+  else if (!known)
+    known = GSIZE_TO_POINTER (add_site (code, text));
+  g_mutex_unlock (&lock);
+  return known;
+}
+
+/* @return the site of the first caller that is not this library's. Where the library is part of the program, nobody can tell. */
 static guint64
 site_of_caller (void)
 {
-  static const void *ours, *program;
   void *callers[DEEPEST];
-  Dl_info object;
-  if (!ours && dladdr ((void *) (gsize) trace_site, &object))
-    ours = object.dli_fbase;
-  if (!program && dladdr ((void *) getauxval (AT_ENTRY), &object))
-    program = object.dli_fbase;
-  const int count = ours && ours != program ? backtrace (callers, DEEPEST) : 0;
+  const int count = g_atomic_pointer_get (&our_base) && our_base != program_base ? backtrace (callers, DEEPEST) : 0;
   for (int i = 0; i < count; i++)
     {
       /* It is where the call returns to: the call itself stands before. */
       const char *code = (const char *) callers[i] - 1;
-      gpointer known = g_hash_table_lookup (sites, code);
-      if (known == SITE_IS_OURS)
-        continue;
-      if (known)
-        return GPOINTER_TO_SIZE (known);
-      if (!dladdr (code, &object) || object.dli_fbase == ours)
-        {
-          g_hash_table_insert (sites, (gpointer) code, SITE_IS_OURS);
-          continue;
-        }
-      g_autofree char *text = describe (code, &object);
-      return add_site (code, text);
+      gpointer site = find_site (code);
+      if (!site)
+        site = learn_site (code);
+      if (site != SITE_IS_OURS)
+        return GPOINTER_TO_SIZE (site);
     }
   return 0;
 }
 
 #else
+
+static void
+find_objects (void)
+{
+}
 
 static guint64
 site_of_caller (void)
@@ -181,9 +217,11 @@ trace_site (const char *site)
 {
   if (g_atomic_int_get (&trace_state) != TRACE_ON)
     return 0;
+  if (!site)
+    return site_of_caller ();
   g_mutex_lock (&lock);
-  guint64 number = site ? GPOINTER_TO_SIZE (g_hash_table_lookup (sites, site)) : site_of_caller ();
-  if (site && number == 0)
+  guint64 number = GPOINTER_TO_SIZE (g_hash_table_lookup (sites, site));
+  if (number == 0)
     number = add_site (site, site);
   g_mutex_unlock (&lock);
   return number;
@@ -262,19 +300,28 @@ write_header (void)
   write_bytes (header, length + bytes);
 }
 
+/* @return (nullable) what WMEM_TRACE says; not for programs with more rights than their user. */
+static const char *
+wanted_name (void)
+{
+#ifdef __GLIBC__
+  const char *wanted = secure_getenv ("WMEM_TRACE");
+#else
+  const char *wanted = getuid () == geteuid () && getgid () == getegid () ? getenv ("WMEM_TRACE") : NULL;
+#endif
+  return wanted && *wanted ? wanted : NULL;
+}
+
 void
 trace_open (void)
 {
+  const char *wanted = wanted_name ();
+  if (wanted)
+    find_objects ();
   g_mutex_lock (&lock);
   if (g_atomic_int_get (&trace_state) == TRACE_UNKNOWN)
     {
-#ifdef __GLIBC__
-      /* Not for programs with more rights than their user. */
-      const char *wanted = secure_getenv ("WMEM_TRACE");
-#else
-      const char *wanted = getuid () == geteuid () && getgid () == getegid () ? getenv ("WMEM_TRACE") : NULL;
-#endif
-      if (wanted && *wanted)
+      if (wanted)
         {
           file_name = expand_name (wanted);
           file = open_locked ();

@@ -22,7 +22,7 @@
   function summary () {
     const pieces = report.pools.reduce((sum, pool) => sum + pool.allocated.pieces, report.poolsLeftOut.allocated.pieces);
     const asked = report.pools.reduce((sum, pool) => sum + pool.allocated.bytes, report.poolsLeftOut.allocated.bytes);
-    const live = report.pools.reduce((sum, pool) => sum + pool.asked, 0);
+    const live = report.pools.reduce((sum, pool) => sum + pool.asked, report.poolsLeftOut.live.bytes);
     const pools = report.pools.length + report.poolsLeftOut.count;
     document.getElementById('balance').textContent = `${visible(report.program)}, process ${report.process}, ` +
       `${new Date(report.started * 1000).toISOString().replace('T', ' ').slice(0, 19)} UTC, ${time(report.duration)}, ${endings[report.ending]}`;
@@ -33,7 +33,7 @@
   }
 
   function freeAlls (pool) {
-    const all = pool.freeAll;
+    const all = pool.freeAll, left = all.livedLeftOut;
     if (all.count === 0)
       return h('p', null, pool.ended === null ? 'Never freed as a whole while something lived in it.' : 'Nothing lived in it when it was freed.');
     const text = `Freed as a whole ${plural(all.count, 'time')} with something in it${all.empty ? `, ${number(all.empty)} times empty` : ''}: ` +
@@ -42,7 +42,8 @@
     return [h('p', null, text),
       h('details', null, h('summary', null, 'What lived then, by place'),
         table(`What lived when ${pool.name} was freed`, ['place', 'pieces', 'bytes'],
-          all.lived.map(entry => [entry.site || '(unknown)', number(entry.pieces), number(entry.bytes)]))),
+          all.lived.map(entry => [entry.site || '(unknown)', number(entry.pieces), number(entry.bytes)])),
+      left.count ? h('p', null, `${bytes(left.freed.bytes)} more, by ${plural(left.count, 'further place')}.`) : ''),
       h('details', null, h('summary', null, `What lived then, by time${shown}`),
         table(`When ${pool.name} was freed`, ['at', 'pieces', 'bytes'], all.times.map(([at, pieces, freed]) => [time(at), number(pieces), number(freed)])))];
   }
@@ -63,10 +64,10 @@
   }
 
   function sites () {
-    const left = report.sitesLeftOut;
+    const left = report.sitesLeftOut, shown = new Set(report.pools.map(pool => pool.number));
     document.getElementById('sites').append(
       table('Places', ['place', 'pool', 'pieces', 'bytes', 'left at the end'], report.sites.map(site =>
-        [site.site || '(unknown)', h('a', { href: `#pool-${site.pool}` }, site.poolName), number(site.allocated.pieces),
+        [site.site || '(unknown)', shown.has(site.pool) ? h('a', { href: `#pool-${site.pool}` }, site.poolName) : site.poolName, number(site.allocated.pieces),
           number(site.allocated.bytes), number(site.live.bytes)])),
       left.count ? h('p', null, `${plural(left.count, 'further place')} asked for ${bytes(left.allocated.bytes)}.`) : '');
   }
@@ -88,7 +89,8 @@
   chunked(document.getElementById('pools').appendChild(h('div', null)), report.pools, pool);
   if (report.poolsLeftOut.count)
     document.getElementById('pools').append(h('p', null,
-      `${plural(report.poolsLeftOut.count, 'smaller pool')} asked for ${bytes(report.poolsLeftOut.allocated.bytes)}.`));
+      `${plural(report.poolsLeftOut.count, 'smaller pool')} asked for ${bytes(report.poolsLeftOut.allocated.bytes)}; ` +
+      `${bytes(report.poolsLeftOut.live.bytes)} of that left at the end.`));
   sites();
   theme();
 })();

@@ -86,6 +86,13 @@ compare_bytes (gconstpointer left, gconstpointer right)
                                                                    : 0;
 }
 
+static void
+add_to_sum (PieceSum *sum, const PieceSum *more)
+{
+  sum->pieces += more->pieces;
+  sum->bytes += more->bytes;
+}
+
 /* What lived at all of the pool's free_alls, by site: the most first. */
 static void
 add_lived (JsonBuilder *builder, const TraceModel *model, const TracePool *pool)
@@ -113,6 +120,13 @@ add_lived (JsonBuilder *builder, const TraceModel *model, const TracePool *pool)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  PieceSum left_out = { 0 };
+  for (guint i = MOST_LIVED; i < sums->len; i++)
+    add_to_sum (&left_out, sums->pdata[i]);
+  begin_member (builder, "livedLeftOut", FALSE);
+  add_number (builder, "count", sums->len > MOST_LIVED ? sums->len - MOST_LIVED : 0);
+  add_sum (builder, "freed", &left_out);
+  json_builder_end_object (builder);
 }
 
 static void
@@ -191,7 +205,7 @@ add_pools (JsonBuilder *builder, const TraceModel *model)
   g_autoptr (GPtrArray) pools = g_ptr_array_new ();
   for (guint i = 0; i < model->pools->len; i++)
     g_ptr_array_add (pools, model->pools->pdata[i]);
-  PieceSum left_out = { 0 };
+  PieceSum allocated = { 0 }, live = { 0 };
   g_ptr_array_sort (pools, compare_peaks);
   begin_member (builder, "pools", TRUE);
   for (guint i = 0; i < pools->len; i++)
@@ -201,14 +215,15 @@ add_pools (JsonBuilder *builder, const TraceModel *model)
         add_pool (builder, model, pool);
       else
         {
-          left_out.pieces += pool->allocated.pieces;
-          left_out.bytes += pool->allocated.bytes;
+          add_to_sum (&allocated, &pool->allocated);
+          add_to_sum (&live, &pool->live);
         }
     }
   json_builder_end_array (builder);
   begin_member (builder, "poolsLeftOut", FALSE);
   add_number (builder, "count", pools->len > MOST_POOLS ? pools->len - MOST_POOLS : 0);
-  add_sum (builder, "allocated", &left_out);
+  add_sum (builder, "allocated", &allocated);
+  add_sum (builder, "live", &live);
   json_builder_end_object (builder);
 }
 
@@ -222,8 +237,7 @@ add_sites (JsonBuilder *builder, const TraceModel *model)
       const TraceSite *site = model->sites->pdata[i];
       if (i >= MOST_SITES)
         {
-          left_out.pieces += site->allocated.pieces;
-          left_out.bytes += site->allocated.bytes;
+          add_to_sum (&left_out, &site->allocated);
           continue;
         }
       json_builder_begin_object (builder);

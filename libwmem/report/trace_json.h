@@ -8,7 +8,10 @@
 
 #include "report/trace_model.h"
 
-/** More than these are summed up under "left_out": pools by their peak, sites by their bytes, free_alls spread over all. */
+/**
+ * Beyond these there are sums: of pools by their peak under "poolsLeftOut", of sites by their bytes under "sitesLeftOut", of places of which
+ * something lived at a free_all under "livedLeftOut". Times of free_alls are spread over all of them; "freeAll" itself is the sum.
+ */
 enum { MOST_POOLS = 200,
        MOST_SITES = 200,
        MOST_FREE_ALLS = 500,

@@ -4,10 +4,12 @@
 
 The traced program's numbers are known (traced-program.c), and what it says itself at its end (wmem_pool_statistics_json) has to agree.
 """
+import atexit
 import json
 import os
 import pathlib
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -44,7 +46,9 @@ def pool(said, name):
     return next((each for each in said['pools'] if each['name'] == name), {})
 
 
-os.chdir(tempfile.mkdtemp(prefix='wmem-trace-'))
+folder = tempfile.mkdtemp(prefix='wmem-trace-')
+atexit.register(shutil.rmtree, folder, True)
+os.chdir(folder)
 
 # What has to be in it, whatever the policy.
 for policy in ('', 'block', 'block_fast', 'simple', 'strict'):
@@ -83,6 +87,18 @@ ok('what places asked for is what pools were asked for', all(
     for each in said['pools'] for what in ('pieces', 'bytes')), said)
 ok('… and what is left', all(sum(site['live']['bytes'] for site in said['sites'] if site['pool'] == each['number']) == each['asked']
                              for each in said['pools']), said)
+
+# More than is told one by one.
+trace(PLAIN, 'many', 'many.trace')
+said = figures('many.trace')
+left = said.get('poolsLeftOut', {})
+ok('the largest pools are told, the others summed up', len(said['pools']) == 200 and left['count'] >= 30
+   and left['live'] == {'pieces': 30, 'bytes': 30 * PIECE}, left)
+ok('… nothing of which lives in those that are told', sum(each['asked'] for each in said['pools']) == 0)
+places = pool(said, 'many places')
+lived, rest = places['freeAll']['lived'], places['freeAll']['livedLeftOut']
+ok('what lived is told by place, the rest summed up', len(lived) == 10 and rest == {'count': 2, 'freed': {'pieces': 2, 'bytes': 2 * PIECE}}
+   and sum(each['bytes'] for each in lived) + rest['freed']['bytes'] == places['freeAll']['freed']['bytes'], places)
 
 # Threads; a crash; children.
 trace(PLAIN, 'threads', 'threads.trace')

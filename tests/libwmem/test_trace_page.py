@@ -4,6 +4,7 @@
 
 Headless Chromium: it loads without a message, asks the network for nothing, shows the figures of --json, and axe finds nothing serious.
 """
+import atexit
 import json
 import os
 import pathlib
@@ -48,10 +49,13 @@ def skip(name, why):
 
 
 build = os.path.abspath(sys.argv[3])
-os.chdir(tempfile.mkdtemp(prefix='wmem-trace-page-'))
-subprocess.run([PROGRAM, 'end'], env={**os.environ, 'WMEM_TRACE': 'run.trace'}, stdout=subprocess.DEVNULL, check=True)
-subprocess.run([REPORT, '-o', 'page.html', 'run.trace'], check=True)
-said = json.loads(subprocess.run([REPORT, '--json', 'run.trace'], stdout=subprocess.PIPE, check=True).stdout)
+folder = tempfile.mkdtemp(prefix='wmem-trace-page-')
+atexit.register(shutil.rmtree, folder, True)
+os.chdir(folder)
+for how, name in ('end', 'run'), ('many', 'many'):
+    subprocess.run([PROGRAM, how], env={**os.environ, 'WMEM_TRACE': f'{name}.trace'}, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run([REPORT, '-o', f'{name}.html', f'{name}.trace'], check=True)
+said, many = (json.loads(subprocess.run([REPORT, '--json', f'{name}.trace'], stdout=subprocess.PIPE, check=True).stdout) for name in ('run', 'many'))
 
 options = Options()
 options.binary_location = CHROMIUM
@@ -60,7 +64,7 @@ for argument in ('--headless=new', '--no-sandbox', '--disable-dev-shm-usage', '-
 options.set_capability('goog:loggingPrefs', {'browser': 'ALL'})
 driver = webdriver.Chrome(service=Service(DRIVER), options=options)
 try:
-    driver.get(pathlib.Path('page.html').resolve().as_uri())
+    driver.get(pathlib.Path('run.html').resolve().as_uri())
     for _ in range(200):
         if driver.execute_script("return document.querySelectorAll('.pool').length") == len(said['pools']):
             break
@@ -102,6 +106,13 @@ try:
     if os.environ.get('WMEM_SCREENSHOT'):
         script("document.querySelectorAll('details').forEach(e => { e.open = false; })")
         driver.save_screenshot(os.environ['WMEM_SCREENSHOT'])
+    driver.get(pathlib.Path('many.html').resolve().as_uri())
+    ok('many pools: what is left in those that are summed up is told, too', 'nothing lives' not in script(
+        "return document.getElementById('summary').textContent"))
+    ok('… and places lead to pools that are shown', script(
+        "return [...document.querySelectorAll('#sites a')].map(a => a.getAttribute('href'))") == [
+            f"#pool-{site['pool']}" for site in many['sites'] if site['pool'] in {pool['number'] for pool in many['pools']}])
+    ok('… others are names', len(many['sites']) > script("return document.querySelectorAll('#sites a').length") > 0)
 finally:
     driver.quit()
 print(f'1..{number}')

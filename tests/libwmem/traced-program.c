@@ -3,7 +3,7 @@
  * A program whose trace is known: tests/libwmem/test_trace.py says what has to be in it.
  *
  * traced-program HOW: "end" (by itself, its pools still there), "abort" (in mid-packet), "fork" (a child that goes on, one that runs another
- * program with the same trace), "threads", "quiet" (nothing but a pool that ends).
+ * program with the same trace), "threads", "many" (more pools and places than are told one by one), "quiet" (nothing but a pool that ends).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +18,9 @@
 enum { PACKETS = 50,
        PIECES = 10,
        PIECE = 100,
-       KEPT = 64 };
+       KEPT = 64,
+       MANY = 200,
+       FEW = 30 };
 
 /* Not static: so that its name is known at run time. */
 void dissect (int how_many);
@@ -103,6 +105,35 @@ run_children (char *self)
     ;
 }
 
+/* Many large pools in which nothing is left; then small ones, used over and over, in which something is; and one that many places use. */
+static void
+fill_many (void)
+{
+  for (int i = 0; i < MANY; i++)
+    {
+      wmem_allocator_t *large = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
+      wmem_alloc (large, 10 * PIECE);
+      wmem_free_all (large);
+    }
+  for (int i = 0; i < FEW; i++)
+    {
+      wmem_allocator_t *small = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
+      for (int use = 0; use < MANY; use++)
+        {
+          wmem_free_all (small);
+          wmem_alloc (small, PIECE);
+        }
+    }
+#define FOUR_PLACES(pool) \
+  (wmem_alloc (pool, PIECE), wmem_alloc (pool, PIECE), wmem_alloc (pool, PIECE), wmem_alloc (pool, PIECE))
+  wmem_allocator_t *places = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
+  wmem_pool_set_name (places, "many places");
+  FOUR_PLACES (places);
+  FOUR_PLACES (places);
+  FOUR_PLACES (places);
+  wmem_free_all (places);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -113,6 +144,11 @@ main (int argc, char **argv)
       return 0;
     }
   wmem_init ();
+  if (strcmp (how, "many") == 0)
+    {
+      fill_many ();
+      return 0;
+    }
   if (strcmp (how, "threads") == 0)
     {
       run_threads ();

@@ -2,7 +2,7 @@
 /*
  * What a trace says, added up.
  *
- * The file is read twice: first for how long it goes on, then for all else, so that a trace of any length needs the room of what lives.
+ * Its records are gone through twice: first for how long it goes on, then for all else; besides the file itself only what lives takes room.
  */
 #include "report/trace_model.h"
 
@@ -331,34 +331,38 @@ take_record (Reading *reading, GError **error)
   return TRUE;
 }
 
-/* Reads all records, and the length of time alone where @reading has no model of places yet. */
+/* How long the trace goes on, and what is known before its records are looked at. */
 static gboolean
-read_records (Reading *reading, const char *path, GError **error)
+measure (Reading *reading, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   TraceModel *model = reading->model;
-  reading->reader = trace_reader_open (path, error);
-  if (!reading->reader)
-    return FALSE;
   while (trace_reader_next (reading->reader, &reading->record, &problem))
     {
-      if (reading->by_place && !take_record (reading, &problem))
-        break;
-      if (!reading->by_place)
-        {
-          model->duration = reading->record.time;
-          model->records++;
-        }
+      model->duration = reading->record.time;
+      model->records++;
     }
   model->ending = trace_reader_ending (reading->reader);
   model->process = trace_reader_process (reading->reader);
   model->started = trace_reader_started (reading->reader);
-  g_free (model->program);
   model->program = g_strdup (trace_reader_program (reading->reader));
-  g_clear_pointer (&reading->reader, trace_reader_close);
-  if (problem)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return !(error && *error);
+  if (!problem)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+read_records (Reading *reading, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  trace_reader_rewind (reading->reader);
+  while (trace_reader_next (reading->reader, &reading->record, &problem) && take_record (reading, &problem))
+    ;
+  if (!problem)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 static void
@@ -397,27 +401,22 @@ drop_gaps (GPtrArray *pools)
 TraceModel *
 trace_model_read (const char *path, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
+  TraceReader *reader = trace_reader_open (path, error);
+  if (!reader)
+    return NULL;
   TraceModel *model = g_new0 (TraceModel, 1);
   model->pools = g_ptr_array_new_with_free_func (free_pool);
   model->names = g_ptr_array_new_with_free_func (g_free);
   model->sites = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (model->names, NULL);
-  Reading reading = { .model = model };
-  gboolean good = read_records (&reading, path, &problem);
-  if (good)
-    {
-      reading.by_place = g_hash_table_new (place_hash, place_equal);
-      good = read_records (&reading, path, &problem);
-      g_hash_table_unref (reading.by_place);
-    }
+  Reading reading = { .model = model, .reader = reader, .by_place = g_hash_table_new (place_hash, place_equal) };
+  const gboolean good = measure (&reading, error) && read_records (&reading, error);
+  g_hash_table_unref (reading.by_place);
+  trace_reader_close (reader);
   drop_gaps (model->pools);
   g_ptr_array_sort (model->sites, compare_sites);
   if (!good)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      g_clear_pointer (&model, trace_model_free);
-    }
+    g_clear_pointer (&model, trace_model_free);
   return model;
 }
 

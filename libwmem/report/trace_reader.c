@@ -8,11 +8,15 @@
 
 #include <gio/gio.h>
 
+/* The last second of the year 9999. */
+#define LAST_SECOND G_GUINT64_CONSTANT (253402300799)
+
 struct TraceReader {
   char *path;
   char *bytes;
   gsize length, at;
-  gsize record; /* where the last one began */
+  gsize records; /* where they begin */
+  gsize record;  /* where the last one began */
   guint64 time;
   char *program, *text;
   guint64 process, started;
@@ -88,6 +92,11 @@ read_header (TraceReader *reader, GError **error)
   g_autofree char *raw = g_strndup (reader->bytes + reader->at, length);
   reader->program = g_utf8_make_valid (raw, -1);
   reader->at += length;
+  reader->records = reader->at;
+  if (reader->process > G_MAXINT32)
+    return trace_reader_blame (reader, "no process has such a number", error);
+  if (reader->started > LAST_SECOND)
+    return trace_reader_blame (reader, "it began at no time", error);
   return TRUE;
 }
 
@@ -97,13 +106,22 @@ trace_reader_open (const char *path, GError **error)
   TraceReader *reader = g_new0 (TraceReader, 1);
   g_autoptr (GError) problem = NULL;
   reader->path = g_strdup (path);
-  reader->ending = TRACE_ENDS_OPEN;
   gboolean good = g_file_get_contents (path, &reader->bytes, &reader->length, &problem);
   if (!good)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot read '%s': %s", path, problem->message);
   if (!good || !read_header (reader, error))
     g_clear_pointer (&reader, trace_reader_close);
+  else
+    trace_reader_rewind (reader);
   return reader;
+}
+
+void
+trace_reader_rewind (TraceReader *reader)
+{
+  reader->at = reader->records;
+  reader->time = 0;
+  reader->ending = TRACE_ENDS_OPEN;
 }
 
 void

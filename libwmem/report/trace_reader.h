@@ -24,7 +24,7 @@ typedef enum {
   TRACE_ENDS_CUT,     /**< likewise, in the middle of a record */
 } TraceEnding;
 
-/** Opens the trace @a path. @return (transfer full) NULL with @a error set: it cannot be read, or is none. */
+/** Reads the file @a path, which may be a pipe, whole: a file that goes on growing or changes meanwhile is told as it was. @return (transfer full) NULL with @a error set: it cannot be read, or is none. */
 TraceReader *trace_reader_open (const char *path, GError **error);
 
 void trace_reader_close (TraceReader *reader);
@@ -40,6 +40,9 @@ guint64 trace_reader_started (const TraceReader *reader);
  * @return whether there is one; FALSE at the end, or with @a error set where the file is damaged.
  */
 gboolean trace_reader_next (TraceReader *reader, TraceRecord *record, GError **error);
+
+/** Goes back to before the first record. */
+void trace_reader_rewind (TraceReader *reader);
 
 /** @return how the trace ends; known once there is no next record. */
 TraceEnding trace_reader_ending (const TraceReader *reader);

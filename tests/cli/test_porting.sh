@@ -136,6 +136,28 @@ port t40 --in-place first.c
 port t40 first.c
 ok "old plugin: a second run has nothing to rewrite" says "rewritten 0 .*residue 0"
 
+# Of a call that today's declaration does not fit the parser shows nothing: what keeps the memory is not to be missed then.
+mkdir "$scratch/t40/kept"
+cp "$scratch/t40/epan/proto_data.h" "$scratch/t40/kept/proto_data.h"
+echo 'void p_add_proto_data (wmem_allocator_t *pool, packet_info *pinfo, int protocol, unsigned key, void *data);' >>"$scratch/t40/epan/proto_data.h"
+cat >keep.c <<'EOF'
+#include <epan/packet.h>
+#include <epan/emem.h>
+void register_dissector (const char *name, void (*dissector) (tvbuff_t *, packet_info *), int protocol);
+static void
+dissect (tvbuff_t *tvb, packet_info *pinfo)
+{
+  char *name = se_strdup ((char *) tvb);
+  if (!p_get_proto_data (pinfo, 7))
+    p_add_proto_data (pinfo, 7, name);
+}
+void proto_register_keep (void);
+void proto_register_keep (void) { register_dissector ("keep", dissect, 7); }
+EOF
+port t40 keep.c
+ok "old plugin: what a call keeps that is lost to the parser is no finding" eval 'says "found 4 =" && ! says "never-kept"'
+mv "$scratch/t40/kept/proto_data.h" "$scratch/t40/epan/proto_data.h"
+
 printf '#include <epan/packet.h>\nint f (void);\nint f (void) { return ether_to_str ("123456") != 0; }\n' >gone.c
 port t40 gone.c
 ok "a name that is another function now: residue, not nothing to do" says 'left: gone: ether_to_str'

@@ -73,12 +73,20 @@ local_holds (const ScopeFunction *f, guint32 id, guint32 origin)
   return FALSE;
 }
 
+/* Whether the call only looks for something: a pool that it takes says where. */
+static gboolean
+is_lookup (const ProgramFunction *function, guint call)
+{
+  const FunctionFacts *facts = function->call_facts[call];
+  return facts->gives != LIFETIME_UNKNOWN || facts->fetches != 0;
+}
+
 /* Whether what is put into @container is gone with it: it is made here, and nothing keeps it. */
 static gboolean
 is_container_kept (const Mirror *mirror, const ProgramFunction *function, ScopeSet container, guint depth)
 {
   const ScopeOrigin *o = container.n == 1 ? function_origin (function->f, container.ids[0]) : NULL;
-  return !o || o->kind != ORIGIN_CALL || depth == MAX_DEPTH
+  return !o || o->kind != ORIGIN_CALL || depth == MAX_DEPTH || is_lookup (function, o->a)
          || escape_site_lifetime (mirror->program, function, o->a) == LIFETIME_UNKNOWN
          || freed_maybe (mirror->freed, function, container.ids[0])
          || is_value_kept (mirror, function, container.ids[0], FALSE, depth + 1);
@@ -221,6 +229,8 @@ static gboolean
 is_value_kept (const Mirror *mirror, const ProgramFunction *function, guint32 origin, gboolean contents, guint depth)
 {
   const ScopeFunction *f = function->f;
+  if (f->torn)
+    return TRUE;                                                                                                                        /* what keeps it may be what is missing */
   if (mentions (f, f->returns, origin) && (function_origin (f, origin)->kind != ORIGIN_CALL || !scope_set_contains (f->returns, origin) /* a parameter decides */
                                            || is_result_kept (mirror, function, depth)))
     return TRUE;
@@ -258,6 +268,6 @@ gboolean
 mirror_is_kept (const Mirror *mirror, const ProgramFunction *function, guint call)
 {
   const guint32 origin = find_origin (function->f, ORIGIN_CALL, call);
-  return origin == G_MAXUINT32 /* returns no memory at all */ || freed_maybe (mirror->freed, function, origin)
+  return origin == G_MAXUINT32 /* returns no memory at all */ || is_lookup (function, call) || freed_maybe (mirror->freed, function, origin)
          || is_value_kept (mirror, function, origin, FALSE, 0);
 }

@@ -351,7 +351,7 @@ report_heap_members (Jury *jury, const EscapeResult *escapes)
           const char *name = function_call (member->function->f, c)->name;
           has_callback |= name && g_str_equal (name, "wmem_register_callback");
         }
-      if (has_callback || g_hash_table_contains (freed, member->field)
+      if (has_callback || member->function->f->torn || g_hash_table_contains (freed, member->field)
           || !g_hash_table_add (told, (gpointer) member->field))
         continue;
       Finding *finding = add_finding (jury, "heap-member", FINDING_WARNING, CONFIDENCE_REVIEW, member->place,

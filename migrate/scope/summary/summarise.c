@@ -11,7 +11,22 @@ typedef struct {
   wmem_allocator_t *pool;
   Names *names;
   ScopeUnit *unit;
+  gboolean torn;
 } Summary;
+
+/* Of a call that the declaration does not fit libclang shows nothing at all. */
+static gboolean
+has_parse_errors (CXTranslationUnit unit)
+{
+  gboolean found = FALSE;
+  for (unsigned i = 0; !found && i < clang_getNumDiagnostics (unit); i++)
+    {
+      CXDiagnostic diagnostic = clang_getDiagnostic (unit, i);
+      found = clang_getDiagnosticSeverity (diagnostic) >= CXDiagnostic_Error;
+      clang_disposeDiagnostic (diagnostic);
+    }
+  return found;
+}
 
 /* Inline functions of GLib and the like, which `-I` makes look like the program's own. */
 static gboolean
@@ -37,8 +52,11 @@ summarise_declaration (CXCursor cursor, G_GNUC_UNUSED CXCursor parent, CXClientD
     {
       const ScopePlace place = names_place (summary->names, cursor);
       if (place.path && !is_installed (place.path))
-        g_ptr_array_add (summary->unit->functions,
-                         scope_interpret (summary->pool, summary->unit, summary->names, cursor));
+        {
+          ScopeFunction *f = scope_interpret (summary->pool, summary->unit, summary->names, cursor);
+          f->torn = summary->torn;
+          g_ptr_array_add (summary->unit->functions, f);
+        }
     }
   return CXChildVisit_Continue;
 }
@@ -46,7 +64,7 @@ summarise_declaration (CXCursor cursor, G_GNUC_UNUSED CXCursor parent, CXClientD
 GVariant *
 scope_summarise (wmem_allocator_t *pool, CXTranslationUnit unit)
 {
-  Summary summary = { pool, names_new (unit), scope_unit_new (pool) };
+  Summary summary = { pool, names_new (unit), scope_unit_new (pool), has_parse_errors (unit) };
   summary.unit->by_id = g_hash_table_new (NULL, NULL);
   clang_visitChildren (clang_getTranslationUnitCursor (unit), summarise_declaration, &summary);
   GVariant *packed = scope_unit_pack (summary.unit);

@@ -234,6 +234,7 @@ function (Stream *s, ScopeFunction *f)
   text (s, &f->name);
   place (s, &f->place);
   flag (s, &f->internal);
+  flag (s, &f->torn);
   f->n_parameters = count (s, f->n_parameters);
   if (!s->packing)
     f->records = wmem_alloc0_array (s->pool, const char *, f->n_parameters);

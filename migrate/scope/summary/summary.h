@@ -122,6 +122,7 @@ typedef struct {
   const char *id, *name;
   ScopePlace place;
   gboolean internal; /**< static: only this unit can call it by name */
+  gboolean torn;     /**< of a unit with parse errors: the parser may have dropped calls */
   guint32 n_parameters;
   const char **records; /**< for each parameter the struct that it points to, or NULL */
   GArray *origins;      /**< of ScopeOrigin */

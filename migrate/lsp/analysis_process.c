@@ -17,6 +17,8 @@
 
 #include <gio/gio.h>
 
+#include "report/json_text.h"
+#include "run/include_graph.h"
 #include "run/pipeline.h"
 #include "sources/file_text.h"
 #include "sources/json_input.h"
@@ -24,10 +26,14 @@
 /* How long a run may take to clear up after itself. */
 #define GRACE (2 * G_USEC_PER_SEC)
 
+/* Nobody has to be told more often how far it is (microseconds). */
+#define PAUSE (100 * 1000)
+
 struct AnalysisProcess {
   pid_t pid; /* 0: reaped */
   int descriptor;
-  GByteArray *received;
+  GByteArray *received; /* of a line that has not ended */
+  JsonNode *view;       /* or NULL */
   gint64 deadline;
 };
 
@@ -37,45 +43,44 @@ typedef struct
   JsonNode *view;
 } Taking;
 
+/* @return (transfer full) (nullable) the real paths of what the units of the run that were asked for read. */
+static GHashTable *
+find_read_files (const RunReport *report)
+{
+  const SourceSet *sources = report->sources;
+  GHashTable *paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  IncludeGraph *graph = include_graph_new (report->rules, sources->root);
+  gboolean known = TRUE;
+  for (guint unit = 0; unit < sources->own; unit++)
+    known = include_graph_collect (graph, sources->commands->pdata[unit], unit, paths) && known;
+  include_graph_free (graph);
+  if (!known)
+    g_clear_pointer (&paths, g_hash_table_unref);
+  return paths;
+}
+
 static gboolean
 take_view (const RunReport *report, gpointer data, GError **error G_GNUC_UNUSED)
 {
   Taking *taking = data;
-  taking->view = editor_view_new (report, &taking->run->side);
+  EditorSide side = taking->run->side;
+  side.alone = taking->run->alone;
+  side.read = find_read_files (report);
+  taking->view = editor_view_new (report, &side);
+  g_clear_pointer (&side.read, g_hash_table_unref);
   return TRUE;
 }
 
+/* What has been saved is read from the disk like anything else: headers that an editor holds cost more. */
 static void
 open_documents (const Documents *documents)
 {
   for (guint i = 0; i < documents_count (documents); i++)
     {
       const Document *document = documents_nth (documents, i);
-      if (document->path && document->text)
+      if (document->path && document->text && !document_is_saved (document))
         file_text_open (document->path, document->text);
     }
-}
-
-static JsonNode *
-run_it (const EditorRun *run)
-{
-  char *files[] = { (char *) run->named, NULL };
-  CommandLine line = *run->line;
-  line.sources.files = files;
-  line.quiet = TRUE;
-  open_documents (run->side.documents);
-  Taking taking = { .run = run };
-  const PipelineRequest request = {
-    .line = &line,
-    .rules = run->rules,
-    .only_path = run->only_path ? g_intern_string (run->only_path) : NULL,
-    .only_offset = run->only_offset,
-    .take = take_view,
-    .data = &taking,
-  };
-  g_autoptr (GError) error = NULL;
-  pipeline_run_for (&request, &error);
-  return taking.view ? taking.view : editor_view_of_failure (error ? error->message : "the run failed");
 }
 
 static void
@@ -93,6 +98,59 @@ write_all (int descriptor, const char *text)
     }
 }
 
+/* Where the process says what it has to: the run tells its progress to nobody in particular. */
+static int own_descriptor = -1;
+
+/* A line each. */
+static void
+say (JsonNode *node)
+{
+  g_autofree char *text = json_to_string (node, FALSE), *line = g_strconcat (text, "\n", NULL);
+  write_all (own_descriptor, line);
+}
+
+static void
+say_progress (const char *stage, guint done, guint total, const char *name G_GNUC_UNUSED)
+{
+  static gint64 next;
+  const gint64 now = g_get_monotonic_time ();
+  if (now < next)
+    return;
+  next = now + PAUSE;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_add_text (builder, "stage", stage);
+  json_add_number (builder, "done", done);
+  json_add_number (builder, "total", total);
+  json_builder_end_object (builder);
+  g_autoptr (JsonNode) node = json_builder_get_root (builder);
+  say (node);
+}
+
+static JsonNode *
+run_it (const EditorRun *run)
+{
+  char *files[] = { (char *) run->named, NULL };
+  CommandLine line = *run->line;
+  line.sources.files = files;
+  line.quiet = TRUE;
+  open_documents (run->side.documents);
+  Taking taking = { .run = run };
+  const PipelineRequest request = {
+    .line = &line,
+    .rules = run->rules,
+    .only_path = run->only_path ? g_intern_string (run->only_path) : NULL,
+    .only_offset = run->only_offset,
+    .alone = run->alone,
+    .progress = say_progress,
+    .take = take_view,
+    .data = &taking,
+  };
+  g_autoptr (GError) error = NULL;
+  pipeline_run_for (&request, &error);
+  return taking.view ? taking.view : editor_view_of_failure (error ? error->message : "the run failed");
+}
+
 /* The life of the process. Standard output is the editor's, who takes every byte for the protocol. */
 static void
 live (const EditorRun *run, int descriptor)
@@ -100,9 +158,9 @@ live (const EditorRun *run, int descriptor)
   int nothing = open ("/dev/null", O_RDONLY | O_CLOEXEC);
   if (nothing < 0 || dup2 (nothing, STDIN_FILENO) < 0 || dup2 (STDERR_FILENO, STDOUT_FILENO) < 0)
     _exit (1);
+  own_descriptor = descriptor;
   g_autoptr (JsonNode) view = run_it (run);
-  g_autofree char *text = json_to_string (view, FALSE);
-  write_all (descriptor, text);
+  say (view);
   _exit (0);
 }
 
@@ -163,24 +221,53 @@ reap (AnalysisProcess *process)
   return status;
 }
 
-gboolean
-analysis_process_read (AnalysisProcess *process, JsonNode **view)
+/* @return (transfer full) (nullable) the object in the last whole line of what was received, which is taken out with all before it. */
+static JsonNode *
+take_line (GByteArray *received)
+{
+  const char *text = (const char *) received->data;
+  gssize end = (gssize) received->len - 1;
+  while (end >= 0 && text[end] != '\n')
+    end--;
+  if (end < 0)
+    return NULL;
+  gssize begin = end;
+  while (begin > 0 && text[begin - 1] != '\n')
+    begin--;
+  g_autoptr (JsonParser) parser = json_input_parse (text + begin, (gsize) (end - begin), NULL);
+  JsonNode *root = parser ? json_parser_get_root (parser) : NULL;
+  JsonNode *said = root && JSON_NODE_HOLDS_OBJECT (root) ? json_node_copy (root) : NULL;
+  g_byte_array_remove_range (received, 0, (guint) end + 1);
+  return said;
+}
+
+AnalysisState
+analysis_process_read (AnalysisProcess *process, JsonNode **said)
 {
   guint8 buffer[65536];
   gssize got = read (process->descriptor, buffer, sizeof buffer);
+  if (got < 0 && errno == EINTR)
+    return ANALYSIS_RUNS;
   if (got > 0)
-    g_byte_array_append (process->received, buffer, (guint) got);
-  if (got > 0 || (got < 0 && errno == EINTR))
-    return FALSE;
+    {
+      g_byte_array_append (process->received, buffer, (guint) got);
+      JsonNode *last = memchr (buffer, '\n', (gsize) got) ? take_line (process->received) : NULL;
+      if (!last)
+        return ANALYSIS_RUNS;
+      if (json_object_has_member (json_node_get_object (last), "stage"))
+        {
+          *said = last;
+          return ANALYSIS_ADVANCED;
+        }
+      g_clear_pointer (&process->view, json_node_unref);
+      process->view = last;
+      return ANALYSIS_RUNS;
+    }
   int status = reap (process);
-  const GByteArray *received = process->received;
-  g_autoptr (JsonParser) parser = received->len ? json_input_parse ((const char *) received->data, received->len, NULL) : NULL;
-  JsonNode *root = parser ? json_parser_get_root (parser) : NULL;
-  if (root && JSON_NODE_HOLDS_OBJECT (root))
-    *view = json_node_copy (root);
-  else
-    *view = editor_view_of_failure (WIFSIGNALED (status) ? "the run was ended by a signal" : "the run ended without a result");
-  return TRUE;
+  *said = g_steal_pointer (&process->view);
+  if (!*said)
+    *said = editor_view_of_failure (WIFSIGNALED (status) ? "the run was ended by a signal" : "the run ended without a result");
+  return ANALYSIS_ENDED;
 }
 
 void
@@ -216,5 +303,6 @@ analysis_process_free (AnalysisProcess *process)
   reap (process);
   close (process->descriptor);
   g_byte_array_unref (process->received);
+  g_clear_pointer (&process->view, json_node_unref);
   g_free (process);
 }

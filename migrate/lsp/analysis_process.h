@@ -16,6 +16,7 @@ typedef struct {
   RuleSet *rules;
   EditorSide side;
   const char *named;     /**< the file to run for */
+  gboolean alone;        /**< as in PipelineRequest */
   const char *only_path; /**< (nullable) as in PipelineRequest */
   guint32 only_offset;
 } EditorRun;
@@ -28,8 +29,14 @@ AnalysisProcess *analysis_process_start (const EditorRun *run, GError **error);
 /** @return what to poll for reading. */
 int analysis_process_descriptor (const AnalysisProcess *process);
 
-/** Reads what there is, once. @return whether it has ended; then *@a view (transfer full) is what it said, or that it failed. */
-gboolean analysis_process_read (AnalysisProcess *process, JsonNode **view);
+typedef enum {
+  ANALYSIS_RUNS,
+  ANALYSIS_ADVANCED, /**< it is somewhere: { "stage", "done", "total" } */
+  ANALYSIS_ENDED,    /**< with its view, or that it failed */
+} AnalysisState;
+
+/** Reads what there is, once. @param said  gets (transfer full) what came of it, unless the process just runs. */
+AnalysisState analysis_process_read (AnalysisProcess *process, JsonNode **said);
 
 /** Asks it to end; it is killed at the deadline if it has not. */
 void analysis_process_stop (AnalysisProcess *process);

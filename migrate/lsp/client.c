@@ -27,14 +27,8 @@ client_read (Client *client, JsonNode *params)
   client->resolves = rpc_array_has (rpc_member (document, "codeAction", "resolveSupport", "properties", NULL), "edit");
   client->versions_edits = rpc_is_true (rpc_member (params, "capabilities", "workspace", "workspaceEdit", "documentChanges", NULL));
   client->shows_markdown = rpc_array_has (rpc_member (document, "hover", "contentFormat", NULL), "markdown");
+  client->shows_progress = rpc_is_true (rpc_member (params, "capabilities", "window", "workDoneProgress", NULL));
   client->shows_related = rpc_is_true (rpc_member (document, "publishDiagnostics", "relatedInformation", NULL));
-}
-
-static void
-begin_member (JsonBuilder *builder, const char *name)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_object (builder);
 }
 
 JsonNode *
@@ -42,15 +36,15 @@ client_answer (const Client *client)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   json_builder_begin_object (builder);
-  begin_member (builder, "capabilities");
+  json_begin_member (builder, "capabilities", FALSE);
   json_add_text (builder, "positionEncoding", position_encoding_name (client->encoding));
-  begin_member (builder, "textDocumentSync");
+  json_begin_member (builder, "textDocumentSync", FALSE);
   json_add_flag (builder, "openClose", TRUE);
   json_add_number (builder, "change", 1); /* the whole text */
   json_add_flag (builder, "save", TRUE);
   json_builder_end_object (builder);
   json_add_flag (builder, "hoverProvider", TRUE);
-  begin_member (builder, "codeActionProvider");
+  json_begin_member (builder, "codeActionProvider", FALSE);
   json_builder_set_member_name (builder, "codeActionKinds");
   json_builder_begin_array (builder);
   json_builder_add_string_value (builder, ACTION_KIND_PLACE);
@@ -58,14 +52,14 @@ client_answer (const Client *client)
   json_builder_end_array (builder);
   json_add_flag (builder, "resolveProvider", TRUE);
   json_builder_end_object (builder);
-  begin_member (builder, "executeCommandProvider");
+  json_begin_member (builder, "executeCommandProvider", FALSE);
   json_builder_set_member_name (builder, "commands");
   json_builder_begin_array (builder);
   json_builder_add_string_value (builder, COMMAND_EXPLAIN_NAME);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
-  begin_member (builder, "serverInfo");
+  json_begin_member (builder, "serverInfo", FALSE);
   json_add_text (builder, "name", "wmem-migrate");
   json_add_text (builder, "version", WMEM_MIGRATE_VERSION);
   json_builder_end_object (builder);

@@ -17,6 +17,7 @@ typedef struct {
   gboolean versions_edits; /**< its edits of documents have versions */
   gboolean shows_markdown; /**< in hovers */
   gboolean shows_related;  /**< further places of a diagnostic */
+  gboolean shows_progress; /**< of a run, where the server asks to */
 } Client;
 
 /** Reads the @a params (nullable) of "initialize". */

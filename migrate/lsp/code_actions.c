@@ -96,6 +96,19 @@ begin_action (JsonBuilder *builder, const char *title, const char *kind)
   json_add_text (builder, "kind", kind);
 }
 
+/* What the editor sends back when it wants the edit. @param offset  (nullable) of a place alone. */
+static void
+add_data (JsonBuilder *builder, const ActionRequest *request, JsonNode *offset)
+{
+  json_begin_member (builder, "data", FALSE);
+  json_add_text (builder, "uri", request->uri);
+  json_add_text (builder, "run", request->run_uri);
+  json_add_number (builder, "version", request->version);
+  if (offset)
+    add_copy (builder, "offset", offset);
+  json_builder_end_object (builder);
+}
+
 /* The edit itself is made when somebody asks for it: by a run that changes this place alone, and proves that. */
 static void
 add_rewrite_place (JsonBuilder *builder, const ActionRequest *request, JsonNode *place)
@@ -103,22 +116,14 @@ add_rewrite_place (JsonBuilder *builder, const ActionRequest *request, JsonNode 
   g_autofree char *title = g_strdup_printf ("Rewrite '%s' here%s", rpc_text (rpc_member (place, "name", NULL)),
                                             rpc_is_true (rpc_member (place, "group", NULL)) ? ", and what belongs together with it" : "");
   begin_action (builder, title, ACTION_KIND_PLACE);
-  json_add_flag (builder, "isPreferred", rpc_is_true (rpc_member (place, "safe", NULL)));
+  json_add_flag (builder, "isPreferred", request->whole && rpc_is_true (rpc_member (place, "safe", NULL)));
   if (request->site_edits)
     {
       json_builder_set_member_name (builder, "edit");
       json_builder_add_value (builder, workspace_edit_new (request->client, request->site_edits));
     }
   else
-    {
-      json_builder_set_member_name (builder, "data");
-      json_builder_begin_object (builder);
-      json_add_text (builder, "uri", request->uri);
-      json_add_text (builder, "run", request->run_uri);
-      json_add_number (builder, "version", request->version);
-      add_copy (builder, "offset", rpc_member (place, "offset", NULL));
-      json_builder_end_object (builder);
-    }
+    add_data (builder, request, rpc_member (place, "offset", NULL));
   json_builder_end_object (builder);
 }
 
@@ -160,6 +165,16 @@ add_explain (JsonBuilder *builder, const char *id)
   json_builder_end_object (builder);
 }
 
+gboolean
+edits_are_of (JsonNode *edits, const char *uri)
+{
+  JsonArray *array = rpc_array (edits);
+  for (guint i = 0; array && i < json_array_get_length (array); i++)
+    if (g_strcmp0 (rpc_text (rpc_member (json_array_get_element (array, i), "uri", NULL)), uri) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_rewrite_file (JsonBuilder *builder, const ActionRequest *request)
 {
@@ -167,17 +182,22 @@ add_rewrite_file (JsonBuilder *builder, const ActionRequest *request)
   JsonArray *array = rpc_array (edits);
   const guint files = array ? json_array_get_length (array) : 0;
   gint64 all = 0;
-  gboolean here = FALSE;
+  if (!edits_are_of (edits, request->uri))
+    return;
+  if (!request->whole)
+    {
+      begin_action (builder, "Rewrite this file to wmem", ACTION_KIND_FILE);
+      add_data (builder, request, NULL);
+      json_builder_end_object (builder);
+      return;
+    }
   for (guint i = 0; i < files; i++)
     {
       JsonNode *edit = json_array_get_element (array, i);
       gint64 places = 0;
       rpc_number (rpc_member (edit, "places", NULL), &places);
       all += places;
-      here = here || g_strcmp0 (rpc_text (rpc_member (edit, "uri", NULL)), request->uri) == 0;
     }
-  if (!here)
-    return;
   g_autofree char *others = files > 1 ? g_strdup_printf (" in %u files", files) : g_strdup ("");
   g_autofree char *title = g_strdup_printf ("Rewrite this file to wmem: %" G_GINT64_FORMAT " place%s%s", all, all == 1 ? "" : "s", others);
   begin_action (builder, title, ACTION_KIND_FILE);
@@ -221,7 +241,7 @@ code_actions_for (const ActionRequest *request)
         continue;
       JsonNode *suppress = rpc_member (place, "suppress", NULL);
       JsonArray *explain = rpc_array (rpc_member (place, "explain", NULL));
-      gboolean possible = request->client->resolves || (request->site_edits && !rewritten);
+      gboolean possible = request->client->resolves || (edits_are_of (request->site_edits, request->uri) && !rewritten);
       if (rpc_is_true (rpc_member (place, "rewrites", NULL)) && possible)
         {
           add_rewrite_place (builder, request, place);

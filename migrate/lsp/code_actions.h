@@ -18,6 +18,7 @@ typedef struct {
   const char *uri;
   const char *run_uri;  /**< the document that the run was for */
   gint64 version;       /**< of the document */
+  gboolean whole;       /**< the view says all that a run would */
   gint64 first, last;   /**< lines */
   JsonNode *only;       /**< (nullable) the kinds that are wanted */
   JsonNode *site_edits; /**< (nullable) where the editor does not resolve actions: the edits of the first place that can be
@@ -35,6 +36,9 @@ JsonNode *view_places (JsonNode *view, const char *uri);
 
 /** @return (transfer full) a WorkspaceEdit of @a edits, which are the "edits" of a view. */
 JsonNode *workspace_edit_new (const Client *client, JsonNode *edits);
+
+/** @return whether @a edits (nullable), which are the "edits" of a view, change the document @a uri. */
+gboolean edits_are_of (JsonNode *edits, const char *uri);
 
 /** @return whether the range of @a place touches the lines from @a first to @a last. */
 gboolean place_is_on_lines (JsonNode *place, gint64 first, gint64 last);

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lsp/rpc.h"
+#include "sources/file_text.h"
+
 struct Documents {
   GPtrArray *open; /* of Document */
 };
@@ -48,6 +51,7 @@ documents_open (Documents *documents, const char *uri, gint64 version, const cha
   char *real = document->named ? realpath (document->named, NULL) : NULL;
   document->path = g_strdup (real);
   free (real);
+  document->draws = TRUE;
   document_change (document, version, text);
   g_ptr_array_add (documents->open, document);
   return document;
@@ -59,6 +63,35 @@ document_change (Document *document, gint64 version, const char *text)
   g_clear_pointer (&document->text, g_bytes_unref);
   document->text = text ? g_bytes_new (text, strlen (text)) : NULL;
   document->version = version;
+}
+
+gboolean
+document_is_saved (const Document *document)
+{
+  if (!document->path || !document->text)
+    return FALSE;
+  g_autofree char *saved = NULL;
+  gsize length, own_length;
+  const char *own = g_bytes_get_data (document->text, &own_length);
+  return file_text_read (document->path, &saved, &length, NULL) && length == own_length && memcmp (saved, own, length) == 0;
+}
+
+void
+document_want (Document *document, Look look, gint64 when)
+{
+  document->due = document->wanted == LOOK_NONE ? when : MIN (document->due, when);
+  document->wanted = MAX (document->wanted, look);
+}
+
+gboolean
+document_reads (const Document *document, const char *path, gboolean unknown)
+{
+  JsonArray *read = rpc_array (rpc_member (document->view, "read", NULL));
+  g_autofree char *uri = path ? g_filename_to_uri (path, NULL, NULL) : NULL;
+  for (guint i = 0; read && uri && i < json_array_get_length (read); i++)
+    if (g_str_equal (json_array_get_string_element (read, i), uri))
+      return TRUE;
+  return uri && !read && unknown;
 }
 
 void

@@ -88,7 +88,7 @@ cause_of (const Occurrence *occurrence)
 
 /* @return (transfer full) one sentence on @occurrence. */
 static char *
-sentence_on (const Occurrence *occurrence, Outcome outcome)
+sentence_on (const Writer *writer, const Occurrence *occurrence, Outcome outcome)
 {
   static const char *const verdicts[N_OUTCOMES] = {
     [OUTCOME_REWRITTEN] = "can be rewritten",
@@ -98,6 +98,8 @@ sentence_on (const Occurrence *occurrence, Outcome outcome)
   };
   g_autoptr (GString) text = g_string_new (NULL);
   g_string_append_printf (text, "%s %s", occurrence->name, verdicts[outcome]);
+  if (writer->side->alone && outcome <= OUTCOME_REVIEW)
+    g_string_append (text, " as far as this file alone tells (a saved one is looked at with what it has to do with)");
   if (occurrence->reason != REASON_NONE || occurrence->note)
     {
       const char *advice = reason_advice (occurrence->reason);
@@ -114,7 +116,7 @@ add_occurrence_diagnostic (const Writer *writer, const Seen *seen, const Occurre
   Outcome outcome = report_outcome (writer->report, occurrence);
   if (outcome == OUTCOME_SETTLED || occurrence->reason == REASON_LINT)
     return;
-  g_autofree char *text = sentence_on (occurrence, outcome);
+  g_autofree char *text = sentence_on (writer, occurrence, outcome);
   begin_diagnostic (writer, seen, occurrence->offset, occurrence->length, severities[outcome], code_of (occurrence), text);
   json_builder_end_object (writer->builder);
 }
@@ -214,12 +216,38 @@ add_suppress (const Writer *writer, const Seen *seen, gsize offset, const char *
   json_builder_end_object (builder);
 }
 
-/* What a hover shows, in Markdown, and what may be explained. */
+/* As it is read in Markdown: a header's name in angle brackets would vanish, for one. */
+static void
+append_prose (const Writer *writer, GString *hover, const char *text)
+{
+  for (; *text; text++)
+    {
+      if (writer->side->markdown && strchr ("\\`*<[&", *text))
+        g_string_append_c (hover, '\\');
+      g_string_append_c (hover, *text);
+    }
+}
+
+/* As it stands, in Markdown between fences that are longer than any in it. */
+static void
+append_block (const Writer *writer, GString *hover, const char *text)
+{
+  g_autoptr (GString) fence = g_string_new ("```");
+  while (strstr (text, fence->str))
+    g_string_append_c (fence, '`');
+  if (writer->side->markdown)
+    g_string_append_printf (hover, "\n\n%stext\n%s\n%s", fence->str, text, fence->str);
+  else
+    g_string_append_printf (hover, "\n\n%s", text);
+}
+
+/* What a hover shows, and what may be explained. */
 static void
 add_explanations (const Writer *writer, const char *sentence, const char *const *ids)
 {
   JsonBuilder *builder = writer->builder;
-  g_autoptr (GString) hover = g_string_new (sentence);
+  g_autoptr (GString) hover = g_string_new (NULL);
+  append_prose (writer, hover, sentence);
   json_begin_member (builder, "explain", TRUE);
   for (const char *const *id = ids; *id; id++)
     {
@@ -227,7 +255,7 @@ add_explanations (const Writer *writer, const char *sentence, const char *const 
       if (!explanation_append (writer->report->rules, *id, text))
         continue;
       json_builder_add_string_value (builder, *id);
-      g_string_append_printf (hover, "\n\n```text\n%s\n```", g_strchomp (text->str));
+      append_block (writer, hover, g_strchomp (text->str));
     }
   json_builder_end_array (builder);
   json_add_text (builder, "hover", hover->str);
@@ -246,7 +274,7 @@ add_occurrence_place (const Writer *writer, const Seen *seen, const Occurrence *
     ids[count++] = reason_code (occurrence->reason);
   if (occurrence->rule)
     ids[count++] = occurrence->rule;
-  g_autofree char *text = sentence_on (occurrence, outcome);
+  g_autofree char *text = sentence_on (writer, occurrence, outcome);
   json_builder_begin_object (builder);
   add_range (builder, &seen->map, occurrence->offset, occurrence->length);
   json_add_text (builder, "name", occurrence->name);
@@ -380,6 +408,27 @@ see (const Writer *writer, GHashTable *files, const char *path)
   g_hash_table_insert (files, (gpointer) path, seen);
 }
 
+/* What the view depends on. */
+static void
+add_dependences (const Writer *writer)
+{
+  const SourceSet *sources = writer->report->sources;
+  JsonBuilder *builder = writer->builder;
+  json_add_number (builder, "drawn", sources->commands->len - sources->own);
+  if (!writer->side->read)
+    return;
+  json_begin_member (builder, "read", TRUE);
+  GHashTableIter iterator;
+  gpointer path;
+  g_hash_table_iter_init (&iterator, writer->side->read);
+  while (g_hash_table_iter_next (&iterator, &path, NULL))
+    {
+      g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+      json_builder_add_string_value (builder, uri);
+    }
+  json_builder_end_array (builder);
+}
+
 JsonNode *
 editor_view_new (const RunReport *report, const EditorSide *side)
 {
@@ -404,6 +453,7 @@ editor_view_new (const RunReport *report, const EditorSide *side)
         add_edits (&writer, path->data, seen);
     }
   json_builder_end_array (builder);
+  add_dependences (&writer);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }

@@ -4,9 +4,12 @@
  * words of the protocol.
  *
  *     { "files": { URI: { "diagnostics": [Diagnostic],
- *                         "places": [ { "range", "name", "rule", "offset", "hover", "explain": [id],
+ *                         "places": [ { "range", "name", "offset", "hover", "explain": [id],
  *                                       "rewrites": flag, "group": flag, "safe": flag, "suppress": {"title", "edit": TextEdit} } ] } },
- *       "edits": [ { "uri", "version", "edits": [TextEdit], "places": number } ] }
+ *       "edits": [ { "uri", "version", "edits": [TextEdit], "places": number } ],
+ *       "read": [URI], "drawn": number }
+ *
+ * "read": what the document includes, in the end (not there: unknown); "drawn": how many units besides were looked at.
  *
  * A run that failed is { "failure": text }.
  */
@@ -20,6 +23,9 @@
 typedef struct {
   const Documents *documents;
   PositionEncoding encoding;
+  gboolean markdown; /**< hovers are Markdown, else plain text */
+  gboolean alone;    /**< nobody asked what other units have to do with it: the view says so */
+  GHashTable *read;  /**< (nullable) set of char *: for "read" */
 } EditorSide;
 
 /** @return (transfer full) the view of @a report. */

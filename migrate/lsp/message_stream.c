@@ -8,7 +8,7 @@
 
 struct MessageStream {
   GByteArray *bytes;
-  gsize body; /* length of the message whose header has been read */
+  guint64 body; /* length of the message whose header has been read: MOST_MESSAGE at most */
   gboolean has_header;
 };
 
@@ -41,21 +41,6 @@ message_stream_is_partial (const MessageStream *stream)
   return stream->has_header || stream->bytes->len > 0;
 }
 
-/* Reads the digits of a length. @return FALSE where @text is none, or too large. */
-static gboolean
-read_length (const char *text, gsize *length)
-{
-  *length = 0;
-  const char *at = text;
-  for (; g_ascii_isdigit (*at); at++)
-    {
-      *length = *length * 10 + (gsize) (*at - '0');
-      if (*length > MOST_MESSAGE)
-        return FALSE;
-    }
-  return at > text && *at == '\0';
-}
-
 /* @return what is wrong with the header lines in @text, or NULL. */
 static const char *
 read_header (MessageStream *stream, const char *text)
@@ -74,7 +59,7 @@ read_header (MessageStream *stream, const char *text)
       const char *value = g_strchug (colon + 1);
       if (g_ascii_strcasecmp (*line, "Content-Length") == 0)
         {
-          if (has_length || !read_length (value, &stream->body))
+          if (has_length || !g_ascii_string_to_unsigned (value, 10, 0, MOST_MESSAGE, &stream->body, NULL))
             return "a Content-Length that is no number up to 64 MiB";
           has_length = TRUE;
         }

@@ -69,7 +69,10 @@ rpc_message_read (RpcMessage *message, const char *text, gsize length)
   if (!JSON_NODE_HOLDS_OBJECT (root) || g_strcmp0 (rpc_text (rpc_member (root, "jsonrpc", NULL)), "2.0") != 0)
     set_invalid (message, RPC_INVALID_REQUEST, "no message of JSON-RPC 2.0");
   else if (!method && (rpc_member (root, "result", NULL) || rpc_member (root, "error", NULL)))
-    message->kind = RPC_RESPONSE;
+    {
+      message->kind = RPC_RESPONSE;
+      message->params = rpc_member (root, "error", NULL);
+    }
   else if (!message->method)
     set_invalid (message, RPC_INVALID_REQUEST, "a message without a method");
   else if (id && !message->id)
@@ -184,6 +187,16 @@ rpc_fail (GByteArray *out, JsonNode *id, int code, const char *problem)
   json_add_number (builder, "code", code);
   json_add_text (builder, "message", problem);
   json_builder_end_object (builder);
+  send (out, builder);
+}
+
+void
+rpc_request (GByteArray *out, const char *id, const char *method, JsonNode *params)
+{
+  g_autoptr (JsonBuilder) builder = begin ();
+  json_add_text (builder, "id", id);
+  json_add_text (builder, "method", method);
+  add_node (builder, "params", params);
   send (out, builder);
 }
 

@@ -28,7 +28,7 @@ typedef struct {
   RpcKind kind;
   JsonNode *id; /**< of a request; of an invalid message where it could be told; else NULL */
   const char *method;
-  JsonNode *params;   /**< (nullable) an object or an array */
+  JsonNode *params;   /**< (nullable) an object or an array; of a response its error */
   int error;          /**< of an invalid message: the code */
   char *problem;      /**< likewise: a sentence */
   JsonParser *parser; /**< owns what is above */
@@ -62,6 +62,9 @@ void rpc_answer (GByteArray *out, JsonNode *id, JsonNode *result);
 
 /** Appends the answer that the request @a id (nullable) failed. */
 void rpc_fail (GByteArray *out, JsonNode *id, int code, const char *problem);
+
+/** Appends the request @a method, whose id is the text @a id, with @a params (transfer full). */
+void rpc_request (GByteArray *out, const char *id, const char *method, JsonNode *params);
 
 /** Appends the notification @a method with @a params (transfer full). */
 void rpc_notify (GByteArray *out, const char *method, JsonNode *params);

@@ -108,10 +108,12 @@ did_change (Server *server, const RpcMessage *message)
 }
 
 static gboolean
-did_save (Server *server, const RpcMessage *message G_GNUC_UNUSED)
+did_save (Server *server, const RpcMessage *message)
 {
-  session_save (server->session);
-  return TRUE;
+  const char *uri = document_uri (message);
+  if (uri)
+    session_save (server->session, uri);
+  return uri != NULL;
 }
 
 static gboolean
@@ -130,6 +132,15 @@ cancel (Server *server, const RpcMessage *message)
   if (id)
     session_cancel (server->session, id);
   return id != NULL;
+}
+
+static gboolean
+cancel_run (Server *server, const RpcMessage *message)
+{
+  JsonNode *token = rpc_member (message->params, "token", NULL);
+  if (token)
+    session_cancel_run (server->session, token);
+  return token != NULL;
 }
 
 static gboolean
@@ -193,6 +204,7 @@ static const struct
   { "textDocument/codeAction", RPC_REQUEST, STATE_RUNS, code_action },
   { "codeAction/resolve", RPC_REQUEST, STATE_RUNS, resolve },
   { "workspace/executeCommand", RPC_REQUEST, STATE_RUNS, execute_command },
+  { "window/workDoneProgress/cancel", RPC_NOTIFICATION, STATE_RUNS, cancel_run },
   { "$/cancelRequest", RPC_NOTIFICATION, STATE_RUNS, cancel },
 };
 
@@ -219,7 +231,11 @@ dispatch (Server *server, const RpcMessage *message)
       return;
     }
   if (message->kind == RPC_RESPONSE)
-    return;
+    {
+      if (server->state == STATE_RUNS && message->id)
+        session_answered (server->session, message->id, message->params == NULL);
+      return;
+    }
   if (message->kind == RPC_NOTIFICATION && g_str_equal (message->method, "exit"))
     {
       leave (server, message);

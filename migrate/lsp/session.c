@@ -8,6 +8,7 @@
 
 #include "lsp/analysis_process.h"
 #include "lsp/code_actions.h"
+#include "lsp/progress.h"
 #include "lsp/rpc.h"
 #include "report/json_text.h"
 
@@ -23,8 +24,8 @@ typedef struct
   gint64 line, last;      /* lines: the first one, the last one */
   gint64 character;       /* of a hover */
   gboolean wants_site;    /* a run that changes the place at offset alone */
-  char *run_uri;          /* likewise: for this document */
-  gint64 version, offset; /* likewise: in this version of the document */
+  char *run_uri;          /* likewise, and of a file's edits: for this document */
+  gint64 version, offset; /* likewise, and of a file's edits: in this version of the document */
   JsonNode *site_edits;   /* what came of it */
 } Question;
 
@@ -37,7 +38,10 @@ struct Session {
   GPtrArray *questions;     /* of Question */
   AnalysisProcess *process; /* or NULL */
   char *running;            /* the document that it is for; NULL: for nobody any more */
+  Look running_look;        /* how closely */
+  gboolean running_is_old;  /* something else has changed since it began */
   Question *running_site;   /* the question that it is for, or NULL */
+  Progress *progress;       /* of the process */
 };
 
 static void
@@ -62,6 +66,7 @@ session_new (const CommandLine *line, RuleSet *rules, const Client *client, GByt
   session->out = out;
   session->documents = documents_new ();
   session->questions = g_ptr_array_new_with_free_func (question_free);
+  session->progress = progress_new (client->shows_progress, out);
   return session;
 }
 
@@ -71,8 +76,16 @@ stop (Session *session)
 {
   if (session->process)
     analysis_process_stop (session->process);
+  progress_end (session->progress);
   g_clear_pointer (&session->running, g_free);
   session->running_site = NULL;
+}
+
+static void
+stop_for (Session *session, const Document *document)
+{
+  if (g_strcmp0 (session->running, document->uri) == 0)
+    stop (session);
 }
 
 void
@@ -92,20 +105,21 @@ session_free (Session *session)
     }
   documents_free (session->documents);
   g_ptr_array_unref (session->questions);
+  progress_free (session->progress);
   g_free (session);
 }
 
-/* The document, open or not, that knows most of the document @uri: its own run, else one that met it. */
+/* The document, open or not, that knows most of the document @uri: its own run, else one that met it, as it is now. */
 static Document *
 find_viewer (const Session *session, const char *uri)
 {
   Document *own = documents_find (session->documents, uri);
-  if (own && own->view && rpc_member (own->view, "files", uri, NULL))
+  if (own && rpc_member (own->view, "files", uri, NULL))
     return own;
   for (guint i = 0; i < documents_count (session->documents); i++)
     {
       Document *other = documents_nth (session->documents, i);
-      if (other->view && rpc_member (other->view, "files", uri, NULL))
+      if (other->text && rpc_member (other->view, "files", uri, NULL) && (other->seen == LOOK_WHOLE || !own || document_reads (other, own->path, TRUE)))
         return other;
     }
   return own;
@@ -155,12 +169,25 @@ add_failure (JsonBuilder *builder, const char *failure)
   json_builder_end_object (builder);
 }
 
+/* @return whether @document is a header of another one: that it has no flags of its own is no failure, then. */
+static gboolean
+is_met (const Session *session, const Document *document)
+{
+  for (guint i = 0; i < documents_count (session->documents); i++)
+    {
+      const Document *other = documents_nth (session->documents, i);
+      if (other != document && document_reads (other, document->path, FALSE))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 publish (Session *session, const Document *document)
 {
   Document *viewer = find_viewer (session, document->uri);
   JsonArray *diagnostics = rpc_array (rpc_member (viewer ? viewer->view : NULL, "files", document->uri, "diagnostics", NULL));
-  const char *failure = diagnostics ? NULL : rpc_text (rpc_member (document->view, "failure", NULL));
+  const char *failure = diagnostics || is_met (session, document) ? NULL : rpc_text (rpc_member (document->view, "failure", NULL));
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   json_builder_begin_object (builder);
   json_add_text (builder, "uri", document->uri);
@@ -176,25 +203,44 @@ publish (Session *session, const Document *document)
   rpc_notify (session->out, "textDocument/publishDiagnostics", json_builder_get_root (builder));
 }
 
-/* The text of @changed is another: it, and what was told of others with it, is to be looked at again. */
+/* The text of @document, or of what it includes, is another. What it has to do with others is looked at when it is saved, unless
+ * that has cost nothing so far. */
+static void
+outdate (Session *session, Document *document)
+{
+  stop_for (session, document);
+  document->seen = document->wanted = LOOK_NONE;
+  document_want (document, document->draws ? LOOK_ALONE : LOOK_WHOLE, g_get_monotonic_time () + QUIET_TIME);
+}
+
+/* The text of @changed is another: it, and what includes it, is to be looked at again. */
 static void
 touch (Session *session, Document *changed)
 {
-  stop (session);
+  const Question *site = session->running_site;
+  const Document *asked = site ? documents_find (session->documents, site->uri) : NULL;
+  if (site && (!asked || asked->version != site->version))
+    stop (session);
   for (guint i = 0; i < documents_count (session->documents); i++)
     {
       Document *document = documents_nth (session->documents, i);
-      if (document == changed || rpc_member (document->view, "files", changed->uri, NULL))
-        document->due = g_get_monotonic_time () + QUIET_TIME;
+      if (document == changed || document_reads (document, changed->path, TRUE))
+        outdate (session, document);
+      else
+        document->seen = MIN (document->seen, LOOK_ALONE);
     }
+  session->running_is_old = TRUE;
 }
 
 void
 session_open (Session *session, const char *uri, gint64 version, const char *text)
 {
+  gboolean was_open = documents_find (session->documents, uri) != NULL;
   Document *document = documents_open (session->documents, uri, version, text);
-  touch (session, document);
-  document->due = g_get_monotonic_time ();
+  /* What is the same as on the disk was seen so by others. */
+  if (was_open || !document_is_saved (document))
+    touch (session, document);
+  document_want (document, LOOK_WHOLE, g_get_monotonic_time ());
 }
 
 void
@@ -208,11 +254,15 @@ session_change (Session *session, const char *uri, gint64 version, const char *t
 }
 
 void
-session_save (Session *session)
+session_save (Session *session, const char *uri)
 {
-  stop (session);
+  Document *saved = documents_find (session->documents, uri);
   for (guint i = 0; i < documents_count (session->documents); i++)
-    documents_nth (session->documents, i)->due = g_get_monotonic_time () + QUIET_TIME;
+    {
+      Document *document = documents_nth (session->documents, i);
+      if (document == saved || document->seen != LOOK_WHOLE)
+        document_want (document, LOOK_WHOLE, g_get_monotonic_time () + QUIET_TIME);
+    }
 }
 
 void
@@ -221,7 +271,9 @@ session_close (Session *session, const char *uri)
   Document *document = documents_find (session->documents, uri);
   if (!document)
     return;
-  touch (session, document);
+  stop_for (session, document);
+  if (!document_is_saved (document))
+    touch (session, document);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   json_builder_begin_object (builder);
   json_add_text (builder, "uri", uri);
@@ -249,11 +301,13 @@ read_question (Question *question, JsonNode *params)
       return uri && rpc_number (rpc_member (params, "range", "start", "line", NULL), &question->line)
              && rpc_number (rpc_member (params, "range", "end", "line", NULL), &question->last);
     case QUESTION_RESOLVE:
-      question->wants_site = TRUE;
+      /* Without an offset it is about the whole file. */
+      question->wants_site = rpc_member (place, "offset", NULL) != NULL;
       question->run_uri = g_strdup (rpc_text (rpc_member (place, "run", NULL)));
       return uri && question->run_uri && rpc_number (rpc_member (place, "version", NULL), &question->version)
-             && rpc_number (rpc_member (place, "offset", NULL), &question->offset) && question->offset >= 0
-             && question->offset <= G_MAXINT32;
+             && (!question->wants_site
+                 || (rpc_number (rpc_member (place, "offset", NULL), &question->offset) && question->offset >= 0
+                     && question->offset <= G_MAXINT32));
     }
   return FALSE;
 }
@@ -300,6 +354,24 @@ session_cancel (Session *session, JsonNode *id)
     }
 }
 
+void
+session_answered (Session *session, JsonNode *id, gboolean good)
+{
+  progress_answered (session->progress, id, good);
+}
+
+void
+session_cancel_run (Session *session, JsonNode *token)
+{
+  if (!progress_has_token (session->progress, token))
+    return;
+  Document *document = session->running ? documents_find (session->documents, session->running) : NULL;
+  if (document && !session->running_site)
+    document->wanted = LOOK_NONE;
+  stop (session);
+  session_cancel (session, NULL);
+}
+
 /* @return (transfer full) what a hover shows at the question's place: null where nothing is. */
 static JsonNode *
 answer_hover (const Session *session, const Question *question, JsonNode *view)
@@ -338,6 +410,7 @@ answer_actions (Session *session, Question *question, const Document *document, 
     .uri = question->uri,
     .run_uri = viewer->uri,
     .version = document->version,
+    .whole = viewer->seen == LOOK_WHOLE,
     .first = question->line,
     .last = question->last,
     .only = rpc_member (question->params, "context", "only", NULL),
@@ -355,19 +428,30 @@ answer_actions (Session *session, Question *question, const Document *document, 
   return TRUE;
 }
 
-/* The action with the edit that its run has made. */
+/* The action with @edits (nullable), which a run has made. */
 static void
-answer_resolve (Session *session, const Question *question)
+answer_resolve (Session *session, const Question *question, JsonNode *edits)
 {
-  JsonArray *edits = rpc_array (question->site_edits);
-  if (!edits || json_array_get_length (edits) == 0)
+  if (!edits_are_of (edits, question->uri))
     {
-      rpc_fail (session->out, question->id, RPC_REQUEST_FAILED, "the place does not pass its check when it is rewritten alone");
+      rpc_fail (session->out, question->id, RPC_REQUEST_FAILED,
+                question->wants_site ? "the place cannot be rewritten alone, or does not pass its check then"
+                                     : "nothing in the file can be rewritten");
       return;
     }
   JsonNode *action = json_node_copy (question->params);
-  json_object_set_member (json_node_get_object (action), "edit", workspace_edit_new (session->client, question->site_edits));
+  json_object_set_member (json_node_get_object (action), "edit", workspace_edit_new (session->client, edits));
   rpc_answer (session->out, question->id, action);
+}
+
+/* @return whether @document has been looked at as closely as @look; else it will be, since somebody waits for it. */
+static gboolean
+is_seen (Document *document, Look look)
+{
+  if (document->seen >= look)
+    return TRUE;
+  document_want (document, look, 0);
+  return FALSE;
 }
 
 /* @return whether @question has been answered. */
@@ -383,43 +467,49 @@ try_answer (Session *session, Question *question)
         rpc_answer (session->out, question->id, question->kind == QUESTION_ACTIONS ? json_node_init_array (json_node_alloc (), NULL) : NULL);
       return TRUE;
     }
-  if (question->wants_site && question->version != document->version)
+  if ((question->kind == QUESTION_RESOLVE || question->wants_site) && question->version != document->version)
     {
       rpc_fail (session->out, question->id, RPC_CONTENT_MODIFIED, "the document has changed");
       return TRUE;
     }
   if (question->wants_site && !question->site_edits)
     return FALSE;
+  Document *runs = question->kind == QUESTION_RESOLVE ? documents_find (session->documents, question->run_uri) : NULL;
   if (question->kind == QUESTION_RESOLVE)
     {
-      answer_resolve (session, question);
+      if (!question->wants_site && runs && runs->path && runs->text && !is_seen (runs, LOOK_WHOLE))
+        return FALSE;
+      answer_resolve (session, question, question->wants_site ? question->site_edits : rpc_member (runs ? runs->view : NULL, "edits", NULL));
       return TRUE;
     }
   Document *viewer = find_viewer (session, question->uri);
-  if (document->due || viewer->due)
-    {
-      /* Somebody waits for it. */
-      document->due = document->due ? g_get_monotonic_time () : 0;
-      viewer->due = viewer->due ? g_get_monotonic_time () : 0;
-      return FALSE;
-    }
+  /* Actions without an edit are made whole when somebody takes one. */
+  const Look look = question->kind == QUESTION_ACTIONS && !session->client->resolves ? LOOK_WHOLE : LOOK_ALONE;
+  if (!is_seen (document, LOOK_ALONE) || !is_seen (viewer, look))
+    return FALSE;
   if (question->kind == QUESTION_ACTIONS)
     return answer_actions (session, question, document, viewer);
   rpc_answer (session->out, question->id, answer_hover (session, question, viewer->view));
   return TRUE;
 }
 
+/* @param look  how closely was looked. @param is_old  something else that is open has changed since. */
 static void
-take_view (Session *session, Document *document, JsonNode *view)
+take_view (Session *session, Document *document, JsonNode *view, Look look, gboolean is_old)
 {
+  gint64 drawn = 0;
   g_clear_pointer (&document->view, json_node_unref);
   document->view = view;
-  document->due = 0;
+  document->seen = is_old ? LOOK_ALONE : look;
+  if (look >= document->wanted)
+    document->wanted = LOOK_NONE;
+  if (look == LOOK_WHOLE && rpc_number (rpc_member (view, "drawn", NULL), &drawn))
+    document->draws = drawn > 0;
   for (guint i = 0; i < documents_count (session->documents); i++)
     {
       /* What is still to be analysed is told then. */
       const Document *other = documents_nth (session->documents, i), *viewer = find_viewer (session, other->uri);
-      if (other->due == 0 && viewer->due == 0 && (other == document || viewer == document))
+      if (other->seen != LOOK_NONE && viewer->seen != LOOK_NONE && (other == document || viewer == document || document_reads (document, other->path, FALSE)))
         publish (session, other);
     }
 }
@@ -432,23 +522,48 @@ start (Session *session, Document *document, Question *site)
   const EditorRun run = {
     .line = session->line,
     .rules = session->rules,
-    .side = { .documents = session->documents, .encoding = session->client->encoding },
+    .side = { .documents = session->documents, .encoding = session->client->encoding, .markdown = session->client->shows_markdown },
     .named = document->named,
+    .alone = !site && document->wanted == LOOK_ALONE,
     .only_path = place ? place->path : NULL,
     .only_offset = site ? (guint32) site->offset : 0,
   };
   g_autoptr (GError) error = NULL;
   session->process = analysis_process_start (&run, &error);
   session->running = g_strdup (document->uri);
+  session->running_look = document->wanted;
+  session->running_is_old = FALSE;
   session->running_site = site;
+  g_autofree char *name = g_path_get_basename (document->named);
+  g_autofree char *shown = g_utf8_make_valid (name, -1);
   if (session->process)
-    return;
+    {
+      progress_begin (session->progress, shown);
+      return;
+    }
   g_clear_pointer (&session->running, g_free);
   session->running_site = NULL;
   if (site)
     site->site_edits = json_node_init_array (json_node_alloc (), NULL);
   else
-    take_view (session, document, editor_view_of_failure (error->message));
+    take_view (session, document, editor_view_of_failure (error->message), LOOK_WHOLE, FALSE);
+}
+
+/* @return (nullable) the document that is to be looked at next, now or later. @param urgent  only one that somebody types in, or waits for. */
+static Document *
+find_next (const Session *session, gboolean urgent)
+{
+  Document *next = NULL;
+  for (guint i = 0; i < documents_count (session->documents); i++)
+    {
+      Document *document = documents_nth (session->documents, i);
+      if (document->wanted == LOOK_NONE || !document->path || !document->text
+          || (urgent && document->wanted == LOOK_WHOLE && document->due > 0))
+        continue;
+      if (!next || document->due < next->due)
+        next = document;
+    }
+  return next;
 }
 
 /* Starts what is to run next, if anything is. */
@@ -468,15 +583,31 @@ start_next (Session *session)
         }
       question->site_edits = json_node_init_array (json_node_alloc (), NULL);
     }
-  Document *next = NULL;
-  for (guint i = 0; i < documents_count (session->documents); i++)
-    {
-      Document *document = documents_nth (session->documents, i);
-      if (document->due && document->path && document->text && (!next || document->due < next->due))
-        next = document;
-    }
+  Document *next = find_next (session, FALSE);
   if (next && next->due <= g_get_monotonic_time ())
     start (session, next, NULL);
+}
+
+/* @return (nullable) the whole look that runs and that nobody waits for. */
+static Document *
+find_patient (const Session *session)
+{
+  Document *document = session->running && !session->running_site && session->running_look == LOOK_WHOLE
+                           ? documents_find (session->documents, session->running)
+                           : NULL;
+  return document && document->due > 0 ? document : NULL;
+}
+
+/* Who types, or asks, does not wait for a whole look at something else: it is made afterwards. */
+static void
+give_way (Session *session)
+{
+  Document *patient = find_patient (session);
+  const Document *urgent = patient ? find_next (session, TRUE) : NULL;
+  if (!urgent || urgent == patient || urgent->due > g_get_monotonic_time ())
+    return;
+  stop (session);
+  patient->due = g_get_monotonic_time () + LONG_QUIET_TIME;
 }
 
 void
@@ -484,6 +615,7 @@ session_advance (Session *session)
 {
   if (session->process)
     analysis_process_kill_overdue (session->process);
+  progress_advance (session->progress);
   for (guint i = 0; i < session->questions->len;)
     {
       Question *question = session->questions->pdata[i];
@@ -492,6 +624,7 @@ session_advance (Session *session)
       else
         i++;
     }
+  give_way (session);
   if (!session->process)
     start_next (session);
 }
@@ -506,35 +639,43 @@ void
 session_read (Session *session)
 {
   JsonNode *view = NULL;
-  if (!analysis_process_read (session->process, &view))
+  AnalysisState state = analysis_process_read (session->process, &view);
+  if (state == ANALYSIS_RUNS)
     return;
+  if (state == ANALYSIS_ADVANCED)
+    {
+      gint64 done = 0, total = 0;
+      rpc_number (rpc_member (view, "done", NULL), &done);
+      rpc_number (rpc_member (view, "total", NULL), &total);
+      progress_note (session->progress, rpc_text (rpc_member (view, "stage", NULL)), done, total);
+      json_node_unref (view);
+      return;
+    }
+  progress_end (session->progress);
   Question *site = session->running_site;
   Document *document = session->running ? documents_find (session->documents, session->running) : NULL;
   g_clear_pointer (&session->process, analysis_process_free);
   g_clear_pointer (&session->running, g_free);
   session->running_site = NULL;
-  if (site)
+  /* Edits of what has changed since would be wrong: they are made once more. */
+  if (site && !session->running_is_old)
     {
       JsonNode *edits = rpc_member (view, "edits", NULL);
       site->site_edits = edits ? json_node_copy (edits) : json_node_init_array (json_node_alloc (), NULL);
     }
-  else if (document)
-    take_view (session, document, g_steal_pointer (&view));
+  else if (document && !site)
+    take_view (session, document, g_steal_pointer (&view), session->running_look, session->running_is_old);
   g_clear_pointer (&view, json_node_unref);
 }
 
 gint64
 session_deadline (const Session *session)
 {
+  const Document *next = !session->process ? find_next (session, FALSE) : find_patient (session) ? find_next (session, TRUE)
+                                                                                                 : NULL;
+  gint64 earliest = next ? next->due : G_MAXINT64;
   if (session->process)
-    return analysis_process_deadline (session->process);
-  gint64 earliest = G_MAXINT64;
-  for (guint i = 0; i < documents_count (session->documents); i++)
-    {
-      const Document *document = documents_nth (session->documents, i);
-      if (document->due && document->path && document->text)
-        earliest = MIN (earliest, document->due);
-    }
+    return MIN (earliest, MIN (analysis_process_deadline (session->process), progress_deadline (session->progress)));
   for (guint i = 0; i < session->questions->len; i++)
     if (((Question *) session->questions->pdata[i])->wants_site)
       earliest = 0;

@@ -2,6 +2,9 @@
 /*
  * What happens between an editor's messages: documents wait until nobody types, are analysed one at a time, and questions about
  * them are answered once their text of now has been.
+ *
+ * A whole look at a document is a run: when it is opened or saved, and before an edit of it is made. While somebody types it is looked at
+ * alone, unless the whole look needs nothing else.
  */
 #pragma once
 
@@ -12,6 +15,9 @@
 
 /** How long (microseconds) a document has to stay as it is before it is analysed by itself. */
 #define QUIET_TIME (300 * 1000)
+
+/** How long a look that has given way to another waits. */
+#define LONG_QUIET_TIME (3 * 1000 * 1000)
 
 typedef struct Session Session;
 
@@ -34,8 +40,8 @@ void session_open (Session *session, const char *uri, gint64 version, const char
 /** @param text  the whole of it; NULL: it is not known any more. Of a document that is not open nothing happens. */
 void session_change (Session *session, const char *uri, gint64 version, const char *text);
 
-/** The disk has changed: what depends on it is analysed again. */
-void session_save (Session *session);
+/** The document @a uri was saved: it, and what else was only looked at alone, is analysed as a whole. */
+void session_save (Session *session, const char *uri);
 
 void session_close (Session *session, const char *uri);
 
@@ -48,6 +54,13 @@ gboolean session_ask (Session *session, JsonNode *id, QuestionKind kind, JsonNod
 
 /** The editor does not want to know any more: the question @a id (nullable: all) is answered so. */
 void session_cancel (Session *session, JsonNode *id);
+
+/** The editor has answered the request @a id of the session. @param good  it has not failed. */
+void session_answered (Session *session, JsonNode *id, gboolean good);
+
+/** Somebody has had enough of the run that is shown with @a token: it ends, and who waits for anything is told so. The document is looked at
+ *  again when somebody asks, types, or saves. */
+void session_cancel_run (Session *session, JsonNode *token);
 
 /** Answers and starts what can be by now. */
 void session_advance (Session *session);

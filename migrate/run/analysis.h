@@ -18,8 +18,9 @@ typedef struct {
   RuleSet *rules;
   Facts *facts;
   const RunOptions *options;
-  SourceSet *sources; /**< units are drawn in where they read what is to change */
+  SourceSet *sources; /**< units are drawn in where they read what is to change, or call into those that were named */
   const char *root;
+  gboolean alone; /**< nothing is drawn in */
   /** Called now and then with the number of units that are done. */
   void (*progress) (const char *stage, guint done, guint total, const char *name);
 } AnalysisRequest;

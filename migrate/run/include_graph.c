@@ -362,6 +362,28 @@ include_graph_reads (IncludeGraph *graph, const CompileCommand *command, guint g
 }
 
 static gboolean
+node_collect (IncludeGraph *graph, const CompileCommand *command, guint group, const FileNode *node, GHashTable *paths)
+{
+  gboolean known = !node->has_computed_include;
+  for (guint i = 0; i < node->includes->len; i++)
+    {
+      const char *included
+          = resolve (graph, command, group, node->folder, &g_array_index (node->includes, IncludeLine, i));
+      char *real = included ? realpath (included, NULL) : NULL;
+      if (real && g_hash_table_add (paths, g_strdup (real)))
+        known = node_collect (graph, command, group, node_of (graph, included), paths) && known;
+      free (real);
+    }
+  return known;
+}
+
+gboolean
+include_graph_collect (IncludeGraph *graph, const CompileCommand *command, guint group, GHashTable *paths)
+{
+  return node_collect (graph, command, group, node_of (graph, command->file), paths);
+}
+
+static gboolean
 any_code (IncludeGraph *graph, const CompileCommand *command, guint group, const char *path, GHashTable *seen,
           gboolean (*is_wanted) (gpointer, const char *, gsize), gpointer data)
 {

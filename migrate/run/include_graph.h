@@ -30,6 +30,10 @@ gboolean include_graph_wants (IncludeGraph *graph, const CompileCommand *command
  *  may be anything. The file itself does not count. */
 gboolean include_graph_reads (IncludeGraph *graph, const CompileCommand *command, guint group, GHashTable *paths);
 
+/** Adds the real paths of all that @a command's file reads, however indirectly, but for itself, to @a paths (a set that owns them).
+ *  @return FALSE where that cannot be told: an include whose name is a macro. */
+gboolean include_graph_collect (IncludeGraph *graph, const CompileCommand *command, guint group, GHashTable *paths);
+
 /** @return whether @a is_wanted says so of the bytes of @a command's file, or of a file that it includes and that is no
  *  header (.h): code of its own. */
 gboolean include_graph_any_code (IncludeGraph *graph, const CompileCommand *command, guint group,

@@ -41,7 +41,8 @@ typedef struct {
   Plan *plan;
   RunReport report;
   Baseline *baseline; /* or NULL */
-  gboolean written;   /* files of the user have changed: from here on nothing makes a failure of the run */
+  void (*progress) (const char *stage, guint done, guint total, const char *name);
+  gboolean written; /* files of the user have changed: from here on nothing makes a failure of the run */
 } Run;
 
 typedef gboolean (*Stage) (Run *run, GError **error);
@@ -131,7 +132,8 @@ analyse (Run *run, GError **error)
     .options = &run->line->run,
     .sources = run->sources,
     .root = run->root,
-    .progress = terminal_progress,
+    .alone = run->request->alone,
+    .progress = run->progress,
   };
   run->analysis = analysis_run (run->pool, &request, error);
   terminal_progress_end ();
@@ -263,7 +265,7 @@ verify (Run *run, GError **error)
     .again = reanalysis_of (run->analysis),
     .pool = run->pool,
     .roll_backs = run->report.roll_backs,
-    .progress = terminal_progress,
+    .progress = run->progress,
   };
   gboolean good = verify_plan (&verification, error);
   terminal_progress_end ();
@@ -288,7 +290,7 @@ prove (Run *run, GError **error)
     .pool = run->pool,
     .roll_backs = run->report.roll_backs,
     .proofs = run->report.proofs,
-    .progress = terminal_progress,
+    .progress = run->progress,
   };
   gboolean good;
   do
@@ -422,6 +424,7 @@ pipeline_run_for (const PipelineRequest *request, GError **error)
     .line = request->line,
     .rules = request->rules,
     .pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK),
+    .progress = request->progress ? request->progress : terminal_progress,
   };
   run.report = (RunReport){
     .line = run.line,

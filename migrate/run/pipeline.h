@@ -32,6 +32,9 @@ typedef struct {
   const char *only_path; /**< interned; with it only the change of the place at @a only_offset of this file is made, and what
                               belongs together with it; NULL: all */
   guint32 only_offset;
+  gboolean alone; /**< only what was named is analysed: what other units have to do with it is not known then */
+  /** Called now and then with what is done of a stage; NULL: the terminal shows it. */
+  void (*progress) (const char *stage, guint done, guint total, const char *name);
   /** Takes the result, before it is freed. */
   gboolean (*take) (const RunReport *report, gpointer data, GError **error);
   gpointer data;

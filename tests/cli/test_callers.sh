@@ -92,6 +92,22 @@ ok "callers that nobody named: the place is left" eval '! grep -q "^+.*wmem_strd
 ok "callers that nobody named: only those are parsed" says 'units: 3 in all, 3 parsed.* 0 drawn in by a header, 2 by a call'
 run --lint -p rest rest/label.c
 ok "callers that nobody named: --lint finds the chain, too" says 'no-scope: ep_strdup() allocates'
+# A header that only the caller reads stays as it is, so who else reads it is nobody's business.
+mkdir header
+cp rest/label.c header/
+printf '#include <epan/host.h>\nstatic inline char *in_header (void) { return ep_strdup ("h"); }\n' >header/theirs.h
+printf '#include "theirs.h"\nextern const char *label (const char *); const char *title (const char *t) { return t ? label (t) : in_header (); }\n' >header/title.c
+for reader in one two; do printf '#include "theirs.h"\nchar *%s (void) { return in_header (); }\n' $reader >header/$reader.c; done
+printf '#include "theirs.h"\nchar *own (void) { return in_header (); }\n' >header/own.c
+sep=
+for unit in label title one two own; do
+  printf '%s{"directory": "%s/header", "file": "%s.c", "arguments": ["cc", "%s", "-c", "%s.c"]}' "$sep" "$PWD" "$unit" "$host" "$unit"
+  sep=,
+done | sed 's/^/[/; s/$/]/' >header/compile_commands.json
+run --verify=none --stats header/label.c
+ok "a header of a caller: who reads it is not drawn in" eval 'says "units: 2 in all, 2 parsed.* 0 drawn in by a header, 1 by a call" && ! prints "b/header/theirs.h" >/dev/null'
+run --verify=none --stats header/own.c
+ok "a header of one's own: who reads it is" eval 'says "units: 4 in all, 4 parsed.* 3 drawn in by a header, 0 by a call" && prints "b/header/theirs.h"'
 sed -i 's/!title (v\[n - 1\])/0/' rest/main.c
 run --verify=none --stats -p rest rest/label.c
 ok "callers that nobody named: none of them gets there without a packet" eval 'prints "^+.*wmem_strdup" && ! grep -q "no-scope" err'

@@ -3,6 +3,8 @@
 """The language server with a real editor, Neovim without a screen: test_neovim.py PROGRAM. Prints TAP."""
 import json
 import os
+import re
+import shlex
 import shutil
 import subprocess
 
@@ -38,4 +40,22 @@ ok('the whole file, written by the editor, is what the program writes', written.
 ok('then nothing is left to say', seen.get('last') == [], seen.get('last'))
 ok('the editor can leave it', seen.get('stopped') is True, seen)
 ok('the file that was opened is as it was', (tree.folder / 'umlauts.c').read_text() == UMLAUTS)
+
+# As the guide says it: one server for all files of the tree, headers among them.
+guide = (HERE.parent.parent / 'migrate' / 'doc' / 'editors.md').read_text()
+(home / 'init.lua').write_text(re.search(r'```lua\n(.*?)```', guide, re.DOTALL).group(1))
+(home / 'bin').mkdir()
+wrapper = home / 'bin' / 'wmem-migrate'
+wrapper.write_text(f'#!/bin/sh\nexec {shlex.join([PROGRAM])} "$@" {shlex.join(tree.arguments)}\n')
+wrapper.chmod(0o755)
+tree.write('part.h', '#define PART 1\n')
+environment['PATH'] = f'{home}/bin:{os.environ["PATH"]}'
+run = subprocess.run([NEOVIM, '--headless', '-u', str(home / 'init.lua'), '-i', 'NONE', '-c', 'luafile ' + str(HERE / 'guide.lua')], env=environment,
+                     cwd=home, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=240, check=False)
+seen = json.loads((home / 'guide.json').read_text()) if (home / 'guide.json').exists() else {}
+seen['said'] = run.stdout.decode()
+ok('what the guide has for init.lua: one server', seen.get('servers') == 1, seen)
+ok('… all files are its own', seen.get('attached') == [True, True, True], seen)
+ok('… it is of the folder of the database', seen.get('root') == str(tree.folder), seen)
+ok('… and says what there is to say', seen.get('diagnostics', 0) > 0, seen)
 done()

@@ -4,6 +4,7 @@
 
 Measured against the program itself: the same places, and edits that make the very bytes that it writes.
 """
+import re
 import time
 
 from client import Client, apply_edits
@@ -80,6 +81,7 @@ ok('… and nothing else', 'ep_new (struct item)' in alone and 'ep_strdup_printf
 
 hover = client.call('textDocument/hover', {'textDocument': {'uri': uri}, 'position': {'line': 10, 'character': 24}})['result']
 ok('a hover shows the rule', 'wmem_new' in hover['contents']['value'] and hover['contents']['kind'] == 'plaintext', hover)
+ok('… as plain text', '```' not in hover['contents']['value'] and '\\' not in hover['contents']['value'], hover)
 hover = client.call('textDocument/hover', {'textDocument': {'uri': uri}, 'position': {'line': 10, 'character': 3}})
 ok('a hover over nothing is null', 'result' in hover and hover['result'] is None, hover)
 ok('no action where there is nothing', not titled(client.actions(uri, 3), 'Suppress'), '')
@@ -178,6 +180,15 @@ found = client.diagnostics(lost, 1)
 ok('a file without flags says so, and what to do', found and found[0]['code'] == 'not-analysed' and 'compile_commands.json' in found[0]['message'],
    found)
 ok('a document that is no file is left alone', client.actions('untitled:one', 0) == [])
+
+client.leave()
+tree = Tree({'prose.c': '#include <epan/emem.h>\nchar *(*keep) (const char *) = ep_strdup;\n'})
+client = start(RESOLVES)
+prose = client.open(tree.folder / 'prose.c')
+client.diagnostics(prose, 1)
+hover = client.call('textDocument/hover', {'textDocument': {'uri': prose}, 'position': {'line': 0, 'character': 14}})['result']
+value = hover['contents']['value'] if hover else ''
+ok('Markdown: names in angle brackets are not taken for tags', value and '<' not in re.sub(r'```.*?```|\\\\.', '', value, flags=re.DOTALL), hover)
 
 # What never ends by itself.
 client.leave()

@@ -93,7 +93,7 @@ wmem_hash_search (const wmem_hash_table_t *table, wmem_keys_t keys, const void *
 {
   gsize group = wmem_hash_home (table, hash);
 
-  for (;; group = (group + 1) & table->group_mask)
+  for (;; group = (group + 1) & table->mask)
     {
       const wmem_tags_t tags = wmem_tags_load (table->tags + group * WMEM_GROUP);
       wmem_slot_t *slot = wmem_hash_compare (table, keys, key, group, wmem_tags_match (tags, wmem_hash_tag (hash)));

@@ -3,14 +3,15 @@
  * @file
  * The open-addressing table: its life, and the kinds of key that are not inlined.
  */
+#include "few_keys.h"
 #include "hash_search.h"
 
 #include "wmem/wmem_map.h"
 
 #include "pools/pool.h"
 
-/** Slots of small tables: most maps stay smaller than the first, those made for each packet than the second. Where a
- *  pool soon starts anew, memory costs less than growing. */
+/** Slots of small tables: the first, and at once the second where a pool soon starts anew and memory costs less than
+ *  growing. */
 #define FIRST_SLOTS 7
 #define SECOND_SLOTS (WMEM_GROUP - 1)
 
@@ -32,7 +33,7 @@ search_free (const wmem_hash_table_t *table, guint32 hash)
   guint32 marks;
 
   while ((marks = wmem_tags_free (wmem_tags_load (table->tags + group * WMEM_GROUP))) == 0)
-    group = (group + 1) & table->group_mask;
+    group = (group + 1) & table->mask;
   return group * WMEM_GROUP + wmem_first_mark (marks);
 }
 
@@ -46,7 +47,7 @@ allocate_groups (wmem_hash_table_t *table, gsize groups, gsize slots)
   table->hashes = (guint32 *) (void *) (table->slots + slots);
   table->tags = (guint8 *) table->hashes + slots * hash_size;
   memset (table->tags, WMEM_TAG_EMPTY, groups * WMEM_GROUP);
-  table->group_mask = (guint) (groups - 1);
+  table->mask = (guint) (groups - 1);
   table->shift = 32 - (guint) __builtin_ctzll (groups);
   table->room = (guint) (groups == 1 ? slots : ROOM (groups));
 }
@@ -67,6 +68,32 @@ rebuild_small (wmem_hash_table_t *table)
   wmem_free (old.allocator, old.slots);
 }
 
+static inline void
+place_anew (wmem_hash_table_t *table, wmem_slot_t content, guint32 hash)
+{
+  const gsize place = search_free (table, hash);
+
+  wmem_hash_fill (table, table->keys, place / WMEM_GROUP, place % WMEM_GROUP, hash, content);
+}
+
+/** From few keys to a table with tags. */
+static void
+move_few_to_groups (wmem_hash_table_t *table, gsize groups)
+{
+  const wmem_hash_table_t old = *table;
+  const wmem_slot_t *slot;
+  gsize position = 0;
+
+  table->keys = WMEM_KEYS_DIRECT;
+  allocate_groups (table, groups, groups * WMEM_GROUP);
+  table->room -= table->count;
+  if (old.slots == wmem_few_none)
+    return;
+  while ((slot = wmem_few_next (&old, &position)) != NULL)
+    place_anew (table, *slot, wmem_hash_key (table, WMEM_KEYS_DIRECT, slot->key));
+  wmem_free (old.allocator, old.slots);
+}
+
 static void
 move_to_groups (wmem_hash_table_t *table, gsize groups)
 {
@@ -75,8 +102,13 @@ move_to_groups (wmem_hash_table_t *table, gsize groups)
 
   if (G_UNLIKELY (groups > G_MAXUINT / WMEM_GROUP))
     wmem_abort ("cannot hold more than %u keys in one map", old.count);
+  if (old.keys == WMEM_KEYS_FEW)
+    {
+      move_few_to_groups (table, groups);
+      return;
+    }
   allocate_groups (table, groups, groups * WMEM_GROUP);
-  for (group = 0; group <= old.group_mask; group++)
+  for (group = 0; group <= old.mask; group++)
     {
       guint32 taken = ~wmem_tags_free (wmem_tags_load (old.tags + group * WMEM_GROUP)) & 0xffff;
 
@@ -84,12 +116,10 @@ move_to_groups (wmem_hash_table_t *table, gsize groups)
         {
           const gsize position = group * WMEM_GROUP + wmem_first_mark (taken);
           const wmem_slot_t content = old.slots[position];
-          const guint32 hash = wmem_hash_keeps (old.keys) ? old.hashes[position]
-                                                          : wmem_hash_key (table, WMEM_KEYS_DIRECT, content.key);
 
-          const gsize place = search_free (table, hash);
-
-          wmem_hash_fill (table, table->keys, place / WMEM_GROUP, place % WMEM_GROUP, hash, content);
+          place_anew (table, content,
+                      wmem_hash_keeps (old.keys) ? old.hashes[position]
+                                                 : wmem_hash_key (table, WMEM_KEYS_DIRECT, content.key));
         }
     }
   table->room -= table->count;
@@ -100,7 +130,7 @@ move_to_groups (wmem_hash_table_t *table, gsize groups)
 static G_GNUC_NO_INLINE void
 rebuild (wmem_hash_table_t *table)
 {
-  gsize groups = (gsize) table->group_mask + 1;
+  gsize groups = (gsize) table->mask + 1;
 
   if (table->count == FIRST_SLOTS && groups == 1)
     {
@@ -120,6 +150,8 @@ wmem_hash_table_reserve (wmem_hash_table_t *table, guint64 capacity)
   gsize groups = FIRST_GROUPS;
 
   if (capacity <= (guint64) table->count + table->room)
+    return;
+  if (table->keys == WMEM_KEYS_FEW && wmem_few_reserve (table, capacity))
     return;
   if (G_UNLIKELY (capacity > G_MAXUINT / 2))
     wmem_abort ("cannot make room for %" G_GUINT64_FORMAT " keys in one map", capacity);
@@ -157,10 +189,20 @@ search_or_add (wmem_hash_table_t *table, wmem_keys_t keys, const void *key, gboo
 WMEM_HASH_INLINE wmem_slot_t *
 hash_and_search (const wmem_hash_table_t *table, wmem_keys_t keys, const void *key)
 {
+  if (table->count == 0)
+    return NULL; /* and no function of the caller's is called */
   return wmem_hash_search (table, keys, key, wmem_hash_key (table, keys, key));
 }
 
-/** Calls FUNCTION with the table's kind of key as a constant. */
+WMEM_HASH_INLINE void *
+search_value (const wmem_hash_table_t *table, wmem_keys_t keys, const void *key)
+{
+  const wmem_slot_t *slot = hash_and_search (table, keys, key);
+
+  return slot ? slot->value : NULL;
+}
+
+/** Calls FUNCTION with the table's kind of key as a constant: of a table with tags. */
 #define FOR_KEYS(FUNCTION, TABLE, ...)                               \
   switch ((TABLE)->keys)                                             \
     {                                                                \
@@ -178,26 +220,110 @@ hash_and_search (const wmem_hash_table_t *table, wmem_keys_t keys, const void *k
       return FUNCTION (TABLE, WMEM_KEYS_CUSTOM, __VA_ARGS__);        \
     }
 
+static void *
+lookup_few (const wmem_hash_table_t *table, const void *key)
+{
+  return wmem_few_search (table, key)->value;
+}
+
+#define LOOKUP(name, keys)                                            \
+  static void *name (const wmem_hash_table_t *table, const void *key) \
+  {                                                                   \
+    return search_value (table, keys, key);                           \
+  }
+
+LOOKUP (lookup_direct, WMEM_KEYS_DIRECT)
+LOOKUP (lookup_string, WMEM_KEYS_STRING)
+LOOKUP (lookup_string_nocase, WMEM_KEYS_STRING_NOCASE)
+LOOKUP (lookup_int, WMEM_KEYS_INT)
+LOOKUP (lookup_int64, WMEM_KEYS_INT64)
+
+static G_GNUC_NO_INLINE void *
+lookup_custom_everywhere (const wmem_hash_table_t *table, const void *key, guint32 hash)
+{
+  const wmem_slot_t *slot = wmem_hash_search (table, WMEM_KEYS_CUSTOM, key, hash);
+
+  return slot ? slot->value : NULL;
+}
+
+/** The first slot of the home group whose tag matches, which is it nearly always; little has to outlive the caller's functions. */
+static void *
+lookup_custom (const wmem_hash_table_t *table, const void *key)
+{
+  guint32 hash, likely;
+  wmem_tags_t tags;
+  gsize group;
+
+  if (table->count == 0)
+    return NULL;
+  hash = wmem_hash_key (table, WMEM_KEYS_CUSTOM, key);
+  group = wmem_hash_home (table, hash);
+  tags = wmem_tags_load (table->tags + group * WMEM_GROUP);
+  likely = wmem_tags_match (tags, wmem_hash_tag (hash));
+  if (likely != 0)
+    {
+      const wmem_slot_t *slot = &table->slots[group * WMEM_GROUP + wmem_first_mark (likely)];
+
+      if (G_LIKELY (wmem_hash_keys_equal (table, WMEM_KEYS_CUSTOM, slot->key, key)))
+        return slot->value;
+    }
+  else if (wmem_tags_match (tags, WMEM_TAG_EMPTY) != 0)
+    return NULL;
+  return lookup_custom_everywhere (table, key, hash);
+}
+
+void *
+wmem_hash_table_lookup (const wmem_hash_table_t *table, const void *key)
+{
+  /* Functions of their own: none saves registers for the others. */
+  static void *(*const lookups[]) (const wmem_hash_table_t *, const void *) = {
+    [WMEM_KEYS_FEW] = lookup_few,
+    [WMEM_KEYS_DIRECT] = lookup_direct,
+    [WMEM_KEYS_STRING] = lookup_string,
+    [WMEM_KEYS_STRING_NOCASE] = lookup_string_nocase,
+    [WMEM_KEYS_INT] = lookup_int,
+    [WMEM_KEYS_INT64] = lookup_int64,
+    [WMEM_KEYS_CUSTOM] = lookup_custom,
+  };
+
+  return lookups[table->keys](table, key);
+}
+
 wmem_slot_t *
 wmem_hash_table_find (const wmem_hash_table_t *table, const void *key)
 {
-  if (table->count == 0)
-    return NULL; /* and no function of the caller's is called */
+  if (table->keys == WMEM_KEYS_FEW)
+    return wmem_few_find (table, key);
   FOR_KEYS (hash_and_search, table, key)
 }
 
 wmem_slot_t *
 wmem_hash_table_insert (wmem_hash_table_t *table, const void *key, gboolean *added)
 {
+  if (table->keys == WMEM_KEYS_FEW)
+    {
+      wmem_slot_t *slot = wmem_few_insert (table, key, added);
+
+      if (G_LIKELY (slot != NULL))
+        return slot;
+      move_to_groups (table, table->count == 0 ? FIRST_GROUPS : 2 * FIRST_GROUPS);
+    }
   FOR_KEYS (search_or_add, table, key, added)
 }
 
 void
 wmem_hash_table_remove (wmem_hash_table_t *table, wmem_slot_t *slot)
 {
-  const gsize position = (gsize) (slot - table->slots);
-  guint8 *group = table->tags + position / WMEM_GROUP * WMEM_GROUP;
+  gsize position;
+  guint8 *group;
 
+  if (table->keys == WMEM_KEYS_FEW)
+    {
+      wmem_few_remove (table, slot);
+      return;
+    }
+  position = (gsize) (slot - table->slots);
+  group = table->tags + position / WMEM_GROUP * WMEM_GROUP;
   /* A group with an empty slot ends every search already: one more in it misleads none. */
   if (wmem_tags_match (wmem_tags_load (group), WMEM_TAG_EMPTY) != 0)
     {
@@ -212,8 +338,10 @@ wmem_hash_table_remove (wmem_hash_table_t *table, wmem_slot_t *slot)
 wmem_slot_t *
 wmem_hash_table_next (const wmem_hash_table_t *table, gsize *position)
 {
-  const gsize capacity = ((gsize) table->group_mask + 1) * WMEM_GROUP;
+  const gsize capacity = ((gsize) table->mask + 1) * WMEM_GROUP;
 
+  if (table->keys == WMEM_KEYS_FEW)
+    return wmem_few_next (table, position);
   while (*position < capacity)
     if (WMEM_SLOT_TAKEN (table->tags[(*position)++]))
       return &table->slots[*position - 1];
@@ -252,11 +380,17 @@ wmem_hash_table_free_content (wmem_hash_table_t *table, gboolean free_keys, gboo
 void
 wmem_hash_table_forget (wmem_hash_table_t *table)
 {
+  if (table->keys <= WMEM_KEYS_DIRECT)
+    {
+      table->keys = WMEM_KEYS_FEW;
+      wmem_few_forget (table);
+      return;
+    }
   table->tags = (guint8 *) no_tags; /* never written: there is no room */
   table->slots = NULL;
   table->hashes = NULL;
   table->shift = 32;
-  table->group_mask = 0;
+  table->mask = 0;
   table->count = 0;
   table->room = 0;
 }
@@ -264,7 +398,8 @@ wmem_hash_table_forget (wmem_hash_table_t *table)
 void
 wmem_hash_table_clear (wmem_hash_table_t *table)
 {
-  wmem_free (table->allocator, table->slots);
+  if (table->slots != wmem_few_none)
+    wmem_free (table->allocator, table->slots);
   wmem_hash_table_forget (table);
 }
 
@@ -336,9 +471,11 @@ slot_is_valid (const wmem_hash_table_t *table, gsize position)
 gboolean
 wmem_hash_table_is_valid (const wmem_hash_table_t *table)
 {
-  const gsize groups = (gsize) table->group_mask + 1;
+  const gsize groups = (gsize) table->mask + 1;
   gsize group, in, taken = 0, empty = 0, unused;
 
+  if (table->keys == WMEM_KEYS_FEW)
+    return wmem_few_is_valid (table);
   for (group = 0; group < groups; group++)
     {
       gsize empty_before = empty, deleted = 0;

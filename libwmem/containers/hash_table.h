@@ -12,6 +12,8 @@
  * slots that may still be filled. The only group of a small table has fewer slots than tags: those without a slot are
  * empty for ever, and never filled, as the first empty one is taken and room counts the slots.
  *
+ * A table of direct keys has another form as long as they are few, without groups and tags: few_keys.h.
+ *
  * Since the place comes from the upper bits, a table that doubles is copied from start to end in order.
  */
 #ifndef WMEM_CONTAINERS_HASH_TABLE_H
@@ -30,6 +32,7 @@ typedef struct
 
 /** How a table hashes and compares its keys. */
 typedef enum {
+  WMEM_KEYS_FEW, /**< direct ones while they are few: few_keys.h */
   WMEM_KEYS_DIRECT,
   WMEM_KEYS_STRING,
   WMEM_KEYS_STRING_NOCASE,
@@ -44,11 +47,12 @@ typedef struct
   wmem_slot_t *slots; /**< the block that also holds hashes and tags; NULL before the first insertion */
   guint64 seed;       /**< other tables have other ones */
   guint shift;        /**< home group = hash >> shift, in 64 bits */
-  guint group_mask;   /**< number of groups - 1; groups are a power of two */
+  guint mask;         /**< number of groups - 1; groups are a power of two */
+  guint room;         /**< empty slots that may still be filled before a rebuild */
   wmem_keys_t keys;
   guint count;     /**< slots in use */
-  guint room;      /**< empty slots that may still be filled before a rebuild */
   guint32 *hashes; /**< of the keys in the slots, but of direct ones */
+  guint64 removed; /**< of few keys: bit i says that slot i was removed */
   wmem_allocator_t *allocator;
   GHashFunc hash_func; /**< custom keys only */
   GEqualFunc eql_func; /**< custom keys only */
@@ -64,6 +68,10 @@ wmem_hash_table_start (wmem_hash_table_t *table, wmem_allocator_t *allocator, GH
 /** Makes an empty table of strings. @param ignore_case whether A-Z count as a-z. */
 void
 wmem_hash_table_start_strings (wmem_hash_table_t *table, wmem_allocator_t *allocator, gboolean ignore_case);
+
+/** @return the value of @a key, or NULL. */
+void *
+wmem_hash_table_lookup (const wmem_hash_table_t *table, const void *key);
 
 /** @return the slot of @a key, or NULL. */
 wmem_slot_t *

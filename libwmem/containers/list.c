@@ -12,6 +12,7 @@
 #include "pools/pool.h"
 
 #define FIRST_RUN 2
+#define PACKET_RUN 8 /* the first where a pool soon starts anew: memory costs less than another run */
 #define LONGEST_RUN 256
 
 typedef struct _frame_run_t {
@@ -31,12 +32,18 @@ typedef struct
   frame_run_t *newest;
 } full_list_t;
 
+static inline guint
+first_run (const wmem_allocator_t *allocator)
+{
+  return wmem_pool_is_short_lived (allocator) ? PACKET_RUN : FIRST_RUN;
+}
+
 wmem_list_t *
 wmem_list_new (wmem_allocator_t *allocator)
 {
   full_list_t *full = wmem_new (allocator, full_list_t);
 
-  *full = (full_list_t){ .allocator = allocator, .run_length = FIRST_RUN };
+  *full = (full_list_t){ .allocator = allocator, .run_length = first_run (allocator) };
   wmem_pool_container_made (allocator);
   return &full->list;
 }
@@ -56,7 +63,7 @@ wmem_destroy_list (wmem_list_t *list)
   wmem_free (full->allocator, full);
 }
 
-static G_GNUC_NO_INLINE void
+static void
 add_run (full_list_t *full)
 {
   frame_run_t *run
@@ -69,33 +76,44 @@ add_run (full_list_t *full)
   full->run_length = MIN (full->run_length * 2, LONGEST_RUN);
 }
 
-static inline wmem_list_frame_t *
-take_frame (full_list_t *full)
-{
-  wmem_list_frame_t *frame = full->removed;
-
-  if (frame != NULL)
-    {
-      full->removed = frame->next;
-      return frame;
-    }
-  if (full->fresh == full->fresh_end)
-    add_run (full);
-  return full->fresh++;
-}
-
-/** @param next the frame that the new one goes before, NULL for the end. */
+/** @param next the frame that the new one goes before, NULL for the end. @param frame not in the list yet. */
 static inline void
-insert_before (wmem_list_t *list, wmem_list_frame_t *next, wmem_list_frame_t *prev, void *data)
+link_before (wmem_list_t *list, wmem_list_frame_t *frame, wmem_list_frame_t *next, wmem_list_frame_t *prev, void *data)
 {
-  wmem_list_frame_t *frame = take_frame ((full_list_t *) list);
-
   frame->data = data;
   frame->next = next;
   frame->prev = prev;
   *(next ? &next->prev : &list->tail) = frame;
   *(prev ? &prev->next : &list->head) = frame;
   list->count++;
+}
+
+/** The same with a frame of a new run: a function of its own, so that the usual way saves no register for it. */
+static G_GNUC_NO_INLINE void
+insert_of_new_run (wmem_list_t *list, wmem_list_frame_t *next, wmem_list_frame_t *prev, void *data)
+{
+  full_list_t *full = (full_list_t *) list;
+
+  add_run (full);
+  link_before (list, full->fresh++, next, prev, data);
+}
+
+static inline void
+insert_before (wmem_list_t *list, wmem_list_frame_t *next, wmem_list_frame_t *prev, void *data)
+{
+  full_list_t *full = (full_list_t *) list;
+  wmem_list_frame_t *frame = full->removed;
+
+  if (frame != NULL)
+    full->removed = frame->next;
+  else if (G_LIKELY (full->fresh < full->fresh_end))
+    frame = full->fresh++;
+  else
+    {
+      insert_of_new_run (list, next, prev, data);
+      return;
+    }
+  link_before (list, frame, next, prev, data);
 }
 
 void
@@ -186,7 +204,7 @@ wmem_list_is_valid (const wmem_list_t *list)
   const wmem_list_frame_t *frame, *previous = NULL;
   const frame_run_t *run;
   gsize count = 0, removed = 0, fresh = (gsize) (full->fresh_end - full->fresh), made = 0;
-  guint length = FIRST_RUN;
+  guint length = first_run (full->allocator);
 
   for (frame = list->head; frame != NULL; previous = frame, frame = frame->next, count++)
     if (frame->prev != previous)

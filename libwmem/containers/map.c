@@ -6,6 +6,7 @@
 #include "wmem/wmem_map.h"
 
 #include "autoreset.h"
+#include "few_keys.h"
 #include "hash_search.h"
 #include "validity.h"
 
@@ -66,12 +67,13 @@ insert_any (wmem_map_t *map, const void *key, void *value)
   return replace_value (wmem_hash_table_insert (&map->table, key, &added), value);
 }
 
-void *
-wmem_map_insert (wmem_map_t *map, const void *key, void *value)
+/** Many direct keys, or another kind of key: apart from the usual case, so that that one saves no register for it. */
+static G_GNUC_NO_INLINE void *
+insert_many (wmem_map_t *map, const void *key, void *value)
 {
   wmem_hash_table_t *table = &map->table;
 
-  if (G_LIKELY (table->keys == WMEM_KEYS_DIRECT))
+  if (table->keys == WMEM_KEYS_DIRECT)
     {
       const guint32 hash = wmem_hash_key (table, WMEM_KEYS_DIRECT, key);
       gsize group, in;
@@ -91,6 +93,29 @@ wmem_map_insert (wmem_map_t *map, const void *key, void *value)
   return insert_any (map, key, value);
 }
 
+void *
+wmem_map_insert (wmem_map_t *map, const void *key, void *value)
+{
+  wmem_hash_table_t *table = &map->table;
+  wmem_slot_t *slot;
+
+  if (G_UNLIKELY (table->keys != WMEM_KEYS_FEW))
+    return insert_many (map, key, value);
+  slot = wmem_few_search (table, key);
+  if (G_LIKELY (slot->key == WMEM_FEW_EMPTY))
+    {
+      if (G_UNLIKELY (table->room == 0 || key == WMEM_FEW_EMPTY))
+        return insert_any (map, key, value);
+      *slot = (wmem_slot_t){ key, value };
+      table->room--;
+      table->count++;
+      return NULL;
+    }
+  if (G_UNLIKELY (table->removed != 0))
+    return insert_any (map, key, value);
+  return replace_value (slot, value);
+}
+
 static inline wmem_slot_t *
 find (const wmem_map_t *map, const void *key)
 {
@@ -103,16 +128,20 @@ wmem_map_contains (const wmem_map_t *map, const void *key)
   return find (map, key) != NULL;
 }
 
-static inline void *
-slot_value (const wmem_slot_t *slot)
-{
-  return slot ? slot->value : NULL;
-}
-
 static G_GNUC_NO_INLINE void *
-lookup_any (const wmem_map_t *map, const void *key)
+lookup_many (const wmem_hash_table_t *table, const void *key)
 {
-  return slot_value (wmem_hash_table_find (&map->table, key));
+  if (table->keys == WMEM_KEYS_DIRECT)
+    {
+      const guint32 hash = wmem_hash_key (table, WMEM_KEYS_DIRECT, key);
+      gsize group, in;
+      wmem_slot_t *slot;
+      const wmem_hash_look_t look = wmem_hash_look_home (table, WMEM_KEYS_DIRECT, key, hash, &group, &slot, &in);
+
+      if (G_LIKELY (look != WMEM_HASH_FAR))
+        return slot ? slot->value : NULL;
+    }
+  return wmem_hash_table_lookup (table, key);
 }
 
 void *
@@ -120,17 +149,9 @@ wmem_map_lookup (const wmem_map_t *map, const void *key)
 {
   if (G_UNLIKELY (map == NULL))
     return NULL;
-  if (G_LIKELY (map->table.keys == WMEM_KEYS_DIRECT))
-    {
-      const guint32 hash = wmem_hash_key (&map->table, WMEM_KEYS_DIRECT, key);
-      gsize group, in;
-      wmem_slot_t *slot;
-      const wmem_hash_look_t look = wmem_hash_look_home (&map->table, WMEM_KEYS_DIRECT, key, hash, &group, &slot, &in);
-
-      if (G_LIKELY (look != WMEM_HASH_FAR))
-        return slot_value (slot);
-    }
-  return lookup_any (map, key);
+  if (G_UNLIKELY (map->table.keys != WMEM_KEYS_FEW))
+    return lookup_many (&map->table, key);
+  return wmem_few_search (&map->table, key)->value;
 }
 
 gboolean
@@ -151,11 +172,13 @@ void *
 wmem_map_remove (wmem_map_t *map, const void *key)
 {
   wmem_slot_t *slot = find (map, key);
+  void *value;
 
   if (slot == NULL)
     return NULL;
+  value = slot->value;
   wmem_hash_table_remove (&map->table, slot);
-  return slot->value;
+  return value;
 }
 
 gboolean

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "containers/few_keys.h"
 #include "containers/hash_group.h"
 #include "policies.h"
 #include "wmem/wmem.h"
@@ -39,6 +40,9 @@ static const struct
   guint keys;
 } functions[] = {
   { "direct", g_direct_hash, g_direct_equal, DIRECT, 3000 },
+  { "a few direct", g_direct_hash, g_direct_equal, DIRECT, 5 },
+  { "a dozen direct", g_direct_hash, g_direct_equal, DIRECT, 14 },
+  { "as many as may be few", g_direct_hash, g_direct_equal, DIRECT, 64 },
   { "NULL", NULL, NULL, DIRECT, 3000 },
   { "str", g_str_hash, g_str_equal, STRING, 3000 },
   { "wmem_str", wmem_str_hash, g_str_equal, STRING, 3000 },
@@ -150,6 +154,77 @@ START_TEST (test_map__null_map_is_empty)
 }
 END_TEST
 
+/* Any pointer may be a key, even the one that stands for none inside of a table of few. */
+START_TEST (test_map__any_direct_key_is_one)
+{
+  gpointer const reserved = (gpointer) WMEM_FEW_EMPTY;
+  for (guint others = 0; others < 60; others += 3)
+    {
+      wmem_allocator_t *pool = policy_pool (_i);
+      wmem_map_t *map = wmem_map_new (pool, g_direct_hash, g_direct_equal);
+      const void *key = NULL;
+      void *value = NULL;
+      for (guint i = 0; i < others; i++) /* NULL among them */
+        ck_assert_ptr_null (wmem_map_insert (map, DATA (i), DATA (i + 1)));
+      ck_assert (!wmem_map_contains (map, reserved));
+      ck_assert_ptr_null (wmem_map_lookup (map, reserved));
+      ck_assert_ptr_null (wmem_map_remove (map, reserved));
+      ck_assert (!wmem_map_lookup_extended (map, reserved, &key, &value));
+      ck_assert_uint_eq (wmem_map_size (map), others);
+
+      ck_assert_ptr_null (wmem_map_insert (map, reserved, DATA (7)));
+      ck_assert_ptr_eq (wmem_map_insert (map, reserved, DATA (8)), DATA (7));
+      ck_assert_uint_eq (wmem_map_size (map), others + 1);
+      ck_assert (wmem_map_lookup_extended (map, reserved, &key, &value));
+      ck_assert_ptr_eq (key, reserved);
+      ck_assert_ptr_eq (value, DATA (8));
+      for (guint i = 0; i < others; i++)
+        ck_assert_ptr_eq (wmem_map_lookup (map, DATA (i)), DATA (i + 1));
+      ck_assert_ptr_eq (wmem_map_remove (map, reserved), DATA (8));
+      ck_assert_uint_eq (wmem_map_size (map), others);
+      wmem_destroy_allocator (pool);
+    }
+}
+END_TEST
+
+/* However they differ, and wherever: in their upper bits, their lower ones, by a stride. Each form of the table is passed. */
+START_TEST (test_map__direct_keys_of_every_stride)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  for (guint shift = 0; shift < 8 * sizeof (gsize); shift++)
+    {
+      wmem_map_t *map = wmem_map_new (pool, g_direct_hash, g_direct_equal);
+      const gsize keys = MIN ((gsize) 200, shift > 8 * sizeof (gsize) - 8 ? (gsize) 1 << (8 * sizeof (gsize) - shift) : 200);
+      for (gsize i = 0; i < keys; i++)
+        {
+          ck_assert_ptr_null (wmem_map_lookup (map, GSIZE_TO_POINTER (i << shift)));
+          ck_assert_ptr_null (wmem_map_insert (map, GSIZE_TO_POINTER (i << shift), GSIZE_TO_POINTER (i + 1)));
+        }
+      for (gsize i = 0; i < keys; i++)
+        ck_assert_ptr_eq (wmem_map_lookup (map, GSIZE_TO_POINTER (i << shift)), GSIZE_TO_POINTER (i + 1));
+      ck_assert_uint_eq (wmem_map_size (map), keys);
+    }
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
+START_TEST (test_map__room_that_was_reserved_is_there)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  for (guint capacity = 0; capacity < 300; capacity += 7)
+    {
+      wmem_map_t *map = wmem_map_new (pool, g_direct_hash, g_direct_equal);
+      const gsize room = wmem_map_reserve (map, capacity);
+      ck_assert_uint_ge (room, capacity);
+      for (guint i = 0; i < room; i++)
+        wmem_map_insert (map, DATA (i), DATA (i));
+      ck_assert_uint_eq (wmem_map_reserve (map, 0), room);
+      ck_assert_uint_eq (wmem_map_size (map), room);
+    }
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
 static void
 remove_self (gpointer key, gpointer value, gpointer map)
 {
@@ -165,6 +240,11 @@ START_TEST (test_map__foreach_may_remove_its_key)
     wmem_map_insert (map, DATA (i), DATA (i));
   wmem_map_foreach (map, remove_self, map);
   ck_assert_uint_eq (wmem_map_size (map), 1000);
+  map = wmem_map_new (pool, g_direct_hash, g_direct_equal);
+  for (guint i = 1; i <= 30; i++)
+    wmem_map_insert (map, DATA (i), DATA (i));
+  wmem_map_foreach (map, remove_self, map);
+  ck_assert_uint_eq (wmem_map_size (map), 10);
   wmem_destroy_allocator (pool);
 }
 END_TEST
@@ -382,6 +462,9 @@ main (void)
   tcase_add_loop_test (tcase, test_map__like_a_ghashtable_under_random_operations, 0,
                        N_POLICY_CASES * (int) G_N_ELEMENTS (functions));
   tcase_add_test (tcase, test_map__null_map_is_empty);
+  tcase_add_loop_test (tcase, test_map__any_direct_key_is_one, 0, N_POLICY_CASES);
+  tcase_add_loop_test (tcase, test_map__direct_keys_of_every_stride, 0, N_POLICY_CASES);
+  tcase_add_loop_test (tcase, test_map__room_that_was_reserved_is_there, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_map__foreach_may_remove_its_key, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_map__steady_size_takes_steady_memory, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_map__autoreset_empties_with_its_data_pool, 0, N_POLICY_CASES);

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * The table of a few direct keys: slots alone, without tags. Looking at one slot is shorter than at sixteen tags.
+ *
+ * Terms: an *empty* slot has a key that nobody has: the address of a table that is here. Where somebody has it all the same, the table
+ * becomes one with tags, which holds any key. A *removed* slot keeps its key, has no value, and a bit in the table's mask.
+ *
+ * Invariants: some slot is empty; a search goes from a key's home slot to the next ones until the key or an empty slot; values of empty and
+ * removed slots are NULL, so that a lookup need not tell them from others; room is the number of empty slots that may still be filled.
+ *
+ * A key's home is some upper bits of its product with the table's seed: how two keys collide depends on the seed, and no search is longer than
+ * the table. Homes are counted in bytes, and the table's mask is of bytes: (slots - 1) * 16.
+ */
+#ifndef WMEM_CONTAINERS_FEW_KEYS_H
+#define WMEM_CONTAINERS_FEW_KEYS_H
+
+#include "hash_table.h"
+
+/** What a table is before the first insertion: never written, as there is no room. */
+extern const wmem_slot_t wmem_few_none[1];
+
+#define WMEM_FEW_EMPTY ((const void *) wmem_few_none)
+
+#define WMEM_FEW_SLOTS 64 /* at most */
+#define WMEM_FEW_STEP sizeof (wmem_slot_t)
+#define WMEM_FEW_SHIFT (64 - 6 - 4) /* what is left of a product counts the bytes of so many slots */
+
+static inline wmem_slot_t *
+wmem_few_slot (const wmem_hash_table_t *table, gsize at)
+{
+  return (wmem_slot_t *) (void *) ((guint8 *) table->slots + at);
+}
+
+/** @return the slot of @a key, which may be removed, or the empty one where the search ends. */
+static inline __attribute__ ((always_inline)) wmem_slot_t *
+wmem_few_search (const wmem_hash_table_t *table, const void *key)
+{
+  gsize at = (gsize) ((guint64) (gsize) key * table->seed >> WMEM_FEW_SHIFT) & table->mask;
+  wmem_slot_t *slot = wmem_few_slot (table, at);
+
+  if (G_LIKELY (slot->key == key))
+    return slot;
+  while (slot->key != WMEM_FEW_EMPTY)
+    {
+      at = (at + WMEM_FEW_STEP) & table->mask;
+      slot = wmem_few_slot (table, at);
+      if (slot->key == key)
+        break;
+    }
+  return slot;
+}
+
+/** Empties the table without freeing anything. */
+void
+wmem_few_forget (wmem_hash_table_t *table);
+
+/** @return the slot of @a key, or NULL. */
+wmem_slot_t *
+wmem_few_find (const wmem_hash_table_t *table, const void *key);
+
+/**
+ * Finds @a key or gives it a slot, as wmem_hash_table_insert() does.
+ *
+ * @return NULL where the table has to become one with tags first.
+ */
+wmem_slot_t *
+wmem_few_insert (wmem_hash_table_t *table, const void *key, gboolean *added);
+
+/** @return FALSE where that many are too many for a table of this kind. */
+gboolean
+wmem_few_reserve (wmem_hash_table_t *table, guint64 capacity);
+
+/** Frees the slot; all others stay where they are. */
+void
+wmem_few_remove (wmem_hash_table_t *table, wmem_slot_t *slot);
+
+/** @param position 0 at first, then as it was left. @return the next slot in use; NULL behind the last. */
+wmem_slot_t *
+wmem_few_next (const wmem_hash_table_t *table, gsize *position);
+
+/** For tests: looks at the whole table, and finds every key again. */
+gboolean
+wmem_few_is_valid (const wmem_hash_table_t *table);
+
+#endif

@@ -20,6 +20,7 @@
 #define OPTIONS "options"
 #define ACCEPT "accept "
 #define LARGEST (1 << 20)
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 /* One key of [options]. */
 typedef struct
@@ -183,14 +184,21 @@ static const struct
   { "only", "proved", "--only=proved --verify=object" },
 };
 
+/* What a terminal would obey, or break its lines at, has no place in a value. */
+static gboolean
+check_value (const Reader *reader, const char *key, const char *value, guint line, GError **error)
+{
+  g_autofree char *shown = terminal_text (value);
+  return g_str_equal (shown, value) || fail_at (reader->file, line, error, "a control character in the value of '%s'", key);
+}
+
 static gboolean
 add_value (const Reader *reader, Setting *setting, const char *value, GError **error)
 {
   const GOptionEntry *entry = setting->entry;
   const char *name = entry->long_name;
-  for (const char *at = value; *at; at++)
-    if (g_ascii_iscntrl (*at))
-      return fail_at (reader->file, setting->line, error, "a control character in the value of '%s'", name);
+  if (!check_value (reader, name, value, setting->line, error))
+    return FALSE;
   if (*value == '\0')
     return fail_at (reader->file, setting->line, error, "'%s' has no value", name);
   g_autofree char *taken = NULL;
@@ -285,7 +293,7 @@ take_acceptance_key (Reader *reader, Acceptance *acceptance, const char *group, 
       *(char **) G_STRUCT_MEMBER_P (acceptance, acceptance_keys[i].offset) = g_strstrip (value);
       if (*value == '\0' && !acceptance_keys[i].missing)
         return fail_at (reader->file, line, error, "'%s' has no value", key);
-      return TRUE;
+      return check_value (reader, key, value, line, error);
     }
   return fail_at (reader->file, line, error, "unknown key '%s' in [%s]: use finding, path, text or reason%s%s%s", key, group,
                   nearest.found ? "; did you mean '" : "", nearest.found ? nearest.found : "", nearest.found ? "'?" : "");
@@ -362,6 +370,10 @@ read_file (ProjectFile *file, const char *path, char **text, GError **error)
     return refuse_file (error, file->shown, S_ISREG (status.st_mode) ? "it is too long" : "it is no regular file");
   if (!g_file_get_contents (path, text, &length, &problem))
     return refuse_file (error, file->shown, problem->message);
+  /* Some editors put a mark before it. */
+  if (g_str_has_prefix (*text, BYTE_ORDER_MARK))
+    memmove (*text, *text + strlen (BYTE_ORDER_MARK), length -= strlen (BYTE_ORDER_MARK));
+  (*text)[length] = '\0';
   return (strlen (*text) == length && g_utf8_validate (*text, (gssize) length, NULL)) || refuse_file (error, file->shown, "it is no UTF-8");
 }
 

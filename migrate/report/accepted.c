@@ -109,6 +109,19 @@ was_looked_at (const RunReport *report, const Acceptance *acceptance, GPtrArray 
   return !strpbrk (acceptance->given, "*?[") && !g_file_test (acceptance->path, G_FILE_TEST_EXISTS);
 }
 
+gboolean
+acceptance_is_of_review (const RunReport *report, const Acceptance *acceptance)
+{
+  g_autoptr (GArray) places = report_places (report, OUTCOME_REVIEW);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const ReportPlace *place = &g_array_index (places, ReportPlace, i);
+      if (fits (acceptance, reason_code (place->occurrence->reason), place->file->path, place->occurrence->name, place->cause))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A lint tells findings alone. */
 static gboolean
 is_judged (const RunReport *report, const Acceptance *acceptance)

@@ -13,6 +13,9 @@ typedef struct {
   const Acceptance *acceptance;
 } AcceptedFinding;
 
+/** @return whether @a acceptance is about a change that is for review: such are not accepted, since they are gone once they are written. */
+gboolean acceptance_is_of_review (const RunReport *report, const Acceptance *acceptance);
+
 /**
  * Moves what the project's configuration accepts from the findings of @a report to its accepted ones, gives the places that it accepts
  * the reason `accepted`, and notes which of its entries are about nothing in the files that the run has looked at.

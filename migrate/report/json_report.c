@@ -180,6 +180,7 @@ add_project (JsonBuilder *builder, const RunReport *report)
       json_add_number (builder, "line", acceptance->line);
       json_add_text (builder, "finding", acceptance->finding);
       json_add_text (builder, "path", acceptance->given);
+      json_add_flag (builder, "review", acceptance_is_of_review (report, acceptance));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "report/accepted.h"
 #include "terminal/terminal.h"
 
 #define BOLD "\033[1m"
@@ -205,7 +206,11 @@ print_project (const Printer *printer, const RunReport *report)
     {
       const Acceptance *acceptance = report->unused_acceptances->pdata[i];
       print_place (printer, project->shown, acceptance->line, 0, YELLOW, "unused");
-      print (printer, "no '%s' in '%s' to accept any more: remove it\n", acceptance->finding, acceptance->given);
+      if (acceptance_is_of_review (report, acceptance))
+        print (printer, "'%s' in '%s' is rewritten, for review, so there is nothing to accept: suppress what is not to be rewritten by a comment\n",
+               acceptance->finding, acceptance->given);
+      else
+        print (printer, "no '%s' in '%s' to accept any more: remove it\n", acceptance->finding, acceptance->given);
     }
   print (printer, "options and accepted findings of '%s' (--no-config: without)\n", project->shown);
 }

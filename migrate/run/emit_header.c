@@ -9,6 +9,7 @@
 #include "pools/pool_options.h"
 #include "rules/rule_header.h"
 #include "run/after_probe.h"
+#include "sources/advice.h"
 #include "sources/source_set.h"
 
 static gboolean
@@ -26,6 +27,12 @@ find_commands (const SourceRequest *request, GError **error)
       SourceSet *sources = source_set_resolve (request, error);
       if (!sources)
         return NULL;
+      if (sources->commands->len == 0)
+        {
+          advise_sources (error, NULL, sources->excluded);
+          source_set_free (sources);
+          return NULL;
+        }
       GPtrArray *commands = g_ptr_array_ref (sources->after_commands ? sources->after_commands : sources->commands);
       source_set_free (sources);
       return commands;

@@ -87,6 +87,18 @@ check_root (const Run *run, GError **error)
   return FALSE;
 }
 
+/* Whatever is quiet: who reads of nothing left to do has to know that nothing was looked at. */
+static void
+say_emptiness (const SourceSet *sources)
+{
+  if (sources->commands->len > 0)
+    return;
+  g_autofree char *here = g_get_current_dir (), *folder = g_strconcat (here, "/", NULL);
+  const char *first = sources->excluded->pdata[0];
+  terminal_say ("nothing was looked at: all that was named is excluded, such as '%s': see exclude in .wmem-migrate (--no-config)",
+                g_str_has_prefix (first, folder) ? first + strlen (folder) : first);
+}
+
 static gboolean
 find_sources (Run *run, GError **error)
 {
@@ -94,6 +106,7 @@ find_sources (Run *run, GError **error)
   if (!run->sources)
     return FALSE;
   run->root = g_strdup (run->line->run.root ? run->line->run.root : run->sources->root);
+  say_emptiness (run->sources);
   source_set_add_flags (run->sources, run->line->run.after_arguments);
   return check_root (run, error);
 }

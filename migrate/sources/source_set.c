@@ -239,6 +239,25 @@ database_folder (const SourceSet *set, const CompileDatabase *database)
   return NULL;
 }
 
+static gboolean
+names_a_folder (const SourceRequest *request)
+{
+  for (char **path = request->files; path && *path; path++)
+    if (g_file_test (*path, G_FILE_TEST_IS_DIR))
+      return TRUE;
+  return FALSE;
+}
+
+/* What is said where there is no unit. A hook hands over files as they come, and that all of them are excluded is no mistake: that all of a folder
+ * is probably is one. */
+static gboolean
+check_emptiness (const SourceSet *set, const SourceRequest *request, CompileDatabase *database, gboolean whole_database, GError **error)
+{
+  if (set->without_flags->len > 0)
+    return advise_flags_of_folder (error, set->without_flags->pdata[0], set->without_flags->len);
+  return (set->excluded->len > 0 && !whole_database && !names_a_folder (request)) || advise_sources (error, database, set->excluded);
+}
+
 SourceSet *
 source_set_resolve (const SourceRequest *request, GError **error)
 {
@@ -276,10 +295,7 @@ source_set_resolve (const SourceRequest *request, GError **error)
     if (!leave_out (set, request, ((SourceFile *) files->pdata[i])->path))
       good = resolve_file (set, &databases, files->pdata[i], error);
   if (good && set->commands->len == 0)
-    {
-      good = set->without_flags->len > 0 ? advise_flags_of_folder (error, set->without_flags->pdata[0], set->without_flags->len)
-                                         : advise_sources (error, databases.given, set->excluded);
-    }
+    good = check_emptiness (set, request, databases.given, whole_database, error);
   if (good)
     {
       hard_links_join (set);
@@ -289,6 +305,8 @@ source_set_resolve (const SourceRequest *request, GError **error)
       set->root_is_elsewhere = whole_database && !rooted;
       for (guint i = 0; !rooted && i < set->commands->len; i++)
         common_folder_narrow (&set->root, ((CompileCommand *) set->commands->pdata[i])->file);
+      for (guint i = 0; !set->root; i++)
+        common_folder_narrow (&set->root, set->excluded->pdata[i]);
       for (char **path = request->files; path && *path; path++)
         if (g_file_test (*path, G_FILE_TEST_IS_DIR))
           {

@@ -32,7 +32,7 @@ typedef struct {
  * the file. A file that was named and has none is an error, never a guess (unless `--guess-flags` asks for one); a
  * file that was found in a folder and has none is put aside.
  *
- * @return (transfer full) the set, never without a unit; NULL with @a error set.
+ * @return (transfer full) the set, without a unit only where files were named one by one and all are excluded; NULL with @a error set.
  */
 SourceSet *source_set_resolve (const SourceRequest *request, GError **error);
 

@@ -173,8 +173,20 @@ mkdir -p src/generated && cp old.c src/ && cp old.c src/generated/one.c && cp ol
 config '[options]' 'exclude = src/generated; *-template.c'
 migrate src
 ok "exclude: left alone, counted" eval 'status_is 1 && prints "b/.*old.c" && ! prints "one.c\|template" >/dev/null && says "; 2 files excluded"'
-migrate src/generated/one.c
-refuses "all is excluded" "all that was named is excluded, such as 'src/generated/one.c'"
+migrate src/generated
+refuses "all of a folder is excluded" "all that was named is excluded, such as 'src/generated/one.c'"
+migrate --json=report.json src/generated/one.c src/packet-template.c
+ok "all that was named one by one, as by a hook: nothing to do, and that nothing was looked at" \
+  eval 'status_is 0 && says "^wmem-migrate: nothing was looked at: all that was named is excluded, such as .src/generated/one.c.: see exclude in .wmem-migrate (--no-config)$" && says "found 0 .*; 2 files excluded"'
+ok "... in JSON" grep -q 'src/packet-template.c' report.json
+migrate --quiet src/generated/one.c
+ok "... with --quiet, too" eval 'status_is 0 && says "nothing was looked at"'
+migrate --in-place src/generated/one.c
+ok "... in place: nothing is written" eval 'status_is 0 && cmp -s old.c src/generated/one.c'
+migrate --lint --sarif=report.sarif src/generated/one.c
+ok "... --lint, with its report" eval 'status_is 0 && grep -q "\"results\" : \[\]" report.sarif'
+run --emit-header src/generated/one.c -- "$flags"
+refuses "a header for nothing" "all that was named is excluded"
 none
 migrate --exclude='*-template.c' --exclude=src/generated/ src
 ok "--exclude: the same" eval 'says "; 2 files excluded" && prints "b/.*old.c"'
@@ -267,6 +279,24 @@ migrate --json=report.json residue.c
 ok "a place that is accepted: exit status 0, counted, the reason is told" \
   eval 'status_is 0 && says "left: accepted: ep_alloc: reference, which is accepted: goes with the next release" && says "residue 0.*; 1 accepted by"'
 ok "... in JSON" grep -q '"reason" : "accepted"' report.json
+printf '#include <epan/emem.h>\n#ifdef NEVER\nchar *f (void) { return ep_strdup ("x"); }\n#endif\n' >review.c
+config '[accept the other branch]' 'finding = inactive' 'path = review.c' 'reason = x'
+migrate --json=report.json review.c
+ok "what is rewritten for review is not accepted, and why not is told" \
+  eval 'status_is 1 && says "review: inactive" && says "^.wmem-migrate:1: unused: .inactive. in .review.c. is rewritten, for review, so there is nothing to accept" && grep -q "\"review\" : true" report.json'
+printf '\357\273\277[accept the pointer]\r\nfinding = reference\r\npath = residue.c\r\nreason = as an editor wrote it\r\n' >.wmem-migrate
+migrate residue.c
+ok "a mark of UTF-8 at its beginning, line ends of another system" eval 'status_is 0 && says "accepted: as an editor wrote it$"'
+for value in "$(printf 'red \033[31m')" 'two\nlines' "$(printf 'C1 \302\233')" "$(printf 'turned \342\200\256')"; do
+  config '[accept the pointer]' 'finding = reference' 'path = residue.c' "reason = $value"
+  migrate residue.c
+  refuses "a reason that a terminal would obey" ".wmem-migrate:4: a control character in the value of 'reason'"
+  ok "... nor is it shown" eval '! LC_ALL=C grep -q "$(printf "[\033\302\342]")" err'
+done
+config "$(printf '[accept \033[31m]')" 'finding = reference' 'path = residue.c'
+migrate residue.c
+ok "a name of an entry that it would: not as it is" eval 'status_is 2 && ! grep -q "$(printf "\033")" err'
+config '[accept the pointer]' 'finding = reference' 'path = residue.c' 'text = ep_alloc' 'reason = goes with the next release'
 lint residue.c
 ok "an entry about a place is not judged by --lint" eval '! says "unused" >/dev/null'
 done_testing

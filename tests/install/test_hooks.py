@@ -109,6 +109,12 @@ with tempfile.TemporaryDirectory() as scratch:
         ok('pre-commit: a finding fails', result.returncode == 1 and 'escapes' in result.stdout, result.stdout + result.stderr)
         result = run(project, 'pre-commit', 'run', '--files', 'done.c')
         ok('pre-commit: a file without passes both', result.returncode == 0 and result.stdout.count('Passed') == 2, result.stdout + result.stderr)
+        with open(f'{project}/.wmem-migrate', 'w') as file:
+            file.write('[options]\nexclude = old.c\n')
+        result = run(project, 'pre-commit', 'run', '--verbose', '--files', 'old.c')
+        ok('pre-commit: only what is excluded: passes, and says that nothing was looked at',
+           result.returncode == 0 and result.stdout.count('nothing was looked at') == 2, result.stdout + result.stderr)
+        os.remove(f'{project}/.wmem-migrate')
         result = run(project, 'pre-commit', 'run', '--files', 'compile_commands.json')
         ok('pre-commit: other files are none of its business', result.returncode == 0 and result.stdout.count('Skipped') == 2, result.stdout)
     else:

@@ -116,6 +116,9 @@ ok('children: the parent\'s trace is whole, and its own', said['ending'] == 'exi
    and pool(said, 'packet scope').get('allocated', {}).get('pieces') == PACKETS * PIECES, said)
 beside = [path.name for path in pathlib.Path('.').glob('fork.trace.*')]
 ok('… and a program that is started meanwhile has a file beside it', len(beside) == 1 and figures(beside[0])['ending'] == 'exit', beside)
+trace(PLAIN, 'fork-first', 'first-%p.trace')
+first = [figures(path)['ending'] for path in pathlib.Path('.').glob('first-*.trace')]
+ok('… one that was forked before the first pool is traced as a program of its own', first == ['exit', 'exit'], first)
 trace(PLAIN, 'quiet', 'of-%p.trace')
 ok('%p is the process', len(list(pathlib.Path('.').glob('of-[0-9]*.trace'))) == 1)
 run = trace(PLAIN, 'quiet', 'no/such/folder/x.trace')

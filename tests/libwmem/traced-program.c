@@ -138,9 +138,15 @@ int
 main (int argc, char **argv)
 {
   const char *how = argc == 2 ? argv[1] : "";
-  if (strcmp (how, "quiet") == 0)
+  /* Before any pool, and so before the trace. */
+  const gboolean forks_first = strcmp (how, "fork-first") == 0;
+  if (forks_first)
+    fork ();
+  if (strcmp (how, "quiet") == 0 || forks_first)
     {
       wmem_destroy_allocator (wmem_allocator_new (WMEM_ALLOCATOR_BLOCK));
+      while (wait (NULL) > 0)
+        ;
       return 0;
     }
   wmem_init ();

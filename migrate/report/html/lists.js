@@ -165,8 +165,8 @@ const Lists = (() => {
         .filter(each => match(file.path, each.rules)).map(each => [place(`${file.path}:${each.line}`), ` ${each.rules}`])),
       'Accepted by the project': report.accepted.filter(each => match(each.path, each.message))
         .map(each => [place(`${each.path}:${each.line}`), ` ${each.rule}: ${each.message}: ${each.accepted}`]),
-      'Accepted, but found no more: remove them': report.unused_acceptances.filter(each => match(each.path, each.finding))
-        .map(each => [place(`${report.config}:${each.line}`), ` ${each.finding} in ${each.path}`]),
+      'Accepted, but nothing to accept: remove them': report.unused_acceptances.filter(each => match(each.path, each.finding))
+        .map(each => [place(`${report.config}:${each.line}`), ` ${each.finding} in ${each.path}${each.review ? ': is rewritten, for review' : ''}`]),
       'Excluded': report.excluded.filter(file => match(file, '')).map(file => [place(file)]),
     };
   }

@@ -9,12 +9,14 @@
  * Invariants: some slot is empty; a search goes from a key's home slot to the next ones until the key or an empty slot; values of empty and
  * removed slots are NULL, so that a lookup need not tell them from others; room is the number of empty slots that may still be filled.
  *
- * A key's home is some upper bits of its product with the table's seed: how two keys collide depends on the seed, and no search is longer than
- * the table. Homes are counted in bytes, and the table's mask is of bytes: (slots - 1) * 16.
+ * A key's home is some upper bits of its product with a secret: how two keys collide depends on that, and no search is longer than the table.
+ * The secret is the same for all of them: what a map that is made for each packet holds lies as it did in the last one, and the processor foresees
+ * the searches. Homes are counted in bytes, and the table's mask is of bytes: (slots - 1) * 16.
  */
 #ifndef WMEM_CONTAINERS_FEW_KEYS_H
 #define WMEM_CONTAINERS_FEW_KEYS_H
 
+#include "hash.h"
 #include "hash_table.h"
 
 /** What a table is before the first insertion: never written, as there is no room. */
@@ -36,7 +38,7 @@ wmem_few_slot (const wmem_hash_table_t *table, gsize at)
 static inline __attribute__ ((always_inline)) wmem_slot_t *
 wmem_few_search (const wmem_hash_table_t *table, const void *key)
 {
-  gsize at = (gsize) ((guint64) (gsize) key * table->seed >> WMEM_FEW_SHIFT) & table->mask;
+  gsize at = (gsize) ((guint64) (gsize) key * wmem_hash_secrets[1] >> WMEM_FEW_SHIFT) & table->mask;
   wmem_slot_t *slot = wmem_few_slot (table, at);
 
   if (G_LIKELY (slot->key == key))

@@ -6,7 +6,7 @@
  * Words of the input are xored with secrets and multiplied 64 by 64 to 128 bits, the halves folded together: a few
  * cycles a word, and which inputs collide depends on secrets drawn when the program starts.
  *
- * Each table has a *seed* besides. With one for all, a walk of one table would give its keys in the order of another
+ * Each table of many keys has a *seed* besides. With one for all, a walk of one table would give its keys in the order of another
  * one's places: put there while that one grows, all of them would crowd into a part of it.
  */
 #ifndef WMEM_CONTAINERS_HASH_H

@@ -85,6 +85,7 @@ move_few_to_groups (wmem_hash_table_t *table, gsize groups)
   gsize position = 0;
 
   table->keys = WMEM_KEYS_DIRECT;
+  table->seed = wmem_hash_new_seed ((gsize) table);
   allocate_groups (table, groups, groups * WMEM_GROUP);
   table->room -= table->count;
   if (old.slots == wmem_few_none)
@@ -297,8 +298,12 @@ wmem_hash_table_find (const wmem_hash_table_t *table, const void *key)
   FOR_KEYS (hash_and_search, table, key)
 }
 
-wmem_slot_t *
-wmem_hash_table_insert (wmem_hash_table_t *table, const void *key, gboolean *added)
+static G_GNUC_NO_INLINE wmem_slot_t *
+insert_by_tags (wmem_hash_table_t *table, const void *key, gboolean *added){
+  FOR_KEYS (search_or_add, table, key, added)
+}
+
+wmem_slot_t *wmem_hash_table_insert (wmem_hash_table_t *table, const void *key, gboolean *added)
 {
   if (table->keys == WMEM_KEYS_FEW)
     {
@@ -308,7 +313,7 @@ wmem_hash_table_insert (wmem_hash_table_t *table, const void *key, gboolean *add
         return slot;
       move_to_groups (table, table->count == 0 ? FIRST_GROUPS : 2 * FIRST_GROUPS);
     }
-  FOR_KEYS (search_or_add, table, key, added)
+  return insert_by_tags (table, key, added);
 }
 
 void
@@ -440,7 +445,8 @@ start (wmem_hash_table_t *table, wmem_allocator_t *allocator, wmem_keys_t keys, 
   table->keys = keys;
   table->hash_func = hash_func;
   table->eql_func = eql_func;
-  table->seed = wmem_hash_new_seed ((gsize) table);
+  if (keys != WMEM_KEYS_DIRECT)
+    table->seed = wmem_hash_new_seed ((gsize) table);
   wmem_hash_table_forget (table);
 }
 

@@ -45,7 +45,7 @@ typedef struct
 {
   guint8 *tags;       /**< of the groups; a constant group of empty ones before the first insertion */
   wmem_slot_t *slots; /**< the block that also holds hashes and tags; NULL before the first insertion */
-  guint64 seed;       /**< other tables have other ones */
+  guint64 seed;       /**< other tables have other ones; drawn for those with tags */
   guint shift;        /**< home group = hash >> shift, in 64 bits */
   guint mask;         /**< number of groups - 1; groups are a power of two */
   guint room;         /**< empty slots that may still be filled before a rebuild */

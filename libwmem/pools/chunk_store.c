@@ -287,18 +287,26 @@ wmem_chunk_store_alloc (wmem_allocator_t *pool, gsize size)
 }
 
 /* Zeroes @bytes, a multiple of 8 and not of 16: the data of a chunk. A libc call costs more than this for small ones. */
-static inline void
+static inline void *
 zero_data (void *data, gsize bytes)
 {
   if (bytes > 128)
-    {
-      memset (data, 0, bytes);
-      return;
-    }
+    return memset (data, 0, bytes);
   guint64 *words = data;
   words[0] = 0;
   for (gsize i = 1; i < bytes / 8; i += 2)
     words[i] = words[i + 1] = 0;
+  return data;
+}
+
+static G_GNUC_NO_INLINE void *
+alloc0_the_long_way (wmem_chunk_store_t *store, gsize size)
+{
+  gboolean zeroed;
+  void *piece = piece_get (store, size, &zeroed);
+  if (!zeroed || store->tool)
+    memset (piece, 0, size);
+  return piece;
 }
 
 void *
@@ -306,22 +314,16 @@ wmem_chunk_store_alloc0 (wmem_allocator_t *pool, gsize size)
 {
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
   const gsize needed = (size + 23) & ~(gsize) 15;
-  if (G_LIKELY (size - 1 < WMEM_SHORT_WAY_LIMIT && needed <= pool->room))
-    {
-      wmem_chunk_t *chunk = (wmem_chunk_t *) (void *) pool->cursor;
-      chunk->bytes = (guint32) needed;
-      chunk->asked = (guint32) size;
-      pool->cursor += needed;
-      pool->room -= needed;
-      if ((guint8 *) chunk < store->fresh)
-        zero_data (wmem_chunk_data (chunk), needed - sizeof *chunk);
-      return wmem_chunk_data (chunk);
-    }
-  gboolean zeroed;
-  void *piece = piece_get (store, size, &zeroed);
-  if (!zeroed || store->tool)
-    memset (piece, 0, size);
-  return piece;
+  if (G_UNLIKELY (size - 1 >= WMEM_SHORT_WAY_LIMIT || needed > pool->room))
+    return alloc0_the_long_way (store, size);
+  wmem_chunk_t *chunk = (wmem_chunk_t *) (void *) pool->cursor;
+  chunk->bytes = (guint32) needed;
+  chunk->asked = (guint32) size;
+  pool->cursor += needed;
+  pool->room -= needed;
+  if ((guint8 *) chunk >= store->fresh)
+    return wmem_chunk_data (chunk);
+  return zero_data (wmem_chunk_data (chunk), needed - sizeof *chunk);
 }
 
 void *
@@ -476,19 +478,9 @@ wmem_chunk_store_realloc (wmem_allocator_t *pool, void *piece, gsize size)
   return piece;
 }
 
-void
-wmem_chunk_store_free_all (wmem_allocator_t *pool)
+static G_GNUC_NO_INLINE void
+free_all_the_long_way (wmem_chunk_store_t *store)
 {
-  wmem_chunk_store_t *store = wmem_chunk_store (pool);
-  /* Most packets need one block and nothing large: there is a cursor to move. */
-  if (G_LIKELY (store->current == store->first && store->current && pool->held <= WMEM_BLOCK_LIST_KEEP_LEAST
-                && store->jumbos == NULL && !store->tool))
-    {
-      bins_clear (store);
-      store->keep -= store->keep / 8;
-      cursor_back (store, wmem_block_start (store->first));
-      return;
-    }
   if (!store->jumbo_used)
     wmem_jumbo_drop_spare (store);
   wmem_jumbo_free_since (store, 0);
@@ -497,11 +489,27 @@ wmem_chunk_store_free_all (wmem_allocator_t *pool)
   wmem_block_list_rewind (store);
   if (store->tool)
     {
-      wmem_tool_pool_end (pool);
-      wmem_tool_pool_begin (pool);
+      wmem_tool_pool_end (&store->pool);
+      wmem_tool_pool_begin (&store->pool);
       wmem_block_list_forbid (store);
     }
   wmem_chunk_store_open (store);
+}
+
+void
+wmem_chunk_store_free_all (wmem_allocator_t *pool)
+{
+  wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  /* Most packets need one block and nothing large: there is a cursor to move. */
+  if (G_UNLIKELY (store->current != store->first || store->current == NULL || pool->held > WMEM_BLOCK_LIST_KEEP_LEAST
+                  || store->jumbos != NULL || store->tool))
+    {
+      free_all_the_long_way (store);
+      return;
+    }
+  bins_clear (store);
+  store->keep -= store->keep / 8;
+  cursor_back (store, wmem_block_start (store->first));
 }
 
 /* Merges neighbouring free chunks and fills the bins anew; with @give_back, blocks without a living chunk go to the

@@ -335,6 +335,13 @@ wmem_alloc (wmem_allocator_t *allocator, const size_t size)
   return wmem_alloc_out_of_line (allocator, size);
 }
 
+static G_GNUC_NO_INLINE void *
+alloc0_watched (wmem_allocator_t *pool, gsize size)
+{
+  pool_admit (pool, size);
+  return pool->policy->alloc0 (pool, size);
+}
+
 void *
 wmem_alloc0 (wmem_allocator_t *allocator, const size_t size)
 {
@@ -343,7 +350,7 @@ wmem_alloc0 (wmem_allocator_t *allocator, const size_t size)
   if (allocator == NULL)
     return g_malloc0 (size);
   if (G_UNLIKELY (!allocator->in_scope || allocator->watched))
-    pool_admit (allocator, size);
+    return alloc0_watched (allocator, size);
   return allocator->policy->alloc0 (allocator, size);
 }
 

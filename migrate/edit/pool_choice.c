@@ -19,15 +19,31 @@ pool_bind (Site *site, const char *id)
     site->bound[site->n_bound++] = id;
 }
 
+static void
+add_link (Site *site, const char *from, const char *to)
+{
+  const Link link = { LINK_SAME, from, to };
+  g_array_append_val (site->analysis->result->links, link);
+}
+
+static const char *
+link_name (const char *id)
+{
+  g_autofree char *name = g_strdup_printf ("pool|%s", id);
+  return g_intern_string (name);
+}
+
 void
 pool_link (Site *site)
 {
+  const PoolPlan *plan = site->analysis->context->threads;
   g_autofree char *place = g_strdup_printf ("@%s:%u", site->source->path, site->occurrence->offset);
   for (guint i = 0; i < site->n_bound; i++)
     {
-      g_autofree char *function = g_strdup_printf ("pool|%s", site->bound[i]);
-      const Link link = { LINK_SAME, g_intern_string (place), g_intern_string (function) };
-      g_array_append_val (site->analysis->result->links, link);
+      const PoolThread *thread = plan ? pool_plan_thread (plan, site->bound[i]) : NULL;
+      add_link (site, g_intern_string (place), link_name (site->bound[i]));
+      if (thread && thread->family && thread->family != thread->id)
+        add_link (site, link_name (thread->id), link_name (thread->family));
     }
 }
 

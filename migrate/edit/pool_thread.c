@@ -48,12 +48,36 @@ insert_element (Site *site, guint32 open, guint position, const char *text)
   return TRUE;
 }
 
+/* The id of the pointer to functions that the site is about, or NULL: it is about a function. */
+static const char *
+pointer_of (const Site *site)
+{
+  const PoolSources *sources = site->analysis->pool_sources;
+  PointerPlaceKind kind;
+  return sources ? pool_sources_pointer_at (sources, site->source->path, site->occurrence->offset, &kind) : NULL;
+}
+
+/* Whether the pointer is declared in a list of parameters: attributes behind that are the function's. */
+static gboolean
+is_parameter (const Site *site)
+{
+  guint32 around = source_token (site->source, site->token)->outer;
+  if (!pointer_of (site))
+    return FALSE;
+  if (source_is (site->source, source_previous (site->source, site->token), "*") && around != NO_TOKEN)
+    around = source_token (site->source, around)->outer;
+  return source_is (site->source, around, "(");
+}
+
 /* The parenthesis of the list behind the name, `(name)` included. */
 static guint32
 list_of (const Site *site)
 {
   const Source *source = site->source;
   guint32 first = site->token, next = source_next (source, first);
+  /* `(*name[i]) (…)` */
+  while (pointer_of (site) && (source_is (source, next, ")") || source_is (source, next, "[")))
+    next = source_next (source, source_is (source, next, "[") && source_token (source, next)->match != NO_TOKEN ? source_token (source, next)->match : next);
   while (source_is (source, next, ")") && source_token (source, next)->match == source_previous (source, first))
     {
       first = source_token (source, next)->match;
@@ -171,13 +195,28 @@ has_name (const Source *source, guint32 open, const char *name)
   return FALSE;
 }
 
-/* What a prototype writes: without the names where one of its own parameters is called so. */
+/* How this file says that a parameter is not used, or "". */
 static const char *
-typed_parameters (Site *site, guint32 open, const char *const *names)
+unused_mark (const Source *source)
+{
+  static const char *const marks[] = { "_U_", "G_GNUC_UNUSED" };
+  for (guint32 token = 0; token < source->tokens->len; token++)
+    for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+      if (source_token (source, token)->kind == TOKEN_IDENTIFIER && source_is (source, token, marks[i]))
+        return marks[i];
+  return "";
+}
+
+/* What a prototype writes: without the names where one of its own parameters is called so; and a definition: with a mark where
+ * only the type of what points to it wants the parameter. */
+static const char *
+typed_parameters (Site *site, const PoolThread *thread, guint32 open, const char *const *names)
 {
   g_autoptr (GString) all = g_string_new (NULL);
+  const char *mark = thread->idle && is_definition (site->source, open) ? unused_mark (site->source) : "";
   for (guint i = 0; names[i]; i++)
-    g_string_append_printf (all, "%s" POOL_TYPE "%s", i > 0 ? ", " : "", has_name (site->source, open, names[i]) ? "" : names[i]);
+    g_string_append_printf (all, "%s" POOL_TYPE "%s%s%s", i > 0 ? ", " : "", has_name (site->source, open, names[i]) ? "" : names[i],
+                            *mark != '\0' ? " " : "", mark);
   const char *kept = wmem_strdup (site->analysis->pool, all->str);
   return kept;
 }
@@ -190,7 +229,7 @@ rewrite_signature (Site *site, const PoolThread *thread, const char *const *name
   if (open == NO_TOKEN)
     return site_leave (site, REASON_REFERENCE, "declared without a list of parameters");
   const guint32 close = source_token (source, open)->match, first = source_next (source, open);
-  const char *typed = thread->macro ? join (site, names, "") : typed_parameters (site, open, names);
+  const char *typed = thread->macro ? join (site, names, "") : typed_parameters (site, thread, open, names);
   if (!thread->macro && first == close && !is_definition (source, open))
     {
       /* `f ();` says nothing of its parameters, and goes on to do so. */
@@ -208,7 +247,7 @@ rewrite_signature (Site *site, const PoolThread *thread, const char *const *name
     }
   else if (!insert_element (site, open, thread->position, typed))
     return FALSE;
-  if (!thread->macro)
+  if (!thread->macro && !is_parameter (site))
     shift_attributes (site, close, thread->position, n);
   return TRUE;
 }
@@ -240,7 +279,9 @@ recipe_thread (Site *site)
 {
   static const RulePool pools[] = { POOL_PACKET, POOL_FILE };
   const PoolPlan *plan = site->analysis->context->threads;
-  const char *id = site->analysis->pool_sources ? pool_sources_named (site->analysis->pool_sources, site->occurrence->name) : NULL;
+  const char *id = pointer_of (site);
+  if (!id && site->analysis->pool_sources)
+    id = pool_sources_named (site->analysis->pool_sources, site->occurrence->name);
   const PoolThread *thread = plan && id ? pool_plan_thread (plan, id) : NULL;
   const char *texts[G_N_ELEMENTS (pools) + 1] = { NULL };
   const gboolean signature = is_signature (site);

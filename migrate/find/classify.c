@@ -329,10 +329,26 @@ is_macro_parameter (const Source *source, guint32 token, const char *name)
   return FALSE;
 }
 
-/* Whether the token means, in this unit, a function that the rule was made for. */
+/* Whether the token means, in this unit, a function that the rule was made for, or a pointer to such. */
 static gboolean
-is_meant (const Analysis *analysis, const UnitFile *file, const Classified *found)
+is_meant (const Analysis *analysis, const UnitFile *file, Classified *found)
 {
+  PointerPlaceKind place = POINTER_NONE;
+  const char *pointer = analysis->pool_sources
+                            ? pool_sources_pointer_at (analysis->pool_sources, file->source->path, found->occurrence->offset, &place)
+                            : NULL;
+  if (place == POINTER_GIVEN)
+    return FALSE; /* its type changes with it */
+  if (pointer && g_hash_table_contains (found->rule->ids, pointer))
+    {
+      Fact *fact = wmem_new0 (analysis->pool, Fact);
+      if (found->fact)
+        *fact = *found->fact;
+      fact->kind = place == POINTER_CALLED ? FACT_CALL : FACT_DECLARATION;
+      fact->rule = found->rule;
+      found->fact = fact;
+      return TRUE;
+    }
   guint32 previous = source_previous (file->source, found->token);
   const char *id = analysis->pool_sources ? pool_sources_named (analysis->pool_sources, found->occurrence->name) : NULL;
 
@@ -354,17 +370,18 @@ classify_token (Analysis *analysis, UnitFile *file, Classified *found)
   found->fact = !directive && !token->inactive ? unit_file_fact (file, token->offset) : NULL;
   if (found->fact && found->fact->rule)
     found->rule = found->fact->rule;
+  if (found->rule && found->rule->ids && !is_meant (analysis, file, found))
+    found->rule = NULL;
   if (!found->rule)
     {
       /* A field's name. Where the tree explains the token itself, it is another struct's. */
-      if (found->fact || !classify_field (analysis, file, found))
+      if (found->fact || !rule_set_lookup_field (analysis->context->rules, NULL, occurrence->name, strlen (occurrence->name))
+          || !classify_field (analysis, file, found))
         return FALSE;
       if (occurrence->kind != OCCURRENCE_CALL)
         return TRUE;
     }
   occurrence->rule = found->rule->name;
-  if (found->rule->ids && !is_meant (analysis, file, found))
-    return FALSE;
   if (directive)
     classify_directive (analysis, file, found, directive);
   else if (token->inactive)
@@ -508,8 +525,14 @@ classify_pasted (Analysis *analysis, UnitFile *file)
       gboolean pasted = FALSE;
 
       for (guint i = 0; !pasted && i < names->len; i++)
-        if ((pasted = is_pasted (file, offset, names, g_ptr_array_index (names, i))))
-          add_pasted (analysis, file, offset, g_ptr_array_index (names, i));
+        {
+          const char *name = g_ptr_array_index (names, i);
+          const Rule *rule = rule_set_lookup (analysis->context->rules, name, strlen (name));
+
+          /* What gains a pool is called by no such name: its address at most is taken. */
+          if (!(rule && rule->ids) && (pasted = is_pasted (file, offset, names, name)))
+            add_pasted (analysis, file, offset, name);
+        }
     }
   offsets = g_list_sort (g_hash_table_get_keys (file->fields), compare_places);
   for (; offsets; offsets = g_list_delete_link (offsets, offsets))

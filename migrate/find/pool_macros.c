@@ -131,6 +131,23 @@ named_macro (const Analysis *analysis, const Source *source, guint32 token, gboo
   return id;
 }
 
+/* What a body, or code that is not compiled, does with pointers of that name is not known. */
+static void
+bar_pointers (Analysis *analysis, const Source *source, guint32 token, gboolean in_body)
+{
+  const guint32 before = source_previous (source, token);
+  const char *name = source_spelling (analysis->pool, source, token);
+  const char *why = in_body ? "a macro names it" : "code that is not compiled here names it";
+  const gboolean declares = source_is (source, before, "*"), member = source_is (source, before, ".") || source_is (source, before, "->");
+  const GPtrArray *ids = pool_sources_pointers_named (analysis->pool_sources, name, member);
+  for (guint i = 0; ids && i < ids->len; i++)
+    add_use (analysis, POOL_USE_BAR, source, token, ids->pdata[i], why);
+  /* `(*name)` may be a member's declaration. */
+  ids = declares ? pool_sources_pointers_named (analysis->pool_sources, name, TRUE) : NULL;
+  for (guint i = 0; ids && i < ids->len; i++)
+    add_use (analysis, POOL_USE_BAR, source, token, ids->pdata[i], why);
+}
+
 /* A name in a body, or of a macro in code. */
 static void
 see_token (Analysis *analysis, const Source *source, guint32 token, gboolean in_body)
@@ -151,6 +168,8 @@ see_token (Analysis *analysis, const Source *source, guint32 token, gboolean in_
     add_use (analysis, POOL_USE_CALL, source, token, macro, NULL);
   if (macro && several)
     add_use (analysis, POOL_USE_BAR, source, token, macro, "several files define it");
+  if (in_body || source_token (source, token)->inactive)
+    bar_pointers (analysis, source, token, in_body);
   if (macro || !(in_body || source_token (source, token)->inactive))
     return;
   const char *name = source_spelling (analysis->pool, source, token);

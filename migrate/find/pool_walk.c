@@ -10,110 +10,11 @@
 #include "syntax/pool_at_hand.h"
 #include "find/pool_macros.h"
 #include "find/pool_parameter.h"
+#include "find/pool_pointers.h"
 #include "find/shim.h"
 #include "model/pool_array.h"
 #include "syntax/cursor.h"
 #include "syntax/names.h"
-
-/* A file of the unit that may be edited. */
-typedef struct
-{
-  const char *path; /* NULL: it may not */
-  const char *text;
-  guint32 length;
-} WalkedFile;
-
-/* A call, or the naming of a function, by its token. */
-typedef struct
-{
-  const char *path;
-  guint32 offset, line;
-  const char *from, *to;
-} Named;
-
-typedef struct
-{
-  Analysis *analysis;
-  CXTranslationUnit unit;
-  Names *names;
-  PoolSources *sources;
-  PoolFacts *facts;
-  GHashTable *files;     /* CXFile -> WalkedFile */
-  GHashTable *functions; /* id -> index in the facts, + 1 */
-  GHashTable *uses;      /* key of a use -> itself */
-  GHashTable *balance;   /* "path:offset:id" -> how often it is named more than called */
-  GArray *named;         /* of Named */
-  GHashTable *texts;     /* "path:offset" of a macro's name -> GPtrArray of texts that it made of its arguments */
-  gboolean by_caller;    /* each caller counts: a pool of the file is at hand nowhere */
-  const char *function;  /* the id of the one whose body is walked, or NULL */
-  const WalkedFile *file;
-  guint32 scope_end;
-} Walk;
-
-static WalkedFile *
-find_file (Walk *walk, CXFile file)
-{
-  WalkedFile *found = g_hash_table_lookup (walk->files, file);
-  if (found || !file)
-    return found;
-  const AnalysisContext *context = walk->analysis->context;
-  size_t length = 0;
-  found = wmem_new0 (walk->analysis->pool, WalkedFile);
-  found->text = clang_getFileContents (walk->unit, file, &length);
-  found->length = (guint32) length;
-  const char *path = names_path (walk->names, file);
-  if (found->text && path && g_str_has_prefix (path, context->root) && !rule_set_is_api_header (context->rules, path))
-    found->path = path;
-  g_hash_table_insert (walk->files, file, found);
-  return found;
-}
-
-/* @return the file at @location, NULL where it may not be edited. */
-static const WalkedFile *
-locate (Walk *walk, CXSourceLocation location, guint32 *offset, guint32 *line)
-{
-  CXFile file;
-  unsigned at, row;
-  clang_getFileLocation (location, &file, &row, NULL, &at);
-  const WalkedFile *found = find_file (walk, file);
-  *offset = at;
-  if (line)
-    *line = row;
-  return found && found->path && at < found->length ? found : NULL;
-}
-
-static const char *
-spell (CXString string)
-{
-  const char *text = clang_getCString (string);
-  const char *interned = g_intern_string (text ? text : "");
-  clang_disposeString (string);
-  return interned;
-}
-
-static void
-add_use (Walk *walk, PoolUse use)
-{
-  char key[128];
-  /* Of calls with a pool at hand one tells as much as many. */
-  g_snprintf (key, sizeof key, "%d:%u:%d:%p:%p:%p", use.kind, use.pool, use.covered, (gconstpointer) (use.covered && !walk->by_caller ? NULL : use.from),
-              (gconstpointer) use.to, (gconstpointer) use.text);
-  if (g_hash_table_add (walk->uses, g_strdup (key)))
-    g_array_append_val (walk->facts->uses, use);
-}
-
-static void
-bar (Walk *walk, const char *id, const char *path, guint32 line, const char *text)
-{
-  add_use (walk, (PoolUse){
-                     .kind = POOL_USE_BAR,
-                     .from = walk->function,
-                     .to = id,
-                     .path = path,
-                     .line = line,
-                     .text = g_intern_string (text),
-                 });
-}
 
 /* Declarations of functions */
 
@@ -125,14 +26,14 @@ see_attribute (CXCursor cursor, CXCursor parent, CXClientData data)
   const enum CXCursorKind kind = clang_getCursorKind (cursor);
   if (kind == CXCursor_DLLExport || kind == CXCursor_DLLImport)
     *found = "it is exported";
-  else if (kind == CXCursor_VisibilityAttr && g_str_equal (spell (clang_getCursorSpelling (cursor)), "default"))
+  else if (kind == CXCursor_VisibilityAttr && g_str_equal (pool_walker_spell (clang_getCursorSpelling (cursor)), "default"))
     *found = "it is exported";
   return *found ? CXChildVisit_Break : CXChildVisit_Continue;
 }
 
 /* Attributes that libclang has no name for are told by their words. */
 static const char *
-attribute_that_bars (Walk *walk, CXCursor function)
+attribute_that_bars (PoolWalker *walk, CXCursor function)
 {
   static const char *const words[] = { "alias", "weak", "constructor", "destructor", "ifunc", "naked", "noclone_export" };
   const char *found = NULL;
@@ -141,8 +42,8 @@ attribute_that_bars (Walk *walk, CXCursor function)
     return NULL;
   clang_visitChildren (function, see_attribute, &found);
   CXSourceRange extent = clang_getCursorExtent (function);
-  const WalkedFile *file = locate (walk, clang_getRangeStart (extent), &start, NULL);
-  if (found || !file || locate (walk, clang_getCursorLocation (function), &end, NULL) != file)
+  const PoolFile *file = pool_walker_locate (walk, clang_getRangeStart (extent), &start, NULL);
+  if (found || !file || pool_walker_locate (walk, clang_getCursorLocation (function), &end, NULL) != file)
     return found;
   /* Before the name, and behind the parameters up to the body. */
   const char *limit = memchr (file->text + end, '{', file->length - end);
@@ -161,7 +62,7 @@ attribute_that_bars (Walk *walk, CXCursor function)
 
 /* What of the parameters could carry a pool. */
 static const char *
-find_carrier (Walk *walk, CXCursor function)
+find_carrier (PoolWalker *walk, CXCursor function)
 {
   const char *data = NULL, *record = NULL;
   const int n = clang_Cursor_getNumArguments (function);
@@ -169,7 +70,7 @@ find_carrier (Walk *walk, CXCursor function)
     {
       CXCursor parameter = clang_Cursor_getArgument (function, (unsigned) i);
       CXType type = clang_getCanonicalType (clang_getCursorType (parameter));
-      const char *name = spell (clang_getCursorSpelling (parameter));
+      const char *name = pool_walker_spell (clang_getCursorSpelling (parameter));
       guint32 offset;
       if (type.kind != CXType_Pointer || *name == '\0')
         continue;
@@ -180,7 +81,7 @@ find_carrier (Walk *walk, CXCursor function)
           data = g_intern_string (text);
         }
       else if (pointee.kind == CXType_Record && !record
-               && locate (walk, clang_getCursorLocation (clang_getTypeDeclaration (pointee)), &offset, NULL)
+               && pool_walker_locate (walk, clang_getCursorLocation (clang_getTypeDeclaration (pointee)), &offset, NULL)
                && clang_Type_getSizeOf (pointee) > 0)
         {
           g_autofree char *text = g_strdup_printf ("the struct that its parameter '%s' points to could carry the pool", name);
@@ -192,7 +93,7 @@ find_carrier (Walk *walk, CXCursor function)
 
 /* Whether the bytes at @offset are @name and then, but for blanks, a parenthesis: of a parameter list, or of a call. */
 static gboolean
-is_name_with_list (const WalkedFile *file, guint32 offset, const char *name)
+is_name_with_list (const PoolFile *file, guint32 offset, const char *name)
 {
   const gsize length = strlen (name);
   if (offset + length >= file->length || strncmp (file->text + offset, name, length) != 0)
@@ -218,7 +119,7 @@ is_name_with_list (const WalkedFile *file, guint32 offset, const char *name)
 }
 
 static const char *
-why_not_ours (Walk *walk, CXCursor function, const char *name, const WalkedFile *file, guint32 offset)
+why_not_ours (PoolWalker *walk, CXCursor function, const char *name, const PoolFile *file, guint32 offset)
 {
   if (!file)
     return "it is declared outside of what may be edited";
@@ -230,11 +131,11 @@ why_not_ours (Walk *walk, CXCursor function, const char *name, const WalkedFile 
 }
 
 static PoolFunction *
-note_function (Walk *walk, CXCursor cursor)
+note_function (PoolWalker *walk, CXCursor cursor)
 {
-  const char *id = names_id (walk->names, cursor), *name = spell (clang_getCursorSpelling (cursor));
+  const char *id = names_id (walk->names, cursor), *name = pool_walker_spell (clang_getCursorSpelling (cursor));
   guint32 offset, line;
-  const WalkedFile *file = locate (walk, clang_getCursorLocation (cursor), &offset, &line);
+  const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (cursor), &offset, &line);
   names_note_function (walk->names, cursor);
   guint index = GPOINTER_TO_UINT (g_hash_table_lookup (walk->functions, id));
   pool_sources_name (walk->sources, name, id);
@@ -253,13 +154,15 @@ note_function (Walk *walk, CXCursor cursor)
   const char *barred = why_not_ours (walk, cursor, name, file, offset);
   if (barred && !f->barred)
     f->barred = barred;
-  return f;
+  index = (guint) (f - (PoolFunction *) (gpointer) walk->facts->functions->data);
+  pool_pointers_declare (walk, cursor, id);
+  return &g_array_index (walk->facts->functions, PoolFunction, index);
 }
 
 /* Variables that give a pool */
 
 static const char *
-packet_info_pool (Walk *walk, const char *packet_info)
+packet_info_pool (PoolWalker *walk, const char *packet_info)
 {
   g_auto (GStrv) parts = g_strsplit (walk->analysis->context->options->packet_info_pool, "%", -1);
   g_autofree char *text = g_strjoinv (packet_info, parts);
@@ -276,7 +179,7 @@ may_be_null (const char *record)
 
 /* The expression of a packet_info that the struct behind @name, of @type, points to. */
 static const char *
-through_struct (Walk *walk, CXType type, const char *name)
+through_struct (PoolWalker *walk, CXType type, const char *name)
 {
   CXType canonical = clang_getCanonicalType (type);
   if (canonical.kind != CXType_Pointer || clang_getCanonicalType (clang_getPointeeType (canonical)).kind != CXType_Record
@@ -288,7 +191,7 @@ through_struct (Walk *walk, CXType type, const char *name)
 }
 
 static gboolean
-is_pool (Walk *walk, CXType type)
+is_pool (PoolWalker *walk, CXType type)
 {
   CXType canonical = clang_getCanonicalType (type);
   if (canonical.kind != CXType_Pointer)
@@ -299,11 +202,11 @@ is_pool (Walk *walk, CXType type)
 }
 
 static void
-note_variable (Walk *walk, CXCursor cursor, guint32 body)
+note_variable (PoolWalker *walk, CXCursor cursor, guint32 body)
 {
   guint32 offset;
-  const WalkedFile *file = locate (walk, clang_getCursorLocation (cursor), &offset, NULL);
-  const char *name = spell (clang_getCursorSpelling (cursor));
+  const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (cursor), &offset, NULL);
+  const char *name = pool_walker_spell (clang_getCursorSpelling (cursor));
   if (file != walk->file || *name == '\0')
     return;
   const gboolean parameter = clang_getCursorKind (cursor) == CXCursor_ParmDecl;
@@ -339,14 +242,6 @@ note_variable (Walk *walk, CXCursor cursor, guint32 body)
 
 /* How functions are named */
 
-static void
-shift_balance (Walk *walk, const WalkedFile *file, guint32 offset, const char *id, int by)
-{
-  g_autofree char *key = g_strdup_printf ("%p:%u:%p", (gconstpointer) file->path, offset, (gconstpointer) id);
-  const int before = GPOINTER_TO_INT (g_hash_table_lookup (walk->balance, key));
-  g_hash_table_insert (walk->balance, g_steal_pointer (&key), GINT_TO_POINTER (before + by));
-}
-
 /* The name that @call calls by, or a null cursor: through a pointer. */
 static CXCursor
 callee_of (CXCursor call)
@@ -362,7 +257,7 @@ callee_of (CXCursor call)
 }
 
 static void
-check_arguments (Walk *walk, CXCursor call, CXCursor function, const char *id, const WalkedFile *file, guint32 line)
+check_arguments (PoolWalker *walk, CXCursor call, CXCursor function, const char *id, const PoolFile *file, guint32 line)
 {
   const int n = clang_Cursor_getNumArguments (call);
   for (int i = 0; i < n && i < clang_Cursor_getNumArguments (function); i++)
@@ -370,100 +265,100 @@ check_arguments (Walk *walk, CXCursor call, CXCursor function, const char *id, c
       if (!names_is_packet_info (walk->names, clang_getCursorType (clang_Cursor_getArgument (function, (unsigned) i)))
           || names_constant (walk->names, clang_Cursor_getArgument (call, (unsigned) i)) != CONSTANT_ZERO)
         continue;
-      add_use (walk, (PoolUse){ .kind = POOL_USE_NULL, .from = walk->function, .to = id, .path = file->path, .line = line });
+      pool_walker_add_use (walk, (PoolUse){ .kind = POOL_USE_NULL, .from = walk->function, .to = id, .path = file->path, .line = line });
     }
 }
 
 static void
-see_call (Walk *walk, CXCursor call)
+see_call (PoolWalker *walk, CXCursor call)
 {
   CXCursor callee = callee_of (call);
   if (clang_Cursor_isNull (callee))
-    return;
+    {
+      pool_pointers_call (walk, call);
+      return;
+    }
   CXCursor function = clang_getCursorReferenced (callee);
   CXSourceLocation declared = clang_getCursorLocation (clang_getCanonicalCursor (function));
   guint32 offset, line, place;
-  const WalkedFile *file = locate (walk, clang_getCursorLocation (callee), &offset, &line);
-  if (!file || !locate (walk, declared, &place, NULL))
+  const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (callee), &offset, &line);
+  if (!file || !pool_walker_locate (walk, declared, &place, NULL))
     return; /* the system's, or the old API's */
-  const char *id = names_id (walk->names, function), *name = spell (clang_getCursorSpelling (function));
+  const char *id = names_id (walk->names, function), *name = pool_walker_spell (clang_getCursorSpelling (function));
   pool_sources_name (walk->sources, name, id);
   check_arguments (walk, call, function, id, file, line);
   const PoolAtHand hand = pool_sources_at (walk->sources, file->path, offset);
   if (!is_name_with_list (file, offset, name))
     {
       if (!pool_macros_explain (walk->analysis, file->text + offset, name))
-        bar (walk, id, file->path, line, "a macro calls it in a way that cannot be followed");
-      shift_balance (walk, file, offset, id, -1);
+        pool_walker_bar (walk, id, file->path, line, "a macro calls it in a way that cannot be followed");
+      pool_walker_shift_balance (walk, file, offset, id, -1);
       return;
     }
-  shift_balance (walk, file, offset, id, -1);
-  const Named named = { file->path, offset, line, walk->function, id };
+  pool_walker_shift_balance (walk, file, offset, id, -1);
+  const PoolNamed named = { file->path, offset, line, walk->function, id };
   g_array_append_val (walk->named, named);
-  add_use (walk, (PoolUse){
-                     .kind = POOL_USE_CALL,
-                     .covered = hand.text != NULL,
-                     .by_parameter = hand.by_parameter,
-                     .from = walk->function,
-                     .to = id,
-                     .path = file->path,
-                     .line = line,
-                 });
+  pool_walker_add_use (walk, (PoolUse){
+                                 .kind = POOL_USE_CALL,
+                                 .covered = hand.text != NULL,
+                                 .by_parameter = hand.by_parameter,
+                                 .from = walk->function,
+                                 .to = id,
+                                 .path = file->path,
+                                 .line = line,
+                             });
 }
 
 static void
-see_name (Walk *walk, CXCursor cursor)
+see_name (PoolWalker *walk, CXCursor cursor)
 {
   CXCursor function = clang_getCursorReferenced (cursor);
   guint32 offset, line, place;
   if (clang_getCursorKind (function) != CXCursor_FunctionDecl)
     return;
-  const WalkedFile *file = locate (walk, clang_getCursorLocation (cursor), &offset, &line);
-  if (!file || !locate (walk, clang_getCursorLocation (clang_getCanonicalCursor (function)), &place, NULL))
+  const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (cursor), &offset, &line);
+  if (!file || !pool_walker_locate (walk, clang_getCursorLocation (clang_getCanonicalCursor (function)), &place, NULL))
     return;
   const char *id = names_id (walk->names, function);
-  g_autofree char *key = g_strdup_printf ("%p:%u:%p", (gconstpointer) file->path, offset, (gconstpointer) id);
-  const int before = GPOINTER_TO_INT (g_hash_table_lookup (walk->balance, key));
-  shift_balance (walk, file, offset, id, 1);
-  if (before >= 0)
-    bar (walk, id, file->path, line, "its address is taken");
+  if (pool_walker_shift_balance (walk, file, offset, id, 1) >= 0)
+    pool_walker_bar (walk, id, file->path, line, "its address is taken");
 }
 
 /* What a variable's end calls with its address. */
 static enum CXChildVisitResult
 see_cleanup (CXCursor cursor, CXCursor parent, CXClientData data)
 {
-  Walk *walk = data;
+  PoolWalker *walk = data;
   guint32 offset, line;
   (void) parent;
   if (!clang_isAttribute (clang_getCursorKind (cursor)))
     return CXChildVisit_Continue;
-  const WalkedFile *file = locate (walk, clang_getCursorLocation (cursor), &offset, &line);
+  const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (cursor), &offset, &line);
   g_autoptr (GPtrArray) ids = names_cleanup (walk->names, cursor);
   for (guint i = 0; file && i < ids->len; i++)
-    bar (walk, ids->pdata[i], file->path, line, "the end of a variable calls it");
+    pool_walker_bar (walk, ids->pdata[i], file->path, line, "the end of a variable calls it");
   return CXChildVisit_Continue;
 }
 
 /* A macro made this text of its arguments. */
 static void
-see_text (Walk *walk, CXCursor cursor)
+see_text (PoolWalker *walk, CXCursor cursor)
 {
   guint32 offset;
-  const WalkedFile *file = locate (walk, clang_getCursorLocation (cursor), &offset, NULL);
+  const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (cursor), &offset, NULL);
   if (!file || !(g_ascii_isalpha (file->text[offset]) || file->text[offset] == '_') || file->text[offset + 1] == '"')
     return;
   g_autofree char *key = g_strdup_printf ("%p:%u", (gconstpointer) file->path, offset);
   GPtrArray *texts = g_hash_table_lookup (walk->texts, key);
   if (!texts)
     g_hash_table_insert (walk->texts, g_steal_pointer (&key), texts = g_ptr_array_new ());
-  g_ptr_array_add (texts, (gpointer) spell (clang_getCursorSpelling (cursor)));
+  g_ptr_array_add (texts, (gpointer) pool_walker_spell (clang_getCursorSpelling (cursor)));
 }
 
 static enum CXChildVisitResult walk_down (CXCursor cursor, CXCursor parent, CXClientData data);
 
 static void
-walk_scope (Walk *walk, CXCursor cursor)
+walk_scope (PoolWalker *walk, CXCursor cursor)
 {
   const guint32 outer = walk->scope_end;
   CXFile file;
@@ -477,8 +372,9 @@ walk_scope (Walk *walk, CXCursor cursor)
 static enum CXChildVisitResult
 walk_down (CXCursor cursor, CXCursor parent, CXClientData data)
 {
-  Walk *walk = data;
+  PoolWalker *walk = data;
   (void) parent;
+  pool_pointers_see (walk, cursor);
   switch ((int) clang_getCursorKind (cursor))
     {
     case CXCursor_CompoundStmt:
@@ -522,7 +418,7 @@ find_body (CXCursor cursor, CXCursor parent, CXClientData data)
 }
 
 static void
-walk_function (Walk *walk, CXCursor cursor)
+walk_function (PoolWalker *walk, CXCursor cursor)
 {
   CXCursor body = clang_getNullCursor ();
   guint32 start, from, end;
@@ -531,14 +427,14 @@ walk_function (Walk *walk, CXCursor cursor)
     return;
   clang_visitChildren (cursor, find_body, &body);
   CXSourceRange extent = clang_getCursorExtent (cursor);
-  const WalkedFile *file = clang_Cursor_isNull (body) ? NULL : locate (walk, clang_getCursorLocation (body), &from, NULL);
+  const PoolFile *file = clang_Cursor_isNull (body) ? NULL : pool_walker_locate (walk, clang_getCursorLocation (body), &from, NULL);
   if (!file)
     return;
   f->defined = TRUE;
   f->path = file->path;
   f->carrier = find_carrier (walk, cursor);
   clang_getFileLocation (clang_getRangeEnd (clang_getCursorExtent (body)), NULL, NULL, NULL, &end);
-  if (locate (walk, clang_getRangeStart (extent), &start, &f->line) != file || file->text[from] != '{' || end <= from)
+  if (pool_walker_locate (walk, clang_getRangeStart (extent), &start, &f->line) != file || file->text[from] != '{' || end <= from)
     {
       f->barred = f->barred ? f->barred : "a macro makes its body";
       end = from;
@@ -547,6 +443,7 @@ walk_function (Walk *walk, CXCursor cursor)
     f->parameter = pool_parameter_name (walk->analysis, file->text, start, end);
   walk->file = file;
   walk->function = f->id;
+  walk->function_cursor = cursor;
   walk->scope_end = end;
   pool_sources_add_body (walk->sources, file->path, from, end, f->id);
   const int n = clang_Cursor_getNumArguments (cursor);
@@ -559,20 +456,23 @@ walk_function (Walk *walk, CXCursor cursor)
 static enum CXChildVisitResult
 walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
 {
-  Walk *walk = data;
+  PoolWalker *walk = data;
   const enum CXCursorKind kind = clang_getCursorKind (cursor);
   guint32 offset;
   (void) parent;
   if (clang_isPreprocessing (kind))
     return CXChildVisit_Continue;
   if (kind != CXCursor_LinkageSpec && clang_isDeclaration (kind))
-    g_hash_table_add (walk->analysis->global_names, (gpointer) spell (clang_getCursorSpelling (cursor)));
-  if (!locate (walk, clang_getCursorLocation (cursor), &offset, NULL))
+    g_hash_table_add (walk->analysis->global_names, (gpointer) pool_walker_spell (clang_getCursorSpelling (cursor)));
+  if (!pool_walker_locate (walk, clang_getCursorLocation (cursor), &offset, NULL))
     return kind == CXCursor_LinkageSpec || kind == CXCursor_Namespace ? CXChildVisit_Recurse : CXChildVisit_Continue;
   if (kind == CXCursor_FunctionDecl)
     walk_function (walk, cursor);
   else if (kind == CXCursor_VarDecl)
-    clang_visitChildren (cursor, walk_down, walk);
+    {
+      pool_pointers_see (walk, cursor);
+      clang_visitChildren (cursor, walk_down, walk);
+    }
   else if (kind == CXCursor_LinkageSpec || kind == CXCursor_Namespace || kind == CXCursor_UnexposedDecl)
     return CXChildVisit_Recurse;
   return CXChildVisit_Continue;
@@ -580,11 +480,11 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
 
 /* Calls inside of what a macro turns into text: the text would change. */
 static void
-bar_stringised (Walk *walk)
+bar_stringised (PoolWalker *walk)
 {
   for (guint i = 0; g_hash_table_size (walk->texts) > 0 && i < walk->named->len; i++)
     {
-      const Named *named = &g_array_index (walk->named, Named, i);
+      const PoolNamed *named = &g_array_index (walk->named, PoolNamed, i);
       const UnitFile *file = analysis_file (walk->analysis, named->path);
       guint32 token = file ? source_token_at (file->source, named->offset) : NO_TOKEN;
       for (guint32 open = token == NO_TOKEN ? NO_TOKEN : source_token (file->source, token)->outer; open != NO_TOKEN;
@@ -600,7 +500,7 @@ bar_stringised (Walk *walk)
             if (strstr (texts->pdata[j], own))
               {
                 walk->function = named->from;
-                bar (walk, named->to, named->path, named->line, "a macro turns a call of it into text");
+                pool_walker_bar (walk, named->to, named->path, named->line, "a macro turns a call of it into text");
               }
         }
     }
@@ -610,7 +510,7 @@ bar_stringised (Walk *walk)
 void
 pool_walk (Analysis *analysis, CXTranslationUnit unit)
 {
-  Walk walk = {
+  PoolWalker walk = {
     .analysis = analysis,
     .unit = unit,
     .names = names_new (unit),
@@ -622,9 +522,10 @@ pool_walk (Analysis *analysis, CXTranslationUnit unit)
   analysis->global_names = pool_table (analysis->pool, g_hash_table_new (NULL, NULL));
   walk.files = g_hash_table_new (NULL, NULL);
   walk.functions = g_hash_table_new (NULL, NULL);
+  walk.pointers = g_hash_table_new (cursor_hash, cursor_equal);
   walk.uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   walk.balance = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  walk.named = g_array_new (FALSE, FALSE, sizeof (Named));
+  walk.named = g_array_new (FALSE, FALSE, sizeof (PoolNamed));
   walk.texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   pool_macros_read (analysis);
   clang_visitChildren (clang_getTranslationUnitCursor (unit), walk_top, &walk);
@@ -633,6 +534,7 @@ pool_walk (Analysis *analysis, CXTranslationUnit unit)
   names_free (walk.names);
   g_hash_table_unref (walk.files);
   g_hash_table_unref (walk.functions);
+  g_hash_table_unref (walk.pointers);
   g_hash_table_unref (walk.uses);
   g_hash_table_unref (walk.balance);
   g_array_unref (walk.named);

@@ -44,12 +44,19 @@ typedef struct {
   GHashTable *by_path; /**< PlanFile by its path, by pointer */
 } Plan;
 
+/** A place whose rewrite was taken back. */
+typedef struct {
+  const char *place; /**< "@PATH:OFFSET", interned, as in Link */
+  const char *name;
+} RolledBackPlace;
+
 /** A file whose changes the proof took back, in whole or in part. */
 typedef struct {
   const char *shown;    /**< where the parser complained */
   guint32 line, column; /**< in the rewritten file; 0: unknown */
   const char *message;  /**< what it said */
   const char *culprit;  /**< "FILE:LINE: NAME" of the change that was taken back, or NULL: all of the file */
+  GArray *places;       /**< of RolledBackPlace: those of it, without what only belongs together with it */
 } RollBack;
 
 /** The counts of one file or of the run; the ledger. found == rewritten + left, always. */

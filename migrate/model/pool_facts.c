@@ -4,12 +4,14 @@
  */
 #include "model/pool_facts.h"
 
+#include <string.h>
+
 #include "model/pool_array.h"
 
 #define PACKED_TYPE "(aayauau)"
 
 enum {
-  FUNCTION_FIELDS = 11,
+  FUNCTION_FIELDS = 13,
   USE_FIELDS = 9
 };
 
@@ -18,6 +20,12 @@ typedef struct
   GVariantBuilder texts;
   GHashTable *numbers; /* text -> number; 0 stands for NULL */
 } Texts;
+
+gboolean
+pool_id_is_called (const char *id, const char *name)
+{
+  return g_str_equal (id, name) || (g_str_has_suffix (id, name) && strchr (":#", id[strlen (id) - strlen (name) - 1]));
+}
 
 PoolFacts *
 pool_facts_new (wmem_allocator_t *pool)
@@ -62,7 +70,7 @@ pool_facts_pack (const PoolFacts *facts)
       const guint32 row[FUNCTION_FIELDS]
           = { number_of (&texts, f->id), number_of (&texts, f->name), number_of (&texts, f->path), f->line,
               f->internal, f->defined, f->macro, f->n_parameters, number_of (&texts, f->barred),
-              number_of (&texts, f->carrier), number_of (&texts, f->parameter) };
+              number_of (&texts, f->carrier), number_of (&texts, f->parameter), f->pointer, f->part };
       g_array_append_vals (functions, row, FUNCTION_FIELDS);
     }
   for (guint i = 0; i < facts->uses->len; i++)
@@ -104,9 +112,21 @@ pool_facts_unpack (wmem_allocator_t *pool, GVariant *packed)
   row = g_variant_get_fixed_array (functions, &n, sizeof (guint32));
   for (; n >= FUNCTION_FIELDS; n -= FUNCTION_FIELDS, row += FUNCTION_FIELDS)
     {
-      const PoolFunction f = { text_at (interned, row[0]), text_at (interned, row[1]), text_at (interned, row[2]), row[3],
-                               row[4] != 0, row[5] != 0, row[6] != 0, row[7], text_at (interned, row[8]),
-                               text_at (interned, row[9]), text_at (interned, row[10]) };
+      const PoolFunction f = {
+        .id = text_at (interned, row[0]),
+        .name = text_at (interned, row[1]),
+        .path = text_at (interned, row[2]),
+        .line = row[3],
+        .internal = row[4] != 0,
+        .defined = row[5] != 0,
+        .macro = row[6] != 0,
+        .n_parameters = row[7],
+        .barred = text_at (interned, row[8]),
+        .carrier = text_at (interned, row[9]),
+        .parameter = text_at (interned, row[10]),
+        .pointer = row[11] != 0,
+        .part = row[12] != 0,
+      };
       g_array_append_val (facts->functions, f);
     }
   row = g_variant_get_fixed_array (uses, &n, sizeof (guint32));

@@ -9,7 +9,8 @@
 
 #include "wmem/wmem.h"
 
-/** A function, or a macro with parameters, that the unit declares or defines. Strings are interned. */
+/** A function, a macro with parameters, or a pointer to functions (a field, variable, parameter or typedef) that the unit declares or
+ *  defines. Strings are interned. */
 typedef struct {
   const char *id; /**< as names_id() says; of a macro "PATH#NAME" */
   const char *name;
@@ -18,6 +19,8 @@ typedef struct {
   gboolean internal; /**< static: only this unit can call it by name */
   gboolean defined;  /**< with its body */
   gboolean macro;
+  gboolean pointer;      /**< to functions */
+  gboolean part;         /**< the parameter of a function, @a name, by its number: its declarations are pointers of their own */
   guint32 n_parameters;  /**< 0 of one that takes a variable number */
   const char *barred;    /**< why its signature is not ours, as far as one unit can tell; or NULL */
   const char *carrier;   /**< what of its parameters could carry a pool, as a proposal; or NULL */
@@ -25,10 +28,11 @@ typedef struct {
 } PoolFunction;
 
 typedef enum {
-  POOL_USE_SITE, /**< memory is taken from a pool in @a from */
-  POOL_USE_CALL, /**< @a from calls @a to */
-  POOL_USE_NULL, /**< @a from calls @a to with a NULL packet_info */
-  POOL_USE_BAR,  /**< @a to is named there in a way that fixes its signature: text says how */
+  POOL_USE_SITE,  /**< memory is taken from a pool in @a from */
+  POOL_USE_CALL,  /**< @a from calls @a to */
+  POOL_USE_NULL,  /**< @a from calls @a to with a NULL packet_info */
+  POOL_USE_BAR,   /**< @a to is named there in a way that fixes its signature: text says how */
+  POOL_USE_MEETS, /**< the pointer @a to is given @a from there: both have one type */
 } PoolUseKind;
 
 typedef struct {
@@ -47,6 +51,9 @@ typedef struct {
   GArray *functions; /**< of PoolFunction */
   GArray *uses;      /**< of PoolUse: of equal ones those that bind most */
 } PoolFacts;
+
+/** @return whether the function, macro or pointer @a id is called @a name. */
+gboolean pool_id_is_called (const char *id, const char *name);
 
 PoolFacts *pool_facts_new (wmem_allocator_t *pool);
 

@@ -135,6 +135,9 @@ adopt_change (wmem_allocator_t *pool, Plan *plan, GHashTable *known, const Chang
       own = wmem_new (pool, Change);
       *own = *change;
       own->id = (gint32) plan->changes->len;
+      /* What verdicts do to them is not to be seen by a second plan. */
+      own->edits = pool_array_sized (pool, sizeof (Edit), change->edits->len);
+      g_array_append_vals (own->edits, change->edits->data, change->edits->len);
       g_ptr_array_add (plan->changes, own);
       g_hash_table_insert (known, own, own);
     }

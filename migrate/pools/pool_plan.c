@@ -11,6 +11,14 @@
 
 typedef struct _Node Node;
 
+/* All that share one type: most functions are alone. */
+typedef struct
+{
+  GPtrArray *members;       /* of Node */
+  gboolean needs, supplied; /* of the pool in hand */
+  const Node *barred;       /* the first member that is */
+} Family;
+
 /* A call, from one of its ends. */
 typedef struct
 {
@@ -27,7 +35,8 @@ struct _Node {
   const char *barred;
   GArray *callers, *callees; /* of PoolCall */
   guint sites;               /* bits: of which pools it takes memory with none at hand */
-  gboolean needs, supplied;  /* of the pool in hand */
+  Family *family;
+  const PoolUse *given; /* where its address goes to a pointer, or NULL */
 };
 
 struct _PoolPlan {
@@ -48,9 +57,30 @@ node_of (PoolPlan *plan, const char *id)
   node->thread.id = id;
   node->callers = pool_array (plan->pool, sizeof (PoolCall));
   node->callees = pool_array (plan->pool, sizeof (PoolCall));
+  node->family = wmem_new0 (plan->pool, Family);
+  node->family->members = pool_pointers (plan->pool);
+  g_ptr_array_add (node->family->members, node);
   g_hash_table_insert (plan->nodes, (gpointer) id, node);
   g_ptr_array_add (plan->all, node);
   return node;
+}
+
+static void
+join (const Node *one, const Node *other)
+{
+  Family *into = one->family, *from = other->family;
+  if (into == from)
+    return;
+  if (into->members->len < from->members->len)
+    {
+      into = other->family;
+      from = one->family;
+    }
+  for (guint i = 0; i < from->members->len; i++)
+    {
+      ((Node *) from->members->pdata[i])->family = into;
+      g_ptr_array_add (into->members, from->members->pdata[i]);
+    }
 }
 
 static const char *
@@ -72,6 +102,8 @@ add_function (PoolPlan *plan, const PoolFunction *f)
     node->barred = f->barred;
   if (!f->defined)
     return;
+  if (f->pointer && node->function)
+    return; /* of a variable each declaration spells the type */
   if (node->function && node->function->path != f->path)
     node->barred = wmem_strdup_printf (plan->pool, "it is defined twice: %s and %s", shown (node->function->path), shown (f->path));
   if (!f->parameter && !node->barred)
@@ -105,6 +137,11 @@ add_use (PoolPlan *plan, const PoolUse *use)
       if (!to->thread.without_packet)
         to->thread.without_packet = wmem_strdup_printf (plan->pool, "%s:%u calls it with a NULL packet_info", shown (use->path), use->line);
       break;
+    case POOL_USE_MEETS:
+      join (from, to);
+      if (!from->given && use->path)
+        from->given = use;
+      break;
     case POOL_USE_BAR:
       if (!to->barred)
         to->barred = wmem_strdup_printf (plan->pool, "%s at %s:%u", use->text, shown (use->path), use->line);
@@ -126,9 +163,10 @@ host_calls (const PoolQuestion *question, const char *name)
 
 /* What the whole program says of a signature. Asked only where it matters: other files are read for it. */
 static void
-bar_foreign (PoolPlan *plan, Node *node, RulePool pool)
+bar_foreign (PoolPlan *plan, Node *node, gboolean called, RulePool pool)
 {
   const PoolQuestion *question = plan->question;
+  const gboolean pointer = node->function && node->function->pointer;
   if (!node->barred && question->refused)
     node->barred = question->refused (question->data, node->thread.id);
   if (node->barred || node->thread.macro)
@@ -140,9 +178,9 @@ bar_foreign (PoolPlan *plan, Node *node, RulePool pool)
     }
   if (!node->function)
     node->barred = "it is not defined in the files of this run";
-  else if ((node->barred = host_calls (question, node->thread.name)) || node->internal)
+  else if ((!pointer && (node->barred = host_calls (question, node->thread.name))) || node->internal)
     return;
-  else if (!node->called)
+  else if (!called)
     node->barred = "nothing in this run calls it: who does is somebody else";
   else
     {
@@ -151,6 +189,42 @@ bar_foreign (PoolPlan *plan, Node *node, RulePool pool)
         node->barred = wmem_strdup_printf (plan->pool, "%s names it, which is not part of this run", shown (file));
       else if (!question->whole)
         node->thread.assumed = "it can be called from other units, and whether this run has all of them is not known";
+    }
+}
+
+/* Whether a new last parameter would come last in all of them alike. */
+static gboolean
+has_one_length (const Family *family)
+{
+  const Node *first = family->members->pdata[0];
+  for (guint i = 1; first->function && i < family->members->len; i++)
+    {
+      const Node *node = family->members->pdata[i];
+      if (node->function && node->function->n_parameters != first->function->n_parameters)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The same of all members of a family: one of them bars all. */
+static void
+judge_family (PoolPlan *plan, Family *family, RulePool pool)
+{
+  gboolean called = FALSE;
+  for (guint i = 0; i < family->members->len; i++)
+    called |= ((const Node *) family->members->pdata[i])->called;
+  for (guint i = 0; i < family->members->len; i++)
+    {
+      Node *node = family->members->pdata[i];
+      bar_foreign (plan, node, called, pool);
+      if (node->barred && !family->barred)
+        family->barred = node;
+    }
+  if (!family->barred && plan->question->options->pool_last && !has_one_length (family))
+    {
+      Node *node = family->members->pdata[0];
+      node->barred = "what shares its type has other numbers of parameters";
+      family->barred = node;
     }
 }
 
@@ -164,73 +238,105 @@ is_open (const PoolCall *call, RulePool pool)
 static gboolean
 can_gain (const Node *node)
 {
-  return !node->barred;
+  return !node->family->barred;
+}
+
+static gboolean
+gains (const Node *node)
+{
+  return node->family->needs && node->family->supplied && can_gain (node);
+}
+
+/* @return (transfer container) the families of all nodes: those that @holds first, each once. */
+static GPtrArray *
+families_that (const PoolPlan *plan, gboolean (*holds) (const PoolPlan *plan, const Node *node, RulePool pool), RulePool pool)
+{
+  GPtrArray *families = g_ptr_array_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < plan->all->len; i++)
+    {
+      const Node *node = plan->all->pdata[i];
+      if (holds (plan, node, pool) && g_hash_table_add (seen, node->family))
+        g_ptr_array_add (families, node->family);
+    }
+  return families;
+}
+
+static gboolean
+takes_memory (const PoolPlan *plan, const Node *node, RulePool pool)
+{
+  (void) plan;
+  return (node->sites >> pool & 1) != 0;
 }
 
 /* Lets the property in which what calls a needing function needs a pool itself spread. */
 static void
 spread_need (PoolPlan *plan, RulePool pool)
 {
-  g_autoptr (GPtrArray) open = g_ptr_array_new ();
   for (guint i = 0; i < plan->all->len; i++)
     {
-      Node *node = plan->all->pdata[i];
-      node->needs = (node->sites >> pool & 1) != 0;
-      node->supplied = FALSE;
-      if (node->needs)
-        g_ptr_array_add (open, node);
+      Family *family = ((const Node *) plan->all->pdata[i])->family;
+      family->needs = family->supplied = FALSE;
     }
+  g_autoptr (GPtrArray) open = families_that (plan, takes_memory, pool);
+  for (guint i = 0; i < open->len; i++)
+    ((Family *) open->pdata[i])->needs = TRUE;
   while (open->len > 0)
     {
-      Node *node = g_ptr_array_remove_index_fast (open, open->len - 1);
-      bar_foreign (plan, node, pool);
-      for (guint i = 0; can_gain (node) && i < node->callers->len; i++)
+      Family *family = g_ptr_array_remove_index_fast (open, open->len - 1);
+      judge_family (plan, family, pool);
+      for (guint m = 0; !family->barred && m < family->members->len; m++)
         {
-          const PoolCall *call = &g_array_index (node->callers, PoolCall, i);
-          Node *caller = call->other;
-          if (!caller || caller->needs || !is_open (call, pool))
-            continue;
-          caller->needs = TRUE;
-          g_ptr_array_add (open, caller);
+          const Node *node = family->members->pdata[m];
+          for (guint i = 0; i < node->callers->len; i++)
+            {
+              const PoolCall *call = &g_array_index (node->callers, PoolCall, i);
+              Family *caller = call->other ? call->other->family : NULL;
+              if (!caller || caller->needs || !is_open (call, pool))
+                continue;
+              caller->needs = TRUE;
+              g_ptr_array_add (open, caller);
+            }
         }
     }
 }
 
+/* Whether some caller of @node has a pool to give. */
 static gboolean
-gains (const Node *node)
+is_supplied_from_outside (const PoolPlan *plan, const Node *node, RulePool pool)
 {
-  return node->needs && node->supplied && can_gain (node);
+  (void) plan;
+  /* The file's pool is at hand nowhere: whoever cannot gain one gives the accessor. */
+  gboolean from_below = FALSE;
+  for (guint j = 0; pool == POOL_FILE && j < node->callers->len; j++)
+    {
+      const Node *caller = g_array_index (node->callers, PoolCall, j).other;
+      from_below |= caller && !can_gain (caller);
+    }
+  return node->family->needs && can_gain (node) && ((node->covered_call && pool == POOL_PACKET) || from_below);
 }
 
 static void
 spread_supply (PoolPlan *plan, RulePool pool)
 {
-  g_autoptr (GPtrArray) open = g_ptr_array_new ();
-  for (guint i = 0; i < plan->all->len; i++)
-    {
-      Node *node = plan->all->pdata[i];
-      /* The file's pool is at hand nowhere: whoever cannot gain one gives the accessor. */
-      gboolean from_below = FALSE;
-      for (guint j = 0; pool == POOL_FILE && j < node->callers->len; j++)
-        {
-          const Node *caller = g_array_index (node->callers, PoolCall, j).other;
-          from_below |= caller && !can_gain (caller);
-        }
-      node->supplied = node->needs && can_gain (node) && ((node->covered_call && pool == POOL_PACKET) || from_below);
-      if (node->supplied)
-        g_ptr_array_add (open, node);
-    }
+  g_autoptr (GPtrArray) open = families_that (plan, is_supplied_from_outside, pool);
+  for (guint i = 0; i < open->len; i++)
+    ((Family *) open->pdata[i])->supplied = TRUE;
   while (open->len > 0)
     {
-      const Node *node = g_ptr_array_remove_index_fast (open, open->len - 1);
-      for (guint i = 0; i < node->callees->len; i++)
+      const Family *family = g_ptr_array_remove_index_fast (open, open->len - 1);
+      for (guint m = 0; m < family->members->len; m++)
         {
-          const PoolCall *call = &g_array_index (node->callees, PoolCall, i);
-          Node *callee = call->other;
-          if (!is_open (call, pool) || callee->supplied || !callee->needs || !can_gain (callee))
-            continue;
-          callee->supplied = TRUE;
-          g_ptr_array_add (open, callee);
+          const Node *node = family->members->pdata[m];
+          for (guint i = 0; i < node->callees->len; i++)
+            {
+              const PoolCall *call = &g_array_index (node->callees, PoolCall, i);
+              Family *callee = call->other->family;
+              if (!is_open (call, pool) || callee->supplied || !callee->needs || callee->barred)
+                continue;
+              callee->supplied = TRUE;
+              g_ptr_array_add (open, callee);
+            }
         }
     }
 }
@@ -245,17 +351,56 @@ withdraw_unsupplied (PoolPlan *plan, RulePool pool)
       again = FALSE;
       for (guint i = 0; i < plan->all->len; i++)
         {
-          Node *node = plan->all->pdata[i];
+          const Node *node = plan->all->pdata[i];
           for (guint j = 0; gains (node) && j < node->callers->len; j++)
             {
               const PoolCall *call = &g_array_index (node->callers, PoolCall, j);
               if (!is_open (call, pool) || (call->other && gains (call->other)))
                 continue;
-              node->supplied = FALSE;
+              node->family->supplied = FALSE;
               again = TRUE;
             }
         }
     }
+}
+
+/* Whether @node uses a pool that it gains. */
+static gboolean
+uses_pool (const Node *node, RulePool pool)
+{
+  gboolean uses = (node->sites >> pool & 1) != 0;
+  for (guint i = 0; !uses && i < node->callees->len; i++)
+    {
+      const PoolCall *call = &g_array_index (node->callees, PoolCall, i);
+      uses = is_open (call, pool) && gains (call->other);
+    }
+  return uses;
+}
+
+/* Who of the family of @node is called where nothing can be passed: @node itself, if possible. */
+static const PoolCall *
+unsupplied_call (const Node *node, RulePool pool)
+{
+  for (guint m = 0; m <= node->family->members->len; m++)
+    {
+      const Node *member = m == 0 ? node : node->family->members->pdata[m - 1];
+      for (guint i = 0; i < member->callers->len; i++)
+        {
+          const PoolCall *call = &g_array_index (member->callers, PoolCall, i);
+          if (is_open (call, pool) && (!call->other || !gains (call->other)))
+            return call;
+        }
+    }
+  return NULL;
+}
+
+static gboolean
+is_called (const Node *node)
+{
+  for (guint m = 0; m < node->family->members->len; m++)
+    if (((const Node *) node->family->members->pdata[m])->callers->len > 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* The chain from @a node up to what says why no pool comes down. */
@@ -267,25 +412,24 @@ explain (const PoolPlan *plan, const Node *node, RulePool pool)
   g_string_append_printf (text, "%s()", node->thread.name);
   while (g_hash_table_add (seen, (gpointer) node))
     {
-      const PoolCall *call = NULL;
-      if (node->barred)
+      const Node *barred = node->barred ? node : node->family->barred;
+      if (barred)
         {
-          g_string_append_printf (text, ": %s", node->barred);
+          if (node->given)
+            g_string_append_printf (text, ": its address is taken at %s:%u", shown (node->given->path), node->given->line);
+          if (barred != node)
+            g_string_append_printf (text, "%s it has the type of '%s'", node->given ? "," : ":", barred->thread.name ? barred->thread.name : "?");
+          g_string_append_printf (text, ": %s", barred->barred);
           if (node->function && node->function->carrier)
             g_string_append_printf (text, "; %s", node->function->carrier);
           break;
         }
-      if (node->callers->len == 0)
+      if (!is_called (node))
         {
           g_string_append (text, node->called ? ": no caller gives it one" : ": nothing calls it");
           break;
         }
-      for (guint i = 0; i < node->callers->len; i++)
-        {
-          const PoolCall *candidate = &g_array_index (node->callers, PoolCall, i);
-          if (is_open (candidate, pool) && (!candidate->other || !gains (candidate->other)))
-            call = call ? call : candidate;
-        }
+      const PoolCall *call = unsupplied_call (node, pool);
       if (!call || !call->other)
         break;
       g_string_append_printf (text, ", called by %s() at %s:%u", call->other->thread.name, shown (call->path), call->line);
@@ -302,13 +446,17 @@ conclude (PoolPlan *plan, RulePool pool)
   for (guint i = 0; i < plan->all->len; i++)
     {
       Node *node = plan->all->pdata[i];
-      if (!node->needs || !node->thread.name)
+      node->thread.family = ((const Node *) node->family->members->pdata[0])->thread.id;
+      if (!node->family->needs || !node->thread.name)
         continue;
       if (!gains (node))
         {
           node->thread.why[pool] = explain (plan, node, pool);
           continue;
         }
+      if (node->function->part)
+        continue;
+      node->thread.idle = !node->function->macro && !node->function->pointer && !uses_pool (node, pool);
       const char *name = node->function->parameter;
       node->thread.parameters[pool] = pool == POOL_PACKET ? name : g_intern_string (wmem_strdup_printf (plan->pool, "file_%s", name));
       node->thread.position = options->pool_last && !node->thread.macro ? node->function->n_parameters : 0;

@@ -6,6 +6,9 @@
  * one where its signature is ours. It is *supplied* where a caller has a pool at hand, or gains one and is supplied itself:
  * else the parameter would only move the accessor up. What needs, can and is supplied gains a parameter. All three are least
  * fixed points, so recursion does no harm.
+ *
+ * What a pointer to functions is given, and the pointer, are one *family*: one of them needs where any does, can where all can,
+ * and is supplied where any is; so they gain together, or not at all.
  */
 #pragma once
 
@@ -14,10 +17,12 @@
 #include "rules/facts.h"
 #include "rules/rule_set.h"
 
-/** What was decided of a function, or of a macro with parameters. */
+/** What was decided of a function, of a macro with parameters, or of a pointer to functions. */
 typedef struct {
   const char *id, *name;
   gboolean macro;
+  gboolean idle;                   /**< it gains what it does not use: since its family does */
+  const char *family;              /**< the id that stands for all that share its type; its own where it is alone */
   const char *parameters[N_POOLS]; /**< what it gains; NULL: nothing */
   guint position;                  /**< before which of the old parameters, from 0 */
   const char *why[N_POOLS];        /**< why it gains nothing, though it needs it: with the chain; or NULL */

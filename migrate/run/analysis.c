@@ -31,12 +31,17 @@ typedef struct {
   const char *path; /* of JOB_FILE and JOB_LOST */
 } AnalysisJob;
 
-typedef struct {
+typedef struct _AnalysisState {
   RunAnalysis *analysis;
   GArray *jobs;           /* of AnalysisJob */
   GHashTable *read_whole; /* set of interned paths: what units read that the parser saw whole */
   guint foreign_groups;   /* how many groups of units that are not the run's own have had a number */
   guint done;
+  IncludeGraph *graph;
+  GArray *wanted;       /* of gboolean, by unit */
+  Threading *threading; /* or NULL: no explicit pools */
+  const PoolPlan *plan; /* its last decision */
+  RuleSet *threaded;    /* and the rules that came of it */
 } AnalysisState;
 
 static const CompileCommand *
@@ -519,26 +524,26 @@ add_calling_units (AnalysisState *state, IncludeGraph *graph, GArray *wanted, Ca
 
 /* Analyses again what a decision about explicit pools concerns. */
 static gboolean
-rewrite_threaded (AnalysisState *state, Threading *threading, IncludeGraph **graph, GArray *wanted, GError **error)
+rewrite_threaded (AnalysisState *state, GError **error)
 {
   RunAnalysis *analysis = state->analysis;
-  g_autoptr (GArray) concerned = threading_decide (threading);
-  include_graph_free (*graph);
-  *graph = threading_graph (threading);
+  g_autoptr (GArray) concerned = threading_decide (state->threading);
+  include_graph_free (state->graph);
+  state->graph = threading_graph (state->threading);
   begin_jobs (state);
   for (guint unit = 0; unit < concerned->len; unit++)
     if (g_array_index (concerned, gboolean, unit))
       {
-        if (unit < wanted->len)
-          g_array_index (wanted, gboolean, unit) = TRUE;
+        if (unit < state->wanted->len)
+          g_array_index (state->wanted, gboolean, unit) = TRUE;
         add_unit_job (state, unit);
       }
   analysis->units_again += state->jobs->len;
   /* Headers that name such a function must not be in precompiled ones. */
   if (pool_plan_size (analysis->threads) > 0)
     {
-      precompiled_headers_review (analysis->headers, *graph, analysis->request.sources->commands, analysis->groups);
-      if (!make_headers (analysis, *graph, concerned, error))
+      precompiled_headers_review (analysis->headers, state->graph, analysis->request.sources->commands, analysis->groups);
+      if (!make_headers (analysis, state->graph, concerned, error))
         return FALSE;
     }
   return run_jobs (state, error);
@@ -546,25 +551,55 @@ rewrite_threaded (AnalysisState *state, Threading *threading, IncludeGraph **gra
 
 /* With explicit pools, once every unit has been seen: which functions gain one. @return FALSE with @error set: interrupted. */
 static gboolean
-thread_pools (AnalysisState *state, IncludeGraph **graph, GArray *wanted, GError **error)
+thread_pools (AnalysisState *state, GError **error)
 {
-  Threading *threading = threading_new (state->analysis);
   gboolean good = TRUE;
-  if (!threading)
+  if (!state->threading)
     return TRUE;
   do
-    good = rewrite_threaded (state, threading, graph, wanted, error);
-  while (good && threading_refuse (threading));
-  threading_free (threading);
+    good = rewrite_threaded (state, error);
+  while (good && threading_refuse (state->threading));
+  threading_rest (state->threading);
+  return good;
+}
+
+/* What is rewritten already has no function that gains a pool any more: the decision is put aside. */
+static void
+put_decision_aside (AnalysisState *state)
+{
+  RunAnalysis *analysis = state->analysis;
+  state->plan = analysis->threads;
+  state->threaded = analysis->threaded_rules;
+  analysis->threads = NULL;
+  analysis->threaded_rules = NULL;
+}
+
+gboolean
+analysis_retreat (RunAnalysis *analysis, GHashTable *given_up, GError **error)
+{
+  AnalysisState *state = analysis->state;
+  GHashTableIter iterator;
+  gpointer id, why;
+  gboolean again = FALSE;
+  g_hash_table_iter_init (&iterator, given_up);
+  while (state->threading && g_hash_table_iter_next (&iterator, &id, &why))
+    again |= threading_give_up (state->threading, id, why);
+  if (!again)
+    return FALSE;
+  analysis->threads = state->plan;
+  analysis->threaded_rules = state->threaded;
+  const gboolean good = thread_pools (state, error);
+  put_decision_aside (state);
   return good;
 }
 
 /* The units first, and what calls into them, in the run and outside; then who else reads what they change; then what could
  * not be parsed; then the files below the root that no unit has read. */
 static gboolean
-analyse_all (AnalysisState *state, IncludeGraph **own_graph, GArray *wanted, CallerNames *names, GError **error)
+analyse_all (AnalysisState *state, CallerNames *names, GError **error)
 {
-  IncludeGraph *graph = *own_graph;
+  IncludeGraph *graph = state->graph;
+  GArray *wanted = state->wanted;
   RunAnalysis *analysis = state->analysis;
   const AnalysisRequest *request = &analysis->request;
   for (guint unit = 0; unit < wanted->len; unit++)
@@ -582,9 +617,10 @@ analyse_all (AnalysisState *state, IncludeGraph **own_graph, GArray *wanted, Cal
       precompiled_headers_extend (analysis->headers, graph, request->sources->commands, analysis->groups, wanted);
     }
 
-  if (!thread_pools (state, own_graph, wanted, error))
+  state->threading = threading_new (analysis);
+  if (!thread_pools (state, error))
     return FALSE;
-  graph = *own_graph;
+  graph = state->graph;
   if (!request->alone && (!draw_in_callers (state, graph, names, error) || !draw_in_readers (state, graph, error)))
     return FALSE;
   note_whole_reads (state);
@@ -603,16 +639,35 @@ analyse_all (AnalysisState *state, IncludeGraph **own_graph, GArray *wanted, Cal
   return run_jobs (state, error);
 }
 
+static void
+state_free (AnalysisState *state)
+{
+  threading_free (state->threading);
+  if (state->graph)
+    include_graph_free (state->graph);
+  if (state->wanted)
+    g_array_unref (state->wanted);
+  g_array_unref (state->jobs);
+  g_hash_table_unref (state->read_whole);
+  g_free (state);
+}
+
+static AnalysisState *
+state_new (RunAnalysis *analysis)
+{
+  AnalysisState *state = g_new0 (AnalysisState, 1);
+  state->analysis = analysis;
+  state->jobs = g_array_new (FALSE, FALSE, sizeof (AnalysisJob));
+  state->read_whole = g_hash_table_new (g_direct_hash, g_direct_equal);
+  return state;
+}
+
 RunAnalysis *
 analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **error)
 {
   GPtrArray *commands = request->sources->commands;
   RunAnalysis *analysis = g_new0 (RunAnalysis, 1);
-  AnalysisState state = {
-    .analysis = analysis,
-    .jobs = g_array_new (FALSE, FALSE, sizeof (AnalysisJob)),
-    .read_whole = g_hash_table_new (g_direct_hash, g_direct_equal),
-  };
+  AnalysisState *state = analysis->state = state_new (analysis);
   analysis->request = *request;
   analysis->pool = pool;
   analysis->old_api = old_api_folder_new (request->rules);
@@ -622,31 +677,25 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
   analysis->groups = unit_groups_new (commands, GROUP_BY_ARGUMENTS);
   analysis->probe_groups = unit_groups_new (commands, GROUP_BY_INCLUDE_PATH);
 
-  IncludeGraph *graph = include_graph_new (request->rules, request->root);
+  state->graph = include_graph_new (request->rules, request->root);
   CallerNames *names = caller_names_new (request->facts);
-  GArray *wanted = scan_units (analysis, graph, names);
+  state->wanted = scan_units (analysis, state->graph, names);
   gboolean good = probe (analysis, error);
   if (good && analysis->after->more_rules)
     {
       /* Names that counted for nothing do now. */
-      include_graph_free (graph);
-      g_array_unref (wanted);
-      graph = include_graph_new (request->rules, request->root);
-      wanted = scan_units (analysis, graph, names);
+      include_graph_free (state->graph);
+      g_array_unref (state->wanted);
+      state->graph = include_graph_new (request->rules, request->root);
+      state->wanted = scan_units (analysis, state->graph, names);
     }
   if (good)
     {
       analysis->headers = precompiled_headers_new ();
-      good = make_headers (analysis, graph, wanted, error) && analyse_all (&state, &graph, wanted, names, error);
-      /* What is rewritten already has no such function any more. */
-      analysis->threaded_rules = NULL;
-      analysis->threads = NULL;
+      good = make_headers (analysis, state->graph, state->wanted, error) && analyse_all (state, names, error);
+      put_decision_aside (state);
     }
-  include_graph_free (graph);
   caller_names_free (names);
-  g_array_unref (wanted);
-  g_array_unref (state.jobs);
-  g_hash_table_unref (state.read_whole);
   if (!good)
     g_clear_pointer (&analysis, analysis_free);
   return analysis;
@@ -657,6 +706,7 @@ analysis_free (RunAnalysis *analysis)
 {
   if (!analysis)
     return;
+  state_free (analysis->state);
   g_ptr_array_unref (analysis->results);
   unit_groups_free (analysis->groups);
   unit_groups_free (analysis->probe_groups);

@@ -42,6 +42,7 @@ typedef struct {
   const struct _PoolPlan *threads; /**< likewise */
   char *old_api;                   /**< the folder of sides/old_api.h, or NULL */
   AfterProbe *after;               /**< by probe group */
+  struct _AnalysisState *state;    /**< what a second decision about explicit pools goes on with */
 } RunAnalysis;
 
 /**
@@ -52,6 +53,14 @@ typedef struct {
  *   while the options ask for a verification.
  */
 RunAnalysis *analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **error);
+
+/**
+ * Decides about explicit pools once more, so that some functions keep their signatures, and analyses again what that concerns.
+ *
+ * @param given_up  id (interned) -> why.
+ * @return FALSE: there is nothing new in it; or with @a error set: interrupted.
+ */
+gboolean analysis_retreat (RunAnalysis *analysis, GHashTable *given_up, GError **error);
 
 /**
  * In a worker: what unit_analyse() has to know for @a unit.

@@ -12,6 +12,7 @@
 #include <gio/gio.h>
 
 #include "plan/scope_verdicts.h"
+#include "pools/pool_options.h"
 #include "proof/judge.h"
 #include "report/accepted.h"
 #include "report/baseline.h"
@@ -20,6 +21,7 @@
 #include "report/run_report.h"
 #include "run/analysis.h"
 #include "run/reanalysis.h"
+#include "run/retreat.h"
 #include "scope/judgement/scope_run.h"
 #include "sources/advice.h"
 #include "sources/exclude.h"
@@ -40,6 +42,7 @@ typedef struct {
   RunAnalysis *analysis;
   Plan *plan;
   RunReport report;
+  GHashTable *proved; /* while the proof may be made again: what it knows by now */
   Baseline *baseline; /* or NULL */
   void (*progress) (const char *stage, guint done, guint total, const char *name);
   gboolean written; /* files of the user have changed: from here on nothing makes a failure of the run */
@@ -226,10 +229,24 @@ check_recovered (Run *run, GError **error)
   return recovery_run (folders, RECOVERY_LOOK, NULL, NULL, error);
 }
 
+/* Whether the proof may ask for another decision about explicit pools. */
+static gboolean
+may_retreat (const Run *run)
+{
+  const RunOptions *options = &run->line->run;
+  return options->verify != VERIFY_NONE && options->output != OUTPUT_LINT
+         && (pool_is_explicit (options, POOL_PACKET) || pool_is_explicit (options, POOL_FILE));
+}
+
 static gboolean
 check_scopes (Run *run, GError **error)
 {
-  const ScopeRun scopes = { .facts = run->facts, .index = run->line->index, .results = run->analysis->results };
+  const ScopeRun scopes = {
+    .facts = run->facts,
+    .index = run->line->index,
+    .results = run->analysis->results,
+    .again = may_retreat (run),
+  };
   const ScopeApplication application = { .options = &run->line->run, .plan = run->plan, .results = run->analysis->results };
   g_autoptr (GArray) verdicts = g_array_new (FALSE, FALSE, sizeof (SiteVerdict));
   if (!scope_run (run->pool, &scopes, run->report.findings, verdicts, error))
@@ -278,11 +295,43 @@ verify (Run *run, GError **error)
     .again = reanalysis_of (run->analysis),
     .pool = run->pool,
     .roll_backs = run->report.roll_backs,
+    .known = run->proved,
     .progress = run->progress,
   };
   gboolean good = verify_plan (&verification, error);
   terminal_progress_end ();
   run->report.units_verified = verification.units_verified;
+  return good;
+}
+
+/* Where the proof has taken back what gains a pool, all that is left is planned anew without it. */
+static gboolean
+retreat (Run *run, gboolean *retreated, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (GHashTable) given_up = retreat_find (run->pool, run->analysis->results, run->report.roll_backs);
+  *retreated = analysis_retreat (run->analysis, given_up, &problem);
+  terminal_progress_end ();
+  if (problem)
+    g_propagate_error (error, problem);
+  if (problem || !*retreated)
+    return !problem;
+  g_ptr_array_set_size (run->report.roll_backs, 0);
+  g_ptr_array_set_size (run->report.findings, 0);
+  return merge (run, error) && check_scopes (run, error);
+}
+
+/* Each retreat gives up some function for good, so it ends. */
+static gboolean
+verify_with_retreats (Run *run, GError **error)
+{
+  gboolean retreated = may_retreat (run), good = TRUE;
+  if (retreated)
+    run->proved = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  do
+    good = verify (run, error) && (!retreated || retreat (run, &retreated, error));
+  while (good && retreated);
+  g_clear_pointer (&run->proved, g_hash_table_unref);
   return good;
 }
 
@@ -386,7 +435,7 @@ static const struct {
   { "merge", merge },
   { "recovered", check_recovered },
   { "scope", check_scopes },
-  { "verify", verify },
+  { "verify", verify_with_retreats },
   { "prove", prove },
   { "findings", drop_findings },
   { "report files", report_to_files },

@@ -12,9 +12,10 @@
 #include "run/outside.h"
 #include "scope/judgement/reach.h"
 
-/* What the decision asks of the whole program. */
+/* What the decision asks of the whole program; made when somebody asks. */
 typedef struct
 {
+  const RunAnalysis *analysis;
   Outside *outside;
   wmem_allocator_t *pool;
   Program *program;
@@ -31,9 +32,13 @@ struct Threading {
 };
 
 static const char *
-names_elsewhere (gpointer world, const char *name)
+names_elsewhere (gpointer data, const char *name)
 {
-  return outside_names (((World *) world)->outside, name);
+  World *world = data;
+  const AnalysisRequest *request = &world->analysis->request;
+  if (!world->outside)
+    world->outside = outside_new (request->sources, world->analysis->results, request->root);
+  return outside_names (world->outside, name);
 }
 
 static const char *
@@ -42,44 +47,43 @@ was_refused (gpointer world, const char *id)
   return g_hash_table_lookup (((World *) world)->refused, id);
 }
 
+/* The graph of all calls, as the scope checker sees it. */
+static void
+read_program (World *world)
+{
+  const GPtrArray *results = world->analysis->results;
+  g_autoptr (GPtrArray) units = g_ptr_array_new ();
+  world->pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
+  for (guint i = 0; i < results->len; i++)
+    {
+      const UnitResult *result = results->pdata[i];
+      ScopeUnit *unit = result && result->scope_summary ? scope_unit_unpack (world->pool, result->scope_summary) : NULL;
+      if (unit)
+        g_ptr_array_add (units, unit);
+    }
+  world->program = program_new (world->pool, world->analysis->request.facts, units);
+  world->reach = reach_new (world->program);
+}
+
 static gboolean
 runs_out_of_scope (gpointer data, const char *id, RulePool pool)
 {
-  const World *world = data;
+  World *world = data;
+  if (!world->program)
+    read_program (world);
   const ProgramFunction *function = program_lookup (world->program, id);
   return function
          && (reach_has (world->reach, function, CONTEXT_NONE)
              || (pool == POOL_PACKET && reach_has (world->reach, function, CONTEXT_FILE)));
 }
 
-/* The graph of all calls, as the scope checker sees it. */
-static World
-world_new (const RunAnalysis *analysis)
-{
-  World world = { .outside = outside_new (analysis->request.sources, analysis->results, analysis->request.root),
-                  .pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK),
-                  .refused = g_hash_table_new (NULL, NULL) };
-  g_autoptr (GPtrArray) units = g_ptr_array_new ();
-  for (guint i = 0; i < analysis->results->len; i++)
-    {
-      const UnitResult *result = analysis->results->pdata[i];
-      ScopeUnit *unit = result && result->scope_summary ? scope_unit_unpack (world.pool, result->scope_summary) : NULL;
-      if (unit)
-        g_ptr_array_add (units, unit);
-    }
-  world.program = program_new (world.pool, analysis->request.facts, units);
-  world.reach = reach_new (world.program);
-  return world;
-}
-
 static void
 world_clear (World *world)
 {
-  reach_free (world->reach);
-  program_free (world->program);
-  wmem_destroy_allocator (world->pool);
-  outside_free (world->outside);
-  g_hash_table_unref (world->refused);
+  g_clear_pointer (&world->reach, reach_free);
+  g_clear_pointer (&world->program, program_free);
+  g_clear_pointer (&world->pool, wmem_destroy_allocator);
+  g_clear_pointer (&world->outside, outside_free);
 }
 
 /* All units' facts, allocated from @pool, by unit. @return (transfer container) */
@@ -119,7 +123,7 @@ threading_new (RunAnalysis *analysis)
   threading->analysis = analysis;
   threading->pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
   threading->facts = take_facts (analysis, threading->pool);
-  threading->world = world_new (analysis);
+  threading->world = (World){ .analysis = analysis, .refused = g_hash_table_new (NULL, NULL) };
   threading->question = (PoolQuestion){
     .facts = threading->facts,
     .known = request->facts,
@@ -136,9 +140,18 @@ threading_new (RunAnalysis *analysis)
 }
 
 void
-threading_free (Threading *threading)
+threading_rest (Threading *threading)
 {
   world_clear (&threading->world);
+}
+
+void
+threading_free (Threading *threading)
+{
+  if (!threading)
+    return;
+  world_clear (&threading->world);
+  g_hash_table_unref (threading->world.refused);
   g_ptr_array_unref (threading->facts);
   wmem_destroy_allocator (threading->pool);
   g_free (threading);
@@ -249,14 +262,6 @@ threading_decide (Threading *threading)
   return concerned;
 }
 
-/* Whether the function @id, as names_id() says it or a macro's, is called @name. */
-static gboolean
-is_called (const char *id, const char *name)
-{
-  return g_str_equal (id, name)
-         || (g_str_has_suffix (id, name) && strchr (":#", id[strlen (id) - strlen (name) - 1]));
-}
-
 /* Notes why the function that @occurrence, which is left, names keeps its signature. */
 static gboolean
 refuse (Threading *threading, const UnitResult *result, const FileFindings *file, const Occurrence *occurrence)
@@ -267,7 +272,7 @@ refuse (Threading *threading, const UnitResult *result, const FileFindings *file
   for (guint i = 0; i < result->links->len; i++)
     {
       const Link *link = &g_array_index (result->links, Link, i);
-      if (link->from != from || !g_str_has_prefix (link->to, "pool|") || !is_called (link->to + strlen ("pool|"), occurrence->name))
+      if (link->from != from || !g_str_has_prefix (link->to, "pool|") || !pool_id_is_called (link->to + strlen ("pool|"), occurrence->name))
         continue;
       const char *id = g_intern_string (link->to + strlen ("pool|")), *slash = strrchr (file->path, '/');
       if (g_hash_table_contains (threading->world.refused, id))
@@ -302,4 +307,13 @@ threading_refuse (Threading *threading)
         }
     }
   return again;
+}
+
+gboolean
+threading_give_up (Threading *threading, const char *id, const char *why)
+{
+  if (g_hash_table_contains (threading->world.refused, id))
+    return FALSE;
+  g_hash_table_insert (threading->world.refused, (gpointer) id, wmem_strdup (threading->analysis->pool, why));
+  return TRUE;
 }

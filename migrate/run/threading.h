@@ -19,7 +19,15 @@ typedef struct Threading Threading;
  * @return (transfer full) NULL where nothing is to be decided: no explicit pools.
  */
 Threading *threading_new (RunAnalysis *analysis);
+
+/** Frees @a threading; NULL is allowed. */
 void threading_free (Threading *threading);
+
+/** Lets go what is read anew for the next decision, if there is one. */
+void threading_rest (Threading *threading);
+
+/** Lets the next decision keep the signature of the function or pointer @a id (interned). @return FALSE: it does so already. */
+gboolean threading_give_up (Threading *threading, const char *id, const char *why);
 
 /** Decides for the whole program: gives @a analysis its rules and plan. @return (transfer full) of gboolean, one for each unit:
  *  it has to be analysed again. */

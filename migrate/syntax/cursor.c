@@ -27,3 +27,15 @@ cursor_string (wmem_allocator_t *pool, CXString string)
   clang_disposeString (string);
   return copy;
 }
+
+guint
+cursor_hash (gconstpointer cursor)
+{
+  return clang_hashCursor (*(const CXCursor *) cursor);
+}
+
+gboolean
+cursor_equal (gconstpointer a, gconstpointer b)
+{
+  return clang_equalCursors (*(const CXCursor *) a, *(const CXCursor *) b) != 0;
+}

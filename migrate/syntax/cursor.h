@@ -11,5 +11,9 @@
 /** @return the first child of @a cursor, or the null cursor. */
 CXCursor cursor_first_child (CXCursor cursor);
 
+/** For tables whose keys are `CXCursor *`. */
+guint cursor_hash (gconstpointer cursor);
+gboolean cursor_equal (gconstpointer a, gconstpointer b);
+
 /** @return @a string (transfer full), copied to @a pool; never NULL. */
 const char *cursor_string (wmem_allocator_t *pool, CXString string);

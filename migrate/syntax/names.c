@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "syntax/cursor.h"
+
 #define MAX_UNION_MEMBERS 3 /* that are named */
 
 struct _Names {
@@ -31,18 +33,6 @@ record_free (gpointer data)
   Record *record = data;
   g_array_unref (record->fields);
   g_free (record);
-}
-
-static guint
-cursor_hash (gconstpointer cursor)
-{
-  return clang_hashCursor (*(const CXCursor *) cursor);
-}
-
-static gboolean
-cursor_equal (gconstpointer a, gconstpointer b)
-{
-  return clang_equalCursors (*(const CXCursor *) a, *(const CXCursor *) b) != 0;
 }
 
 static CXCursor *

@@ -22,19 +22,49 @@ typedef struct
   const char *name, *text;
 } Variable;
 
+/* A token that names a pointer to functions. */
+typedef struct
+{
+  const char *path;
+  guint32 offset;
+  PointerPlaceKind kind;
+  const char *id;
+} PointerPlace;
+
 struct _PoolSources {
-  GArray *bodies;    /* of Body, in the order of the walk */
-  GArray *variables; /* of Variable */
-  GHashTable *names; /* of functions -> id */
+  wmem_allocator_t *pool;
+  GArray *bodies;          /* of Body, in the order of the walk */
+  GArray *variables;       /* of Variable */
+  GHashTable *names;       /* of functions -> id */
+  GHashTable *places;      /* set of PointerPlace, by path and offset */
+  GHashTable *pointers[2]; /* name -> GPtrArray of ids; of members the second */
 };
+
+static guint
+place_hash (gconstpointer key)
+{
+  const PointerPlace *place = key;
+  return g_direct_hash (place->path) ^ place->offset * 2654435761u;
+}
+
+static gboolean
+place_equal (gconstpointer a, gconstpointer b)
+{
+  const PointerPlace *one = a, *other = b;
+  return one->path == other->path && one->offset == other->offset;
+}
 
 PoolSources *
 pool_sources_new (wmem_allocator_t *pool)
 {
   PoolSources *sources = wmem_new (pool, PoolSources);
+  sources->pool = pool;
   sources->bodies = pool_array (pool, sizeof (Body));
   sources->variables = pool_array (pool, sizeof (Variable));
   sources->names = pool_table (pool, g_hash_table_new (NULL, NULL));
+  sources->places = pool_table (pool, g_hash_table_new (place_hash, place_equal));
+  for (guint i = 0; i < G_N_ELEMENTS (sources->pointers); i++)
+    sources->pointers[i] = pool_table (pool, g_hash_table_new (NULL, NULL));
   return sources;
 }
 
@@ -134,4 +164,38 @@ const char *
 pool_sources_named (const PoolSources *sources, const char *name)
 {
   return g_hash_table_lookup (sources->names, g_intern_string (name));
+}
+
+void
+pool_sources_add_pointer (PoolSources *sources, const char *path, guint32 offset, const char *id, PointerPlaceKind kind)
+{
+  PointerPlace *place = wmem_new (sources->pool, PointerPlace);
+  *place = (PointerPlace){ path, offset, kind, id };
+  g_hash_table_replace (sources->places, place, place);
+}
+
+const char *
+pool_sources_pointer_at (const PoolSources *sources, const char *path, guint32 offset, PointerPlaceKind *kind)
+{
+  const PointerPlace wanted = { .path = path, .offset = offset };
+  const PointerPlace *place = g_hash_table_lookup (sources->places, &wanted);
+  *kind = place ? place->kind : POINTER_NONE;
+  return place ? place->id : NULL;
+}
+
+void
+pool_sources_name_pointer (PoolSources *sources, const char *name, gboolean member, const char *id)
+{
+  GHashTable *table = sources->pointers[member != FALSE];
+  GPtrArray *ids = g_hash_table_lookup (table, name);
+  if (!ids)
+    g_hash_table_insert (table, (gpointer) name, ids = pool_pointers (sources->pool));
+  if (!g_ptr_array_find (ids, id, NULL))
+    g_ptr_array_add (ids, (gpointer) id);
+}
+
+const GPtrArray *
+pool_sources_pointers_named (const PoolSources *sources, const char *name, gboolean member)
+{
+  return g_hash_table_lookup (sources->pointers[member != FALSE], g_intern_string (name));
 }

@@ -49,3 +49,23 @@ void pool_sources_name (PoolSources *sources, const char *name, const char *id);
 
 /** @return (nullable) the id of the function that @a name means in this unit. */
 const char *pool_sources_named (const PoolSources *sources, const char *name);
+
+/** What a token has to do with pointers to functions. */
+typedef enum {
+  POINTER_NONE,
+  POINTER_DECLARED, /**< it declares one, and spells its type */
+  POINTER_CALLED,   /**< something is called by it */
+  POINTER_GIVEN,    /**< it is a function whose address goes to one */
+} PointerPlaceKind;
+
+/** Notes that the token at @a offset of @a path (interned) names the pointer to functions, or the function, @a id. */
+void pool_sources_add_pointer (PoolSources *sources, const char *path, guint32 offset, const char *id, PointerPlaceKind kind);
+
+/** @return (nullable) the id of what the token at @a offset names as *@a kind says. */
+const char *pool_sources_pointer_at (const PoolSources *sources, const char *path, guint32 offset, PointerPlaceKind *kind);
+
+/** Notes that what is not compiled here may mean the pointer @a id by @a name (interned): as a member of something, or by itself. */
+void pool_sources_name_pointer (PoolSources *sources, const char *name, gboolean member, const char *id);
+
+/** @return (nullable) the ids of the pointers that may be meant. */
+const GPtrArray *pool_sources_pointers_named (const PoolSources *sources, const char *name, gboolean member);

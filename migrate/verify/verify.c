@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "model/pool_array.h"
 #include "plan/roll_back.h"
 #include "plan/settle_includes.h"
 #include "verify/culprit.h"
@@ -23,6 +24,7 @@ typedef struct
   guint complaints; /* how many new diagnostics it had */
   NewDiagnostic cause;
   const char *culprit; /* what was taken, or NULL: all that the unit reads */
+  GArray *places;      /* of RolledBackPlace: of that, without what went with it */
   gboolean judged;     /* the unit was checked again */
   gboolean helpless;   /* and complained as much as before: likely a bystander */
   gboolean given_back;
@@ -171,6 +173,7 @@ add_step (VerifyState *state, guint unit, const NewDiagnostic *diagnostic, guint
 {
   Step *step = g_new0 (Step, 1);
   step->taken = g_ptr_array_new_with_free_func ((GDestroyNotify) taken_back_free);
+  step->places = pool_array (state->verification->pool, sizeof (RolledBackPlace));
   step->unit = unit;
   step->cause = *diagnostic;
   step->complaints = complaints;
@@ -178,9 +181,29 @@ add_step (VerifyState *state, guint unit, const NewDiagnostic *diagnostic, guint
   return step;
 }
 
+/* The places of @change, before they are left. */
+static void
+note_places (VerifyState *state, Step *step, const Change *change)
+{
+  for (guint i = 0; i < change->edits->len; i++)
+    {
+      const PlanFile *file = plan_find_file (state->verification->plan, g_array_index (change->edits, Edit, i).path);
+      for (guint j = 0; file && j < file->occurrences->len; j++)
+        {
+          const Occurrence *occurrence = file->occurrences->pdata[j];
+          if (occurrence->change != change->id)
+            continue;
+          g_autofree char *text = g_strdup_printf ("@%s:%u", file->path, occurrence->offset);
+          const RolledBackPlace place = { g_intern_string (text), occurrence->name };
+          g_array_append_val (step->places, place);
+        }
+    }
+}
+
 static void
 take_change (VerifyState *state, Step *step, Change *change)
 {
+  note_places (state, step, change);
   g_ptr_array_add (step->taken, plan_take_back (state->verification->plan, change, REASON_VERIFY_FAILED));
 }
 
@@ -512,10 +535,62 @@ tell (VerifyState *state)
             = wmem_strdup_printf (verification->pool, "%s: '%s' was not named: name it to change it, too", step->cause.text,
                                   after_command (verification, plan_unit (state, step->unit)->command)->file);
       roll_back->culprit = step->culprit;
+      roll_back->places = step->places;
       g_ptr_array_add (verification->roll_backs, roll_back);
     }
   for (guint unit = 0; unit < state->proved->len; unit++)
     verification->units_verified += g_array_index (state->proved, guint64, unit) != 0;
+}
+
+/* What the active changes write into what @unit reads, whatever their numbers; never 0. */
+static guint64
+content_state (const VerifyState *state, guint unit)
+{
+  GPtrArray *files = state->files_of_unit->pdata[unit];
+  guint64 sum = 1;
+  for (guint i = 0; i < files->len; i++)
+    {
+      const PlanFile *file = files->pdata[i];
+      g_autoptr (GArray) edits = plan_file_edits (file);
+      for (guint j = 0; j < edits->len; j++)
+        {
+          const Edit *edit = &g_array_index (edits, Edit, j);
+          const guint64 parts[] = { g_str_hash (file->path), edit->offset, edit->length, g_str_hash (edit->text) };
+          for (guint k = 0; k < G_N_ELEMENTS (parts); k++)
+            sum = (sum ^ parts[k]) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + 1;
+        }
+    }
+  return sum ? sum : 1;
+}
+
+/* What an earlier proof has shown of the very same text is not asked again. */
+static void
+take_known (VerifyState *state)
+{
+  const Verification *verification = state->verification;
+  for (guint i = state->pending->len; verification->known && i > 0; i--)
+    {
+      const guint unit = g_array_index (state->pending, guint, i - 1);
+      const guint64 *known = g_hash_table_lookup (verification->known, GUINT_TO_POINTER (plan_unit (state, unit)->command));
+      if (!known || *known != content_state (state, unit))
+        continue;
+      g_array_index (state->proved, guint64, unit) = unit_state (state, unit);
+      g_array_remove_index (state->pending, i - 1);
+    }
+}
+
+static void
+note_known (const VerifyState *state)
+{
+  const Verification *verification = state->verification;
+  for (guint unit = 0; verification->known && unit < state->proved->len; unit++)
+    {
+      const guint64 proved = g_array_index (state->proved, guint64, unit);
+      if (proved == 0 || proved != unit_state (state, unit))
+        continue;
+      const guint64 content = content_state (state, unit);
+      g_hash_table_insert (verification->known, GUINT_TO_POINTER (plan_unit (state, unit)->command), g_memdup2 (&content, sizeof content));
+    }
 }
 
 static VerifyState
@@ -541,6 +616,7 @@ begin (Verification *verification)
     }
   g_autoptr (GHashTable) paths = changed_paths (plan);
   pend_readers (&state, paths);
+  take_known (&state);
   return state;
 }
 
@@ -560,6 +636,7 @@ verify_plan (Verification *verification, GError **error)
     {
       mark_unsure (&state);
       tell (&state);
+      note_known (&state);
     }
   g_clear_pointer (&state.tried_again, g_hash_table_unref);
   g_ptr_array_unref (state.steps);

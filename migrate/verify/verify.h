@@ -23,6 +23,7 @@ typedef struct {
   Reanalysis again;
   wmem_allocator_t *pool;
   GPtrArray *roll_backs; /**< of RollBack: what had to be taken back is added here */
+  GHashTable *known;     /**< command -> guint64 *: what was proved before of the same sources, and is added to; or NULL */
   guint units_verified;  /**< set: those whose last check holds */
   void (*progress) (const char *stage, guint done, guint total, const char *name);
 } Verification;

@@ -49,7 +49,7 @@ scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GAr
     }
   const ScopeCheck check = { summaries, run->facts };
   const gboolean whole = scope_check (pool, &check, findings, verdicts);
-  for (guint i = 0; i < run->results->len; i++)
+  for (guint i = 0; !run->again && i < run->results->len; i++)
     if (g_ptr_array_index (run->results, i))
       unit_result_drop_summary (g_ptr_array_index (run->results, i));
   if (whole || !run->index)

@@ -5,21 +5,21 @@ typedef char *(*maker_t) (int);
 typedef struct
 {
   const char *name;
-  maker_t maker;
+  const void *maker;
 } entry_t;
 typedef struct
 {
   int depth;
 } state_t;
 
-/* Its address is taken, and it is called as well. */
+/* Its address goes to where it cannot be followed, and it is called as well. */
 static char *
 taken (int x)
 {
   return ep_strdup_printf ("%d", x);
 }
 
-/* It stands in a table. */
+/* It stands in a table, as data. */
 static char *
 tabled (int x)
 {
@@ -42,7 +42,7 @@ with_state (state_t *state)
 {
   return ep_strdup_printf ("%d", state->depth);
 }
-static char *(*state_maker) (state_t *) = with_state;
+static union { char *(*make) (state_t *); void *any; } state_maker = { with_state };
 
 /* Called by a callback alone: nothing would be won. */
 static char *
@@ -137,8 +137,8 @@ dissect (packet_info *pinfo)
   use (maker (1));
   use (taken (2));
   use (tabled (3));
-  use (entries[0].maker (4));
-  use (state_maker (NULL));
+  use (((maker_t) entries[0].maker) (4));
+  use (state_maker.make (NULL));
   use (under_both ());
   use (visible (5));
   use (by_typedef (6));

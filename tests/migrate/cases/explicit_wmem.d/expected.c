@@ -13,14 +13,14 @@ alone (int x)
 {
   return wmem_strdup_printf (wmem_packet_scope (), "%d", x);
 }
-static char *(*maker) (int) = alone;
+static const void *maker = alone;
 
 static void
 dissect (packet_info *pinfo)
 {
   use (wmem_alloc (pinfo->pool, 4));
   use (below (pinfo->pool, (int) pinfo->number));
-  use (maker (2));
+  use (((char *(*) (int)) maker) (2));
 }
 
 void register_dissector (const char *name, void (*dissector) (packet_info *));

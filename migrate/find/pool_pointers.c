@@ -1,0 +1,773 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where addresses of functions go. An expression is followed as far as it only hands on what is in it; each name in it is then
+ * accounted for, and every name that is not fixes the type of what it names.
+ */
+#include "find/pool_pointers.h"
+
+#include <string.h>
+
+#include "find/pool_parameter.h"
+#include "model/pool_array.h"
+#include "syntax/cursor.h"
+#include "syntax/initialiser.h"
+
+enum {
+  MAX_CHILDREN = 4
+};
+
+/* What an expression's value may be: a function, or what a pointer holds. */
+typedef struct
+{
+  const char *id;
+  const PoolFile *file; /* where it is named; NULL: by its type only */
+  guint32 offset, line;
+  gboolean function;
+} Ref;
+
+typedef struct
+{
+  CXCursor cursors[MAX_CHILDREN];
+  guint n;
+} Children;
+
+static enum CXChildVisitResult
+take_child (CXCursor cursor, CXCursor parent, CXClientData data)
+{
+  Children *children = data;
+  (void) parent;
+  if (children->n < MAX_CHILDREN)
+    children->cursors[children->n++] = cursor;
+  return CXChildVisit_Continue;
+}
+
+/* The first few. */
+static Children
+children_of (CXCursor cursor)
+{
+  Children children = { .n = 0 };
+  clang_visitChildren (cursor, take_child, &children);
+  return children;
+}
+
+/* Types */
+
+static gboolean
+is_function (CXType canonical)
+{
+  return canonical.kind == CXType_FunctionProto || canonical.kind == CXType_FunctionNoProto;
+}
+
+/* What @type is without pointers and arrays around it: the typedef that is met first, else what it is of. */
+static CXType
+innermost (CXType type)
+{
+  for (;;)
+    switch ((int) type.kind)
+      {
+      case CXType_Elaborated:
+        type = clang_Type_getNamedType (type);
+        break;
+      case CXType_Pointer:
+        type = clang_getPointeeType (type);
+        break;
+      case CXType_ConstantArray:
+      case CXType_IncompleteArray:
+      case CXType_VariableArray:
+        type = clang_getArrayElementType (type);
+        break;
+      case CXType_Typedef:
+        return type;
+      default:
+        {
+          /* Parentheses, and what a parameter decays from. */
+          CXType canonical = clang_getCanonicalType (type);
+          if (canonical.kind == type.kind || is_function (canonical))
+            return canonical;
+          type = canonical;
+        }
+      }
+}
+
+/* The type of the functions that @type points to, through any number of typedefs. Another kind: none. */
+static CXType
+function_type (CXType type)
+{
+  type = clang_getCanonicalType (type);
+  while (type.kind == CXType_Pointer || type.kind == CXType_ConstantArray || type.kind == CXType_IncompleteArray
+         || type.kind == CXType_VariableArray)
+    type = clang_getCanonicalType (type.kind == CXType_Pointer ? clang_getPointeeType (type) : clang_getArrayElementType (type));
+  return type;
+}
+
+static gboolean
+is_function_like (CXType type)
+{
+  return is_function (function_type (type));
+}
+
+/* Declarations */
+
+/* Where the list that belongs to the name at @offset begins, behind `[…]` and `)`; 0: nowhere. */
+static gsize
+find_list (const PoolFile *file, guint32 offset, const char *name)
+{
+  gsize at = offset + strlen (name);
+  if (at >= file->length || strncmp (file->text + offset, name, strlen (name)) != 0)
+    return 0;
+  while (at < file->length)
+    {
+      const char byte = file->text[at];
+      if (byte == '(')
+        return at;
+      if (byte == '[')
+        {
+          guint depth = 0;
+          do
+            depth += file->text[at] == '[' ? 1u : file->text[at] == ']' ? G_MAXUINT
+                                                                        : 0;
+          while (depth > 0 && ++at < file->length);
+        }
+      else if (byte != ')' && !g_ascii_isspace (byte))
+        return 0;
+      at++;
+    }
+  return 0;
+}
+
+/* The end of the list that begins at @open. */
+static guint32
+end_of_list (const PoolFile *file, gsize open)
+{
+  guint depth = 0;
+  gsize at = open;
+  for (; at < file->length; at++)
+    {
+      depth += file->text[at] == '(' ? 1u : file->text[at] == ')' ? G_MAXUINT
+                                                                  : 0;
+      if (depth == 0)
+        break;
+    }
+  return (guint32) MIN (at, file->length);
+}
+
+static const char *
+why_fixed (PoolWalker *walk, CXCursor declaration, const PoolFile *file, guint32 offset, const char *name, gboolean spelled)
+{
+  const RuleSet *rules = walk->analysis->context->rules;
+  const Rule *rule = rule_set_lookup (rules, name, strlen (name));
+  if (spelled && find_list (file, offset, name) == 0)
+    return "its declaration is not spelled out: a macro or another type makes it";
+  if (rule && !rule->ids)
+    return "it has the name of the old API's";
+  if (clang_getCursorKind (clang_getCursorSemanticParent (declaration)) == CXCursor_UnionDecl)
+    return "it is a member of a union";
+  return NULL;
+}
+
+static gboolean
+is_main_file (const PoolWalker *walk, const char *path)
+{
+  const CompileCommand *command = walk->analysis->command;
+  return command && analysis_canonical_path (command->file) == path;
+}
+
+static gboolean
+has_external_linkage (CXCursor declaration)
+{
+  return clang_getCursorKind (declaration) == CXCursor_VarDecl && clang_getCursorLinkage (declaration) == CXLinkage_External;
+}
+
+/* Adds the pointer @id to the facts, as far as this unit knows it. @spelled: the declaration spells the type, no typedef does. */
+static void
+note_pointer (PoolWalker *walk, CXCursor declaration, const char *id, const PoolFile *file, guint32 offset, guint32 line, gboolean spelled)
+{
+  const char *name = pool_walker_spell (clang_getCursorSpelling (declaration));
+  if (spelled)
+    pool_sources_add_pointer (walk->sources, file->path, offset, id, POINTER_DECLARED);
+  pool_sources_name_pointer (walk->sources, name, clang_getCursorKind (declaration) == CXCursor_FieldDecl, id);
+  CXType type = function_type (clang_getCursorKind (declaration) == CXCursor_TypedefDecl ? clang_getTypedefDeclUnderlyingType (declaration)
+                                                                                         : clang_getCursorType (declaration));
+  const int n = clang_isFunctionTypeVariadic (type) ? 0 : clang_getNumArgTypes (type);
+  PoolFunction f = {
+    .id = id,
+    .name = name,
+    .path = file->path,
+    .line = line,
+    .internal = is_main_file (walk, file->path) && !has_external_linkage (declaration),
+    .defined = TRUE,
+    .pointer = TRUE,
+    .n_parameters = n > 0 ? (guint32) n : 0,
+    .barred = why_fixed (walk, declaration, file, offset, name, spelled),
+    .parameter = walk->analysis->context->options->pool_name,
+  };
+  if (!f.barred && spelled)
+    f.parameter = pool_parameter_name (walk->analysis, file->text, offset, end_of_list (file, find_list (file, offset, name)));
+  g_array_append_val (walk->facts->functions, f);
+}
+
+static void
+meet (PoolWalker *walk, const char *one, const char *other, const char *path, guint32 line)
+{
+  if (one != other)
+    pool_walker_add_use (walk, (PoolUse){ .kind = POOL_USE_MEETS, .from = one, .to = other, .path = path, .line = line });
+}
+
+static const char *
+declared_id (PoolWalker *walk, CXCursor declaration, const PoolFile *file, guint32 offset, const char *name)
+{
+  if (clang_getCursorKind (declaration) == CXCursor_VarDecl && clang_getCursorLinkage (declaration) != CXLinkage_NoLinkage)
+    return names_id (walk->names, declaration);
+  g_autofree char *own = g_strdup_printf ("%s:%u:%s", file->path, offset, name);
+  return g_intern_string (own);
+}
+
+/* The id of the pointer to functions that @declaration is; NULL: none, or its type is not spelled in a file that may be edited. */
+static const char *
+pointer_of (PoolWalker *walk, CXCursor declaration)
+{
+  const gboolean is_typedef = clang_getCursorKind (declaration) == CXCursor_TypedefDecl;
+  CXType type = is_typedef ? clang_getTypedefDeclUnderlyingType (declaration) : clang_getCursorType (declaration);
+  if (!is_function_like (type))
+    return NULL;
+  declaration = clang_getCanonicalCursor (declaration);
+  const char *const *known = g_hash_table_lookup (walk->pointers, &declaration);
+  if (known)
+    return *known;
+  const gboolean spelled = innermost (type).kind != CXType_Typedef;
+  const char *id = spelled ? NULL : pointer_of (walk, clang_getTypeDeclaration (innermost (type)));
+  guint32 offset, line;
+  const char *name = pool_walker_spell (clang_getCursorSpelling (declaration));
+  const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (declaration), &offset, &line);
+  /* Another name of a typedef, or none, calls nothing. */
+  if (file && (spelled || (id && !is_typedef && *name != '\0')))
+    {
+      const char *own = declared_id (walk, declaration, file, offset, name);
+      note_pointer (walk, declaration, own, file, offset, line, spelled);
+      if (id)
+        meet (walk, own, id, file->path, line);
+      id = own;
+    }
+  CXCursor *key = wmem_memdup (walk->analysis->pool, &declaration, sizeof declaration);
+  g_hash_table_insert (walk->pointers, key, wmem_memdup (walk->analysis->pool, &id, sizeof id));
+  return id;
+}
+
+/* The parameter number @index of the function @id, whatever each of its declarations calls it. */
+static const char *
+parameter_id (const char *id, int index)
+{
+  g_autofree char *text = g_strdup_printf ("%s@%d", id, index);
+  return g_intern_string (text);
+}
+
+/* The parameter @whole of @function, as a whole: its declarations have no common place. */
+static void
+note_part (PoolWalker *walk, CXCursor function, const char *whole, CXType type)
+{
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (walk->functions, whole));
+  if (index == 0)
+    {
+      const int n = clang_isFunctionTypeVariadic (type) ? 0 : clang_getNumArgTypes (type);
+      const PoolFunction fresh = {
+        .id = whole,
+        .name = pool_walker_spell (clang_getCursorSpelling (function)),
+        .internal = clang_getCursorLinkage (function) == CXLinkage_Internal,
+        .pointer = TRUE,
+        .part = TRUE,
+        .n_parameters = n > 0 ? (guint32) n : 0,
+        .parameter = walk->analysis->context->options->pool_name,
+      };
+      g_array_append_val (walk->facts->functions, fresh);
+      index = walk->facts->functions->len;
+      g_hash_table_insert (walk->functions, (gpointer) whole, GUINT_TO_POINTER (index));
+    }
+  g_array_index (walk->facts->functions, PoolFunction, index - 1).defined |= clang_isCursorDefinition (function) != 0;
+}
+
+/* Parameters whose own declaration spells the type: each declaration of the function does so. */
+void
+pool_pointers_declare (PoolWalker *walk, CXCursor function, const char *id)
+{
+  for (int i = 0; i < clang_Cursor_getNumArguments (function); i++)
+    {
+      CXCursor parameter = clang_Cursor_getArgument (function, (unsigned) i);
+      CXType type = clang_getCursorType (parameter);
+      guint32 offset, line;
+      if (!is_function_like (type))
+        continue;
+      const char *called = pool_walker_spell (clang_getCursorSpelling (function)), *whole = NULL;
+      if (innermost (type).kind == CXType_Typedef)
+        whole = pointer_of (walk, parameter);
+      else
+        {
+          const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (parameter), &offset, &line);
+          const char *own = file && *pool_walker_spell (clang_getCursorSpelling (parameter)) != '\0' ? pointer_of (walk, parameter) : NULL;
+          whole = parameter_id (id, i);
+          note_part (walk, function, whole, function_type (type));
+          if (own)
+            meet (walk, own, whole, file->path, line);
+          else
+            pool_walker_bar (walk, whole, file ? file->path : NULL, line, "a declaration of it gives the parameter no name");
+        }
+      /* Code that is not compiled hands it something by the function's name. */
+      if (whole)
+        pool_sources_name_pointer (walk->sources, called, FALSE, whole);
+    }
+}
+
+/* Expressions */
+
+static void
+add_ref (GArray *refs, const char *id, const PoolFile *file, guint32 offset, guint32 line, gboolean function)
+{
+  const Ref ref = { id, file, offset, line, function };
+  g_array_append_val (refs, ref);
+}
+
+static gboolean resolve (PoolWalker *walk, CXCursor expression, GArray *refs);
+
+static gboolean
+resolve_name (PoolWalker *walk, CXCursor expression, GArray *refs)
+{
+  CXCursor target = clang_getCursorReferenced (expression);
+  guint32 offset, line, place;
+  const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (expression), &offset, &line);
+  if (!file)
+    return FALSE;
+  if (clang_getCursorKind (target) == CXCursor_FunctionDecl)
+    {
+      if (!pool_walker_locate (walk, clang_getCursorLocation (clang_getCanonicalCursor (target)), &place, NULL))
+        return FALSE;
+      add_ref (refs, names_id (walk->names, target), file, offset, line, TRUE);
+      return TRUE;
+    }
+  const char *id = pointer_of (walk, target);
+  if (id)
+    add_ref (refs, id, file, offset, line, FALSE);
+  return id != NULL;
+}
+
+/* A cast to a typedef of the same functions changes nothing. */
+static gboolean
+resolve_cast (PoolWalker *walk, CXCursor cast, GArray *refs)
+{
+  CXType type = clang_getCursorType (cast);
+  const Children children = children_of (cast);
+  CXCursor value = children.n > 0 ? children.cursors[children.n - 1] : clang_getNullCursor ();
+  if (innermost (type).kind != CXType_Typedef || !is_function_like (type)
+      || !clang_equalTypes (function_type (type), function_type (clang_getCursorType (value))) || !resolve (walk, value, refs))
+    return FALSE;
+  const char *id = pointer_of (walk, clang_getTypeDeclaration (innermost (type)));
+  if (id)
+    add_ref (refs, id, NULL, 0, 0, FALSE);
+  return id != NULL;
+}
+
+/* What a function of ours gives has the type that its declaration names. */
+static gboolean
+resolve_result (PoolWalker *walk, CXCursor call, GArray *refs)
+{
+  CXCursor function = clang_getCursorReferenced (call);
+  CXType type = clang_getCursorType (call);
+  guint32 offset;
+  if (clang_getCursorKind (function) != CXCursor_FunctionDecl || innermost (type).kind != CXType_Typedef || !is_function_like (type)
+      || !pool_walker_locate (walk, clang_getCursorLocation (clang_getCanonicalCursor (function)), &offset, NULL))
+    return FALSE;
+  const char *id = pointer_of (walk, clang_getTypeDeclaration (innermost (type)));
+  if (id)
+    add_ref (refs, id, NULL, 0, 0, FALSE);
+  return id != NULL;
+}
+
+/* Adds what the value of @expression may be to @refs; nothing for a null pointer. @return FALSE: not all of it is known. */
+static gboolean
+resolve (PoolWalker *walk, CXCursor expression, GArray *refs)
+{
+  const enum CXCursorKind kind = clang_getCursorKind (expression);
+  if (!clang_isExpression (kind))
+    return FALSE;
+  if (kind == CXCursor_DeclRefExpr)
+    return resolve_name (walk, expression, refs);
+  const Children children = children_of (expression);
+  switch ((int) kind)
+    {
+    case CXCursor_MemberRefExpr:
+      return resolve_name (walk, expression, refs);
+    case CXCursor_CallExpr:
+      return resolve_result (walk, expression, refs);
+    case CXCursor_ParenExpr:
+    case CXCursor_UnexposedExpr:
+    case CXCursor_UnaryOperator:
+      if (children.n == 1 && is_function_like (clang_getCursorType (children.cursors[0])))
+        return resolve (walk, children.cursors[0], refs);
+      return names_constant (walk->names, expression) == CONSTANT_ZERO
+             || (children.n == 1 && kind != CXCursor_UnaryOperator && resolve (walk, children.cursors[0], refs));
+    case CXCursor_ArraySubscriptExpr:
+      return children.n == 2 && resolve (walk, children.cursors[0], refs);
+    case CXCursor_ConditionalOperator:
+      return children.n == 3 && resolve (walk, children.cursors[1], refs) && resolve (walk, children.cursors[2], refs);
+    case CXCursor_CStyleCastExpr:
+      return names_constant (walk->names, expression) == CONSTANT_ZERO || resolve_cast (walk, expression, refs);
+    default:
+      return names_constant (walk->names, expression) == CONSTANT_ZERO;
+    }
+}
+
+static void
+account (PoolWalker *walk, const GArray *refs)
+{
+  for (guint i = 0; i < refs->len; i++)
+    {
+      const Ref *ref = &g_array_index (refs, Ref, i);
+      if (ref->file)
+        pool_walker_shift_balance (walk, ref->file, ref->offset, ref->id, -1);
+      if (ref->file && ref->function)
+        pool_sources_add_pointer (walk->sources, ref->file->path, ref->offset, ref->id, POINTER_GIVEN);
+    }
+}
+
+/* @value is given to the pointer @to (NULL: to what is not followed). */
+static void
+flow (PoolWalker *walk, CXCursor value, const char *to, GPtrArray *given)
+{
+  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (Ref));
+  guint32 offset, line;
+  if (!to || !is_function_like (clang_getCursorType (value)))
+    {
+      if (to && names_constant (walk->names, value) != CONSTANT_ZERO && !resolve (walk, value, refs))
+        {
+          const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (value), &offset, &line);
+          pool_walker_bar (walk, to, file ? file->path : NULL, line, "it is given what is not followed");
+        }
+      return;
+    }
+  const gboolean known = resolve (walk, value, refs);
+  const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (value), &offset, &line);
+  if (!known)
+    {
+      pool_walker_bar (walk, to, file ? file->path : NULL, line, "it is given what is not followed");
+      return;
+    }
+  account (walk, refs);
+  for (guint i = 0; i < refs->len; i++)
+    {
+      const Ref *ref = &g_array_index (refs, Ref, i);
+      meet (walk, ref->id, to, ref->file ? ref->file->path : file ? file->path
+                                                                  : NULL,
+            ref->file ? ref->line : line);
+      if (given)
+        g_ptr_array_add (given, (gpointer) ref->id);
+    }
+}
+
+/* What stands there is only looked at. */
+static void
+test (PoolWalker *walk, CXCursor expression)
+{
+  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (Ref));
+  if (clang_isExpression (clang_getCursorKind (expression)) && is_function_like (clang_getCursorType (expression))
+      && resolve (walk, expression, refs))
+    account (walk, refs);
+}
+
+/* Initialisers */
+
+typedef struct
+{
+  PoolWalker *walk;
+  const char *to;   /* the pointer that elements go to, or NULL */
+  GPtrArray *given; /* ids of what is given to pointers in it */
+} Filling;
+
+static void
+fill (CXCursor value, CXCursor field, CXType type, void *data)
+{
+  const Filling *filling = data;
+  PoolWalker *walk = filling->walk;
+  if (!names_can_hold_functions (walk->names, type) && !is_function_like (type))
+    return;
+  const char *to = clang_Cursor_isNull (field) ? filling->to : pointer_of (walk, field);
+  if (clang_getCursorKind (value) == CXCursor_InitListExpr)
+    {
+      Filling inner = { walk, to, filling->given };
+      initialiser_each (value, type, fill, &inner);
+    }
+  else
+    flow (walk, value, is_function_like (type) ? to : NULL, filling->given);
+}
+
+/* Whether code that is not compiled stands between the braces behind the name at @offset: it may fill the same pointers. */
+static gboolean
+has_other_code (const PoolWalker *walk, const PoolFile *file, guint32 offset)
+{
+  const UnitFile *unit_file = analysis_file (walk->analysis, file->path);
+  const Source *source = unit_file ? unit_file->source : NULL;
+  guint32 open = source ? source_token_at (source, offset) : NO_TOKEN;
+  while (open != NO_TOKEN && open < source->tokens->len && !source_is (source, open, "{"))
+    open++;
+  if (open == NO_TOKEN || open == source->tokens->len || source_token (source, open)->match == NO_TOKEN)
+    return TRUE;
+  for (guint32 token = open; token < source_token (source, open)->match; token++)
+    if (source_token (source, token)->inactive && source_token (source, token)->kind == TOKEN_IDENTIFIER)
+      return TRUE;
+  return FALSE;
+}
+
+/* @list fills something of @type behind @place. */
+static void
+fill_list (PoolWalker *walk, CXCursor list, CXType type, const char *to, CXCursor place)
+{
+  g_autoptr (GPtrArray) given = g_ptr_array_new ();
+  guint32 offset, line;
+  if (!names_can_hold_functions (walk->names, type))
+    return;
+  Filling filling = { walk, to, given };
+  initialiser_each (list, type, fill, &filling);
+  const PoolFile *file = given->len > 0 ? pool_walker_locate (walk, clang_getCursorLocation (place), &offset, &line) : NULL;
+  if (file && has_other_code (walk, file, offset))
+    for (guint i = 0; i < given->len; i++)
+      pool_walker_bar (walk, given->pdata[i], file->path, line, "code that is not compiled here stands in the same table");
+}
+
+static void
+see_variable (PoolWalker *walk, CXCursor variable)
+{
+  CXType type = clang_getCursorType (variable);
+  const char *to = pointer_of (walk, variable);
+  guint32 offset, line;
+  /* Each declaration of a variable spells the type. */
+  if (to && innermost (type).kind != CXType_Typedef)
+    {
+      const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (variable), &offset, &line);
+      const char *name = pool_walker_spell (clang_getCursorSpelling (variable));
+      if (file && find_list (file, offset, name) > 0)
+        pool_sources_add_pointer (walk->sources, file->path, offset, to, POINTER_DECLARED);
+      else
+        pool_walker_bar (walk, to, file ? file->path : NULL, line, "its declaration is not spelled out: a macro or another type makes it");
+    }
+  CXCursor value = clang_Cursor_getVarDeclInitializer (variable);
+  if (clang_Cursor_isNull (value))
+    return;
+  if (clang_getCursorKind (value) == CXCursor_InitListExpr)
+    fill_list (walk, value, type, to, variable);
+  else if (is_function_like (type))
+    flow (walk, value, to, NULL);
+}
+
+/* Calls */
+
+static void
+see_arguments (PoolWalker *walk, CXCursor call)
+{
+  CXCursor function = clang_getCursorReferenced (call);
+  guint32 offset;
+  const int n = clang_getCursorKind (function) == CXCursor_FunctionDecl ? clang_Cursor_getNumArguments (call) : 0;
+  for (int i = 0; i < n; i++)
+    {
+      CXCursor value = clang_Cursor_getArgument (call, (unsigned) i);
+      if (i >= clang_Cursor_getNumArguments (function) || !is_function_like (clang_getCursorType (value)))
+        continue;
+      CXCursor parameter = clang_Cursor_getArgument (function, (unsigned) i);
+      CXType type = clang_getCursorType (parameter);
+      if (!is_function_like (type))
+        continue;
+      if (innermost (type).kind == CXType_Typedef)
+        flow (walk, value, pointer_of (walk, parameter), NULL);
+      else if (pool_walker_locate (walk, clang_getCursorLocation (clang_getCanonicalCursor (function)), &offset, NULL))
+        flow (walk, value, parameter_id (names_id (walk->names, function), i), NULL);
+    }
+}
+
+void
+pool_pointers_call (PoolWalker *walk, CXCursor call)
+{
+  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (Ref));
+  CXCursor callee = cursor_first_child (call);
+  if (!clang_isExpression (clang_getCursorKind (callee)) || !is_function_like (clang_getCursorType (callee)))
+    return;
+  const gboolean known = resolve (walk, callee, refs);
+  const Ref *ref = known && refs->len == 1 ? &g_array_index (refs, Ref, 0) : NULL;
+  if (!ref || ref->function || !ref->file)
+    {
+      /* Of what cannot be followed only the type is known. */
+      CXType type = innermost (clang_getCursorType (callee));
+      const char *id = type.kind == CXType_Typedef ? pointer_of (walk, clang_getTypeDeclaration (type)) : NULL;
+      guint32 offset, line;
+      const PoolFile *file = id ? pool_walker_locate (walk, clang_getCursorLocation (callee), &offset, &line) : NULL;
+      if (id)
+        pool_walker_bar (walk, id, file ? file->path : NULL, line, "it is called in a way that cannot be followed");
+      return;
+    }
+  CXCursor named = callee;
+  while (clang_getCursorKind (named) != CXCursor_DeclRefExpr && clang_getCursorKind (named) != CXCursor_MemberRefExpr)
+    named = cursor_first_child (named);
+  const char *name = pool_walker_spell (clang_getCursorSpelling (clang_getCursorReferenced (named)));
+  account (walk, refs);
+  if (find_list (ref->file, ref->offset, name) == 0)
+    {
+      pool_walker_bar (walk, ref->id, ref->file->path, ref->line, "a macro calls it in a way that cannot be followed");
+      return;
+    }
+  const PoolNamed place = { ref->file->path, ref->offset, ref->line, walk->function, ref->id };
+  const PoolAtHand hand = pool_sources_at (walk->sources, ref->file->path, ref->offset);
+  g_array_append_val (walk->named, place);
+  pool_sources_add_pointer (walk->sources, ref->file->path, ref->offset, ref->id, POINTER_CALLED);
+  pool_walker_add_use (walk, (PoolUse){
+                                 .kind = POOL_USE_CALL,
+                                 .covered = hand.text != NULL,
+                                 .by_parameter = hand.by_parameter,
+                                 .from = walk->function,
+                                 .to = ref->id,
+                                 .path = ref->file->path,
+                                 .line = ref->line,
+                             });
+}
+
+static void
+see_operator (PoolWalker *walk, CXCursor cursor)
+{
+  const Children children = children_of (cursor);
+  if (children.n != 2)
+    return;
+  CXCursor left = children.cursors[0], right = children.cursors[1];
+  const gboolean on_left = is_function_like (clang_getCursorType (left)), on_right = is_function_like (clang_getCursorType (right));
+  if (!on_left && !on_right)
+    return;
+  if (!is_function_like (clang_getCursorType (cursor)))
+    {
+      g_autoptr (GArray) both = g_array_new (FALSE, FALSE, sizeof (Ref));
+      test (walk, left);
+      test (walk, right);
+      /* What is compared has one type. */
+      if (on_left && on_right && resolve (walk, left, both) && resolve (walk, right, both))
+        for (guint i = 1; i < both->len; i++)
+          meet (walk, g_array_index (both, Ref, i).id, g_array_index (both, Ref, 0).id, NULL, 0);
+    }
+  else if (names_operator (walk->names, left, right) == OPERATOR_ASSIGN)
+    {
+      g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (Ref));
+      const gboolean known = resolve (walk, left, refs) && refs->len == 1;
+      if (known)
+        account (walk, refs);
+      flow (walk, right, known ? g_array_index (refs, Ref, 0).id : NULL, NULL);
+    }
+}
+
+/* What sizeof and the like name. */
+static enum CXChildVisitResult
+see_unevaluated (CXCursor cursor, CXCursor parent, CXClientData data)
+{
+  const enum CXCursorKind kind = clang_getCursorKind (cursor);
+  (void) parent;
+  if ((kind == CXCursor_DeclRefExpr || kind == CXCursor_MemberRefExpr)
+      && clang_getCursorKind (clang_getCursorReferenced (cursor)) != CXCursor_FunctionDecl)
+    test (data, cursor);
+  return CXChildVisit_Recurse;
+}
+
+/* A name of a pointer that nothing around it has accounted for. */
+static void
+see_name (PoolWalker *walk, CXCursor cursor)
+{
+  CXCursor target = clang_getCursorReferenced (cursor);
+  guint32 offset, line;
+  if (clang_getCursorKind (target) == CXCursor_FunctionDecl || !is_function_like (clang_getCursorType (cursor)))
+    return;
+  const char *id = pointer_of (walk, target);
+  const PoolFile *file = id ? pool_walker_locate (walk, clang_getCursorLocation (cursor), &offset, &line) : NULL;
+  if (id && (!file || pool_walker_shift_balance (walk, file, offset, id, 1) >= 0))
+    pool_walker_bar (walk, id, file ? file->path : NULL, file ? line : 0, "it is handed on to what is not followed");
+}
+
+static void
+see_cast (PoolWalker *walk, CXCursor cast)
+{
+  CXType type = clang_getCursorType (cast);
+  if (type.kind == CXType_Void)
+    {
+      const Children children = children_of (cast);
+      if (children.n > 0)
+        test (walk, children.cursors[children.n - 1]);
+      return;
+    }
+  if (!is_function_like (type) || innermost (type).kind != CXType_Typedef)
+    return;
+  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (Ref));
+  const char *id = resolve (walk, cast, refs) ? NULL : pointer_of (walk, clang_getTypeDeclaration (innermost (type)));
+  guint32 offset, line;
+  const PoolFile *file = id ? pool_walker_locate (walk, clang_getCursorLocation (cast), &offset, &line) : NULL;
+  if (id)
+    pool_walker_bar (walk, id, file ? file->path : NULL, line, "something else is cast to it");
+}
+
+static void
+see_return (PoolWalker *walk, CXCursor cursor)
+{
+  const Children children = children_of (cursor);
+  CXType type = walk->function ? clang_getCursorResultType (walk->function_cursor) : clang_getCursorType (cursor);
+  if (children.n > 0 && is_function_like (type))
+    flow (walk, children.cursors[0],
+          innermost (type).kind == CXType_Typedef ? pointer_of (walk, clang_getTypeDeclaration (innermost (type))) : NULL, NULL);
+}
+
+/* What is tested in a statement, or by `?`. */
+static void
+see_condition (PoolWalker *walk, CXCursor cursor)
+{
+  const Children children = children_of (cursor);
+  const guint n = clang_getCursorKind (cursor) == CXCursor_ConditionalOperator ? MIN (1, children.n) : children.n;
+  for (guint i = 0; i < n; i++)
+    test (walk, children.cursors[i]);
+}
+
+void
+pool_pointers_see (PoolWalker *walk, CXCursor cursor)
+{
+  switch ((int) clang_getCursorKind (cursor))
+    {
+    case CXCursor_VarDecl:
+      see_variable (walk, cursor);
+      break;
+    case CXCursor_CompoundLiteralExpr:
+      {
+        const Children children = children_of (cursor);
+        CXCursor list = children.n > 0 ? children.cursors[children.n - 1] : clang_getNullCursor ();
+        if (clang_getCursorKind (list) == CXCursor_InitListExpr)
+          fill_list (walk, list, clang_getCursorType (cursor), NULL, cursor);
+        break;
+      }
+    case CXCursor_BinaryOperator:
+      see_operator (walk, cursor);
+      break;
+    case CXCursor_UnaryOperator:
+      if (!is_function_like (clang_getCursorType (cursor)))
+        see_condition (walk, cursor);
+      break;
+    case CXCursor_CallExpr:
+      see_arguments (walk, cursor);
+      break;
+    case CXCursor_ReturnStmt:
+      see_return (walk, cursor);
+      break;
+    case CXCursor_IfStmt:
+    case CXCursor_WhileStmt:
+    case CXCursor_DoStmt:
+    case CXCursor_ForStmt:
+    case CXCursor_ConditionalOperator:
+      see_condition (walk, cursor);
+      break;
+    case CXCursor_UnaryExpr:
+      clang_visitChildren (cursor, see_unevaluated, walk);
+      break;
+    case CXCursor_CStyleCastExpr:
+      see_cast (walk, cursor);
+      break;
+    case CXCursor_DeclRefExpr:
+    case CXCursor_MemberRefExpr:
+      see_name (walk, cursor);
+      break;
+    default:
+      break;
+    }
+}

@@ -106,7 +106,7 @@ compile_arguments (const ObjectCompile *compile, const char *depends)
     g_strv_builder_add_many (arguments, "-include", compile->header, NULL);
   g_strv_builder_add_many (arguments, "-O2", "-g0", "-w", "-Wno-error", "-ffunction-sections", "-fdata-sections",
                            "-fno-inline", "-fno-lto", "-fno-sanitize=all", "-fno-asynchronous-unwind-tables",
-                           "-frandom-seed=0", map, "-o", compile->object, NULL);
+                           "-frandom-seed=0", "-fdiagnostics-color=never", map, "-o", compile->object, NULL);
   if (depends)
     g_strv_builder_add_many (arguments, "-MD", "-MF", depends, "-MT", "object", "-c", NULL);
   else

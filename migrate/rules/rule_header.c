@@ -13,7 +13,9 @@
  *       that the row keeps, %T the new name;
  *   %1, %2 are the old form's arguments, %A those behind the first, %X the name of the form;
  *   %P, %F are the pools of the packet and of the file, %@ is the one that the rule stands for;
- *   %= keeps the operand, and %_ is it.
+ *   %= keeps the operand, and %_ is it;
+ *   %{, %; and %} are a statement expression's where an operand is kept, else an expression's: compilers may order what means the same
+ *       otherwise where one side has a block of its own.
  */
 static const struct {
   const char *recipe, *form; /* NULL: every recipe without a row; the usual form */
@@ -21,25 +23,26 @@ static const struct {
   const char *text;          /* NULL: no macro can say it */
 } meanings[] = {
   { "strbuf-returned", FORM_DISCARDED, 0, "%C" },
-  { "strbuf-returned", NULL, 0, "__extension__ ({ %=%K; %_; })" },
-  { "strbuf-printf", NULL, 0, "__extension__ ({ %=wmem_strbuf_truncate (%_, 0); %K; %_; })" },
-  { "strbuf-printf", FORM_NEW_BUFFER, 0, "__extension__ ({ %=%K; %_; })" },
+  { "strbuf-returned", NULL, 0, "%{%=%K%; %_%}" },
+  { "strbuf-printf", NULL, 0, "%{%=wmem_strbuf_truncate (%_, 0)%; %K%; %_%}" },
+  { "strbuf-printf", FORM_NEW_BUFFER, 0, "%{%=%K%; %_%}" },
   { "strbuf-printf", FORM_TEXT_FIRST, 0,
     "__extension__ ({ %=char *wmem_rule_text = wmem_strdup_printf (%P, %A); wmem_strbuf_truncate (%_, 0); "
     "wmem_strbuf_append (%_, wmem_rule_text); %_; })" },
   { "strbuf-label", FORM_LATER, 0, "%T (%P)" },
   { "strbuf-label", NULL, 0,
+    "__builtin_choose_expr (WMEM_RULE_SAYS_NOTHING (#%1), %C, "
     "__extension__ ({ __auto_type wmem_rule_made = %C; if (!WMEM_RULE_IS_EMPTY (%1)) "
-    "wmem_strbuf_append (wmem_rule_made, %1); wmem_rule_made; })" },
+    "wmem_strbuf_append (wmem_rule_made, %1); wmem_rule_made; }))" },
   { "strbuf-sized", NULL, 0,
     "__builtin_choose_expr (__builtin_constant_p (%1) && __builtin_constant_p (%2), "
     "%T (%P, WMEM_RULE_CLAMP (%1, %2), %2), "
     "__extension__ ({ __auto_type wmem_rule_size = (%1); __auto_type wmem_rule_limit = (%2); "
     "%T (%P, WMEM_RULE_CLAMP (wmem_rule_size, wmem_rule_limit), wmem_rule_limit); }))" },
   { "strbuf-sized", FORM_REPEATED, 0, "%T (%P, (%1) < (%2) ? (%1) : (%2), %2)" },
-  { "stack-take", NULL, 0, "__extension__ ({ %=wmem_stack_count (%_) > 0 ? %K : NULL; })" },
+  { "stack-take", NULL, 0, "%{%=wmem_stack_count (%_) > 0 ? %K : NULL%}" },
   { "stack-push", FORM_DISCARDED, 0, "%C" },
-  { "stack-push", NULL, 1, "__extension__ ({ %=%K; %_; })" },
+  { "stack-push", NULL, 1, "%{%=%K%; %_%}" },
   { "tree-create", NULL, 0, "%C" },
   { "tree-create", FORM_FILE, 0, "wmem_tree_new (%F)" },
   { "tree-is-empty", NULL, 0, "(wmem_tree_is_empty (%1) ? NULL : (void *) (%1))" },
@@ -239,6 +242,15 @@ append_meaning (GString *out, const Macro *macro, RuleOperand kind, const char *
         case '_':
           g_string_append (out, operand);
           break;
+        case '{':
+          g_string_append (out, kind == OPERAND_REPEATED ? "(" : "__extension__ ({ ");
+          break;
+        case ';':
+          g_string_append_c (out, kind == OPERAND_REPEATED ? ',' : ';');
+          break;
+        case '}':
+          g_string_append (out, kind == OPERAND_REPEATED ? ")" : "; })");
+          break;
         case '=':
           if (kind == OPERAND_REPEATED)
             break;
@@ -337,6 +349,9 @@ rule_header_begin (GString *out)
       "#define WMEM_RULE_IS_EMPTY(text) \\\n"
       "  (__builtin_constant_p ((text) == NULL) && (text) == NULL ? 1 \\\n"
       "   : __builtin_constant_p (*(const char *) (text)) && *(const char *) (text) == '\\0')\n"
+      "/* Whether it is written as one that is. */\n"
+      "#define WMEM_RULE_SAYS_NOTHING(text) \\\n"
+      "  (__builtin_strcmp (text, \"NULL\") == 0 || __builtin_strcmp (text, \"\\\"\\\"\") == 0)\n"
       "/* Whether a word is no macro. */\n"
       "#define WMEM_RULE_TEXT(operand) #operand\n"
       "#define WMEM_RULE_IS_NAME(text, operand) (__builtin_strcmp (text, WMEM_RULE_TEXT (operand)) == 0)\n"

@@ -2,7 +2,9 @@
 /*
  * Trees by number, by sequence of numbers and by string.
  */
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "policies.h"
 #include "wmem/wmem.h"
@@ -411,6 +413,72 @@ START_TEST (test_tree__empty_sequence_aborts)
 }
 END_TEST
 
+static void
+print_key (const void *key)
+{
+  printf ("<%u>", GPOINTER_TO_UINT (key));
+}
+
+static void
+print_text (const void *text)
+{
+  fputs (text, stdout);
+}
+
+/* @return what printing @tree writes to the standard output: free with g_free(). */
+static char *
+printed (const wmem_tree_t *tree, wmem_printer_func key_printer, wmem_printer_func data_printer)
+{
+  FILE *file = tmpfile ();
+  fflush (stdout);
+  const int before = dup (STDOUT_FILENO);
+  ck_assert_int_ge (dup2 (fileno (file), STDOUT_FILENO), 0);
+  wmem_print_tree (tree, key_printer, data_printer);
+  fflush (stdout);
+  dup2 (before, STDOUT_FILENO);
+  close (before);
+  char *text = g_malloc0 (1000);
+  rewind (file);
+  ck_assert_uint_lt (fread (text, 1, 999, file), 999);
+  fclose (file);
+  return text;
+}
+
+#define EXPECT_PRINTED(tree, key_printer, data_printer, expected)        \
+  do                                                                     \
+    {                                                                    \
+      g_autofree char *text = printed (tree, key_printer, data_printer); \
+      ck_assert_str_eq (text, expected);                                 \
+    }                                                                    \
+  while (0)
+
+START_TEST (test_tree__prints_itself)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_tree_t *tree = wmem_tree_new (pool);
+  EXPECT_PRINTED (NULL, NULL, NULL, "");
+  EXPECT_PRINTED (tree, NULL, NULL, "tree of 0\n");
+  wmem_tree_insert32 (tree, 7, (void *) "seven");
+  wmem_tree_insert32 (tree, 3, (void *) "three");
+  wmem_tree_insert32_array (tree, SEQUENCE (5, 2, 9), (void *) "a sequence");
+  wmem_tree_insert32_array (tree, SEQUENCE (5, 4, 1), (void *) "another");
+  EXPECT_PRINTED (tree, NULL, print_text,
+                  "tree of 4\n3: three\n5\n  2\n    9: a sequence\n  4\n    1: another\n7: seven\n");
+  EXPECT_PRINTED (tree, print_key, print_text,
+                  "tree of 4\n<3>: three\n<5>\n  <2>\n    <9>: a sequence\n  <4>\n    <1>: another\n<7>: seven\n");
+  tree = wmem_tree_new (pool);
+  wmem_tree_insert_string (tree, "two", DATA (0x20), 0);
+  wmem_tree_insert_string (tree, "one", DATA (0x10), 0);
+  EXPECT_PRINTED (tree, NULL, NULL, "tree of 2\n'one': 0x10\n'two': 0x20\n");
+  EXPECT_PRINTED (tree, print_text, NULL, "tree of 2\none: 0x10\ntwo: 0x20\n");
+  wmem_itree_t *intervals = wmem_itree_new (pool);
+  wmem_itree_insert (intervals, 30, 40, (void *) "later");
+  wmem_itree_insert (intervals, 1, 5, (void *) "first");
+  EXPECT_PRINTED (intervals, NULL, print_text, "tree of 2\n1..5: first\n30..40: later\n");
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -424,6 +492,7 @@ main (void)
   tcase_add_loop_test (tcase, test_tree__inserting_again_replaces, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__foreach_may_insert, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__foreach_stops_when_told, 0, N_POLICY_CASES);
+  tcase_add_loop_test (tcase, test_tree__prints_itself, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__sequences, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__many_sequences_in_random_order, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__strings, 0, N_POLICY_CASES);

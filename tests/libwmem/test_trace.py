@@ -65,6 +65,11 @@ for policy in ('', 'block', 'block_fast', 'simple', 'strict'):
     ok(f'packets: a saw-tooth{named}', packet['peakAsked'] == PIECES * PIECE and packet['asked'] == 0, packet)
     ok(f'the file: a ramp{named}', (file['asked'], file['pieces'], file['freeAll']['count']) == (PACKETS * KEPT, PACKETS, 0)
        and [step[4] for step in file['course']] == sorted(step[4] for step in file['course']), file)
+    courses = [each for each in said['pools'] if each['course']]
+    ok(f'courses come to what is left, by the peak{named}', len(courses) >= 4 and all(
+        each['course'][-1][4] == each['asked'] and max(step[3] for step in each['course']) == each['peakAsked']
+        and all(step[2] <= min(step[1], step[4]) and max(step[1], step[4]) <= step[3] for step in each['course']) for each in courses), courses)
+    ok(f'… packets: from nothing to ten pieces{named}', min(step[2] for step in packet['course']) == 0, packet)
     ok(f'moved, resized, rewound, freed{named}', (task['asked'], task['pieces']) == (3000 + 300 + 600000, 3), task)
     ok(f'the pool that ended{named}', other['ended'] is not None and other['allocated'] == {'pieces': 2, 'bytes': 600007}, other)
     ok(f'sizes{named}', packet['allocatedClasses'] == [{'upTo': 128, 'pieces': PACKETS * PIECES, 'asked': PACKETS * PIECES * PIECE}], packet)

@@ -116,8 +116,15 @@ wmem_tree_lookup32 (const wmem_tree_t *tree, guint32 key)
   if (G_UNLIKELY (tree == NULL))
     return NULL;
   leaf = tree->words.last;
+  if (leaf == NULL)
+    return NULL;
   /* Most trees are a small leaf without sequences: nothing else is asked of them. */
-  if (leaf == NULL || leaf->capacity > WMEM_WORD_FEW || leaf->subindexes != 0)
+  if (leaf->capacity == WMEM_WORD_LEAST && leaf->subindexes == 0)
+    {
+      position = wmem_word_find_least (leaf->keys, wmem_word_to_ordered (key));
+      return position < leaf->count ? ((void **) (void *) (leaf->keys + WMEM_WORD_LEAST))[position] : NULL;
+    }
+  if (leaf->capacity > WMEM_WORD_FEW || leaf->subindexes != 0)
     return lookup_any (tree, key);
   position = wmem_word_find_few (leaf->keys, wmem_word_to_ordered (key));
   return position < leaf->count ? wmem_word_leaf_values (leaf)[position] : NULL;

@@ -11,8 +11,7 @@
 
 #include "word_search.h"
 
-#define FIRST_LEAF_KEYS 4 /* most trees of an analyser stay tiny */
-#define MAX_HEIGHT 16     /* 16 children at least: more than 2^32 keys need */
+#define MAX_HEIGHT 16 /* 16 children at least: more than 2^32 keys need */
 
 /** The way from the root to a leaf. */
 typedef struct
@@ -228,7 +227,7 @@ wmem_word_index_insert (wmem_word_index_t *index, wmem_allocator_t *allocator, g
   wmem_word_leaf_t *last = index->last;
 
   if (G_UNLIKELY (last == NULL))
-    index->root = index->last = last = new_leaf (allocator, FIRST_LEAF_KEYS);
+    index->root = index->last = last = new_leaf (allocator, WMEM_WORD_LEAST);
   /* The rightmost leaf is empty only now; keys that come in order need no search. */
   if (last->count < last->capacity && (last->count == 0 || last->keys[last->count - 1] < ordered))
     return put_key (index, last, last->count, ordered);

@@ -64,6 +64,26 @@ wmem_word_find_in_run (const gint32 *keys, gint32 key)
 #endif
 }
 
+#define WMEM_WORD_LEAST 4 /* keys that a tree's first leaf has room for: most trees of an analyser stay tiny */
+
+/** @return the first place of @a key among so many, or a number that is not below any count of them; unused ones may be found. */
+static inline guint
+wmem_word_find_least (const gint32 *keys, gint32 key)
+{
+#ifdef __SSE2__
+  const __m128i *four = (const __m128i *) (const void *) keys;
+  const __m128i found = _mm_cmpeq_epi32 (_mm_loadu_si128 (four), _mm_set1_epi32 (key));
+
+  return (guint) __builtin_ctz ((guint) _mm_movemask_ps (_mm_castsi128_ps (found)) | 1 << WMEM_WORD_LEAST);
+#else
+  guint place = 0;
+
+  while (place < WMEM_WORD_LEAST && keys[place] != key)
+    place++;
+  return place;
+#endif
+}
+
 #define WMEM_WORD_FEW 8 /* keys of the smallest leaves, which a whole tree fits in: looked at all at once */
 
 /**

@@ -100,7 +100,7 @@ run_command (CommandLine *line, RuleSet *rules, GError **error)
       status = explain (rules, line->explained, out, error);
       break;
     case COMMAND_COMPLETE:
-      status = completion_append (out, line->completion, rules, error) ? RUN_CLEAN : RUN_FAILED;
+      completion_append (out, (Shell) line->shell, rules);
       break;
     case COMMAND_RECOVER:
       status = recovery_run_below (line->sources.files, error) ? RUN_CLEAN : RUN_FAILED;

@@ -10,43 +10,13 @@
 
 #include <glib.h>
 
+#include "cli/named_values.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
 #include "cli/pool_expression.h"
 #include "cli/project_file.h"
 #include "sources/common_folder.h"
 #include "sources/exclude.h"
-
-typedef struct {
-  const char *name;
-  int value;
-} NamedValue;
-
-/* Of --only: no confidence, but what the proof has shown. */
-#define ONLY_PROVED N_CONFIDENCES
-
-static const NamedValue verify_modes[]
-    = { { "parse", VERIFY_PARSE }, { "compile", VERIFY_COMPILE }, { "object", VERIFY_OBJECT }, { "none", VERIFY_NONE }, { NULL, 0 } };
-static const NamedValue confidences[]
-    = {
-        { "safe", CONFIDENCE_SAFE },
-        { "review", CONFIDENCE_REVIEW },
-        { "unsafe", CONFIDENCE_UNSAFE },
-        { "proved", ONLY_PROVED },
-        { NULL, 0 },
-      };
-static const NamedValue colours[] = { { "auto", COLOUR_AUTO }, { "always", COLOUR_ALWAYS }, { "never", COLOUR_NEVER }, { NULL, 0 } };
-static const NamedValue idioms[] = { { "keep", FALSE }, { "new", TRUE }, { NULL, 0 } };
-static const NamedValue pool_positions[] = { { "first", FALSE }, { "last", TRUE }, { NULL, 0 } };
-static const NamedValue formats[] = {
-  { "diff", FORMAT_DIFF },
-  { "text", FORMAT_TEXT },
-  { "json", FORMAT_JSON },
-  { "sarif", FORMAT_SARIF },
-  { "replacements", FORMAT_REPLACEMENTS },
-  { "html", FORMAT_HTML },
-  { NULL, 0 },
-};
 
 G_GNUC_PRINTF (2, 3)
 static gboolean
@@ -58,25 +28,6 @@ fail (GError **error, const char *format, ...)
   va_end (arguments);
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
   return FALSE;
-}
-
-/* Looks @text up in @values; NULL keeps *@target. */
-static gboolean
-choose (const char *option, const char *text, const NamedValue *values, int *target, GError **error)
-{
-  if (!text)
-    return TRUE;
-  g_autoptr (GString) known = g_string_new (NULL);
-  for (const NamedValue *value = values; value->name; value++)
-    {
-      if (g_str_equal (value->name, text))
-        {
-          *target = value->value;
-          return TRUE;
-        }
-      g_string_append_printf (known, "%s%s", known->len ? ", " : "", value->name);
-    }
-  return fail (error, "unknown value '%s' for %s: use one of %s", text, option, known->str);
 }
 
 /* @return (nullable) the name of the option that @given may be a slip of. */
@@ -205,7 +156,7 @@ static gboolean
 take_pool_form (RunOptions *run, RawValues *raw, GError **error)
 {
   int last = FALSE;
-  if (!choose ("--pool-position", raw->pool_position, pool_positions, &last, error))
+  if (!named_value_choose ("pool-position", raw->pool_position, &last, error))
     return FALSE;
   run->pool_last = last;
   run->pool_name = raw->pool_name ? g_steal_pointer (&raw->pool_name) : g_strdup ("pool");
@@ -243,11 +194,22 @@ take_values (CommandLine *line, RawValues *raw, GError **error)
   RunOptions *run = &line->run;
   int verify = VERIFY_PARSE, only = CONFIDENCE_REVIEW, idiom = FALSE, format = FORMAT_DIFF, colour = COLOUR_AUTO;
 
-  if (!choose ("--verify", raw->verify, verify_modes, &verify, error)
-      || !choose ("--only", raw->only, confidences, &only, error)
-      || !choose ("--idiom", raw->idiom, idioms, &idiom, error)
-      || !choose ("--format", raw->format, formats, &format, error) || !choose ("--color", raw->colour, colours, &colour, error))
-    return FALSE;
+  int shell = N_SHELLS;
+  const struct
+  {
+    const char *option, *text;
+    int *target;
+  } choices[] = {
+    { "verify", raw->verify, &verify },
+    { "only", raw->only, &only },
+    { "idiom", raw->idiom, &idiom },
+    { "format", raw->format, &format },
+    { "color", raw->colour, &colour },
+    { "completion", raw->completion, &shell },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (!named_value_choose (choices[i].option, choices[i].text, choices[i].target, error))
+      return FALSE;
   if (raw->jobs < 0 || raw->jobs > 1024)
     return fail (error, "'%d' is no number of jobs for -j: use 1 to 1024", raw->jobs);
   if (raw->timeout < 1)
@@ -282,12 +244,13 @@ take_values (CommandLine *line, RawValues *raw, GError **error)
                   : raw->version     ? COMMAND_SHOW_VERSION
                   : raw->list_rules  ? COMMAND_LIST_RULES
                   : line->explained  ? COMMAND_EXPLAIN
-                  : line->completion ? COMMAND_COMPLETE
+                  : raw->completion  ? COMMAND_COMPLETE
                   : raw->dump_rules  ? COMMAND_DUMP_RULES
                   : raw->emit_header ? COMMAND_EMIT_HEADER
                   : raw->recover     ? COMMAND_RECOVER
                   : raw->lsp         ? COMMAND_SERVE
                                      : COMMAND_MIGRATE;
+  line->shell = (guint) shell;
   if (!take_excludes (line, raw, error))
     return FALSE;
   if (run->root)
@@ -382,9 +345,9 @@ start_folder (const CommandLine *line)
 
 /* @return whether the run is one that a project has a say in. */
 static gboolean
-asks_project (const CommandLine *line, const RawValues *raw)
+asks_project (const RawValues *raw)
 {
-  return !raw->no_config && !raw->help && !raw->help_all && !raw->version && !raw->recover && !line->completion;
+  return !raw->no_config && !raw->help && !raw->help_all && !raw->version && !raw->recover && !raw->completion;
 }
 
 /* Reads the project's configuration, where there is one, and the arguments once more behind its own. */
@@ -393,7 +356,7 @@ read_project (Reading *reading, char **arguments, GError **error)
 {
   if (reading->raw.no_config && reading->raw.config)
     return fail (error, "--config and --no-config exclude one another: give one of them");
-  if (!asks_project (reading->line, &reading->raw))
+  if (!asks_project (&reading->raw))
     return TRUE;
   g_autofree char *start = start_folder (reading->line);
   g_autofree char *path = reading->raw.config ? g_canonicalize_filename (reading->raw.config, NULL) : project_file_find (start);
@@ -466,7 +429,6 @@ command_line_free (CommandLine *line)
   project_file_free (line->project);
   g_strfreev (line->arguments);
   g_free (line->explained);
-  g_free (line->completion);
   for (guint i = 0; i < N_FORMATS; i++)
     g_free (line->report_paths[i]);
   g_free (line->emit_plan);

@@ -25,13 +25,13 @@ typedef struct
   char *words; /* of VALUE_ONE_OF and VALUE_FILE, parted by blanks; may be empty */
 } Value;
 
+/* How a shell wants it. */
 typedef struct
 {
-  const char *shell;
   void (*begin) (GString *out);
   void (*option) (GString *out, const Value *value);
   void (*end) (GString *out, const GArray *values);
-} Shell;
+} Form;
 
 /* Every shell takes a word of these as it is. */
 static gboolean
@@ -65,17 +65,17 @@ explained_words (const RuleSet *rules)
 static Value
 value_of (const GOptionEntry *entry, const RuleSet *rules)
 {
-  const char *name = entry->arg_description;
+  const char *words = named_values_of (entry->long_name);
   Value value = { .entry = entry, .kind = VALUE_ANY, .words = g_strdup ("") };
   if (entry->arg == G_OPTION_ARG_NONE)
     value.kind = VALUE_NONE;
   else if (entry->arg == G_OPTION_ARG_FILENAME || (entry->arg == G_OPTION_ARG_FILENAME_ARRAY && !(entry->flags & OPTION_PATTERN)))
-    value.kind = g_str_equal (name, "DIR") ? VALUE_FOLDER : VALUE_FILE;
-  else if (strchr (name, '|'))
+    value.kind = g_str_equal (entry->arg_description, "DIR") ? VALUE_FOLDER : VALUE_FILE;
+  else if (words || entry->flags & OPTION_OF_EXPLANATION)
     {
       value.kind = VALUE_ONE_OF;
       g_free (value.words);
-      value.words = g_str_equal (name, "RULE|REASON") ? explained_words (rules) : g_strdelimit (g_strdup (name), "|", ' ');
+      value.words = words ? g_strdelimit (g_strdup (words), "|", ' ') : explained_words (rules);
     }
   if (entry->flags & OPTION_OR_NAME)
     {
@@ -245,24 +245,16 @@ fish_end (GString *out G_GNUC_UNUSED, const GArray *values G_GNUC_UNUSED)
 {
 }
 
-static const Shell shells[] = {
-  { "bash", bash_begin, bash_option, bash_end },
-  { "zsh", zsh_begin, zsh_option, zsh_end },
-  { "fish", fish_begin, fish_option, fish_end },
+static const Form forms[N_SHELLS] = {
+  [SHELL_BASH] = { bash_begin, bash_option, bash_end },
+  [SHELL_ZSH] = { zsh_begin, zsh_option, zsh_end },
+  [SHELL_FISH] = { fish_begin, fish_option, fish_end },
 };
 
-gboolean
-completion_append (GString *out, const char *name, const RuleSet *rules, GError **error)
+void
+completion_append (GString *out, Shell shell, const RuleSet *rules)
 {
-  const Shell *shell = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (shells); i++)
-    if (g_str_equal (shells[i].shell, name))
-      shell = &shells[i];
-  if (!shell)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "unknown value '%s' for --completion: use one of bash, zsh, fish", name);
-      return FALSE;
-    }
+  const Form *form = &forms[shell];
   CommandLine line = { 0 };
   RawValues raw = { 0 };
   g_autoptr (GArray) options = options_new (&line, &raw);
@@ -274,9 +266,8 @@ completion_append (GString *out, const char *name, const RuleSet *rules, GError 
         Value value = value_of (entry, rules);
         g_array_append_val (values, value);
       }
-  shell->begin (out);
+  form->begin (out);
   for (guint i = 0; i < values->len; i++)
-    shell->option (out, &g_array_index (values, Value, i));
-  shell->end (out, values);
-  return TRUE;
+    form->option (out, &g_array_index (values, Value, i));
+  form->end (out, values);
 }

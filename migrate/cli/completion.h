@@ -6,7 +6,8 @@
 
 #include <glib.h>
 
+#include "cli/named_values.h"
 #include "rules/rule_set.h"
 
-/** Appends the completion for @a shell. @return FALSE with @a error set: no such shell. */
-gboolean completion_append (GString *out, const char *shell, const RuleSet *rules, GError **error);
+/** Appends the completion for @a shell. */
+void completion_append (GString *out, Shell shell, const RuleSet *rules);

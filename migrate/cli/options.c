@@ -4,6 +4,8 @@
  */
 #include "cli/options.h"
 
+#include "cli/named_values.h"
+
 /* The tables point to what they fill, so each command line has its own. */
 #define OWN_COPY(entries) g_memdup2 (entries, sizeof (entries))
 
@@ -52,18 +54,18 @@ rewrite_options (CommandLine *line, RawValues *raw)
       "pool of se_*: 'explicit' (passed along), or wmem_file_scope()", "EXPR" },
     { "epan-pool", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->epan_pool, "pool of pe_* (default: wmem_epan_scope())", "EXPR" },
     { "pool-name", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->pool_name, "what explicit pools call a parameter (default: pool)", "NAME" },
-    { "pool-position", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->pool_position, "where explicit pools put it (default: first)", "first|last" },
+    { "pool-position", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->pool_position, "where explicit pools put it (default: first)", named_values_of ("pool-position") },
     { "packet-info-pool", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->packet_info_pool,
       "the pool of a packet_info, which '%' stands for (default: %->pool)", "EXPR" },
     { "include", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING_ARRAY, &run->includes,
       "add this header instead of the automatic choice (repeatable)", "HEADER" },
     { "idiom", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->idiom, "'new': ep_alloc(sizeof(T)) becomes wmem_new(pool, T)",
-      "keep|new" },
+      named_values_of ("idiom") },
     { "comments", 0, OPTION_OF_PROJECT, G_OPTION_ARG_NONE, &run->comments, "rewrite names in comments, too", NULL },
     { "realign", 0, OPTION_OF_PROJECT, G_OPTION_ARG_NONE, &run->realign, "move continuation lines along with their parenthesis",
       NULL },
     { "unsafe", 0, 0, G_OPTION_ARG_NONE, &run->unsafe, "apply what may change behaviour, too", NULL },
-    { "only", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->only, "apply no more than this confidence", "safe|review|proved" },
+    { "only", 0, OPTION_OF_PROJECT, G_OPTION_ARG_STRING, &raw->only, "apply no more than this confidence", named_values_of ("only") },
     { "fix-scope", 0, OPTION_OF_PROJECT, G_OPTION_ARG_NONE, &run->fix_scope, "apply the scope checker's certain proposals", NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -77,7 +79,7 @@ proof_options (CommandLine *line, RawValues *raw)
   SourceRequest *sources = &line->sources;
   const GOptionEntry entries[] = {
     { "verify", 0, 0, G_OPTION_ARG_STRING, &raw->verify, "how to prove the result (default: parse)",
-      "parse|compile|object|none" },
+      named_values_of ("verify") },
     { "after-p", 0, 0, G_OPTION_ARG_FILENAME, &sources->after_database, "compile database of the after side",
       "PATH" },
     { "after-arg", 0, 0, G_OPTION_ARG_STRING_ARRAY, &run->after_arguments,
@@ -105,7 +107,7 @@ output_options (CommandLine *line, RawValues *raw)
     { "allow-dirty", 0, 0, G_OPTION_ARG_NONE, &line->allow_dirty, "write files of which git has no copy, too",
       NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &raw->format, "what standard output gets (default: diff)",
-      "diff|text|json|sarif|replacements|html" },
+      named_values_of ("format") },
     { "json", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_JSON], "write the report as JSON", "FILE" },
     { "sarif", 0, 0, G_OPTION_ARG_FILENAME, &line->report_paths[FORMAT_SARIF], "write the report as SARIF 2.1.0",
       "FILE" },
@@ -119,7 +121,7 @@ output_options (CommandLine *line, RawValues *raw)
     { "index", 0, 0, G_OPTION_ARG_FILENAME, &line->index, "keep the whole-program summary of other runs in FILE",
       "FILE" },
     { "stats", 0, 0, G_OPTION_ARG_NONE, &line->stats, "print counts by rule and the time of each stage", NULL },
-    { "color", 0, 0, G_OPTION_ARG_STRING, &raw->colour, "colour: on a terminal (default), always, never", "auto|always|never" },
+    { "color", 0, 0, G_OPTION_ARG_STRING, &raw->colour, "colour: on a terminal (default), always, never", named_values_of ("color") },
     { "no-pager", 0, 0, G_OPTION_ARG_NONE, &line->no_pager, "show nothing in the program that PAGER names", NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &line->quiet, "no ledger", NULL },
     G_OPTION_ENTRY_NULL,
@@ -132,11 +134,11 @@ other_options (CommandLine *line, RawValues *raw)
 {
   const GOptionEntry entries[] = {
     { "list-rules", 0, 0, G_OPTION_ARG_NONE, &raw->list_rules, "list the rules", NULL },
-    { "explain", 0, 0, G_OPTION_ARG_STRING, &line->explained, "say what a rule does, or what a reason means", "RULE|REASON" },
+    { "explain", 0, OPTION_OF_EXPLANATION, G_OPTION_ARG_STRING, &line->explained, "say what a rule does, or what a reason means", "RULE|REASON" },
     { "dump-rules", 0, 0, G_OPTION_ARG_NONE, &raw->dump_rules, "print the rules as a rules file", NULL },
     { "emit-header", 0, 0, G_OPTION_ARG_NONE, &raw->emit_header,
       "print the rules as a C header: each old name a macro for its new form", NULL },
-    { "completion", 0, 0, G_OPTION_ARG_STRING, &line->completion, "print the completion of these options for a shell", "bash|zsh|fish" },
+    { "completion", 0, 0, G_OPTION_ARG_STRING, &raw->completion, "print the completion of these options for a shell", named_values_of ("completion") },
     { "lsp", 0, 0, G_OPTION_ARG_NONE, &raw->lsp, "serve an editor: the language server protocol on standard input and output", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &raw->version, "print the versions of the program and of its parser", NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &raw->help, "print the options of every day", NULL },
@@ -182,6 +184,7 @@ raw_values_clear (RawValues *raw)
   g_free (raw->pool_position);
   g_free (raw->packet_info_pool);
   g_free (raw->colour);
+  g_free (raw->completion);
   g_free (raw->config);
   g_strfreev (raw->excludes);
 }

@@ -217,13 +217,17 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
       decide_comment (&site);
       return;
     }
-  if (occurrence->reason != REASON_NONE)
-    return;
-  if (suppressions_apply (file, found->rule->name, occurrence->line))
+  /* What is left anyway may stay so for good. */
+  const gboolean is_open = occurrence->reason == REASON_NONE
+                           || (occurrence->kind != OCCURRENCE_INCLUDE && occurrence_is_residue (occurrence));
+  if (is_open && suppressions_apply (file, found->rule->name, occurrence->line))
     {
       occurrence->reason = REASON_SUPPRESSED;
+      occurrence->note = NULL;
       return;
     }
+  if (occurrence->reason != REASON_NONE)
+    return;
   choose_form (&site);
   if (is_new_form (&site))
     {

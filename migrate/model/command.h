@@ -65,7 +65,7 @@ typedef struct {
   OutputFormat format;
   ColourMode colour;
   char *explained;  /**< --explain: a rule or a reason */
-  char *completion; /**< --completion: a shell */
+  guint shell;      /**< --completion: for which one (cli/named_values.h) */
   char **arguments; /**< as given, the program's name first */
   gboolean allow_dirty, stats, quiet, no_pager;
   char *report_paths[N_FORMATS]; /**< --json FILE and the like, by format; NULL where not asked for */

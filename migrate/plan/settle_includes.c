@@ -197,6 +197,29 @@ note_all_lines (const Plan *plan, const Change *change)
     }
 }
 
+/* @return (nullable) a place for which @file needs the old header, where nothing is to be done about any of these: then nothing is to be done about the
+ * header either. */
+static const Occurrence *
+settled_keeper (const Plan *plan, const PlanFile *file)
+{
+  const Occurrence *first = NULL;
+
+  for (guint i = 0; i < file->occurrences->len; i++)
+    {
+      const Occurrence *occurrence = g_ptr_array_index (file->occurrences, i);
+      const Change *change
+          = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint) occurrence->change) : NULL;
+
+      if (occurrence->kind == OCCURRENCE_INCLUDE || !occurrence->keeps_header || occurrence_kind_is_neutral (occurrence->kind)
+          || (change && change->active))
+        continue;
+      if (occurrence->change >= 0 || occurrence_is_residue (occurrence))
+        return NULL;
+      first = first ? first : occurrence;
+    }
+  return first;
+}
+
 /* Include lines that nothing changes say why. */
 static void
 explain_kept (const Plan *plan)
@@ -204,6 +227,7 @@ explain_kept (const Plan *plan)
   for (guint i = 0; i < plan->files->len; i++)
     {
       PlanFile *file = g_ptr_array_index (plan->files, i);
+      const Occurrence *keeper = settled_keeper (plan, file);
 
       for (guint j = 0; j < file->occurrences->len; j++)
         {
@@ -212,7 +236,7 @@ explain_kept (const Plan *plan)
           if (occurrence->kind != OCCURRENCE_INCLUDE || occurrence->change >= 0
               || occurrence->reason != REASON_NONE)
             continue;
-          occurrence->reason = REASON_TOGETHER;
+          occurrence->reason = keeper ? keeper->reason : REASON_TOGETHER;
           occurrence->note = why_kept (file_wants (plan, file));
         }
     }

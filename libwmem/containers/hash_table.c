@@ -273,22 +273,15 @@ lookup_custom (const wmem_hash_table_t *table, const void *key)
   return lookup_custom_everywhere (table, key, hash);
 }
 
-void *
-wmem_hash_table_lookup (const wmem_hash_table_t *table, const void *key)
-{
-  /* Functions of their own: none saves registers for the others. */
-  static void *(*const lookups[]) (const wmem_hash_table_t *, const void *) = {
-    [WMEM_KEYS_FEW] = lookup_few,
-    [WMEM_KEYS_DIRECT] = lookup_direct,
-    [WMEM_KEYS_STRING] = lookup_string,
-    [WMEM_KEYS_STRING_NOCASE] = lookup_string_nocase,
-    [WMEM_KEYS_INT] = lookup_int,
-    [WMEM_KEYS_INT64] = lookup_int64,
-    [WMEM_KEYS_CUSTOM] = lookup_custom,
-  };
-
-  return lookups[table->keys](table, key);
-}
+void *(*const wmem_hash_lookups[]) (const wmem_hash_table_t *, const void *) = {
+  [WMEM_KEYS_FEW] = lookup_few,
+  [WMEM_KEYS_DIRECT] = lookup_direct,
+  [WMEM_KEYS_STRING] = lookup_string,
+  [WMEM_KEYS_STRING_NOCASE] = lookup_string_nocase,
+  [WMEM_KEYS_INT] = lookup_int,
+  [WMEM_KEYS_INT64] = lookup_int64,
+  [WMEM_KEYS_CUSTOM] = lookup_custom,
+};
 
 wmem_slot_t *
 wmem_hash_table_find (const wmem_hash_table_t *table, const void *key)

@@ -69,9 +69,15 @@ wmem_hash_table_start (wmem_hash_table_t *table, wmem_allocator_t *allocator, GH
 void
 wmem_hash_table_start_strings (wmem_hash_table_t *table, wmem_allocator_t *allocator, gboolean ignore_case);
 
+/** By kind of key: functions of their own, so that none saves registers for another. */
+extern void *(*const wmem_hash_lookups[]) (const wmem_hash_table_t *table, const void *key);
+
 /** @return the value of @a key, or NULL. */
-void *
-wmem_hash_table_lookup (const wmem_hash_table_t *table, const void *key);
+static inline void *
+wmem_hash_table_lookup (const wmem_hash_table_t *table, const void *key)
+{
+  return wmem_hash_lookups[table->keys](table, key);
+}
 
 /** @return the slot of @a key, or NULL. */
 wmem_slot_t *

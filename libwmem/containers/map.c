@@ -128,29 +128,13 @@ wmem_map_contains (const wmem_map_t *map, const void *key)
   return find (map, key) != NULL;
 }
 
-static G_GNUC_NO_INLINE void *
-lookup_many (const wmem_hash_table_t *table, const void *key)
-{
-  if (table->keys == WMEM_KEYS_DIRECT)
-    {
-      const guint32 hash = wmem_hash_key (table, WMEM_KEYS_DIRECT, key);
-      gsize group, in;
-      wmem_slot_t *slot;
-      const wmem_hash_look_t look = wmem_hash_look_home (table, WMEM_KEYS_DIRECT, key, hash, &group, &slot, &in);
-
-      if (G_LIKELY (look != WMEM_HASH_FAR))
-        return slot ? slot->value : NULL;
-    }
-  return wmem_hash_table_lookup (table, key);
-}
-
 void *
 wmem_map_lookup (const wmem_map_t *map, const void *key)
 {
   if (G_UNLIKELY (map == NULL))
     return NULL;
   if (G_UNLIKELY (map->table.keys != WMEM_KEYS_FEW))
-    return lookup_many (&map->table, key);
+    return wmem_hash_table_lookup (&map->table, key);
   return wmem_few_search (&map->table, key)->value;
 }
 

@@ -15,12 +15,12 @@
 #include "cli/nearest.h"
 #include "model/occurrence.h"
 #include "sources/exclude.h"
+#include "sources/input_text.h"
 #include "terminal/terminal.h"
 
 #define OPTIONS "options"
 #define ACCEPT "accept "
 #define LARGEST (1 << 20)
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 /* One key of [options]. */
 typedef struct
@@ -368,12 +368,8 @@ read_file (ProjectFile *file, const char *path, char **text, GError **error)
     return refuse_file (error, file->shown, g_strerror (errno));
   if (!S_ISREG (status.st_mode) || status.st_size > LARGEST)
     return refuse_file (error, file->shown, S_ISREG (status.st_mode) ? "it is too long" : "it is no regular file");
-  if (!g_file_get_contents (path, text, &length, &problem))
+  if (!input_text_read (path, text, &length, &problem))
     return refuse_file (error, file->shown, problem->message);
-  /* Some editors put a mark before it. */
-  if (g_str_has_prefix (*text, BYTE_ORDER_MARK))
-    memmove (*text, *text + strlen (BYTE_ORDER_MARK), length -= strlen (BYTE_ORDER_MARK));
-  (*text)[length] = '\0';
   return (strlen (*text) == length && g_utf8_validate (*text, (gssize) length, NULL)) || refuse_file (error, file->shown, "it is no UTF-8");
 }
 

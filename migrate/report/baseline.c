@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "sources/input_text.h"
 #include "sources/json_input.h"
 
 struct Baseline {
@@ -58,7 +59,7 @@ read_counts (GHashTable *counts, const char *path, GError **error)
   g_autofree char *text = NULL;
   gsize length = 0;
   g_autoptr (JsonParser) parser
-      = g_file_get_contents (path, &text, &length, &problem) ? json_input_parse (text, length, &problem) : NULL;
+      = input_text_read (path, &text, &length, &problem) ? json_input_parse (text, length, &problem) : NULL;
   if (!parser)
     return refuse (error, path, problem->message);
   JsonNode *root = json_parser_get_root (parser);

@@ -9,6 +9,7 @@
 #include "plan/roll_back.h"
 #include "plan/settle_includes.h"
 #include "report/json_text.h"
+#include "sources/input_text.h"
 #include "sources/json_input.h"
 
 /* Goes up with what a decision means. */
@@ -152,7 +153,7 @@ plan_file_apply (Plan *plan, const char *path, GError **error)
   g_autofree char *text = NULL;
   gsize length;
   g_autoptr (JsonParser) parser
-      = g_file_get_contents (path, &text, &length, &problem) ? json_input_parse (text, length, &problem) : NULL;
+      = input_text_read (path, &text, &length, &problem) ? json_input_parse (text, length, &problem) : NULL;
   if (!parser)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "cannot read plan '%s': %s", path, problem->message);

@@ -4,8 +4,9 @@
  */
 #include "rules/facts.h"
 
-#include <errno.h>
 #include <string.h>
+
+#include "sources/input_text.h"
 
 G_DEFINE_QUARK (facts - error, facts_error)
 
@@ -346,10 +347,9 @@ facts_load (wmem_allocator_t *pool, const char *const *files, GError **error)
       g_autofree char *text = NULL;
       gsize length;
       g_autoptr (GError) problem = NULL;
-      if (!g_file_get_contents (files[i], &text, &length, &problem))
+      if (!input_text_read (files[i], &text, &length, &problem))
         {
-          g_set_error (error, FACTS_ERROR, FACTS_ERROR_IO, "cannot read '%s': %s", files[i],
-                       g_strerror (problem->code == G_FILE_ERROR_NOENT ? ENOENT : errno));
+          g_set_error (error, FACTS_ERROR, FACTS_ERROR_IO, "cannot read '%s': %s", files[i], problem->message);
           return NULL;
         }
       if (strlen (text) != length)

@@ -9,6 +9,7 @@
 
 #include "rules/rule_file.h"
 #include "rules/rules_folder_config.h"
+#include "sources/input_text.h"
 
 G_DEFINE_QUARK (wmem - migrate - rule - error, rule_error)
 
@@ -268,13 +269,9 @@ rule_set_load (wmem_allocator_t *pool, const char *const *files, GError **error)
       GError *cause = NULL;
       gboolean good;
 
-      if (!g_file_get_contents (files[i], &text, NULL, &cause))
+      if (!input_text_read (files[i], &text, NULL, &cause))
         {
-          g_set_error (error, RULE_ERROR, RULE_ERROR_IO, "cannot read the rules file '%s': %s", files[i],
-                       g_strerror (cause->code == G_FILE_ERROR_NOENT   ? ENOENT
-                                   : cause->code == G_FILE_ERROR_ACCES ? EACCES
-                                   : cause->code == G_FILE_ERROR_ISDIR ? EISDIR
-                                                                       : EIO));
+          g_set_error (error, RULE_ERROR, RULE_ERROR_IO, "cannot read the rules file '%s': %s", files[i], cause->message);
           g_error_free (cause);
           return NULL;
         }

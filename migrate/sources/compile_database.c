@@ -9,6 +9,7 @@
 
 #include <gio/gio.h>
 
+#include "sources/input_text.h"
 #include "sources/json_input.h"
 
 struct CompileDatabase {
@@ -114,7 +115,7 @@ read_json (CompileDatabase *database, GError **error)
   g_autofree char *text = NULL;
   gsize length = 0;
   g_autoptr (GError) problem = NULL;
-  if (!g_file_get_contents (database->path, &text, &length, &problem))
+  if (!input_text_read (database->path, &text, &length, &problem))
     {
       gboolean missing = g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT);
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "cannot read compile database '%s': %s",

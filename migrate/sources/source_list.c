@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "sources/git.h"
+#include "sources/input_text.h"
 
 /* What may be named as C, and what is found in folders. */
 static const char *const c_suffixes[] = { ".c", ".h", ".i", ".inc", ".cc", ".cpp", ".cxx", ".C", ".hpp", ".hh", NULL };
@@ -133,7 +134,7 @@ add_files_from (GPtrArray *files, const char *list, GError **error)
   g_autoptr (GError) problem = NULL;
   if (g_str_equal (list, "-"))
     text = read_standard_input ();
-  else if (!g_file_get_contents (list, &text, NULL, &problem))
+  else if (!input_text_read (list, &text, NULL, &problem))
     return refuse (error, list, problem->message);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   for (char **line = lines; *line; line++)

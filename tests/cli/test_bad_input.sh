@@ -106,4 +106,27 @@ echo '{' >broken.json
 migrate --apply-plan=broken.json --in-place old.c
 refuses "broken plan" "'broken.json'"
 unchanged "all of it" old.c clean.c
+
+# What cannot be read is named once, and why.
+mkdir folder
+for option in rules facts files-from apply-plan baseline config build-path; do
+  for given in nowhere.x folder; do
+    case "$option $given" in
+      build-path*) run --build-path=$given old.c ;;
+      *) migrate --$option=./$given old.c ;;
+    esac
+    refuses "--$option, $given" "'[^']*$given[^']*'"
+    ok "... once, in plain quotes" eval '! grep -q "“\|”" err && [ "$(grep -o "$given" err | wc -l)" -eq 1 ]'
+  done
+done
+printf '\357\273\277function first_old (x) -> first_new (x)\n  about One.\n' >mark.rules
+run --list-rules --rules=mark.rules
+ok "a mark of UTF-8 before rules" prints "first_old (x)"
+printf '\357\273\277[{"directory":"%s","file":"old.c","arguments":["cc","%s","-c","old.c"]}]' "$PWD" "$flags" >compile_commands.json
+run -p . --verify=none old.c
+ok "... before a compile database" status_is 1
+printf '\357\273\277old.c\n' >list
+migrate --verify=none --files-from=list
+ok "... before a list of files" status_is 1
+rm compile_commands.json
 done_testing

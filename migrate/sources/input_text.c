@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Texts that somebody has written for this program.
+ */
+#include "sources/input_text.h"
+
+#include <string.h>
+
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+/* GLib's "Failed to open file “NAME”: CAUSE": the name is in the sentence that this becomes a part of. */
+static const char *
+cause_of (const GError *problem)
+{
+  const char *quote = "\xe2\x80\x9d: ", *cause = NULL;
+  for (const char *found = strstr (problem->message, quote); found; found = strstr (cause, quote))
+    cause = found + strlen (quote);
+  return cause ? cause : problem->message;
+}
+
+gboolean
+input_text_read (const char *path, char **text, gsize *length, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  gsize read = 0;
+  if (!g_file_get_contents (path, text, &read, &problem))
+    {
+      g_set_error_literal (error, problem->domain, problem->code, cause_of (problem));
+      return FALSE;
+    }
+  if (g_str_has_prefix (*text, BYTE_ORDER_MARK))
+    {
+      read -= strlen (BYTE_ORDER_MARK);
+      memmove (*text, *text + strlen (BYTE_ORDER_MARK), read + 1);
+    }
+  if (length)
+    *length = read;
+  return TRUE;
+}

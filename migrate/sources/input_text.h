@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Texts that somebody has written for this program: rules, lists, reports of before. (Sources are read by file_text.h.)
+ */
+#pragma once
+
+#include <glib.h>
+
+/**
+ * Reads the file at @a path, without the mark of UTF-8 that some editors put at its beginning.
+ *
+ * @param text  gets (transfer full) the bytes, and a NUL behind them. @param length  (nullable) gets how many they are.
+ * @return FALSE with @a error set: the cause alone, such as "No such file or directory", with the codes of G_FILE_ERROR.
+ */
+gboolean input_text_read (const char *path, char **text, gsize *length, GError **error);

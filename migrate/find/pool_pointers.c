@@ -5,10 +5,7 @@
  */
 #include "find/pool_pointers.h"
 
-#include <string.h>
-
-#include "find/pool_parameter.h"
-#include "model/pool_array.h"
+#include "find/pool_pointer.h"
 #include "syntax/cursor.h"
 #include "syntax/initialiser.h"
 
@@ -50,272 +47,6 @@ children_of (CXCursor cursor)
   return children;
 }
 
-/* Types */
-
-static gboolean
-is_function (CXType canonical)
-{
-  return canonical.kind == CXType_FunctionProto || canonical.kind == CXType_FunctionNoProto;
-}
-
-/* What @type is without pointers and arrays around it: the typedef that is met first, else what it is of. */
-static CXType
-innermost (CXType type)
-{
-  for (;;)
-    switch ((int) type.kind)
-      {
-      case CXType_Elaborated:
-        type = clang_Type_getNamedType (type);
-        break;
-      case CXType_Pointer:
-        type = clang_getPointeeType (type);
-        break;
-      case CXType_ConstantArray:
-      case CXType_IncompleteArray:
-      case CXType_VariableArray:
-        type = clang_getArrayElementType (type);
-        break;
-      case CXType_Typedef:
-        return type;
-      default:
-        {
-          /* Parentheses, and what a parameter decays from. */
-          CXType canonical = clang_getCanonicalType (type);
-          if (canonical.kind == type.kind || is_function (canonical))
-            return canonical;
-          type = canonical;
-        }
-      }
-}
-
-/* The type of the functions that @type points to, through any number of typedefs. Another kind: none. */
-static CXType
-function_type (CXType type)
-{
-  type = clang_getCanonicalType (type);
-  while (type.kind == CXType_Pointer || type.kind == CXType_ConstantArray || type.kind == CXType_IncompleteArray
-         || type.kind == CXType_VariableArray)
-    type = clang_getCanonicalType (type.kind == CXType_Pointer ? clang_getPointeeType (type) : clang_getArrayElementType (type));
-  return type;
-}
-
-static gboolean
-is_function_like (CXType type)
-{
-  return is_function (function_type (type));
-}
-
-/* Declarations */
-
-/* Where the list that belongs to the name at @offset begins, behind `[…]` and `)`; 0: nowhere. */
-static gsize
-find_list (const PoolFile *file, guint32 offset, const char *name)
-{
-  gsize at = offset + strlen (name);
-  if (at >= file->length || strncmp (file->text + offset, name, strlen (name)) != 0)
-    return 0;
-  while (at < file->length)
-    {
-      const char byte = file->text[at];
-      if (byte == '(')
-        return at;
-      if (byte == '[')
-        {
-          guint depth = 0;
-          do
-            depth += file->text[at] == '[' ? 1u : file->text[at] == ']' ? G_MAXUINT
-                                                                        : 0;
-          while (depth > 0 && ++at < file->length);
-        }
-      else if (byte != ')' && !g_ascii_isspace (byte))
-        return 0;
-      at++;
-    }
-  return 0;
-}
-
-/* The end of the list that begins at @open. */
-static guint32
-end_of_list (const PoolFile *file, gsize open)
-{
-  guint depth = 0;
-  gsize at = open;
-  for (; at < file->length; at++)
-    {
-      depth += file->text[at] == '(' ? 1u : file->text[at] == ')' ? G_MAXUINT
-                                                                  : 0;
-      if (depth == 0)
-        break;
-    }
-  return (guint32) MIN (at, file->length);
-}
-
-static const char *
-why_fixed (PoolWalker *walk, CXCursor declaration, const PoolFile *file, guint32 offset, const char *name, gboolean spelled)
-{
-  const RuleSet *rules = walk->analysis->context->rules;
-  const Rule *rule = rule_set_lookup (rules, name, strlen (name));
-  if (spelled && find_list (file, offset, name) == 0)
-    return "its declaration is not spelled out: a macro or another type makes it";
-  if (rule && !rule->ids)
-    return "it has the name of the old API's";
-  if (clang_getCursorKind (clang_getCursorSemanticParent (declaration)) == CXCursor_UnionDecl)
-    return "it is a member of a union";
-  return NULL;
-}
-
-static gboolean
-is_main_file (const PoolWalker *walk, const char *path)
-{
-  const CompileCommand *command = walk->analysis->command;
-  return command && analysis_canonical_path (command->file) == path;
-}
-
-static gboolean
-has_external_linkage (CXCursor declaration)
-{
-  return clang_getCursorKind (declaration) == CXCursor_VarDecl && clang_getCursorLinkage (declaration) == CXLinkage_External;
-}
-
-/* Adds the pointer @id to the facts, as far as this unit knows it. @spelled: the declaration spells the type, no typedef does. */
-static void
-note_pointer (PoolWalker *walk, CXCursor declaration, const char *id, const PoolFile *file, guint32 offset, guint32 line, gboolean spelled)
-{
-  const char *name = pool_walker_spell (clang_getCursorSpelling (declaration));
-  if (spelled)
-    pool_sources_add_pointer (walk->sources, file->path, offset, id, POINTER_DECLARED);
-  pool_sources_name_pointer (walk->sources, name, clang_getCursorKind (declaration) == CXCursor_FieldDecl, id);
-  CXType type = function_type (clang_getCursorKind (declaration) == CXCursor_TypedefDecl ? clang_getTypedefDeclUnderlyingType (declaration)
-                                                                                         : clang_getCursorType (declaration));
-  const int n = clang_isFunctionTypeVariadic (type) ? 0 : clang_getNumArgTypes (type);
-  PoolFunction f = {
-    .id = id,
-    .name = name,
-    .path = file->path,
-    .line = line,
-    .internal = is_main_file (walk, file->path) && !has_external_linkage (declaration),
-    .defined = TRUE,
-    .pointer = TRUE,
-    .n_parameters = n > 0 ? (guint32) n : 0,
-    .barred = why_fixed (walk, declaration, file, offset, name, spelled),
-    .parameter = walk->analysis->context->options->pool_name,
-  };
-  if (!f.barred && spelled)
-    f.parameter = pool_parameter_name (walk->analysis, file->text, offset, end_of_list (file, find_list (file, offset, name)));
-  g_array_append_val (walk->facts->functions, f);
-}
-
-static void
-meet (PoolWalker *walk, const char *one, const char *other, const char *path, guint32 line)
-{
-  if (one != other)
-    pool_walker_add_use (walk, (PoolUse){ .kind = POOL_USE_MEETS, .from = one, .to = other, .path = path, .line = line });
-}
-
-static const char *
-declared_id (PoolWalker *walk, CXCursor declaration, const PoolFile *file, guint32 offset, const char *name)
-{
-  if (clang_getCursorKind (declaration) == CXCursor_VarDecl && clang_getCursorLinkage (declaration) != CXLinkage_NoLinkage)
-    return names_id (walk->names, declaration);
-  g_autofree char *own = g_strdup_printf ("%s:%u:%s", file->path, offset, name);
-  return g_intern_string (own);
-}
-
-/* The id of the pointer to functions that @declaration is; NULL: none, or its type is not spelled in a file that may be edited. */
-static const char *
-pointer_of (PoolWalker *walk, CXCursor declaration)
-{
-  const gboolean is_typedef = clang_getCursorKind (declaration) == CXCursor_TypedefDecl;
-  CXType type = is_typedef ? clang_getTypedefDeclUnderlyingType (declaration) : clang_getCursorType (declaration);
-  if (!is_function_like (type))
-    return NULL;
-  declaration = clang_getCanonicalCursor (declaration);
-  const char *const *known = g_hash_table_lookup (walk->pointers, &declaration);
-  if (known)
-    return *known;
-  const gboolean spelled = innermost (type).kind != CXType_Typedef;
-  const char *id = spelled ? NULL : pointer_of (walk, clang_getTypeDeclaration (innermost (type)));
-  guint32 offset, line;
-  const char *name = pool_walker_spell (clang_getCursorSpelling (declaration));
-  const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (declaration), &offset, &line);
-  /* Another name of a typedef, or none, calls nothing. */
-  if (file && (spelled || (id && !is_typedef && *name != '\0')))
-    {
-      const char *own = declared_id (walk, declaration, file, offset, name);
-      note_pointer (walk, declaration, own, file, offset, line, spelled);
-      if (id)
-        meet (walk, own, id, file->path, line);
-      id = own;
-    }
-  CXCursor *key = wmem_memdup (walk->analysis->pool, &declaration, sizeof declaration);
-  g_hash_table_insert (walk->pointers, key, wmem_memdup (walk->analysis->pool, &id, sizeof id));
-  return id;
-}
-
-/* The parameter number @index of the function @id, whatever each of its declarations calls it. */
-static const char *
-parameter_id (const char *id, int index)
-{
-  g_autofree char *text = g_strdup_printf ("%s@%d", id, index);
-  return g_intern_string (text);
-}
-
-/* The parameter @whole of @function, as a whole: its declarations have no common place. */
-static void
-note_part (PoolWalker *walk, CXCursor function, const char *whole, CXType type)
-{
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (walk->functions, whole));
-  if (index == 0)
-    {
-      const int n = clang_isFunctionTypeVariadic (type) ? 0 : clang_getNumArgTypes (type);
-      const PoolFunction fresh = {
-        .id = whole,
-        .name = pool_walker_spell (clang_getCursorSpelling (function)),
-        .internal = clang_getCursorLinkage (function) == CXLinkage_Internal,
-        .pointer = TRUE,
-        .part = TRUE,
-        .n_parameters = n > 0 ? (guint32) n : 0,
-        .parameter = walk->analysis->context->options->pool_name,
-      };
-      g_array_append_val (walk->facts->functions, fresh);
-      index = walk->facts->functions->len;
-      g_hash_table_insert (walk->functions, (gpointer) whole, GUINT_TO_POINTER (index));
-    }
-  g_array_index (walk->facts->functions, PoolFunction, index - 1).defined |= clang_isCursorDefinition (function) != 0;
-}
-
-/* Parameters whose own declaration spells the type: each declaration of the function does so. */
-void
-pool_pointers_declare (PoolWalker *walk, CXCursor function, const char *id)
-{
-  for (int i = 0; i < clang_Cursor_getNumArguments (function); i++)
-    {
-      CXCursor parameter = clang_Cursor_getArgument (function, (unsigned) i);
-      CXType type = clang_getCursorType (parameter);
-      guint32 offset, line;
-      if (!is_function_like (type))
-        continue;
-      const char *called = pool_walker_spell (clang_getCursorSpelling (function)), *whole = NULL;
-      if (innermost (type).kind == CXType_Typedef)
-        whole = pointer_of (walk, parameter);
-      else
-        {
-          const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (parameter), &offset, &line);
-          const char *own = file && *pool_walker_spell (clang_getCursorSpelling (parameter)) != '\0' ? pointer_of (walk, parameter) : NULL;
-          whole = parameter_id (id, i);
-          note_part (walk, function, whole, function_type (type));
-          if (own)
-            meet (walk, own, whole, file->path, line);
-          else
-            pool_walker_bar (walk, whole, file ? file->path : NULL, line, "a declaration of it gives the parameter no name");
-        }
-      /* Code that is not compiled hands it something by the function's name. */
-      if (whole)
-        pool_sources_name_pointer (walk->sources, called, FALSE, whole);
-    }
-}
-
 /* Expressions */
 
 static void
@@ -342,7 +73,7 @@ resolve_name (PoolWalker *walk, CXCursor expression, GArray *refs)
       add_ref (refs, names_id (walk->names, target), file, offset, line, TRUE);
       return TRUE;
     }
-  const char *id = pointer_of (walk, target);
+  const char *id = pool_pointer_of (walk, target);
   if (id)
     add_ref (refs, id, file, offset, line, FALSE);
   return id != NULL;
@@ -355,10 +86,10 @@ resolve_cast (PoolWalker *walk, CXCursor cast, GArray *refs)
   CXType type = clang_getCursorType (cast);
   const Children children = children_of (cast);
   CXCursor value = children.n > 0 ? children.cursors[children.n - 1] : clang_getNullCursor ();
-  if (innermost (type).kind != CXType_Typedef || !is_function_like (type)
-      || !clang_equalTypes (function_type (type), function_type (clang_getCursorType (value))) || !resolve (walk, value, refs))
+  if (pool_pointer_innermost (type).kind != CXType_Typedef || !pool_pointer_is_type (type)
+      || !clang_equalTypes (pool_pointer_function_type (type), pool_pointer_function_type (clang_getCursorType (value))) || !resolve (walk, value, refs))
     return FALSE;
-  const char *id = pointer_of (walk, clang_getTypeDeclaration (innermost (type)));
+  const char *id = pool_pointer_of (walk, clang_getTypeDeclaration (pool_pointer_innermost (type)));
   if (id)
     add_ref (refs, id, NULL, 0, 0, FALSE);
   return id != NULL;
@@ -371,10 +102,10 @@ resolve_result (PoolWalker *walk, CXCursor call, GArray *refs)
   CXCursor function = clang_getCursorReferenced (call);
   CXType type = clang_getCursorType (call);
   guint32 offset;
-  if (clang_getCursorKind (function) != CXCursor_FunctionDecl || innermost (type).kind != CXType_Typedef || !is_function_like (type)
+  if (clang_getCursorKind (function) != CXCursor_FunctionDecl || pool_pointer_innermost (type).kind != CXType_Typedef || !pool_pointer_is_type (type)
       || !pool_walker_locate (walk, clang_getCursorLocation (clang_getCanonicalCursor (function)), &offset, NULL))
     return FALSE;
-  const char *id = pointer_of (walk, clang_getTypeDeclaration (innermost (type)));
+  const char *id = pool_pointer_of (walk, clang_getTypeDeclaration (pool_pointer_innermost (type)));
   if (id)
     add_ref (refs, id, NULL, 0, 0, FALSE);
   return id != NULL;
@@ -399,7 +130,7 @@ resolve (PoolWalker *walk, CXCursor expression, GArray *refs)
     case CXCursor_ParenExpr:
     case CXCursor_UnexposedExpr:
     case CXCursor_UnaryOperator:
-      if (children.n == 1 && is_function_like (clang_getCursorType (children.cursors[0])))
+      if (children.n == 1 && pool_pointer_is_type (clang_getCursorType (children.cursors[0])))
         return resolve (walk, children.cursors[0], refs);
       return names_constant (walk->names, expression) == CONSTANT_ZERO
              || (children.n == 1 && kind != CXCursor_UnaryOperator && resolve (walk, children.cursors[0], refs));
@@ -433,7 +164,7 @@ flow (PoolWalker *walk, CXCursor value, const char *to, GPtrArray *given)
 {
   g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (Ref));
   guint32 offset, line;
-  if (!to || !is_function_like (clang_getCursorType (value)))
+  if (!to || !pool_pointer_is_type (clang_getCursorType (value)))
     {
       if (to && names_constant (walk->names, value) != CONSTANT_ZERO && !resolve (walk, value, refs))
         {
@@ -453,9 +184,9 @@ flow (PoolWalker *walk, CXCursor value, const char *to, GPtrArray *given)
   for (guint i = 0; i < refs->len; i++)
     {
       const Ref *ref = &g_array_index (refs, Ref, i);
-      meet (walk, ref->id, to, ref->file ? ref->file->path : file ? file->path
-                                                                  : NULL,
-            ref->file ? ref->line : line);
+      pool_pointer_meet (walk, ref->id, to, ref->file ? ref->file->path : file ? file->path
+                                                                               : NULL,
+                         ref->file ? ref->line : line);
       if (given)
         g_ptr_array_add (given, (gpointer) ref->id);
     }
@@ -466,7 +197,7 @@ static void
 test (PoolWalker *walk, CXCursor expression)
 {
   g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (Ref));
-  if (clang_isExpression (clang_getCursorKind (expression)) && is_function_like (clang_getCursorType (expression))
+  if (clang_isExpression (clang_getCursorKind (expression)) && pool_pointer_is_type (clang_getCursorType (expression))
       && resolve (walk, expression, refs))
     account (walk, refs);
 }
@@ -485,16 +216,16 @@ fill (CXCursor value, CXCursor field, CXType type, void *data)
 {
   const Filling *filling = data;
   PoolWalker *walk = filling->walk;
-  if (!names_can_hold_functions (walk->names, type) && !is_function_like (type))
+  if (!names_can_hold_functions (walk->names, type) && !pool_pointer_is_type (type))
     return;
-  const char *to = clang_Cursor_isNull (field) ? filling->to : pointer_of (walk, field);
+  const char *to = clang_Cursor_isNull (field) ? filling->to : pool_pointer_of (walk, field);
   if (clang_getCursorKind (value) == CXCursor_InitListExpr)
     {
       Filling inner = { walk, to, filling->given };
       initialiser_each (value, type, fill, &inner);
     }
   else
-    flow (walk, value, is_function_like (type) ? to : NULL, filling->given);
+    flow (walk, value, pool_pointer_is_type (type) ? to : NULL, filling->given);
 }
 
 /* Whether code that is not compiled stands between the braces behind the name at @offset: it may fill the same pointers. */
@@ -534,14 +265,14 @@ static void
 see_variable (PoolWalker *walk, CXCursor variable)
 {
   CXType type = clang_getCursorType (variable);
-  const char *to = pointer_of (walk, variable);
+  const char *to = pool_pointer_of (walk, variable);
   guint32 offset, line;
   /* Each declaration of a variable spells the type. */
-  if (to && innermost (type).kind != CXType_Typedef)
+  if (to && pool_pointer_innermost (type).kind != CXType_Typedef)
     {
       const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (variable), &offset, &line);
       const char *name = pool_walker_spell (clang_getCursorSpelling (variable));
-      if (file && find_list (file, offset, name) > 0)
+      if (file && pool_pointer_list (file, offset, name) > 0)
         pool_sources_add_pointer (walk->sources, file->path, offset, to, POINTER_DECLARED);
       else
         pool_walker_bar (walk, to, file ? file->path : NULL, line, "its declaration is not spelled out: a macro or another type makes it");
@@ -551,7 +282,7 @@ see_variable (PoolWalker *walk, CXCursor variable)
     return;
   if (clang_getCursorKind (value) == CXCursor_InitListExpr)
     fill_list (walk, value, type, to, variable);
-  else if (is_function_like (type))
+  else if (pool_pointer_is_type (type))
     flow (walk, value, to, NULL);
 }
 
@@ -566,16 +297,16 @@ see_arguments (PoolWalker *walk, CXCursor call)
   for (int i = 0; i < n; i++)
     {
       CXCursor value = clang_Cursor_getArgument (call, (unsigned) i);
-      if (i >= clang_Cursor_getNumArguments (function) || !is_function_like (clang_getCursorType (value)))
+      if (i >= clang_Cursor_getNumArguments (function) || !pool_pointer_is_type (clang_getCursorType (value)))
         continue;
       CXCursor parameter = clang_Cursor_getArgument (function, (unsigned) i);
       CXType type = clang_getCursorType (parameter);
-      if (!is_function_like (type))
+      if (!pool_pointer_is_type (type))
         continue;
-      if (innermost (type).kind == CXType_Typedef)
-        flow (walk, value, pointer_of (walk, parameter), NULL);
+      if (pool_pointer_innermost (type).kind == CXType_Typedef)
+        flow (walk, value, pool_pointer_of (walk, parameter), NULL);
       else if (pool_walker_locate (walk, clang_getCursorLocation (clang_getCanonicalCursor (function)), &offset, NULL))
-        flow (walk, value, parameter_id (names_id (walk->names, function), i), NULL);
+        flow (walk, value, pool_pointer_parameter (names_id (walk->names, function), i), NULL);
     }
 }
 
@@ -584,15 +315,15 @@ pool_pointers_call (PoolWalker *walk, CXCursor call)
 {
   g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (Ref));
   CXCursor callee = cursor_first_child (call);
-  if (!clang_isExpression (clang_getCursorKind (callee)) || !is_function_like (clang_getCursorType (callee)))
+  if (!clang_isExpression (clang_getCursorKind (callee)) || !pool_pointer_is_type (clang_getCursorType (callee)))
     return;
   const gboolean known = resolve (walk, callee, refs);
   const Ref *ref = known && refs->len == 1 ? &g_array_index (refs, Ref, 0) : NULL;
   if (!ref || ref->function || !ref->file)
     {
       /* Of what cannot be followed only the type is known. */
-      CXType type = innermost (clang_getCursorType (callee));
-      const char *id = type.kind == CXType_Typedef ? pointer_of (walk, clang_getTypeDeclaration (type)) : NULL;
+      CXType type = pool_pointer_innermost (clang_getCursorType (callee));
+      const char *id = type.kind == CXType_Typedef ? pool_pointer_of (walk, clang_getTypeDeclaration (type)) : NULL;
       guint32 offset, line;
       const PoolFile *file = id ? pool_walker_locate (walk, clang_getCursorLocation (callee), &offset, &line) : NULL;
       if (id)
@@ -604,7 +335,7 @@ pool_pointers_call (PoolWalker *walk, CXCursor call)
     named = cursor_first_child (named);
   const char *name = pool_walker_spell (clang_getCursorSpelling (clang_getCursorReferenced (named)));
   account (walk, refs);
-  if (find_list (ref->file, ref->offset, name) == 0)
+  if (pool_pointer_list (ref->file, ref->offset, name) == 0)
     {
       pool_walker_bar (walk, ref->id, ref->file->path, ref->line, "a macro calls it in a way that cannot be followed");
       return;
@@ -631,10 +362,10 @@ see_operator (PoolWalker *walk, CXCursor cursor)
   if (children.n != 2)
     return;
   CXCursor left = children.cursors[0], right = children.cursors[1];
-  const gboolean on_left = is_function_like (clang_getCursorType (left)), on_right = is_function_like (clang_getCursorType (right));
+  const gboolean on_left = pool_pointer_is_type (clang_getCursorType (left)), on_right = pool_pointer_is_type (clang_getCursorType (right));
   if (!on_left && !on_right)
     return;
-  if (!is_function_like (clang_getCursorType (cursor)))
+  if (!pool_pointer_is_type (clang_getCursorType (cursor)))
     {
       g_autoptr (GArray) both = g_array_new (FALSE, FALSE, sizeof (Ref));
       test (walk, left);
@@ -642,7 +373,7 @@ see_operator (PoolWalker *walk, CXCursor cursor)
       /* What is compared has one type. */
       if (on_left && on_right && resolve (walk, left, both) && resolve (walk, right, both))
         for (guint i = 1; i < both->len; i++)
-          meet (walk, g_array_index (both, Ref, i).id, g_array_index (both, Ref, 0).id, NULL, 0);
+          pool_pointer_meet (walk, g_array_index (both, Ref, i).id, g_array_index (both, Ref, 0).id, NULL, 0);
     }
   else if (names_operator (walk->names, left, right) == OPERATOR_ASSIGN)
     {
@@ -672,18 +403,53 @@ see_name (PoolWalker *walk, CXCursor cursor)
 {
   CXCursor target = clang_getCursorReferenced (cursor);
   guint32 offset, line;
-  if (clang_getCursorKind (target) == CXCursor_FunctionDecl || !is_function_like (clang_getCursorType (cursor)))
+  if (clang_getCursorKind (target) == CXCursor_FunctionDecl || !pool_pointer_is_type (clang_getCursorType (cursor)))
     return;
-  const char *id = pointer_of (walk, target);
+  const char *id = pool_pointer_of (walk, target);
   const PoolFile *file = id ? pool_walker_locate (walk, clang_getCursorLocation (cursor), &offset, &line) : NULL;
   if (id && (!file || pool_walker_shift_balance (walk, file, offset, id, 1) >= 0))
     pool_walker_bar (walk, id, file ? file->path : NULL, file ? line : 0, "it is handed on to what is not followed");
+}
+
+/* The pointers of a struct that goes by another struct's name, too. */
+static void
+bar_fields (PoolWalker *walk, CXType record, CXCursor place)
+{
+  const GArray *fields = names_record_fields (walk->names, record);
+  guint32 offset, line;
+  const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (place), &offset, &line);
+  for (guint i = 0; fields && i < fields->len; i++)
+    {
+      const RecordField *field = RECORD_FIELD (fields, i);
+      const char *id = pool_pointer_is_type (field->type) ? pool_pointer_of (walk, field->cursor) : NULL;
+      if (id)
+        pool_walker_bar (walk, id, file ? file->path : NULL, line, "its struct is cast to another one");
+    }
+}
+
+static void
+see_records (PoolWalker *walk, CXCursor cast, CXType type)
+{
+  const Children children = children_of (cast);
+  CXType from = clang_getCanonicalType (children.n > 0 ? clang_getCursorType (children.cursors[children.n - 1]) : type);
+  type = clang_getCanonicalType (type);
+  if (type.kind != CXType_Pointer || from.kind != CXType_Pointer)
+    return;
+  CXType to = clang_getCanonicalType (clang_getPointeeType (type));
+  from = clang_getCanonicalType (clang_getPointeeType (from));
+  CXCursor one = clang_getTypeDeclaration (from), other = clang_getTypeDeclaration (to);
+  if (from.kind != CXType_Record || to.kind != CXType_Record || clang_equalCursors (clang_getCanonicalCursor (one), clang_getCanonicalCursor (other))
+      || !names_can_hold_functions (walk->names, from) || !names_can_hold_functions (walk->names, to))
+    return;
+  bar_fields (walk, from, cast);
+  bar_fields (walk, to, cast);
 }
 
 static void
 see_cast (PoolWalker *walk, CXCursor cast)
 {
   CXType type = clang_getCursorType (cast);
+  see_records (walk, cast, type);
   if (type.kind == CXType_Void)
     {
       const Children children = children_of (cast);
@@ -691,10 +457,10 @@ see_cast (PoolWalker *walk, CXCursor cast)
         test (walk, children.cursors[children.n - 1]);
       return;
     }
-  if (!is_function_like (type) || innermost (type).kind != CXType_Typedef)
+  if (!pool_pointer_is_type (type) || pool_pointer_innermost (type).kind != CXType_Typedef)
     return;
   g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (Ref));
-  const char *id = resolve (walk, cast, refs) ? NULL : pointer_of (walk, clang_getTypeDeclaration (innermost (type)));
+  const char *id = resolve (walk, cast, refs) ? NULL : pool_pointer_of (walk, clang_getTypeDeclaration (pool_pointer_innermost (type)));
   guint32 offset, line;
   const PoolFile *file = id ? pool_walker_locate (walk, clang_getCursorLocation (cast), &offset, &line) : NULL;
   if (id)
@@ -706,9 +472,9 @@ see_return (PoolWalker *walk, CXCursor cursor)
 {
   const Children children = children_of (cursor);
   CXType type = walk->function ? clang_getCursorResultType (walk->function_cursor) : clang_getCursorType (cursor);
-  if (children.n > 0 && is_function_like (type))
+  if (children.n > 0 && pool_pointer_is_type (type))
     flow (walk, children.cursors[0],
-          innermost (type).kind == CXType_Typedef ? pointer_of (walk, clang_getTypeDeclaration (innermost (type))) : NULL, NULL);
+          pool_pointer_innermost (type).kind == CXType_Typedef ? pool_pointer_of (walk, clang_getTypeDeclaration (pool_pointer_innermost (type))) : NULL, NULL);
 }
 
 /* What is tested in a statement, or by `?`. */
@@ -741,7 +507,7 @@ pool_pointers_see (PoolWalker *walk, CXCursor cursor)
       see_operator (walk, cursor);
       break;
     case CXCursor_UnaryOperator:
-      if (!is_function_like (clang_getCursorType (cursor)))
+      if (!pool_pointer_is_type (clang_getCursorType (cursor)))
         see_condition (walk, cursor);
       break;
     case CXCursor_CallExpr:

@@ -15,6 +15,3 @@ void pool_pointers_see (PoolWalker *walk, CXCursor cursor);
 
 /** Notes a call whose function is no name: by a pointer. */
 void pool_pointers_call (PoolWalker *walk, CXCursor call);
-
-/** Notes the parameters of a declaration of the function @a id. */
-void pool_pointers_declare (PoolWalker *walk, CXCursor function, const char *id);

@@ -10,6 +10,7 @@
 #include "syntax/pool_at_hand.h"
 #include "find/pool_macros.h"
 #include "find/pool_parameter.h"
+#include "find/pool_pointer.h"
 #include "find/pool_pointers.h"
 #include "find/shim.h"
 #include "model/pool_array.h"
@@ -155,7 +156,7 @@ note_function (PoolWalker *walk, CXCursor cursor)
   if (barred && !f->barred)
     f->barred = barred;
   index = (guint) (f - (PoolFunction *) (gpointer) walk->facts->functions->data);
-  pool_pointers_declare (walk, cursor, id);
+  pool_pointer_declare (walk, cursor, id);
   return &g_array_index (walk->facts->functions, PoolFunction, index);
 }
 

@@ -25,6 +25,7 @@ typedef struct {
   const char *barred;    /**< why its signature is not ours, as far as one unit can tell; or NULL */
   const char *carrier;   /**< what of its parameters could carry a pool, as a proposal; or NULL */
   const char *parameter; /**< of a definition: a name that means nothing in it yet; or NULL */
+  const char *owner;     /**< of a field: what its struct is called, without which nobody gives it anything; or NULL */
 } PoolFunction;
 
 typedef enum {

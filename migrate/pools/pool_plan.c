@@ -185,6 +185,8 @@ bar_foreign (PoolPlan *plan, Node *node, gboolean called, RulePool pool)
   else
     {
       const char *file = question->elsewhere ? question->elsewhere (question->data, node->thread.name) : NULL;
+      if (!file && question->elsewhere && node->function->owner)
+        file = question->elsewhere (question->data, node->function->owner);
       if (file)
         node->barred = wmem_strdup_printf (plan->pool, "%s names it, which is not part of this run", shown (file));
       else if (!question->whole)

@@ -138,6 +138,81 @@ sample
 explicit --packet-info-pool='(%)->pool'
 ok "--packet-info-pool is how a pool is reached" prints '^+.*text_of ((pinfo)->pool, '
 
+# Pointers to functions that several units share.
+sample
+cat >program/ops.h <<'END'
+#pragma once
+struct ops { int kind; char *(*show) (int number); void (*emit) (const char *, int); };
+extern const struct ops all_ops[];
+typedef int (*visit_t) (const struct ops *ops, int number);
+int visit (const struct ops *ops, visit_t each, int number);
+END
+cat >program/ops.c <<'END'
+#include <epan/emem.h>
+#include "ops.h"
+static char *decimal (int number) { return ep_strdup_printf ("%d", number); }
+static char *hexadecimal (int number) { return ep_strdup_printf ("%x", number); }
+static void emit (const char *text, int number) { (void) text; ep_strdup_printf ("%d", number); }
+const struct ops all_ops[] = { { 1, decimal, emit }, { .show = hexadecimal, .kind = 2 }, { 0, 0, 0 } };
+int visit (const struct ops *ops, visit_t each, int number) { return each (ops, number); }
+END
+cat >program/user.c <<'END'
+#include <epan/packet_info.h>
+#include "ops.h"
+static int
+each (const struct ops *ops, int number)
+{
+  char *(*show) (int) = ops->show;
+  if (ops->emit)
+    ops->emit (show (number), number);
+  return ops->kind;
+}
+int use_ops (packet_info *pinfo);
+int use_ops (packet_info *pinfo) { return visit (all_ops, each, pinfo->number); }
+END
+database ops.c user.c
+explicit
+ok "a field in a header" prints '^+struct ops { int kind; char \*(\*show) (wmem_allocator_t \*pool, int number); void (\*emit) (wmem_allocator_t \*pool, const char \*, int); };'
+ok "a typedef in a header" prints '^+typedef int (\*visit_t) (wmem_allocator_t \*pool, const struct ops \*ops, int number);'
+ok "a unit that names no API: its local pointer, and calls by it" eval 'prints "^+  char \*(\*show) (wmem_allocator_t \*pool, int) = ops->show;" && prints "^+    ops->emit (pool, show (pool, number), number);"'
+ok "and the call that has a packet" prints '^+int use_ops (packet_info \*pinfo) { return visit (pinfo->pool, all_ops, each, pinfo->number); }'
+cat >program/other.c <<'END'
+#include "ops.h"
+static char *octal (int number) { (void) number; return 0; }
+const struct ops more = { 3, octal, 0 };
+END
+explicit
+ok "a source that is not part of the run may fill the struct: it keeps its type" says "decimal(): its address is taken at ops.c:6, it has the type of 'show': other.c names it, which is not part of this run"
+
+# What the proof takes back: only what is concerned goes without.
+sample
+cat >program/idle.c <<'END'
+#include <epan/emem.h>
+#include <epan/packet_info.h>
+void show (const char *text);
+static char *used (int number) { return ep_strdup_printf ("%d", number); }
+static char *idle (int number) { return number > 2 ? 0 : used (number); }
+static char *quiet (int number) { return number > 2 ? (char *) "many" : (char *) "few"; }
+static char *(*const table[]) (int) = { idle, quiet };
+static char *by_table (int number) { return table[number & 1] (number); }
+static char *plain (int number) { return ep_strdup_printf ("<%d>", number); }
+static char *twice (int number) { show (plain (number)); show (by_table (number)); return plain (number + 1); }
+void dissect_idle (packet_info *pinfo);
+void dissect_idle (packet_info *pinfo) { show (twice (pinfo->number)); }
+END
+flags_before=$flags
+flags="$flags -Wunused-parameter"
+database idle.c
+flags=$flags_before
+explicit --in-place
+ok "what the proof takes back keeps its signature, and says why" says "it has the type of 'quiet': the proof fails with it, at .*idle.c:6: unused parameter 'pool'"
+ok "nothing is told as taken back that was decided anew" eval '! grep -q "rolled back" err'
+ok "what has nothing to do with it gains the parameter" grep -q '^static char \*plain (wmem_allocator_t \*pool, int number) { return wmem_strdup_printf (pool' program/idle.c
+ok "so does what calls it, and the table's user not" grep -q '^static char \*twice (wmem_allocator_t \*pool, int number) { show (plain (pool, number)); show (by_table (number)); return plain (pool, number + 1); }' program/idle.c
+cp program/idle.c first-idle.c
+explicit --in-place
+ok "a second run after that changes nothing" cmp -s program/idle.c first-idle.c
+
 # Options.
 sample
 explicit --pool-name=scope --pool-position=last

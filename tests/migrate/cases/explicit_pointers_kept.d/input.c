@@ -1,0 +1,72 @@
+/* --packet-pool=explicit: pointers whose functions cannot all be seen, beside such that can. */
+#include <epan/packet.h>
+
+/* A list that says nothing stays so. */
+static char *(*unsaid) ();
+static char *
+old_style (n)
+  int n;
+{
+  return ep_strdup_printf ("%d", n);
+}
+
+/* One struct goes by another one's name. */
+struct base { int kind; char *(*show) (int); };
+struct derived { int kind; char *(*show) (int); int more; };
+static char *show_base (int n) { return ep_strdup_printf ("b%d", n); }
+static char *show_derived (int n) { return ep_strdup_printf ("d%d", n); }
+static struct derived derived = { 1, show_derived, 2 };
+static struct base base = { 0, show_base };
+
+/* Another table of that type is not compiled here. */
+typedef struct { char *(*make) (int); } made_t;
+static char *make_one (int n) { return ep_strdup_printf ("m%d", n); }
+static const made_t made[] = { { make_one } };
+#ifdef NEVER
+static const made_t never[] = { { make_never } };
+#endif
+
+/* It is handed on to the host. */
+void sort (int *values, int n, int (*compare) (int, int));
+static void sort_all (int *values, int n, int (*compare) (int, int)) { sort (values, n, compare); }
+static int by_value (int a, int b) { use (ep_strdup ("compare")); return a - b; }
+
+/* Structs in structs, arrays in structs, copies. */
+typedef struct { char *(*good) (int); } good_t;
+struct holder
+{
+  struct { char *(*deep) (int); } in;
+  good_t good;
+  char *(*several[2]) (int);
+};
+static char *good_one (int n) { return ep_strdup_printf ("g%d", n); }
+static char *deep_one (int n) { return ep_strdup_printf ("deep%d", n); }
+static char *one_of_several (int n) { return ep_strdup_printf ("s%d", n); }
+static struct holder holder = { { deep_one }, { good_one }, { one_of_several, one_of_several } };
+static struct holder copy;
+
+static void
+dissect (packet_info *pinfo)
+{
+  const struct base *derived_base = (const struct base *) &derived;
+  int values[] = { 2, 1 };
+  good_t *good = &copy.good;
+  unsaid = old_style;
+  use (unsaid ((int) pinfo->number));
+  use (derived_base->show (3));
+  use (base.show (4));
+  use (made[0].make (5));
+  memcpy (&copy, &holder, sizeof copy);
+  use (copy.in.deep (7));
+  use ((*good).good (8));
+  use ((&copy)->several[1] (9));
+  sort_all (values, 2, by_value);
+}
+
+void register_dissector (const char *name, void (*dissector) (packet_info *));
+void proto_register_pointers_kept (void);
+void
+proto_register_pointers_kept (void)
+{
+  register_dissector ("pointers-kept", dissect);
+}

@@ -11,7 +11,7 @@
 
 typedef struct {
   GHashTable *named;  /**< set of the names in the unit's own code, but those of the old API */
-  GPtrArray *inlined; /**< for each header, set of the names in its bodies */
+  GPtrArray *headers; /**< of what each header brings */
 } HeaderUses;
 
 /** @return (transfer full) what there is before header_uses_read() and header_uses_read_header(). */
@@ -25,7 +25,8 @@ void header_uses_read (HeaderUses *uses, const RuleSet *rules, const char *path)
  *  What cannot be read brings nothing. */
 void header_uses_read_header (HeaderUses *uses, const RuleSet *rules, const char *path);
 
-/** @return whether the old @a name comes out of a header: by a macro that the unit's own code or a body names, or in a body. */
+/** @return whether the old @a name comes out of a header: in a body, or by a macro that the unit's own code
+ *  or a header names (one that makes a function is named outside of all bodies). */
 gboolean header_uses_bring (const HeaderUses *uses, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeaderUses, header_uses_free)

@@ -139,10 +139,3 @@ shadow_tree_path (const ShadowTree *tree, const char *path)
   gboolean on_the_way = !g_str_equal (path, "/") && is_below (tree->root, path);
   return is_below (path, tree->root) || on_the_way ? g_strconcat (tree->folder, path, NULL) : g_strdup (path);
 }
-
-char *
-shadow_tree_real_path (const ShadowTree *tree, const char *path)
-{
-  return is_below (path, tree->folder) && path[strlen (tree->folder)] ? g_strdup (path + strlen (tree->folder))
-                                                                      : g_strdup (path);
-}

@@ -29,6 +29,3 @@ const char *shadow_tree_folder (const ShadowTree *tree);
 /** @return (transfer full) what stands for the absolute @a path: in the tree if it lies on the way to the root or
  *  below it, else itself. */
 char *shadow_tree_path (const ShadowTree *tree, const char *path);
-
-/** @return (transfer full) the way back, of a path that the compiler names; another path as it is. */
-char *shadow_tree_real_path (const ShadowTree *tree, const char *path);

@@ -4,6 +4,8 @@
  */
 #include "proof/unit_proof.h"
 
+#include <stdlib.h>
+
 #include <glib/gstdio.h>
 
 #include "model/pool_array.h"
@@ -143,7 +145,11 @@ read_headers (const UnitProof *proof, GPtrArray *read)
 {
   HeaderUses *brought = header_uses_new ();
   g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (g_free);
+  /* As the compiler's names are made real: one that does not change is read where it lies. */
+  char *main_file = realpath (proof->command->file, NULL);
   g_ptr_array_add (own, shadow_tree_path (proof->trees[SIDE_FOUND], proof->command->file));
+  g_ptr_array_add (own, g_strdup (main_file ? main_file : proof->command->file));
+  free (main_file);
   for (guint i = 0; i < proof->changed->len; i++)
     g_ptr_array_add (own, shadow_tree_path (proof->trees[SIDE_FOUND], proof->changed->pdata[i]));
   for (guint i = 0; i < read->len; i++)

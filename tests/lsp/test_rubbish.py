@@ -90,8 +90,14 @@ for params in ({}, {'textDocument': {'uri': uri, 'version': 'x', 'text': ''}}, {
 client.notify('textDocument/didChange', {'textDocument': {'uri': uri, 'version': 1}, 'contentChanges': 'x'})
 client.notify('textDocument/didClose', {'textDocument': []})
 client.notify('$/cancelRequest', {'id': [1]})
+client.notify('textDocument/didSave', {})
+client.notify('window/workDoneProgress/cancel', {})
+for token in ('wmem-migrate/1', 7, [], None, {'token': 1}):
+    client.notify('window/workDoneProgress/cancel', {'token': token})
+    client.send({'id': token, 'result': None})
+    client.send({'id': token, 'error': 'no'})
 ok('notifications that are wrong are said so', client.call('shutdown') and len(
-    [m for m in client.notifications if m['method'] == 'window/logMessage']) >= 5, client.notifications)
+    [m for m in client.notifications if m['method'] == 'window/logMessage']) >= 7, client.notifications)
 client.notify('exit')
 ok('… and nothing else comes of it', client.wait() == 0)
 

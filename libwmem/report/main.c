@@ -16,10 +16,21 @@
 /* In the order in which they build on one another. */
 static const char *const scripts[] = { "elements.js", "charts.js", "trace.js" };
 
+/* GLib names the file, too: of "cannot read 'NAME': Failed to open file “NAME”: CAUSE" the cause is left. */
+static void
+name_once (char *line)
+{
+  const char *begin = strstr (line, "\xe2\x80\x9c"), *end = begin ? g_strrstr (begin, "\xe2\x80\x9d: ") : NULL;
+  char *name_ends = end ? g_strrstr_len (line, begin - line, "': ") : NULL;
+  if (name_ends)
+    memmove (name_ends + strlen ("': "), end + strlen ("\xe2\x80\x9d: "), strlen (end + strlen ("\xe2\x80\x9d: ")) + 1);
+}
+
 static int
 fail (const char *message)
 {
   g_autofree char *line = g_strdelimit (g_strdup (message), "\n", ' ');
+  name_once (line);
   g_autofree char *shown = g_utf8_make_valid (line, -1);
   fprintf (stderr, "wmem-report: %s\n", shown);
   return 2;

@@ -140,7 +140,11 @@ ok('no name ends its data', '<task>' not in page and '\\u003ctask>' in page)
 run = report('end.trace', '-o', 'page.html')
 ok('-o writes it', run.returncode == 0 and pathlib.Path('page.html').read_text() == page)
 run = report('end.trace', '-o', 'no/such/folder/page.html')
-ok('what cannot be written is said', run.returncode == 2 and run.stderr.startswith(b'wmem-report: cannot write'), run)
+ok('what cannot be written is said', run.returncode == 2
+   and run.stderr == b"wmem-report: cannot write 'no/such/folder/page.html': No such file or directory\n", run)
+run = report('no/such.trace')
+ok('what cannot be read, too, and named once', run.returncode == 2
+   and run.stderr == b"wmem-report: cannot read 'no/such.trace': No such file or directory\n", run)
 for name, arguments in (('no trace', ()), ('two', ('end.trace',)), ('an unknown option', ('--nonsense',))):
     run = subprocess.run([REPORT, *arguments, *(('end.trace',) if arguments else ())], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     ok(f'{name}: exit status 2, one line', run.returncode == 2 and run.stderr.count(b'\n') == 1, run)

@@ -104,6 +104,16 @@ judge_outside (const Judging *judging, FunctionProof *proof, guint unit, const U
     }
 }
 
+/* Whether nothing but declarations is about it: of a pointer to functions, or of a function that is defined elsewhere. */
+static gboolean
+is_type_only (const FunctionProof *proof)
+{
+  for (guint i = 0; i < proof->places->len; i++)
+    if (((const Occurrence *) proof->places->pdata[i])->thread != THREAD_SIGNATURE)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 judge_proof (const Judging *judging, FunctionProof *proof)
 {
@@ -122,7 +132,10 @@ judge_proof (const Judging *judging, FunctionProof *proof)
         take_item (proof, item);
     }
   if (proof->proof == PROOF_NONE)
-    take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE, proof->function ? "no unit has code of it: it is unused, or not compiled" : "no unit reads the file");
+    take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE,
+                  !proof->function       ? "no unit reads the file"
+                  : is_type_only (proof) ? "its type changed, and no unit has code of it"
+                                         : "no unit has code of it: it is unused, or not compiled");
 }
 
 /* Whether the change was made for another file, which was generated from this one: it is that file's code. */
@@ -175,8 +188,10 @@ discount_signatures (FunctionProof *proof)
   for (guint i = 0; i < proof->places->len; i++)
     {
       const Occurrence *occurrence = proof->places->pdata[i];
-      signature |= occurrence->thread == THREAD_SIGNATURE;
-      call |= occurrence->thread == THREAD_CALL;
+      /* A pointer that is declared in it is called there, too. */
+      const gboolean own = g_strcmp0 (occurrence->name, proof->function) == 0;
+      signature |= occurrence->thread == THREAD_SIGNATURE && own;
+      call |= occurrence->thread == THREAD_CALL || (occurrence->thread == THREAD_SIGNATURE && !own);
     }
   if (signature || call)
     take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE,

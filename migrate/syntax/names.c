@@ -319,15 +319,12 @@ look_at_field (Names *names, Record *record, RecordField *field)
 {
   *field = names_describe_field (names, field->cursor);
   CXType type = clang_getCanonicalType (field->type);
-  if (type.kind == CXType_Record)
-    record->holds_functions |= record_of (names, type)->holds_functions;
-  if (type.kind != CXType_Pointer)
+  record->holds_functions |= field->holds_functions;
+  if (type.kind != CXType_Pointer || record->packet_info_member)
     return;
   CXType pointee = clang_getCanonicalType (clang_getPointeeType (type));
-  if (pointee.kind == CXType_FunctionProto || pointee.kind == CXType_FunctionNoProto || pointee.kind == CXType_Void)
-    record->holds_functions = TRUE;
-  else if (pointee.kind == CXType_Record && !record->packet_info_member
-           && g_str_equal (intern_string (clang_getCursorSpelling (clang_getTypeDeclaration (pointee))), "_packet_info"))
+  if (pointee.kind == CXType_Record
+      && g_str_equal (intern_string (clang_getCursorSpelling (clang_getTypeDeclaration (pointee))), "_packet_info"))
     record->packet_info_member = intern_string (clang_getCursorSpelling (field->cursor));
 }
 

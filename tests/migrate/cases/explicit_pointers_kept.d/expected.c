@@ -46,6 +46,9 @@ static char *deep_one (wmem_allocator_t *pool, int n) { return wmem_strdup_print
 static char *one_of_several (wmem_allocator_t *pool, int n) { return wmem_strdup_printf (pool, "s%d", n); }
 static struct holder holder = { { deep_one }, { good_one }, { one_of_several, one_of_several } };
 static struct holder copy;
+struct only { char *(*these[2]) (wmem_allocator_t *pool, int); };
+static char *one_of_these (wmem_allocator_t *pool, int n) { return wmem_strdup_printf (pool, "t%d", n); }
+static struct only only = { { one_of_these, one_of_these } };
 
 static void
 dissect (packet_info *pinfo)
@@ -62,6 +65,7 @@ dissect (packet_info *pinfo)
   use (copy.in.deep (pinfo->pool, 7));
   use ((*good).good (pinfo->pool, 8));
   use ((&copy)->several[1] (pinfo->pool, 9));
+  use (only.these[0] (pinfo->pool, 10));
   sort_all (values, 2, by_value);
 }
 

@@ -44,6 +44,9 @@ static char *deep_one (int n) { return ep_strdup_printf ("deep%d", n); }
 static char *one_of_several (int n) { return ep_strdup_printf ("s%d", n); }
 static struct holder holder = { { deep_one }, { good_one }, { one_of_several, one_of_several } };
 static struct holder copy;
+struct only { char *(*these[2]) (int); };
+static char *one_of_these (int n) { return ep_strdup_printf ("t%d", n); }
+static struct only only = { { one_of_these, one_of_these } };
 
 static void
 dissect (packet_info *pinfo)
@@ -60,6 +63,7 @@ dissect (packet_info *pinfo)
   use (copy.in.deep (7));
   use ((*good).good (8));
   use ((&copy)->several[1] (9));
+  use (only.these[0] (10));
   sort_all (values, 2, by_value);
 }
 

@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "run/changed_files.h"
 #include "run/loose_files.h"
 #include "run/threading.h"
 #include "scope/judgement/caller_names.h"
@@ -321,58 +322,6 @@ add_unit_job (AnalysisState *state, guint unit)
   g_array_append_val (state->jobs, job);
 }
 
-/* Calls @each for the path of each edit of the unit @unit. */
-static void
-each_edit (const RunAnalysis *analysis, guint unit, void (*each) (const char *path, gpointer data), gpointer data)
-{
-  const UnitResult *result = analysis->results->pdata[unit];
-  for (guint i = 0; result && !is_lost (result) && i < result->changes->len; i++)
-    {
-      const Change *change = result->changes->pdata[i];
-      for (guint j = 0; j < change->edits->len; j++)
-        each (g_array_index (change->edits, Edit, j).path, data);
-    }
-}
-
-static void
-add_path (const char *path, gpointer paths)
-{
-  g_hash_table_add (paths, (gpointer) path);
-}
-
-/* What the run's own units read, and what they change. */
-typedef struct
-{
-  GHashTable *read, *changed;
-} OwnFiles;
-
-static void
-add_if_read (const char *path, gpointer data)
-{
-  const OwnFiles *own = data;
-  if (g_hash_table_contains (own->read, path))
-    g_hash_table_add (own->changed, (gpointer) path);
-}
-
-/* The files that change as far as that was asked for: what only those units read that nobody named stays as it is (plan_confine()). */
-static GHashTable *
-changed_files (const RunAnalysis *analysis)
-{
-  const guint count = analysis->request.sources->own;
-  g_autoptr (GHashTable) read = g_hash_table_new (g_direct_hash, g_direct_equal);
-  const OwnFiles own = { .read = read, .changed = g_hash_table_new (g_str_hash, g_str_equal) };
-  for (guint unit = 0; unit < count; unit++)
-    {
-      const UnitResult *result = analysis->results->pdata[unit];
-      for (guint i = 0; result && i < result->files->len; i++)
-        add_path (((FileFindings *) result->files->pdata[i])->path, read);
-      each_edit (analysis, unit, add_path, own.changed);
-    }
-  for (guint unit = count; unit < analysis->results->len; unit++)
-    each_edit (analysis, unit, add_if_read, (gpointer) &own);
-  return own.changed;
-}
-
 /* @return the number by which the include graph is to know the group @group of units that are not the run's own: each
  * search numbers them anew. */
 static guint
@@ -443,7 +392,7 @@ static gboolean
 draw_in_readers (AnalysisState *state, IncludeGraph *graph, GError **error)
 {
   const RunAnalysis *analysis = state->analysis;
-  g_autoptr (GHashTable) paths = changed_files (analysis);
+  g_autoptr (GHashTable) paths = changed_files (analysis->results, analysis->request.sources->own);
   if (g_hash_table_size (paths) == 0 || analysis->request.options->output == OUTPUT_LINT)
     return TRUE;
   g_autoptr (GArray) readers = find_others (state, graph, reads_any, paths);

@@ -9,6 +9,7 @@
 #include "edit/conditions.h"
 #include "edit/macro_users.h"
 #include "edit/statement.h"
+#include "edit/ways.h"
 #include "syntax/postfix.h"
 
 /* Assignments are followed so far. */
@@ -506,100 +507,6 @@ buffer_text_read (Site *site, const Call *call)
 
 /* --- Buffers that are certainly empty --- */
 
-/* The place of @a token among those directly in the braces at @a open: itself, or the bracket around it. */
-static guint32
-place_in (const Source *source, guint32 token, guint32 open)
-{
-  while (token != NO_TOKEN && source_token (source, token)->outer != open)
-    token = source_token (source, token)->outer;
-  return token;
-}
-
-/* Whether @a token jumps away, whatever happened before it in its block. */
-static gboolean
-jumps_away (const Source *source, guint32 token)
-{
-  static const char *const jumps[] = { "break", "return", "continue", "goto" };
-  guint32 before = source_previous (source, token);
-
-  for (guint i = 0; i < G_N_ELEMENTS (jumps); i++)
-    if (source_is (source, token, jumps[i]))
-      return source_is (source, before, ";") || source_is (source, before, "}") || source_is (source, before, "{");
-  return FALSE;
-}
-
-/* Whether the way to @a later never comes by @a earlier: they stand in two sections of a switch, the first one left by
- * a jump, or in two arms of an if. @a open is the brace around both. */
-static gboolean
-excludes (const Source *source, guint32 open, guint32 earlier, guint32 later)
-{
-  guint32 from = place_in (source, earlier, open), to = place_in (source, later, open);
-  gboolean left = FALSE, in_else = FALSE, apart = FALSE; /* the statement of the earlier one is over */
-
-  if (from == NO_TOKEN || to == NO_TOKEN || from == to)
-    return FALSE;
-  if (source_is (source, from, "(")
-      && (source_is (source, source_previous (source, from), "if")
-          || source_is (source, source_previous (source, from), "while")
-          || source_is (source, source_previous (source, from), "switch")
-          || source_is (source, source_previous (source, from), "for")))
-    return FALSE; /* a condition is evaluated for both */
-  if (source_is (source, from, "{") && source_token (source, from)->match != NO_TOKEN)
-    for (guint32 i = from + 1; i < source_token (source, from)->match; i++)
-      if (source_token (source, i)->outer == from && jumps_away (source, i) && i > earlier)
-        left = TRUE;
-  for (guint32 i = from; i < to; i++)
-    {
-      const Token *token = source_token (source, i);
-
-      if (left && (source_is (source, i, "case") || source_is (source, i, "default")))
-        return TRUE;
-      left |= i > from && jumps_away (source, i);
-      if (token->match != NO_TOKEN && token->match > i)
-        i = token->match;
-      if (source_is (source, i, ";") || source_is (source, i, "}"))
-        {
-          in_else = source_is (source, source_next (source, i), "else");
-          apart |= !in_else;
-        }
-    }
-  return in_else && !apart;
-}
-
-/* Whether the statement at @a token may run more than once for one run of the block at @a open. */
-static gboolean
-is_repeated (const Source *source, guint32 open, guint32 token)
-{
-  for (guint32 outer = source_token (source, token)->outer;; outer = source_token (source, outer)->outer)
-    {
-      gboolean over = FALSE; /* an else continues the statement before it */
-
-      for (guint32 i = source_previous (source, token); i != NO_TOKEN && i > outer; i = source_previous (source, i))
-        {
-          if (source_is (source, i, "for") || source_is (source, i, "while") || source_is (source, i, "do"))
-            return TRUE;
-          if (!over && (source_is (source, i, ";") || source_is (source, i, "}")))
-            break;
-          over = source_is (source, i, "else");
-          if (source_token (source, i)->match != NO_TOKEN && source_token (source, i)->match < i)
-            {
-              guint32 name = source_previous (source, source_token (source, i)->match);
-
-              /* A macro's head may be a loop's. */
-              if (source_is (source, i, ")") && outer != open && name != NO_TOKEN
-                  && source_token (source, name)->kind == TOKEN_IDENTIFIER && !source_is (source, name, "if")
-                  && !source_is (source, name, "switch") && ends_operand (source, name)
-                  && source_is (source, source_next (source, i), "{"))
-                return TRUE;
-              i = source_token (source, i)->match;
-            }
-        }
-      if (outer == open || outer == NO_TOKEN)
-        return FALSE;
-      token = outer;
-    }
-}
-
 /* Whether the text of the creation at @a name is certainly empty. */
 static gboolean
 creates_empty (const Reader *reader, guint32 name, guint32 *semicolon)
@@ -643,8 +550,8 @@ buffer_is_new (Site *site, const Call *call)
         }
     }
   open = created != NO_TOKEN ? source_token (source, created)->outer : NO_TOKEN;
-  if (open == NO_TOKEN || place_in (source, call->first, open) == NO_TOKEN
-      || is_repeated (source, open, call->first) || conditions_between (source, created, semicolon)
+  if (open == NO_TOKEN || ways_place (source, call->first, open) == NO_TOKEN
+      || ways_repeat (source, open, call->first) || conditions_between (source, created, semicolon)
       || source_token (source, created)->inactive != source_token (source, call->first)->inactive)
     return FALSE;
   for (guint32 i = semicolon; i < call->first; i++)
@@ -666,12 +573,12 @@ buffer_is_new (Site *site, const Call *call)
       /* The innermost braces around both decide. */
       for (guint32 at = source_token (source, i)->outer; at != NO_TOKEN && at != open;
            at = source_token (source, at)->outer)
-        if (source_is (source, at, "{") && place_in (source, call->first, at) != NO_TOKEN)
+        if (source_is (source, at, "{") && ways_place (source, call->first, at) != NO_TOKEN)
           {
             common = at;
             break;
           }
-      if (!excludes (source, common, i, call->first))
+      if (!ways_exclude (source, common, i, call->first))
         return FALSE;
     }
   return TRUE;

@@ -187,13 +187,41 @@ family_targets (const RuleSet *rules)
   return targets;
 }
 
+static guint
+link_hash (gconstpointer data)
+{
+  const Link *link = data;
+
+  return g_direct_hash (link->from) * 31 + g_direct_hash (link->to) + link->kind;
+}
+
+static gboolean
+link_equal (gconstpointer a, gconstpointer b)
+{
+  const Link *one = a, *other = b;
+
+  return one->kind == other->kind && one->from == other->from && one->to == other->to;
+}
+
+/* A function that is called a thousand times says a thousand times the same: once is enough. */
+static void
+add_each_once (const GArray *links, GArray *to)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (link_hash, link_equal);
+
+  for (guint i = 0; i < links->len; i++)
+    if (g_hash_table_add (known, &g_array_index (links, Link, i)))
+      g_array_append_val (to, g_array_index (links, Link, i));
+}
+
 void
 flows_collect (Analysis *analysis, CXTranslationUnit unit)
 {
-  Flow flow = { .analysis = analysis, .links = analysis->result->links };
+  Flow flow = { .analysis = analysis };
 
   if (!names_family (analysis))
     return;
+  flow.links = g_array_new (FALSE, FALSE, sizeof (Link));
   flow_types_init (&flow.types, analysis->context->rules, unit);
   flow.frames = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   flow.macros = g_hash_table_new (g_str_hash, g_str_equal);
@@ -203,6 +231,8 @@ flows_collect (Analysis *analysis, CXTranslationUnit unit)
   clang_visitChildren (clang_getTranslationUnitCursor (unit), walk_top, &flow);
   flow_link_macros (&flow);
   flow_link_nested_macros (&flow);
+  add_each_once (flow.links, analysis->result->links);
+  g_array_unref (flow.links);
   g_ptr_array_unref (flow.frames);
   g_hash_table_unref (flow.macros);
   g_hash_table_unref (flow.targets);

@@ -4,9 +4,9 @@
  */
 #include "find/flow_types.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "syntax/analysis.h"
 #include "wmem/wmem.h"
 
 /* No type is nested deeper than that. */
@@ -198,16 +198,15 @@ by_place (CXCursor declaration, const char *name)
   CXString file_name;
   CXFile file;
   unsigned offset;
-  char *key, *real;
-  const char *interned;
+  char *key;
+  const char *path, *interned;
 
   clang_getFileLocation (clang_getCursorLocation (declaration), &file, NULL, NULL, &offset);
   file_name = clang_getFileName (file);
-  real = clang_getCString (file_name) ? realpath (clang_getCString (file_name), NULL) : NULL;
-  key = g_strdup_printf ("%s:%u:%s", real ? real : "?", offset, name);
+  path = clang_getCString (file_name) ? analysis_canonical_path (clang_getCString (file_name)) : NULL;
+  key = g_strdup_printf ("%s:%u:%s", path ? path : "?", offset, name);
   interned = g_intern_string (key);
   g_free (key);
-  free (real);
   clang_disposeString (file_name);
   return interned;
 }

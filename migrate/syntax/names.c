@@ -4,9 +4,9 @@
  */
 #include "syntax/names.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "syntax/analysis.h"
 #include "syntax/cursor.h"
 
 #define MAX_UNION_MEMBERS 3 /* that are named */
@@ -83,9 +83,8 @@ names_path (Names *names, CXFile file)
   if (!path)
     {
       const char *name = intern_string (clang_getFileName (file));
-      char *real = realpath (name, NULL);
-      path = g_intern_string (real ? real : name);
-      free (real);
+      path = analysis_canonical_path (name);
+      path = path ? path : name;
       g_hash_table_insert (names->paths, file, (gpointer) path);
     }
   return path;

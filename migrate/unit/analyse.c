@@ -297,9 +297,12 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
       pool_walk_add_sites (analysis);
       unit_result_own_facts (pool, analysis->result, g_variant_ref_sink (pool_facts_pack (analysis->pool_facts)));
     }
-  flows_collect (analysis, parsed.unit);
-  macro_sites_collect (analysis);
   /* A second pass asks only what is left to rewrite. */
+  if (context->n_unsaved == 0)
+    {
+      flows_collect (analysis, parsed.unit);
+      macro_sites_collect (analysis);
+    }
   if (context->n_unsaved == 0 && !context->has_summary)
     analysis->result->scope_summary = scope_summarise (pool, parsed.unit);
   if (analysis->result->scope_summary)

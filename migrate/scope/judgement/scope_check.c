@@ -10,15 +10,13 @@ gboolean
 scope_check (wmem_allocator_t *pool, const ScopeCheck *check, GPtrArray *findings, GArray *verdicts)
 {
   gboolean whole = TRUE;
-  /* By far the most of it, and nothing that is told of it lies in it: names are interned. */
+  /* By far the most of it, and nothing that is told of it lies in it: names are interned. What the units say does not grow any more. */
+  wmem_allocator_t *unit_pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
   wmem_allocator_t *program_pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
   g_autoptr (GPtrArray) units = g_ptr_array_new ();
-  for (guint i = 0; i < check->summaries->len; i++)
+  for (; check->summaries->len > 0; g_ptr_array_remove_index (check->summaries, 0))
     {
-      GVariant *summary = g_ptr_array_index (check->summaries, i);
-      if (!summary)
-        continue;
-      ScopeUnit *unit = scope_unit_unpack (program_pool, summary);
+      ScopeUnit *unit = scope_unit_unpack (unit_pool, g_ptr_array_index (check->summaries, 0));
       if (unit)
         g_ptr_array_add (units, unit);
       else
@@ -28,5 +26,6 @@ scope_check (wmem_allocator_t *pool, const ScopeCheck *check, GPtrArray *finding
   verdict_judge (pool, program, findings, verdicts);
   program_free (program);
   wmem_destroy_allocator (program_pool);
+  wmem_destroy_allocator (unit_pool);
   return whole;
 }

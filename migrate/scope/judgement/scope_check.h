@@ -18,7 +18,7 @@
 #include "rules/facts.h"
 
 typedef struct {
-  GPtrArray *summaries; /**< of GVariant, each of SCOPE_SUMMARY_TYPE; NULL entries are left out */
+  GPtrArray *summaries; /**< of GVariant, each of SCOPE_SUMMARY_TYPE: taken out one by one, so that none is held twice */
   Facts *facts;
 } ScopeCheck;
 

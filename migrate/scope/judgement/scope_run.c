@@ -27,15 +27,17 @@ scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GAr
   g_autoptr (GHashTable) index = !run->index ? NULL : index_file_load (run->index, error);
   if (run->index && !index)
     return FALSE;
-  g_autoptr (GPtrArray) summaries = g_ptr_array_new ();
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
   for (guint i = 0; i < run->results->len; i++)
     {
-      const UnitResult *result = g_ptr_array_index (run->results, i);
+      UnitResult *result = g_ptr_array_index (run->results, i);
       if (!result || !result->scope_summary)
         continue;
-      g_ptr_array_add (summaries, result->scope_summary);
+      g_ptr_array_add (summaries, g_variant_ref (result->scope_summary));
       if (index)
         g_hash_table_insert (index, g_strdup (result->main_file), g_variant_ref (result->scope_summary));
+      if (!run->again)
+        unit_result_drop_summary (result);
     }
   if (index)
     {
@@ -45,13 +47,10 @@ scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GAr
       g_autoptr (GList) files = g_list_sort (g_hash_table_get_keys (index), (GCompareFunc) g_strcmp0);
       g_ptr_array_set_size (summaries, 0);
       for (GList *file = files; file; file = file->next)
-        g_ptr_array_add (summaries, g_hash_table_lookup (index, file->data));
+        g_ptr_array_add (summaries, g_variant_ref (g_hash_table_lookup (index, file->data)));
     }
   const ScopeCheck check = { summaries, run->facts };
   const gboolean whole = scope_check (pool, &check, findings, verdicts);
-  for (guint i = 0; !run->again && i < run->results->len; i++)
-    if (g_ptr_array_index (run->results, i))
-      unit_result_drop_summary (g_ptr_array_index (run->results, i));
   if (whole || !run->index)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,

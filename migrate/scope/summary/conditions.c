@@ -278,5 +278,5 @@ walk_note_flag (Walk *w, CXCursor target, CXCursor value)
       if (known->variable == flag.variable && known->field == flag.field && known->zero == flag.zero)
         return;
     }
-  g_array_append_val (w->f->flags, flag);
+  scope_table_append (w->pool, w->f->flags, &flag, sizeof flag);
 }

@@ -223,7 +223,7 @@ walk_record_call (Walk *w, ScopeCall call)
   guint index = GPOINTER_TO_UINT (g_hash_table_lookup (w->call_index, key));
   if (index == 0)
     {
-      g_array_append_val (w->f->calls, call);
+      scope_table_append (w->pool, w->f->calls, &call, sizeof call);
       index = w->f->calls->len;
       g_hash_table_insert (w->call_index, key, GUINT_TO_POINTER (index));
     }

@@ -17,7 +17,7 @@ record_jump (Walk *w, guint32 target)
   w->step++; /* after what was evaluated before it: `return;` evaluates nothing itself */
   const ScopeJump jump = { walk_moment (w), target };
   if (!w->again)
-    g_array_append_val (w->f->jumps, jump);
+    scope_table_append (w->pool, w->f->jumps, &jump, sizeof jump);
   return w->f->jumps->len - 1;
 }
 

@@ -30,7 +30,7 @@ walk_origin (Walk *w, ScopeOriginKind kind, guint32 a, guint32 b, const char *na
   guint32 id = GPOINTER_TO_UINT (g_hash_table_lookup (w->origin_index, &origin));
   if (id == 0)
     {
-      g_array_append_val (w->f->origins, origin);
+      scope_table_append (w->pool, w->f->origins, &origin, sizeof origin);
       id = w->f->origins->len;
       g_hash_table_insert (w->origin_index, wmem_memdup (w->pool, &origin, sizeof origin), GUINT_TO_POINTER (id));
     }
@@ -180,7 +180,7 @@ walk_enter_arm (Walk *w, guint32 *construct)
   if (index == w->f->branches->len)
     {
       const ScopeBranch branch = { w->branch, *construct };
-      g_array_append_val (w->f->branches, branch);
+      scope_table_append (w->pool, w->f->branches, &branch, sizeof branch);
     }
   w->branch = index;
 }
@@ -262,7 +262,7 @@ walk_begin (Walk *w, wmem_allocator_t *pool, ScopeUnit *unit, Names *names)
     .content = g_intern_static_string ("*"),
   };
   const ScopeBranch whole = { 0, 0 };
-  g_array_append_val (w->f->branches, whole);
+  scope_table_append (w->pool, w->f->branches, &whole, sizeof whole);
   environment_set_initial (w->environment, initial_value, w);
 }
 

@@ -33,7 +33,7 @@ record_store (Walk *w, CXCursor at, ScopeSet base, const char *field, gboolean w
         }
     }
   const ScopeStore store = { place, base, field, value, weak, walk_moment (w), w->tested };
-  g_array_append_val (w->f->stores, store);
+  scope_table_append (w->pool, w->f->stores, &store, sizeof store);
 }
 
 /* The variable of this function whose address is origin @id, or NULL. */
@@ -106,7 +106,7 @@ record_read (Walk *w, CXCursor at, Place place, gboolean compared)
   if (!first_time (w, where, place.field, place.variable->name))
     return;
   const ScopeRead read = { where, place.variable->name, place.field, w->branch, compared, w->tested };
-  g_array_append_val (w->f->reads, read);
+  scope_table_append (w->pool, w->f->reads, &read, sizeof read);
 }
 
 void

@@ -4,6 +4,8 @@
  */
 #include "scope/summary/summary.h"
 
+#include <string.h>
+
 /* One stream for both directions, so that the layout is written down once: a field is written when packing and read
  * when unpacking. */
 typedef struct {
@@ -90,7 +92,7 @@ place (Stream *s, ScopePlace *value)
   word (s, &value->column);
 }
 
-/* @n words in one piece: when unpacking they stay where they are. */
+/* @n words in one piece. When unpacking they are copied: they are a sixth of a package, which need not stay for them. */
 static const guint32 *
 words_in_place (Stream *s, const guint32 *words, guint32 n)
 {
@@ -100,7 +102,7 @@ words_in_place (Stream *s, const guint32 *words, guint32 n)
     g_array_append_vals (s->words, words, n);
   else
     {
-      words = s->input + s->at;
+      words = wmem_memdup (s->pool, s->input + s->at, n * sizeof *words);
       s->at += n;
     }
   return words;
@@ -216,15 +218,22 @@ entry (Stream *s, ScopeEntry *e)
   required_text (s, &e->function);
 }
 
-#define EACH(s, array, Type, walk)                      \
-  do                                                    \
-    {                                                   \
-      guint32 n_ = count ((s), (array)->len);           \
-      if (!(s)->packing)                                \
-        g_array_set_size ((array), n_);                 \
-      for (guint i_ = 0; i_ < n_; i_++)                 \
-        walk ((s), &g_array_index ((array), Type, i_)); \
-    }                                                   \
+static void
+set_length (wmem_allocator_t *pool, ScopeTable *table, guint32 n, gsize size)
+{
+  table->data = n == 0 ? NULL : wmem_alloc0 (pool, n * size);
+  table->len = table->room = n;
+}
+
+#define EACH(s, array, Type, walk)                          \
+  do                                                        \
+    {                                                       \
+      guint32 n_ = count ((s), (array)->len);               \
+      if (!(s)->packing)                                    \
+        set_length ((s)->pool, (array), n_, sizeof (Type)); \
+      for (guint i_ = 0; i_ < n_; i_++)                     \
+        walk ((s), &g_array_index ((array), Type, i_));     \
+    }                                                       \
   while (0)
 
 static void
@@ -252,32 +261,21 @@ function (Stream *s, ScopeFunction *f)
 }
 
 static gboolean
-free_arrays (G_GNUC_UNUSED wmem_allocator_t *pool, G_GNUC_UNUSED wmem_cb_event_t event, void *user_data)
-{
-  g_array_unref (user_data);
-  return FALSE;
-}
-
-static GArray *
-pool_array (wmem_allocator_t *pool, guint element_size)
-{
-  GArray *array = g_array_new (FALSE, TRUE, element_size);
-  wmem_register_callback (pool, free_arrays, array);
-  return array;
-}
-
-static gboolean
 free_pointers (G_GNUC_UNUSED wmem_allocator_t *pool, G_GNUC_UNUSED wmem_cb_event_t event, void *user_data)
 {
   g_ptr_array_unref (user_data);
   return FALSE;
 }
 
-static gboolean
-release_variant (G_GNUC_UNUSED wmem_allocator_t *pool, G_GNUC_UNUSED wmem_cb_event_t event, void *variant)
+void
+scope_table_append (wmem_allocator_t *pool, ScopeTable *table, gconstpointer row, gsize size)
 {
-  g_variant_unref (variant);
-  return FALSE;
+  if (table->len == table->room)
+    {
+      table->room = MAX (table->room * 2, 4);
+      table->data = wmem_realloc (pool, table->data, table->room * size);
+    }
+  memcpy (table->data + table->len++ * size, row, size);
 }
 
 ScopeUnit *
@@ -286,7 +284,8 @@ scope_unit_new (wmem_allocator_t *pool)
   ScopeUnit *unit = wmem_new0 (pool, ScopeUnit);
   unit->functions = g_ptr_array_new ();
   wmem_register_callback (pool, free_pointers, unit->functions);
-  unit->entries = pool_array (pool, sizeof (ScopeEntry));
+  unit->pool = pool;
+  unit->entries = wmem_new0 (pool, ScopeTable);
   return unit;
 }
 
@@ -294,13 +293,10 @@ ScopeFunction *
 scope_function_new (wmem_allocator_t *pool)
 {
   ScopeFunction *f = wmem_new0 (pool, ScopeFunction);
-  f->origins = pool_array (pool, sizeof (ScopeOrigin));
-  f->calls = pool_array (pool, sizeof (ScopeCall));
-  f->stores = pool_array (pool, sizeof (ScopeStore));
-  f->reads = pool_array (pool, sizeof (ScopeRead));
-  f->flags = pool_array (pool, sizeof (ScopeFlag));
-  f->branches = pool_array (pool, sizeof (ScopeBranch));
-  f->jumps = pool_array (pool, sizeof (ScopeJump));
+  ScopeTable **tables[] = { &f->origins, &f->calls, &f->stores, &f->reads, &f->flags, &f->branches, &f->jumps };
+  ScopeTable *empty = wmem_alloc0_array (pool, ScopeTable, G_N_ELEMENTS (tables));
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    *tables[i] = &empty[i];
   return f;
 }
 
@@ -391,8 +387,7 @@ scope_unit_unpack (wmem_allocator_t *pool, GVariant *packed)
   if (!packed || !g_variant_is_of_type (packed, G_VARIANT_TYPE (SCOPE_SUMMARY_TYPE)))
     return NULL;
   g_autoptr (GVariant) strings = g_variant_get_child_value (packed, 0);
-  GVariant *words = g_variant_get_child_value (packed, 1);
-  wmem_register_callback (pool, release_variant, words); /* the sets lie in it */
+  g_autoptr (GVariant) words = g_variant_get_child_value (packed, 1);
   Stream s = { .packing = FALSE, .pool = pool };
   g_autofree const char **names = g_variant_get_bytestring_array (strings, &s.n_names);
   for (gsize i = 0; i < s.n_names; i++)

@@ -118,6 +118,13 @@ typedef struct {
   ScopeSet tested;   /**< as in ScopeCall */
 } ScopeRead;
 
+/** Rows that g_array_index() reads. Tens of thousands of them are held at once, most of them short or empty: they grow in their
+ *  pool while a function is walked, and have no room to spare where they come out of a package. */
+typedef struct {
+  char *data;
+  guint len, room;
+} ScopeTable;
+
 typedef struct {
   const char *id, *name;
   ScopePlace place;
@@ -125,13 +132,13 @@ typedef struct {
   gboolean torn;     /**< of a unit with parse errors: the parser may have dropped calls */
   guint32 n_parameters;
   const char **records; /**< for each parameter the struct that it points to, or NULL */
-  GArray *origins;      /**< of ScopeOrigin */
-  GArray *calls;        /**< of ScopeCall */
-  GArray *stores;       /**< of ScopeStore */
-  GArray *reads;        /**< of ScopeRead */
-  GArray *flags;        /**< of ScopeFlag */
-  GArray *branches;     /**< of ScopeBranch */
-  GArray *jumps;        /**< of ScopeJump */
+  ScopeTable *origins;  /**< of ScopeOrigin */
+  ScopeTable *calls;    /**< of ScopeCall */
+  ScopeTable *stores;   /**< of ScopeStore */
+  ScopeTable *reads;    /**< of ScopeRead */
+  ScopeTable *flags;    /**< of ScopeFlag */
+  ScopeTable *branches; /**< of ScopeBranch */
+  ScopeTable *jumps;    /**< of ScopeJump */
   ScopeSet written;     /**< as in ScopeCall: on every way to the function's end */
   ScopeSet returns;
 } ScopeFunction;
@@ -145,15 +152,19 @@ typedef struct {
 } ScopeEntry;
 
 typedef struct {
-  GPtrArray *functions; /**< of ScopeFunction */
-  GHashTable *by_id;    /**< interned id -> ScopeFunction: those of this unit that are walked, while it is summarised */
-  GArray *entries;      /**< of ScopeEntry */
+  wmem_allocator_t *pool; /**< which it lies in */
+  GPtrArray *functions;   /**< of ScopeFunction */
+  GHashTable *by_id;      /**< interned id -> ScopeFunction: those of this unit that are walked, while it is summarised */
+  ScopeTable *entries;    /**< of ScopeEntry */
 } ScopeUnit;
 
 /** Names are bytes, not text: paths may be in any encoding. */
 #define SCOPE_SUMMARY_TYPE "(aayau)"
 
-/** @return a new empty unit, allocated from @a pool (its GArrays too: freed with the pool). */
+/** Appends @a row, which has as many bytes as all rows of @a table, to it. @param pool  that of its function. */
+void scope_table_append (wmem_allocator_t *pool, ScopeTable *table, gconstpointer row, gsize size);
+
+/** @return a new empty unit, allocated from @a pool (its tables too: freed with the pool). */
 ScopeUnit *scope_unit_new (wmem_allocator_t *pool);
 
 /** @return a new function without a name, that is not in any unit yet. */
@@ -162,5 +173,5 @@ ScopeFunction *scope_function_new (wmem_allocator_t *pool);
 /** @return (transfer floating) @a unit packed for the pipe and the index file. */
 GVariant *scope_unit_pack (const ScopeUnit *unit);
 
-/** @return the unit that @a packed holds, allocated from @a pool; NULL where it is damaged. */
+/** @return the unit that @a packed holds, allocated from @a pool, all of it: @a packed can be let go; NULL where it is damaged. */
 ScopeUnit *scope_unit_unpack (wmem_allocator_t *pool, GVariant *packed);

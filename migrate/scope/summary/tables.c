@@ -29,7 +29,7 @@ read_value (const Table *table, CXCursor value, CXType type, const char *field)
         return;
       const ScopeEntry entry = { names_place (table->names, value), table->variable, field,
                                  names_id (table->names, declaration) };
-      g_array_append_val (table->unit->entries, entry);
+      scope_table_append (table->unit->pool, table->unit->entries, &entry, sizeof entry);
       return;
     }
   if (!clang_isExpression (kind) || kind == CXCursor_StringLiteral || kind == CXCursor_IntegerLiteral)

@@ -381,9 +381,9 @@ draw_in (AnalysisState *state, IncludeGraph *graph, GArray *which, GError **erro
 }
 
 static gboolean
-reads_any (IncludeGraph *graph, const CompileCommand *command, guint group, gpointer paths)
+reads_any (G_GNUC_UNUSED IncludeGraph *graph, const CompileCommand *command, guint group, gpointer readers)
 {
-  return include_graph_reads (graph, command, group, paths);
+  return include_readers_have (readers, command, group);
 }
 
 /* Who else reads a file that is to change has a say, named or not: such units are analysed and checked like the run's
@@ -395,10 +395,10 @@ draw_in_readers (AnalysisState *state, IncludeGraph *graph, GError **error)
   g_autoptr (GHashTable) paths = changed_files (analysis->results, analysis->request.sources->own);
   if (g_hash_table_size (paths) == 0 || analysis->request.options->output == OUTPUT_LINT)
     return TRUE;
-  g_autoptr (GArray) readers = find_others (state, graph, reads_any, paths);
-  if (readers->len == 0)
-    return TRUE;
-  return draw_in (state, graph, readers, error);
+  IncludeReaders *readers = include_readers_new (graph, paths);
+  g_autoptr (GArray) found = find_others (state, graph, reads_any, readers);
+  include_readers_free (readers);
+  return found->len == 0 || draw_in (state, graph, found, error);
 }
 
 static gboolean

@@ -19,6 +19,8 @@ typedef struct
 
 typedef struct
 {
+  const char *path;
+  char *real; /* once it is asked for, or NULL: not yet, or there is none */
   char *folder;
   gboolean readable, names_api, editable;
   gboolean rewritable;           /* it names something that the after side lets be rewritten */
@@ -47,6 +49,7 @@ file_node_free (gpointer data)
 {
   FileNode *node = data;
   g_free (node->folder);
+  free (node->real);
   g_array_unref (node->includes);
   g_ptr_array_unref (node->preamble);
   g_free (node);
@@ -208,7 +211,9 @@ node_of (IncludeGraph *graph, const char *path)
   node->includes = g_array_new (FALSE, FALSE, sizeof (IncludeLine));
   g_array_set_clear_func (node->includes, include_line_clear);
   node->preamble = g_ptr_array_new_with_free_func (g_free);
-  g_hash_table_insert (graph->nodes, g_strdup (path), node);
+  char *own = g_strdup (path);
+  node->path = own;
+  g_hash_table_insert (graph->nodes, own, node);
 
   g_autoptr (GBytes) bytes = file_text_map (path);
   if (!bytes)
@@ -336,29 +341,83 @@ include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint g
   return FALSE;
 }
 
-static gboolean
-node_reads (IncludeGraph *graph, const CompileCommand *command, guint group, const FileNode *node, GHashTable *paths,
-            GHashTable *visited)
+struct IncludeReaders {
+  IncludeGraph *graph;
+  GHashTable *paths;
+  GHashTable *groups; /* group -> table of FileNode -> 1 no, 2 yes */
+};
+
+IncludeReaders *
+include_readers_new (IncludeGraph *graph, GHashTable *paths)
 {
+  IncludeReaders *readers = g_new0 (IncludeReaders, 1);
+  readers->graph = graph;
+  readers->paths = paths;
+  readers->groups = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
+  return readers;
+}
+
+void
+include_readers_free (IncludeReaders *readers)
+{
+  g_hash_table_unref (readers->groups);
+  g_free (readers);
+}
+
+/* One search: of which unit, and what it has come by. */
+typedef struct
+{
+  const IncludeReaders *readers;
+  const CompileCommand *command;
+  guint group;
+  GHashTable *known, *visited; /* of FileNode */
+} ReaderSearch;
+
+static gboolean
+is_asked_for (const ReaderSearch *search, FileNode *node)
+{
+  if (!node->real)
+    node->real = realpath (node->path, NULL);
+  return node->real && g_hash_table_contains (search->readers->paths, node->real);
+}
+
+static gboolean
+node_reads (const ReaderSearch *search, const FileNode *node)
+{
+  IncludeGraph *graph = search->readers->graph;
+  const guint known = GPOINTER_TO_UINT (g_hash_table_lookup (search->known, node));
+  if (known || !g_hash_table_add (search->visited, (gpointer) node))
+    return known == 2;
   gboolean reads = node->has_computed_include;
   for (guint i = 0; !reads && i < node->includes->len; i++)
     {
-      const char *included
-          = resolve (graph, command, group, node->folder, &g_array_index (node->includes, IncludeLine, i));
-      if (!included || !g_hash_table_add (visited, (gpointer) included))
-        continue;
-      g_autofree char *real = realpath (included, NULL);
-      reads = (real && g_hash_table_contains (paths, real))
-              || node_reads (graph, command, group, node_of (graph, included), paths, visited);
+      const char *included = resolve (graph, search->command, search->group, node->folder,
+                                      &g_array_index (node->includes, IncludeLine, i));
+      FileNode *next = included ? node_of (graph, included) : NULL;
+      reads = next && (is_asked_for (search, next) || node_reads (search, next));
     }
+  if (reads)
+    g_hash_table_insert (search->known, (gpointer) node, GUINT_TO_POINTER (2));
   return reads;
 }
 
 gboolean
-include_graph_reads (IncludeGraph *graph, const CompileCommand *command, guint group, GHashTable *paths)
+include_readers_have (IncludeReaders *readers, const CompileCommand *command, guint group)
 {
-  g_autoptr (GHashTable) visited = g_hash_table_new (g_str_hash, g_str_equal);
-  return node_reads (graph, command, group, node_of (graph, command->file), paths, visited);
+  GHashTable *known = g_hash_table_lookup (readers->groups, GUINT_TO_POINTER (group));
+  if (!known)
+    g_hash_table_insert (readers->groups, GUINT_TO_POINTER (group), known = g_hash_table_new (NULL, NULL));
+  g_autoptr (GHashTable) visited = g_hash_table_new (NULL, NULL);
+  const ReaderSearch search = { readers, command, group, known, visited };
+  if (node_reads (&search, node_of (readers->graph, command->file)))
+    return TRUE;
+  /* The whole walk said no, so everything on it does: in a circle nobody can tell before its end. */
+  GHashTableIter iterator;
+  gpointer node;
+  g_hash_table_iter_init (&iterator, visited);
+  while (g_hash_table_iter_next (&iterator, &node, NULL))
+    g_hash_table_insert (known, node, GUINT_TO_POINTER (1));
+  return FALSE;
 }
 
 static gboolean

@@ -26,9 +26,16 @@ void include_graph_free (IncludeGraph *graph);
  */
 gboolean include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint group);
 
-/** @return whether @a command's file reads any of @a paths (a set of char *), or may: an include whose name is a macro
- *  may be anything. The file itself does not count. */
-gboolean include_graph_reads (IncludeGraph *graph, const CompileCommand *command, guint group, GHashTable *paths);
+/** Who reads any of some files: what is found out of one unit is known of the next. */
+typedef struct IncludeReaders IncludeReaders;
+
+/** @param paths  a set of char *: canonical paths, which stay the same. @return (transfer full) */
+IncludeReaders *include_readers_new (IncludeGraph *graph, GHashTable *paths);
+void include_readers_free (IncludeReaders *readers);
+
+/** @return whether @a command's file reads any of the files, or may: an include whose name is a macro may be anything. The
+ *  file itself does not count. */
+gboolean include_readers_have (IncludeReaders *readers, const CompileCommand *command, guint group);
 
 /** Adds the real paths of all that @a command's file reads, however indirectly, but for itself, to @a paths (a set that owns them).
  *  @return FALSE where that cannot be told: an include whose name is a macro. */

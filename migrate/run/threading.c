@@ -168,6 +168,7 @@ typedef struct
 {
   IncludeGraph *graph;
   GHashTable *paths; /* set of char * */
+  IncludeReaders *readers;
 } Concern;
 
 /* @return (transfer full) (nullable) the file that alone can say the function or macro @id, called @name. */
@@ -222,7 +223,7 @@ is_concerned (const Threading *threading, const Concern *concern, guint unit)
   const guint group = unit_groups_of (analysis->probe_groups, unit);
   g_autofree char *real = realpath (command->file, NULL);
   return (real && g_hash_table_contains (concern->paths, real))
-         || include_graph_reads (concern->graph, command, group, concern->paths)
+         || include_readers_have (concern->readers, command, group)
          || include_graph_wants (concern->graph, command, group);
 }
 
@@ -234,7 +235,8 @@ find_concerned (const Threading *threading, const RuleSet *names, gboolean first
   const RunAnalysis *analysis = threading->analysis;
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
   g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  const Concern concern = { include_graph_new (split_names (pool, names, paths), analysis->request.root), paths };
+  IncludeGraph *graph = include_graph_new (split_names (pool, names, paths), analysis->request.root);
+  const Concern concern = { graph, paths, include_readers_new (graph, paths) };
   const guint units = analysis->request.sources->commands->len;
   GArray *concerned = g_array_sized_new (FALSE, TRUE, sizeof (gboolean), units);
   for (guint unit = 0; unit < units; unit++)
@@ -243,7 +245,8 @@ find_concerned (const Threading *threading, const RuleSet *names, gboolean first
       gboolean again = (first && wants_pool (facts)) || (rule_set_size (names) > 0 && is_concerned (threading, &concern, unit));
       g_array_append_val (concerned, again);
     }
-  include_graph_free (concern.graph);
+  include_readers_free (concern.readers);
+  include_graph_free (graph);
   wmem_destroy_allocator (pool);
   return concerned;
 }

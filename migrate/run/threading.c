@@ -11,6 +11,7 @@
 #include "pools/pool_options.h"
 #include "run/outside.h"
 #include "scope/judgement/reach.h"
+#include "syntax/analysis.h"
 
 /* What the decision asks of the whole program; made when somebody asks. */
 typedef struct
@@ -157,12 +158,6 @@ threading_free (Threading *threading)
   g_free (threading);
 }
 
-IncludeGraph *
-threading_graph (const Threading *threading)
-{
-  return include_graph_new (threading->analysis->threaded_rules, threading->analysis->request.root);
-}
-
 /* What a decision is about: the names that any unit may say, and the files whose own functions and macros it concerns. */
 typedef struct
 {
@@ -213,6 +208,44 @@ split_names (wmem_allocator_t *pool, const RuleSet *rules, GHashTable *paths)
         g_ptr_array_add (anywhere, (gpointer) rule);
     }
   return rule_set_extend (pool, NULL, anywhere);
+}
+
+/* Whether only the main file of a unit can mean what @rule is about: what other files call so is something else. */
+static gboolean
+is_of_main_files (const Rule *rule, GHashTable *mains)
+{
+  GHashTableIter iterator;
+  gpointer id;
+  g_hash_table_iter_init (&iterator, rule->ids);
+  while (g_hash_table_iter_next (&iterator, &id, NULL))
+    {
+      g_autofree char *path = file_of (id, rule->name);
+      if (!path || !g_hash_table_contains (mains, path))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+IncludeGraph *
+threading_graph (const Threading *threading)
+{
+  const RunAnalysis *analysis = threading->analysis;
+  const GPtrArray *commands = analysis->request.sources->commands;
+  g_autoptr (GHashTable) mains = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) wide = g_ptr_array_new ();
+  for (guint i = 0; i < commands->len; i++)
+    {
+      const char *path = analysis_canonical_path (((const CompileCommand *) commands->pdata[i])->file);
+      if (path)
+        g_hash_table_add (mains, (gpointer) path);
+    }
+  for (guint i = 0; i < rule_set_size (analysis->threaded_rules); i++)
+    {
+      const Rule *rule = rule_set_nth (analysis->threaded_rules, i);
+      if (rule->ids && !is_of_main_files (rule, mains))
+        g_ptr_array_add (wide, (gpointer) rule);
+    }
+  return include_graph_new (rule_set_extend (analysis->pool, analysis->request.rules, wide), analysis->request.root);
 }
 
 static gboolean

@@ -33,7 +33,8 @@ gboolean threading_give_up (Threading *threading, const char *id, const char *wh
  *  it has to be analysed again. */
 GArray *threading_decide (Threading *threading);
 
-/** @return (transfer full) a graph by the rules that were decided last; free with include_graph_free(). */
+/** @return (transfer full) a graph by the rules that were decided last, but for names that only units' main files can mean: they would
+ *  make every header that has such a word one that is not precompiled. Free with include_graph_free(). */
 IncludeGraph *threading_graph (const Threading *threading);
 
 /** Looks at what the concerned units have made of the decision. @return whether it has to be made again. */

@@ -91,7 +91,8 @@ widen (const Source *source, guint32 *from, guint32 *to)
          && source_token (source, last)->directive == 0)
     last++;
   *from = MIN (*from, source_token (source, first)->offset);
-  *to = MAX (*to, source_end (source, last - 1));
+  if (last > 0) /* not before the first token */
+    *to = MAX (*to, source_end (source, last - 1));
 }
 
 static void

@@ -29,7 +29,7 @@ typedef struct {
   PoolFacts *facts;
   GHashTable *files;        /**< CXFile -> PoolFile */
   GHashTable *functions;    /**< id -> index in the facts, + 1; pointers as well */
-  GHashTable *pointers;     /**< canonical CXCursor -> id of the pointer to functions that it declares, "": none that can be followed */
+  GHashTable *pointers;     /**< canonical CXCursor (by value) -> pointer to the id of the pointer to functions that it declares: of NULL, none that can be followed */
   GHashTable *uses;         /**< key of a use -> itself */
   GHashTable *balance;      /**< "path:offset:id" -> how often it is named more than that is accounted for */
   GArray *named;            /**< of PoolNamed */

@@ -14,18 +14,10 @@ import subprocess
 import sys
 import tempfile
 
+from tap import end, ok
+
 PLAIN, WITH_SITES, REPORT = (os.path.abspath(path) for path in sys.argv[1:4])
 PACKETS, PIECES, PIECE, KEPT = 50, 10, 100, 64
-number = failed = 0
-
-
-def ok(name, passed, why=''):
-    global number, failed
-    number += 1
-    failed += not passed
-    print(f"{'ok' if passed else 'not ok'} {number} - {name}", flush=True)
-    if not passed:
-        print('\n'.join('# ' + line for line in str(why)[:1500].splitlines()), flush=True)
 
 
 def trace(program, how, name, **environment):
@@ -152,5 +144,4 @@ for name, arguments in (('no trace', ()), ('two', ('end.trace',)), ('an unknown 
 with open('end.trace', 'rb') as trace_file:
     piped = subprocess.run(f'cat | {shlex.quote(REPORT)} --json /dev/stdin', shell=True, stdin=trace_file, stdout=subprocess.PIPE, check=False)
 ok('a trace through a pipe is the same', piped.returncode == 0 and piped.stdout == report('end.trace', '--json').stdout)
-print(f'1..{number}')
-sys.exit(1 if failed else 0)
+end()

@@ -13,18 +13,10 @@ import subprocess
 import sys
 import tempfile
 
+from tap import end, ok
+
 PROGRAM, REPORT = (os.path.abspath(path) for path in sys.argv[1:3])
 HOW_MANY = int(sys.argv[3])
-number = failed = 0
-
-
-def ok(name, passed, why=''):
-    global number, failed
-    number += 1
-    failed += not passed
-    print(f"{'ok' if passed else 'not ok'} {number} - {name}", flush=True)
-    if not passed:
-        print('\n'.join('# ' + line for line in str(why)[:1500].splitlines()), flush=True)
 
 
 def told(data):
@@ -76,5 +68,4 @@ for attempt in range(HOW_MANY):
     if status not in (0, 2) or (status == 2 and said.count('\n') != 1):
         bad.append((attempt, status, said))
 ok(f'{HOW_MANY} damaged traces: each told, or refused with one line', not bad, bad[:3])
-print(f'1..{number}')
-sys.exit(1 if failed else 0)
+end()

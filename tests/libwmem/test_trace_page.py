@@ -16,6 +16,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'cli'))
 from npm_file import npm_file  # noqa: E402
+from tap import end, ok, skip  # noqa: E402
 
 try:
     from selenium import webdriver
@@ -32,21 +33,6 @@ if not CHROMIUM or not DRIVER:
 
 PROGRAM, REPORT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 AXE_VERSION = '4.10.2'
-number = failed = 0
-
-
-def ok(name, passed, why=''):
-    global number, failed
-    number += 1
-    failed += not passed
-    print(f"{'ok' if passed else 'not ok'} {number} - {name}" + ('' if passed else f'\n# {str(why)[:800]}'), flush=True)
-
-
-def skip(name, why):
-    global number
-    number += 1
-    print(f'ok {number} - {name} # SKIP {why}', flush=True)
-
 
 build = os.path.abspath(sys.argv[3])
 folder = tempfile.mkdtemp(prefix='wmem-trace-page-')
@@ -115,5 +101,4 @@ try:
     ok('… others are names', len(many['sites']) > script("return document.querySelectorAll('#sites a').length") > 0)
 finally:
     driver.quit()
-print(f'1..{number}')
-sys.exit(1 if failed else 0)
+end()

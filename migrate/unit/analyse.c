@@ -120,7 +120,8 @@ status_of (CXDiagnostic diagnostic)
     status = UNIT_OK;
   /* Told to go on, libclang calls a missing header an error like others. */
   else if (severity == CXDiagnostic_Fatal || g_strcmp0 (kind, "Parse Issue") == 0
-           || g_str_has_suffix (words, "file not found") || g_str_has_suffix (words, "nested too deeply") || g_str_has_prefix (words, "unterminated "))
+           || g_str_has_suffix (words, "file not found") || g_str_has_suffix (words, "nested too deeply") || g_str_has_prefix (words, "unterminated ")
+           || g_str_has_suffix (words, "encoding is not supported"))
     status = UNIT_BROKEN;
   clang_disposeString (text);
   clang_disposeString (option);
@@ -160,7 +161,8 @@ read_diagnostics (wmem_allocator_t *pool, UnitResult *result, CXTranslationUnit 
       if (status > result->status)
         {
           result->status = status;
-          result->failure = wmem_strdup_printf (pool, "%s:%u:%u: %s", copy->path, line, column, copy->text);
+          result->failure = file ? wmem_strdup_printf (pool, "%s:%u:%u: %s", copy->path, line, column, copy->text)
+                                 : wmem_strdup_printf (pool, "%s (no line)", copy->text);
         }
     }
 }

@@ -129,4 +129,9 @@ printf '\357\273\277old.c\n' >list
 migrate --verify=none --files-from=list
 ok "... before a list of files" status_is 1
 rm compile_commands.json
+# A text of another encoding: nothing is known of the names in it.
+printf '\377\376c\000h\000a\000r\000;\000' >wide.c
+migrate wide.c
+refuses "a source in UTF-16" "encoding is not supported (no line)"
+
 done_testing

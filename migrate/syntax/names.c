@@ -419,9 +419,12 @@ names_field (Names *names, CXCursor field, const char *outer)
   const char *member = clang_getCursorKind (parent) == CXCursor_UnionDecl
                            ? union_name (names, clang_getCursorType (parent))
                            : intern_string (clang_getCursorSpelling (field));
+  const gboolean in_union = !record && outer && strchr (outer, '|') && clang_getCursorKind (parent) == CXCursor_StructDecl;
   if (!record)
     record = outer && *outer != '\0' ? outer : "?";
-  g_autofree char *full = g_strconcat (record, ".", member, NULL);
+  /* Structs in a union have no names of their own for what lies at one place. */
+  g_autofree char *full = in_union ? g_strdup_printf ("%s+%lld", record, clang_Cursor_getOffsetOfField (field) / 8)
+                                   : g_strconcat (record, ".", member, NULL);
   name = g_intern_string (full);
   g_hash_table_insert (names->fields, cursor_copy (field), (gpointer) name);
   return name;

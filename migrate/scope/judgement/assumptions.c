@@ -31,20 +31,39 @@ assumptions_contradict (Assumptions a, Assumptions b)
 static guint
 parameter_given (const ScopeCall *call, guint a)
 {
-  const guint32 constant = call->constants[a];
+  const guint32 constant = call->constants ? call->constants[a] : CONSTANT_UNKNOWN;
   return constant >= CONSTANT_PARAMETER ? MIN (constant - CONSTANT_PARAMETER, ASSUMED_PARAMETERS) : ASSUMED_PARAMETERS;
 }
 
+/* Whether argument @a is NULL under @assumed: all that it may be otherwise comes from calls that are not made then. */
+static gboolean
+is_nothing (const ScopeFunction *f, const ScopeCall *call, guint a, Assumptions assumed)
+{
+  const ScopeSet given = call->arguments[a];
+  for (guint i = 0; i < given.n; i++)
+    {
+      const ScopeOrigin *o = origin_at (f, given.ids[i]);
+      while (o->kind == ORIGIN_GUARDED)
+        o = origin_at (f, o->a);
+      if (o->kind != ORIGIN_CALL
+          || !assumptions_contradict (assumptions_of (f, g_array_index (f->calls, ScopeCall, o->a).tested), assumed))
+        return FALSE;
+    }
+  return given.n > 0 && given.n < SCOPE_MAX_ORIGINS;
+}
+
 Assumptions
-assumptions_handed_on (const ScopeCall *call, Assumptions assumed)
+assumptions_handed_on (const ScopeFunction *f, const ScopeCall *call, Assumptions assumed)
 {
   Assumptions handed = 0;
-  for (guint a = 0; call->constants && a < MIN (call->n_arguments, ASSUMED_PARAMETERS); a++)
+  for (guint a = 0; a < MIN (call->n_arguments, ASSUMED_PARAMETERS); a++)
     {
-      const guint32 constant = call->constants[a];
+      const guint32 constant = call->constants ? call->constants[a] : CONSTANT_UNKNOWN;
       const guint parameter = parameter_given (call, a);
       Assumptions known = constant == CONSTANT_ZERO ? 1 : constant == CONSTANT_NOT_ZERO ? 2
                                                                                         : 0;
+      if (constant == CONSTANT_UNKNOWN && assumed != 0)
+        known = is_nothing (f, call, a, assumed) ? 1 : 0;
       if (parameter < ASSUMED_PARAMETERS)
         known = assumed >> 2 * parameter & 3;
       handed |= known << 2 * a;

@@ -18,8 +18,8 @@ Assumptions assumptions_of (const ScopeFunction *f, ScopeSet tested);
 /** @return whether @a a says of some parameter the contrary of what @a b says. */
 gboolean assumptions_contradict (Assumptions a, Assumptions b);
 
-/** @return what the callee may assume of its parameters where @a call is made under @a assumed. */
-Assumptions assumptions_handed_on (const ScopeCall *call, Assumptions assumed);
+/** @return what the callee may assume of its parameters where @a f makes @a call under @a assumed. */
+Assumptions assumptions_handed_on (const ScopeFunction *f, const ScopeCall *call, Assumptions assumed);
 
 /** @return what has to be assumed of the caller's parameters, so that the callee of @a call may assume @a needed. */
 Assumptions assumptions_handed_back (const ScopeCall *call, Assumptions needed);

@@ -2,6 +2,7 @@
 #include "scope/judgement/demands.h"
 
 #define MAX_DEPTH 4 /* functions that hand the table on */
+#define MAX_LOOSE 8 /* ways to one call on which nobody can tell the table, before none counts */
 
 /* @function, by its call number @call, calls what @field of its parameter number @parameter holds. */
 typedef struct {
@@ -21,7 +22,7 @@ typedef struct {
   const Holders *holders;
   GPtrArray **callers;  /* for each function (of ProgramFunction); NULL: none */
   GArray *demands;      /* of Demand */
-  GHashTable *loosened; /* calls (ScopeCall) that some caller does not decide: they lead to whatever the field may hold */
+  GHashTable *loosened; /* calls (ScopeCall) -> on how many ways to them nobody can tell the table */
 } Link;
 
 static void
@@ -37,17 +38,32 @@ add_demand (Link *link, Demand demand)
   g_array_append_val (link->demands, demand);
 }
 
-/* Nobody can tell which table it is: the call leads to what the field holds in any object. Said once, at the call itself:
- * else each of many callers would lead to each of many functions. */
+/* Whether so many ways lead to the call that nobody decides that all callers lead to whatever the field may hold. */
+static gboolean
+is_loose (const Link *link, const Demand *demand)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (link->loosened, function_call (demand->origin->f, demand->origin_call))) > MAX_LOOSE;
+}
+
+/* Nobody can tell which table it is where @demand's function makes the call: that leads to what the field holds in any object.
+ * Where it is the call itself, or after many such ways, it is said once, at the call itself: else each of many callers
+ * would lead to each of many functions. */
 static void
 loosen (Link *link, const Demand *demand)
 {
-  if (!g_hash_table_add (link->loosened, (gpointer) function_call (demand->origin->f, demand->origin_call)))
+  if (is_loose (link, demand))
     return;
+  const ScopeCall *call = function_call (demand->origin->f, demand->origin_call);
+  const guint ways = GPOINTER_TO_UINT (g_hash_table_lookup (link->loosened, call)) + 1;
+  g_hash_table_insert (link->loosened, (gpointer) call, GUINT_TO_POINTER (!demand->via ? MAX_LOOSE + 1 : ways));
+  const gboolean all = is_loose (link, demand);
   g_autoptr (GPtrArray) targets = g_ptr_array_new ();
   holders_get (link->holders, demand->field, NULL, targets);
   for (guint i = 0; i < targets->len; i++)
-    program_add_edge (demand->origin, g_ptr_array_index (targets, i), demand->origin_call, NULL, 0);
+    if (all)
+      program_add_edge (demand->origin, g_ptr_array_index (targets, i), demand->origin_call, NULL, 0);
+    else
+      program_add_edge (demand->function, g_ptr_array_index (targets, i), demand->call, demand->via, demand->needed);
 }
 
 /* Edges to what the field holds in the table @variable. */
@@ -65,6 +81,15 @@ add_edges (Link *link, const Demand *demand, const char *variable)
     program_add_edge (demand->function, g_ptr_array_index (targets, i), demand->call, demand->via, demand->needed);
 }
 
+/* @demand, where @caller has its function run by call number @index. */
+static Demand
+handed_back (Link *link, const Demand *demand, ProgramFunction *caller, guint index, Assumptions needed)
+{
+  ProgramVia *via = wmem_new (link->program->pool, ProgramVia);
+  *via = (ProgramVia){ demand->function, demand->call, demand->via };
+  return (Demand){ caller, 0, demand->field, index, via, needed, demand->depth + 1, demand->origin, demand->origin_call };
+}
+
 /* @caller has @demand's function run, by its call number @index: it says with which table. */
 static void
 hand_back (Link *link, const Demand *demand, ProgramFunction *caller, guint index)
@@ -72,12 +97,9 @@ hand_back (Link *link, const Demand *demand, ProgramFunction *caller, guint inde
   const ScopeCall *call = function_call (caller->f, index);
   const Assumptions tested = assumptions_of (caller->f, call->tested);
   if (demand->parameter >= call->n_arguments
-      || assumptions_contradict (assumptions_handed_on (call, tested), demand->needed))
+      || assumptions_contradict (assumptions_handed_on (caller->f, call, tested), demand->needed))
     return;
-  ProgramVia *via = wmem_new (link->program->pool, ProgramVia);
-  *via = (ProgramVia){ demand->function, demand->call, demand->via };
-  Demand here = { caller, 0, demand->field, index, via, tested | assumptions_handed_back (call, demand->needed),
-                  demand->depth + 1, demand->origin, demand->origin_call };
+  Demand here = handed_back (link, demand, caller, index, tested | assumptions_handed_back (call, demand->needed));
   const ScopeSet given = call->arguments[demand->parameter];
   for (guint i = 0; i < given.n; i++)
     {
@@ -94,13 +116,12 @@ hand_back (Link *link, const Demand *demand, ProgramFunction *caller, guint inde
     loosen (link, &here);
 }
 
-/* Hands @demand back to each call by which @caller has its function run, by name or through a pointer; or, if not @act, only
- * looks. @return whether one of the ways says nothing of the arguments. */
-static gboolean
-each_call (Link *link, const Demand *demand, ProgramFunction *caller, gboolean act)
+/* Hands @demand back to each call by which @caller has its function run, by name or through a pointer; where something else
+ * has it run for @caller, nobody can tell with what. */
+static void
+each_call (Link *link, const Demand *demand, ProgramFunction *caller)
 {
-  gboolean hidden = FALSE;
-  for (guint c = 0; act && c < caller->f->calls->len; c++)
+  for (guint c = 0; c < caller->f->calls->len; c++)
     for (const ProgramFunction *callee = caller->callees[c]; callee; callee = callee->namesake)
       if (callee == demand->function)
         hand_back (link, demand, caller, c);
@@ -109,11 +130,14 @@ each_call (Link *link, const Demand *demand, ProgramFunction *caller, gboolean a
       const ProgramEdge edge = g_array_index (caller->edges, ProgramEdge, e);
       if (edge.to != demand->function)
         continue;
-      hidden |= edge.handed || edge.via;
-      if (act && !function_call (caller->f, edge.call)->callee && !edge.handed && !edge.via)
+      if (edge.handed || edge.via)
+        {
+          const Demand here = handed_back (link, demand, caller, edge.call, edge.needed);
+          loosen (link, &here);
+        }
+      else if (!function_call (caller->f, edge.call)->callee)
         hand_back (link, demand, caller, edge.call);
     }
-  return hidden;
 }
 
 static void
@@ -121,17 +145,10 @@ meet (Link *link, const Demand *demand)
 {
   const ProgramFunction *function = demand->function;
   const GPtrArray *callers = link->callers[function->index];
-  gboolean hidden = !callers || function->handed_over || function->roots->len > 0
-                    || function->facts->starts != FACT_NO_CONTEXT;
-  for (guint i = 0; !hidden && i < callers->len; i++)
-    hidden = each_call (link, demand, g_ptr_array_index (callers, i), FALSE);
-  if (hidden)
-    {
-      loosen (link, demand);
-      return;
-    }
-  for (guint i = 0; i < callers->len; i++)
-    each_call (link, demand, g_ptr_array_index (callers, i), TRUE);
+  if (!callers || function->handed_over || function->roots->len > 0 || function->facts->starts != FACT_NO_CONTEXT)
+    loosen (link, demand);
+  for (guint i = 0; callers && !is_loose (link, demand) && i < callers->len; i++)
+    each_call (link, demand, g_ptr_array_index (callers, i));
 }
 
 static void
@@ -173,7 +190,7 @@ demands_link (Program *program, const Holders *holders)
   for (guint i = 0; i < link.demands->len; i++)
     {
       const Demand demand = g_array_index (link.demands, Demand, i); /* the array grows meanwhile */
-      if (!g_hash_table_contains (link.loosened, function_call (demand.origin->f, demand.origin_call)))
+      if (!is_loose (&link, &demand))
         meet (&link, &demand);
     }
   for (guint i = 0; i < program->functions->len; i++)

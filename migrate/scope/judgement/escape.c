@@ -103,6 +103,28 @@ is_read_elsewhere (const Judge *j, const ProgramFunction *storer, const char *fi
   return FALSE;
 }
 
+static gboolean
+is_certain (const Escape *escape)
+{
+  return !(escape->mixed || escape->keeper_mixed || escape->chosen || escape->maybe || escape->lent);
+}
+
+/* What is said already of the memory of @effect and of what is written in its line: `list = append (list, memory)` puts one
+ * thing into the list, and the list where it was. */
+static Escape *
+told_before (const Judge *j, const State *s, const Effect *effect)
+{
+  for (guint i = j->result->escapes->len; i > 0; i--)
+    {
+      Escape *known = g_ptr_array_index (j->result->escapes, i - 1);
+      if (known->variable == (effect->target.kind == VALUE_STATIC ? effect->target.name : NULL)
+          && known->function == s->function && known->site == effect->value.site && known->place.path == effect->place.path
+          && known->place.line == effect->place.line)
+        return known;
+    }
+  return NULL;
+}
+
 static void
 report (Judge *j, State *s, const Effect *effect)
 {
@@ -115,7 +137,12 @@ report (Judge *j, State *s, const Effect *effect)
                                           effect->field, (gconstpointer) value->site);
   if (!g_hash_table_add (j->reported, g_strdup (key)))
     return;
-  Escape *escape = wmem_new0 (j->pool, Escape);
+  Escape *told = told_before (j, s, effect);
+  if (told && !is_certain (told))
+    *told = (Escape){ .function = NULL };
+  else if (told)
+    return;
+  Escape *escape = told ? told : wmem_new0 (j->pool, Escape);
   escape->function = s->function;
   escape->place = effect->place;
   escape->site = value->site;
@@ -128,9 +155,11 @@ report (Judge *j, State *s, const Effect *effect)
   escape->chosen = value->chosen;
   escape->maybe = value->maybe;
   escape->lent = !loan ? NULL : loan->text;
+  escape->owned = effect->owned;
   escape->keeper_mixed = effect->keeper_mixed || effect->target.chosen;
   escape->trail = trail_joined (j, value->trail, effect->trail);
-  g_ptr_array_add (j->result->escapes, escape);
+  if (!told)
+    g_ptr_array_add (j->result->escapes, escape);
 }
 
 static void
@@ -166,6 +195,9 @@ keep (Judge *j, State *s, Effect effect)
     return;
   if (!effect.text && facts_member (j->program->facts, effect.field)->spared)
     return;
+  if (value->kind == VALUE_OBJECT && value->lifetime == LIFETIME_PACKET && value->site && !value->loan && !value->maybe
+      && *effect.field != '*' && *effect.field != '\0' && !g_hash_table_contains (j->fields, effect.field))
+    g_hash_table_insert (j->fields, (gpointer) effect.field, (gpointer) value->site);
   if (value_is_symbolic (target) || value_is_symbolic (value))
     {
       if (value->kind == VALUE_OBJECT && value->lifetime != LIFETIME_PACKET && value->lifetime != LIFETIME_PINFO)
@@ -269,8 +301,9 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
   for (guint t = 0; t < targets->n; t++)
     for (guint v = 0; v < values->n; v++)
       {
-        const gboolean is_packets = values->values[v]->kind == VALUE_OBJECT && !lives_long (values->values[v]);
-        if ((t >= n_targets && !is_packets) || is_ruled_out (values->values[v], assumed) || exclude_each_other (s, targets->values[t], values->values[v])
+        const gboolean may_be_packets = values->values[v]->kind == VALUE_PARAMETER
+                                        || (values->values[v]->kind == VALUE_OBJECT && !lives_long (values->values[v]));
+        if ((t >= n_targets && !may_be_packets) || is_ruled_out (values->values[v], assumed) || exclude_each_other (s, targets->values[t], values->values[v])
             || disagree (targets->values[t], values->values[v]))
           continue;
         const char *kept_in = t >= n_targets && targets->values[t]->kind == VALUE_STATIC ? j->none : field;
@@ -281,6 +314,7 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
           text,
           mixed,
           keeper_mixed,
+          t >= n_targets,
           at->place,
           at->base,
           at->moment,
@@ -311,7 +345,7 @@ flag_that_decides (const State *s, const ScopeCall *call, Assumptions assumed, g
 static void
 keep_by_callee (Judge *j, State *s, const ScopeCall *call, const State *callee)
 {
-  const Assumptions assumed = assumptions_of (s->function->f, call->tested), handed = assumptions_handed_on (call, assumed);
+  const Assumptions assumed = assumptions_of (s->function->f, call->tested), handed = assumptions_handed_on (s->function->f, call, assumed);
   for (guint i = 0; i < callee->effects->len; i++)
     {
       const Effect *effect = g_ptr_array_index (callee->effects, i);
@@ -366,7 +400,23 @@ keep_by_pointer (Judge *j, State *s, ScopeSet set, const ScopeCall *call)
     }
 }
 
-/* The user data of a visitor: of what calls argument @visitor, the last argument is the visitor's last parameter. */
+/* What lies in @container, as the walk noted it for a visitor. */
+static ScopeSet
+lying_in (Judge *j, const ScopeFunction *f, ScopeSet container)
+{
+  guint32 ids[MAX_VALUES];
+  guint n = 0;
+  for (guint32 i = 0; i < f->origins->len && n < MAX_VALUES; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, i);
+      if (o->kind == ORIGIN_LOAD && o->name == j->content && scope_set_contains (container, o->a))
+        ids[n++] = i;
+    }
+  return n == 0 ? (ScopeSet){ 0, NULL } : (ScopeSet){ n, wmem_memdup (j->pool, ids, n * sizeof *ids) };
+}
+
+/* The user data of a visitor: of what calls argument @visitor, the last argument is the visitor's last parameter. The others
+ * are what lies in the first argument. */
 static void
 keep_by_visitor (Judge *j, State *s, const ScopeCall *call, guint visitor)
 {
@@ -380,6 +430,9 @@ keep_by_visitor (Judge *j, State *s, const ScopeCall *call, guint visitor)
       ScopeCall visit = *call;
       visit.n_arguments = function->f->n_parameters;
       visit.arguments = wmem_alloc0_array (j->pool, ScopeSet, visit.n_arguments);
+      const ScopeSet visited = visitor == 0 ? (ScopeSet){ 0, NULL } : lying_in (j, s->function->f, call->arguments[0]);
+      for (guint p = 0; p + 1 < visit.n_arguments; p++)
+        visit.arguments[p] = visited;
       visit.arguments[visit.n_arguments - 1] = call->arguments[data];
       visit.constants = NULL;
       visit.pool = SCOPE_NO_POOL;
@@ -566,6 +619,7 @@ escape_analyse (Program *program, const Freed *freed, EscapeResult *result)
     .result = result,
     .statics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .fields = g_hash_table_new (NULL, NULL),
     .owners = g_hash_table_new (NULL, NULL),
     .content = g_intern_static_string ("*"),
     .none = g_intern_static_string (""),
@@ -608,6 +662,7 @@ escape_analyse (Program *program, const Freed *freed, EscapeResult *result)
       if (g_hash_table_lookup (j.owners, member->site) == j.none)
         g_ptr_array_remove_index (result->heap_members, i - 1);
     }
+  g_hash_table_unref (j.fields);
   g_hash_table_unref (j.owners);
 }
 

@@ -37,6 +37,7 @@ typedef struct {
   gboolean chosen;                 /**< the helper chose this memory by an argument whose value is not known */
   gboolean maybe;                  /**< the helper that returns it may return something constant */
   const char *lent;                /**< what the memory or its keeper is for a callback that gets it, or NULL */
+  gboolean owned;                  /**< the keeper keeps a heap object that keeps it */
   gboolean keeper_mixed;           /**< the keeper may also be something that lives no longer */
   ScopeTrail trail;                /**< from the allocation to the keeping, both left out */
 } Escape;

@@ -34,6 +34,20 @@ moments_meet (const ScopeFunction *f, ScopeMoment a, ScopeMoment b)
 }
 
 gboolean
+moment_surely_precedes (const ScopeFunction *f, ScopeMoment earlier, ScopeMoment later)
+{
+  if (earlier.step >= later.step || !holds (f, earlier.branch, later.branch))
+    return FALSE;
+  for (guint i = 0; i < f->jumps->len; i++)
+    {
+      const ScopeJump *jump = &g_array_index (f->jumps, ScopeJump, i);
+      if (jump->moment.step < earlier.step && jump->target > earlier.step && jump->target <= later.step)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
 moment_surely_follows (const ScopeFunction *f, ScopeMoment earlier, ScopeMoment later)
 {
   if (later.step <= earlier.step || !holds (f, later.branch, earlier.branch))

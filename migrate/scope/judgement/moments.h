@@ -9,5 +9,8 @@
 /** @return whether every way from @a earlier to the end of @a f comes by @a later (but for exceptions). */
 gboolean moment_surely_follows (const ScopeFunction *f, ScopeMoment earlier, ScopeMoment later);
 
+/** @return whether every way to @a later comes by @a earlier. */
+gboolean moment_surely_precedes (const ScopeFunction *f, ScopeMoment earlier, ScopeMoment later);
+
 /** @return whether some way leads by both. */
 gboolean moments_meet (const ScopeFunction *f, ScopeMoment a, ScopeMoment b);

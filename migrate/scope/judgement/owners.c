@@ -64,6 +64,17 @@ owners_of (Judge *j, State *s, const Value *object, Values *owners)
       if (is_given_by (f, store->value, object->site->call))
         add_owners (j, s, store->base, store->field, owners);
     }
+  for (guint c = 0; c < f->calls->len; c++)
+    {
+      const ScopeCall *call = function_call (f, c);
+      const GArray *keeps = s->function->call_facts[c]->keeps;
+      for (guint i = 0; i < keeps->len; i++)
+        {
+          const FactKeep *fact = &g_array_index (keeps, FactKeep, i);
+          if (fact->argument < call->n_arguments && is_given_by (f, call->arguments[fact->argument], object->site->call))
+            values_add (j, owners, value_object (fact->lifetime));
+        }
+    }
   for (guint i = 0; i < s->keepings->len; i++)
     {
       const Keeping *keeping = &g_array_index (s->keepings, Keeping, i);

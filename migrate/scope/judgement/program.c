@@ -7,6 +7,7 @@
 
 #include "scope/judgement/demands.h"
 #include "scope/judgement/holders.h"
+#include "scope/judgement/moments.h"
 
 typedef struct {
   Program *program;
@@ -148,6 +149,21 @@ note_closing (Program *program, const ProgramFunction *routine, const ProgramFun
   g_array_append_val (program->closings, closing);
 }
 
+/* Whether @in runs the handler that its call number @index sets up: not only where an exception leaves it. */
+static gboolean
+runs_handler (const ProgramFunction *in, guint index)
+{
+  for (guint c = 0; c < in->f->calls->len; c++)
+    {
+      const ScopeSet target = function_call (in->f, c)->target;
+      for (guint i = 0; i < target.n; i++)
+        if (function_origin (in->f, target.ids[i])->kind == ORIGIN_OUT && function_origin (in->f, target.ids[i])->a == index
+            && moment_surely_follows (in->f, function_call (in->f, index)->moment, function_call (in->f, c)->moment))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 note_loan (ProgramFunction *function, const FactLoan *fact, const ProgramFunction *lender, guint call)
 {
@@ -189,6 +205,9 @@ pass_pointers (Linker *linker, ProgramFunction *in, guint index)
               note_loan (function, &g_array_index (facts->lends, FactLoan, l), in, index);
           if (a < 60 && (facts->closes >> a & 1) != 0)
             note_closing (linker->program, function, in);
+          for (guint h = 0; h < facts->cleans->len; h++)
+            if (g_array_index (facts->cleans, FactFlow, h).from == a && runs_handler (in, index))
+              note_closing (linker->program, function, in);
           if (a < 60 && (facts->calls >> a & 1) != 0)
             {
               add_edge (in, function, index, TRUE);

@@ -60,7 +60,7 @@ struct _ProgramFunction {
   GPtrArray **pointers;             /**< for each parameter the functions that are passed there; NULL: none */
 };
 
-/** A routine that is to run at the end of a packet. */
+/** A routine that is to run at the end of a packet, or of the function that sets it up. */
 typedef struct {
   const ProgramFunction *routine, *registrar;
 } ProgramClosing;

@@ -4,6 +4,8 @@
  */
 #include "scope/judgement/statics.h"
 
+#include "scope/judgement/moments.h"
+
 #include <string.h>
 
 struct _Statics {
@@ -21,7 +23,9 @@ typedef struct {
   const Program *program;
   const char *variable, *field;
   gboolean compared; /* a comparison is a read */
+  gboolean contents; /* what is freed without a look at what lies in it is not read */
   gboolean tables;   /* follow calls through pointers, too */
+  guint8 *sure;      /* functions that surely have written it when they are done */
   guint8 *stale;
   guint8 *conditional;
   ScopePlace *reads;            /* where a function that is stale, or one that it calls, reads */
@@ -42,13 +46,72 @@ writes (const ScopeFunction *f, ScopeSet written, const char *variable, const ch
   return FALSE;
 }
 
+/* Whether a call that surely comes before @moment has written the variable, wherever what it calls is defined. */
 static gboolean
-is_written_before (const Search *search, const ScopeFunction *f, const ScopeCall *call)
+is_written_by_call (const Search *search, const ProgramFunction *function, ScopeMoment moment)
 {
-  return writes (f, call->written, search->variable, search->field);
+  for (guint c = 0; c < function->f->calls->len; c++)
+    if (function->callees[c] && search->sure[function->callees[c]->index]
+        && moment_surely_precedes (function->f, function_call (function->f, c)->moment, moment))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_written_before (const Search *search, const ProgramFunction *function, const ScopeCall *call)
+{
+  return writes (function->f, call->written, search->variable, search->field) || is_written_by_call (search, function, call->moment);
+}
+
+/* Whether @function surely comes by a call of @callee. */
+static gboolean
+surely_calls (const ProgramFunction *function, const ProgramFunction *callee)
+{
+  for (guint c = 0; c < function->f->calls->len; c++)
+    if (function->callees[c] == callee
+        && moment_surely_follows (function->f, (ScopeMoment){ 0, 0 }, function_call (function->f, c)->moment))
+      return TRUE;
+  return FALSE;
+}
+
+/* Finds the functions that surely have written the variable when they are done. */
+static void
+find_sure (Search *search)
+{
+  const GPtrArray *setters = g_hash_table_lookup (search->statics->setters, search->variable);
+  g_auto (GQueue) queue = G_QUEUE_INIT;
+  for (guint i = 0; setters && i < setters->len; i++)
+    {
+      const ProgramFunction *function = g_ptr_array_index (setters, i);
+      if (search->sure[function->index] || !writes (function->f, function->f->written, search->variable, search->field))
+        continue;
+      search->sure[function->index] = TRUE;
+      g_queue_push_tail (&queue, (gpointer) function);
+    }
+  for (const ProgramFunction *function; (function = g_queue_pop_head (&queue));)
+    {
+      const GArray *callers = search->statics->callers[function->index];
+      for (guint i = 0; callers && i < callers->len; i++)
+        {
+          const ProgramFunction *caller = g_array_index (callers, const ProgramFunction *, i);
+          if (search->sure[caller->index] || !surely_calls (caller, function))
+            continue;
+          search->sure[caller->index] = TRUE;
+          g_queue_push_tail (&queue, (gpointer) caller);
+        }
+    }
 }
 
 /* Flags */
+
+/* Whether @store puts into @variable what was there before. */
+static gboolean
+is_put_back (const ScopeFunction *f, const ScopeStore *store, const char *variable)
+{
+  const ScopeOrigin *o = store->value.n == 1 ? function_origin (f, store->value.ids[0]) : NULL;
+  return o && o->kind == ORIGIN_LOAD && o->name == store->field && function_origin (f, o->a)->kind == ORIGIN_GLOBAL
+         && function_origin (f, o->a)->name == variable;
+}
 
 static gboolean
 stores_to (const ScopeFunction *f, const char *variable)
@@ -59,7 +122,7 @@ stores_to (const ScopeFunction *f, const char *variable)
       for (guint b = 0; store->value.n > 0 && b < store->base.n; b++)
         {
           const ScopeOrigin *o = function_origin (f, store->base.ids[b]);
-          if (o->kind == ORIGIN_GLOBAL && o->name == variable)
+          if (o->kind == ORIGIN_GLOBAL && o->name == variable && !is_put_back (f, store, variable))
             return TRUE;
         }
     }
@@ -116,16 +179,16 @@ is_vouched_for (Search *search, const ScopeFunction *f, ScopeSet tested)
           const ProgramFunction *function = g_ptr_array_index (setters, k);
           together = !sets_flag (function, flag, load->name) || stores_to (function->f, search->variable);
         }
-      if (together && !statics_stale_read (search->statics, flag, load->name, TRUE))
+      if (together && !statics_stale_read (search->statics, flag, load->name, TRUE, FALSE))
         return TRUE;
     }
   return FALSE;
 }
 
 static gboolean
-is_safe_call (Search *search, const ScopeFunction *f, const ScopeCall *call)
+is_safe_call (Search *search, const ProgramFunction *function, const ScopeCall *call)
 {
-  return is_written_before (search, f, call) || is_vouched_for (search, f, call->tested);
+  return is_written_before (search, function, call) || is_vouched_for (search, function->f, call->tested);
 }
 
 /* Whether more decides on coming to @branch than whether the variable searched for holds anything. */
@@ -159,6 +222,33 @@ is_read_by_call (const ProgramFunction *function, guint index, const char *varia
   return FALSE;
 }
 
+/* Whether all that @function does with what it finds in @field of @variable is to free it. */
+static gboolean
+only_frees (const ProgramFunction *function, const char *variable, const char *field)
+{
+  const ScopeFunction *f = function->f;
+  for (guint32 id = 0; id < f->origins->len; id++)
+    {
+      const ScopeOrigin *o = function_origin (f, id);
+      if (o->kind != ORIGIN_LOAD || o->name != field || function_origin (f, o->a)->kind != ORIGIN_GLOBAL
+          || function_origin (f, o->a)->name != variable)
+        continue;
+      gboolean used = scope_set_contains (f->returns, id);
+      for (guint32 i = id + 1; i < f->origins->len; i++)
+        used |= (function_origin (f, i)->kind == ORIGIN_LOAD || function_origin (f, i)->kind == ORIGIN_MEMBER) && function_origin (f, i)->a == id;
+      for (guint i = 0; i < f->stores->len; i++)
+        used |= scope_set_contains (g_array_index (f->stores, ScopeStore, i).base, id)
+                || scope_set_contains (g_array_index (f->stores, ScopeStore, i).value, id);
+      for (guint c = 0; c < f->calls->len; c++)
+        for (guint a = 0; a < function_call (f, c)->n_arguments; a++)
+          used |= scope_set_contains (function_call (f, c)->arguments[a], id)
+                  && (a >= 60 || (function->call_facts[c]->frees >> a & 1) == 0);
+      if (used)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Whether @function itself reads what an earlier entry may have left. */
 static gboolean
 reads_itself (Search *search, const ProgramFunction *function)
@@ -166,7 +256,7 @@ reads_itself (Search *search, const ProgramFunction *function)
   const ScopeFunction *f = function->f;
   gboolean found = FALSE;
   for (guint c = 0; *search->field != '\0' && !found && c < f->calls->len; c++)
-    if (is_read_by_call (function, c, search->variable) && !is_safe_call (search, f, function_call (f, c)))
+    if (is_read_by_call (function, c, search->variable) && !is_safe_call (search, function, function_call (f, c)))
       {
         const ScopeCall *call = function_call (f, c);
         search->reads[function->index] = call->place;
@@ -178,9 +268,11 @@ reads_itself (Search *search, const ProgramFunction *function)
       const ScopeRead *read = &g_array_index (f->reads, ScopeRead, i);
       if (read->variable != search->variable
           || (read->field != search->field && *read->field != '*' && *search->field != '*')
-          || (read->compared && !search->compared) || is_vouched_for (search, f, read->tested))
+          || (read->compared && !search->compared) || is_vouched_for (search, f, read->tested)
+          || (search->contents && only_frees (function, search->variable, search->field))
+          || is_written_by_call (search, function, read->moment))
         continue;
-      const gboolean conditional = is_conditional (search, f, read->branch, read->tested);
+      const gboolean conditional = is_conditional (search, f, read->moment.branch, read->tested);
       if (found && conditional)
         continue;
       search->reads[function->index] = read->place;
@@ -202,7 +294,7 @@ comes_unwritten (Search *search, const ProgramFunction *caller, const ProgramFun
       {
         const ScopeCall *call = function_call (f, c);
         direct = TRUE;
-        if (is_safe_call (search, f, call))
+        if (is_safe_call (search, caller, call))
           continue;
         search->conditional[caller->index] = search->conditional[callee->index]
                                              || is_conditional (search, f, call->moment.branch, call->tested);
@@ -213,9 +305,9 @@ comes_unwritten (Search *search, const ProgramFunction *caller, const ProgramFun
   for (guint i = 0; i < caller->edges->len; i++)
     {
       const ProgramEdge *edge = &g_array_index (caller->edges, ProgramEdge, i);
-      gboolean safe = edge->to != callee || is_safe_call (search, f, function_call (f, edge->call));
+      gboolean safe = edge->to != callee || is_safe_call (search, caller, function_call (f, edge->call));
       for (const ProgramVia *via = edge->via; via && !safe; via = via->next)
-        safe = is_safe_call (search, via->function->f, function_call (via->function->f, via->call));
+        safe = is_safe_call (search, via->function, function_call (via->function->f, via->call));
       if (safe)
         continue;
       search->conditional[caller->index] = TRUE;
@@ -346,16 +438,19 @@ is_closed (const Statics *statics, const char *variable, const char *field)
 }
 
 static gboolean
-find_stale_read (Statics *statics, const char *variable, const char *field, gboolean compared, StaleRead *read)
+find_stale_read (Statics *statics, const char *variable, const char *field, gboolean compared, gboolean contents,
+                 StaleRead *read)
 {
   const guint n = statics->program->functions->len;
+  g_autofree guint8 *sure = g_new0 (guint8, n);
   g_autofree guint8 *stale = g_new0 (guint8, n);
   g_autofree guint8 *conditional = g_new0 (guint8, n);
   g_autofree ScopePlace *reads = g_new0 (ScopePlace, n);
   g_autofree const ProgramFunction **next = g_new0 (const ProgramFunction *, n);
-  Search search = { statics, statics->program, variable, field, compared, FALSE, stale, conditional, reads, next };
+  Search search = { statics, statics->program, variable, field, compared, contents, FALSE, sure, stale, conditional, reads, next };
   if (is_closed (statics, variable, field))
     return FALSE;
+  find_sure (&search);
   if (find_entry (&search, read))
     return TRUE;
   memset (stale, FALSE, n);
@@ -371,15 +466,15 @@ statics_callers (const Statics *statics, const ProgramFunction *function)
 }
 
 const StaleRead *
-statics_stale_read (Statics *statics, const char *variable, const char *field, gboolean compared)
+statics_stale_read (Statics *statics, const char *variable, const char *field, gboolean compared, gboolean contents)
 {
-  g_autofree char *key = g_strdup_printf ("%s %s%s", variable, field, compared ? " compared" : "");
+  g_autofree char *key = g_strdup_printf ("%s %s%s%s", variable, field, compared ? " compared" : "", contents ? " contents" : "");
   StaleRead *known = g_hash_table_lookup (statics->known, key);
   if (known)
     return known == &NO_READ ? NULL : known;
   StaleRead *read = g_new0 (StaleRead, 1);
   g_hash_table_insert (statics->known, g_strdup (key), read); /* while it is looked for: two flags vouch for nobody */
-  if (find_stale_read (statics, variable, field, compared, read))
+  if (find_stale_read (statics, variable, field, compared, contents, read))
     return read;
   g_hash_table_insert (statics->known, g_steal_pointer (&key), &NO_READ);
   return NULL;

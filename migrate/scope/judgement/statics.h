@@ -34,7 +34,9 @@ const GArray *statics_callers (const Statics *statics, const ProgramFunction *fu
  * before it is surely written.
  *
  * @param compared whether it counts, too, where it is only compared: as it does of a flag.
+ * @param contents only what lies in the heap object that the variable holds counts: to free that object is no read.
  *
  * @return the read, valid as long as @a statics; NULL where there is none.
  */
-const StaleRead *statics_stale_read (Statics *statics, const char *variable, const char *field, gboolean compared);
+const StaleRead *statics_stale_read (Statics *statics, const char *variable, const char *field, gboolean compared,
+                                     gboolean contents);

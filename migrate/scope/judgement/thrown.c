@@ -31,7 +31,7 @@ static Use
 use_by_call (const ProgramFunction *function, guint index, guint argument, guint depth)
 {
   const FunctionFacts *facts = function->call_facts[index];
-  if (facts->throws)
+  if (facts->throws || function_call (function->f, index)->last)
     return USE_THROWN;
   if (depth == MAX_DEPTH || facts->inserts->len > 0 || facts->keeps->len > 0)
     return USE_OTHER;

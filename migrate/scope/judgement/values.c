@@ -147,6 +147,20 @@ values_of_static (Judge *j, const char *id, const char *field)
   return values;
 }
 
+/* What @field of the object @lent points to, if it was seen to get packet memory anywhere: it lives as long as the loan. */
+static void
+lent_with (Judge *j, const Value *lent, const char *field, Values *out)
+{
+  const ScopeSite *stored = g_hash_table_lookup (j->fields, field);
+  if (!stored)
+    return;
+  ChainStep *step = wmem_new (j->pool, ChainStep);
+  *step = (ChainStep){ stored->call->place, wmem_strdup_printf (j->pool, "%s() allocates what '%s' of it points to", stored->call->name, field) };
+  Value held = *lent;
+  held.trail = (ScopeTrail){ 1, step };
+  values_add (j, out, held);
+}
+
 /* What is found by reading @field of @object, where no store in sight says better. */
 static void
 held_by (Judge *j, const Value *object, const char *field, Values *out)
@@ -160,6 +174,8 @@ held_by (Judge *j, const Value *object, const char *field, Values *out)
           values_add (j, out, (Value){ .kind = VALUE_POOL, .lifetime = facts->pool });
         else if (object->site && facts_function (j->program->facts, object->site->call->name)->holds)
           values_add (j, out, *object);
+        else if (object->loan && object->lifetime == LIFETIME_PACKET)
+          lent_with (j, object, field, out);
         else if (object->lifetime == LIFETIME_FILE || object->lifetime == LIFETIME_EPAN)
           {
             Value held = value_object (object->lifetime); /* it is there where the object is */
@@ -227,10 +243,10 @@ objects_meet (const ScopeFunction *f, guint32 a, guint32 b)
   return FALSE;
 }
 
-/* What @field of the variable held whose address is the origin @local, when it was handed on. @field NULL: something
+/* What @field of the variable held whose address is the origin @local, when it was handed on by @call. @field NULL: something
  * that is found there by more than one step. */
 static void
-contents_of_local (Judge *j, State *s, guint32 local, const char *field, Values *out)
+contents_of_local (Judge *j, State *s, const ScopeCall *call, guint32 local, const char *field, Values *out)
 {
   const ScopeFunction *f = s->function->f;
   if ((s->busy[local] & BUSY_CONTENTS) != 0)
@@ -239,7 +255,7 @@ contents_of_local (Judge *j, State *s, guint32 local, const char *field, Values 
   for (guint i = 0; i < f->stores->len; i++)
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
-      if (store->base.n != 1 || store->base.ids[0] != local
+      if (store->base.n != 1 || store->base.ids[0] != local || store->moment.step != call->moment.step
           || (field && !judge_fields_meet (store->field, field)))
         continue;
       Values contents = { 0, { NULL } };
@@ -320,7 +336,7 @@ value_substitute (Judge *j, State *s, const ScopeCall *call, const Value *value,
   const ScopeSet origins = call->arguments[value->parameter];
   for (guint i = 0; value->kind == VALUE_HELD && i < origins.n; i++)
     if (function_origin (s->function->f, origins.ids[i])->kind == ORIGIN_LOCAL)
-      contents_of_local (j, s, origins.ids[i], value->name, out);
+      contents_of_local (j, s, call, origins.ids[i], value->name, out);
   Values argument = { 0, { NULL } };
   values_of_set_where (j, s, origins, call->tested, &argument);
   for (guint i = 0; i < argument.n; i++)

@@ -46,6 +46,7 @@ typedef struct {
   Value target, value;
   const char *field, *text;
   gboolean mixed, keeper_mixed;
+  gboolean owned; /**< the target keeps a heap object that keeps the value */
   ScopePlace place;
   ScopeSet base;       /**< what the target is in the function that judges it */
   ScopeMoment moment;  /**< of the store, or of the call that leads to it, in that function */
@@ -88,6 +89,7 @@ typedef struct {
   State *states;
   GHashTable *statics; /**< "id field" -> Values: what static variables were seen to hold */
   GHashTable *reported;
+  GHashTable *fields; /**< field -> ScopeSite of packet memory that was seen to be stored in it, in whatever object */
   GHashTable *owners; /**< ScopeSite of a GLib object -> the one field that keeps it, or "" where several do */
   EscapeResult *result;
   guint round;

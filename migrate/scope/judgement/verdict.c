@@ -183,14 +183,14 @@ propose (Jury *jury, const Escape *escape, ScopeFix *fix)
 }
 
 static StaticCase *
-static_case (Jury *jury, const char *variable, const char *field)
+static_case (Jury *jury, const char *variable, const char *field, gboolean contents)
 {
-  g_autofree char *key = g_strdup_printf ("%s %s", variable, field);
+  g_autofree char *key = g_strdup_printf ("%s %s %d", variable, field, contents);
   StaticCase *known = g_hash_table_lookup (jury->statics, key);
   if (!known)
     {
       known = wmem_new0 (jury->pool, StaticCase);
-      known->read = statics_stale_read (jury->stale, variable, field, FALSE);
+      known->read = statics_stale_read (jury->stale, variable, field, FALSE, contents);
       g_hash_table_insert (jury->statics, g_steal_pointer (&key), known);
     }
   return known;
@@ -251,7 +251,7 @@ is_lender (Jury *jury, const ScopeCall *call)
 static void
 report_escape (Jury *jury, const Escape *escape)
 {
-  StaticCase *kept = !escape->variable ? NULL : static_case (jury, escape->variable, escape->field);
+  StaticCase *kept = !escape->variable ? NULL : static_case (jury, escape->variable, escape->field, escape->owned);
   if (kept && !kept->read)
     return;
   const ScopeCall *call = escape->site->call;

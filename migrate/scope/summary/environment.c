@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-/* More ways than that for one value tell nothing that the first ones do not: keeps long switches linear. */
-#define MAX_ORIGINS 24
-
 typedef struct {
   Cell *cell;
   gboolean known;
@@ -209,9 +206,9 @@ scope_set_union (wmem_allocator_t *pool, ScopeSet a, ScopeSet b)
     return a;
   if (a.n == 0)
     return b;
-  guint32 merged[2 * MAX_ORIGINS];
+  guint32 merged[2 * SCOPE_MAX_ORIGINS];
   guint n = 0;
-  for (guint i = 0, j = 0; (i < a.n || j < b.n) && n < MAX_ORIGINS; n++)
+  for (guint i = 0, j = 0; (i < a.n || j < b.n) && n < SCOPE_MAX_ORIGINS; n++)
     {
       const guint32 x = i < a.n ? a.ids[i] : G_MAXUINT32, y = j < b.n ? b.ids[j] : G_MAXUINT32;
       merged[n] = MIN (x, y);

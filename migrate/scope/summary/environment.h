@@ -22,6 +22,7 @@ typedef struct {
   guint parameter;   /**< which one */
   gboolean assigned; /**< a parameter that is no longer what the caller gave: it decides nothing that a caller knows */
   gboolean many;     /**< an array: what is stored through a pointer to it leaves the other elements */
+  gboolean pointer;  /**< its fields are those of the element of a static array that it points to */
   guint32 written;   /**< the count of writes at the last one to it */
   Cell *cells;       /**< the variable itself (field "") and the fields that were touched */
 } Variable;

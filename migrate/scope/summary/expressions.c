@@ -248,6 +248,55 @@ variable_given_by (Walk *w, const char *callee)
   return o->kind == ORIGIN_GLOBAL && o->a == 0 ? o->name : NULL;
 }
 
+gboolean
+walk_gives_record (CXCursor function)
+{
+  CXType type = clang_getCanonicalType (clang_getCursorType (function));
+  return is_function (type) && !clang_isFunctionTypeVariadic (type)
+         && clang_getCanonicalType (clang_getResultType (type)).kind == CXType_Record;
+}
+
+/* What @argument hands over: of a struct its address, though the callee gets a copy. */
+static ScopeSet
+eval_argument (Walk *w, CXCursor argument)
+{
+  return canonical_type (argument).kind == CXType_Record ? place_record_address (w, walk_place (w, argument))
+                                                         : walk_eval (w, argument);
+}
+
+/* A function that is handed over may get what lies in the first argument, as the visitor of a table does. */
+static void
+note_visited (Walk *w, const ScopeCall *call)
+{
+  gboolean visits = FALSE;
+  for (guint i = 1; i < call->n_arguments; i++)
+    visits |= call->arguments[i].n == 1 && walk_origin_at (w, call->arguments[i].ids[0])->kind == ORIGIN_FUNCTION;
+  for (guint i = 0; visits && i < call->arguments[0].n; i++)
+    {
+      const ScopeOriginKind kind = walk_origin_at (w, call->arguments[0].ids[i])->kind;
+      if (kind == ORIGIN_LOAD || kind == ORIGIN_CALL || kind == ORIGIN_PARAMETER)
+        walk_load_of (w, call->arguments[0].ids[i], w->content);
+    }
+}
+
+/* A local whose address is passed as argument number @argument of call number @index may be filled by the callee. */
+static void
+fill_local (Walk *w, CXCursor at, guint index, guint argument, guint32 address)
+{
+  Variable *local = walk_local_at (w, address);
+  if (!local)
+    return;
+  if (!clang_Cursor_isNull (at))
+    place_note_contents (w, at, address);
+  if (canonical_type (at).kind == CXType_Record) /* it is copied */
+    return;
+  local->assigned = TRUE;
+  walk_note_written (w, local);
+  const ScopeSet out = walk_set_of (w, walk_origin (w, ORIGIN_OUT, index, argument, w->content));
+  environment_add (w->environment, environment_cell (w->environment, local, w->none), out);
+  environment_add (w->environment, environment_cell (w->environment, local, w->content), out);
+}
+
 static ScopeSet
 eval_call (Walk *w, CXCursor cursor)
 {
@@ -273,14 +322,15 @@ eval_call (Walk *w, CXCursor cursor)
           call.target = EMPTY;
         }
     }
-  const int n = clang_Cursor_getNumArguments (cursor);
-  call.n_arguments = n > 0 ? n : 0;
+  const guint n = (guint) MAX (clang_Cursor_getNumArguments (cursor), 0);
+  const gboolean gives_record = canonical_type (cursor).kind == CXType_Record && (!direct || walk_gives_record (callee));
+  call.n_arguments = n + (gives_record ? 1 : 0);
   call.arguments = wmem_alloc0_array (w->pool, ScopeSet, call.n_arguments);
   guint32 *constants = wmem_alloc0_array (w->pool, guint32, call.n_arguments);
-  for (guint i = 0; i < call.n_arguments; i++)
+  for (guint i = 0; i < n; i++)
     {
       CXCursor argument = clang_Cursor_getArgument (cursor, i);
-      call.arguments[i] = walk_eval (w, argument);
+      call.arguments[i] = eval_argument (w, argument);
       CXType type = canonical_type (argument);
       constants[i] = walk_constant (w, argument);
       if (constants[i] == CONSTANT_UNKNOWN && call.arguments[i].n == 0)
@@ -294,6 +344,9 @@ eval_call (Walk *w, CXCursor cursor)
             call.pool = i;
         }
     }
+  if (gives_record)
+    call.arguments[n] = walk_set_of (w, walk_address_of (w, walk_variable (w, cursor)));
+  note_visited (w, &call);
   if (call.name && call.n_arguments == 3 && g_str_equal (call.name, "memset") && call.arguments[0].n == 1)
     {
       const ScopeOrigin *target = walk_origin_at (w, call.arguments[0].ids[0]);
@@ -308,27 +361,16 @@ eval_call (Walk *w, CXCursor cursor)
         place_overwrite (w, local);
     }
   const guint index = walk_record_call (w, call);
-  /* A local whose address is passed may be filled by the callee. */
   for (guint i = 0; i < call.n_arguments; i++)
     for (guint j = 0; j < call.arguments[i].n; j++)
-      {
-        Variable *local = walk_local_at (w, call.arguments[i].ids[j]);
-        if (!local)
-          continue;
-        local->assigned = TRUE;
-        walk_note_written (w, local);
-        place_note_contents (w, clang_Cursor_getArgument (cursor, i), call.arguments[i].ids[j]);
-        const ScopeSet out = walk_set_of (w, walk_origin (w, ORIGIN_OUT, index, i, w->content));
-        environment_add (w->environment, environment_cell (w->environment, local, w->none), out);
-        environment_add (w->environment, environment_cell (w->environment, local, w->content), out);
-      }
+      fill_local (w, i < n ? clang_Cursor_getArgument (cursor, i) : clang_getNullCursor (), index, i, call.arguments[i].ids[j]);
   write_out_arguments (w, cursor, &call);
   write_by_callee (w, call.callee);
   CXType type = canonical_type (cursor);
   const char *variable = is_pointer (type) ? variable_given_by (w, call.callee) : NULL;
-  return variable                                          ? walk_set_of (w, walk_origin (w, ORIGIN_GLOBAL, 0, 0, variable))
-         : is_pointer (type) || type.kind == CXType_Record ? walk_set_of (w, walk_origin (w, ORIGIN_CALL, index, 0, NULL))
-                                                           : EMPTY;
+  return variable            ? walk_set_of (w, walk_origin (w, ORIGIN_GLOBAL, 0, 0, variable))
+         : is_pointer (type) ? walk_set_of (w, walk_origin (w, ORIGIN_CALL, index, 0, NULL))
+                             : EMPTY;
 }
 
 static void
@@ -417,7 +459,10 @@ eval_unary (Walk *w, CXCursor cursor)
           if (names_is_negation (w->names, cursor))
             walk_eval_tested (w, operand);
           else
-            value = walk_eval (w, operand);
+            {
+              value = walk_eval (w, operand);
+              place_move_on (w, operand);
+            }
           const enum CXCursorKind kind = clang_getCursorKind (operand);
           if (kind == CXCursor_DeclRefExpr || kind == CXCursor_MemberRefExpr) /* not even read: ++ or -- */
             walk_note_flag (w, operand, clang_getNullCursor ());
@@ -512,6 +557,8 @@ eval_compound_assignment (Walk *w, CXCursor cursor)
     value = walk_eval (w, CHILD (children, i - 1));
   if (children->len == 2 && !is_pointer (canonical_type (cursor)))
     walk_note_flag (w, CHILD (children, 0), clang_getNullCursor ());
+  else if (children->len == 2)
+    place_move_on (w, CHILD (children, 0));
   walk_leave (w);
   return value;
 }

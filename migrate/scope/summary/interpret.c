@@ -175,10 +175,26 @@ loop (Walk *w, const CXCursor *each, guint n, gboolean may_not_run)
   g_array_unref (construct.branches);
 }
 
+/* `for (;;);` after a call that does not return, as GLib's macros have it. */
+static void
+endless (Walk *w)
+{
+  ScopeCall *call = w->f->calls->len == 0 ? NULL : &g_array_index (w->f->calls, ScopeCall, w->f->calls->len - 1);
+  if (call && !w->again)
+    call->last |= call->moment.branch == w->branch;
+  record_jump (w, G_MAXUINT32);
+  environment_set_dead (w->environment, TRUE);
+}
+
 static void
 for_statement (Walk *w, GArray *children)
 {
   const guint n = children->len;
+  if (n == 1 && clang_getCursorKind (CHILD (children, 0)) == CXCursor_NullStmt)
+    {
+      endless (w);
+      return;
+    }
   g_autofree CXCursor *each = g_new (CXCursor, n);
   guint k = 0;
   if (n >= 2)
@@ -317,19 +333,15 @@ declare (Walk *w, CXCursor cursor)
     call_cleanup (w, cursor, variable);
 }
 
-/* What `return @value` gives: of a struct all that its members hold. */
+/* What `return @value` gives: a struct goes where the hidden parameter points to. */
 static ScopeSet
 returned (Walk *w, CXCursor value)
 {
-  const ScopeSet set = walk_eval (w, value);
-  CXCursor at = walk_strip (w, value);
-  if (canonical_type (value).kind != CXType_Record || clang_getCursorKind (at) != CXCursor_DeclRefExpr)
-    return set;
-  const Place place = walk_place (w, at);
-  ScopeSet all = set;
-  for (Cell *cell = place.kind == PLACE_VARIABLE ? place.variable->cells : NULL; cell; cell = cell->next)
-    all = walk_unite (w, all, environment_value (w->environment, cell));
-  return all;
+  if (canonical_type (value).kind != CXType_Record || w->f->n_parameters == 0)
+    return walk_eval (w, value);
+  const guint32 hidden = walk_origin (w, ORIGIN_PARAMETER, w->f->n_parameters - 1, 0, NULL);
+  place_copy_record (w, value, (Place){ .kind = PLACE_MEMORY, .base = walk_set_of (w, hidden), .field = w->none }, value);
+  return EMPTY;
 }
 
 void
@@ -409,10 +421,10 @@ walk_statement (Walk *w, CXCursor cursor)
 static void
 parameters (Walk *w, CXCursor cursor)
 {
-  const int n = clang_Cursor_getNumArguments (cursor);
-  w->f->n_parameters = n > 0 ? n : 0;
+  const guint n = (guint) MAX (clang_Cursor_getNumArguments (cursor), 0);
+  w->f->n_parameters = n + (walk_gives_record (cursor) ? 1 : 0);
   w->f->records = wmem_alloc0_array (w->pool, const char *, w->f->n_parameters);
-  for (guint i = 0; i < w->f->n_parameters; i++)
+  for (guint i = 0; i < n; i++)
     {
       CXCursor parameter = clang_Cursor_getArgument (cursor, i);
       CXType type = clang_getCursorType (parameter);
@@ -423,7 +435,7 @@ parameters (Walk *w, CXCursor cursor)
       if (names_is_packet_info (w->names, type))
         w->pinfo = variable->name;
     }
-  for (guint i = 0; i < w->f->n_parameters && !w->pinfo; i++)
+  for (guint i = 0; i < n && !w->pinfo; i++)
     {
       CXCursor parameter = clang_Cursor_getArgument (cursor, i);
       const char *member = names_packet_info_member (w->names, clang_getCursorType (parameter));

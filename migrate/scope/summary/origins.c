@@ -118,6 +118,7 @@ walk_variable (Walk *w, CXCursor declaration)
       variable->kind = VARIABLE_LOCAL;
       variable->name = walk_spelling (declaration);
       variable->declared = names_place (w->names, declaration).offset;
+      variable->pointer = is_pointer (canonical_type (declaration));
     }
   g_hash_table_insert (w->variables, g_memdup2 (&canonical, sizeof canonical), variable);
   return variable;
@@ -141,7 +142,7 @@ load_depth (const Walk *w, guint32 id)
   guint depth = 0;
   for (const ScopeOrigin *o = walk_origin_at (w, id); o->kind == ORIGIN_LOAD || o->kind == ORIGIN_MEMBER;
        o = walk_origin_at (w, o->a))
-    depth++;
+    depth += o->kind == ORIGIN_LOAD; /* structs inside structs come to an end by themselves */
   return depth;
 }
 
@@ -200,8 +201,10 @@ initial_value (gpointer data, Cell *cell)
       }
     case VARIABLE_GLOBAL:
       return walk_set_of (w, walk_load_of (w, walk_address_of (w, variable), cell->field));
-    default:
-      return EMPTY;
+    default: /* of an element what it held when the pointer came to it */
+      return variable->pointer && cell->field != w->none && cell->field != w->content
+                 ? walk_set_of (w, walk_load_of (w, walk_address_of (w, variable), cell->field))
+                 : EMPTY;
     }
 }
 

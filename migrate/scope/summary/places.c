@@ -48,7 +48,8 @@ walk_local_at (const Walk *w, guint32 id)
 static ScopeSet
 content_of_field (Walk *w, Variable *variable, const char *field)
 {
-  const ScopeSet content = environment_value (w->environment, environment_cell (w->environment, variable, w->content));
+  const Cell *cell = environment_cell (w->environment, variable, w->content);
+  const ScopeSet content = cell->known ? cell->value : EMPTY;
   ScopeSet value = EMPTY;
   for (guint i = 0; i < content.n; i++)
     {
@@ -105,7 +106,7 @@ record_read (Walk *w, CXCursor at, Place place, gboolean compared)
   const ScopePlace where = names_place (w->names, at);
   if (!first_time (w, where, place.field, place.variable->name))
     return;
-  const ScopeRead read = { where, place.variable->name, place.field, w->branch, compared, w->tested };
+  const ScopeRead read = { where, place.variable->name, place.field, walk_moment (w), compared, w->tested };
   scope_table_append (w->pool, w->f->reads, &read, sizeof read);
 }
 
@@ -128,6 +129,44 @@ place_note_contents (Walk *w, CXCursor at, guint32 local)
     }
 }
 
+/* Elements of a static array by way of a local pointer */
+
+/* Whether the element has surely got something in that field since the pointer came to it. */
+static gboolean
+is_element_written (Walk *w, Place place)
+{
+  Cell *cell = environment_cell (w->environment, place.by, place.field);
+  return cell->known && !scope_set_contains (cell->value, walk_load_of (w, walk_address_of (w, place.by), place.field));
+}
+
+/* The local pointer @variable goes to something else. */
+static void
+leave_element (Walk *w, Variable *variable)
+{
+  for (Cell *cell = variable->cells; cell; cell = cell->next)
+    if (cell->known && cell->field != w->none && cell->field != w->content)
+      environment_assign (w->environment, cell, walk_set_of (w, walk_load_of (w, walk_address_of (w, variable), cell->field)));
+}
+
+static Variable *
+local_pointer (Walk *w, CXCursor cursor)
+{
+  CXCursor at = walk_strip (w, cursor);
+  CXCursor declaration = clang_getCursorReferenced (at);
+  if (clang_getCursorKind (at) != CXCursor_DeclRefExpr || clang_getCursorKind (declaration) != CXCursor_VarDecl)
+    return NULL;
+  Variable *variable = walk_variable (w, declaration);
+  return variable->kind == VARIABLE_LOCAL && variable->pointer ? variable : NULL;
+}
+
+void
+place_move_on (Walk *w, CXCursor cursor)
+{
+  Variable *pointer = local_pointer (w, cursor);
+  if (pointer)
+    leave_element (w, pointer);
+}
+
 ScopeSet
 place_load (Walk *w, CXCursor at, Place place)
 {
@@ -139,6 +178,8 @@ place_load (Walk *w, CXCursor at, Place place)
     return EMPTY;
   Cell *cell = environment_cell (w->environment, place.variable, place.field);
   ScopeSet value = environment_value (w->environment, cell);
+  if (place.by && is_element_written (w, place))
+    return environment_value (w->environment, environment_cell (w->environment, place.by, place.field));
   if (place.variable->kind == VARIABLE_GLOBAL)
     {
       if (!cell->known && environment_cell (w->environment, place.variable, w->none)->known)
@@ -166,6 +207,10 @@ place_store (Walk *w, CXCursor at, Place place, ScopeSet value)
         environment_add (w->environment, cell, value);
       else
         environment_assign (w->environment, cell, value);
+      if (place.weak && place.by)
+        environment_assign (w->environment, environment_cell (w->environment, place.by, place.field), value);
+      if (place.variable->pointer && place.variable->kind == VARIABLE_LOCAL)
+        leave_element (w, place.variable);
       if (place.variable->kind == VARIABLE_GLOBAL)
         record_store (w, at, walk_set_of (w, walk_address_of (w, place.variable)), place.field, place.weak, value);
     }
@@ -206,6 +251,19 @@ place_overwrite (Walk *w, Variable *variable)
 void
 place_copy_record (Walk *w, CXCursor at, Place to, CXCursor from)
 {
+  CXCursor value = walk_strip (w, from);
+  if (clang_getCursorKind (value) == CXCursor_ConditionalOperator)
+    {
+      GArray *children = walk_enter (w, value);
+      to.weak = TRUE; /* only one of the two is copied */
+      for (guint i = 0; i < children->len; i++)
+        if (i == 0)
+          walk_eval_tested (w, CHILD (children, i));
+        else
+          place_copy_record (w, at, to, CHILD (children, i));
+      walk_leave (w);
+      return;
+    }
   const Place source = walk_place (w, from);
   if (to.kind == PLACE_MEMORY)
     to.base = place_record_address (w, to);
@@ -271,6 +329,8 @@ place_of_member (Walk *w, CXCursor cursor)
           place.base = walk_eval (w, object);
           place.field = names_field (w->names, member, NULL);
           place = place_of_static (w, place);
+          if (place.kind == PLACE_VARIABLE && place.weak)
+            place.by = local_pointer (w, object);
         }
       else
         {
@@ -360,11 +420,23 @@ place_of_literal (Walk *w, CXCursor cursor)
   return place;
 }
 
+/* A struct that a call gives lies where the callee was told to put it. */
+static Place
+place_of_call (Walk *w, CXCursor cursor)
+{
+  const ScopeSet value = walk_eval (w, cursor);
+  if (canonical_type (cursor).kind != CXType_Record)
+    return (Place){ .kind = PLACE_VALUE, .base = value, .field = w->none };
+  return (Place){ .kind = PLACE_VARIABLE, .variable = walk_variable (w, cursor), .field = w->none };
+}
+
 Place
 walk_place (Walk *w, CXCursor cursor)
 {
   switch ((int) clang_getCursorKind (cursor))
     {
+    case CXCursor_CallExpr:
+      return place_of_call (w, cursor);
     case CXCursor_DeclRefExpr:
       return place_of_reference (w, cursor);
     case CXCursor_MemberRefExpr:

@@ -158,6 +158,7 @@ call (Stream *s, ScopeCall *c)
   s->damaged |= n_constants != 0 && n_constants != c->n_arguments;
   c->constants = words_in_place (s, c->constants, n_constants);
   word (s, &c->pool);
+  flag (s, &c->last);
   text (s, &c->pinfo);
   moment (s, &c->moment);
   set (s, &c->written);
@@ -204,7 +205,7 @@ read_before_write (Stream *s, ScopeRead *r)
   place (s, &r->place);
   required_text (s, &r->variable);
   required_text (s, &r->field);
-  word (s, &r->branch);
+  moment (s, &r->moment);
   flag (s, &r->compared);
   set (s, &r->tested);
 }
@@ -344,7 +345,7 @@ function_is_valid (const ScopeFunction *f)
       return FALSE;
   for (guint i = 0; i < f->reads->len; i++)
     if (!set_is_valid (f, g_array_index (f->reads, ScopeRead, i).tested)
-        || g_array_index (f->reads, ScopeRead, i).branch >= f->branches->len)
+        || g_array_index (f->reads, ScopeRead, i).moment.branch >= f->branches->len)
       return FALSE;
   for (guint i = 0; i < f->origins->len; i++)
     {

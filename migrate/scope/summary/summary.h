@@ -50,6 +50,9 @@ typedef struct {
   const guint32 *ids;
 } ScopeSet;
 
+/** More ways than that for one value tell nothing that the first ones do not: keeps long switches linear. */
+#define SCOPE_MAX_ORIGINS 24
+
 /** @return whether @a id is in @a set. */
 gboolean scope_set_contains (ScopeSet set, guint32 id);
 
@@ -82,6 +85,7 @@ typedef struct {
   guint32 n_arguments;
   const guint32 *constants; /**< for each argument CONSTANT_…; NULL: nothing is known of any */
   guint32 pool;             /**< the argument that is a wmem_allocator_t *, or SCOPE_NO_POOL */
+  gboolean last;            /**< nothing comes after it: a loop without an end, as macros that end the program have it */
   const char *pinfo;        /**< the expression of a packet_info * that is visible here, or NULL */
   ScopeMoment moment;
   ScopeSet written; /**< variables of static lifetime that this function has surely written before: a GLOBAL as
@@ -113,7 +117,7 @@ typedef struct {
   ScopePlace place;
   const char *variable;
   const char *field; /**< which of its fields, "" for the variable itself */
-  guint32 branch;
+  ScopeMoment moment;
   gboolean compared; /**< only that: a pointer that nobody looks behind */
   ScopeSet tested;   /**< as in ScopeCall */
 } ScopeRead;
@@ -128,9 +132,9 @@ typedef struct {
 typedef struct {
   const char *id, *name;
   ScopePlace place;
-  gboolean internal; /**< static: only this unit can call it by name */
-  gboolean torn;     /**< of a unit with parse errors: the parser may have dropped calls */
-  guint32 n_parameters;
+  gboolean internal;    /**< static: only this unit can call it by name */
+  gboolean torn;        /**< of a unit with parse errors: the parser may have dropped calls */
+  guint32 n_parameters; /**< one more than written where it returns a struct: the last one points to where that goes */
   const char **records; /**< for each parameter the struct that it points to, or NULL */
   ScopeTable *origins;  /**< of ScopeOrigin */
   ScopeTable *calls;    /**< of ScopeCall */

@@ -62,6 +62,7 @@ typedef struct {
   ScopeSet base; /**< of PLACE_VALUE the value: what a call gives has no place */
   const char *field;
   gboolean weak; /**< one of several elements: a store does not replace */
+  Variable *by;  /**< a local pointer by which that element is named, or NULL */
 } Place;
 
 static const ScopeSet EMPTY = { 0, NULL };
@@ -142,11 +143,17 @@ void place_note_read (Walk *w, CXCursor at, Place place);
 /** Notes that @a variable as a whole is overwritten: nothing that it held before can be read any more. */
 void place_overwrite (Walk *w, Variable *variable);
 
+/** Notes that the pointer @a cursor moves on, if it is a local that points to an element of a static array. */
+void place_move_on (Walk *w, CXCursor cursor);
+
 /** Copies the struct that @a from is to @a to: field by field where they are known, else all at once. */
 void place_copy_record (Walk *w, CXCursor at, Place to, CXCursor from);
 
 /** @return the variables of static lifetime that are surely written by now, as ScopeCall says it. */
 ScopeSet walk_written (Walk *w);
+
+/** @return whether the function @a cursor returns a struct: by way of a hidden last parameter, as machines do it. */
+gboolean walk_gives_record (CXCursor function);
 
 /** Walks the expression @a cursor, of whatever form: of one that is not known its parts, and its value may be any of
  *  theirs. @return where its value comes from. */

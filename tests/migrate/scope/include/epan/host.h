@@ -43,6 +43,19 @@ void g_slice_free1 (size_t size, gpointer memory);
 #define g_slice_new(type) ((type *) g_slice_alloc (sizeof (type)))
 #define g_slice_free(type, memory) g_slice_free1 (sizeof (type), (memory))
 guint g_hash_table_foreach_remove (GHashTable *table, gboolean (*function) (gpointer, gpointer, gpointer), gpointer user_data);
+GHashTable *g_hash_table_new_full (gpointer hash, gpointer equal, void (*free_key) (gpointer), void (*free_value) (gpointer));
+gpointer g_memdup (gconstpointer memory, guint size);
+gchar *g_strconcat (const gchar *first, ...);
+typedef struct _GPtrArray { gpointer *pdata; guint len; } GPtrArray;
+void g_ptr_array_add (GPtrArray *array, gpointer data);
+typedef struct _GByteArray { guint8 *data; guint len; } GByteArray;
+GByteArray *g_byte_array_append (GByteArray *array, const guint8 *data, guint length);
+typedef struct _GList { gpointer data; struct _GList *next, *prev; } GList;
+GList *g_list_append (GList *list, gpointer data);
+GList *g_list_insert_sorted (GList *list, gpointer data, int (*compare) (gconstpointer, gconstpointer));
+typedef struct _GQueue GQueue;
+void g_queue_push_tail (GQueue *queue, gpointer data);
+gpointer g_queue_pop_head (GQueue *queue);
 int g_snprintf (gchar *buffer, size_t size, const gchar *format, ...);
 
 /* emem */

@@ -249,6 +249,8 @@ caller_names_learn (CallerNames *names, GVariant *summary, gboolean own)
     {
       const ScopeEntry *entry = &g_array_index (unit->entries, ScopeEntry, i);
       const gboolean plain = *entry->field == '\0' || *entry->field == '*';
+      if (!entry->function)
+        continue;
       if (plain || facts_member (names->facts, entry->field)->context == FACT_NO_CONTEXT)
         depends (names, node_of (names, plain ? entry->variable : entry->field), node_of (names, entry->function));
     }

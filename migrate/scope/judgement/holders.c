@@ -5,6 +5,7 @@ struct _Holders {
   GHashTable *all;     /* name -> GPtrArray of ProgramFunction */
   GHashTable *loose;   /* field -> those that may be in any object */
   GHashTable *tables;  /* interned "variable field" -> those in that variable */
+  GHashTable *seen;    /* tables with an initialiser, be it without any function */
   GHashTable *blurred; /* variables of which not all is known */
 };
 
@@ -18,7 +19,7 @@ Holders *
 holders_new (void)
 {
   Holders *holders = g_new (Holders, 1);
-  *holders = (Holders){ new_lists (), new_lists (), new_lists (), g_hash_table_new (NULL, NULL) };
+  *holders = (Holders){ new_lists (), new_lists (), new_lists (), g_hash_table_new (NULL, NULL), g_hash_table_new (NULL, NULL) };
   return holders;
 }
 
@@ -28,6 +29,7 @@ holders_free (Holders *holders)
   g_hash_table_unref (holders->all);
   g_hash_table_unref (holders->loose);
   g_hash_table_unref (holders->tables);
+  g_hash_table_unref (holders->seen);
   g_hash_table_unref (holders->blurred);
   g_free (holders);
 }
@@ -119,6 +121,12 @@ holders_add (Holders *holders, const char *name, const char *variable, ProgramFu
 }
 
 void
+holders_see (Holders *holders, const char *variable)
+{
+  g_hash_table_add (holders->seen, (gpointer) variable);
+}
+
+void
 holders_blur (Holders *holders, const char *variable)
 {
   g_hash_table_add (holders->blurred, (gpointer) variable);
@@ -135,8 +143,8 @@ add_all (GHashTable *lists, const char *name, GPtrArray *out)
 gboolean
 holders_knows (const Holders *holders, const char *name, const char *variable)
 {
-  return variable != name && g_hash_table_contains (holders->tables, table_key (variable, name))
-         && !g_hash_table_contains (holders->blurred, variable);
+  return variable != name && !g_hash_table_contains (holders->blurred, variable)
+         && (g_hash_table_contains (holders->seen, variable) || g_hash_table_contains (holders->tables, table_key (variable, name)));
 }
 
 void

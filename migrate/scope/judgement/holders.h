@@ -27,6 +27,9 @@ const char *holders_demanded (const ScopeFunction *f, guint32 id, guint *paramet
  *  that is new. */
 gboolean holders_add (Holders *holders, const char *name, const char *variable, ProgramFunction *function);
 
+/** Notes that the initialiser of the table @a variable is seen: it holds no more than holders_add() says. */
+void holders_see (Holders *holders, const char *variable);
+
 /** Notes that @a variable is overwritten by what nobody can tell. */
 void holders_blur (Holders *holders, const char *variable);
 

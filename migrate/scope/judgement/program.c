@@ -253,6 +253,11 @@ add_entries (Linker *linker, const ScopeUnit *unit)
   for (guint i = 0; i < unit->entries->len; i++)
     {
       const ScopeEntry *entry = &g_array_index (unit->entries, ScopeEntry, i);
+      if (!entry->function)
+        {
+          holders_see (linker->holders, entry->variable);
+          continue;
+        }
       ProgramFunction *function = program_lookup (linker->program, entry->function);
       if (!function)
         continue;

@@ -190,6 +190,7 @@ write_out_arguments (Walk *w, CXCursor cursor, const ScopeCall *call)
       const guint32 after = walk_origin (w, ORIGIN_GLOBAL, 1, 0, o.name);
       environment_assign (w->environment, environment_cell (w->environment, walk_global (w, o.name), w->none),
                           walk_set_of (w, walk_load_of (w, after, w->none)));
+      place_leave_element (w, walk_global (w, o.name));
     }
 }
 
@@ -208,6 +209,8 @@ write_by_callee (Walk *w, const char *callee)
       const guint32 after = walk_origin (w, ORIGIN_GLOBAL, 1, 0, o->name);
       environment_assign (w->environment, environment_cell (w->environment, variable, field),
                           walk_set_of (w, walk_load_of (w, after, field)));
+      if (field == w->none)
+        place_leave_element (w, variable);
     }
 }
 

@@ -110,6 +110,7 @@ walk_variable (Walk *w, CXCursor declaration)
   if (clang_getCursorKind (declaration) == CXCursor_VarDecl && is_static_storage (declaration))
     {
       variable = walk_global (w, names_id (w->names, declaration));
+      variable->pointer = is_pointer (canonical_type (declaration));
       variable->many = is_array (canonical_type (declaration));
     }
   else

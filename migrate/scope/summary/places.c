@@ -129,7 +129,7 @@ place_note_contents (Walk *w, CXCursor at, guint32 local)
     }
 }
 
-/* Elements of a static array by way of a local pointer */
+/* Elements of a static array by way of a pointer */
 
 /* Whether the element has surely got something in that field since the pointer came to it. */
 static gboolean
@@ -139,9 +139,8 @@ is_element_written (Walk *w, Place place)
   return cell->known && !scope_set_contains (cell->value, walk_load_of (w, walk_address_of (w, place.by), place.field));
 }
 
-/* The local pointer @variable goes to something else. */
-static void
-leave_element (Walk *w, Variable *variable)
+void
+place_leave_element (Walk *w, Variable *variable)
 {
   for (Cell *cell = variable->cells; cell; cell = cell->next)
     if (cell->known && cell->field != w->none && cell->field != w->content)
@@ -149,22 +148,22 @@ leave_element (Walk *w, Variable *variable)
 }
 
 static Variable *
-local_pointer (Walk *w, CXCursor cursor)
+element_pointer (Walk *w, CXCursor cursor)
 {
   CXCursor at = walk_strip (w, cursor);
   CXCursor declaration = clang_getCursorReferenced (at);
   if (clang_getCursorKind (at) != CXCursor_DeclRefExpr || clang_getCursorKind (declaration) != CXCursor_VarDecl)
     return NULL;
   Variable *variable = walk_variable (w, declaration);
-  return variable->kind == VARIABLE_LOCAL && variable->pointer ? variable : NULL;
+  return variable->pointer ? variable : NULL;
 }
 
 void
 place_move_on (Walk *w, CXCursor cursor)
 {
-  Variable *pointer = local_pointer (w, cursor);
+  Variable *pointer = element_pointer (w, cursor);
   if (pointer)
-    leave_element (w, pointer);
+    place_leave_element (w, pointer);
 }
 
 ScopeSet
@@ -209,8 +208,8 @@ place_store (Walk *w, CXCursor at, Place place, ScopeSet value)
         environment_assign (w->environment, cell, value);
       if (place.weak && place.by)
         environment_assign (w->environment, environment_cell (w->environment, place.by, place.field), value);
-      if (place.variable->pointer && place.variable->kind == VARIABLE_LOCAL)
-        leave_element (w, place.variable);
+      if (place.variable->pointer && place.field == w->none)
+        place_leave_element (w, place.variable);
       if (place.variable->kind == VARIABLE_GLOBAL)
         record_store (w, at, walk_set_of (w, walk_address_of (w, place.variable)), place.field, place.weak, value);
     }
@@ -330,7 +329,7 @@ place_of_member (Walk *w, CXCursor cursor)
           place.field = names_field (w->names, member, NULL);
           place = place_of_static (w, place);
           if (place.kind == PLACE_VARIABLE && place.weak)
-            place.by = local_pointer (w, object);
+            place.by = element_pointer (w, object);
         }
       else
         {

@@ -216,7 +216,7 @@ entry (Stream *s, ScopeEntry *e)
   place (s, &e->place);
   required_text (s, &e->variable);
   required_text (s, &e->field);
-  required_text (s, &e->function);
+  text (s, &e->function);
 }
 
 static void

@@ -147,12 +147,12 @@ typedef struct {
   ScopeSet returns;
 } ScopeFunction;
 
-/** A function named in the initialiser of a table. */
+/** A function named in the initialiser of a table; and one row for the table: all that is in it is seen. */
 typedef struct {
   ScopePlace place;
   const char *variable; /**< id of the table */
   const char *field;    /**< as in ScopeStore */
-  const char *function; /**< id */
+  const char *function; /**< id; NULL: this is the table's row */
 } ScopeEntry;
 
 typedef struct {

@@ -90,6 +90,8 @@ scope_read_table (ScopeUnit *unit, Names *names, CXCursor variable)
   for (guint i = children->len; i > 0; i--)
     if (clang_isExpression (clang_getCursorKind (g_array_index (children, CXCursor, i - 1))))
       {
+        const ScopeEntry seen = { names_place (names, variable), table.variable, g_intern_static_string (""), NULL };
+        scope_table_append (unit->pool, unit->entries, &seen, sizeof seen);
         const gboolean array = clang_getCanonicalType (type).kind == CXType_ConstantArray
                                || clang_getCanonicalType (type).kind == CXType_IncompleteArray;
         read_value (&table, g_array_index (children, CXCursor, i - 1), type, g_intern_static_string (array ? "*" : ""));

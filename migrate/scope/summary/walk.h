@@ -62,7 +62,7 @@ typedef struct {
   ScopeSet base; /**< of PLACE_VALUE the value: what a call gives has no place */
   const char *field;
   gboolean weak; /**< one of several elements: a store does not replace */
-  Variable *by;  /**< a local pointer by which that element is named, or NULL */
+  Variable *by;  /**< the pointer by which that element is named, or NULL */
 } Place;
 
 static const ScopeSet EMPTY = { 0, NULL };
@@ -143,7 +143,10 @@ void place_note_read (Walk *w, CXCursor at, Place place);
 /** Notes that @a variable as a whole is overwritten: nothing that it held before can be read any more. */
 void place_overwrite (Walk *w, Variable *variable);
 
-/** Notes that the pointer @a cursor moves on, if it is a local that points to an element of a static array. */
+/** Notes that the pointer @a variable goes to something else, if it pointed to an element of a static array. */
+void place_leave_element (Walk *w, Variable *variable);
+
+/** The same of the pointer @a cursor. */
 void place_move_on (Walk *w, CXCursor cursor);
 
 /** Copies the struct that @a from is to @a to: field by field where they are known, else all at once. */

@@ -87,7 +87,7 @@ fresh_name (Site *site, const char *base, guint number)
 gboolean
 name_is_fresh (const char *name)
 {
-  static const char *const stems[] = { FRESH_BUFFER, FRESH_TEXT, FRESH_MACRO };
+  static const char *const stems[] = { FRESH_BUFFER, FRESH_TEXT, FRESH_KEY, FRESH_MACRO };
 
   for (guint i = 0; i < G_N_ELEMENTS (stems); i++)
     if (g_str_has_prefix (name, stems[i]) && strspn (name + strlen (stems[i]), "_0123456789") == strlen (name + strlen (stems[i])))

@@ -10,6 +10,9 @@
 #define FRESH_BUFFER "wmem_buffer"
 #define FRESH_TEXT "wmem_text"
 
+/** What a callback's key is called where `key` is something else. */
+#define FRESH_KEY "wmem_key"
+
 /** A macro that a rewrite may define. */
 #define FRESH_MACRO "WMEM_MIGRATE_ARGUMENTS"
 

@@ -289,11 +289,27 @@ prepare_drop (Analysis *analysis, UnitFile *file, const Directive *directive)
   add_change (analysis, file, file, CHANGE_DROP_INCLUDE, start, end - start, "");
 }
 
+/* Whether @a source includes the new header already. */
+static gboolean
+includes_new_header (Analysis *analysis, const Source *source)
+{
+  for (guint i = 0; i < source->directives->len; i++)
+    {
+      const Directive *directive = &g_array_index (source->directives, Directive, i);
+
+      if (directive->kind == DIRECTIVE_INCLUDE && directive->name != NO_TOKEN && directive->inner_depth == 0
+          && is_new_header (analysis, operand (analysis, source, directive)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 includes_prepare (Analysis *analysis, UnitFile *file)
 {
   const Source *source = file->source;
-  gboolean has_new = FALSE, has_any = FALSE, has_swap = FALSE;
+  const gboolean has_new = includes_new_header (analysis, source);
+  gboolean has_any = FALSE, has_swap = FALSE;
   UnitFile *main_file = g_ptr_array_index (analysis->files, 0);
 
   for (guint i = 0; i < source->directives->len; i++)
@@ -304,8 +320,6 @@ includes_prepare (Analysis *analysis, UnitFile *file)
         continue;
       has_any = TRUE;
       follow_moved (analysis, file, directive);
-      if (directive->inner_depth == 0 && is_new_header (analysis, operand (analysis, source, directive)))
-        has_new = TRUE;
     }
   for (guint i = 0; i < source->directives->len; i++)
     {
@@ -342,7 +356,7 @@ includes_prepare (Analysis *analysis, UnitFile *file)
   /* A fragment without includes of its own leaves them to the file that includes it. */
   if (!has_any && !g_str_has_suffix (source->path, ".h") && (file != main_file || !analysis->command))
     {
-      if (file != main_file)
+      if (file != main_file && !includes_new_header (analysis, main_file->source))
         prepare_addition (analysis, file, main_file);
     }
   else

@@ -173,6 +173,9 @@ site_value_is_used (Site *site, guint32 first, guint32 last)
 {
   gboolean whole = FALSE;
 
+  /* What gives nothing may stand where a value does: `return ep_strbuf_append_printf (…);` in a function that returns none. */
+  if (site->rule->was && g_str_has_prefix (site->rule->was, "void ") && site->rule->was[strlen ("void ")] != '*')
+    return FALSE;
   return expression_is_used (site->source, first, last, &whole)
          || (whole && macro_value_is_used (site, source_directive (site->source, first)));
 }

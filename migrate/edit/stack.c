@@ -47,8 +47,8 @@ recipe_stack_take (Site *site)
   if (!used)
     parenthesised = TRUE;
   site_replace (site, site->token,
-                wmem_strdup_printf (pool, "%s%swmem_stack_count(%s) > 0 ? %s", used ? "" : "(void) ",
-                                    parenthesised ? "(" : "", stack, site->rule->target));
+                wmem_strdup_printf (pool, "%s%swmem_stack_count(%s) > 0 ? %s",
+                                    used || is_void_cast (site->source, before) ? "" : "(void) ", parenthesised ? "(" : "", stack, site->rule->target));
   site_insert_after (site, call.close, parenthesised ? " : NULL)" : " : NULL");
   return TRUE;
 }

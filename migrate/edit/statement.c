@@ -342,6 +342,14 @@ before_expression (const Source *source, guint32 first)
 }
 
 gboolean
+is_void_cast (const Source *source, guint32 close)
+{
+  guint32 word = source_is (source, close, ")") ? source_previous (source, close) : NO_TOKEN;
+
+  return source_is (source, word, "void") && source_token (source, close)->match == source_previous (source, word);
+}
+
+gboolean
 expression_is_used (const Source *source, guint32 first, guint32 last, gboolean *whole_body)
 {
   if (follows_macro (source, first) && source_is (source, source_next (source, last), ";"))
@@ -356,9 +364,7 @@ expression_is_used (const Source *source, guint32 first, guint32 last, gboolean 
           *whole_body = TRUE;
           return FALSE;
         }
-      if (source_is (source, before, ")") && source_is (source, source_previous (source, before), "void")
-          && source_token (source, before)->match
-                 == source_previous (source, source_previous (source, before)))
+      if (is_void_cast (source, before))
         return FALSE;
       if (source_is (source, before, "(") && source_token (source, before)->match == after
           && after != NO_TOKEN)

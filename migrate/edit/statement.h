@@ -30,6 +30,9 @@ gboolean statement_begins (const Source *source, guint32 before, gboolean *unbra
  *  @param whole_body set to TRUE where it is all of a macro's body, so that the macro's users decide. */
 gboolean expression_is_used (const Source *source, guint32 first, guint32 last, gboolean *whole_body);
 
+/** @return whether the parenthesis at @a close ends `(void)`. */
+gboolean is_void_cast (const Source *source, guint32 close);
+
 /** @return what goes between two statements where @a statement stands: a newline and its indentation where it begins
  *  its line, else a blank. */
 const char *statement_separator (Site *site, const Statement *statement);

@@ -88,7 +88,7 @@ make_text_first (Site *site, const Call *call, const Statement *statement, const
   return TRUE;
 }
 
-/* In an expression: `(b = BUFFER, text = wmem_strdup_printf (…), truncate, append, b)`, with variables for a
+/* In an expression: `(b = BUFFER, text = wmem_strdup_printf (…), truncate, append)`, with variables for a
  * buffer whose expression has a @a side_effect and for a text that has to be made first. */
 static gboolean
 keep_parts (Site *site, const Call *call, gboolean side_effect, TextRead read)
@@ -115,6 +115,7 @@ keep_parts (Site *site, const Call *call, gboolean side_effect, TextRead read)
     }
   if (side_effect && !kept_value_find (site, call, "wmem_strbuf_t *", FRESH_BUFFER, &kept))
     return site_leave (site, REASON_SIDE_EFFECT, NULL);
+  kept.close = ")"; /* the old function gives nothing, wherever it stands */
   if (!side_effect && !(kept.variable = site_copy (site, range->first, range->last)))
     return site_leave (site, REASON_SIDE_EFFECT, "the buffer's expression cannot be repeated");
   append = text_first ? wmem_strdup_printf (pool, "%s = wmem_strdup_printf(%s,%s", text,
@@ -127,11 +128,7 @@ keep_parts (Site *site, const Call *call, gboolean side_effect, TextRead read)
       site_edit (site, from, format - from, wmem_strdup_printf (pool, ", %s", append));
     }
   else
-    {
-      if (site_value_is_used (site, call->first, call->close))
-        kept.close = wmem_strdup_printf (pool, ", %s)", kept.variable);
-      site_edit (site, start, format - start, wmem_strdup_printf (pool, "(%s", append));
-    }
+    site_edit (site, start, format - start, wmem_strdup_printf (pool, "(%s", append));
   site_insert_after (
       site, call->close,
       text_first ? wmem_strdup_printf (pool, ", wmem_strbuf_truncate(%s, 0), wmem_strbuf_append(%s, %s)%s",
@@ -147,9 +144,8 @@ recipe_strbuf_printf (Site *site)
   Statement statement;
   const TokenRange *range;
   const char *buffer;
-  gboolean side_effect, is_statement, used;
+  gboolean side_effect, is_statement;
   TextRead read;
-  guint32 assigned = NO_TOKEN;
   wmem_allocator_t *pool = site->analysis->pool;
 
   if (!site_call (site, &call))
@@ -160,17 +156,6 @@ recipe_strbuf_printf (Site *site)
   side_effect = site_has_side_effect (site, range->first, range->last);
   read = buffer_text_read (site, &call);
   is_statement = statement_find (site->source, call.first, call.close, &statement, NULL);
-  used = !is_statement && site_value_is_used (site, call.first, call.close);
-  if (!is_statement && used && statement_find (site->source, call.first, call.close, &statement, &assigned)
-      && assigned != NO_TOKEN && !side_effect)
-    {
-      /* `b = ep_strbuf_printf (b, …);` is no different from the call alone. */
-      guint32 equals = source_previous (site->source, call.first);
-      const char *left = site_copy (site, assigned, source_previous (site->source, equals));
-
-      buffer = site_copy (site, range->first, range->last);
-      is_statement = g_strcmp0 (left, buffer) == 0 && buffer;
-    }
   if (is_statement && statement.first == call.first && read != TEXT_READ && buffer_is_new (site, &call))
     {
       site->occurrence->form = FORM_NEW_BUFFER;
@@ -198,6 +183,6 @@ recipe_strbuf_printf (Site *site)
     }
   replace_name (site, &call, call.first,
                 wmem_strdup_printf (pool, "(wmem_strbuf_truncate(%s, 0), %s", buffer, site->rule->target));
-  site_insert_after (site, call.close, used ? wmem_strdup_printf (pool, ", %s)", buffer) : ")");
+  site_insert_after (site, call.close, ")");
   return TRUE;
 }

@@ -4,7 +4,10 @@
  * passed none: where the after side's callback has no parameter for it, only the call changes.
  */
 #include "edit/conditions.h"
+#include "edit/fresh_name.h"
+#include "edit/macro_users.h"
 #include "edit/recipes.h"
+#include "syntax/header_macros.h"
 
 static gboolean
 is_foreach (Site *site, guint32 name)
@@ -17,6 +20,21 @@ is_foreach (Site *site, guint32 name)
   token = source_token (site->source, name);
   rule = rule_set_lookup (site->analysis->context->rules, site->source->text + token->offset, token->length);
   return rule && g_strcmp0 (rule->recipe, "tree-foreach") == 0;
+}
+
+/* What the new parameter is called in the declaration whose parameters and body are [@a open, @a end]: `key`, unless something
+ * there means another thing by that. */
+static const char *
+key_name (Site *site, guint32 open, guint32 end)
+{
+  static const char name[] = "key";
+
+  for (guint32 i = open; i <= end; i++)
+    if (source_token (site->source, i)->kind == TOKEN_IDENTIFIER
+        && (source_is (site->source, i, name) || macro_mentions (site, i, name)
+            || header_macros_mention (source_spelling (site->analysis->pool, site->source, i), name)))
+      return fresh_name (site, FRESH_KEY, 1);
+  return name;
 }
 
 gboolean
@@ -54,7 +72,7 @@ recipe_tree_foreach (Site *site)
       unused = "_U_";
   for (guint32 i = 0; i < source->tokens->len; i++)
     {
-      guint32 open, body, outer;
+      guint32 open, body, end, outer;
 
       if (source_token (source, i)->kind != TOKEN_IDENTIFIER || !source_is (source, i, callback))
         continue;
@@ -64,9 +82,14 @@ recipe_tree_foreach (Site *site)
           && source_token (source, open)->match != NO_TOKEN)
         {
           body = source_next (source, source_token (source, open)->match);
-          defined |= source_is (source, body, "{");
+          end = source_token (source, open)->match;
+          if (source_is (source, body, "{") && source_token (source, body)->match != NO_TOKEN)
+            {
+              defined = TRUE;
+              end = source_token (source, body)->match;
+            }
           site_edit (site, source_token (source, open)->offset, 1,
-                     wmem_strdup_printf (pool, "(const void *key %s, ", unused));
+                     wmem_strdup_printf (pool, "(const void *%s %s, ", key_name (site, open, end), unused));
           continue;
         }
       if (outer != NO_TOKEN && source_is (source, outer, "(")

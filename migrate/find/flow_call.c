@@ -6,9 +6,19 @@
 
 #include <string.h>
 
+#include "syntax/cursor.h"
+
+/* What is called by name, in parentheses or by `*` and `&` of it: `(f) (x)`, `(*f) (x)`. */
 static CXCursor
 called (CXCursor callee)
 {
+  enum CXCursorKind kind = clang_getCursorKind (callee);
+
+  while (kind == CXCursor_UnexposedExpr || kind == CXCursor_ParenExpr || kind == CXCursor_UnaryOperator)
+    {
+      callee = cursor_first_child (callee);
+      kind = clang_getCursorKind (callee);
+    }
   return clang_getCursorReferenced (callee);
 }
 

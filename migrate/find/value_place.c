@@ -106,6 +106,15 @@ is_mutable_pointer (CXType type)
   return canonical.kind == CXType_Pointer && !clang_isConstQualifiedType (clang_getPointeeType (canonical));
 }
 
+/* Whether @step asks which type its operand has, or decides by it: `_Generic (x, …)`, `__builtin_types_compatible_p (__typeof__ (x), …)`. The
+ * parser has no name for the latter: it is the expression that makes a number of a pointer. */
+static gboolean
+asks_type (const Step *step)
+{
+  return (step->kind == CXCursor_GenericSelectionExpr && step->child == 0)
+         || (step->kind == CXCursor_UnexposedExpr && clang_getCanonicalType (clang_getCursorType (step->cursor)).kind == CXType_Int);
+}
+
 /* `&field[i]` goes where `field + i` would. @return the steps from which the value is followed. */
 static guint
 pass_element_address (const GArray *path, guint steps, CXCursor *outermost)
@@ -139,6 +148,8 @@ value_check_const (wmem_allocator_t *pool, const GArray *path, Fact *fact)
     {
       if (is_cast (step->kind))
         return; /* an explicit cast takes either */
+      if (asks_type (step))
+        break;
       if (!is_wrapper_kind (step->kind) && !(step->kind == CXCursor_ConditionalOperator && step->child > 0)
           && !(step->kind == CXCursor_BinaryOperator
                && is_mutable_pointer (clang_getCursorType (step->cursor))
@@ -161,7 +172,7 @@ value_check_const (wmem_allocator_t *pool, const GArray *path, Fact *fact)
       fact->const_misfit = count < 0 || step->child - 1 < count;
     }
   else
-    fact->const_misfit = step->kind == CXCursor_VarDecl || step->kind == CXCursor_ReturnStmt
+    fact->const_misfit = asks_type (step) || step->kind == CXCursor_VarDecl || step->kind == CXCursor_ReturnStmt
                          || step->kind == CXCursor_InitListExpr
                          /* Assigned, not compared or subtracted: these give no pointer. */
                          || (step->kind == CXCursor_BinaryOperator && step->child == 1

@@ -24,7 +24,7 @@ is_moved (const Plan *plan, const Occurrence *occurrence)
 }
 
 static Wants
-file_wants (const Plan *plan, const PlanFile *file)
+own_wants (const Plan *plan, const PlanFile *file)
 {
   Wants wants = { 0 };
 
@@ -45,6 +45,26 @@ file_wants (const Plan *plan, const PlanFile *file)
           wants.old_header = TRUE;
           wants.compiles_old |= occurrence->kind != OCCURRENCE_INACTIVE;
         }
+    }
+  return wants;
+}
+
+/* With what fragments want of it, which have no includes of their own. */
+static Wants
+file_wants (const Plan *plan, const PlanFile *file)
+{
+  Wants wants = own_wants (plan, file);
+
+  for (guint i = 0; i < file->changes->len; i++)
+    {
+      const Change *change = g_ptr_array_index (file->changes, i);
+      const PlanFile *fragment
+          = change->role == CHANGE_ADD_INCLUDE && change->serves != file->path ? plan_find_file (plan, change->serves) : NULL;
+      const Wants more = fragment ? own_wants (plan, fragment) : (Wants){ 0 };
+
+      wants.new_header |= more.new_header;
+      wants.old_header |= more.old_header;
+      wants.compiles_old |= more.compiles_old;
     }
   return wants;
 }
@@ -274,6 +294,27 @@ plan_add_missed (Plan *plan, const PlanFile *file, const char *diagnostic)
   return added;
 }
 
+/* A fragment asks the file that includes it for the new header: where a line there is swapped for it, nothing is added. */
+static void
+drop_needless (const Plan *plan)
+{
+  g_autoptr (GHashTable) swapped = g_hash_table_new (g_direct_hash, g_direct_equal);
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < plan->changes->len; i++)
+      {
+        Change *change = g_ptr_array_index (plan->changes, i);
+        const char *path = change->edits->len > 0 ? g_array_index (change->edits, Edit, 0).path : NULL;
+
+        if (!change->active || !path)
+          continue;
+        if (pass == 0 && change->role == CHANGE_SWAP_INCLUDE)
+          g_hash_table_add (swapped, (gpointer) path);
+        else if (pass == 1 && change->role == CHANGE_ADD_INCLUDE && g_hash_table_contains (swapped, path))
+          change->active = FALSE;
+      }
+}
+
 /* The include changes follow from all others: which way each file's includes go. */
 void
 plan_settle_includes (Plan *plan)
@@ -309,6 +350,7 @@ plan_settle_includes (Plan *plan)
       if (change->active || change->barred != REASON_NONE)
         note_all_lines (plan, change);
     }
+  drop_needless (plan);
   explain_kept (plan);
   g_hash_table_unref (made);
   g_hash_table_unref (headers);

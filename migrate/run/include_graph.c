@@ -146,6 +146,32 @@ is_blank_line (const char *text, const char *end, gboolean *in_comment)
   return TRUE;
 }
 
+/* Whether a comment stands where the directive's name is looked for, or a line's end in the middle of it. */
+static gboolean
+is_spliced_word (const char *directive, const char *end)
+{
+  const char *at = directive;
+  while (at < end && g_ascii_isalpha (*at))
+    at++;
+  return at < end && (*at == '\\' || (at == directive && *at == '/'));
+}
+
+/* Whether a line that does not begin with `#` may include a file: `%:include`, `??=include`, or behind the end of a comment. */
+static gboolean
+includes_oddly (const char *line, const char *end)
+{
+  for (const char *word = line; (word = g_strstr_len (word, end - word, "include")); word++)
+    {
+      const char *before = word;
+      while (before > line && (before[-1] == ' ' || before[-1] == '\t'))
+        before--;
+      const char *start = skip_blanks (line, end);
+      if (before > line && strchr ("#:=", before[-1]) && (*start == '%' || *start == '?' || g_strstr_len (line, before - line, "*/")))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Reads the directives of @text: all includes, and the preamble. */
 static void
 read_directives (FileNode *node, const char *text, gsize length)
@@ -166,6 +192,9 @@ read_directives (FileNode *node, const char *text, gsize length)
           gboolean plain = TRUE;
           if (is_word (directive, line_end, "include"))
             plain = add_include (node, directive + strlen ("include"), line_end);
+          else if (is_word (directive, line_end, "import") || is_word (directive, line_end, "include_next")
+                   || is_spliced_word (directive, line_end))
+            node->has_computed_include = TRUE;
           else if (is_word (directive, line_end, "if") || is_word (directive, line_end, "ifdef")
                    || is_word (directive, line_end, "ifndef"))
             depth++;
@@ -192,12 +221,27 @@ read_directives (FileNode *node, const char *text, gsize length)
           /* A comment may begin behind the directive. */
           in_comment = comment && !g_strstr_len (comment, line_end - comment, "*/");
         }
-      else if (in_preamble)
-        in_preamble = is_blank_line (line, line_end, &in_comment);
       else
-        in_comment = FALSE;
+        {
+          node->has_computed_include = node->has_computed_include || includes_oddly (line, line_end);
+          if (in_preamble)
+            in_preamble = is_blank_line (line, line_end, &in_comment);
+          else
+            in_comment = FALSE;
+        }
       line = line_end + 1;
     }
+}
+
+static FileNode *
+node_new (const char *folder)
+{
+  FileNode *node = g_new0 (FileNode, 1);
+  node->folder = g_strdup (folder);
+  node->includes = g_array_new (FALSE, FALSE, sizeof (IncludeLine));
+  g_array_set_clear_func (node->includes, include_line_clear);
+  node->preamble = g_ptr_array_new_with_free_func (g_free);
+  return node;
 }
 
 static FileNode *
@@ -206,11 +250,8 @@ node_of (IncludeGraph *graph, const char *path)
   FileNode *node = g_hash_table_lookup (graph->nodes, path);
   if (node)
     return node;
-  node = g_new0 (FileNode, 1);
-  node->folder = g_path_get_dirname (path);
-  node->includes = g_array_new (FALSE, FALSE, sizeof (IncludeLine));
-  g_array_set_clear_func (node->includes, include_line_clear);
-  node->preamble = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = g_path_get_dirname (path);
+  node = node_new (folder);
   char *own = g_strdup (path);
   node->path = own;
   g_hash_table_insert (graph->nodes, own, node);
@@ -238,7 +279,7 @@ include_path (IncludeGraph *graph, const CompileCommand *command, guint group)
   GPtrArray *folders = g_hash_table_lookup (graph->folders, GUINT_TO_POINTER (group));
   if (folders)
     return folders;
-  static const char *const flags[] = { "-I", "-iquote", "-idirafter" };
+  static const char *const flags[] = { "-I", "-iquote", "-isystem", "-idirafter", "--include-directory" };
   folders = g_ptr_array_new_with_free_func (g_free);
   for (char **argument = command->arguments; *argument; argument++)
     for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
@@ -248,6 +289,8 @@ include_path (IncludeGraph *graph, const CompileCommand *command, guint group)
         const char *value = *argument + strlen (flags[i]);
         if (*value == '\0' && argument[1])
           value = *++argument;
+        else if (*value == '=')
+          value++;
         char *folder = g_canonicalize_filename (value, command->directory);
         if (g_str_has_prefix (folder, "/usr/")
             || g_ptr_array_find_with_equal_func (folders, folder, g_str_equal, NULL))
@@ -287,6 +330,43 @@ resolve (IncludeGraph *graph, const CompileCommand *command, guint group, const 
   return path;
 }
 
+/* @return (nullable) what stands for the files that @command's flags include before its own (`-include`), as if each were named
+ * by a line. */
+static const FileNode *
+forced_node (IncludeGraph *graph, const CompileCommand *command)
+{
+  static const char *const flags[] = { "-include", "-imacros", "--include", "--imacros" };
+  g_autoptr (GString) key = g_string_new (command->directory);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  for (char **argument = command->arguments; *argument; argument++)
+    for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+      {
+        const char *value = g_str_has_prefix (*argument, flags[i]) ? *argument + strlen (flags[i]) : NULL;
+        if (!value || g_str_has_prefix (value, "-directory"))
+          continue;
+        value = *value != '\0' ? value + (*value == '=') : argument[1];
+        if (!value)
+          break;
+        g_string_append_printf (key, "\n%s", value); /* no path of a file has a line's end */
+        g_ptr_array_add (names, (gpointer) value);
+        break;
+      }
+  if (names->len == 0)
+    return NULL;
+  FileNode *node = g_hash_table_lookup (graph->nodes, key->str);
+  if (node)
+    return node;
+  node = node_new (command->directory);
+  for (guint i = 0; i < names->len; i++)
+    {
+      IncludeLine line = { .name = g_strdup (names->pdata[i]), .quoted = TRUE };
+      g_array_append_val (node->includes, line);
+    }
+  node->path = g_strdup (key->str);
+  g_hash_table_insert (graph->nodes, (gpointer) node->path, node);
+  return node;
+}
+
 static gboolean
 node_reaches (IncludeGraph *graph, const CompileCommand *command, guint group, const char *path,
               GHashTable *visiting)
@@ -313,13 +393,10 @@ node_reaches (IncludeGraph *graph, const CompileCommand *command, guint group, c
   return reaches;
 }
 
-gboolean
-include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint group)
+/* Whether a file that @node includes holds what may be rewritten, or includes one that does. */
+static gboolean
+includes_reach (IncludeGraph *graph, const CompileCommand *command, guint group, const FileNode *node)
 {
-  const FileNode *node = node_of (graph, command->file);
-  /* Also where all its names are left: the scope checker has to know what it does with them. */
-  if (!node->readable || node->names_api || node->has_computed_include)
-    return TRUE;
   for (guint i = 0; i < node->includes->len; i++)
     {
       g_autoptr (GHashTable) visiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -339,6 +416,15 @@ include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint g
       return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint group)
+{
+  const FileNode *node = node_of (graph, command->file), *forced = forced_node (graph, command);
+  /* Also where all its names are left: the scope checker has to know what it does with them. */
+  return !node->readable || node->names_api || node->has_computed_include || includes_reach (graph, command, group, node)
+         || (forced && includes_reach (graph, command, group, forced));
 }
 
 struct IncludeReaders {
@@ -409,7 +495,8 @@ include_readers_have (IncludeReaders *readers, const CompileCommand *command, gu
     g_hash_table_insert (readers->groups, GUINT_TO_POINTER (group), known = g_hash_table_new (NULL, NULL));
   g_autoptr (GHashTable) visited = g_hash_table_new (NULL, NULL);
   const ReaderSearch search = { readers, command, group, known, visited };
-  if (node_reads (&search, node_of (readers->graph, command->file)))
+  const FileNode *forced = forced_node (readers->graph, command);
+  if (node_reads (&search, node_of (readers->graph, command->file)) || (forced && node_reads (&search, forced)))
     return TRUE;
   /* The whole walk said no, so everything on it does: in a circle nobody can tell before its end. */
   GHashTableIter iterator;
@@ -439,7 +526,9 @@ node_collect (IncludeGraph *graph, const CompileCommand *command, guint group, c
 gboolean
 include_graph_collect (IncludeGraph *graph, const CompileCommand *command, guint group, GHashTable *paths)
 {
-  return node_collect (graph, command, group, node_of (graph, command->file), paths);
+  const FileNode *forced = forced_node (graph, command);
+  const gboolean known = !forced || node_collect (graph, command, group, forced, paths);
+  return node_collect (graph, command, group, node_of (graph, command->file), paths) && known;
 }
 
 static gboolean

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const char *const include_flags[]
-    = { "-I", "-i", "-working-directory", "--sysroot", "-F", "-nostdinc" };
+    = { "-I", "-i", "--i", "-working-directory", "--sysroot", "-F", "-nostdinc" };
 
 static char *
 group_key (const CompileCommand *command, GroupBy by)

@@ -74,7 +74,8 @@ skip_comment (const char *at, const char *limit)
     }
   while (at < limit && *at != '\n')
     at += MAX (source_splice (at), 1);
-  return at;
+  /* The line's end is no part of it, whichever it is. */
+  return at < limit && at[-1] == '\r' ? at - 1 : at;
 }
 
 /* A punctuator may be spliced, too. */

@@ -296,7 +296,8 @@ mark_doubtful (UnitFile *file, guint32 token)
 }
 
 /* The candidates themselves, the names before the parentheses around them (macros that may turn them into
- * text), and the expansions of macros that name an API in their bodies or paste. */
+ * text), the expansions of macros that name an API in their bodies or paste, and the lines that include a fragment in the middle
+ * of something, which may name what its surroundings don't. */
 void
 unit_file_mark (UnitFile *file)
 {
@@ -324,6 +325,13 @@ unit_file_mark (UnitFile *file)
 
       if (name && (g_hash_table_contains (file->defined, name) || header_macros_paste (name)))
         mark (file, i);
+    }
+  for (guint i = 0; i < source->directives->len; i++)
+    {
+      const Directive *directive = &g_array_index (source->directives, Directive, i);
+
+      if (directive->kind == DIRECTIVE_INCLUDE)
+        mark (file, directive->hash);
     }
   g_array_sort (file->interesting, compare_offsets);
 }

@@ -83,6 +83,31 @@ ok "reader that was not named: does not change for itself" cmp -s shared/b.c b_b
 ok "reader that was not named: it still parses" eval 'cc -fsyntax-only -Werror=implicit-function-declaration -Ibefore -Iafter shared/b.c 2>err'
 ok "reader that was not named: the named one does, too" eval 'cc -fsyntax-only -Werror=implicit-function-declaration -Ibefore -Iafter shared/a.c 2>err'
 
+# Whatever way it reads it: by flags of the compiler, or by a line that is not the usual one.
+reads() {
+  name=$1 text=$2
+  shift 2
+  # shellcheck disable=SC2059
+  printf "$text"'\nchar *d (const char *text) { return LABEL (text); }\n' >shared/d.c
+  printf '[%s, {"directory": "%s/shared", "file": "d.c", "arguments": ["cc", %s "-I%s/before", "-c", "d.c"]}]' "$(unit a.c)" \
+    "$scratch" "$([ $# -eq 0 ] || printf '"%s", ' "$@")" "$scratch" >shared/compile_commands.json
+  cp common_before.h shared/common.h
+  run --stats shared/a.c
+  ok "reader by $name: drawn in" says '1 drawn in by a header'
+}
+printf '#pragma once\n#include <epan/emem.h>\nchar *label (const char *text);\n#define LABEL(text) ep_strdup (text)\n' >common_before.h
+printf '#include "common.h"\nchar *a (const char *text) { return LABEL (text); }\n' >shared/a.c
+reads "-include" '' -include common.h
+reads "-include in one word" '' -includecommon.h
+reads "-isystem" '#include <common.h>' -isystem "$scratch/shared"
+reads "--include-directory" '#include <common.h>' "--include-directory=$scratch/shared"
+reads "a comment before the line" '/* one */ #include "common.h"'
+reads "a comment in the line" '#/* one */include "common.h"'
+reads "a digraph" '%%:include "common.h"'
+reads "a spliced line" '#inc\\\nlude "common.h"'
+reads "#include_next" '#include_next <common.h>' "-I$scratch/shared"
+reads "#import" '#import "common.h"'
+
 # A plan's word holds for includes, too.
 migrate --emit-plan=plan.json old.c
 awk '/"name" : "epan\/emem.h"/ { hit = 1 } hit && /"apply"/ { sub("true", "false"); hit = 0 } { print }' plan.json >refused.json

@@ -50,6 +50,26 @@ ok "header: taken back once" [ "$(grep -c ' rolled back: head' err)" -eq 1 ]
 ok "header: its users' own places stay rewritten" prints '^+.*wmem_alloc'
 ok "header: unchanged" eval '! grep -q "^+++ .*shared.h" out'
 
+# What is called in parentheses is of the family of what it is given: it goes back with it, by one step.
+glib=$(pkg-config --cflags glib-2.0)
+cat >parentheses.c <<'END'
+#include <epan/emem.h>
+void f (char **where);
+void
+f (char **where)
+{
+  emem_strbuf_t *buffer = ep_strbuf_new ("x");
+  (ep_strbuf_append) (buffer, "y");
+  (*where) = buffer->str;
+  ((ep_strbuf_append_printf)) (buffer, "%d", 3);
+}
+END
+# shellcheck disable=SC2086
+"$program" parentheses.c -- "-I$here/../migrate/include" $glib -Wcast-qual >out 2>err
+status=$?
+ok "called in parentheses: one step back" [ "$(grep -c ' rolled back: ' err)" -eq 1 ]
+ok "called in parentheses: all of the family is left" eval 'status_is 1 && says "rewritten 0"'
+
 # Rolled back places can still be written around.
 cp old.c in.c
 "$program" "$lacking" --in-place in.c -- "$flags" >out 2>err

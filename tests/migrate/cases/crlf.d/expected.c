@@ -8,7 +8,11 @@ f (wmem_strbuf_t *b, int n)
 {
 	if (n) {
 		wmem_strbuf_truncate(b, 0);
-		wmem_strbuf_append_printf (b, "ä");
+		wmem_strbuf_append_printf (b, "ä"); // ü
+	}
+	else {
+		wmem_strbuf_truncate(b, 0);
+		wmem_strbuf_append_printf (b, "b");	/* c */
 	}
 	use (wmem_strdup (wmem_packet_scope(), "ü"));
 }

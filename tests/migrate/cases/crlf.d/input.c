@@ -6,6 +6,8 @@ void
 f (emem_strbuf_t *b, int n)
 {
 	if (n)
-		ep_strbuf_printf (b, "ä");
+		ep_strbuf_printf (b, "ä"); // ü
+	else
+		ep_strbuf_printf (b, "b");	/* c */
 	use (ep_strdup ("ü"));
 }

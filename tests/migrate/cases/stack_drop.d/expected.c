@@ -11,7 +11,7 @@ drop (wmem_stack_t *s, int n)
   int i;
 
   if (wmem_stack_count(s) > 0) wmem_stack_pop (s);
-  (void) (void) (wmem_stack_count(s) > 0 ? wmem_stack_pop (s) : NULL);
+  (void) (wmem_stack_count(s) > 0 ? wmem_stack_pop (s) : NULL);
   if (n) {
     if (wmem_stack_count(s) > 0) wmem_stack_pop (s);
   }

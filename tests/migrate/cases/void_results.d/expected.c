@@ -1,0 +1,43 @@
+/* What gives nothing stands where a value does: in a return of a function that gives none, behind a cast, as a macro's argument. */
+#include <epan/packet.h>
+#include <wmem/wmem.h>
+
+#define RUN(statement) statement
+
+static void
+replaced (wmem_strbuf_t *buffer)
+{
+  return (wmem_strbuf_truncate(buffer, 0), wmem_strbuf_append_printf (buffer, "new"));
+}
+
+static void
+reads_argument (wmem_strbuf_t *buffer, const char *text)
+{
+  if (*text)
+    { gchar *wmem_text; return (void) (wmem_text = wmem_strdup_printf(wmem_packet_scope(), "<%s>", text), wmem_strbuf_truncate(buffer, 0), wmem_strbuf_append(buffer, wmem_text)); }
+  else
+    return wmem_strbuf_append_printf (buffer, "%s", text);
+}
+
+static void
+taken (wmem_stack_t *stack)
+{
+  if (stack)
+    return (void) (wmem_stack_count(stack) > 0 ? wmem_stack_pop (stack) : NULL);
+  return (void) wmem_stack_push (stack, stack);
+}
+
+static void
+evaluated_once (wmem_strbuf_t **buffers)
+{
+  { wmem_strbuf_t *wmem_buffer; return (wmem_buffer = *buffers++, wmem_strbuf_truncate(wmem_buffer, 0), wmem_strbuf_append_printf(wmem_buffer, "next")); }
+}
+
+void all (wmem_strbuf_t *buffer, wmem_stack_t *stack);
+void
+all (wmem_strbuf_t *buffer, wmem_stack_t *stack)
+{
+  RUN ((wmem_strbuf_truncate(buffer, 0), wmem_strbuf_append_printf (buffer, "run")));
+  RUN (if (stack) { wmem_strbuf_truncate(buffer, 0); wmem_strbuf_append_printf (buffer, "yes"); } else { wmem_strbuf_truncate(buffer, 0); wmem_strbuf_append_printf (buffer, "no"); })
+  replaced (buffer), reads_argument (buffer, "x"), evaluated_once (&buffer), taken (stack);
+}

@@ -1,0 +1,42 @@
+/* What gives nothing stands where a value does: in a return of a function that gives none, behind a cast, as a macro's argument. */
+#include <epan/packet.h>
+
+#define RUN(statement) statement
+
+static void
+replaced (emem_strbuf_t *buffer)
+{
+  return ep_strbuf_printf (buffer, "new");
+}
+
+static void
+reads_argument (emem_strbuf_t *buffer, const char *text)
+{
+  if (*text)
+    return (void) ep_strbuf_printf (buffer, "<%s>", text);
+  else
+    return ep_strbuf_append_printf (buffer, "%s", text);
+}
+
+static void
+taken (ep_stack_t stack)
+{
+  if (stack)
+    return (void) ep_stack_pop (stack);
+  return (void) ep_stack_push (stack, stack);
+}
+
+static void
+evaluated_once (emem_strbuf_t **buffers)
+{
+  return ep_strbuf_printf (*buffers++, "next");
+}
+
+void all (emem_strbuf_t *buffer, ep_stack_t stack);
+void
+all (emem_strbuf_t *buffer, ep_stack_t stack)
+{
+  RUN (ep_strbuf_printf (buffer, "run"));
+  RUN (if (stack) ep_strbuf_printf (buffer, "yes"); else ep_strbuf_printf (buffer, "no");)
+  replaced (buffer), reads_argument (buffer, "x"), evaluated_once (&buffer), taken (stack);
+}

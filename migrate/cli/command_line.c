@@ -227,6 +227,7 @@ take_values (CommandLine *line, RawValues *raw, GError **error)
   line->colour = colour;
   run->jobs = raw->jobs ? (guint) raw->jobs : g_get_num_processors ();
   run->timeout_seconds = raw->timeout;
+  run->packet_pool_asked = raw->packet_pool != NULL;
   run->packet_pool = raw->packet_pool ? g_steal_pointer (&raw->packet_pool) : g_strdup ("wmem_packet_scope()");
   run->file_pool = raw->file_pool ? g_steal_pointer (&raw->file_pool) : g_strdup ("wmem_file_scope()");
   run->epan_pool = raw->epan_pool ? g_steal_pointer (&raw->epan_pool) : g_strdup ("wmem_epan_scope()");

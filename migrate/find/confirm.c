@@ -300,6 +300,29 @@ see_declaration (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, C
   new_fact (walk, file, offset, is_api ? FACT_DECLARATION : FACT_SHADOW, rule);
 }
 
+/* Whether a call alone declares the function: what it is called is all of the declaration. */
+static gboolean
+is_implicit (CXCursor declaration)
+{
+  unsigned start, end;
+  if (clang_getCursorKind (declaration) != CXCursor_FunctionDecl)
+    return FALSE;
+  CXString name = clang_getCursorSpelling (declaration);
+  CXSourceRange extent = clang_getCursorExtent (declaration);
+  clang_getFileLocation (clang_getRangeStart (extent), NULL, NULL, NULL, &start);
+  clang_getFileLocation (clang_getRangeEnd (extent), NULL, NULL, NULL, &end);
+  const gboolean alone = end - start <= strlen (clang_getCString (name));
+  clang_disposeString (name);
+  return alone;
+}
+
+/* Whether no header declares it as it stands. */
+static gboolean
+is_described (CXCursor declaration)
+{
+  return old_api_declares (declaration) || is_implicit (declaration);
+}
+
 /* Looks at one cursor whose location is of interest. */
 static void
 see (Walk *walk, UnitFile *file, guint32 offset, CXCursor cursor, enum CXCursorKind kind)
@@ -316,7 +339,7 @@ see (Walk *walk, UnitFile *file, guint32 offset, CXCursor cursor, enum CXCursorK
     }
   rule = rule_set_lookup (walk->rules, name, length);
   if (rule)
-    walk->described = old_api_declares (clang_getCursorReferenced (cursor));
+    walk->described = is_described (clang_getCursorReferenced (cursor));
   if (kind == CXCursor_TypeRef || kind == CXCursor_DeclRefExpr)
     source_token (file->source, token)->meaning = kind == CXCursor_TypeRef ? MEANING_TYPE : MEANING_VALUE;
   switch (kind)
@@ -427,7 +450,7 @@ see_expansion (Walk *walk, CXCursor cursor)
   g_hash_table_add (file->macros, GUINT_TO_POINTER (offset));
   rule = rule_set_lookup (walk->rules, file->source->text + offset,
                           source_token (file->source, token)->length);
-  walk->described = old_api_declares (clang_getCursorReferenced (cursor));
+  walk->described = is_described (clang_getCursorReferenced (cursor));
   if (rule)
     new_fact (walk, file, offset, FACT_MACRO, rule);
 }

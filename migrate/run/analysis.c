@@ -14,6 +14,7 @@
 #include "scope/judgement/caller_names.h"
 #include "sides/after_side.h"
 #include "sides/old_api.h"
+#include "terminal/terminal.h"
 #include "unit/analyse.h"
 #include "workers/worker_pool.h"
 
@@ -257,6 +258,21 @@ ask_after_side (RunAnalysis *analysis, GError **error)
                           analysis->probe_groups, error);
 }
 
+/* Where the after side has no accessor of the packet's pool any more, nothing but explicit pools can be meant. */
+static void
+settle_packet_pool (RunAnalysis *analysis)
+{
+  const AfterProbe *outcome = analysis->after;
+  gboolean todays = outcome->sides->len > 0;
+  for (guint i = 0; i < outcome->sides->len; i++)
+    todays &= outcome->sides->pdata[i] && after_side_has_helpers (outcome->sides->pdata[i]);
+  if (!todays || analysis->options.packet_pool_asked || analysis->options.output == OUTPUT_LINT || outcome->without_packet_info_pool
+      || !outcome->without_accessor[POOL_PACKET])
+    return;
+  analysis->options.packet_pool = (char *) POOL_EXPLICIT;
+  terminal_say ("the after side has no wmem_packet_scope(): pools are passed explicitly, as with --packet-pool=explicit");
+}
+
 /* Probes the after side where anything is to be parsed at all. */
 static gboolean
 probe (RunAnalysis *analysis, GError **error)
@@ -265,6 +281,7 @@ probe (RunAnalysis *analysis, GError **error)
   const AfterProbe *outcome = analysis->after;
   if (!ask_after_side (analysis, error))
     return FALSE;
+  settle_packet_pool (analysis);
   if (outcome->without_packet_info_pool && g_strcmp0 (request->options->packet_pool, POOL_EXPLICIT) == 0
       && g_strcmp0 (request->options->packet_info_pool, "%->pool") == 0)
     {
@@ -618,6 +635,8 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
   RunAnalysis *analysis = g_new0 (RunAnalysis, 1);
   AnalysisState *state = analysis->state = state_new (analysis);
   analysis->request = *request;
+  analysis->options = *request->options;
+  analysis->request.options = &analysis->options;
   analysis->pool = pool;
   analysis->old_api = old_api_folder_new (request->rules);
   analysis->after = after_probe_new ();

@@ -28,6 +28,7 @@ typedef struct {
 /** What the analysis found out, and what the verification uses again. */
 typedef struct {
   AnalysisRequest request;
+  RunOptions options;       /**< the request's; with explicit pools where nothing was asked for and the after side has no accessor */
   GPtrArray *results;       /**< of UnitResult: one for each command, NULL where it names nothing; behind them
                                        those of files that no unit reads */
   guint units_parsed;       /**< the others were looked at by their tokens only */

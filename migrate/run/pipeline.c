@@ -34,6 +34,7 @@
 typedef struct {
   const PipelineRequest *request;
   const CommandLine *line;
+  RunOptions options; /* the line's, as the after side settles them */
   RuleSet *rules;
   wmem_allocator_t *pool;
   SourceSet *sources;
@@ -66,7 +67,7 @@ static gboolean
 check_root (const Run *run, GError **error)
 {
   const SourceSet *sources = run->sources;
-  if (sources->root_is_elsewhere && !run->line->run.root && run->line->run.output == OUTPUT_IN_PLACE)
+  if (sources->root_is_elsewhere && !run->options.root && run->options.output == OUTPUT_IN_PLACE)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
                    "no unit of the compile database lies in its folder, but below '%s': give --root=DIR, below which files may be "
@@ -108,9 +109,9 @@ find_sources (Run *run, GError **error)
   run->sources = source_set_resolve (&run->line->sources, error);
   if (!run->sources)
     return FALSE;
-  run->root = g_strdup (run->line->run.root ? run->line->run.root : run->sources->root);
+  run->root = g_strdup (run->options.root ? run->options.root : run->sources->root);
   say_emptiness (run->sources);
-  source_set_add_flags (run->sources, run->line->run.after_arguments);
+  source_set_add_flags (run->sources, run->options.after_arguments);
   return check_root (run, error);
 }
 
@@ -133,19 +134,19 @@ recover (Run *run, GError **error)
     add_folder (folders, g_path_get_dirname (((CompileCommand *) run->sources->commands->pdata[i])->file));
   for (guint i = 0; i < run->sources->folders->len; i++)
     add_folder (folders, g_strdup (run->sources->folders->pdata[i]));
-  return recovery_run (folders, run->line->run.output == OUTPUT_IN_PLACE ? RECOVERY_DO : RECOVERY_LOOK, NULL, NULL, error);
+  return recovery_run (folders, run->options.output == OUTPUT_IN_PLACE ? RECOVERY_DO : RECOVERY_LOOK, NULL, NULL, error);
 }
 
 static gboolean
 analyse (Run *run, GError **error)
 {
-  run->facts = scope_facts (run->pool, run->rules, &run->line->run, error);
+  run->facts = scope_facts (run->pool, run->rules, &run->options, error);
   if (!run->facts)
     return FALSE;
   const AnalysisRequest request = {
     .rules = run->rules,
     .facts = run->facts,
-    .options = &run->line->run,
+    .options = &run->options,
     .sources = run->sources,
     .root = run->root,
     .alone = run->request->alone,
@@ -153,6 +154,8 @@ analyse (Run *run, GError **error)
   };
   run->analysis = analysis_run (run->pool, &request, error);
   terminal_progress_end ();
+  if (run->analysis)
+    run->options = run->analysis->options;
   return run->analysis != NULL;
 }
 
@@ -204,7 +207,7 @@ static gboolean
 merge (Run *run, GError **error)
 {
   run->plan = plan_merge (run->pool, run->analysis->results);
-  plan_limit (run->plan, run->line->run.only);
+  plan_limit (run->plan, run->options.only);
   if (run->request->only_path)
     plan_limit_to_place (run->plan, run->request->only_path, run->request->only_offset);
   confine (run);
@@ -233,7 +236,7 @@ check_recovered (Run *run, GError **error)
 static gboolean
 may_retreat (const Run *run)
 {
-  const RunOptions *options = &run->line->run;
+  const RunOptions *options = &run->options;
   return options->verify != VERIFY_NONE && options->output != OUTPUT_LINT
          && (pool_is_explicit (options, POOL_PACKET) || pool_is_explicit (options, POOL_FILE));
 }
@@ -247,7 +250,7 @@ check_scopes (Run *run, GError **error)
     .results = run->analysis->results,
     .again = may_retreat (run),
   };
-  const ScopeApplication application = { .options = &run->line->run, .plan = run->plan, .results = run->analysis->results };
+  const ScopeApplication application = { .options = &run->options, .plan = run->plan, .results = run->analysis->results };
   g_autoptr (GArray) verdicts = g_array_new (FALSE, FALSE, sizeof (SiteVerdict));
   if (!scope_run (run->pool, &scopes, run->report.findings, verdicts, error))
     return FALSE;
@@ -282,13 +285,13 @@ rewrite_nothing (Plan *plan)
 static gboolean
 verify (Run *run, GError **error)
 {
-  if (run->line->run.output == OUTPUT_LINT)
+  if (run->options.output == OUTPUT_LINT)
     rewrite_nothing (run->plan);
-  if (run->line->run.verify == VERIFY_NONE || run->line->run.output == OUTPUT_LINT)
+  if (run->options.verify == VERIFY_NONE || run->options.output == OUTPUT_LINT)
     return TRUE;
   Verification verification = {
     .plan = run->plan,
-    .options = &run->line->run,
+    .options = &run->options,
     .sources = run->sources,
     .rules = run->rules,
     .root = run->root,
@@ -340,12 +343,12 @@ verify_with_retreats (Run *run, GError **error)
 static gboolean
 prove (Run *run, GError **error)
 {
-  if (run->line->run.verify != VERIFY_OBJECT || run->line->run.output == OUTPUT_LINT)
+  if (run->options.verify != VERIFY_OBJECT || run->options.output == OUTPUT_LINT)
     return TRUE;
   run->report.proofs = g_ptr_array_new ();
   Proving proving = {
     .plan = run->plan,
-    .options = &run->line->run,
+    .options = &run->options,
     .sources = run->sources,
     .rules = run->rules,
     .root = run->root,
@@ -405,13 +408,13 @@ write_files (Run *run, GError **error)
 {
   const WriteRequest request = {
     .plan = run->plan,
-    .options = &run->line->run,
+    .options = &run->options,
     .sources = run->sources,
     .allow_dirty = run->line->allow_dirty,
     .root = run->root,
     .stop = interrupt_check,
   };
-  OutputMode output = run->line->run.output;
+  OutputMode output = run->options.output;
   gboolean good = write_plan (&request, error);
   run->written = good && (output == OUTPUT_IN_PLACE || output == OUTPUT_DIRECTORY);
   return good;
@@ -470,7 +473,7 @@ peak_memory (int whose)
 static RunStatus
 final_status (const Run *run)
 {
-  OutputMode output = run->line->run.output;
+  OutputMode output = run->options.output;
   gboolean writes = output == OUTPUT_IN_PLACE || output == OUTPUT_DIRECTORY;
   /* What is only proposed is left to do. */
   if (!report_is_clean (&run->report) || (!writes && report_changed_files (&run->report) > 0))
@@ -484,6 +487,7 @@ pipeline_run_for (const PipelineRequest *request, GError **error)
   Run run = {
     .request = request,
     .line = request->line,
+    .options = request->line->run,
     .rules = request->rules,
     .pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK),
     .progress = request->progress ? request->progress : terminal_progress,

@@ -89,15 +89,14 @@ count_lines (const char *text)
 
 /* @param headers  gets the headers that the text asks for. @param own_lines  gets how many lines ask for wmem's own. */
 static char *
-probe_text (const RuleSet *rules, GPtrArray *headers, gboolean packet_info, guint *own_lines)
+probe_text (const RuleSet *rules, GPtrArray *headers, guint *own_lines)
 {
   GString *text = g_string_new ("#include <glib.h>\n");
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   append_own_header (text, rules, headers, seen);
   *own_lines = count_lines (text->str);
-  if (packet_info)
-    append_include (text, headers, seen, "epan/packet_info.h");
+  append_include (text, headers, seen, "epan/packet_info.h");
   for (guint i = 0; i < rule_set_size (rules); i++)
     for (const Rule *form = rule_set_nth (rules, i); form; form = form->next)
       {
@@ -420,7 +419,7 @@ after_side_probe (wmem_allocator_t *pool, const RuleSet *rules, const RunOptions
   g_autoptr (GPtrArray) headers = g_ptr_array_new ();
   g_autoptr (GHashTable) wanted = wanted_names (rules);
   guint own_lines;
-  g_autofree char *text = probe_text (rules, headers, g_strcmp0 (options->packet_pool, POOL_EXPLICIT) == 0, &own_lines);
+  g_autofree char *text = probe_text (rules, headers, &own_lines);
   g_autofree char *file = probe_file (command);
   struct CXUnsavedFile unsaved = { file, text, strlen (text) };
   ParsedUnit parsed;

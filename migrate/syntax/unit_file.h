@@ -34,7 +34,7 @@ typedef struct {
   FactKind kind;
   const Rule *rule;     /**< for a member: the field's rule */
   gboolean by_tokens;   /**< the tree lost the statement over an error; the tokens alone say that it is a call */
-  gboolean described;   /**< what it names is declared by the description of the old API (sides/old_api.h) alone */
+  gboolean described;   /**< what it names is declared by nothing, or by the description of the old API (sides/old_api.h) alone */
   const char *function; /**< the function that it lies in, or NULL */
   const char *pinfo;    /**< how the packet_info that is visible there is called, or NULL */
   Place place;

@@ -248,6 +248,31 @@ parse_described (wmem_allocator_t *pool, ParsedUnit *parsed, const AnalysisConte
   return result.diagnostics;
 }
 
+/* A set of rules, and whether one of their old headers was met. */
+typedef struct {
+  const RuleSet *rules;
+  gboolean met;
+} OldHeader;
+
+static void
+look_at_inclusion (CXFile included, CXSourceLocation *stack, unsigned depth, CXClientData data)
+{
+  OldHeader *old = data;
+  (void) stack;
+  (void) depth;
+  CXString name = clang_getFileName (included);
+  old->met |= clang_getCString (name) && rule_set_header (old->rules, clang_getCString (name));
+  clang_disposeString (name);
+}
+
+static gboolean
+reads_old_header (const RuleSet *rules, CXTranslationUnit unit)
+{
+  OldHeader old = { rules, FALSE };
+  clang_getInclusions (unit, look_at_inclusion, &old);
+  return old.met;
+}
+
 UnitResult *
 unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const CompileCommand *command)
 {
@@ -273,12 +298,13 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
       /* What is rewritten has to be no worse than the untouched file, on the side that has no old API. */
       analysis->result->diagnostics = without;
       analysis->is_described = TRUE;
-      /* Old code against today's headers misses more than the old API; without these it is the flags that are wrong. */
-      analysis->is_incomplete = analysis->result->status == UNIT_BROKEN && context->after
-                                && after_side_has_helpers (context->after);
-      if (analysis->is_incomplete)
-        analysis->result->status = UNIT_PARSE_ERRORS;
     }
+  /* Old code against today's headers misses more than the old API; without these it is the flags that are wrong, and with the old
+   * ones a tree that is not built. */
+  analysis->is_incomplete = analysis->result->status == UNIT_BROKEN && context->after && after_side_has_helpers (context->after)
+                            && (without || !reads_old_header (context->rules, parsed.unit));
+  if (analysis->is_incomplete)
+    analysis->result->status = UNIT_PARSE_ERRORS;
   collector.unit = analysis->unit = parsed.unit;
   collector.defined = pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal));
   collector.seen = pool_table (pool, g_hash_table_new (NULL, NULL));

@@ -211,6 +211,22 @@ port t40 missing.c
 ok "another header is missing: the change is for review" says 'review: incomplete: ep_strdup'
 ok "another header is missing: it is named" says "'not_there.h' file not found"
 
+# Code of the wmem years misses a header just as well, and knows all names: before and after it is rewritten.
+printf '#include "config.h"\n#include <epan/packet.h>\nchar *g (void);\nchar *g (void) { return (char *) tvb_get_string (wmem_packet_scope (), 0, 1, 2); }\n' >era.c
+port t40 --in-place era.c missing.c
+ok "a header that is missing: not the end of the run" status_is 0
+ok "a header that is missing: named, for each file" says "era.c:1:.*'config.h' file not found"
+ok "a header that is missing: code of the wmem years, for review" says 'review: incomplete: tvb_get_string'
+ok "a header that is missing: it is rewritten" grep -q 'tvb_get_string_enc (wmem_packet_scope (), 0, 1, 2, ENC_ASCII)' era.c
+port t40 era.c missing.c
+ok "a header that is missing: a second run has nothing to do" status_is 0
+
+printf '#include <epan/wmem/wmem_strbuf.h>\n#include <epan/wmem/wmem_scopes.h>\nint parts;\n' >parts.c
+touch "$scratch/t40/wsutil/wmem/wmem_strbuf.h"
+port t40 parts.c
+ok "a part of wmem that moved" prints '^+#include <wsutil/wmem/wmem_strbuf.h>'
+ok "the scopes, which moved elsewhere" prints '^+#include <epan/wmem_scopes.h>'
+
 cat >today.c <<'EOF'
 #include <epan/packet.h>
 #include <epan/value_string.h>
@@ -229,6 +245,25 @@ port t46 --packet-pool=pinfo today.c
 ok "code of 4.0 on 4.6: the accessor that is gone" prints '^+.*wmem_strdup (pinfo->pool, "x")'
 ok "code of 4.0 on 4.6: a helper that gained a pool" prints '^+.*val_to_str (pinfo->pool, 3, copy, "%u")'
 ok "code of 4.0 on 4.6: a header that moved" prints '^+#include <wsutil/value_string.h>'
+
+port t46 today.c
+ok "no accessor there, and nothing asked for: explicit pools" prints '^+.*val_to_str (pinfo->pool, 3, copy, "%u")'
+ok "no accessor there, and nothing asked for: it is said" says 'the after side has no wmem_packet_scope()'
+port t46 '--packet-pool=wmem_packet_scope()' today.c
+ok "no accessor there, but asked for: work, not nothing to do" says 'left: gone: wmem_packet_scope'
+ok "no accessor there, but asked for: the ledger counts it" says 'nothing to do 0'
+cat >undeclared.c <<'EOF'
+#include <epan/packet.h>
+char *undeclared (void);
+char *
+undeclared (void)
+{
+  char *one = wmem_strdup (wmem_packet_scope (), "x");
+  return one ? one : wmem_strdup (wmem_packet_scope (), "y");
+}
+EOF
+port t46 '--packet-pool=wmem_packet_scope()' undeclared.c
+ok "a name that only its calls declare: work, each time" says 'left 2 (residue 2,'
 
 cat >plugin.cpp <<'EOF'
 extern "C" {

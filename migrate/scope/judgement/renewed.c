@@ -22,7 +22,7 @@ typedef struct {
 typedef struct {
   const Program *program;
   GArray *remains;
-  GHashTable *scoped;  /* variables that hold a container of a pool or of emem: it is emptied with its file */
+  GHashTable *scoped;  /* variables that hold a container of emem, or of a pool that outlives the file: it is emptied with that */
   GHashTable *cleaned; /* variables that a routine at the file's end sees to */
   GArray *found;
 } Search;
@@ -82,7 +82,8 @@ note_remains (Search *search, const ProgramFunction *function)
           const ScopeOrigin *o = function_origin (f, store->value.ids[v]);
           if (o->kind == ORIGIN_CALL
               && (function->call_facts[o->a]->gives == LIFETIME_EPAN
-                  || (function->call_facts[o->a]->takes_pool && function_call (f, o->a)->pool != SCOPE_NO_POOL)))
+                  || (function->call_facts[o->a]->takes_pool && function_call (f, o->a)->pool != SCOPE_NO_POOL
+                      && escape_site_lifetime (search->program, function, o->a) != LIFETIME_FILE)))
             g_hash_table_add (search->scoped, (gpointer) base->name);
         }
       if (!site)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The scope checker's cases: one file each, parsed twice. With BUG defined exactly the findings must come that its
- * comments expect, on the lines where they stand; without it, as the correct twin, none at all.
+ * comments expect, on the lines where they stand; without it, as the correct twin, none at all. Both once more after their
+ * conversion, with WMEM_FORM: what a rewriting run tells of the old code, --lint tells of the new one.
  *
  *     expect: RULE           certain
  *     expect: RULE likely    less than certain
@@ -16,18 +17,23 @@
 #include "scope/judgement/scope_check.h"
 #include "scope/summary/summarise.h"
 
+typedef enum { TWIN = 0,
+               BUG = 1,
+               CONVERTED = 2 } Form;
+
 typedef struct {
   GString *problems;
   gboolean verbose;
 } Runner;
 
 static GVariant *
-summarise (wmem_allocator_t *pool, const char *path, gboolean bug, GString *problems)
+summarise (wmem_allocator_t *pool, const char *path, guint form, GString *problems)
 {
-  const char *arguments[] = { "-std=gnu11", ("-I" CASE_INCLUDE), "-Wno-everything", "-DBUG" };
+  const char *arguments[] = { "-std=gnu11", ("-I" CASE_INCLUDE), "-Wno-everything", (form & BUG) != 0 ? "-DBUG" : "-DTWIN",
+                              "-DWMEM_FORM" };
   CXIndex index = clang_createIndex (0, 0);
   CXTranslationUnit unit = NULL;
-  clang_parseTranslationUnit2 (index, path, arguments, bug ? 4 : 3, NULL, 0, CXTranslationUnit_DetailedPreprocessingRecord,
+  clang_parseTranslationUnit2 (index, path, arguments, (form & CONVERTED) != 0 ? 5 : 4, NULL, 0, CXTranslationUnit_DetailedPreprocessingRecord,
                                &unit);
   for (unsigned i = 0; i < clang_getNumDiagnostics (unit); i++)
     {
@@ -47,11 +53,11 @@ summarise (wmem_allocator_t *pool, const char *path, gboolean bug, GString *prob
 }
 
 static GPtrArray *
-check (wmem_allocator_t *pool, const char *path, gboolean bug, GString *problems)
+check (wmem_allocator_t *pool, const char *path, guint form, GString *problems)
 {
   GPtrArray *findings = g_ptr_array_new ();
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
-  g_ptr_array_add (summaries, summarise (pool, path, bug, problems));
+  g_ptr_array_add (summaries, summarise (pool, path, form, problems));
   GError *error = NULL;
   g_auto (GStrv) files = facts_builtin_files ();
   const ScopeCheck request = { summaries, facts_load (pool, (const char *const *) files, &error) };
@@ -105,18 +111,15 @@ expectations (const char *path)
   return expected;
 }
 
+/* Compares what comes of the case at @path in @form with what it expects. */
 static void
-run_case (Runner *runner, const char *name)
+run_form (const Runner *runner, const char *path, guint form, GString *problems)
 {
-  g_autofree char *path = g_build_filename (CASES_FOLDER, name, NULL);
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_SIMPLE);
-  g_autoptr (GString) problems = g_string_new (NULL);
   g_autoptr (GPtrArray) expected = expectations (path);
-  g_autoptr (GPtrArray) found = check (pool, path, TRUE, problems), twin = check (pool, path, FALSE, problems);
+  g_autoptr (GPtrArray) found = check (pool, path, BUG | form, problems), twin = check (pool, path, TWIN | form, problems);
   if (runner->verbose)
     print_findings (found);
-  for (guint i = 0; i < expected->len; i++)
-    g_print ("%-34s %s\n", name, (const char *) g_ptr_array_index (expected, i));
   for (guint i = 0; i < found->len; i++)
     {
       const Finding *finding = g_ptr_array_index (found, i);
@@ -141,9 +144,23 @@ run_case (Runner *runner, const char *name)
         continue;
       g_string_append_printf (problems, "  the correct twin: line %u: %s: %s\n", finding->line, finding->rule, finding->message);
     }
-  if (problems->len > 0)
-    g_string_append_printf (runner->problems, "%s:\n%s", name, problems->str);
   wmem_destroy_allocator (pool);
+}
+
+static void
+run_case (Runner *runner, const char *name)
+{
+  g_autofree char *path = g_build_filename (CASES_FOLDER, name, NULL);
+  g_autoptr (GPtrArray) expected = expectations (path);
+  for (guint i = 0; i < expected->len; i++)
+    g_print ("%-34s %s\n", name, (const char *) g_ptr_array_index (expected, i));
+  for (guint form = 0; form <= CONVERTED; form += CONVERTED)
+    {
+      g_autoptr (GString) problems = g_string_new (NULL);
+      run_form (runner, path, form, problems);
+      if (problems->len > 0)
+        g_string_append_printf (runner->problems, "%s%s:\n%s", name, form == CONVERTED ? ", converted" : "", problems->str);
+    }
 }
 
 static int

@@ -210,3 +210,35 @@ void wmem_strbuf_append (wmem_strbuf_t *buffer, const gchar *text);
 const gchar *wmem_strbuf_get_str (wmem_strbuf_t *buffer);
 guint wmem_register_callback (wmem_allocator_t *pool, gboolean (*callback) (wmem_allocator_t *, int, void *), void *data);
 gchar *tvb_get_string (wmem_allocator_t *pool, tvbuff_t *tvb, gint offset, gint length);
+gchar *wmem_strndup (wmem_allocator_t *pool, const gchar *text, size_t length);
+void *wmem_memdup (wmem_allocator_t *pool, const void *source, size_t length);
+gchar *wmem_strconcat (wmem_allocator_t *pool, const gchar *first, ...);
+gchar **wmem_strsplit (wmem_allocator_t *pool, const gchar *text, const gchar *delimiter, int max);
+void wmem_tree_insert_string (wmem_tree_t *tree, const gchar *key, void *data, guint32 flags);
+void *wmem_tree_lookup_string (wmem_tree_t *tree, const gchar *key, guint32 flags);
+
+/* The same cases after their conversion: each old name as what it becomes. */
+#ifdef WMEM_FORM
+#define ep_alloc(size) wmem_alloc (wmem_packet_scope (), size)
+#define ep_alloc0(size) wmem_alloc0 (wmem_packet_scope (), size)
+#define ep_strdup(text) wmem_strdup (wmem_packet_scope (), text)
+#define ep_strndup(text, length) wmem_strndup (wmem_packet_scope (), text, length)
+#define ep_memdup(source, length) wmem_memdup (wmem_packet_scope (), source, length)
+#define ep_strdup_printf(...) wmem_strdup_printf (wmem_packet_scope (), __VA_ARGS__)
+#define ep_strconcat(...) wmem_strconcat (wmem_packet_scope (), __VA_ARGS__)
+#define ep_strsplit(text, delimiter, max) wmem_strsplit (wmem_packet_scope (), text, delimiter, max)
+#define se_alloc(size) wmem_alloc (wmem_file_scope (), size)
+#define se_alloc0(size) wmem_alloc0 (wmem_file_scope (), size)
+#define se_strdup(text) wmem_strdup (wmem_file_scope (), text)
+#define se_strdup_printf(...) wmem_strdup_printf (wmem_file_scope (), __VA_ARGS__)
+#define se_memdup(source, length) wmem_memdup (wmem_file_scope (), source, length)
+#define tvb_get_ephemeral_string(tvb, offset, length) tvb_get_string (wmem_packet_scope (), tvb, offset, length)
+#define tvb_get_seasonal_string(tvb, offset, length) tvb_get_string (wmem_file_scope (), tvb, offset, length)
+#define emem_tree_t wmem_tree_t
+#define se_tree_create(type, name) wmem_tree_new_autoreset (wmem_epan_scope (), wmem_file_scope ())
+#define se_tree_create_non_persistent(type, name) wmem_tree_new (wmem_file_scope ())
+#define emem_tree_insert32 wmem_tree_insert32
+#define emem_tree_lookup32 wmem_tree_lookup32
+#define emem_tree_insert_string wmem_tree_insert_string
+#define emem_tree_lookup_string wmem_tree_lookup_string
+#endif

@@ -5,6 +5,7 @@
  */
 #include "scope/judgement/escape.h"
 
+#include "scope/judgement/effects.h"
 #include "scope/judgement/moments.h"
 #include "scope/judgement/owners.h"
 #include "scope/judgement/values.h"
@@ -12,7 +13,6 @@
 #include <string.h>
 
 #define ROUNDS 3
-#define MAX_VISITORS 4 /* that one parameter may be */
 #define MAX_EFFECTS 96 /* of one function */
 
 /* Keeping */
@@ -185,9 +185,8 @@ note_owner (Judge *j, const Effect *effect)
     g_hash_table_insert (j->owners, (gpointer) effect->value.site, (gpointer) (!before ? field : j->none));
 }
 
-/* What becomes of one value in one keeper: nothing, a finding, or an effect that the callers have to judge. */
-static void
-keep (Judge *j, State *s, Effect effect)
+void
+escape_keep (Judge *j, State *s, Effect effect)
 {
   const Value *target = &effect.target, *value = &effect.value;
   if (target->kind == VALUE_PLAIN || value->kind == VALUE_PLAIN || (value->kind == VALUE_HELD && !value->name)
@@ -226,12 +225,6 @@ keep (Judge *j, State *s, Effect effect)
     report (j, s, &effect);
 }
 
-static gboolean
-lives_long (const Value *value)
-{
-  return value->kind != VALUE_OBJECT || value->lifetime > LIFETIME_PINFO;
-}
-
 /* Whether @value is one of @values: a list that was appended to in an earlier round of a loop. */
 static gboolean
 is_among (const Value *value, const Values *values)
@@ -258,21 +251,6 @@ exclude_each_other (const State *s, const Value *a, const Value *b)
          && assumptions_exclude (s->function->f, a->site->call->tested, b->site->call->tested);
 }
 
-/* Whether what decides for one of them decides otherwise for the other. */
-static gboolean
-disagree (const Value *a, const Value *b)
-{
-  return (a->flag && a->flag == b->flag && a->flag_set != b->flag_set)
-         || (a->guard != 0 && b->guard != 0 && ((a->guard - 1) ^ (b->guard - 1)) == 1);
-}
-
-/* Whether the number of static lifetime that decides for @value decides otherwise for the place. */
-static gboolean
-is_other_flag (const Value *value, const Effect *effect)
-{
-  return value->flag && value->flag == effect->flag && value->flag_set != effect->flag_set;
-}
-
 static void
 keep_all (Judge *j, State *s, const Values *targets, const Values *values, const char *field, const char *text,
           const Keeping *at)
@@ -284,7 +262,7 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
   gboolean mixed = FALSE, keeper_mixed = FALSE;
   const Assumptions assumed = assumptions_of (s->function->f, at->tested);
   for (guint i = 0; i < values->n; i++)
-    mixed |= lives_long (values->values[i]) && values->n > 1;
+    mixed |= value_lives_long (values->values[i]) && values->n > 1;
   for (guint i = 0; i < targets->n; i++)
     keeper_mixed |= keeper_lifetime (targets->values[i]) <= LIFETIME_PACKET && !value_is_symbolic (targets->values[i])
                     && !is_among (targets->values[i], values);
@@ -302,9 +280,9 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
     for (guint v = 0; v < values->n; v++)
       {
         const gboolean may_be_packets = values->values[v]->kind == VALUE_PARAMETER
-                                        || (values->values[v]->kind == VALUE_OBJECT && !lives_long (values->values[v]));
+                                        || (values->values[v]->kind == VALUE_OBJECT && !value_lives_long (values->values[v]));
         if ((t >= n_targets && !may_be_packets) || is_ruled_out (values->values[v], assumed) || exclude_each_other (s, targets->values[t], values->values[v])
-            || disagree (targets->values[t], values->values[v]))
+            || value_disagrees (targets->values[t], values->values[v]))
           continue;
         const char *kept_in = t >= n_targets && targets->values[t]->kind == VALUE_STATIC ? j->none : field;
         const Effect effect = {
@@ -323,137 +301,8 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
           NULL,
           FALSE,
         };
-        keep (j, s, effect);
+        escape_keep (j, s, effect);
       }
-}
-
-/* The number of static lifetime that @call hands over for a parameter of which @assumed says something. */
-static const char *
-flag_that_decides (const State *s, const ScopeCall *call, Assumptions assumed, gboolean *set)
-{
-  for (guint a = 0; assumed != 0 && a < MIN (call->n_arguments, ASSUMED_PARAMETERS); a++)
-    {
-      const char *flag = (assumed >> 2 * a & 3) == 0 ? NULL : value_flag_given (s, call, a);
-      *set = (assumed >> 2 * a & 2) != 0;
-      if (flag)
-        return flag;
-    }
-  return NULL;
-}
-
-/* The effects of @callee with the arguments of @call in the place of its parameters. */
-static void
-keep_by_callee (Judge *j, State *s, const ScopeCall *call, const State *callee)
-{
-  const Assumptions assumed = assumptions_of (s->function->f, call->tested), handed = assumptions_handed_on (s->function->f, call, assumed);
-  for (guint i = 0; i < callee->effects->len; i++)
-    {
-      const Effect *effect = g_ptr_array_index (callee->effects, i);
-      Values targets = { 0, { NULL } }, values = { 0, { NULL } };
-      if (assumptions_contradict (handed, effect->assumed))
-        continue;
-      value_substitute (j, s, call, &effect->target, FALSE, &targets);
-      value_substitute (j, s, call, &effect->value, FALSE, &values);
-      gboolean mixed = effect->mixed;
-      for (guint v = 0; v < values.n; v++)
-        mixed |= values.n > 1 && lives_long (values.values[v]);
-      for (guint t = 0; t < targets.n; t++)
-        for (guint v = 0; v < values.n; v++)
-          {
-            Effect here = *effect;
-            here.target = *targets.values[t];
-            here.value = *values.values[v];
-            here.mixed = mixed;
-            here.base = effect->target.kind == VALUE_PARAMETER && effect->target.parameter < call->n_arguments
-                            ? call->arguments[effect->target.parameter]
-                            : (ScopeSet){ 0, NULL };
-            here.moment = call->moment;
-            here.assumed = assumed | assumptions_handed_back (call, effect->assumed);
-            if (!here.flag)
-              here.flag = flag_that_decides (s, call, effect->assumed, &here.flag_set);
-            if (disagree (&here.target, &here.value) || is_other_flag (&here.value, &here) || is_other_flag (&here.target, &here))
-              continue;
-            if (effect->trail.n < MAX_TRAIL)
-              here.trail = trail_joined (j, trail_of_call (j, call, "is passed to"), effect->trail);
-            keep (j, s, here);
-          }
-    }
-}
-
-/* What the functions keep that the pointers in @set may be; a parameter that is given too many tells nothing. */
-static void
-keep_by_pointer (Judge *j, State *s, ScopeSet set, const ScopeCall *call)
-{
-  for (guint i = 0; i < set.n; i++)
-    {
-      const ScopeOrigin *o = function_origin (s->function->f, set.ids[i]);
-      if (o->kind == ORIGIN_GUARDED)
-        o = function_origin (s->function->f, o->a);
-      const ProgramFunction *named = o->kind == ORIGIN_FUNCTION ? program_lookup (j->program, o->name) : NULL;
-      const GPtrArray *handed = o->kind == ORIGIN_PARAMETER && o->a < s->function->f->n_parameters
-                                    ? s->function->pointers[o->a]
-                                    : NULL;
-      if (named)
-        keep_by_callee (j, s, call, &j->states[named->index]);
-      for (guint k = 0; handed && handed->len <= MAX_VISITORS && k < handed->len; k++)
-        keep_by_callee (j, s, call, &j->states[((ProgramFunction *) g_ptr_array_index (handed, k))->index]);
-    }
-}
-
-/* What lies in @container, as the walk noted it for a visitor. */
-static ScopeSet
-lying_in (Judge *j, const ScopeFunction *f, ScopeSet container)
-{
-  guint32 ids[MAX_VALUES];
-  guint n = 0;
-  for (guint32 i = 0; i < f->origins->len && n < MAX_VALUES; i++)
-    {
-      const ScopeOrigin *o = function_origin (f, i);
-      if (o->kind == ORIGIN_LOAD && o->name == j->content && scope_set_contains (container, o->a))
-        ids[n++] = i;
-    }
-  return n == 0 ? (ScopeSet){ 0, NULL } : (ScopeSet){ n, wmem_memdup (j->pool, ids, n * sizeof *ids) };
-}
-
-/* The user data of a visitor: of what calls argument @visitor, the last argument is the visitor's last parameter. The others
- * are what lies in the first argument. */
-static void
-keep_by_visitor (Judge *j, State *s, const ScopeCall *call, guint visitor)
-{
-  const guint data = call->n_arguments - 1;
-  for (guint i = 0; visitor < data && i < call->arguments[visitor].n; i++)
-    {
-      const ScopeOrigin *o = function_origin (s->function->f, call->arguments[visitor].ids[i]);
-      const ProgramFunction *function = o->kind == ORIGIN_FUNCTION ? program_lookup (j->program, o->name) : NULL;
-      if (!function || function->f->n_parameters == 0)
-        continue;
-      ScopeCall visit = *call;
-      visit.n_arguments = function->f->n_parameters;
-      visit.arguments = wmem_alloc0_array (j->pool, ScopeSet, visit.n_arguments);
-      const ScopeSet visited = visitor == 0 ? (ScopeSet){ 0, NULL } : lying_in (j, s->function->f, call->arguments[0]);
-      for (guint p = 0; p + 1 < visit.n_arguments; p++)
-        visit.arguments[p] = visited;
-      visit.arguments[visit.n_arguments - 1] = call->arguments[data];
-      visit.constants = NULL;
-      visit.pool = SCOPE_NO_POOL;
-      keep_by_callee (j, s, &visit, &j->states[function->index]);
-    }
-}
-
-/* What a call keeps by way of what it calls: a function by name, through a pointer, or a visitor. */
-static void
-keep_by_call (Judge *j, State *s, guint index)
-{
-  const ScopeCall *call = function_call (s->function->f, index);
-  const State *callee = judge_callee (j, s, index);
-  const guint64 visitors = s->function->call_facts[index]->calls;
-  if (callee)
-    keep_by_callee (j, s, call, callee);
-  else if (!call->callee)
-    keep_by_pointer (j, s, call->target, call);
-  for (guint a = 0; visitors != 0 && a < MIN (call->n_arguments, 60); a++)
-    if ((visitors >> a & 1) != 0 && (visitors >> (call->n_arguments - 1) & 1) == 0)
-      keep_by_visitor (j, s, call, a);
 }
 
 static void
@@ -570,7 +419,7 @@ judge_function (Judge *j, State *s)
           keep_all (j, s, &targets, &values, j->none, fact->text, &at);
         }
       if (!facts->known || facts->calls != 0)
-        keep_by_call (j, s, c);
+        effects_of_call (j, s, c);
     }
   Values returns = { 0, { NULL } };
   values_of_set (j, s, f->returns, &returns);

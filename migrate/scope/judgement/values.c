@@ -161,6 +161,19 @@ lent_with (Judge *j, const Value *lent, const char *field, Values *out)
   values_add (j, out, held);
 }
 
+gboolean
+value_lives_long (const Value *value)
+{
+  return value->kind != VALUE_OBJECT || value->lifetime > LIFETIME_PINFO;
+}
+
+gboolean
+value_disagrees (const Value *a, const Value *b)
+{
+  return (a->flag && a->flag == b->flag && a->flag_set != b->flag_set)
+         || (a->guard != 0 && b->guard != 0 && ((a->guard - 1) ^ (b->guard - 1)) == 1);
+}
+
 /* What is found by reading @field of @object, where no store in sight says better. */
 static void
 held_by (Judge *j, const Value *object, const char *field, Values *out)

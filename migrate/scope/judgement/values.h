@@ -102,6 +102,12 @@ gboolean value_same (const Value *a, const Value *b);
 /** @return whether only a caller can tell what @a value is. */
 gboolean value_is_symbolic (const Value *value);
 
+/** @return whether @a value is not known to be gone with its packet. */
+gboolean value_lives_long (const Value *value);
+
+/** @return whether what decides for one of them decides otherwise for the other. */
+gboolean value_disagrees (const Value *a, const Value *b);
+
 /** @return something of @a lifetime without a site. */
 Value value_object (ScopeLifetime lifetime);
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "scope/judgement/demands.h"
 
-#define MAX_DEPTH 4 /* functions that hand the table on */
+#define MAX_DEPTH 4 /* functions that hand the table, or the function, on */
 #define MAX_LOOSE 8 /* ways to one call on which nobody can tell the table, before none counts */
 
-/* @function, by its call number @call, calls what @field of its parameter number @parameter holds. */
+/* @function, by its call number @call, calls what @field of its parameter number @parameter holds; NULL: that parameter
+ * itself. */
 typedef struct {
   ProgramFunction *function;
   guint parameter;
@@ -14,7 +15,7 @@ typedef struct {
   Assumptions needed;    /* of the function's parameters */
   guint depth;
   ProgramFunction *origin; /* the function that makes the call itself, by origin_call */
-  guint origin_call;
+  guint origin_call, origin_parameter;
 } Demand;
 
 typedef struct {
@@ -58,7 +59,11 @@ loosen (Link *link, const Demand *demand)
   g_hash_table_insert (link->loosened, (gpointer) call, GUINT_TO_POINTER (!demand->via ? MAX_LOOSE + 1 : ways));
   const gboolean all = is_loose (link, demand);
   g_autoptr (GPtrArray) targets = g_ptr_array_new ();
-  holders_get (link->holders, demand->field, NULL, targets);
+  if (demand->field)
+    holders_get (link->holders, demand->field, NULL, targets);
+  const GPtrArray *handed = demand->field ? NULL : demand->origin->pointers[demand->origin_parameter];
+  for (guint i = 0; handed && i < handed->len; i++)
+    g_ptr_array_add (targets, handed->pdata[i]);
   for (guint i = 0; i < targets->len; i++)
     if (all)
       program_add_edge (demand->origin, g_ptr_array_index (targets, i), demand->origin_call, NULL, 0);
@@ -81,13 +86,33 @@ add_edges (Link *link, const Demand *demand, const char *variable)
     program_add_edge (demand->function, g_ptr_array_index (targets, i), demand->call, demand->via, demand->needed);
 }
 
+/* Edges to what the origin @id, which is handed over as the function itself, may be. */
+static void
+add_pointed (Link *link, const Demand *demand, guint32 id)
+{
+  const ScopeFunction *f = demand->function->f;
+  const ScopeOrigin *o = function_origin (f, id);
+  g_autoptr (GPtrArray) targets = g_ptr_array_new ();
+  ProgramFunction *named = o->kind == ORIGIN_FUNCTION ? program_lookup (link->program, o->name) : NULL;
+  const char *name = o->kind == ORIGIN_LOAD ? holders_name (f, o) : NULL;
+  if (named)
+    g_ptr_array_add (targets, named);
+  else if (name)
+    holders_get (link->holders, name, holders_variable (f, o->a), targets);
+  else if (o->kind != ORIGIN_FUNCTION)
+    loosen (link, demand);
+  for (guint i = 0; i < targets->len; i++)
+    program_add_edge (demand->function, g_ptr_array_index (targets, i), demand->call, demand->via, demand->needed);
+}
+
 /* @demand, where @caller has its function run by call number @index. */
 static Demand
 handed_back (Link *link, const Demand *demand, ProgramFunction *caller, guint index, Assumptions needed)
 {
   ProgramVia *via = wmem_new (link->program->pool, ProgramVia);
   *via = (ProgramVia){ demand->function, demand->call, demand->via };
-  return (Demand){ caller, 0, demand->field, index, via, needed, demand->depth + 1, demand->origin, demand->origin_call };
+  return (Demand){ caller, 0, demand->field, index, via, needed, demand->depth + 1, demand->origin, demand->origin_call,
+                   demand->origin_parameter };
 }
 
 /* @caller has @demand's function run, by its call number @index: it says with which table. */
@@ -103,14 +128,17 @@ hand_back (Link *link, const Demand *demand, ProgramFunction *caller, guint inde
   const ScopeSet given = call->arguments[demand->parameter];
   for (guint i = 0; i < given.n; i++)
     {
-      const ScopeOrigin *o = function_origin (caller->f, given.ids[i]);
-      while (o->kind == ORIGIN_GUARDED)
-        o = function_origin (caller->f, o->a);
+      guint32 id = given.ids[i];
+      while (function_origin (caller->f, id)->kind == ORIGIN_GUARDED)
+        id = function_origin (caller->f, id)->a;
+      const ScopeOrigin *o = function_origin (caller->f, id);
       here.parameter = o->a;
       if (o->kind == ORIGIN_PARAMETER && here.depth < MAX_DEPTH)
         add_demand (link, here);
+      else if (here.field)
+        add_edges (link, &here, holders_variable (caller->f, id));
       else
-        add_edges (link, &here, holders_variable (caller->f, given.ids[i]));
+        add_pointed (link, &here, id);
     }
   if (given.n == 0 && (!call->constants || call->constants[demand->parameter] != CONSTANT_ZERO))
     loosen (link, &here);
@@ -162,9 +190,15 @@ find_demands (Link *link, ProgramFunction *function)
         {
           guint parameter;
           const char *field = holders_demanded (f, call->target.ids[i], &parameter);
-          if (field)
+          const ScopeOrigin *o = function_origin (f, call->target.ids[i]);
+          if (o->kind == ORIGIN_GUARDED)
+            o = function_origin (f, o->a);
+          const gboolean itself = o->kind == ORIGIN_PARAMETER && o->a < f->n_parameters;
+          if (itself)
+            parameter = o->a;
+          if (field || itself)
             add_demand (link, (Demand){ function, parameter, field, c, NULL, assumptions_of (f, call->tested), 0,
-                                        function, c });
+                                        function, c, parameter });
         }
     }
 }

@@ -199,6 +199,8 @@ escape_keep (Judge *j, State *s, Effect effect)
     g_hash_table_insert (j->fields, (gpointer) effect.field, (gpointer) value->site);
   if (value_is_symbolic (target) || value_is_symbolic (value))
     {
+      if (value->kind == VALUE_OBJECT && value->lifetime == LIFETIME_HEAP && value->site && value_is_symbolic (target))
+        g_hash_table_insert (j->owners, (gpointer) value->site, (gpointer) j->none); /* the caller's table has it, too */
       if (value->kind == VALUE_OBJECT && value->lifetime != LIFETIME_PACKET && value->lifetime != LIFETIME_PINFO)
         return;
       if (!value_is_symbolic (target) && keeper_lifetime (target) <= LIFETIME_PACKET)

@@ -75,6 +75,27 @@ add_root (ProgramFunction *function, ScopeContext context, ScopePlace place, con
   g_array_append_val (function->roots, root);
 }
 
+/* Adds to @out the functions that @callee stores where its parameter number @parameter points to. */
+static void
+put_there (Linker *linker, const ProgramFunction *callee, guint parameter, GPtrArray *out)
+{
+  const ScopeFunction *f = callee->f;
+  for (guint i = 0; i < f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      const ScopeOrigin *base = store->base.n == 1 ? function_origin (f, store->base.ids[0]) : NULL;
+      if (!base || base->kind != ORIGIN_PARAMETER || base->a != parameter)
+        continue;
+      for (guint v = 0; v < store->value.n; v++)
+        {
+          const ScopeOrigin *o = function_origin (f, store->value.ids[v]);
+          ProgramFunction *function = o->kind == ORIGIN_FUNCTION ? program_lookup (linker->program, o->name) : NULL;
+          if (function)
+            holders_add_pointer (out, function);
+        }
+    }
+}
+
 /* Adds to @out the functions that @set may point to. @calls: notes what is called through; what callers decide is left to
  * them. */
 static void
@@ -92,8 +113,10 @@ pointed_to (Linker *linker, const ProgramFunction *in, ScopeSet set, GPtrArray *
           if (function)
             holders_add_pointer (out, function);
         }
-      else if (o->kind == ORIGIN_PARAMETER && o->a < in->f->n_parameters)
+      else if (o->kind == ORIGIN_PARAMETER && o->a < in->f->n_parameters && !calls)
         more = in->pointers[o->a];
+      else if (o->kind == ORIGIN_OUT && in->callees[o->a])
+        put_there (linker, in->callees[o->a], o->b, out);
       else if (o->kind == ORIGIN_LOAD)
         {
           const char *name = holders_name (in->f, o);

@@ -27,6 +27,7 @@ typedef struct {
   gboolean tables;   /* follow calls through pointers, too */
   guint8 *sure;      /* functions that surely have written it when they are done */
   guint8 *stale;
+  Assumptions *needed; /* of the parameters of one that is stale: else it does not come to the read */
   guint8 *conditional;
   ScopePlace *reads;            /* where a function that is stale, or one that it calls, reads */
   const ProgramFunction **next; /* the one that it calls for that; NULL: it reads itself */
@@ -249,6 +250,14 @@ only_frees (const ProgramFunction *function, const char *variable, const char *f
   return TRUE;
 }
 
+/* What a place needs, beside what another one does that is as good: what both do. */
+static void
+note_needed (Search *search, const ProgramFunction *function, gboolean found, ScopeSet tested)
+{
+  const Assumptions needed = assumptions_of (function->f, tested);
+  search->needed[function->index] = found ? search->needed[function->index] & needed : needed;
+}
+
 /* Whether @function itself reads what an earlier entry may have left. */
 static gboolean
 reads_itself (Search *search, const ProgramFunction *function)
@@ -261,6 +270,7 @@ reads_itself (Search *search, const ProgramFunction *function)
         const ScopeCall *call = function_call (f, c);
         search->reads[function->index] = call->place;
         search->conditional[function->index] = is_conditional (search, f, call->moment.branch, call->tested);
+        note_needed (search, function, found, call->tested);
         found = TRUE;
       }
   for (guint i = 0; i < f->reads->len; i++)
@@ -273,6 +283,7 @@ reads_itself (Search *search, const ProgramFunction *function)
           || is_written_by_call (search, function, read->moment))
         continue;
       const gboolean conditional = is_conditional (search, f, read->moment.branch, read->tested);
+      note_needed (search, function, found, read->tested);
       if (found && conditional)
         continue;
       search->reads[function->index] = read->place;
@@ -282,26 +293,31 @@ reads_itself (Search *search, const ProgramFunction *function)
   return found;
 }
 
-/* Whether @caller comes to @callee without having written the variable. An edge stands for all calls of the pair, so
- * each of them has to come after a write. */
+/* Whether @caller comes to @callee, where that reads, without having written the variable. An edge stands for all calls of the
+ * pair, so each of them has to come after a write. @needed is set to what has to be so of @caller's parameters. */
 static gboolean
-comes_unwritten (Search *search, const ProgramFunction *caller, const ProgramFunction *callee)
+comes_unwritten (Search *search, const ProgramFunction *caller, const ProgramFunction *callee, Assumptions *needed)
 {
   const ScopeFunction *f = caller->f;
-  gboolean direct = FALSE;
+  gboolean direct = FALSE, comes = FALSE;
+  *needed = 0;
   for (guint c = 0; c < f->calls->len; c++)
     if (function_call (f, c)->callee == callee->f->id)
       {
         const ScopeCall *call = function_call (f, c);
+        const Assumptions tested = assumptions_of (f, call->tested), inside = search->needed[callee->index];
         direct = TRUE;
-        if (is_safe_call (search, caller, call))
+        if (is_safe_call (search, caller, call) || assumptions_contradict (assumptions_handed_on (f, call, tested), inside))
           continue;
-        search->conditional[caller->index] = search->conditional[callee->index]
-                                             || is_conditional (search, f, call->moment.branch, call->tested);
-        return TRUE;
+        if (!comes)
+          search->conditional[caller->index] = search->conditional[callee->index]
+                                               || is_conditional (search, f, call->moment.branch, call->tested);
+        const Assumptions here = tested | assumptions_handed_back (call, inside);
+        *needed = comes ? *needed & here : here;
+        comes = TRUE;
       }
   if (direct || !search->tables)
-    return FALSE;
+    return comes;
   for (guint i = 0; i < caller->edges->len; i++)
     {
       const ProgramEdge *edge = &g_array_index (caller->edges, ProgramEdge, i);
@@ -364,9 +380,21 @@ find_entry (Search *search, StaleRead *read)
       for (guint i = 0; callers && i < callers->len; i++)
         {
           const ProgramFunction *caller = g_array_index (callers, const ProgramFunction *, i);
-          if (search->stale[caller->index] || !comes_unwritten (search, caller, function))
+          const gboolean known = search->stale[caller->index], conditional = search->conditional[caller->index];
+          Assumptions needed;
+          if ((known && search->needed[caller->index] == 0) || !comes_unwritten (search, caller, function, &needed))
             continue;
+          if (known) /* by this way it comes there where less is so */
+            {
+              search->conditional[caller->index] = conditional;
+              if ((search->needed[caller->index] & ~needed) == 0)
+                continue;
+              search->needed[caller->index] &= needed;
+              g_queue_push_tail (&queue, (gpointer) caller);
+              continue;
+            }
           search->stale[caller->index] = TRUE;
+          search->needed[caller->index] = needed;
           search->reads[caller->index] = search->reads[function->index];
           search->next[caller->index] = function;
           g_queue_push_tail (&queue, (gpointer) caller);
@@ -444,10 +472,11 @@ find_stale_read (Statics *statics, const char *variable, const char *field, gboo
   const guint n = statics->program->functions->len;
   g_autofree guint8 *sure = g_new0 (guint8, n);
   g_autofree guint8 *stale = g_new0 (guint8, n);
+  g_autofree Assumptions *needed = g_new0 (Assumptions, n);
   g_autofree guint8 *conditional = g_new0 (guint8, n);
   g_autofree ScopePlace *reads = g_new0 (ScopePlace, n);
   g_autofree const ProgramFunction **next = g_new0 (const ProgramFunction *, n);
-  Search search = { statics, statics->program, variable, field, compared, contents, FALSE, sure, stale, conditional, reads, next };
+  Search search = { statics, statics->program, variable, field, compared, contents, FALSE, sure, stale, needed, conditional, reads, next };
   if (is_closed (statics, variable, field))
     return FALSE;
   find_sure (&search);

@@ -95,7 +95,11 @@ add_pointed (Link *link, const Demand *demand, guint32 id)
   g_autoptr (GPtrArray) targets = g_ptr_array_new ();
   ProgramFunction *named = o->kind == ORIGIN_FUNCTION ? program_lookup (link->program, o->name) : NULL;
   const char *name = o->kind == ORIGIN_LOAD ? holders_name (f, o) : NULL;
-  if (named)
+  Demand table = *demand;
+  table.field = holders_demanded (f, id, &table.parameter);
+  if (table.field && demand->depth < MAX_DEPTH) /* a table's, which a caller hands over */
+    add_demand (link, table);
+  else if (named)
     g_ptr_array_add (targets, named);
   else if (name)
     holders_get (link->holders, name, holders_variable (f, o->a), targets);

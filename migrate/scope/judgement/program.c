@@ -199,6 +199,19 @@ note_loan (ProgramFunction *function, const FactLoan *fact, const ProgramFunctio
   g_array_append_val (function->loans, loan);
 }
 
+/* What is read from a field and handed to a function of the program is called by that, as far as anybody knows. */
+static void
+note_handed (Linker *linker, const ProgramFunction *in, ScopeSet set)
+{
+  for (guint i = 0; i < set.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (in->f, set.ids[i]);
+      const char *name = o->kind == ORIGIN_LOAD ? holders_name (in->f, o) : NULL;
+      if (name)
+        g_hash_table_add (linker->called, (gpointer) name);
+    }
+}
+
 static void
 pass_pointers (Linker *linker, ProgramFunction *in, guint index)
 {
@@ -211,6 +224,8 @@ pass_pointers (Linker *linker, ProgramFunction *in, guint index)
         continue;
       g_autoptr (GPtrArray) functions = g_ptr_array_new ();
       pointed_to (linker, in, call->arguments[a], functions, FALSE);
+      if (functions->len > 0 && callee)
+        note_handed (linker, in, call->arguments[a]);
       for (guint k = 0; k < functions->len; k++)
         {
           ProgramFunction *function = g_ptr_array_index (functions, k);

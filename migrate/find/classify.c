@@ -259,19 +259,12 @@ classify_unexplained (Analysis *analysis, UnitFile *file, Classified *found)
 {
   Occurrence *occurrence = found->occurrence;
   guint32 open = source_token (file->source, found->token)->outer, macro;
-  guint32 previous = source_previous (file->source, found->token);
 
   if (is_lost_call (analysis, file, found))
     return;
   occurrence->kind = kind_of_rule (found->rule);
   occurrence->confidence = CONFIDENCE_REVIEW;
-  if (found->rule->kind != RULE_FIELD
-      && (source_is (file->source, previous, "->") || source_is (file->source, previous, ".")))
-    {
-      occurrence->kind = OCCURRENCE_SHADOWED;
-      occurrence->reason = REASON_SHADOWED;
-    }
-  else if (!analysis->command)
+  if (!analysis->command)
     {
       if (!found->rule->needs || found->rule->heard)
         occurrence->kind = OCCURRENCE_INACTIVE;
@@ -329,6 +322,18 @@ is_macro_parameter (const Source *source, guint32 token, const char *name)
   return FALSE;
 }
 
+/* Whether the token is a member of something, or a parameter of the macro in whose body it stands: whatever its name, no
+ * function or type of the API. */
+static gboolean
+is_something_else (const Source *source, const Classified *found)
+{
+  guint32 previous = source_previous (source, found->token);
+
+  return found->rule->kind != RULE_FIELD
+         && (source_is (source, previous, "->") || source_is (source, previous, ".")
+             || is_macro_parameter (source, found->token, found->occurrence->name));
+}
+
 /* Whether the token means, in this unit, a function that the rule was made for, or a pointer to such. */
 static gboolean
 is_meant (const Analysis *analysis, const UnitFile *file, Classified *found)
@@ -382,7 +387,12 @@ classify_token (Analysis *analysis, UnitFile *file, Classified *found)
         return TRUE;
     }
   occurrence->rule = found->rule->name;
-  if (directive)
+  if (!found->fact && is_something_else (source, found))
+    {
+      occurrence->kind = OCCURRENCE_SHADOWED;
+      occurrence->reason = REASON_SHADOWED;
+    }
+  else if (directive)
     classify_directive (analysis, file, found, directive);
   else if (token->inactive)
     {

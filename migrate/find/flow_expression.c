@@ -283,7 +283,11 @@ flow_eval (Flow *flow, CXCursor cursor)
           {
             const char *holds = flow_types_holds (&flow->types, clang_getCursorType (cursor));
 
+            const Holder type = value;
+
             value = holds ? (Holder){ holds, flow_name (holds, flow_key (cursor)), NULL } : FLOW_NOTHING;
+            if (type.holds && type.holds == holds) /* which names the type comes first */
+              flow_goes (flow, type, value);
             flow_initialise (flow, CHILD (children, i), clang_getCursorType (cursor), value);
           }
         else

@@ -142,19 +142,28 @@ touches_any (const Edit *edit, GPtrArray *files)
   return FALSE;
 }
 
-static Fit
-edit_fit (const Clue *clue, const Change *change, const Edit *edit, gboolean named, guint32 *distance)
+/* How far @edit is from the bytes @from to @to. */
+static guint64
+distance_of (const Edit *edit, guint32 from, guint32 to)
 {
-  *distance = G_MAXUINT32;
+  guint32 end = edit->offset + edit->length;
+  return end < from ? from - end : edit->offset > to ? edit->offset - to
+                                                     : 0;
+}
+
+/* @param distance  set to how far the edit is: from the line, and where that is the same from the place in it. */
+static Fit
+edit_fit (const Clue *clue, const Change *change, const Edit *edit, gboolean named, guint64 *distance)
+{
+  *distance = G_MAXUINT64;
   gboolean here = edit->path == clue->diagnostic->path;
   if (change->role != CHANGE_USE && clue->lost)
     return FIT_INCLUDE;
   if (here)
     {
-      guint32 from = clue->diagnostic->from, to = clue->diagnostic->to, end = edit->offset + edit->length;
-      *distance = end < from ? from - end : edit->offset > to ? edit->offset - to
-                                                              : 0;
-      if (edit->offset <= clue->to && end >= clue->from)
+      const guint32 at = clue->diagnostic->at;
+      *distance = distance_of (edit, clue->diagnostic->from, clue->diagnostic->to) << 32 | distance_of (edit, at, at);
+      if (edit->offset <= clue->to && edit->offset + edit->length >= clue->from)
         return named ? FIT_NAMED_IN_STATEMENT : FIT_IN_STATEMENT;
     }
   if (named)
@@ -193,7 +202,7 @@ culprit_find (const CulpritSearch *search, const NewDiagnostic *diagnostic)
   find_statement (search, &clue);
   Change *best = NULL;
   Fit best_fit = FIT_NONE;
-  guint32 best_distance = 0;
+  guint64 best_distance = 0;
   for (guint i = 0; i < search->plan->changes->len; i++)
     {
       Change *change = search->plan->changes->pdata[i];
@@ -201,7 +210,7 @@ culprit_find (const CulpritSearch *search, const NewDiagnostic *diagnostic)
       for (guint j = 0; may_be (search, change) && j < change->edits->len; j++)
         {
           const Edit *edit = &g_array_index (change->edits, Edit, j);
-          guint32 distance;
+          guint64 distance;
           Fit fit = edit_fit (&clue, change, edit, named, &distance);
           if ((fit < best_fit || (fit == best_fit && distance < best_distance))
               && touches_any (edit, search->files))

@@ -11,7 +11,7 @@
 
 #include "verify/known_diagnostics.h"
 
-#define ANSWER_TYPE "a(ayuuusuu)"
+#define ANSWER_TYPE "a(ayuuusuuu)"
 
 /* A rewritten file in the worker's memory. */
 typedef struct
@@ -66,9 +66,9 @@ before_offset (GArray *edits, gsize offset, gboolean end)
   return (guint32) ((gint64) offset - shift);
 }
 
-/* The bytes of @line, counted from 1, of the rewritten @file, as bytes before. */
-static void
-locate_line (AfterFile *file, guint32 line, guint32 *from, guint32 *to)
+/* The bytes of @line, counted from 1, of the rewritten @file, as bytes before. @return the byte before of its column @column. */
+static guint32
+locate_line (AfterFile *file, guint32 line, guint32 column, guint32 *from, guint32 *to)
 {
   if (!file->new_lines)
     file->new_lines = line_starts (file->after);
@@ -78,6 +78,7 @@ locate_line (AfterFile *file, guint32 line, guint32 *from, guint32 *to)
   gsize end = line < starts->len ? g_array_index (starts, guint32, line) : length;
   *from = before_offset (file->edits, start, FALSE);
   *to = before_offset (file->edits, end, TRUE);
+  return before_offset (file->edits, MIN (start + MAX (column, 1) - 1, end), FALSE);
 }
 
 /* The line before, counted from 1, of @offset. */
@@ -129,11 +130,11 @@ typedef struct
 static void
 add_new (GVariantBuilder *builder, AfterFile *file, const char *path, Position at, guint severity, const char *text)
 {
-  guint32 from = 0, to = 0;
+  guint32 from = 0, to = 0, byte = 0;
   if (file)
-    locate_line (file, at.line, &from, &to);
+    byte = locate_line (file, at.line, at.column, &from, &to);
   g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_variant_builder_add (builder, "(^ayuuusuu)", path, at.line, at.column, severity, valid, from, to);
+  g_variant_builder_add (builder, "(^ayuuusuuu)", path, at.line, at.column, severity, valid, from, to, byte);
 }
 
 /* What was said of the rewritten files, against @known. */
@@ -163,7 +164,7 @@ comparison_add (Comparison *comparison, const char *path, Position at, guint sev
   if (file)
     {
       guint32 from, to;
-      locate_line (file, at.line, &from, &to);
+      locate_line (file, at.line, at.column, &from, &to);
       later.first = line_before (file, from);
       later.last = line_before (file, to > from ? to - 1 : from);
     }
@@ -385,8 +386,8 @@ unit_check_read (wmem_allocator_t *pool, GVariant *answer)
   const char *path, *text;
   NewDiagnostic diagnostic;
   g_variant_iter_init (&iterator, answer);
-  while (g_variant_iter_next (&iterator, "(^&ayuuu&suu)", &path, &diagnostic.line, &diagnostic.column, &diagnostic.severity, &text,
-                              &diagnostic.from, &diagnostic.to))
+  while (g_variant_iter_next (&iterator, "(^&ayuuu&suuu)", &path, &diagnostic.line, &diagnostic.column, &diagnostic.severity, &text,
+                              &diagnostic.from, &diagnostic.to, &diagnostic.at))
     {
       diagnostic.path = *path ? g_intern_string (path) : NULL;
       diagnostic.text = wmem_strdup (pool, text);

@@ -16,6 +16,7 @@ typedef struct {
   guint severity;       /**< CXDiagnosticSeverity */
   const char *text;
   guint32 from, to; /**< the bytes before the rewrite that its line came from */
+  guint32 at;       /**< the byte that its place in the line came from */
 } NewDiagnostic;
 
 /** A file in memory, in place of the one on disk. */

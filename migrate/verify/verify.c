@@ -112,6 +112,8 @@ check_unit (guint job, gpointer data)
   const VerifyState *state = data;
   const Verification *verification = state->verification;
   guint unit = g_array_index (state->pending, guint, job);
+  /* An answer that could not be made would say that nothing is wrong: rather none at all, which holds for nothing. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
   const PlanUnit *info = plan_unit (state, unit);
   const UnitCheck check = {
     .plan = verification->plan,

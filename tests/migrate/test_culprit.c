@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which change a diagnostic is put down to, as a table: a text with brackets around the bytes of the diagnostic, and an
- * exclamation mark at the change that is expected, a question mark at each other one.
+ * Which change a diagnostic is put down to, as a table: a text with brackets around the bytes of the diagnostic's line, a circumflex at
+ * its place there, and an exclamation mark at the change that is expected, a question mark at each other one.
  */
 #include <check.h>
 #include <string.h>
@@ -26,6 +26,11 @@ static const Row rows[] = {
   { "f (?a);\nf (!b);\n/* a comment */[]\n", "no" },
   { "[!]", "no" },
   { "[/* a comment */!]", "no" },
+  /* Of those in one statement the nearest to the place in the line, on either side. */
+  { "[f (?a), g (?b), ^h (!c);]\n", "no" },
+  { "[f (?a), g (!b), ^x + y + z, h (?c);]\n", "no" },
+  { "[{ f (?a); g (?b); } int i = ^h (!c) + k (?d);]\n", "no" },
+  { "[f (?a,\n   ^b, !c);]\n", "no" },
   /* A directive is one, with the lines that it goes on for. */
   { "f (?a);\n#define B \\\n  [f (c)] \\\n  f (!b)\nf (?d);\n", "no" },
 };
@@ -45,6 +50,8 @@ check_row (const Row *row)
       diagnostic.from = (guint32) text->len;
     else if (*at == ']')
       diagnostic.to = (guint32) text->len;
+    else if (*at == '^')
+      diagnostic.at = (guint32) text->len;
     else if (*at == '!' || *at == '?')
       {
         Change *change = wmem_new0 (pool, Change);

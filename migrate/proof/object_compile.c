@@ -4,18 +4,12 @@
  */
 #include "proof/object_compile.h"
 
-#include <errno.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
 #include <glib/gstdio.h>
+
+#include "workers/compiler.h"
 
 char *
 object_compile_refuses (const CompileCommand *command)
@@ -114,57 +108,6 @@ compile_arguments (const ObjectCompile *compile, const char *depends)
   return g_strv_builder_end (arguments);
 }
 
-/* A group of its own, so that the compiler goes with all that it starts; and without whom it works for it goes, too. */
-static void
-lead_group (gpointer data G_GNUC_UNUSED)
-{
-  setpgid (0, 0);
-#ifdef __linux__
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-#endif
-}
-
-/* Reads what there is to read within @milliseconds. @return FALSE at the end. */
-static gboolean
-read_messages (int descriptor, int milliseconds, GString *messages)
-{
-  char buffer[4096];
-  struct pollfd polled = { .fd = descriptor, .events = POLLIN };
-  if (poll (&polled, 1, milliseconds) <= 0)
-    return TRUE;
-  gssize got = read (descriptor, buffer, sizeof buffer);
-  if (got > 0 && messages->len < 65536)
-    g_string_append_len (messages, buffer, got);
-  return got > 0 || (got < 0 && errno == EINTR);
-}
-
-/* Waits for the child, and reads what it says. It is the child's end that counts: one may close its messages and go on,
- * or leave somebody behind who keeps them open (the server of a compiler cache). @return whether it ended in time. */
-static gboolean
-wait_for (GPid child, int descriptor, gint64 deadline, GString *messages, int *status)
-{
-  gboolean open = TRUE;
-  for (;;)
-    {
-      pid_t ended = waitpid (child, status, WNOHANG);
-      if (ended == child)
-        break;
-      gint64 left = (deadline - g_get_monotonic_time ()) / 1000;
-      if (left <= 0 || (ended < 0 && errno != EINTR))
-        return FALSE;
-      if (open)
-        open = read_messages (descriptor, (int) MIN (left, 100), messages);
-      else
-        g_usleep (1000);
-    }
-  for (gsize before = messages->len + 1; open && messages->len != before;)
-    {
-      before = messages->len;
-      open = read_messages (descriptor, 0, messages);
-    }
-  return TRUE;
-}
-
 /* The first line that speaks of an error, or the first at all. */
 static char *
 first_complaint (const ObjectCompile *compile, const GString *messages)
@@ -185,29 +128,13 @@ first_complaint (const ObjectCompile *compile, const GString *messages)
 static char *
 run_compiler (const ObjectCompile *compile, char **arguments)
 {
-  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "LC_ALL", "C", TRUE);
   g_autofree char *directory = shadow_tree_path (compile->tree, compile->command->directory);
-  g_autoptr (GError) error = NULL;
   g_autoptr (GString) messages = g_string_new (NULL);
-  GPid child;
-  int descriptor, status = 0;
-  if (!g_spawn_async_with_pipes (directory, arguments, environment,
-                                 G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL, lead_group,
-                                 NULL, &child, NULL, NULL, &descriptor, &error))
-    return g_strdup_printf ("cannot run the compiler: %s", error->message);
-  gint64 deadline = g_get_monotonic_time () + (gint64) compile->timeout_seconds * G_USEC_PER_SEC;
-  gboolean in_time = wait_for (child, descriptor, deadline, messages, &status);
-  close (descriptor);
-  if (!in_time)
-    kill (-child, SIGKILL);
-  while (!in_time && waitpid (child, &status, 0) < 0 && errno == EINTR)
-    ;
-  if (!in_time)
-    return g_strdup_printf ("the compiler did not end within %u seconds: see --timeout", compile->timeout_seconds);
-  if (WIFSIGNALED (status))
-    return g_strdup_printf ("the compiler crashed (%s)", strsignal (WTERMSIG (status)));
-  if (WEXITSTATUS (status) == 0)
-    return NULL;
+  const CompilerRun run = { arguments, directory, compile->timeout_seconds };
+  int status;
+  char *problem = compiler_run (&run, messages, &status);
+  if (problem || status == 0)
+    return problem;
   g_autofree char *complaint = first_complaint (compile, messages);
   return g_strdup_printf ("it does not compile: %s", complaint);
 }

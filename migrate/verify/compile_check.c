@@ -14,6 +14,7 @@
 
 #include "plan/active_edits.h"
 #include "sources/scratch_folder.h"
+#include "workers/compiler.h"
 
 struct CompileTree {
   char *folder; /* stands for root */
@@ -183,23 +184,19 @@ read_complaint (const CompileTree *tree, const char *directory, const char *line
 }
 
 GPtrArray *
-compile_tree_run (const CompileTree *tree, const CompileCommand *command, gboolean moved, char **problem)
+compile_tree_run (const CompileTree *tree, const CompileCommand *command, gboolean moved, guint timeout_seconds, char **problem)
 {
   GPtrArray *complaints = g_ptr_array_new_with_free_func (complaint_free);
   g_auto (GStrv) arguments = compiler_arguments (moved ? tree : NULL, command);
-  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "LC_ALL", "C", TRUE);
   g_autofree char *directory = moved ? in_tree (tree, command->directory) : g_strdup (command->directory);
-  g_autofree char *messages = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) messages = g_string_new (NULL);
+  const CompilerRun run = { arguments, directory, timeout_seconds };
   int status;
-  if (!g_spawn_sync (directory, arguments, environment, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL,
-                     NULL, NULL, NULL, &messages, &status, &error))
-    {
-      *problem = g_strdup_printf ("cannot run the compiler: %s", error->message);
-      return complaints;
-    }
+  *problem = compiler_run (&run, messages, &status);
+  if (*problem)
+    return complaints;
   gboolean errors = FALSE;
-  g_auto (GStrv) lines = g_strsplit (messages, "\n", -1);
+  g_auto (GStrv) lines = g_strsplit (messages->str, "\n", -1);
   for (char **line = lines; *line; line++)
     {
       CompilerComplaint *complaint = read_complaint (tree, directory, *line);

@@ -36,7 +36,8 @@ typedef struct {
  * Compiles @a command without making an output; with `$CC` or `cc` where the command names no compiler (`-- flags`).
  *
  * @param moved    in the tree, with the rewritten files; else as it stands.
+ * @param timeout_seconds  for the compiler.
  * @param problem  (out) set where the compiler cannot be run, or died: what it says then is no proof.
  * @return (transfer full) of CompilerComplaint.
  */
-GPtrArray *compile_tree_run (const CompileTree *tree, const CompileCommand *command, gboolean moved, char **problem);
+GPtrArray *compile_tree_run (const CompileTree *tree, const CompileCommand *command, gboolean moved, guint timeout_seconds, char **problem);

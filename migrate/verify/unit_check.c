@@ -234,9 +234,9 @@ static void
 add_new_complaints (GVariantBuilder *builder, const UnitCheck *check, GArray *after)
 {
   g_autofree char *problem = NULL;
-  g_autoptr (GPtrArray) now = compile_tree_run (check->compile_tree, check->command, TRUE, &problem);
+  g_autoptr (GPtrArray) now = compile_tree_run (check->compile_tree, check->command, TRUE, check->timeout_seconds, &problem);
   g_autoptr (GPtrArray) before
-      = problem ? NULL : compile_tree_run (check->compile_tree, check->command, FALSE, &problem);
+      = problem ? NULL : compile_tree_run (check->compile_tree, check->command, FALSE, check->timeout_seconds, &problem);
   if (problem)
     {
       /* No compiler, no proof: nothing excuses that. */

@@ -44,6 +44,7 @@ typedef struct {
   Reanalysis again;
   gboolean own_after_flags;        /**< the command is not that of the analysis: the baseline is asked for anew */
   const CompileTree *compile_tree; /**< ask the real compiler as well, or NULL */
+  guint timeout_seconds;           /**< for the compiler */
 } UnitCheck;
 
 /**

@@ -123,6 +123,7 @@ check_unit (guint job, gpointer data)
     .command = after_command (verification, info->command),
     .again = verification->again,
     .compile_tree = state->compile_tree,
+    .timeout_seconds = state->verification->options->timeout_seconds,
     .own_after_flags = verification->sources->after_commands != NULL,
   };
   return unit_check_run (&check);
@@ -355,7 +356,8 @@ run_round (VerifyState *state, GError **error)
   const WorkerJobs jobs = {
     .jobs = state->pending->len,
     .workers = options->jobs,
-    .timeout_seconds = options->timeout_seconds,
+    /* One that waits for compilers is not to be taken for one that hangs. */
+    .timeout_seconds = options->timeout_seconds * (options->verify == VERIFY_COMPILE ? 3 : 1),
     .memory_limit = WORKER_MEMORY_LIMIT,
     .work = check_unit,
     .done = note_check,

@@ -113,6 +113,8 @@ database proof.c
 sed "s|\"cc\"|\"$scratch/hangs\"|" compile_commands.json >c.json && mv c.json compile_commands.json
 run --verify=object --timeout=5 proof.c
 ok "--verify=object: a compiler that hangs" says 'not-comparable: plain(): the compiler did not end within 5 seconds'
+run --verify=compile --timeout=5 proof.c
+ok "--verify=compile: a compiler that hangs" says 'rolled back: the whole file: the compiler did not end within 5 seconds'
 sed "s|/hangs|/crashes|" compile_commands.json >c.json && mv c.json compile_commands.json
 run --verify=object proof.c
 ok "--verify=object: a compiler that crashes" says 'not-comparable: plain(): the compiler crashed'

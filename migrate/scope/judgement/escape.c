@@ -72,15 +72,16 @@ static gboolean
 is_overwritten (const State *s, const Effect *effect)
 {
   const ScopeFunction *f = s->function->f;
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (ScopeMoment));
   for (guint i = 0; effect->base.n == 1 && i < f->stores->len; i++)
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
       if (!store->weak && same_set (store->base, effect->base)
           && (store->field == effect->field || (*store->field == '*' && function_origin (f, store->base.ids[0])->kind == ORIGIN_MEMBER))
-          && moment_surely_follows (f, effect->moment, store->moment))
-        return TRUE;
+          && store->moment.step > effect->moment.step)
+        g_array_append_val (places, store->moment);
     }
-  return FALSE;
+  return moments_surely_follow (f, effect->moment, (const ScopeMoment *) (gconstpointer) places->data, places->len);
 }
 
 /* Whether anybody but @storer and what it calls reads @field: what a callback keeps for itself alone, until it returns,
@@ -199,9 +200,11 @@ escape_keep (Judge *j, State *s, Effect effect)
     g_hash_table_insert (j->fields, (gpointer) effect.field, (gpointer) value->site);
   if (value_is_symbolic (target) || value_is_symbolic (value))
     {
-      if (value->kind == VALUE_OBJECT && value->lifetime == LIFETIME_HEAP && value->site && value_is_symbolic (target))
+      const gboolean is_heap = value->kind == VALUE_OBJECT && value->lifetime == LIFETIME_HEAP && value->site;
+      const gboolean is_member = *effect.field != '*' && *effect.field != '\0';
+      if (is_heap && target->kind == VALUE_PARAMETER && !is_member)
         g_hash_table_insert (j->owners, (gpointer) value->site, (gpointer) j->none); /* the caller's table has it, too */
-      if (value->kind == VALUE_OBJECT && value->lifetime != LIFETIME_PACKET && value->lifetime != LIFETIME_PINFO)
+      if (value->kind == VALUE_OBJECT && value->lifetime != LIFETIME_PACKET && value->lifetime != LIFETIME_PINFO && !(is_heap && is_member))
         return;
       if (!value_is_symbolic (target) && keeper_lifetime (target) <= LIFETIME_PACKET)
         return;

@@ -79,11 +79,11 @@ frees (const Freed *freed, const ProgramFunction *function, guint index, guint32
 gboolean
 freed_surely (const Freed *freed, const ProgramFunction *function, guint32 id, ScopeMoment since)
 {
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (ScopeMoment));
   for (guint c = 0; c < function->f->calls->len; c++)
-    if (moment_surely_follows (function->f, since, function_call (function->f, c)->moment)
-        && frees (freed, function, c, id))
-      return TRUE;
-  return FALSE;
+    if (function_call (function->f, c)->moment.step > since.step && frees (freed, function, c, id))
+      g_array_append_val (places, function_call (function->f, c)->moment);
+  return moments_surely_follow (function->f, since, (const ScopeMoment *) (gconstpointer) places->data, places->len);
 }
 
 gboolean

@@ -9,7 +9,7 @@
 #define MAX_DEPTH 3 /* helpers inside helpers */
 
 static gboolean is_value_kept (const Mirror *mirror, const ProgramFunction *function, guint32 origin, gboolean contents,
-                               guint depth);
+                               guint64 passing, guint depth);
 
 static guint32
 find_origin (const ScopeFunction *f, ScopeOriginKind kind, guint32 a)
@@ -89,7 +89,46 @@ is_container_kept (const Mirror *mirror, const ProgramFunction *function, ScopeS
   return !o || o->kind != ORIGIN_CALL || depth == MAX_DEPTH || is_lookup (function, o->a)
          || escape_site_lifetime (mirror->program, function, o->a) == LIFETIME_UNKNOWN
          || freed_maybe (mirror->freed, function, container.ids[0])
-         || is_value_kept (mirror, function, container.ids[0], FALSE, depth + 1);
+         || is_value_kept (mirror, function, container.ids[0], FALSE, 0, depth + 1);
+}
+
+/* Whether @base is a struct inside the packet_info, such as an address: gone with the packet. */
+static gboolean
+is_of_packet (const Mirror *mirror, const ScopeFunction *f, ScopeSet base)
+{
+  for (guint i = 0; i < base.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, base.ids[i]);
+      const ScopeOrigin *object = o->kind == ORIGIN_MEMBER ? function_origin (f, o->a) : NULL;
+      if (!object || object->kind != ORIGIN_PARAMETER || object->a >= f->n_parameters
+          || facts_record (mirror->program->facts, f->records[object->a])->lifetime != LIFETIME_PINFO)
+        return FALSE;
+    }
+  return base.n > 0;
+}
+
+/* Which arguments of @call point to such a struct: bit n is that of argument n. */
+static guint64
+passing_arguments (const Mirror *mirror, const ScopeFunction *f, const ScopeCall *call)
+{
+  guint64 passing = 0;
+  for (guint a = 0; a < MIN (call->n_arguments, 64); a++)
+    if (is_of_packet (mirror, f, call->arguments[a]))
+      passing |= G_GUINT64_CONSTANT (1) << a;
+  return passing;
+}
+
+/* Whether @base is what a parameter among @passing points to. */
+static gboolean
+is_passing (const ScopeFunction *f, ScopeSet base, guint64 passing)
+{
+  for (guint i = 0; i < base.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, base.ids[i]);
+      if (o->kind != ORIGIN_PARAMETER || o->a >= 64 || (passing >> o->a & 1) == 0)
+        return FALSE;
+    }
+  return base.n > 0;
 }
 
 static gboolean
@@ -101,7 +140,7 @@ may_keep (const Mirror *mirror, const ProgramFunction *function, guint call, gui
   if (argument < 60 && (facts->passes >> argument & 1) != 0)
     {
       const guint32 result = find_origin (function->f, ORIGIN_CALL, call);
-      if (result != G_MAXUINT32 && (depth == MAX_DEPTH || is_value_kept (mirror, function, result, contents, depth + 1)))
+      if (result != G_MAXUINT32 && (depth == MAX_DEPTH || is_value_kept (mirror, function, result, contents, 0, depth + 1)))
         return TRUE;
     }
   for (guint i = 0; i < facts->inserts->len; i++)
@@ -121,22 +160,7 @@ may_keep (const Mirror *mirror, const ProgramFunction *function, guint call, gui
   if (!callee || depth == MAX_DEPTH || argument >= callee->f->n_parameters)
     return TRUE;
   const guint32 parameter = find_origin (callee->f, ORIGIN_PARAMETER, argument);
-  return parameter != G_MAXUINT32 && is_value_kept (mirror, callee, parameter, contents, depth + 1);
-}
-
-/* Whether @base is a struct inside the packet_info, such as an address: gone with the packet. */
-static gboolean
-is_of_packet (const Mirror *mirror, const ScopeFunction *f, ScopeSet base)
-{
-  for (guint i = 0; i < base.n; i++)
-    {
-      const ScopeOrigin *o = function_origin (f, base.ids[i]);
-      const ScopeOrigin *object = o->kind == ORIGIN_MEMBER ? function_origin (f, o->a) : NULL;
-      if (!object || object->kind != ORIGIN_PARAMETER || object->a >= f->n_parameters
-          || facts_record (mirror->program->facts, f->records[object->a])->lifetime != LIFETIME_PINFO)
-        return FALSE;
-    }
-  return base.n > 0;
+  return parameter != G_MAXUINT32 && is_value_kept (mirror, callee, parameter, contents, passing_arguments (mirror, function->f, function_call (function->f, call)), depth + 1);
 }
 
 /* Whether @function, whenever its root starts, comes by @moment. */
@@ -173,7 +197,7 @@ takes_over (const Mirror *mirror, const ProgramFunction *function, const char *i
       if (!address && !value)
         continue;
       if (depth == MAX_DEPTH || freed_maybe (mirror->freed, function, i)
-          || is_value_kept (mirror, function, i, FALSE, depth + 1))
+          || is_value_kept (mirror, function, i, FALSE, 0, depth + 1))
         return TRUE;
     }
   return FALSE;
@@ -216,7 +240,7 @@ is_result_kept (const Mirror *mirror, const ProgramFunction *function, guint dep
             continue;
           const guint32 result = find_origin (caller->f, ORIGIN_CALL, c);
           direct = TRUE;
-          if (result != G_MAXUINT32 && (freed_maybe (mirror->freed, caller, result) || is_value_kept (mirror, caller, result, FALSE, depth + 1)))
+          if (result != G_MAXUINT32 && (freed_maybe (mirror->freed, caller, result) || is_value_kept (mirror, caller, result, FALSE, 0, depth + 1)))
             return TRUE;
         }
       if (!direct)
@@ -225,8 +249,9 @@ is_result_kept (const Mirror *mirror, const ProgramFunction *function, guint dep
   return FALSE;
 }
 
+/* Whether @function keeps the origin @origin; @passing: bit n where its parameter n points to what is gone with the packet. */
 static gboolean
-is_value_kept (const Mirror *mirror, const ProgramFunction *function, guint32 origin, gboolean contents, guint depth)
+is_value_kept (const Mirror *mirror, const ProgramFunction *function, guint32 origin, gboolean contents, guint64 passing, guint depth)
 {
   const ScopeFunction *f = function->f;
   if (f->torn)
@@ -240,7 +265,7 @@ is_value_kept (const Mirror *mirror, const ProgramFunction *function, guint32 or
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
       const gboolean in_itself = store->base.n == 1 && mentions (f, store->base, origin);
-      if (in_itself || is_local (f, store->base) || is_of_packet (mirror, f, store->base))
+      if (in_itself || is_local (f, store->base) || is_of_packet (mirror, f, store->base) || is_passing (f, store->base, passing))
         continue;
       if ((mentions (f, store->value, origin) || (contents && mentions_contents (f, store->value, origin)))
           && !is_replaced (mirror, function, store, depth))
@@ -269,5 +294,5 @@ mirror_is_kept (const Mirror *mirror, const ProgramFunction *function, guint cal
 {
   const guint32 origin = find_origin (function->f, ORIGIN_CALL, call);
   return origin == G_MAXUINT32 /* returns no memory at all */ || is_lookup (function, call) || freed_maybe (mirror->freed, function, origin)
-         || is_value_kept (mirror, function, origin, FALSE, 0);
+         || is_value_kept (mirror, function, origin, FALSE, 0, 0);
 }

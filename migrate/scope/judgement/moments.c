@@ -47,17 +47,37 @@ moment_surely_precedes (const ScopeFunction *f, ScopeMoment earlier, ScopeMoment
   return TRUE;
 }
 
+/* Whether one of @places comes after @earlier, and surely before @jump. */
+static gboolean
+is_passed (const ScopeFunction *f, ScopeMoment earlier, const ScopeMoment *places, guint n, const ScopeJump *jump)
+{
+  for (guint i = 0; i < n; i++)
+    if (places[i].step > earlier.step && places[i].step < jump->moment.step && holds (f, places[i].branch, jump->moment.branch))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+moments_surely_follow (const ScopeFunction *f, ScopeMoment earlier, const ScopeMoment *later, guint n)
+{
+  for (guint k = 0; k < n; k++)
+    {
+      gboolean sure = later[k].step > earlier.step && holds (f, later[k].branch, earlier.branch);
+      for (guint i = 0; i < f->jumps->len && sure; i++)
+        {
+          const ScopeJump *jump = &g_array_index (f->jumps, ScopeJump, i);
+          if (jump->moment.step > earlier.step && jump->moment.step < later[k].step && jump->target > later[k].step
+              && moments_meet (f, earlier, jump->moment) && !is_passed (f, earlier, later, n, jump))
+            sure = FALSE;
+        }
+      if (sure)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 moment_surely_follows (const ScopeFunction *f, ScopeMoment earlier, ScopeMoment later)
 {
-  if (later.step <= earlier.step || !holds (f, later.branch, earlier.branch))
-    return FALSE;
-  for (guint i = 0; i < f->jumps->len; i++)
-    {
-      const ScopeJump *jump = &g_array_index (f->jumps, ScopeJump, i);
-      if (jump->moment.step > earlier.step && jump->moment.step < later.step && jump->target > later.step
-          && moments_meet (f, earlier, jump->moment))
-        return FALSE;
-    }
-  return TRUE;
+  return moments_surely_follow (f, earlier, &later, 1);
 }

@@ -9,6 +9,10 @@
 /** @return whether every way from @a earlier to the end of @a f comes by @a later (but for exceptions). */
 gboolean moment_surely_follows (const ScopeFunction *f, ScopeMoment earlier, ScopeMoment later);
 
+/** @return whether every way from @a earlier to the end of @a f comes by one of @a n places @a later: where the function is left
+ *  early, by one before that. */
+gboolean moments_surely_follow (const ScopeFunction *f, ScopeMoment earlier, const ScopeMoment *later, guint n);
+
 /** @return whether every way to @a later comes by @a earlier. */
 gboolean moment_surely_precedes (const ScopeFunction *f, ScopeMoment earlier, ScopeMoment later);
 

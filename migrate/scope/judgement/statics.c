@@ -432,7 +432,7 @@ spread_to_callers (const Statics *statics, guint8 *reaches)
 
 /* Whether all packets that write @variable have a routine run at their end that surely writes it again. */
 static gboolean
-is_closed (const Statics *statics, const char *variable, const char *field)
+is_closed (const Statics *statics, const guint8 *sure, const char *variable)
 {
   const Program *program = statics->program;
   g_autofree guint8 *stores = g_new0 (guint8, program->functions->len);
@@ -441,7 +441,7 @@ is_closed (const Statics *statics, const char *variable, const char *field)
   for (guint i = 0; i < program->closings->len; i++)
     {
       const ProgramClosing *closing = &g_array_index (program->closings, ProgramClosing, i);
-      if (!writes (closing->routine->f, closing->routine->f->written, variable, field))
+      if (!sure[closing->routine->index])
         continue;
       registers[closing->registrar->index] = TRUE;
       any = TRUE;
@@ -477,9 +477,9 @@ find_stale_read (Statics *statics, const char *variable, const char *field, gboo
   g_autofree ScopePlace *reads = g_new0 (ScopePlace, n);
   g_autofree const ProgramFunction **next = g_new0 (const ProgramFunction *, n);
   Search search = { statics, statics->program, variable, field, compared, contents, FALSE, sure, stale, needed, conditional, reads, next };
-  if (is_closed (statics, variable, field))
-    return FALSE;
   find_sure (&search);
+  if (is_closed (statics, sure, variable))
+    return FALSE;
   if (find_entry (&search, read))
     return TRUE;
   memset (stale, FALSE, n);

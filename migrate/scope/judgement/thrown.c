@@ -10,7 +10,7 @@ typedef enum { USE_NONE,
                USE_THROWN,
                USE_OTHER } Use;
 
-static Use use_of (const ProgramFunction *function, ScopeOriginKind kind, guint32 a, guint depth);
+static Use use_of (const Statics *callers, const ProgramFunction *function, ScopeOriginKind kind, guint32 a, guint depth);
 
 static gboolean
 holds (const ScopeFunction *f, ScopeSet set, ScopeOriginKind kind, guint32 a)
@@ -28,7 +28,7 @@ holds (const ScopeFunction *f, ScopeSet set, ScopeOriginKind kind, guint32 a)
 
 /* What call number @index makes of its argument @argument. */
 static Use
-use_by_call (const ProgramFunction *function, guint index, guint argument, guint depth)
+use_by_call (const Statics *callers, const ProgramFunction *function, guint index, guint argument, guint depth)
 {
   const FunctionFacts *facts = function->call_facts[index];
   if (facts->throws || function_call (function->f, index)->last)
@@ -38,19 +38,47 @@ use_by_call (const ProgramFunction *function, guint index, guint argument, guint
   const ProgramFunction *callee = function->callees[index];
   if (callee && argument < callee->f->n_parameters)
     {
-      const Use inside = use_of (callee, ORIGIN_PARAMETER, argument, depth + 1);
+      const Use inside = use_of (callers, callee, ORIGIN_PARAMETER, argument, depth + 1);
       if (inside != USE_NONE)
         return inside;
     }
-  return use_of (function, ORIGIN_CALL, index, depth + 1) == USE_THROWN ? USE_THROWN : USE_OTHER;
+  return use_of (callers, function, ORIGIN_CALL, index, depth + 1) == USE_THROWN ? USE_THROWN : USE_OTHER;
+}
+
+/* What those that call @function make of what it returns. */
+static Use
+use_by_callers (const Statics *callers, const ProgramFunction *function, guint depth)
+{
+  const GArray *all = statics_callers (callers, function);
+  Use use = USE_NONE;
+  if (!all || function->handed_over || function->roots->len > 0 || depth == MAX_DEPTH)
+    return USE_OTHER;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const ProgramFunction *caller = g_array_index (all, const ProgramFunction *, i);
+      gboolean direct = FALSE;
+      for (guint c = 0; c < caller->f->calls->len; c++)
+        {
+          if (caller->callees[c] != function)
+            continue;
+          direct = TRUE;
+          const Use here = use_of (callers, caller, ORIGIN_CALL, c, depth + 1);
+          if (here == USE_OTHER)
+            return USE_OTHER;
+          use = MAX (use, here);
+        }
+      if (!direct)
+        return USE_OTHER;
+    }
+  return use;
 }
 
 static Use
-use_of (const ProgramFunction *function, ScopeOriginKind kind, guint32 a, guint depth)
+use_of (const Statics *callers, const ProgramFunction *function, ScopeOriginKind kind, guint32 a, guint depth)
 {
   const ScopeFunction *f = function->f;
   Use use = USE_NONE;
-  if (holds (f, f->returns, kind, a))
+  if (holds (f, f->returns, kind, a) && (kind != ORIGIN_CALL || (use = use_by_callers (callers, function, depth)) == USE_OTHER))
     return USE_OTHER;
   for (guint i = 0; i < f->stores->len; i++)
     if (holds (f, g_array_index (f->stores, ScopeStore, i).value, kind, a))
@@ -62,7 +90,7 @@ use_of (const ProgramFunction *function, ScopeOriginKind kind, guint32 a, guint 
         {
           if (!holds (f, call->arguments[k], kind, a))
             continue;
-          use = use_by_call (function, c, k, depth);
+          use = use_by_call (callers, function, c, k, depth);
           if (use == USE_OTHER)
             return USE_OTHER;
         }
@@ -71,7 +99,7 @@ use_of (const ProgramFunction *function, ScopeOriginKind kind, guint32 a, guint 
 }
 
 gboolean
-thrown_only (const ProgramFunction *function, guint call)
+thrown_only (const Statics *callers, const ProgramFunction *function, guint call)
 {
-  return use_of (function, ORIGIN_CALL, call, 0) == USE_THROWN;
+  return use_of (callers, function, ORIGIN_CALL, call, 0) == USE_THROWN;
 }

@@ -131,7 +131,7 @@ judge_site (Jury *jury, const ProgramFunction *function, guint index)
       const gboolean file = needs == LIFETIME_PACKET && reach_makes (jury->reach, function, call, CONTEXT_FILE);
       if (none || file)
         report_no_scope (jury, function, call, needs, facts, none ? CONTEXT_NONE : CONTEXT_FILE,
-                         thrown_only (function, index), &verdict);
+                         thrown_only (jury->stale, function, index), &verdict);
       else if (reach_makes (jury->reach, function, call, CONTEXT_UNKNOWN)
                || !(reach_makes (jury->reach, function, call, CONTEXT_PACKET) || reach_makes (jury->reach, function, call, CONTEXT_FILE)))
         {

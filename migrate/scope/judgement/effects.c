@@ -86,23 +86,7 @@ keep_by_pointer (Judge *j, State *s, ScopeSet set, const ScopeCall *call)
     }
 }
 
-/* What lies in @container, as the walk noted it for a visitor. */
-static ScopeSet
-lying_in (Judge *j, const ScopeFunction *f, ScopeSet container)
-{
-  guint32 ids[MAX_VALUES];
-  guint n = 0;
-  for (guint32 i = 0; i < f->origins->len && n < MAX_VALUES; i++)
-    {
-      const ScopeOrigin *o = function_origin (f, i);
-      if (o->kind == ORIGIN_LOAD && o->name == j->content && scope_set_contains (container, o->a))
-        ids[n++] = i;
-    }
-  return n == 0 ? (ScopeSet){ 0, NULL } : (ScopeSet){ n, wmem_memdup (j->pool, ids, n * sizeof *ids) };
-}
-
-/* The user data of a visitor: of what calls argument @visitor, the last argument is the visitor's last parameter. The others
- * are what lies in the first argument. */
+/* What a visitor does, which is argument @visitor of @call, with what it gets. */
 static void
 keep_by_visitor (Judge *j, State *s, const ScopeCall *call, guint visitor)
 {
@@ -113,15 +97,7 @@ keep_by_visitor (Judge *j, State *s, const ScopeCall *call, guint visitor)
       const ProgramFunction *function = o->kind == ORIGIN_FUNCTION ? program_lookup (j->program, o->name) : NULL;
       if (!function || function->f->n_parameters == 0)
         continue;
-      ScopeCall visit = *call;
-      visit.n_arguments = function->f->n_parameters;
-      visit.arguments = wmem_alloc0_array (j->pool, ScopeSet, visit.n_arguments);
-      const ScopeSet visited = visitor == 0 ? (ScopeSet){ 0, NULL } : lying_in (j, s->function->f, call->arguments[0]);
-      for (guint p = 0; p + 1 < visit.n_arguments; p++)
-        visit.arguments[p] = visited;
-      visit.arguments[visit.n_arguments - 1] = call->arguments[data];
-      visit.constants = NULL;
-      visit.pool = SCOPE_NO_POOL;
+      const ScopeCall visit = value_visit (j, s, call, visitor, function);
       keep_by_callee (j, s, &visit, &j->states[function->index]);
     }
 }

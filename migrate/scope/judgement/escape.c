@@ -152,7 +152,7 @@ report (Judge *j, State *s, const Effect *effect)
   escape->variable = effect->target.kind == VALUE_STATIC ? effect->target.name : NULL;
   escape->field = effect->field;
   escape->text = effect->text;
-  escape->mixed = effect->mixed || value->guard != 0;
+  escape->mixed = effect->mixed || value->guard != 0 || value->assumed;
   escape->chosen = value->chosen;
   escape->maybe = value->maybe;
   escape->lent = !loan ? NULL : loan->text;
@@ -186,6 +186,18 @@ note_owner (Judge *j, const Effect *effect)
     g_hash_table_insert (j->owners, (gpointer) effect->value.site, (gpointer) (!before ? field : j->none));
 }
 
+/* Notes that @field of some object gets @value; what a parameter is, its callers note. */
+static void
+note_field (Judge *j, const char *field, const Value *value)
+{
+  if (*field == '*' || *field == '\0' || value->kind == VALUE_PARAMETER)
+    return;
+  if (value->kind != VALUE_OBJECT || value->lifetime != LIFETIME_PACKET || !value->site || value->loan || value->maybe)
+    g_hash_table_add (j->other_fields, (gpointer) field);
+  else if (!g_hash_table_contains (j->fields, field))
+    g_hash_table_insert (j->fields, (gpointer) field, (gpointer) value->site);
+}
+
 void
 escape_keep (Judge *j, State *s, Effect effect)
 {
@@ -195,9 +207,7 @@ escape_keep (Judge *j, State *s, Effect effect)
     return;
   if (!effect.text && facts_member (j->program->facts, effect.field)->spared)
     return;
-  if (value->kind == VALUE_OBJECT && value->lifetime == LIFETIME_PACKET && value->site && !value->loan && !value->maybe
-      && *effect.field != '*' && *effect.field != '\0' && !g_hash_table_contains (j->fields, effect.field))
-    g_hash_table_insert (j->fields, (gpointer) effect.field, (gpointer) value->site);
+  note_field (j, effect.field, value);
   if (value_is_symbolic (target) || value_is_symbolic (value))
     {
       const gboolean is_heap = value->kind == VALUE_OBJECT && value->lifetime == LIFETIME_HEAP && value->site;
@@ -260,6 +270,8 @@ static void
 keep_all (Judge *j, State *s, const Values *targets, const Values *values, const char *field, const char *text,
           const Keeping *at)
 {
+  for (guint i = 0; i < values->n; i++)
+    note_field (j, field, values->values[i]);
   if (targets->n == 0 || values->n == 0)
     return;
   if (!text && targets->n == 1 && targets->values[0]->kind == VALUE_STATIC)
@@ -474,6 +486,7 @@ escape_analyse (Program *program, const Freed *freed, EscapeResult *result)
     .statics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .fields = g_hash_table_new (NULL, NULL),
+    .other_fields = g_hash_table_new (NULL, NULL),
     .owners = g_hash_table_new (NULL, NULL),
     .content = g_intern_static_string ("*"),
     .none = g_intern_static_string (""),
@@ -517,6 +530,7 @@ escape_analyse (Program *program, const Freed *freed, EscapeResult *result)
         g_ptr_array_remove_index (result->heap_members, i - 1);
     }
   g_hash_table_unref (j.fields);
+  g_hash_table_unref (j.other_fields);
   g_hash_table_unref (j.owners);
 }
 

@@ -445,6 +445,60 @@ call_values (Judge *j, State *s, guint index, Values *out)
     }
 }
 
+/* What lies in @container, as the walk noted it for a visitor. */
+static ScopeSet
+lying_in (Judge *j, const ScopeFunction *f, ScopeSet container)
+{
+  guint32 ids[MAX_VALUES];
+  guint n = 0;
+  for (guint32 i = 0; i < f->origins->len && n < MAX_VALUES; i++)
+    {
+      const ScopeOrigin *o = function_origin (f, i);
+      if (o->kind == ORIGIN_LOAD && o->name == j->content && scope_set_contains (container, o->a))
+        ids[n++] = i;
+    }
+  return n == 0 ? (ScopeSet){ 0, NULL } : (ScopeSet){ n, wmem_memdup (j->pool, ids, n * sizeof *ids) };
+}
+
+ScopeCall
+value_visit (Judge *j, const State *s, const ScopeCall *call, guint visitor, const ProgramFunction *function)
+{
+  ScopeCall visit = *call;
+  visit.n_arguments = function->f->n_parameters;
+  visit.arguments = wmem_alloc0_array (j->pool, ScopeSet, visit.n_arguments);
+  const ScopeSet visited = visitor == 0 ? (ScopeSet){ 0, NULL } : lying_in (j, s->function->f, call->arguments[0]);
+  for (guint p = 0; p + 1 < visit.n_arguments; p++)
+    visit.arguments[p] = visited;
+  visit.arguments[visit.n_arguments - 1] = call->arguments[call->n_arguments - 1];
+  visit.constants = NULL;
+  visit.pool = SCOPE_NO_POOL;
+  return visit;
+}
+
+/* What the visitors of call number @index store in @field of their user data. */
+static void
+stored_by_visitors (Judge *j, State *s, guint index, const char *field, Values *out)
+{
+  const ScopeCall *call = function_call (s->function->f, index);
+  for (guint a = 0; a + 1 < MIN (call->n_arguments, 60); a++)
+    for (guint i = 0; (s->function->call_facts[index]->calls >> a & 1) != 0 && i < call->arguments[a].n; i++)
+      {
+        const ScopeOrigin *o = function_origin (s->function->f, call->arguments[a].ids[i]);
+        const ProgramFunction *function = o->kind == ORIGIN_FUNCTION ? program_lookup (j->program, o->name) : NULL;
+        if (!function || function->f->n_parameters == 0)
+          continue;
+        const ScopeCall visit = value_visit (j, s, call, a, function);
+        const GPtrArray *effects = j->states[function->index].effects;
+        for (guint e = 0; e < effects->len; e++)
+          {
+            const Effect *effect = g_ptr_array_index (effects, e);
+            if (effect->target.kind == VALUE_PARAMETER && effect->target.parameter + 1 == visit.n_arguments
+                && judge_fields_meet (effect->field, field))
+              value_substitute (j, s, &visit, &effect->value, FALSE, out);
+          }
+      }
+}
+
 /* What @call stores in @field of what its argument @argument points to. */
 static void
 stored_by_call (Judge *j, State *s, guint index, guint argument, const char *field, Values *out)
@@ -458,6 +512,25 @@ stored_by_call (Judge *j, State *s, guint index, guint argument, const char *fie
           && judge_fields_meet (effect->field, field))
         value_substitute (j, s, call, &effect->value, FALSE, out);
     }
+  if (!callee && argument + 1 == call->n_arguments && s->function->call_facts[index]->calls != 0)
+    stored_by_visitors (j, s, index, field, out);
+}
+
+/* What @field holds of an object that nobody knows to outlive the packet, where nothing was ever seen to be stored in that field
+ * but packet memory. */
+static void
+held_by_field (Judge *j, const Values *objects, const char *field, Values *out)
+{
+  const ScopeSite *site = g_hash_table_lookup (j->fields, field);
+  for (guint i = 0; i < objects->n; i++)
+    if (objects->values[i]->kind != VALUE_OBJECT || objects->values[i]->lifetime != LIFETIME_PACKET || objects->values[i]->loan)
+      return;
+  if (!site || g_hash_table_contains (j->other_fields, field))
+    return;
+  Value held = value_object (LIFETIME_PACKET);
+  held.site = site;
+  held.assumed = TRUE;
+  values_add (j, out, held);
 }
 
 static void
@@ -490,6 +563,8 @@ loaded_values (Judge *j, State *s, const ScopeOrigin *load, Values *out)
   const Values *objects = values_of_origin (j, s, load->a);
   for (guint i = 0; i < objects->n; i++)
     held_by (j, objects->values[i], load->name, out);
+  if (out->n == 0)
+    held_by_field (j, objects, load->name, out);
 }
 
 /* What a callback is handed, as far as the facts say; of any other function only its callers know. */

@@ -29,6 +29,7 @@ typedef struct {
   const ScopeSite *site;
   const FactLoan *loan; /**< by which a callback gets it; NULL: it is no such thing */
   gboolean maybe;
+  gboolean assumed;  /**< nothing else was ever seen in the field that it was read from */
   gboolean chosen;   /**< an argument that nobody can tell decided for it */
   guint guard;       /**< 1 + what ORIGIN_GUARDED says in b; 0: counts always */
   const char *flag;  /**< id of a number of static lifetime that decides for it, or NULL */
@@ -89,8 +90,9 @@ typedef struct {
   State *states;
   GHashTable *statics; /**< "id field" -> Values: what static variables were seen to hold */
   GHashTable *reported;
-  GHashTable *fields; /**< field -> ScopeSite of packet memory that was seen to be stored in it, in whatever object */
-  GHashTable *owners; /**< ScopeSite of a GLib object -> the one field that keeps it, or "" where several do */
+  GHashTable *fields;       /**< field -> ScopeSite of packet memory that was seen to be stored in it, in whatever object */
+  GHashTable *other_fields; /**< those that were seen to get anything else */
+  GHashTable *owners;       /**< ScopeSite of a GLib object -> the one field that keeps it, or "" where several do */
   EscapeResult *result;
   guint round;
   const char *content, *none;
@@ -127,6 +129,10 @@ const Values *values_of_origin (Judge *j, State *s, guint32 id);
 
 /** @return what @a field of the static variable @a id was seen to hold. */
 Values *values_of_static (Judge *j, const char *id, const char *field);
+
+/** @return how @a call has its argument @a visitor call @a function: the last argument is the visitor's last parameter, the others
+ *  are what lies in the first argument. */
+ScopeCall value_visit (Judge *j, const State *s, const ScopeCall *call, guint visitor, const ProgramFunction *function);
 
 /** Adds @a value of a callee with the arguments of @a call in the place of its parameters. @param returned: it comes
  *  back to the caller, which belongs in its trail. */

@@ -83,7 +83,7 @@ recipe_allocate (Site *site)
       guint32 start = source_end (site->source, call.open);
 
       drop_cast (site, &call, type);
-      site_replace (site, site->token, g_str_has_suffix (site->rule->target, "0") ? "wmem_new0" : "wmem_new");
+      call_rename (site, &call, g_str_has_suffix (site->rule->target, "0") ? "wmem_new0" : "wmem_new");
       site_edit (
           site, start, source_token (site->source, call.close)->offset - start,
           wmem_strdup_printf (site->analysis->pool, "%s, %s", site_pool (site, site->rule->pool), type));

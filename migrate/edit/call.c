@@ -6,6 +6,7 @@
 
 #include "edit/fresh_name.h"
 #include "edit/recipes.h"
+#include "syntax/postfix.h"
 
 /* What the rule puts between the arguments that stay: before the first (index 0) and after each. */
 static const char *
@@ -161,11 +162,24 @@ cast_call (Site *site, const Call *call)
     site_insert_after (site, call->close, ")");
 }
 
+/* The new name may be a macro, which parentheses around it would hide; those of a macro's argument stay. */
+void
+call_rename (Site *site, const Call *call, const char *target)
+{
+  const guint32 before = source_previous (site->source, call->open);
+  const gboolean is_argument = before != site->token && paren_kind (site->source, before) == PAREN_CALL;
+
+  for (guint32 i = call->first; !is_argument && i < call->open; i++)
+    if (source_is (site->source, i, "(") || source_is (site->source, i, ")"))
+      site_replace (site, i, "");
+  site_replace (site, site->token, target);
+}
+
 void
 call_rewrite (Site *site, const Call *call, const char *target)
 {
   cast_call (site, call);
-  site_replace (site, site->token, target);
+  call_rename (site, call, target);
   call_rewrite_arguments (site, call);
 }
 

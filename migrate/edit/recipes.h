@@ -28,6 +28,9 @@ gboolean recipe_thread (Site *site);
 #include "rules/recipes.def"
 #undef RECIPE
 
+/** Renames the callee, without the parentheses that may stand around its name. */
+void call_rename (Site *site, const Call *call, const char *target);
+
 /** Renames the callee and settles its arguments, for recipes that do more around it. @a target: the new name. */
 void call_rewrite (Site *site, const Call *call, const char *target);
 

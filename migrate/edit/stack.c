@@ -34,7 +34,7 @@ recipe_stack_take (Site *site)
       /* An else that follows belongs to the statement around. */
       statement_brace (site, &statement, FALSE);
       site_insert_before (site, call.first, wmem_strdup_printf (pool, "if (wmem_stack_count(%s) > 0) ", stack));
-      site_replace (site, site->token, site->rule->target);
+      call_rename (site, &call, site->rule->target);
       return TRUE;
     }
   before = source_previous (site->source, call.first);
@@ -46,9 +46,9 @@ recipe_stack_take (Site *site)
                         || source_is (site->source, after, ",")));
   if (!used)
     parenthesised = TRUE;
-  site_replace (site, site->token,
-                wmem_strdup_printf (pool, "%s%swmem_stack_count(%s) > 0 ? %s",
-                                    used || is_void_cast (site->source, before) ? "" : "(void) ", parenthesised ? "(" : "", stack, site->rule->target));
+  call_rename (site, &call,
+               wmem_strdup_printf (pool, "%s%swmem_stack_count(%s) > 0 ? %s",
+                                   used || is_void_cast (site->source, before) ? "" : "(void) ", parenthesised ? "(" : "", stack, site->rule->target));
   site_insert_after (site, call.close, parenthesised ? " : NULL)" : " : NULL");
   return TRUE;
 }

@@ -7,20 +7,8 @@
 #include "edit/fresh_name.h"
 #include "edit/macro_users.h"
 #include "edit/recipes.h"
+#include "edit/visitors.h"
 #include "syntax/header_macros.h"
-
-static gboolean
-is_foreach (Site *site, guint32 name)
-{
-  const Token *token;
-  const Rule *rule;
-
-  if (name == NO_TOKEN)
-    return FALSE;
-  token = source_token (site->source, name);
-  rule = rule_set_lookup (site->analysis->context->rules, site->source->text + token->offset, token->length);
-  return rule && g_strcmp0 (rule->recipe, "tree-foreach") == 0;
-}
 
 /* What the new parameter is called in the declaration whose parameters and body are [@a open, @a end]: `key`, unless something
  * there means another thing by that. */
@@ -42,11 +30,9 @@ recipe_tree_foreach (Site *site)
 {
   const Source *source = site->source;
   wmem_allocator_t *pool = site->analysis->pool;
-  const TokenRange *range;
-  const char *callback, *unused = "G_GNUC_UNUSED";
   const AfterSide *after = site->analysis->context->after;
-  gboolean defined = FALSE;
-  guint32 name;
+  const char *unused = "G_GNUC_UNUSED";
+  Visitors visitors;
   Call call;
 
   if (!site_call (site, &call))
@@ -56,53 +42,25 @@ recipe_tree_foreach (Site *site)
       call_rewrite (site, &call, site->rule->target);
       return TRUE;
     }
-  range = &g_array_index (call.arguments, TokenRange, 1);
   if (!source_directive (source, call.open) && conditions_between (source, call.open, call.close))
     return site_leave (site, REASON_DIRECTIVE, "a preprocessor line stands among the arguments");
-  name = range->first;
-  if (source_is (source, name, "&"))
-    name = source_next (source, name);
-  if (name == NO_TOKEN || name != range->last || source_token (source, name)->kind != TOKEN_IDENTIFIER)
-    return site_leave (site, REASON_TYPE_MISMATCH,
-                       "the callback is not a plain function: give it the key parameter by hand");
-  callback = source_spelling (pool, source, name);
+  visitors = visitors_of (site, g_array_index (call.arguments, TokenRange, 1));
+  if (visitors.trouble)
+    return site_leave (site, REASON_TYPE_MISMATCH, visitors.trouble);
   call_rewrite (site, &call, site->rule->target);
   for (guint32 i = 0; i < source->tokens->len; i++)
     if (source_token (source, i)->kind == TOKEN_IDENTIFIER && source_is (source, i, "_U_"))
       unused = "_U_";
-  for (guint32 i = 0; i < source->tokens->len; i++)
+  for (guint i = 0; i < visitors.places->len; i++)
     {
-      guint32 open, body, end, outer;
+      const VisitorPlace *place = &g_array_index (visitors.places, VisitorPlace, i);
 
-      if (source_token (source, i)->kind != TOKEN_IDENTIFIER || !source_is (source, i, callback))
-        continue;
-      open = source_next (source, i);
-      outer = source_token (source, i)->outer;
-      if (outer == NO_TOKEN && source_is (source, open, "(")
-          && source_token (source, open)->match != NO_TOKEN)
-        {
-          body = source_next (source, source_token (source, open)->match);
-          end = source_token (source, open)->match;
-          if (source_is (source, body, "{") && source_token (source, body)->match != NO_TOKEN)
-            {
-              defined = TRUE;
-              end = source_token (source, body)->match;
-            }
-          site_edit (site, source_token (source, open)->offset, 1,
-                     wmem_strdup_printf (pool, "(const void *%s %s, ", key_name (site, open, end), unused));
-          continue;
-        }
-      if (outer != NO_TOKEN && source_is (source, outer, "(")
-          && is_foreach (site, source_previous (source, outer)))
-        continue;
-      return site_leave (
-          site, REASON_TYPE_MISMATCH,
-          wmem_strdup_printf (pool, "'%s' is used elsewhere, too, and there gets no key", callback));
+      site_edit (site, source_token (source, place->open)->offset, 1,
+                 wmem_strdup_printf (pool, "(const void *%s %s, ", key_name (site, place->open, place->end), unused));
     }
-  if (!defined)
-    return site_leave (
-        site, REASON_TYPE_MISMATCH,
-        wmem_strdup_printf (pool, "'%s' is not defined in this file: it must take the key first", callback));
-  site->change->together = wmem_strdup_printf (pool, "callback:%s:%s", callback, source->path);
+  if (visitors.carrier)
+    site_review (site, REASON_REFERENCE,
+                 wmem_strdup_printf (pool, "'%s' hands the callback on: see that no other file gives it one", visitors.carrier));
+  site->change->together = wmem_strdup_printf (pool, "callback:%s:%s", visitors.key, source->path);
   return TRUE;
 }

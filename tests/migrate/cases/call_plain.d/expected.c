@@ -29,7 +29,7 @@ dissect (const char *text, va_list arguments)
   use (
     wmem_alloc0
       (wmem_packet_scope(), 4));
-  use ((wmem_alloc) (wmem_packet_scope(), 4));
+  use (wmem_alloc (wmem_packet_scope(), 4));
   use (wmem_strdup_printf(wmem_file_scope(), "%s", s));
   use (wmem_alloc(wmem_file_scope(), 8));
 }

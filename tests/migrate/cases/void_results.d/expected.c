@@ -33,11 +33,21 @@ evaluated_once (wmem_strbuf_t **buffers)
   { wmem_strbuf_t *wmem_buffer; return (wmem_buffer = *buffers++, wmem_strbuf_truncate(wmem_buffer, 0), wmem_strbuf_append_printf(wmem_buffer, "next")); }
 }
 
+/* In parentheses: the new form is a macro. */
+static void
+in_parentheses (wmem_stack_t *stack)
+{
+  wmem_stack_push (stack, stack);
+  if (wmem_stack_count(stack) > 0) wmem_stack_pop (stack);
+  use (wmem_stack_count(stack) > 0 ? wmem_stack_pop (stack) : NULL);
+  return (void) wmem_stack_push (stack, stack);
+}
+
 void all (wmem_strbuf_t *buffer, wmem_stack_t *stack);
 void
 all (wmem_strbuf_t *buffer, wmem_stack_t *stack)
 {
   RUN ((wmem_strbuf_truncate(buffer, 0), wmem_strbuf_append_printf (buffer, "run")));
   RUN (if (stack) { wmem_strbuf_truncate(buffer, 0); wmem_strbuf_append_printf (buffer, "yes"); } else { wmem_strbuf_truncate(buffer, 0); wmem_strbuf_append_printf (buffer, "no"); })
-  replaced (buffer), reads_argument (buffer, "x"), evaluated_once (&buffer), taken (stack);
+  replaced (buffer), reads_argument (buffer, "x"), evaluated_once (&buffer), taken (stack), in_parentheses (stack);
 }

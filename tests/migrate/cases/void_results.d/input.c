@@ -32,11 +32,21 @@ evaluated_once (emem_strbuf_t **buffers)
   return ep_strbuf_printf (*buffers++, "next");
 }
 
+/* In parentheses: the new form is a macro. */
+static void
+in_parentheses (ep_stack_t stack)
+{
+  (ep_stack_push) (stack, stack);
+  (ep_stack_pop) (stack);
+  use ((ep_stack_pop) (stack));
+  return (void) (ep_stack_push) (stack, stack);
+}
+
 void all (emem_strbuf_t *buffer, ep_stack_t stack);
 void
 all (emem_strbuf_t *buffer, ep_stack_t stack)
 {
   RUN (ep_strbuf_printf (buffer, "run"));
   RUN (if (stack) ep_strbuf_printf (buffer, "yes"); else ep_strbuf_printf (buffer, "no");)
-  replaced (buffer), reads_argument (buffer, "x"), evaluated_once (&buffer), taken (stack);
+  replaced (buffer), reads_argument (buffer, "x"), evaluated_once (&buffer), taken (stack), in_parentheses (stack);
 }

@@ -90,7 +90,7 @@ take_item (FunctionProof *proof, const UnitItem *item)
 static void
 judge_outside (const Judging *judging, FunctionProof *proof, guint unit, const UnitJudgement *judgement)
 {
-  if (judgement->items->len > 0)
+  if (judgement->items->len > 0 || judgement->same_text)
     take_verdict (proof, PROOF_IDENTICAL, FALSE, NULL);
   for (guint i = 0; i < judgement->items->len; i++)
     {

@@ -209,7 +209,7 @@ object_preprocess (const ObjectCompile *compile)
       g_free (text);
       return NULL;
     }
-  text = without_name (text, shadow_tree_folder (compile->tree), "\001");
+  text = without_name (text, shadow_tree_folder (compile->tree), PREPROCESSED_TREE);
   g_autofree char *folder = compile->header ? g_path_get_dirname (compile->header) : NULL;
-  return folder ? without_name (text, folder, "\002") : text;
+  return folder ? without_name (text, folder, PREPROCESSED_HEADER) : text;
 }

@@ -29,10 +29,9 @@ char *object_compile_refuses (const CompileCommand *command);
  */
 char *object_compile (const ObjectCompile *compile, GPtrArray **read);
 
-/**
- * Runs the preprocessor alone.
- *
- * @return (nullable, transfer full) what the compiler would go on with, without the names of the tree's and the header's
- *   own folders, which are others in each run; NULL where it fails.
- */
+/** What stands for the names of the tree's and the header's own folders, which are others in each run. */
+#define PREPROCESSED_TREE "\001"
+#define PREPROCESSED_HEADER "\002"
+
+/** Runs the preprocessor alone. @return (nullable, transfer full) what the compiler would go on with; NULL where it fails. */
 char *object_preprocess (const ObjectCompile *compile);

@@ -24,6 +24,7 @@ typedef struct {
   UnitCache *cache;      /* NULL: none */
   GArray *units;         /* of guint: the jobs */
   GPtrArray *changed;    /* of GPtrArray of const char *, by job */
+  GHashTable *functions; /* the paths of the changed files with a place in a function */
   GPtrArray *judgements; /* of UnitJudgement, by unit of the plan; NULL: it reads nothing that changes */
 } ProveRun;
 
@@ -69,6 +70,31 @@ make_trees (ProveRun *run, GError **error)
   return good;
 }
 
+static gboolean
+changes_function (const Plan *plan, const PlanFile *file)
+{
+  g_autoptr (GArray) places = reference_places (file);
+  gboolean found = FALSE;
+  for (guint i = 0; i < places->len; i++)
+    {
+      ReferencePlace *place = &g_array_index (places, ReferencePlace, i);
+      const Occurrence *occurrence = file->occurrences->pdata[i];
+      found |= place->function && occurrence->change >= 0 && ((const Change *) plan->changes->pdata[occurrence->change])->active;
+      g_free (place->function);
+    }
+  return found;
+}
+
+/* Whether the unit of a job only reads what changes: @changed, of paths. */
+static gboolean
+reads_only (const ProveRun *run, const CompileCommand *command, GPtrArray *changed)
+{
+  for (guint i = 0; i < changed->len; i++)
+    if (g_str_equal (changed->pdata[i], command->file) || g_hash_table_contains (run->functions, changed->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /* A job for each unit that reads a file that changes. */
 static void
 find_units (ProveRun *run)
@@ -80,6 +106,8 @@ find_units (ProveRun *run)
   for (guint i = 0; i < plan->files->len; i++)
     {
       const PlanFile *file = plan->files->pdata[i];
+      if (active_edits_of (edits, file) && changes_function (plan, file))
+        g_hash_table_add (run->functions, (gpointer) file->path);
       for (guint j = 0; active_edits_of (edits, file) && j < file->users->len; j++)
         {
           guint unit = g_array_index (file->users, guint, j);
@@ -104,9 +132,11 @@ prove_unit (guint job, gpointer data)
 {
   const ProveRun *run = data;
   g_autofree char *object = g_strdup_printf ("%s/unit-%u", run->folder, job);
+  const CompileCommand *command = command_of (run->proving, g_array_index (run->units, guint, job));
   UnitProof proof = {
-    .command = command_of (run->proving, g_array_index (run->units, guint, job)),
+    .command = command,
     .changed = run->changed->pdata[job],
+    .reads_only = reads_only (run, command, run->changed->pdata[job]),
     .trees = { run->trees[SIDE_EXPECTED], run->trees[SIDE_FOUND] },
     .object = object,
     .rules = run->proving->rules,
@@ -157,6 +187,7 @@ run_clear (ProveRun *run)
     g_free (run->headers[i]);
   g_array_unref (run->units);
   g_ptr_array_unref (run->changed);
+  g_hash_table_unref (run->functions);
   g_ptr_array_unref (run->judgements);
 }
 
@@ -167,6 +198,7 @@ prove_plan (Proving *proving, GError **error)
     .proving = proving,
     .units = g_array_new (FALSE, FALSE, sizeof (guint)),
     .changed = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref),
+    .functions = g_hash_table_new (g_str_hash, g_str_equal),
     .judgements = g_ptr_array_new (),
   };
   g_ptr_array_set_size (run.judgements, (gint) proving->plan->units->len);

@@ -12,9 +12,10 @@
 #include "proof/header_uses.h"
 #include "proof/object_compare.h"
 #include "proof/object_uses.h"
+#include "proof/preprocessed.h"
 
 #define ITEM_TYPE "(sbbbs)"
-#define ANSWER_TYPE "(sa" ITEM_TYPE "aaya(ss))"
+#define ANSWER_TYPE "(sba" ITEM_TYPE "aaya(ss))"
 
 static gboolean
 contains_path (GPtrArray *paths, const char *path)
@@ -181,7 +182,7 @@ static GVariant *
 failed_answer (const char *failure)
 {
   g_autofree char *valid = g_utf8_make_valid (failure, -1);
-  return g_variant_new (ANSWER_TYPE, valid, NULL, NULL, NULL);
+  return g_variant_new (ANSWER_TYPE, valid, FALSE, NULL, NULL, NULL);
 }
 
 /* Compares what the rules make of the original with @found, in all ways that are needed.
@@ -226,6 +227,7 @@ compile_and_compare (const UnitProof *proof)
       GPtrArray *const read[N_SIDES] = { expected.read, found.read };
       g_variant_builder_init (&builder, G_VARIANT_TYPE (ANSWER_TYPE));
       g_variant_builder_add (&builder, "s", "");
+      g_variant_builder_add (&builder, "b", FALSE);
       add_items (&builder, items);
       add_read (&builder, proof, read);
       add_uses (&builder, proof, &found);
@@ -242,12 +244,57 @@ compile_and_compare (const UnitProof *proof)
   return answer;
 }
 
+/* @return (nullable, transfer full) what the compiler would see of @side. */
+static Preprocessed *
+preprocess (const UnitProof *proof, ProofSide side, const char *header)
+{
+  g_autofree char *output = g_strdup_printf ("%s.i", proof->object);
+  const ObjectCompile compile = {
+    .command = proof->command,
+    .tree = proof->trees[side],
+    .header = header,
+    .object = output,
+    .timeout_seconds = proof->timeout_seconds,
+  };
+  g_autofree char *text = object_preprocess (&compile);
+  g_autofree char *base = header ? g_path_get_basename (header) : NULL, *name = base ? g_strconcat (PREPROCESSED_HEADER "/", base, NULL) : NULL;
+  return text ? preprocessed_read (text, proof->command->directory, name) : NULL;
+}
+
+static gboolean
+has_read (Preprocessed *side, const char *path)
+{
+  g_autofree char *name = g_strconcat (PREPROCESSED_TREE, path, NULL);
+  return g_hash_table_contains (side, name);
+}
+
+/* @return (nullable) floating; NULL where it takes more than the text. */
+static GVariant *
+compare_texts (const UnitProof *proof)
+{
+  g_autoptr (GHashTable) expected = preprocess (proof, SIDE_EXPECTED, proof->headers[REFERENCE_EXACT]);
+  g_autoptr (GHashTable) found = expected ? preprocess (proof, SIDE_FOUND, NULL) : NULL;
+  if (!found || !preprocessed_same (expected, found))
+    return NULL;
+  for (guint i = 0; i < proof->changed->len; i++)
+    if (!has_read (found, proof->changed->pdata[i]))
+      return NULL;
+  GVariantBuilder builder;
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aay"));
+  for (guint i = 0; i < proof->changed->len; i++)
+    g_variant_builder_add_value (&builder, g_variant_new_bytestring (proof->changed->pdata[i]));
+  return g_variant_new (ANSWER_TYPE, "", TRUE, NULL, &builder, NULL);
+}
+
 GVariant *
 unit_proof_run (const UnitProof *proof)
 {
   g_autofree char *refusal = object_compile_refuses (proof->command);
   if (refusal)
     return failed_answer (refusal);
+  GVariant *same = proof->reads_only ? compare_texts (proof) : NULL;
+  if (same)
+    return same;
   g_autofree char *key = proof->cache ? unit_cache_key (proof->cache, proof) : NULL;
   GVariant *answer = key ? unit_cache_find (proof->cache, key, G_VARIANT_TYPE (ANSWER_TYPE)) : NULL;
   if (answer)
@@ -280,7 +327,7 @@ unit_judgement_read (wmem_allocator_t *pool, GVariant *answer)
   g_autoptr (GVariantIter) uses = NULL;
   const char *failure, *name, *difference, *path, *user;
   UnitItem item;
-  g_variant_get (answer, "(&sa" ITEM_TYPE "aaya(ss))", &failure, &items, &read, &uses);
+  g_variant_get (answer, "(&sba" ITEM_TYPE "aaya(ss))", &failure, &judgement->same_text, &items, &read, &uses);
   judgement->failure = *failure ? wmem_strdup (pool, failure) : NULL;
   while (g_variant_iter_next (items, "(&sbbb&s)", &name, &item.function, &item.identical, &item.explained, &difference))
     {

@@ -17,6 +17,7 @@ typedef enum { SIDE_EXPECTED,
 struct UnitProof {
   const CompileCommand *command; /**< of the after side */
   GPtrArray *changed;            /**< of const char *: the paths of the changed files that the unit reads */
+  gboolean reads_only;           /**< none of them is its own, and no function in them changes: the text may tell */
   const ShadowTree *trees[N_SIDES];
   const char *headers[N_REFERENCES]; /**< the macros of the rules; NULL: none but REFERENCE_EXACT */
   const char *object;                /**< where objects go, without an ending */
@@ -51,6 +52,7 @@ typedef struct {
   GArray *items;       /**< of UnitItem, by name */
   GArray *uses;        /**< of UnitUse */
   GPtrArray *read;     /**< of const char *, interned: the changed files that both sides have read */
+  gboolean same_text;  /**< there is nothing to compile: the preprocessor gives the same */
 } UnitJudgement;
 
 /** @param pool  owns everything. */

@@ -107,6 +107,19 @@ done
 database wrong.c -fdiagnostics-color=always
 run --verify=object wrong.c
 ok "--verify=object: a compiler's complaint is told without its colours" eval 'says "not-comparable: outline(): it does not compile: .*wrong.c:[0-9]*:[0-9]*: error: " && ! grep -q x1b err'
+# Who reads a header that changes, and uses nothing of it: what the preprocessor makes is the same, and there is nothing to compile.
+mkdir -p many
+printf '#include <epan/emem.h>\n#define COPY(text) ep_strdup (text)\nextern emem_strbuf_t *shown;\n' >many/many.h
+printf '#include "many.h"\nchar *user (char *text);\nchar *user (char *text) { return ep_strdup (COPY (text)); }\n' >many/user.c
+printf '#include "many.h"\nint reader (int a);\nint reader (int a) { return a + 1; }\n' >many/reader.c
+printf '#!/bin/sh\necho "$@" >>"%s/said"\nexec cc "$@"\n' "$scratch" >teller && chmod +x teller
+for unit in user reader; do
+  printf '{"directory": "%s/many", "file": "%s.c", "arguments": ["%s/teller", "-I", "../before", "-c", "%s.c", "-o", "%s.o"]}\n' "$scratch" $unit "$scratch" $unit $unit
+done | sed '1s/^/[/; 1s/$/,/; $s/$/]/' >compile_commands.json
+run --verify=object --no-cache --json=many.json -p compile_commands.json many/user.c many/reader.c
+ok "--verify=object: one that changes itself is compiled" grep -q 'user\.c.* -MT object -c' said
+ok "... one that does not is not, only preprocessed" eval 'grep -q "reader\.c.* -E" said && ! grep -q "reader\.c.* -MT object -c" said'
+ok "... and the header's places are proved" eval '[ "$(grep -c "\"proof\" : \"identical\"" many.json)" -ge 3 ] && ! grep -q "\"proof\" : \"[dn]" many.json && says "proved identical 1 of 1"'
 # A compiler that hangs, and one that crashes: one unit's loss.
 printf '#!/bin/sh\nsleep 100\n' >hangs; printf '#!/bin/sh\nkill -SEGV $$\n' >crashes; chmod +x hangs crashes
 database proof.c

@@ -73,6 +73,30 @@ run --verify=none --fix-scope --in-place repair.c -- "$host"
 ok "--fix-scope: what it repaired is no finding any more" eval '! grep -q "error: escapes\|[0-9] finding" err && grep -q "wmem_alloc *(pinfo->pool, 10)" repair.c'
 lint repair.c
 ok "--fix-scope: the checker agrees" status_is 0
+# Handed on by way of statics, to a helper that sets the addresses.
+cat >handed.c <<'END'
+#include <epan/host.h>
+typedef struct { guint32 point; } pc_t;
+static pc_t *from, *to;
+static void label (tvbuff_t *tvb, packet_info *pinfo)
+{
+  from->point = tvb_get_ntohl (tvb, 0);
+  SET_ADDRESS (&pinfo->src, 3, 4, from);
+  SET_ADDRESS (&pinfo->dst, 3, 4, to);
+}
+static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+{
+  (void) tree;
+  from = ep_alloc (sizeof (pc_t));
+  to = ep_alloc (sizeof (pc_t));
+  label (tvb, pinfo);
+}
+void proto_register_handed (void) { register_dissector ("handed", dissect, 1); }
+END
+run --verify=none --fix-scope --in-place handed.c -- "$host"
+ok "--fix-scope: what a helper makes of it is repaired where it is allocated" eval '[ "$(grep -c "wmem_alloc *(pinfo->pool, " handed.c)" = 2 ] && ! grep -q "error: escapes" err'
+lint handed.c
+ok "--fix-scope: the checker agrees to that, too" status_is 0
 
 # What is told of units that read the header that changes: what was asked about.
 mkdir drawn

@@ -174,7 +174,7 @@ propose (Jury *jury, const Escape *escape, ScopeFix *fix)
     {
       if (!call->pinfo)
         return "allocate it from the packet_info's pool, which lives until the packet is done with";
-      *fix = near ? FIX_PINFO_POOL : FIX_NONE;
+      *fix = FIX_PINFO_POOL; /* it only lives longer, whoever else gets it */
       return wmem_strdup_printf (jury->pool, "allocate it from %s->pool, which lives until the packet is done with",
                                  call->pinfo);
     }

@@ -248,6 +248,37 @@ parse_described (wmem_allocator_t *pool, ParsedUnit *parsed, const AnalysisConte
   return result.diagnostics;
 }
 
+/* Whether one of @diagnostics that is not marked as @used says what @wanted does; it is marked then. */
+static gboolean
+is_said (const GPtrArray *diagnostics, const UnitDiagnostic *wanted, GHashTable *used)
+{
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      UnitDiagnostic *one = g_ptr_array_index (diagnostics, i);
+      if (one->line == wanted->line && one->severity == wanted->severity && g_str_equal (one->text, wanted->text)
+          && g_str_equal (one->path, wanted->path) && g_hash_table_add (used, one))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Errors of a statement that the parser gives up for the lack of the old API's names are not told: those that are told with these, of
+ * @described, are the file's own as well. */
+static void
+add_hidden (GPtrArray *without, const GPtrArray *described)
+{
+  g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < described->len; i++)
+    {
+      UnitDiagnostic *one = g_ptr_array_index (described, i);
+      if (!is_said (without, one, used))
+        {
+          g_ptr_array_add (without, one);
+          g_hash_table_add (used, one);
+        }
+    }
+}
+
 /* A set of rules, and whether one of their old headers was met. */
 typedef struct {
   const RuleSet *rules;
@@ -296,6 +327,7 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   if (without)
     {
       /* What is rewritten has to be no worse than the untouched file, on the side that has no old API. */
+      add_hidden (without, analysis->result->diagnostics);
       analysis->result->diagnostics = without;
       analysis->is_described = TRUE;
     }

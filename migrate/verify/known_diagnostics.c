@@ -52,12 +52,40 @@ known_diagnostics_add (KnownDiagnostics *known, const char *path, guint severity
   g_array_append_val (known->all, one);
 }
 
-/* What kind of diagnostic it is: `[-Wname]` where compilers end it so. */
+/* What kind of diagnostic it is: `[-Wname]` where compilers end it so, or NULL. */
 static const char *
 kind_of (const char *text)
 {
   const char *bracket = strrchr (text, '[');
-  return bracket && g_str_has_prefix (bracket, "[-W") ? bracket : "";
+  return bracket && g_str_has_prefix (bracket, "[-W") ? bracket : NULL;
+}
+
+/* @return (transfer full) the words of @text without what stands in quotes, other names of types, and numbers. */
+static char *
+words_of (const char *text)
+{
+  GString *words = g_string_new (NULL);
+  gboolean quoted = FALSE;
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      /* No apostrophe in a word. */
+      if (*at == '\'' && (quoted || at == text || !g_ascii_isalpha (at[-1])))
+        quoted = !quoted;
+      else if (!quoted && !g_ascii_isdigit (*at))
+        g_string_append_c (words, *at);
+    }
+  g_string_replace (words, " (aka )", "", 0);
+  return g_string_free (words, FALSE);
+}
+
+static gboolean
+is_of_one_kind (const char *one, const char *other)
+{
+  const char *kind = kind_of (one);
+  if (kind || kind_of (other))
+    return g_strcmp0 (kind, kind_of (other)) == 0;
+  g_autofree char *words = words_of (one), *others = words_of (other);
+  return g_str_equal (words, others);
 }
 
 /* Whether it says that a name is not declared: no other name's lack excuses that. Both compilers' words. */
@@ -73,9 +101,9 @@ excuses (const Known *known, const LaterDiagnostic *later, gboolean by_text, gbo
 {
   return !known->used && known->severity == later->severity && g_str_equal (known->path, later->path)
          && (!by_text || g_str_equal (known->text, later->text))
-         && (by_text || !misses_name (later->text))
-         && (by_text || g_str_equal (kind_of (known->text), kind_of (later->text)))
-         && (!by_line || (known->line >= later->first && known->line <= later->last));
+         && (by_text || (!misses_name (known->text) && !misses_name (later->text)))
+         && (!by_line || (known->line >= later->first && known->line <= later->last))
+         && (by_text || is_of_one_kind (known->text, later->text));
 }
 
 void

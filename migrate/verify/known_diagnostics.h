@@ -29,8 +29,8 @@ typedef struct {
 
 /**
  * Marks those of @a later (of LaterDiagnostic) that were there before: first those of the same words on the same line;
- * then those of the same words in the same file; then those of the same severity and kind (the compiler's `[-Wname]`)
- * on the same line, since the names of types in the words change with the rewrite. That a name is not declared is never
- * excused by another's lack.
+ * then those of the same words in the same file; then those of the same severity and kind (the compiler's `[-Wname]`,
+ * else the same words but for what they quote) on the same line, since the names of types in the words change with the rewrite. That a name is not declared is never
+ * excused by another's lack, and excuses nothing else: the rewrite is what ends it.
  */
 void known_diagnostics_excuse (KnownDiagnostics *known, GArray *later);

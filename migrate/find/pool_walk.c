@@ -257,6 +257,23 @@ callee_of (CXCursor call)
   return callee;
 }
 
+/* Whether @value is NULL, in whatever words: `0`, `(packet_info *) NULL`. */
+static gboolean
+is_null (PoolWalker *walk, CXCursor value)
+{
+  while (names_constant (walk->names, value) != CONSTANT_ZERO)
+    {
+      const enum CXCursorKind kind = clang_getCursorKind (value);
+      if (kind == CXCursor_CStyleCastExpr || kind == CXCursor_CXXStaticCastExpr)
+        value = cursor_last_child (value);
+      else if (kind == CXCursor_UnexposedExpr || kind == CXCursor_ParenExpr)
+        value = cursor_first_child (value);
+      else
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 check_arguments (PoolWalker *walk, CXCursor call, CXCursor function, const char *id, const PoolFile *file, guint32 line)
 {
@@ -264,10 +281,26 @@ check_arguments (PoolWalker *walk, CXCursor call, CXCursor function, const char 
   for (int i = 0; i < n && i < clang_Cursor_getNumArguments (function); i++)
     {
       if (!names_is_packet_info (walk->names, clang_getCursorType (clang_Cursor_getArgument (function, (unsigned) i)))
-          || names_constant (walk->names, clang_Cursor_getArgument (call, (unsigned) i)) != CONSTANT_ZERO)
+          || !is_null (walk, clang_Cursor_getArgument (call, (unsigned) i)))
         continue;
       pool_walker_add_use (walk, (PoolUse){ .kind = POOL_USE_NULL, .from = walk->function, .to = id, .path = file->path, .line = line });
     }
+}
+
+static gboolean
+is_method (enum CXCursorKind kind)
+{
+  return kind == CXCursor_CXXMethod || kind == CXCursor_Constructor || kind == CXCursor_Destructor || kind == CXCursor_ConversionFunction;
+}
+
+static void
+see_method_call (PoolWalker *walk, CXCursor call)
+{
+  CXCursor method = clang_getCursorReferenced (call);
+  guint32 offset, line;
+  const PoolFile *file = is_method (clang_getCursorKind (method)) ? pool_walker_locate (walk, clang_getCursorLocation (call), &offset, &line) : NULL;
+  if (file)
+    check_arguments (walk, call, method, names_id (walk->names, method), file, line);
 }
 
 static void
@@ -276,6 +309,7 @@ see_call (PoolWalker *walk, CXCursor call)
   CXCursor callee = callee_of (call);
   if (clang_Cursor_isNull (callee))
     {
+      see_method_call (walk, call);
       pool_pointers_call (walk, call);
       return;
     }
@@ -307,6 +341,7 @@ see_call (PoolWalker *walk, CXCursor call)
                                  .to = id,
                                  .path = file->path,
                                  .line = line,
+                                 .text = hand.closed ? "calls it in a lambda that captures no pool" : NULL,
                              });
 }
 
@@ -370,6 +405,46 @@ walk_scope (PoolWalker *walk, CXCursor cursor)
   walk->scope_end = outer;
 }
 
+/* Whether the list of captures at @text, of @length bytes up to its bracket, takes all that is named: `[&]`, `[=, x]`. */
+static gboolean
+captures_all (const char *text, gsize length)
+{
+  gsize at = 1;
+  while (at < length && g_ascii_isspace (text[at]))
+    at++;
+  if (at < length && text[at] == '=')
+    return TRUE;
+  if (at == length || text[at] != '&')
+    return FALSE;
+  for (at++; at < length && g_ascii_isspace (text[at]); at++)
+    ;
+  return at == length || text[at] == ',';
+}
+
+/* A lambda, or a class in a function: what is in it sees of what is around what it captures, and is not called as the function is. */
+static void
+walk_closed (PoolWalker *walk, CXCursor cursor)
+{
+  guint32 start, end;
+  CXSourceRange extent = clang_getCursorExtent (cursor);
+  const PoolFile *file = pool_walker_locate (walk, clang_getRangeStart (extent), &start, NULL);
+  clang_getFileLocation (clang_getRangeEnd (extent), NULL, NULL, NULL, &end);
+  const char *text = file ? file->text + start : "";
+  const char *close = *text == '[' && end <= file->length ? memchr (text, ']', end - start) : NULL;
+  if (!walk->function || (close && captures_all (text, (gsize) (close - text))))
+    {
+      clang_visitChildren (cursor, walk_down, walk);
+      return;
+    }
+  const char *const function = walk->function;
+  g_autofree char *captures = close ? g_strndup (text + 1, (gsize) (close - text) - 1) : g_strdup ("");
+  if (file)
+    pool_sources_close (walk->sources, file->path, start, end, g_intern_string (captures));
+  walk->function = NULL;
+  clang_visitChildren (cursor, walk_down, walk);
+  walk->function = function;
+}
+
 static enum CXChildVisitResult
 walk_down (CXCursor cursor, CXCursor parent, CXClientData data)
 {
@@ -393,6 +468,11 @@ walk_down (CXCursor cursor, CXCursor parent, CXClientData data)
     case CXCursor_FunctionDecl:
       note_function (walk, cursor); /* a prototype in a block */
       break;
+    case CXCursor_LambdaExpr:
+    case CXCursor_ClassDecl:
+    case CXCursor_StructDecl:
+      walk_closed (walk, cursor);
+      return CXChildVisit_Continue;
     case CXCursor_CallExpr:
       see_call (walk, cursor);
       break;
@@ -418,12 +498,29 @@ find_body (CXCursor cursor, CXCursor parent, CXClientData data)
   return CXChildVisit_Break;
 }
 
+/* A method sees its parameters as a function does; its signature is the class's. */
+static PoolFunction *
+note_method (PoolWalker *walk, CXCursor cursor)
+{
+  guint32 offset, line = 0;
+  const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (cursor), &offset, &line);
+  const PoolFunction fresh = {
+    .id = names_id (walk->names, cursor),
+    .name = pool_walker_spell (clang_getCursorSpelling (cursor)),
+    .path = file ? file->path : NULL,
+    .line = line,
+    .barred = "it is a method, whose signature belongs to its class",
+  };
+  g_array_append_val (walk->facts->functions, fresh);
+  return &g_array_index (walk->facts->functions, PoolFunction, walk->facts->functions->len - 1);
+}
+
 static void
 walk_function (PoolWalker *walk, CXCursor cursor)
 {
   CXCursor body = clang_getNullCursor ();
   guint32 start, from, end;
-  PoolFunction *f = note_function (walk, cursor);
+  PoolFunction *f = is_method (clang_getCursorKind (cursor)) ? note_method (walk, cursor) : note_function (walk, cursor);
   if (!clang_isCursorDefinition (cursor))
     return;
   clang_visitChildren (cursor, find_body, &body);
@@ -454,21 +551,28 @@ walk_function (PoolWalker *walk, CXCursor cursor)
   walk->function = NULL;
 }
 
+static gboolean
+is_class (enum CXCursorKind kind)
+{
+  return kind == CXCursor_ClassDecl || kind == CXCursor_StructDecl || kind == CXCursor_ClassTemplate;
+}
+
 static enum CXChildVisitResult
 walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
 {
   PoolWalker *walk = data;
   const enum CXCursorKind kind = clang_getCursorKind (cursor);
   guint32 offset;
-  (void) parent;
   if (clang_isPreprocessing (kind))
     return CXChildVisit_Continue;
-  if (kind != CXCursor_LinkageSpec && clang_isDeclaration (kind))
+  if (kind != CXCursor_LinkageSpec && clang_isDeclaration (kind) && !is_class (clang_getCursorKind (parent)))
     g_hash_table_add (walk->analysis->global_names, (gpointer) pool_walker_spell (clang_getCursorSpelling (cursor)));
   if (!pool_walker_locate (walk, clang_getCursorLocation (cursor), &offset, NULL))
     return kind == CXCursor_LinkageSpec || kind == CXCursor_Namespace ? CXChildVisit_Recurse : CXChildVisit_Continue;
-  if (kind == CXCursor_FunctionDecl)
+  if (kind == CXCursor_FunctionDecl || is_method (kind))
     walk_function (walk, cursor);
+  else if (is_class (kind))
+    return CXChildVisit_Recurse;
   else if (kind == CXCursor_VarDecl)
     {
       pool_pointers_see (walk, cursor);

@@ -127,8 +127,9 @@ add_use (PoolPlan *plan, const PoolUse *use)
     case POOL_USE_CALL:
       to->called = TRUE;
       to->covered_call |= use->covered;
-      if (!from && !to->barred)
-        to->barred = wmem_strdup_printf (plan->pool, "%s:%u uses it outside of functions", shown (use->path), use->line);
+      if (!from && !use->covered && !to->barred)
+        to->barred = wmem_strdup_printf (plan->pool, "%s:%u %s", shown (use->path), use->line,
+                                         use->text ? use->text : "uses it outside of functions");
       g_array_append_val (to->callers, call);
       if (from)
         g_array_append_val (from->callees, back);

@@ -113,6 +113,31 @@ wants_pool (const PoolFacts *facts)
   return FALSE;
 }
 
+/* @return (transfer full) set of the ids of functions that are called with a NULL packet_info somewhere. */
+static GHashTable *
+without_packet (const GPtrArray *facts)
+{
+  GHashTable *ids = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const PoolFacts *unit = facts->pdata[i];
+      for (guint j = 0; unit && j < unit->uses->len; j++)
+        if (g_array_index (unit->uses, PoolUse, j).kind == POOL_USE_NULL)
+          g_hash_table_add (ids, (gpointer) g_array_index (unit->uses, PoolUse, j).to);
+    }
+  return ids;
+}
+
+static gboolean
+defines_any (const PoolFacts *facts, GHashTable *ids)
+{
+  for (guint i = 0; facts && g_hash_table_size (ids) > 0 && i < facts->functions->len; i++)
+    if (g_array_index (facts->functions, PoolFunction, i).defined
+        && g_hash_table_contains (ids, g_array_index (facts->functions, PoolFunction, i).id))
+      return TRUE;
+  return FALSE;
+}
+
 Threading *
 threading_new (RunAnalysis *analysis)
 {
@@ -261,7 +286,7 @@ is_concerned (const Threading *threading, const Concern *concern, guint unit)
 }
 
 /* The units that read a file which names a function of @names that they can mean; the first time also those with a place
- * without a pool. */
+ * without a pool, or in a function whose packet_info may be NULL. */
 static GArray *
 find_concerned (const Threading *threading, const RuleSet *names, gboolean first)
 {
@@ -271,11 +296,12 @@ find_concerned (const Threading *threading, const RuleSet *names, gboolean first
   IncludeGraph *graph = include_graph_new (split_names (pool, names, paths), analysis->request.root);
   const Concern concern = { graph, paths, include_readers_new (graph, paths) };
   const guint units = analysis->request.sources->commands->len;
+  g_autoptr (GHashTable) nulls = without_packet (threading->facts);
   GArray *concerned = g_array_sized_new (FALSE, TRUE, sizeof (gboolean), units);
   for (guint unit = 0; unit < units; unit++)
     {
       const PoolFacts *facts = unit < threading->facts->len ? threading->facts->pdata[unit] : NULL;
-      gboolean again = (first && wants_pool (facts)) || (rule_set_size (names) > 0 && is_concerned (threading, &concern, unit));
+      gboolean again = (first && (wants_pool (facts) || defines_any (facts, nulls))) || (rule_set_size (names) > 0 && is_concerned (threading, &concern, unit));
       g_array_append_val (concerned, again);
     }
   include_readers_free (concern.readers);

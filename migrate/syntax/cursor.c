@@ -28,6 +28,22 @@ cursor_string (wmem_allocator_t *pool, CXString string)
   return copy;
 }
 
+static enum CXChildVisitResult
+take_last (CXCursor cursor, CXCursor parent, CXClientData data)
+{
+  (void) parent;
+  *(CXCursor *) data = cursor;
+  return CXChildVisit_Continue;
+}
+
+CXCursor
+cursor_last_child (CXCursor cursor)
+{
+  CXCursor last = clang_getNullCursor ();
+  clang_visitChildren (cursor, take_last, &last);
+  return last;
+}
+
 guint
 cursor_hash (gconstpointer cursor)
 {

@@ -11,6 +11,9 @@
 /** @return the first child of @a cursor, or the null cursor. */
 CXCursor cursor_first_child (CXCursor cursor);
 
+/** @return the last child: of a cast what is cast; or the null cursor. */
+CXCursor cursor_last_child (CXCursor cursor);
+
 /** For tables whose keys are `CXCursor *`. */
 guint cursor_hash (gconstpointer cursor);
 gboolean cursor_equal (gconstpointer a, gconstpointer b);

@@ -106,7 +106,7 @@ names_constant (Names *names, CXCursor cursor)
   static const struct {
     const char *word;
     guint32 constant;
-  } WORDS[] = { { "TRUE", CONSTANT_NOT_ZERO }, { "FALSE", CONSTANT_ZERO }, { "NULL", CONSTANT_ZERO } };
+  } WORDS[] = { { "TRUE", CONSTANT_NOT_ZERO }, { "FALSE", CONSTANT_ZERO }, { "NULL", CONSTANT_ZERO }, { "nullptr", CONSTANT_ZERO } };
   CXFile file;
   unsigned offset;
   size_t size;
@@ -195,7 +195,17 @@ names_id (Names *names, CXCursor declaration)
   if (id)
     return id;
   const char *name = intern_string (clang_getCursorSpelling (declaration));
-  if (clang_getCursorLinkage (declaration) == CXLinkage_External)
+  const enum CXCursorKind parent = clang_getCursorKind (clang_getCursorSemanticParent (canonical));
+  if (clang_getCursorKind (canonical) != CXCursor_FunctionDecl && clang_getCursorKind (canonical) != CXCursor_VarDecl
+      && (parent == CXCursor_ClassDecl || parent == CXCursor_StructDecl || parent == CXCursor_ClassTemplate))
+    {
+      /* A method is no function of its name. */
+      CXString usr = clang_getCursorUSR (canonical);
+      g_autofree char *own = g_strdup_printf ("%s:%s", clang_getCString (usr), name);
+      clang_disposeString (usr);
+      id = g_intern_string (own);
+    }
+  else if (clang_getCursorLinkage (declaration) == CXLinkage_External)
     id = name;
   else
     {

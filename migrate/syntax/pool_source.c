@@ -4,6 +4,8 @@
  */
 #include "syntax/pool_source.h"
 
+#include <string.h>
+
 #include "model/pool_array.h"
 
 typedef struct
@@ -22,6 +24,14 @@ typedef struct
   const char *name, *text;
 } Variable;
 
+/* Where little of what is around is seen. */
+typedef struct
+{
+  const char *path;
+  guint32 from, to;
+  const char *captures;
+} Closed;
+
 /* A token that names a pointer to functions. */
 typedef struct
 {
@@ -35,6 +45,7 @@ struct _PoolSources {
   wmem_allocator_t *pool;
   GArray *bodies;          /* of Body, in the order of the walk */
   GArray *variables;       /* of Variable */
+  GArray *closed;          /* of Closed */
   GHashTable *names;       /* of functions -> id */
   GHashTable *places;      /* set of PointerPlace, by path and offset */
   GHashTable *pointers[2]; /* name -> GPtrArray of ids; of members the second */
@@ -61,6 +72,7 @@ pool_sources_new (wmem_allocator_t *pool)
   sources->pool = pool;
   sources->bodies = pool_array (pool, sizeof (Body));
   sources->variables = pool_array (pool, sizeof (Variable));
+  sources->closed = pool_array (pool, sizeof (Closed));
   sources->names = pool_table (pool, g_hash_table_new (NULL, NULL));
   sources->places = pool_table (pool, g_hash_table_new (place_hash, place_equal));
   for (guint i = 0; i < G_N_ELEMENTS (sources->pointers); i++)
@@ -81,6 +93,13 @@ pool_sources_add (PoolSources *sources, const char *path, guint32 from, guint32 
 {
   const Variable variable = { path, from, to, rank, name, text };
   g_array_append_val (sources->variables, variable);
+}
+
+void
+pool_sources_close (PoolSources *sources, const char *path, guint32 from, guint32 to, const char *captures)
+{
+  const Closed closed = { path, from, to, captures };
+  g_array_append_val (sources->closed, closed);
 }
 
 gboolean
@@ -124,6 +143,44 @@ doubt_of (PoolSourceRank rank)
     }
 }
 
+static gboolean
+is_in (const Closed *closed, const char *path, guint32 offset)
+{
+  return closed->path == path && closed->from <= offset && offset < closed->to;
+}
+
+static gboolean
+has_word (const char *text, const char *word)
+{
+  const gsize length = strlen (word);
+  for (const char *at = strstr (text, word); at; at = strstr (at + 1, word))
+    if ((at == text || !(g_ascii_isalnum (at[-1]) || at[-1] == '_')) && !(g_ascii_isalnum (at[length]) || at[length] == '_'))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether @variable is seen at @offset through all that closes it in. */
+static gboolean
+is_seen (const PoolSources *sources, const Variable *variable, const char *path, guint32 offset)
+{
+  for (guint i = 0; i < sources->closed->len; i++)
+    {
+      const Closed *closed = &g_array_index (sources->closed, Closed, i);
+      if (is_in (closed, path, offset) && variable->from < closed->from && !has_word (closed->captures, variable->name))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_closed (const PoolSources *sources, const char *path, guint32 offset)
+{
+  for (guint i = 0; i < sources->closed->len; i++)
+    if (is_in (&g_array_index (sources->closed, Closed, i), path, offset))
+      return TRUE;
+  return FALSE;
+}
+
 PoolAtHand
 pool_sources_at (const PoolSources *sources, const char *path, guint32 offset)
 {
@@ -131,7 +188,8 @@ pool_sources_at (const PoolSources *sources, const char *path, guint32 offset)
   const Body *body = find_body (sources, path, offset);
   if (!body)
     return hand;
-  hand.function = body->id;
+  hand.closed = is_closed (sources, path, offset);
+  hand.function = hand.closed ? NULL : body->id;
   const guint end = body + 1 < &g_array_index (sources->bodies, Body, sources->bodies->len) ? body[1].first
                                                                                             : sources->variables->len;
   const Variable *best = NULL;
@@ -143,7 +201,7 @@ pool_sources_at (const PoolSources *sources, const char *path, guint32 offset)
       /* What was declared further in hides what has its name. */
       if (best && best->name == variable->name)
         best = NULL;
-      if (variable->rank != POOL_HIDES && (!best || variable->rank <= best->rank))
+      if (variable->rank != POOL_HIDES && is_seen (sources, variable, path, offset) && (!best || variable->rank <= best->rank))
         best = variable;
     }
   if (!best)

@@ -16,6 +16,7 @@ typedef struct {
   const char *text;      /**< the pool's expression, or NULL: nothing is at hand */
   gboolean by_parameter; /**< of a packet_info that is a parameter of that function */
   const char *doubt;     /**< what is assumed, or NULL */
+  gboolean closed;       /**< it stands in a lambda that does not see all that is around */
 } PoolAtHand;
 
 typedef struct _PoolSources PoolSources;
@@ -37,6 +38,10 @@ typedef enum {
 /** Notes a variable @a name that is visible from @a from to @a to; @a text is the expression of the pool. */
 void pool_sources_add (PoolSources *sources, const char *path, guint32 from, guint32 to, PoolSourceRank rank,
                        const char *name, const char *text);
+
+/** Notes that from @a from to @a to of @a path only those of what is declared around are seen that @a captures (interned) names, and
+ *  nothing that the function around gains: a lambda's body. */
+void pool_sources_close (PoolSources *sources, const char *path, guint32 from, guint32 to, const char *captures);
 
 /** @return whether a variable @a name of that path gives something already, which another one would hide. */
 gboolean pool_sources_know (const PoolSources *sources, const char *path, const char *name);

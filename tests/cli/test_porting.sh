@@ -280,6 +280,61 @@ port t40 plugin.cpp
 ok "C++: calls in classes and casts" says 'found 2 = rewritten 2 (safe 2,'
 ok "C++: the include is not within extern \"C\"" [ "$(grep -n '^+#include' out | cut -d: -f1)" -gt "$(grep -n 'epan/packet.h' out | cut -d: -f1)" ]
 
+cat >lambdas.cpp <<'EOF'
+#include <epan/packet.h>
+static char *text (int o) { return wmem_strdup_printf (wmem_packet_scope (), "%d", o); }
+static char *other (int o) { return wmem_strdup_printf (wmem_packet_scope (), "%d", o); }
+struct Reader {
+  char *text () { return 0; }
+  char *given (packet_info *pinfo) { return text () ? 0 : ::text (2); }
+  char *lacking () { return wmem_strdup (wmem_packet_scope (), "x"); }
+  static char *null (packet_info *pinfo) { (void) pinfo; return wmem_strdup (wmem_packet_scope (), "y"); }
+  char *outside (packet_info *pinfo);
+};
+char *Reader::outside (packet_info *pinfo) { (void) pinfo; return wmem_strdup (wmem_packet_scope (), "z"); }
+int dissect (packet_info *pinfo);
+int
+dissect (packet_info *pinfo)
+{
+  Reader reader;
+  auto all = [&] (int o) { return text (o); };
+  auto named = [pinfo] (int o) { (void) pinfo; return text (o); };
+  auto none = [] (int o) { return wmem_strdup_printf (wmem_packet_scope (), "%d", o); };
+  auto calls = [] (int o) { return other (o); };
+  return reader.text () == all (1) || named (2) == none (3) || calls (4) == other (5) || Reader::null (0) || reader.given (pinfo);
+}
+EOF
+port t46 lambdas.cpp
+ok "C++: a lambda that captures all has what is around it" prints '^+.*\[&\] (int o) { return text (pinfo->pool, o); }'
+ok "C++: a lambda has what it names" prints '^+.*\[pinfo\] (int o) .* return text (pinfo->pool, o); }'
+ok "C++: a lambda has nothing else" says 'lambdas.cpp:19:.* it stands in a lambda that captures no pool'
+ok "C++: what is called there keeps its parameters" says 'lambdas.cpp:3:.* other(): lambdas.cpp:20 calls it in a lambda that captures no pool'
+ok "C++: a method has its parameters" prints '^+.*given (packet_info \*pinfo) { return text () ? 0 : ::text (pinfo->pool, 2); }'
+ok "C++: a method out of its class, too" prints '^+.*Reader::outside .* wmem_strdup (pinfo->pool, "z")'
+ok "C++: a method gains none" says 'lambdas.cpp:7:.* lacking(): it is a method'
+ok "C++: a method that is given NULL" says 'lambdas.cpp:8:.* calls it with a NULL packet_info'
+ok "C++: a method is no function of its name" prints '^+static char \*text (wmem_allocator_t \*pool, int o)'
+
+# Where nothing else of the unit wants a pool.
+cat >nulls.c <<'EOF'
+#include <epan/packet.h>
+#include <stddef.h>
+static char *plain (packet_info *pinfo) { (void) pinfo; return wmem_strdup (wmem_packet_scope (), "a"); }
+static char *zero (packet_info *pinfo) { (void) pinfo; return wmem_strdup (wmem_packet_scope (), "b"); }
+static char *cast (packet_info *pinfo) { (void) pinfo; return wmem_strdup (wmem_packet_scope (), "c"); }
+static char *fine (packet_info *pinfo) { (void) pinfo; return wmem_strdup (wmem_packet_scope (), "d"); }
+int nulls (packet_info *pinfo);
+int nulls (packet_info *pinfo) { return plain (NULL) && zero (0) && cast ((packet_info *) NULL) && fine (pinfo) && zero (pinfo); }
+EOF
+port t46 nulls.c
+ok "a packet_info that may be NULL, in whatever words" says 'rewritten 1 .* left 3 (residue 3,'
+ok "a packet_info that may be NULL: where" says 'nulls.c:4:.* nulls.c:8 calls it with a NULL packet_info'
+
+# One error that the lack of a name causes excuses no other one on its line.
+printf '#include <epan/packet.h>\nstruct Text { Text (const char *); };\nint f (packet_info *packet);\nint f (packet_info *) { Text t = wmem_strdup (wmem_packet_scope (), "x"); return &t != 0; }\n' >hidden.cpp
+port t46 --packet-pool=packet-\>pool hidden.cpp
+ok "an error in place of another one is new" says "rolled back: .*'packet'"
+
 printf '#include <epan/packet.h>\nunsigned f (tvbuff_t *tvb);\nunsigned f (tvbuff_t *tvb) { return tvb_length (tvb); }\n' >length.c
 port t40 length.c
 ok "names that are not about memory: not without being asked" status_is 0

@@ -399,6 +399,9 @@ run_case (const char *name)
        *flag != NULL; flag++)
     g_ptr_array_add (this.flags, (gpointer) *flag);
   read_args (&this, rule_files);
+  /* A run adds the flags of the after side to those of the units; here only what is converted already has to find its header. */
+  if (this.options.after_arguments == (char **) after_arguments)
+    g_ptr_array_add (this.flags, (gpointer) "-idirafter" WMEM_INCLUDE);
   g_ptr_array_add (this.flags, NULL);
   g_ptr_array_add (rule_files, NULL);
   if (rule_files->len > 3)

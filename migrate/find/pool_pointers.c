@@ -111,6 +111,19 @@ resolve_result (PoolWalker *walk, CXCursor call, GArray *refs)
   return id != NULL;
 }
 
+/* `b = f` as a value is b, which its own place accounts for. */
+static gboolean
+resolve_assignment (PoolWalker *walk, const Children *operands, GArray *refs)
+{
+  const guint first = refs->len;
+  if (operands->n != 2 || names_operator (walk->names, operands->cursors[0], operands->cursors[1]) != OPERATOR_ASSIGN
+      || !resolve (walk, operands->cursors[0], refs))
+    return FALSE;
+  for (guint i = first; i < refs->len; i++)
+    g_array_index (refs, Ref, i).file = NULL;
+  return TRUE;
+}
+
 /* Adds what the value of @expression may be to @refs; nothing for a null pointer. @return FALSE: not all of it is known. */
 static gboolean
 resolve (PoolWalker *walk, CXCursor expression, GArray *refs)
@@ -138,6 +151,8 @@ resolve (PoolWalker *walk, CXCursor expression, GArray *refs)
       return children.n == 2 && resolve (walk, children.cursors[0], refs);
     case CXCursor_ConditionalOperator:
       return children.n == 3 && resolve (walk, children.cursors[1], refs) && resolve (walk, children.cursors[2], refs);
+    case CXCursor_BinaryOperator:
+      return resolve_assignment (walk, &children, refs);
     case CXCursor_CStyleCastExpr:
       return names_constant (walk->names, expression) == CONSTANT_ZERO || resolve_cast (walk, expression, refs);
     default:
@@ -310,6 +325,38 @@ see_arguments (PoolWalker *walk, CXCursor call)
     }
 }
 
+/* The name that the list of a call of @callee stands behind: of a choice the last. */
+static CXCursor
+last_name (CXCursor callee)
+{
+  while (!clang_Cursor_isNull (callee) && clang_getCursorKind (callee) != CXCursor_DeclRefExpr && clang_getCursorKind (callee) != CXCursor_MemberRefExpr)
+    callee = clang_getCursorKind (callee) == CXCursor_ConditionalOperator ? cursor_last_child (callee) : cursor_first_child (callee);
+  return callee;
+}
+
+/* What @callee calls: one name; or of a choice, `(c ? f : g) (…)`, the last one, of whose type all others are. NULL: neither. */
+static const Ref *
+called_by (PoolWalker *walk, CXCursor callee, const GArray *refs)
+{
+  if (refs->len == 0)
+    return NULL;
+  const Ref *last = &g_array_index (refs, Ref, refs->len - 1);
+  while (clang_getCursorKind (callee) == CXCursor_ParenExpr || clang_getCursorKind (callee) == CXCursor_UnexposedExpr)
+    callee = cursor_first_child (callee);
+  const gboolean choice = clang_getCursorKind (callee) == CXCursor_ConditionalOperator;
+  if (choice ? refs->len < 2 : refs->len > 1 || last->function)
+    return NULL;
+  for (guint i = 0; i < refs->len; i++)
+    if (!g_array_index (refs, Ref, i).file)
+      return NULL;
+  for (guint i = 0; i + 1 < refs->len; i++)
+    {
+      const Ref *other = &g_array_index (refs, Ref, i);
+      pool_pointer_meet (walk, other->id, last->id, other->file->path, other->line);
+    }
+  return last;
+}
+
 void
 pool_pointers_call (PoolWalker *walk, CXCursor call)
 {
@@ -318,8 +365,8 @@ pool_pointers_call (PoolWalker *walk, CXCursor call)
   if (!clang_isExpression (clang_getCursorKind (callee)) || !pool_pointer_is_type (clang_getCursorType (callee)))
     return;
   const gboolean known = resolve (walk, callee, refs);
-  const Ref *ref = known && refs->len == 1 ? &g_array_index (refs, Ref, 0) : NULL;
-  if (!ref || ref->function || !ref->file)
+  const Ref *ref = known ? called_by (walk, callee, refs) : NULL;
+  if (!ref)
     {
       /* Of what cannot be followed only the type is known. */
       CXType type = pool_pointer_innermost (clang_getCursorType (callee));
@@ -330,10 +377,7 @@ pool_pointers_call (PoolWalker *walk, CXCursor call)
         pool_walker_bar (walk, id, file ? file->path : NULL, line, "it is called in a way that cannot be followed");
       return;
     }
-  CXCursor named = callee;
-  while (clang_getCursorKind (named) != CXCursor_DeclRefExpr && clang_getCursorKind (named) != CXCursor_MemberRefExpr)
-    named = cursor_first_child (named);
-  const char *name = pool_walker_spell (clang_getCursorSpelling (clang_getCursorReferenced (named)));
+  const char *name = pool_walker_spell (clang_getCursorSpelling (clang_getCursorReferenced (last_name (callee))));
   account (walk, refs);
   if (pool_pointer_list (ref->file, ref->offset, name) == 0)
     {

@@ -98,6 +98,14 @@ static char *by_macro (int n) { return wmem_strdup_printf (wmem_packet_scope(), 
 static struct called called = { by_macro };
 #define CALL(it, n) (it).call (n)
 
+
+/* A choice is called, an assignment is a value. */
+static char *left_hand (wmem_allocator_t *pool, int n) { return wmem_strdup_printf (pool, "left %d", n); }
+static char *right_hand (wmem_allocator_t *pool, int n) { return wmem_strdup_printf (pool, "right %d", n); }
+static char *third_hand (wmem_allocator_t *pool, int n) { return wmem_strdup_printf (pool, "third %d", n); }
+static char *(*near_hand) (wmem_allocator_t *pool, int), *(*far_hand) (wmem_allocator_t *pool, int);
+static char *never_chosen (int n) { return wmem_strdup_printf (wmem_packet_scope(), "never %d", n); }
+
 static void
 dissect (packet_info *pinfo)
 {
@@ -123,6 +131,11 @@ dissect (packet_info *pinfo)
   use (either.make (10));
   use (halves[0] (11));
   use (CALL (called, 12));
+  near_hand = far_hand = left_hand;
+  use (near_hand (pinfo->pool, 13));
+  use ((pinfo->number ? left_hand : right_hand) (pinfo->pool, 14));
+  use ((pinfo->number ? near_hand : pinfo->number > 1 ? far_hand : (third_hand)) (pinfo->pool, 15));
+  use ((pinfo->number ? never_chosen : NULL) (16));
 }
 
 void register_dissector (const char *name, void (*dissector) (packet_info *));

@@ -96,6 +96,14 @@ static char *by_macro (int n) { return ep_strdup_printf ("macro %d", n); }
 static struct called called = { by_macro };
 #define CALL(it, n) (it).call (n)
 
+
+/* A choice is called, an assignment is a value. */
+static char *left_hand (int n) { return ep_strdup_printf ("left %d", n); }
+static char *right_hand (int n) { return ep_strdup_printf ("right %d", n); }
+static char *third_hand (int n) { return ep_strdup_printf ("third %d", n); }
+static char *(*near_hand) (int), *(*far_hand) (int);
+static char *never_chosen (int n) { return ep_strdup_printf ("never %d", n); }
+
 static void
 dissect (packet_info *pinfo)
 {
@@ -121,6 +129,11 @@ dissect (packet_info *pinfo)
   use (either.make (10));
   use (halves[0] (11));
   use (CALL (called, 12));
+  near_hand = far_hand = left_hand;
+  use (near_hand (13));
+  use ((pinfo->number ? left_hand : right_hand) (14));
+  use ((pinfo->number ? near_hand : pinfo->number > 1 ? far_hand : (third_hand)) (15));
+  use ((pinfo->number ? never_chosen : NULL) (16));
 }
 
 void register_dissector (const char *name, void (*dissector) (packet_info *));

@@ -217,6 +217,15 @@ is_in_shim (const Analysis *analysis, const Source *source, const Classified *fo
          && shim_stands_for (analysis, source_spelling (analysis->pool, source, directive->name));
 }
 
+/* Whether a branch that this version does not take defines the name. */
+static gboolean
+is_defined_for_others (const Source *source, const Classified *found)
+{
+  const Directive *directive = source_directive (source, found->token);
+  return found->occurrence->reason == REASON_DIRECTIVE && directive && directive->kind == DIRECTIVE_DEFINE && directive->name == found->token
+         && source_token (source, found->token)->inactive && branches_are_for_others (source, found->token);
+}
+
 /* A function of these sources that is called as the old API is no other thing of that name. */
 static void
 take_own_function (Analysis *analysis, const UnitFile *file, Classified *found)
@@ -248,6 +257,8 @@ shim_classify (Analysis *analysis, UnitFile *file, Classified *found)
                                                     : "a macro of these sources that is the new form";
   else if (is_in_shim (analysis, file->source, found))
     note = "in a macro that stands for a name of the old API";
+  else if (is_defined_for_others (file->source, found))
+    note = "a branch for other versions defines it for itself";
   else if (stands && g_hash_table_lookup (analysis->shims, occurrence->name) == GINT_TO_POINTER (2))
     note = "these sources define it as the new form";
   if (!note)

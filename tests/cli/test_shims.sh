@@ -189,4 +189,21 @@ EOT
 port t40 library.c
 ok "the version of another library makes no shim" prints '^+.*text = wmem_strdup (wmem_packet_scope(), a)'
 
+cat >accessor.c <<'EOT'
+#include <epan/packet.h>
+#if VERSION_MAJOR > 90
+#define wmem_packet_scope() 0
+#endif
+char *for_all (packet_info *pinfo);
+char *
+for_all (packet_info *pinfo)
+{
+  (void) pinfo;
+  return wmem_strdup (wmem_packet_scope (), "x");
+}
+EOT
+port t40 --packet-pool=pinfo accessor.c
+ok "what a branch for other versions defines for itself is no work" says 'accessor.c:3:.*left: shim: wmem_packet_scope: a branch for other versions'
+ok "what a branch for other versions defines for itself: the rest is" prints '^+.*wmem_strdup (pinfo->pool, "x")'
+
 done_testing

@@ -359,18 +359,64 @@ note_keepings (Judge *j, State *s)
     }
 }
 
-/* What the object that @set points to was seen to hold: what a copy of its bytes takes along. */
+static gboolean
+sets_meet (ScopeSet a, ScopeSet b)
+{
+  for (guint i = 0; i < a.n; i++)
+    if (scope_set_contains (b, a.ids[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the origin @id is the copy that @copied makes, or was found where that was stored. */
+static gboolean
+is_the_copy (const ScopeFunction *f, const Keeping *copied, guint32 id)
+{
+  const ScopeOrigin *o = function_origin (f, id);
+  if (scope_set_contains (copied->base, id))
+    return TRUE;
+  for (guint k = 0; o->kind == ORIGIN_LOAD && k < f->stores->len; k++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, k);
+      if (store->field == o->name && scope_set_contains (store->base, o->a) && sets_meet (store->value, copied->base))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the function puts something else into @field of the copy that @copied makes; NULL: into any. */
+static gboolean
+is_replaced_in_copy (const ScopeFunction *f, const Keeping *copied, const char *field)
+{
+  for (guint k = 0; k < f->stores->len; k++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, k);
+      for (guint b = 0; store->moment.step > copied->moment.step && b < store->base.n; b++)
+        if ((!field || store->field == field) && is_the_copy (f, copied, store->base.ids[b]))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* What the object was seen to hold whose bytes @copied takes along, and what only a caller knows of it. */
 static void
-contents_of (Judge *j, State *s, ScopeSet set, ScopeSet tested, Values *out)
+contents_of (Judge *j, State *s, const Keeping *copied, Values *out)
 {
   const ScopeFunction *f = s->function->f;
+  const ScopeSet set = copied->value;
   for (guint i = 0; i < set.n; i++)
-    for (guint k = 0; k < f->stores->len; k++)
-      {
-        const ScopeStore *store = &g_array_index (f->stores, ScopeStore, k);
-        if (scope_set_contains (store->base, set.ids[i]) && !assumptions_exclude (f, store->tested, tested))
-          values_of_set_where (j, s, store->value, tested, out);
-      }
+    {
+      for (guint k = 0; k < f->stores->len; k++)
+        {
+          const ScopeStore *store = &g_array_index (f->stores, ScopeStore, k);
+          if (scope_set_contains (store->base, set.ids[i]) && !assumptions_exclude (f, store->tested, copied->tested)
+              && !is_replaced_in_copy (f, copied, store->field))
+            values_of_set_where (j, s, store->value, copied->tested, out);
+        }
+      const ScopeOrigin *o = function_origin (f, set.ids[i]);
+      if (o->kind == ORIGIN_PARAMETER && !is_replaced_in_copy (f, copied, NULL))
+        values_add (j, out, (Value){ .kind = VALUE_HELD, .parameter = o->a, .name = j->content });
+    }
 }
 
 /* Whether what call number @index gives has surely been freed when the function ends: a buffer, and what it keeps. */
@@ -411,7 +457,7 @@ judge_function (Judge *j, State *s)
       const Keeping *keeping = &g_array_index (s->keepings, Keeping, i);
       Values targets = { 0, { NULL } }, values = { 0, { NULL } };
       if (keeping->contents)
-        contents_of (j, s, keeping->value, keeping->tested, &values);
+        contents_of (j, s, keeping, &values);
       else
         values_of_set_where (j, s, keeping->value, keeping->tested, &values);
       if (values.n == 0)

@@ -240,6 +240,7 @@ value_is_symbolic (const Value *value)
 }
 
 static void stored_by_call (Judge *j, State *s, guint index, guint argument, const char *field, Values *out);
+static void put_in_sight (Judge *j, State *s, guint32 object, const char *field, guint32 until, Values *out);
 
 /* Whether what is stored in a field of origin @a can be read from origin @b: they are one, or one lies in the other. */
 static gboolean
@@ -350,6 +351,12 @@ value_substitute (Judge *j, State *s, const ScopeCall *call, const Value *value,
   for (guint i = 0; value->kind == VALUE_HELD && i < origins.n; i++)
     if (function_origin (s->function->f, origins.ids[i])->kind == ORIGIN_LOCAL)
       contents_of_local (j, s, call, origins.ids[i], value->name, out);
+    else if (value->name && (s->busy[origins.ids[i]] & BUSY_HELD) == 0) /* a callee may find there what it puts there */
+      {
+        s->busy[origins.ids[i]] |= BUSY_HELD;
+        put_in_sight (j, s, origins.ids[i], value->name, call->moment.step, out);
+        s->busy[origins.ids[i]] &= (guint8) ~BUSY_HELD;
+      }
   Values argument = { 0, { NULL } };
   values_of_set_where (j, s, origins, call->tested, &argument);
   for (guint i = 0; i < argument.n; i++)
@@ -533,33 +540,40 @@ held_by_field (Judge *j, const Values *objects, const char *field, Values *out)
   values_add (j, out, held);
 }
 
+/* What the function, before the step @until, puts into @field of the origin @object: itself, or by what it calls. */
 static void
-loaded_values (Judge *j, State *s, const ScopeOrigin *load, Values *out)
+put_in_sight (Judge *j, State *s, guint32 object, const char *field, guint32 until, Values *out)
 {
-  for (guint i = 0; i < s->function->f->stores->len; i++)
+  const ScopeFunction *f = s->function->f;
+  for (guint i = 0; i < f->stores->len; i++)
     {
-      const ScopeStore *store = &g_array_index (s->function->f->stores, ScopeStore, i);
-      for (guint b = 0; b < store->base.n; b++)
-        if (judge_fields_meet (store->field, load->name) && objects_meet (s->function->f, store->base.ids[b], load->a))
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      for (guint b = 0; store->moment.step < until && b < store->base.n; b++)
+        if (judge_fields_meet (store->field, field) && objects_meet (f, store->base.ids[b], object))
           values_of_set (j, s, store->value, out);
     }
   for (guint i = 0; i < s->keepings->len; i++)
     {
       const Keeping *keeping = &g_array_index (s->keepings, Keeping, i);
-      for (guint b = 0; b < keeping->base.n; b++)
-        if (!keeping->contents && judge_fields_meet (keeping->field, load->name)
-            && objects_meet (s->function->f, keeping->base.ids[b], load->a))
+      for (guint b = 0; keeping->moment.step < until && b < keeping->base.n; b++)
+        if (!keeping->contents && judge_fields_meet (keeping->field, field) && objects_meet (f, keeping->base.ids[b], object))
           values_of_set (j, s, keeping->value, out);
     }
-  for (guint c = 0; c < s->function->f->calls->len; c++)
+  for (guint c = 0; c < f->calls->len; c++)
     {
-      const ScopeCall *call = function_call (s->function->f, c);
-      const State *callee = judge_callee (j, s, c);
+      const ScopeCall *call = function_call (f, c);
+      const State *callee = call->moment.step < until ? judge_callee (j, s, c) : NULL;
       for (guint a = 0; callee && callee->effects->len > 0 && a < call->n_arguments; a++)
         for (guint i = 0; i < call->arguments[a].n; i++)
-          if (objects_meet (s->function->f, call->arguments[a].ids[i], load->a))
-            stored_by_call (j, s, c, a, load->name, out);
+          if (objects_meet (f, call->arguments[a].ids[i], object))
+            stored_by_call (j, s, c, a, field, out);
     }
+}
+
+static void
+loaded_values (Judge *j, State *s, const ScopeOrigin *load, Values *out)
+{
+  put_in_sight (j, s, load->a, load->name, G_MAXUINT32, out);
   const Values *objects = values_of_origin (j, s, load->a);
   for (guint i = 0; i < objects->n; i++)
     held_by (j, objects->values[i], load->name, out);

@@ -71,6 +71,7 @@ typedef struct {
 enum {
   BUSY_VALUES = 1,   /**< its values */
   BUSY_CONTENTS = 2, /**< of the variable that it is the address of: what is in there */
+  BUSY_HELD = 4,     /**< what was put into what it points to */
 };
 
 typedef struct {

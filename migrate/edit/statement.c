@@ -349,6 +349,20 @@ is_void_cast (const Source *source, guint32 close)
   return source_is (source, word, "void") && source_token (source, close)->match == source_previous (source, word);
 }
 
+/* Whether the parenthesis at @a open begins the arguments of a call: by name, or as `(f) (x)`, `f[0] (x)`. */
+static gboolean
+holds_arguments (const Source *source, guint32 open)
+{
+  guint32 callee = open != NO_TOKEN && source_is (source, open, "(") ? source_previous (source, open) : NO_TOKEN;
+
+  if (callee == NO_TOKEN)
+    return FALSE;
+  if (source_token (source, callee)->kind == TOKEN_IDENTIFIER)
+    return !is_keyword (source, callee);
+  return (source_is (source, callee, ")") || source_is (source, callee, "]")) && source_token (source, open)->match != NO_TOKEN
+         && paren_kind (source, source_token (source, open)->match) == PAREN_CALL;
+}
+
 gboolean
 expression_is_used (const Source *source, guint32 first, guint32 last, gboolean *whole_body)
 {
@@ -393,10 +407,7 @@ expression_is_used (const Source *source, guint32 first, guint32 last, gboolean 
       guint32 outer = source_token (source, first)->outer;
       gboolean in_for = outer != NO_TOKEN && source_is (source, outer, "(")
                         && source_is (source, source_previous (source, outer), "for");
-      gboolean in_call = outer != NO_TOKEN && source_is (source, outer, "(") && !in_for
-                         && source_previous (source, outer) != NO_TOKEN
-                         && source_token (source, source_previous (source, outer))->kind == TOKEN_IDENTIFIER
-                         && !is_keyword (source, source_previous (source, outer));
+      gboolean in_call = !in_for && holds_arguments (source, outer);
 
       if (in_for
           && ((source_is (source, before, "(") && source_is (source, after, ";"))

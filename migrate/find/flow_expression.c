@@ -174,6 +174,23 @@ eval_children (Flow *flow, CXCursor cursor, const GArray *children, guint first)
   return value;
 }
 
+/* The value of `({ … })` is that of its last statement. */
+static Holder
+eval_statements (Flow *flow, const GArray *children)
+{
+  Holder value = FLOW_NOTHING;
+
+  for (guint i = 0; i < children->len; i++)
+    {
+      GArray *statements = flow_enter (flow, CHILD (children, i));
+
+      for (guint j = 0; j < statements->len; j++)
+        value = flow_eval (flow, CHILD (statements, j));
+      flow_leave (flow);
+    }
+  return value;
+}
+
 /* What `_Generic` at @a cursor is asked of, @a asked, is of one type with those that it names of its family. The parser shows no
  * association's type: the tokens do, or the macro whose body they are in. */
 static void
@@ -292,6 +309,9 @@ flow_eval (Flow *flow, CXCursor cursor)
           }
         else
           value = first_of (value, flow_eval (flow, CHILD (children, i)));
+      break;
+    case CXCursor_StmtExpr:
+      value = eval_statements (flow, children);
       break;
     case CXCursor_GenericSelectionExpr:
       if (children->len > 0)

@@ -38,3 +38,25 @@ keeps (void)
 {
   use (where ((struct kept){ ep_strbuf_new ("x") }));
 }
+
+/* The value of a statement expression is that of its last statement. */
+static gsize *
+length_of (emem_strbuf_t **buffers)
+{
+  return &buffers[0]->len;
+}
+
+void by_statement (emem_strbuf_t *goes[], int n);
+void
+by_statement (emem_strbuf_t *goes[], int n)
+{
+  ep_strbuf_append (({ n++; goes[n]; }), "y");
+}
+
+void by_statement_stays (emem_strbuf_t *stays[], int n);
+void
+by_statement_stays (emem_strbuf_t *stays[], int n)
+{
+  emem_strbuf_t *one = ({ n++; stays[n]; });
+  use (one), use (length_of (stays));
+}

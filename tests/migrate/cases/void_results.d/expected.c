@@ -43,11 +43,19 @@ in_parentheses (wmem_stack_t *stack)
   return (void) wmem_stack_push (stack, stack);
 }
 
+/* What gives something is used as an argument, however the function is named. */
+static void
+chained (wmem_strbuf_t *buffer, wmem_strbuf_t *(*functions[]) (wmem_strbuf_t *, int))
+{
+  wmem_strbuf_append ((wmem_strbuf_append_c (buffer, '+'), buffer), "x");
+  functions[0]((wmem_strbuf_append_c (buffer, '-'), buffer), 1);
+}
+
 void all (wmem_strbuf_t *buffer, wmem_stack_t *stack);
 void
 all (wmem_strbuf_t *buffer, wmem_stack_t *stack)
 {
   RUN ((wmem_strbuf_truncate(buffer, 0), wmem_strbuf_append_printf (buffer, "run")));
   RUN (if (stack) { wmem_strbuf_truncate(buffer, 0); wmem_strbuf_append_printf (buffer, "yes"); } else { wmem_strbuf_truncate(buffer, 0); wmem_strbuf_append_printf (buffer, "no"); })
-  replaced (buffer), reads_argument (buffer, "x"), evaluated_once (&buffer), taken (stack), in_parentheses (stack);
+  replaced (buffer), reads_argument (buffer, "x"), evaluated_once (&buffer), taken (stack), in_parentheses (stack), chained (buffer, NULL);
 }

@@ -42,11 +42,19 @@ in_parentheses (ep_stack_t stack)
   return (void) (ep_stack_push) (stack, stack);
 }
 
+/* What gives something is used as an argument, however the function is named. */
+static void
+chained (emem_strbuf_t *buffer, emem_strbuf_t *(*functions[]) (emem_strbuf_t *, int))
+{
+  (ep_strbuf_append) (ep_strbuf_append_c (buffer, '+'), "x");
+  functions[0](ep_strbuf_append_c (buffer, '-'), 1);
+}
+
 void all (emem_strbuf_t *buffer, ep_stack_t stack);
 void
 all (emem_strbuf_t *buffer, ep_stack_t stack)
 {
   RUN (ep_strbuf_printf (buffer, "run"));
   RUN (if (stack) ep_strbuf_printf (buffer, "yes"); else ep_strbuf_printf (buffer, "no");)
-  replaced (buffer), reads_argument (buffer, "x"), evaluated_once (&buffer), taken (stack), in_parentheses (stack);
+  replaced (buffer), reads_argument (buffer, "x"), evaluated_once (&buffer), taken (stack), in_parentheses (stack), chained (buffer, NULL);
 }

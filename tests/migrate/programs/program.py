@@ -71,8 +71,11 @@ class Program:
             return " "
         return self.pick(["\n      ", " /* why */ ", "  ", "\t", " /* ep_strdup (b) */\n      ", " \\\n"])
 
+    PARENTHESISED = ("ep_strdup", "se_strdup", "ep_strndup", "ep_strbuf_new", "ep_strbuf_append", "ep_strbuf_printf", "ep_strbuf_append_printf",
+                     "ep_stack_push")
+
     def call(self, name, *arguments):
-        if self.chance(0.02) and name in ("ep_strdup", "se_strdup", "ep_strndup", "ep_strbuf_new"):
+        if self.chance(0.02) and name in self.PARENTHESISED:
             name = f"({name})"
         comma = "," + (" " if self.chance(0.7) else self.gap().replace("\\\n", ""))
         inside = " " if self.chance(0.05) else ""
@@ -80,6 +83,8 @@ class Program:
 
     def emit(self, depth, text):
         indent = ("\t" if self.tabs else "  ") * depth
+        if text.endswith(";") and self.chance(0.03):
+            text += self.pick([" // ep_strdup (x)", " /* done */", "\t// it's"])
         self.lines.append(indent + text)
 
     # Expressions: without side effects on what other parts of the same expression read
@@ -228,7 +233,7 @@ class Program:
         if depth > 0:
             choices += ["sum", "length", "compare", "sizeof"]
             if scope.names["b"]:
-                choices += ["len"] * 3 + ["first"]
+                choices += ["len"] * 3 + ["first", "type"]
             if scope.names["t"]:
                 choices += ["empty"]
         return getattr(self, "number_" + self.pick(choices))(scope, depth)
@@ -256,6 +261,11 @@ class Program:
 
     def number_first(self, scope, depth):
         return f"({self.field(self.pick(scope.names['b']), 'str')}[0] {self.pick(['==', '>'])} 'a')"
+
+    def number_type(self, scope, depth):
+        text = self.field(self.pick(scope.names["b"]), "str")
+        return self.pick([f"_Generic ({text}, char *: 1, const char *: 2)",
+                          f"__builtin_types_compatible_p (__typeof__ ({text}), char *)"])
 
     def number_empty(self, scope, depth):
         tree = self.pick(scope.names["t"])
@@ -285,7 +295,7 @@ class Program:
         "returned": 3, "chain": 1, "declare_stack": 2, "push": 4, "pop": 3, "pop_all": 1, "peek_test": 1, "declare_tree": 2,
         "insert": 4, "walk": 1, "declare_record": 2, "set_record": 2, "branch": 4, "loop": 2, "switch": 1, "block": 1, "conditional": 2,
         "call": 2, "declare_number": 2, "label": 1, "comment": 1, "vararg": 1, "array": 1, "split": 1, "alias": 1, "look": 2,
-        "key_array": 1, "shortcut": 1,
+        "key_array": 1, "shortcut": 1, "literal": 1, "typed": 1, "run": 2,
     }
 
     def statements(self, scope, depth, count):
@@ -538,9 +548,61 @@ class Program:
     def do_walk(self, scope, depth):
         if not scope.names["t"]:
             return self.do_say(scope, depth)
-        self.macros.add("visit")
-        prefix = self.pick(["se_tree", "pe_tree", "emem_tree"])
-        self.emit(depth, self.call(prefix + "_foreach", self.pick(scope.names["t"]), "visit", "(void *) \"visited\"") + ";")
+        tree, prefix, user = self.pick(scope.names["t"]), self.pick(["se_tree", "pe_tree", "emem_tree"]), "(void *) \"visited\""
+        form = self.random.random()
+        if form < 0.3:
+            callback = "visit"
+        elif form < 0.45:
+            callback = "visit_key"
+        else:
+            callback = "carried"
+        self.macros.add(callback)
+        if callback != "carried":
+            return self.emit(depth, self.call(prefix + "_foreach", tree, self.pick(["", "&"]) + callback, user) + ";")
+        if form < 0.6:
+            return self.emit(depth, self.call("walk_by", tree, "carried", user) + ";")
+        name = self.fresh("walker")
+        value = self.pick(["carried", "&carried", f"{self.number(scope, 0)} ? carried : carried_too", "carrier (1)"])
+        self.emit(depth, "{")
+        self.emit(depth + 1, f"tree_foreach_func {name} = {value};")
+        self.emit(depth + 1, self.call(prefix + "_foreach", tree, name, user) + ";")
+        self.emit(depth, "}")
+
+    def do_literal(self, scope, depth):
+        """Compound literals."""
+        if scope.names["k"] and self.chance(0.5):
+            value = self.call("ep_strdup", self.text(scope, 1))
+            one, other = self.stack(scope), self.stack(scope)
+            return self.emit(depth, self.call("ep_stack_push", f"((ep_stack_t[]) {{ {one}, {other} }})[{self.random.randint(0, 1)}]", value) + ";")
+        buffer = self.buffer(scope, depth)
+        if buffer is None:
+            return self.do_say(scope, depth)
+        self.emit(depth, f'printf ("%s\\n", (&({self.record_type}) {{ .buffer = {buffer}, .name = "" }})->{self.pick(["buffer->str", "name"])});')
+
+    def do_typed(self, scope, depth):
+        buffer = self.buffer(scope, depth)
+        if buffer is None:
+            return self.do_say(scope, depth)
+        name = self.fresh("typed")
+        kind = self.pick([f"__typeof__ ({self.field(buffer, 'str')}) ", "__auto_type "])
+        self.emit(depth, "{")
+        self.emit(depth + 1, f"{kind}{name} = {self.field(buffer, 'str')};")
+        self.emit(depth + 1, f'printf ("%s\\n", {name});')
+        self.emit(depth, "}")
+
+    def do_run(self, scope, depth):
+        """A statement that a macro is given."""
+        buffer = self.buffer(scope, depth)
+        if buffer is None:
+            return self.do_say(scope, depth)
+        self.macros.add("RUN")
+        form = self.random.random()
+        scope = Scope(scope, without=buffer)
+        call = self.call(*self.pick([("ep_strbuf_printf", buffer, quoted("run")), ("ep_strbuf_append_printf", buffer, quoted("run"))]))
+        if form < 0.5:
+            self.emit(depth, f"RUN ({call});".replace("\\\n", ""))
+        else:
+            self.emit(depth, f"RUN (if ({self.number(scope, 0)}) {call}; else {call};)".replace("\\\n", ""))
 
     def do_key_array(self, scope, depth):
         tree, words, key = self.fresh("tree"), self.fresh("words"), self.fresh("key")
@@ -705,6 +767,11 @@ class Program:
             own = [name for name in scope.names["b"] if name.startswith("buffer")]
             value = self.field(self.pick(own), "str") if own and self.chance(0.3) else self.kept(scope)
             self.emit(1, f"return {value};")
+        elif scope.names["b"] and self.chance(0.3):
+            buffer = self.pick(scope.names["b"])
+            text = self.read(Scope(scope, without=buffer), 1)
+            printer = self.pick(["ep_strbuf_printf", "ep_strbuf_append_printf"])
+            self.emit(1, f"return {self.pick(['', '(void) '])}{self.call(printer, buffer, quoted('end %s'), text)};")
         elif scope.names["b"]:
             self.emit(1, f'printf ("%s\\n", {self.pick(scope.names["b"])}->str);')
         self.emit(0, "}")
@@ -719,11 +786,19 @@ class Program:
         "TEXT": "#define TEXT(buffer) ((buffer)->str)",
         "NEW_BUFFER": "#define NEW_BUFFER ep_strbuf_new (\"start\")",
         "SAY": "#define SAY(buffer, ...) ep_strbuf_append_printf (buffer, __VA_ARGS__)",
+        "RUN": "#define RUN(statement) statement",
     }
 
     HELPERS = {
         "text_of": "static const char *\ntext_of (emem_strbuf_t *buffer)\n{\n  return buffer->str;\n}\n",
         "visit": "static gboolean\nvisit (void *value, void *user)\n{\n  printf (\"%s %s\\n\", (char *) user, (char *) value);\n  return FALSE;\n}\n",
+        "visit_key": "static const char *key = \"the key\";\n\nstatic gboolean\nvisit_key (void *value, void *user)\n{\n"
+                     "  printf (\"%s %s %s\\n\", key, (char *) user, (char *) value);\n  return FALSE;\n}\n",
+        "carried": "static gboolean\ncarried (void *value, void *user)\n{\n  printf (\"%s carried %s\\n\", (char *) user, (char *) value);\n"
+                   "  return FALSE;\n}\n\nstatic gboolean\ncarried_too (void *value, void *user)\n{\n  (void) value;\n"
+                   "  printf (\"%s, too\\n\", (char *) user);\n  return TRUE;\n}\n\nstatic tree_foreach_func\ncarrier (int n)\n{\n"
+                   "  return n ? carried : carried_too;\n}\n\nstatic void\nwalk_by (emem_tree_t *tree, tree_foreach_func function, void *user)\n{\n"
+                   "  emem_tree_foreach (tree, function, user);\n}\n",
         "join": "static const char *\njoin (const char *format, ...)\n{\n  va_list list;\n  const char *joined;\n\n  va_start (list, format);\n"
                 "  joined = ep_strdup_vprintf (format, list);\n  va_end (list);\n  return joined;\n}\n",
         "names": "static emem_tree_t *names;\n\nstatic emem_tree_t *\nnames_tree (void)\n{\n  if (names == NULL)\n"

@@ -18,8 +18,8 @@
 
 #include <glib-unix.h>
 
-/* A run's messages that are kept: of thousands of warnings nobody reads the last. */
-#define MESSAGES_LIMIT 65536
+/* Of a run's messages. What is compared has to be all of them, so a compiler with more has failed. */
+#define MESSAGES_LIMIT (64 * 1024 * 1024)
 
 /* What the child needs, made before it is there. */
 typedef struct {
@@ -101,7 +101,7 @@ read_messages (int descriptor, int milliseconds, GString *messages)
   if (poll (&polled, 1, milliseconds) <= 0)
     return TRUE;
   gssize got = read (descriptor, buffer, sizeof buffer);
-  if (got > 0 && messages->len < MESSAGES_LIMIT)
+  if (got > 0 && messages->len <= MESSAGES_LIMIT)
     g_string_append_len (messages, buffer, got);
   return got > 0 || (got < 0 && errno == EINTR);
 }
@@ -187,6 +187,8 @@ compiler_run (const CompilerRun *run, GString *messages, int *status)
     return g_strdup_printf ("the compiler did not end within %u seconds: see --timeout", run->timeout_seconds);
   if (WIFSIGNALED (ended))
     return g_strdup_printf ("the compiler crashed (%s)", strsignal (WTERMSIG (ended)));
+  if (messages->len > MESSAGES_LIMIT)
+    return g_strdup ("the compiler has more than 64 MB of messages");
   *status = WEXITSTATUS (ended);
   return NULL;
 }

@@ -19,8 +19,9 @@ typedef struct {
  * The memory of the process is not copied for it (vfork()): a worker holds hundreds of megabytes of its parent, and after a
  * fork() pays for each page that it writes to.
  *
- * @param messages  what it wrote to its standard error, the first 64 kB, is added.
+ * @param messages  all that it wrote to its standard error is added.
  * @param status    (out) its exit status, where it ended by itself.
- * @return NULL, or (transfer full) why there is no exit status: it cannot be run, crashed, or did not end in time. One line.
+ * @return NULL, or (transfer full) why there is no exit status: it cannot be run, crashed, did not end in time, or
+ *   said more than anybody can compare (64 MB). One line.
  */
 char *compiler_run (const CompilerRun *run, GString *messages, int *status);

@@ -115,6 +115,12 @@ END
   "$program" "--after-arg=-I$scratch/odd" --verify=compile old.c >out 2>err
   ok "--verify=compile: a warning of the user's own flags is taken back" says 'left: verify-failed: se_strdup'
   ok "--verify=compile: only that" says 'found 4 = rewritten 2'
+  # However much the compiler has said before it.
+  { seq 2000 | sed 's/.*/static inline void talkative_& (void) { int unused; }/' && cat old.c; } >many.c
+  sed 's/old\.c/many.c/g' compile_commands.json >c.json && mv c.json compile_commands.json
+  "$program" "--after-arg=-I$scratch/odd" --verify=compile many.c >out 2>err
+  ok "--verify=compile: a new warning behind thousands of old ones" says 'left: verify-failed: se_strdup'
+  rm many.c
 else
   skip "--verify=compile" "no compiler"
 fi

@@ -144,15 +144,7 @@ add_environment (GChecksum *sum)
 static gboolean
 add_side (GChecksum *sum, const UnitProof *proof, ProofSide side, const char *header)
 {
-  g_autofree char *output = g_strdup_printf ("%s.i", proof->object);
-  const ObjectCompile compile = {
-    .command = proof->command,
-    .tree = proof->trees[side],
-    .header = header,
-    .object = output,
-    .timeout_seconds = proof->timeout_seconds,
-  };
-  g_autofree char *text = object_preprocess (&compile);
+  g_autofree char *text = unit_proof_preprocess (proof, side, header);
   /* An assembler reads files of its own. */
   if (!text || strstr (text, ".incbin") || strstr (text, ".include"))
     return FALSE;

@@ -36,18 +36,25 @@ find_leak (const UnitProof *proof, GPtrArray *read)
   return NULL;
 }
 
+/* How @side is compiled to @output. */
+static ObjectCompile
+compile_of (const UnitProof *proof, ProofSide side, const char *header, const char *output)
+{
+  return (ObjectCompile){
+    .command = proof->command,
+    .tree = proof->trees[side],
+    .header = header,
+    .object = output,
+    .timeout_seconds = proof->timeout_seconds,
+  };
+}
+
 /* @return NULL, or (transfer full) why there is no object. @param read  set to the files that it was made from. */
 static char *
 make_object (const UnitProof *proof, ProofSide side, const char *header, ObjectFile **object, GPtrArray **read)
 {
   g_autofree char *path = g_strdup_printf ("%s.o", proof->object);
-  const ObjectCompile compile = {
-    .command = proof->command,
-    .tree = proof->trees[side],
-    .header = header,
-    .object = path,
-    .timeout_seconds = proof->timeout_seconds,
-  };
+  const ObjectCompile compile = compile_of (proof, side, header, path);
   g_autoptr (GError) error = NULL;
   char *failure = object_compile (&compile, read);
   if (!failure)
@@ -244,19 +251,19 @@ compile_and_compare (const UnitProof *proof)
   return answer;
 }
 
+char *
+unit_proof_preprocess (const UnitProof *proof, ProofSide side, const char *header)
+{
+  g_autofree char *output = g_strdup_printf ("%s.i", proof->object);
+  const ObjectCompile compile = compile_of (proof, side, header, output);
+  return object_preprocess (&compile);
+}
+
 /* @return (nullable, transfer full) what the compiler would see of @side. */
 static Preprocessed *
 preprocess (const UnitProof *proof, ProofSide side, const char *header)
 {
-  g_autofree char *output = g_strdup_printf ("%s.i", proof->object);
-  const ObjectCompile compile = {
-    .command = proof->command,
-    .tree = proof->trees[side],
-    .header = header,
-    .object = output,
-    .timeout_seconds = proof->timeout_seconds,
-  };
-  g_autofree char *text = object_preprocess (&compile);
+  g_autofree char *text = unit_proof_preprocess (proof, side, header);
   g_autofree char *base = header ? g_path_get_basename (header) : NULL, *name = base ? g_strconcat (PREPROCESSED_HEADER "/", base, NULL) : NULL;
   return text ? preprocessed_read (text, proof->command->directory, name) : NULL;
 }

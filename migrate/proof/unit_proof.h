@@ -29,6 +29,10 @@ struct UnitProof {
 /** Compiles and compares, where the cache does not know the answer. Runs in a worker process. @return (transfer full) a floating GVariant for unit_judgement_read(). */
 GVariant *unit_proof_run (const UnitProof *proof);
 
+/** Runs the preprocessor on @a side, with @a header before everything else (NULL: none). @return (nullable, transfer full) what
+ *  object_preprocess() gives. */
+char *unit_proof_preprocess (const UnitProof *proof, ProofSide side, const char *header);
+
 /** What was found of a function or a variable of the unit. */
 typedef struct {
   const char *name;

@@ -296,7 +296,7 @@ find_concerned (const Threading *threading, const RuleSet *names, gboolean first
   IncludeGraph *graph = include_graph_new (split_names (pool, names, paths), analysis->request.root);
   const Concern concern = { graph, paths, include_readers_new (graph, paths) };
   const guint units = analysis->request.sources->commands->len;
-  g_autoptr (GHashTable) nulls = without_packet (threading->facts);
+  g_autoptr (GHashTable) nulls = first ? without_packet (threading->facts) : NULL;
   GArray *concerned = g_array_sized_new (FALSE, TRUE, sizeof (gboolean), units);
   for (guint unit = 0; unit < units; unit++)
     {

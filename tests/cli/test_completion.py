@@ -5,6 +5,7 @@
 test_completion.py PROGRAM BASH ZSH FISH: the program, and the files that are installed for each shell.
 """
 import os
+import pathlib
 import pty
 import re
 import select
@@ -14,23 +15,10 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from tap import end, ok, skip  # noqa: E402
+
 program, bash_file, zsh_file, fish_file = (os.path.abspath(each) for each in sys.argv[1:])
-number = failed = 0
-
-
-def ok(name, good, detail=''):
-    global number, failed
-    number += 1
-    failed += not good
-    print(f'{"" if good else "not "}ok {number} - {name}')
-    if not good:
-        print('\n'.join('# ' + line for line in str(detail).splitlines()[-15:]))
-
-
-def skip(name, why):
-    global number
-    number += 1
-    print(f'ok {number} - {name} # SKIP {why}')
 
 
 class Terminal:
@@ -175,5 +163,4 @@ with tempfile.TemporaryDirectory() as folder:
     else:
         skip('fish', 'no fish on this machine')
 
-print(f'1..{number}')
-sys.exit(failed > 0)
+end()

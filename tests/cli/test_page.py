@@ -18,6 +18,9 @@ import urllib.parse
 
 from npm_file import npm_file
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from tap import end, ok, skip  # noqa: E402
+
 try:
     from selenium import webdriver
     from selenium.webdriver.chrome.options import Options
@@ -37,21 +40,6 @@ if not CHROMIUM or not DRIVER:
 PROGRAM = os.path.abspath(sys.argv[1])
 HERE = pathlib.Path(__file__).resolve().parent
 AXE_VERSION = "4.10.2"
-number = failed = 0
-
-
-def ok(name, passed, why=""):
-    global number, failed
-    number += 1
-    if not passed:
-        failed += 1
-    print(f"{'ok' if passed else 'not ok'} {number} - {name}" + ("" if passed else f"\n# {str(why)[:800]}"), flush=True)
-
-
-def skip(name, why):
-    global number
-    number += 1
-    print(f"ok {number} - {name} # SKIP {why}", flush=True)
 
 
 # ---- reports ----
@@ -353,8 +341,7 @@ def main():
             ok("no message on the console all along", messages == [], messages)
         finally:
             driver.quit()
-    print(f"1..{number}")
-    sys.exit(1 if failed else 0)
+    end()
 
 
 main()

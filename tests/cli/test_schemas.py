@@ -15,6 +15,9 @@ import tempfile
 
 from npm_file import npm_file
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from tap import end, ok, skip  # noqa: E402
+
 try:
     import jsonschema
 except ImportError:
@@ -24,20 +27,6 @@ except ImportError:
 PROGRAM = os.path.abspath(sys.argv[1])
 HERE = pathlib.Path(__file__).resolve().parent
 SCHEMA = HERE.parent.parent / "migrate" / "report" / "report.schema.json"
-number = failed = 0
-
-
-def ok(name, passed, why=""):
-    global number, failed
-    number += 1
-    failed += not passed
-    print(f"{'ok' if passed else 'not ok'} {number} - {name}" + ("" if passed else f"\n# {str(why)[:800]}"), flush=True)
-
-
-def skip(name, why):
-    global number
-    number += 1
-    print(f"ok {number} - {name} # SKIP {why}")
 
 
 def migrate(*arguments):
@@ -165,8 +154,7 @@ def main():
         pathlib.Path("site.c").write_text(SOURCE)
         check_runs()
         check_sarif()
-    print(f"1..{number}")
-    sys.exit(1 if failed else 0)
+    end()
 
 
 main()

@@ -16,19 +16,12 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from tap import end, ok  # noqa: E402
+
 GUIDE, SOURCE, BUILD, PROGRAM, REPORT = (pathlib.Path(path).resolve() for path in sys.argv[1:6])
 PAGES = SOURCE / 'migrate' / 'doc'
 MARK = '@@ the end of a command, status '
-number = failed = 0
-
-
-def ok(name, passed, why=''):
-    global number, failed
-    number += 1
-    failed += not passed
-    print(f"{'ok' if passed else 'not ok'} {number} - {name}", flush=True)
-    if not passed:
-        print('\n'.join('# ' + line for line in str(why)[:3000].splitlines()), flush=True)
 
 
 # ---- commands ----
@@ -153,5 +146,4 @@ shutil.which('bash') or sys.exit('Bail out! no bash')
 for each in sorted(PAGES.glob('*.md')):
     check_page(each)
 check_links()
-print(f'1..{number}')
-sys.exit(1 if failed else 0)
+end()

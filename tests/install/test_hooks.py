@@ -6,33 +6,16 @@ test_hooks.py PROGRAM SOURCE
 """
 import json
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from tap import end, ok, skip  # noqa: E402
+
 program, source = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
-number = failed = 0
-
-
-def ok(name, good, detail=''):
-    global number, failed
-    number += 1
-    failed += not good
-    print(f'{"" if good else "not "}ok {number} - {name}')
-    if not good:
-        print('\n'.join('# ' + line for line in str(detail).splitlines()[-20:]))
-
-
-def end():
-    print(f'1..{number}')
-    sys.exit(failed > 0)
-
-
-def skip(name, why):
-    global number
-    number += 1
-    print(f'ok {number} - {name} # SKIP {why}')
 
 
 try:

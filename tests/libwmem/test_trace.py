@@ -14,7 +14,8 @@ import subprocess
 import sys
 import tempfile
 
-from tap import end, ok
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from tap import end, ok  # noqa: E402
 
 PLAIN, WITH_SITES, REPORT = (os.path.abspath(path) for path in sys.argv[1:4])
 PACKETS, PIECES, PIECE, KEPT = 50, 10, 100, 64

@@ -13,7 +13,8 @@ import subprocess
 import sys
 import tempfile
 
-from tap import end, ok
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from tap import end, ok  # noqa: E402
 
 PROGRAM, REPORT = (os.path.abspath(path) for path in sys.argv[1:3])
 HOW_MANY = int(sys.argv[3])

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'cli'))
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / each) for each in ('', 'cli')]
 from npm_file import npm_file  # noqa: E402
 from tap import end, ok, skip  # noqa: E402
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A scratch tree for tests of the language server, and TAP."""
+"""A scratch tree for tests of the language server."""
 import atexit
 import json
 import os
@@ -9,10 +9,12 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from tap import end as done, ok, skip  # noqa: E402, F401
+
 PROGRAM = os.path.abspath(sys.argv[1])
 HERE = pathlib.Path(__file__).resolve().parent
 SCOPE_HOST = HERE.parent / 'migrate' / 'scope' / 'include'
-number = failed = 0
 
 # Columns that differ by encoding.
 UMLAUTS = '''#include <epan/emem.h>
@@ -26,26 +28,6 @@ name (const char *s)
   return a ? a : b;
 }
 '''
-
-
-def ok(name, passed, why=''):
-    global number, failed
-    number += 1
-    failed += not passed
-    print(f"{'ok' if passed else 'not ok'} {number} - {name}", flush=True)
-    if not passed:
-        print('\n'.join('# ' + line for line in str(why)[:2000].splitlines()), flush=True)
-
-
-def skip(name, why):
-    global number
-    number += 1
-    print(f'ok {number} - {name} # SKIP {why}', flush=True)
-
-
-def done():
-    print(f'1..{number}')
-    sys.exit(1 if failed else 0)
 
 
 class Tree:

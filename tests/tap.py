@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Checks that print TAP: what the tests of this folder in Python share."""
+"""Checks that print TAP: what the tests in Python share."""
 import sys
 
 number = failed = 0
@@ -11,7 +11,7 @@ def ok(name, passed, why=''):
     failed += not passed
     print(f"{'ok' if passed else 'not ok'} {number} - {name}", flush=True)
     if not passed:
-        print('\n'.join('# ' + line for line in str(why)[:1500].splitlines()), flush=True)
+        print('\n'.join('# ' + line for line in str(why)[:3000].splitlines()), flush=True)
 
 
 def skip(name, why):

@@ -39,12 +39,13 @@ typedef enum {
   FACT_FREES,
   FACT_THROWS,
   FACT_CLEANS,
+  FACT_OWNS,
   FACT_HOLDS,
   N_FACT_KINDS
 } FactKind;
 
 /* What follows the keyword: N a function's name or pattern, M record.member, R record, P path, A an argument,
- * T an argument or `result`, C context, L lifetime, ? `maybe` or nothing, t text or nothing. */
+ * T an argument or `result`, H an argument, `heap` or nothing, C context, L lifetime, ? `maybe` or nothing, t text or nothing. */
 static const struct {
   const char *keyword, *words;
 } FORMS[N_FACT_KINDS] = {
@@ -73,9 +74,10 @@ static const struct {
   [FACT_BEGINS] = { "begins", "NC" },
   [FACT_TAKES_POOL] = { "takes-pool", "N" },
   [FACT_READS] = { "reads", "N" },
-  [FACT_FREES] = { "frees", "NA" },
+  [FACT_FREES] = { "frees", "NAH" },
   [FACT_THROWS] = { "throws", "N" },
   [FACT_CLEANS] = { "cleans", "NAA" },
+  [FACT_OWNS] = { "owns", "NAA" },
   [FACT_HOLDS] = { "holds", "N" },
 };
 
@@ -153,6 +155,8 @@ free_function_facts (gpointer data)
   g_array_unref (f->inserts);
   g_array_unref (f->copies);
   g_array_unref (f->cleans);
+  g_array_unref (f->owns);
+  g_array_unref (f->frees_from);
   g_free (f);
 }
 
@@ -220,7 +224,7 @@ parse_word (Facts *facts, Cursor *cursor, char form, Fact *fact, guint *n_argume
     }
   g_autofree char *word = next_word (cursor, &start);
   if (*word == '\0')
-    return form == '?' || fail (cursor, start, error, "a word is missing after '%s'", FORMS[fact->kind].keyword);
+    return form == '?' || form == 'H' || fail (cursor, start, error, "a word is missing after '%s'", FORMS[fact->kind].keyword);
   switch (form)
     {
     case 'N':
@@ -242,9 +246,10 @@ parse_word (Facts *facts, Cursor *cursor, char form, Fact *fact, guint *n_argume
       }
     case 'A':
     case 'T':
+    case 'H':
       {
-        guint64 number = FACT_RESULT;
-        if (!(form == 'T' && g_str_equal (word, "result")) && !g_ascii_string_to_unsigned (word, 10, 0, 60, &number, NULL))
+        guint64 number = form == 'T' ? FACT_RESULT : FACT_HEAP;
+        if (!(form == 'T' && g_str_equal (word, "result")) && !(form == 'H' && g_str_equal (word, "heap")) && !g_ascii_string_to_unsigned (word, 10, 0, 60, &number, NULL))
           return fail (cursor, start, error, "'%s' is not the number of an argument (they count from 0)", word);
         if ((*n_arguments)++ == 0)
           fact->argument = (guint) number;
@@ -283,7 +288,7 @@ parse_line (Facts *facts, Cursor *cursor, GError **error)
   g_autofree char *keyword = next_word (cursor, &start);
   if (*keyword == '\0')
     return TRUE;
-  Fact fact = { .context = FACT_NO_CONTEXT };
+  Fact fact = { .to = FACT_RESULT, .context = FACT_NO_CONTEXT };
   while (fact.kind < N_FACT_KINDS && !g_str_equal (FORMS[fact.kind].keyword, keyword))
     fact.kind++;
   if (fact.kind == N_FACT_KINDS)
@@ -438,11 +443,13 @@ apply_to_function (FunctionFacts *f, const Fact *fact)
     case FACT_INSERTS:
     case FACT_COPIES:
     case FACT_CLEANS:
+    case FACT_OWNS:
       {
         const FactFlow flow = { fact->argument, fact->to };
-        g_array_append_val (fact->kind == FACT_INSERTS ? f->inserts : fact->kind == FACT_COPIES ? f->copies
-                                                                                                : f->cleans,
-                            flow);
+        GArray *flows = fact->kind == FACT_INSERTS ? f->inserts : fact->kind == FACT_COPIES ? f->copies
+                                                              : fact->kind == FACT_CLEANS   ? f->cleans
+                                                                                            : f->owns;
+        g_array_append_val (flows, flow);
         break;
       }
     case FACT_PASSES:
@@ -465,6 +472,11 @@ apply_to_function (FunctionFacts *f, const Fact *fact)
       break;
     case FACT_FREES:
       f->frees |= G_GUINT64_CONSTANT (1) << fact->argument;
+      if (fact->to != FACT_RESULT)
+        {
+          const FactFlow flow = { fact->argument, fact->to };
+          g_array_append_val (f->frees_from, flow);
+        }
       break;
     default:
       break;
@@ -551,6 +563,8 @@ function_facts (Facts *facts, const char *name)
   f->inserts = g_array_new (FALSE, FALSE, sizeof (FactFlow));
   f->copies = g_array_new (FALSE, FALSE, sizeof (FactFlow));
   f->cleans = g_array_new (FALSE, FALSE, sizeof (FactFlow));
+  f->owns = g_array_new (FALSE, FALSE, sizeof (FactFlow));
+  f->frees_from = g_array_new (FALSE, FALSE, sizeof (FactFlow));
   each_match (facts, name, FALSE, apply_function_line, f);
   g_hash_table_insert (facts->functions, (gpointer) g_intern_string (name), f);
   return f;

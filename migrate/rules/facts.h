@@ -42,7 +42,10 @@
  *     fetches FUNCTION FROM                     returns what was inserted into argument FROM
  *     copies FUNCTION FROM TO                   copies bytes, so the pointers in them; TO is an argument or `result`
  *     reads FUNCTION                            keeps nothing of what it is given
- *     frees FUNCTION ARGUMENT                   frees what it is given there
+ *     frees FUNCTION ARGUMENT [heap|POOL]       frees what it is given there; heap: which has to be the heap's; POOL: of the
+ *                                               pool that is argument POOL
+ *     owns FUNCTION CALLBACK ARGUMENT           what is inserted, as argument ARGUMENT of what inserts, into what it returns is
+ *                                               freed by the function handed over at CALLBACK
  *     cleans FUNCTION CALLBACK ARGUMENT         calls the function handed over at CALLBACK with ARGUMENT when the
  *                                               function that calls it is left
  *     throws FUNCTION                           never returns: what it is given is for an error's message
@@ -70,6 +73,7 @@ typedef enum { LIFETIME_UNKNOWN,
                N_LIFETIMES } ScopeLifetime;
 
 #define FACT_RESULT 63u /**< in place of an argument: what the function returns */
+#define FACT_HEAP 62u   /**< in place of an argument that is a pool: the heap */
 #define FACT_NO_CONTEXT N_CONTEXTS
 
 typedef struct {
@@ -111,13 +115,15 @@ typedef struct {
   gboolean maybe;
   ScopeLifetime gives;
   ScopeLifetime pool;
-  GArray *keeps;   /**< of FactKeep */
-  GArray *inserts; /**< of FactFlow */
-  GArray *copies;  /**< of FactFlow */
-  GArray *cleans;  /**< of FactFlow: from the callback, to what it gets */
-  guint64 passes;  /**< bit n: returns argument n */
-  guint64 fetches; /**< bit n: returns what argument n holds */
-  guint64 frees;   /**< bit n: frees argument n */
+  GArray *keeps;      /**< of FactKeep */
+  GArray *inserts;    /**< of FactFlow */
+  GArray *copies;     /**< of FactFlow */
+  GArray *cleans;     /**< of FactFlow: from the callback, to what it gets */
+  GArray *owns;       /**< of FactFlow: from the callback that frees, to the argument of what inserts */
+  GArray *frees_from; /**< of FactFlow: from what it frees, to the pool of which that has to be, or FACT_HEAP */
+  guint64 passes;     /**< bit n: returns argument n */
+  guint64 fetches;    /**< bit n: returns what argument n holds */
+  guint64 frees;      /**< bit n: frees argument n */
   gboolean reads;
   gboolean throws;
   gboolean holds;      /**< what lies in what it returns lives as long as that */

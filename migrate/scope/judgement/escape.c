@@ -9,11 +9,9 @@
 #include "scope/judgement/moments.h"
 #include "scope/judgement/owners.h"
 #include "scope/judgement/values.h"
+#include "scope/judgement/wrong_free.h"
 
 #include <string.h>
-
-#define ROUNDS 3
-#define MAX_EFFECTS 96 /* of one function */
 
 /* Keeping */
 
@@ -188,8 +186,9 @@ note_owner (Judge *j, const Effect *effect)
 
 /* Notes that @field of some object gets @value; what a parameter is, its callers note. */
 static void
-note_field (Judge *j, const char *field, const Value *value)
+note_field (Judge *j, const State *s, const char *field, const Value *value)
 {
+  wrong_free_note_field (j, s, field, value);
   if (*field == '*' || *field == '\0' || value->kind == VALUE_PARAMETER)
     return;
   if (value->kind != VALUE_OBJECT || value->lifetime != LIFETIME_PACKET || !value->site || value->loan || value->maybe)
@@ -202,26 +201,33 @@ void
 escape_keep (Judge *j, State *s, Effect effect)
 {
   const Value *target = &effect.target, *value = &effect.value;
+  if (effect.frees)
+    {
+      wrong_free_keep (j, s, effect);
+      return;
+    }
+  if (effect.slot != 0)
+    wrong_free_by_owner (j, s, &effect);
   if (target->kind == VALUE_PLAIN || value->kind == VALUE_PLAIN || (value->kind == VALUE_HELD && !value->name)
       || value->kind == VALUE_POOL || value->kind == VALUE_STATIC)
     return;
   if (!effect.text && facts_member (j->program->facts, effect.field)->spared)
     return;
-  note_field (j, effect.field, value);
+  note_field (j, s, effect.field, value);
   if (value_is_symbolic (target) || value_is_symbolic (value))
     {
       const gboolean is_heap = value->kind == VALUE_OBJECT && value->lifetime == LIFETIME_HEAP && value->site;
       const gboolean is_member = *effect.field != '*' && *effect.field != '\0';
       if (is_heap && target->kind == VALUE_PARAMETER && !is_member)
         g_hash_table_insert (j->owners, (gpointer) value->site, (gpointer) j->none); /* the caller's table has it, too */
-      if (value->kind == VALUE_OBJECT && value->lifetime != LIFETIME_PACKET && value->lifetime != LIFETIME_PINFO && !(is_heap && is_member))
+      if (value->kind == VALUE_OBJECT && value->lifetime != LIFETIME_PACKET && value->lifetime != LIFETIME_PINFO && !(is_heap && is_member) && effect.slot == 0)
         return;
       if (!value_is_symbolic (target) && keeper_lifetime (target) <= LIFETIME_PACKET)
         return;
       for (guint i = 0; i < s->effects->len; i++)
         {
           Effect *known = g_ptr_array_index (s->effects, i);
-          if (!value_same (&known->target, target) || !value_same (&known->value, value) || known->field != effect.field)
+          if (!value_same (&known->target, target) || !value_same (&known->value, value) || known->field != effect.field || known->frees || known->slot != effect.slot)
             continue;
           known->assumed &= effect.assumed;
           return;
@@ -271,7 +277,7 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
           const Keeping *at)
 {
   for (guint i = 0; i < values->n; i++)
-    note_field (j, field, values->values[i]);
+    note_field (j, s, field, values->values[i]);
   if (targets->n == 0 || values->n == 0)
     return;
   if (!text && targets->n == 1 && targets->values[0]->kind == VALUE_STATIC)
@@ -317,6 +323,8 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
           { 0, NULL },
           NULL,
           FALSE,
+          at->slot,
+          FALSE,
         };
         escape_keep (j, s, effect);
       }
@@ -336,7 +344,7 @@ note_keepings (Judge *j, State *s)
           if (flow->from >= call->n_arguments || flow->to >= call->n_arguments || flow->from == flow->to)
             continue;
           const Keeping keeping = { call->place, call->moment, call->arguments[flow->to], call->arguments[flow->from],
-                                    call->tested, FALSE, j->content };
+                                    call->tested, FALSE, j->content, 1 + flow->from };
           g_array_append_val (s->keepings, keeping);
         }
       for (guint i = 0; i < facts->copies->len; i++)
@@ -344,7 +352,7 @@ note_keepings (Judge *j, State *s)
           const FactFlow *flow = &g_array_index (facts->copies, FactFlow, i);
           if (flow->from >= call->n_arguments || (flow->to != FACT_RESULT && flow->to >= call->n_arguments))
             continue;
-          Keeping keeping = { call->place, call->moment, { 0, NULL }, call->arguments[flow->from], call->tested, TRUE, j->content };
+          Keeping keeping = { call->place, call->moment, { 0, NULL }, call->arguments[flow->from], call->tested, TRUE, j->content, 0 };
           if (flow->to != FACT_RESULT)
             keeping.base = call->arguments[flow->to];
           else
@@ -445,7 +453,11 @@ judge_function (Judge *j, State *s)
       Values targets = { 0, { NULL } }, values = { 0, { NULL } };
       if (is_inside (f, store->value, store->base)) /* an object that points into itself */
         continue;
-      values_of_set_where (j, s, without_own_value (j, f, store), store->tested, &values);
+      const ScopeSet given = without_own_value (j, f, store);
+      values_of_set_where (j, s, given, store->tested, &values);
+      for (guint k = 0; k < given.n; k++)
+        if (values_of_origin (j, s, given.ids[k])->n == 0)
+          wrong_free_note_field (j, s, store->field, NULL);
       if (values.n == 0)
         continue;
       values_of_set_where (j, s, store->base, store->tested, &targets);
@@ -463,7 +475,7 @@ judge_function (Judge *j, State *s)
       if (values.n == 0)
         continue;
       values_of_set_where (j, s, keeping->base, keeping->tested, &targets);
-      const Keeping at = { .place = keeping->place, .moment = keeping->moment, .tested = keeping->tested };
+      const Keeping at = { .place = keeping->place, .moment = keeping->moment, .tested = keeping->tested, .slot = keeping->slot };
       keep_all (j, s, &targets, &values, keeping->field, NULL, &at);
     }
   for (guint c = 0; c < f->calls->len; c++)
@@ -483,6 +495,7 @@ judge_function (Judge *j, State *s)
         }
       if (!facts->known || facts->calls != 0)
         effects_of_call (j, s, c);
+      wrong_free_of_call (j, s, c);
     }
   Values returns = { 0, { NULL } };
   values_of_set (j, s, f->returns, &returns);
@@ -524,6 +537,7 @@ escape_analyse (Program *program, const Freed *freed, EscapeResult *result)
 {
   result->escapes = g_ptr_array_new ();
   result->heap_members = g_ptr_array_new ();
+  result->wrong_frees = g_ptr_array_new ();
   Judge j = {
     .program = program,
     .freed = freed,
@@ -534,6 +548,8 @@ escape_analyse (Program *program, const Freed *freed, EscapeResult *result)
     .fields = g_hash_table_new (NULL, NULL),
     .other_fields = g_hash_table_new (NULL, NULL),
     .owners = g_hash_table_new (NULL, NULL),
+    .pool_fields = g_hash_table_new (NULL, NULL),
+    .unpooled_fields = g_hash_table_new (NULL, NULL),
     .content = g_intern_static_string ("*"),
     .none = g_intern_static_string (""),
   };
@@ -577,6 +593,8 @@ escape_analyse (Program *program, const Freed *freed, EscapeResult *result)
     }
   g_hash_table_unref (j.fields);
   g_hash_table_unref (j.other_fields);
+  g_hash_table_unref (j.pool_fields);
+  g_hash_table_unref (j.unpooled_fields);
   g_hash_table_unref (j.owners);
 }
 
@@ -585,6 +603,7 @@ escape_result_clear (EscapeResult *result)
 {
   g_ptr_array_unref (result->escapes);
   g_ptr_array_unref (result->heap_members);
+  g_ptr_array_unref (result->wrong_frees);
 }
 
 ScopeLifetime

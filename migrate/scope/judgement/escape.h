@@ -51,12 +51,25 @@ typedef struct {
   ScopeLifetime keeper;
 } HeapMember;
 
+/** A place where memory is freed by what did not allocate it. */
+typedef struct {
+  const ProgramFunction *function;
+  ScopePlace place;      /**< of the call that frees it, or that hands it to what does */
+  const ScopeSite *site; /**< where the memory comes from */
+  ScopeLifetime made;    /**< of what the memory is */
+  ScopeLifetime right;   /**< of what it would have to be */
+  const char *freer;     /**< the function that frees it */
+  gboolean mixed;        /**< it may also be something else, or is freed only on one of its ways */
+  ScopeTrail trail;      /**< from the allocation to the place, both left out */
+} WrongFree;
+
 typedef struct {
   GPtrArray *escapes;      /**< of Escape */
+  GPtrArray *wrong_frees;  /**< of WrongFree */
   GPtrArray *heap_members; /**< of HeapMember */
 } EscapeResult;
 
-/** Judges the whole program. Everything lies in the program's pool; free the two arrays with
+/** Judges the whole program. Everything lies in the program's pool; free the arrays with
  *  escape_result_clear(). */
 void escape_analyse (Program *program, const Freed *freed, EscapeResult *result);
 void escape_result_clear (EscapeResult *result);

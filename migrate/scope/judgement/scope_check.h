@@ -9,6 +9,7 @@
  *   nested-free   a function frees what it still uses in an outer run of itself
  *   gone-memory   a routine that runs between files looks into memory of the last one
  *   heap-member   a GLib object belongs to a scoped object, and nobody frees it
+ *   wrong-free    memory is freed by what did not allocate it: a pool's by g_free(), the heap's by wmem_free()
  *   host-scopes, host-init-routines   notes: what the host has to call, once a run
  */
 #pragma once

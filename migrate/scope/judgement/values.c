@@ -214,9 +214,13 @@ held_by (Judge *j, const Value *object, const char *field, Values *out)
         for (guint i = 0; i < contents->n; i++)
           {
             Value value = *contents->values[i];
-            value.guard = 0; /* a parameter of another function */
-            if (value.kind == VALUE_OBJECT && value.lifetime == LIFETIME_HEAP)
-              value = value_object (LIFETIME_EPAN); /* the variable keeps it */
+            value.guard = 0;                                                   /* a parameter of another function */
+            if (value.kind == VALUE_OBJECT && value.lifetime == LIFETIME_HEAP) /* the variable keeps it */
+              {
+                const ScopeSite *made = value.site;
+                value = value_object (LIFETIME_EPAN);
+                value.site = made;
+              }
             if (value.kind == VALUE_OBJECT || value.kind == VALUE_POOL || value.kind == VALUE_STATIC)
               values_add (j, out, value);
           }
@@ -452,9 +456,8 @@ call_values (Judge *j, State *s, guint index, Values *out)
     }
 }
 
-/* What lies in @container, as the walk noted it for a visitor. */
-static ScopeSet
-lying_in (Judge *j, const ScopeFunction *f, ScopeSet container)
+ScopeSet
+values_lying_in (Judge *j, const ScopeFunction *f, ScopeSet container)
 {
   guint32 ids[MAX_VALUES];
   guint n = 0;
@@ -473,7 +476,7 @@ value_visit (Judge *j, const State *s, const ScopeCall *call, guint visitor, con
   ScopeCall visit = *call;
   visit.n_arguments = function->f->n_parameters;
   visit.arguments = wmem_alloc0_array (j->pool, ScopeSet, visit.n_arguments);
-  const ScopeSet visited = visitor == 0 ? (ScopeSet){ 0, NULL } : lying_in (j, s->function->f, call->arguments[0]);
+  const ScopeSet visited = visitor == 0 ? (ScopeSet){ 0, NULL } : values_lying_in (j, s->function->f, call->arguments[0]);
   for (guint p = 0; p + 1 < visit.n_arguments; p++)
     visit.arguments[p] = visited;
   visit.arguments[visit.n_arguments - 1] = call->arguments[call->n_arguments - 1];

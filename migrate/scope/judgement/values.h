@@ -8,8 +8,10 @@
 #include "scope/judgement/assumptions.h"
 #include "scope/judgement/escape.h"
 
-#define MAX_VALUES 16 /**< ways for one value */
-#define MAX_TRAIL 6   /**< calls between where memory comes from and where it is kept */
+#define MAX_VALUES 16  /**< ways for one value */
+#define MAX_EFFECTS 96 /**< of one function */
+#define ROUNDS 3       /**< of the judgement: what is kept in variables of static lifetime is known after the first */
+#define MAX_TRAIL 6    /**< calls between where memory comes from and where it is kept */
 
 typedef enum {
   VALUE_OBJECT,    /**< something that lives for lifetime; site: where it was allocated, or NULL */
@@ -55,6 +57,8 @@ typedef struct {
   ScopeTrail trail;    /**< of calls, down to the place */
   const char *flag;    /**< as in Value */
   gboolean flag_set;
+  guint slot;     /**< 1 + the argument of what inserts the value into a container, the target; 0: it is no such thing */
+  gboolean frees; /**< the value is freed, as memory of the target's lifetime, by the function that text names (wrong_free.h) */
 } Effect;
 
 /** A store that a fact makes of a call, beside those that the summary has. */
@@ -65,6 +69,7 @@ typedef struct {
   ScopeSet tested;   /**< as in ScopeCall */
   gboolean contents; /**< what the value points to is copied, not the value */
   const char *field;
+  guint slot; /**< as in Effect */
 } Keeping;
 
 /** What is asked of an origin. */
@@ -91,9 +96,11 @@ typedef struct {
   State *states;
   GHashTable *statics; /**< "id field" -> Values: what static variables were seen to hold */
   GHashTable *reported;
-  GHashTable *fields;       /**< field -> ScopeSite of packet memory that was seen to be stored in it, in whatever object */
-  GHashTable *other_fields; /**< those that were seen to get anything else */
-  GHashTable *owners;       /**< ScopeSite of a GLib object -> the one field that keeps it, or "" where several do */
+  GHashTable *fields;          /**< field -> ScopeSite of packet memory that was seen to be stored in it, in whatever object */
+  GHashTable *other_fields;    /**< those that were seen to get anything else */
+  GHashTable *pool_fields;     /**< field -> Value: a pool's memory that was seen to be stored in it, in whatever object */
+  GHashTable *unpooled_fields; /**< those that were seen to get anything else */
+  GHashTable *owners;          /**< ScopeSite of a GLib object -> the one field that keeps it, or "" where several do */
   EscapeResult *result;
   guint round;
   const char *content, *none;
@@ -134,6 +141,9 @@ Values *values_of_static (Judge *j, const char *id, const char *field);
 /** @return how @a call has its argument @a visitor call @a function: the last argument is the visitor's last parameter, the others
  *  are what lies in the first argument. */
 ScopeCall value_visit (Judge *j, const State *s, const ScopeCall *call, guint visitor, const ProgramFunction *function);
+
+/** @return what lies in @a container, as the walk noted it for a visitor. */
+ScopeSet values_lying_in (Judge *j, const ScopeFunction *f, ScopeSet container);
 
 /** Adds @a value of a callee with the arguments of @a call in the place of its parameters. @param returned: it comes
  *  back to the caller, which belongs in its trail. */

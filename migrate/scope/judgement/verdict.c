@@ -367,6 +367,28 @@ report_heap_members (Jury *jury, const EscapeResult *escapes)
 }
 
 static void
+report_wrong_frees (Jury *jury, const EscapeResult *escapes)
+{
+  for (guint i = 0; i < escapes->wrong_frees->len; i++)
+    {
+      const WrongFree *wrong = g_ptr_array_index (escapes->wrong_frees, i);
+      const char *right = wrong->right == LIFETIME_HEAP ? "the heap's" : wmem_strdup_printf (jury->pool, "the %s pool's", scope_lifetime_name (wrong->right));
+      Finding *finding = add_finding (jury, "wrong-free", wrong->mixed ? FINDING_WARNING : FINDING_ERROR,
+                                      wrong->mixed ? CONFIDENCE_REVIEW : CONFIDENCE_SAFE, wrong->place,
+                                      wmem_strdup_printf (jury->pool, "%s() frees %s memory from %s() as if it were %s%s", wrong->freer,
+                                                          scope_lifetime_name (wrong->made), wrong->site->call->name, right,
+                                                          wrong->mixed ? " (on one of the ways that the value comes about)" : ""));
+      finding->advice = wrong->made == LIFETIME_HEAP    ? "free it with g_free()"
+                        : wrong->right == LIFETIME_HEAP ? "leave it to its pool, or allocate it from the heap"
+                                                        : "free it from the pool that it comes from, or leave it to that";
+      add_step (jury, finding, wrong->site->call->place, wmem_strdup_printf (jury->pool, "%s() allocates it", wrong->site->call->name));
+      for (guint k = 0; k < wrong->trail.n; k++)
+        add_step (jury, finding, wrong->trail.steps[k].place, wmem_strdup (jury->pool, wrong->trail.steps[k].text));
+      add_step (jury, finding, wrong->place, "is freed here");
+    }
+}
+
+static void
 report_nested_frees (Jury *jury)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (NestedFree));
@@ -451,6 +473,7 @@ verdict_judge (wmem_allocator_t *pool, Program *program, GPtrArray *findings, GA
   for (guint i = 0; i < program->functions->len; i++)
     report_never_kept (&jury, g_ptr_array_index (program->functions, i));
   report_heap_members (&jury, &escapes);
+  report_wrong_frees (&jury, &escapes);
   report_nested_frees (&jury);
   report_gone_memory (&jury);
   report_host_calls (&jury);

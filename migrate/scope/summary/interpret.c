@@ -25,6 +25,7 @@ record_jump (Walk *w, guint32 target)
 static void
 resolve_jumps (Walk *w, guint32 id)
 {
+  w->step++; /* what was last in the construct is left out by them */
   for (guint i = 0; i < w->f->jumps->len; i++)
     {
       ScopeJump *jump = &g_array_index (w->f->jumps, ScopeJump, i);
@@ -344,6 +345,62 @@ returned (Walk *w, CXCursor value)
   return EMPTY;
 }
 
+/* What of @tested decides: not a parameter among @assigned, since a loop comes there again with another value, nor a
+ * condition that is tested once only. */
+static ScopeSet
+deciding (Walk *w, ScopeSet tested, guint64 assigned)
+{
+  ScopeSet left = EMPTY;
+  for (guint i = 0; i < tested.n; i++)
+    {
+      const ScopeOrigin *o = walk_origin_at (w, tested.ids[i]);
+      if ((o->kind != ORIGIN_GUARDED || (o->b < 128 && (assigned >> (o->b / 2) & 1) == 0))
+          && (o->kind != ORIGIN_CONDITION || walk_condition_counts (w, o->b / 2)))
+        left = walk_unite (w, left, walk_set_of (w, tested.ids[i]));
+    }
+  return left.n == tested.n ? tested : left;
+}
+
+static void
+note_return (Walk *w, CXCursor value)
+{
+  const Return here = { returned (w, value), w->tested, w->guard };
+  g_array_append_val (w->returns, here);
+}
+
+/* The parameter, as a guard, that decides between what @here gives and what another `return` does; or -1. */
+static int
+deciding_guard (Walk *w, const Return *here)
+{
+  for (guint i = 0; i < here->tested.n; i++)
+    {
+      const ScopeOrigin own = *walk_origin_at (w, here->tested.ids[i]);
+      for (guint k = 0; own.kind == ORIGIN_GUARDED && k < w->returns->len; k++)
+        {
+          const Return *other = &g_array_index (w->returns, Return, k);
+          if (other->value.n > 0 && scope_set_contains (other->tested, walk_origin (w, ORIGIN_GUARDED, own.a, own.b ^ 1, NULL)))
+            return (int) own.b;
+        }
+    }
+  return -1;
+}
+
+/* All that the function returns, each counting only where a parameter says so that decides between them. */
+static void
+settle_returns (Walk *w, guint64 assigned)
+{
+  for (guint i = 0; i < w->returns->len; i++)
+    {
+      Return *here = &g_array_index (w->returns, Return, i);
+      here->tested = deciding (w, here->tested, assigned);
+    }
+  for (guint i = 0; i < w->returns->len; i++)
+    {
+      const Return *here = &g_array_index (w->returns, Return, i);
+      w->f->returns = walk_unite (w, w->f->returns, walk_guarded (w, here->value, here->guard >= 0 ? here->guard : deciding_guard (w, here)));
+    }
+}
+
 void
 walk_statement (Walk *w, CXCursor cursor)
 {
@@ -394,7 +451,7 @@ walk_statement (Walk *w, CXCursor cursor)
       break;
     case CXCursor_ReturnStmt:
       if (children->len > 0)
-        w->f->returns = walk_unite (w, w->f->returns, walk_guarded (w, returned (w, CHILD (children, 0)), w->guard));
+        note_return (w, CHILD (children, 0));
       note_end (w);
       record_jump (w, G_MAXUINT32);
       environment_set_dead (w->environment, TRUE);
@@ -402,12 +459,13 @@ walk_statement (Walk *w, CXCursor cursor)
     case CXCursor_GotoStmt:
       if (children->len == 1 && !w->again)
         {
-          const Goto here = { record_jump (w, 0), clang_getCursorReferenced (CHILD (children, 0)) };
+          const Goto here = { record_jump (w, 0), walk_spelling (CHILD (children, 0)) };
           g_array_append_val (w->gotos, here);
         }
       break;
     case CXCursor_LabelStmt:
-      g_hash_table_insert (w->labels, g_memdup2 (&cursor, sizeof cursor), GUINT_TO_POINTER (w->step));
+      w->step++;
+      g_hash_table_insert (w->labels, (gpointer) walk_spelling (cursor), GUINT_TO_POINTER (w->step));
       environment_set_dead (w->environment, FALSE);
       w->tested = walk_without_guards (w, w->tested);
       G_GNUC_FALLTHROUGH;
@@ -447,22 +505,6 @@ parameters (Walk *w, CXCursor cursor)
     }
 }
 
-/* What of @tested decides: not a parameter among @assigned, since a loop comes there again with another value, nor a
- * condition that is tested once only. */
-static ScopeSet
-deciding (Walk *w, ScopeSet tested, guint64 assigned)
-{
-  ScopeSet left = EMPTY;
-  for (guint i = 0; i < tested.n; i++)
-    {
-      const ScopeOrigin *o = walk_origin_at (w, tested.ids[i]);
-      if ((o->kind != ORIGIN_GUARDED || (o->b < 128 && (assigned >> (o->b / 2) & 1) == 0))
-          && (o->kind != ORIGIN_CONDITION || walk_condition_counts (w, o->b / 2)))
-        left = walk_unite (w, left, walk_set_of (w, tested.ids[i]));
-    }
-  return left.n == tested.n ? tested : left;
-}
-
 /* The whole function is seen: only now is it known what of the tests on the way to a place counts. */
 static void
 settle_tested (Walk *w)
@@ -492,6 +534,7 @@ settle_tested (Walk *w)
       ScopeRead *read = &g_array_index (w->f->reads, ScopeRead, i);
       read->tested = deciding (w, read->tested, assigned);
     }
+  settle_returns (w, assigned);
 }
 
 ScopeFunction *
@@ -514,7 +557,7 @@ scope_interpret (wmem_allocator_t *pool, ScopeUnit *unit, Names *names, CXCursor
     {
       const Goto *go = &g_array_index (w.gotos, Goto, i);
       g_array_index (w.f->jumps, ScopeJump, go->jump).target
-          = GPOINTER_TO_UINT (g_hash_table_lookup (w.labels, &go->label));
+          = GPOINTER_TO_UINT (g_hash_table_lookup (w.labels, go->label));
     }
   settle_tested (&w);
   g_hash_table_insert (unit->by_id, (gpointer) w.f->id, w.f);

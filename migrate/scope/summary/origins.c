@@ -257,10 +257,11 @@ walk_begin (Walk *w, wmem_allocator_t *pool, ScopeUnit *unit, Names *names)
     .guard = -1,
     .globals = g_hash_table_new (NULL, NULL),
     .gotos = g_array_new (FALSE, FALSE, sizeof (Goto)),
+    .returns = g_array_new (FALSE, FALSE, sizeof (Return)),
     .conditions = walk_conditions_new (),
     .condition_index = g_hash_table_new (g_str_hash, g_str_equal),
     .field_writes = g_hash_table_new (NULL, NULL),
-    .labels = g_hash_table_new_full (hash_cursor, equal_cursors, g_free, NULL),
+    .labels = g_hash_table_new (NULL, NULL), /* names are interned */
     .next_branch = 1,
     .none = g_intern_static_string (""),
     .content = g_intern_static_string ("*"),
@@ -280,6 +281,7 @@ walk_end (Walk *w)
   g_hash_table_unref (w->field_writes);
   g_array_unref (w->conditions);
   g_array_unref (w->gotos);
+  g_array_unref (w->returns);
   g_hash_table_unref (w->origin_index);
   g_hash_table_unref (w->call_index);
   g_hash_table_unref (w->seen);

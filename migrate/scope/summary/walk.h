@@ -45,8 +45,9 @@ typedef struct {
   guint32 writes, tests;                   /**< counts */
   gboolean has_end;                        /**< a way to the function's end was seen */
   GArray *gotos;                           /**< of Goto */
-  GHashTable *labels;                      /**< CXCursor -> step */
+  GHashTable *labels;                      /**< name -> step */
   gboolean has_default;
+  GArray *returns;            /**< of Return */
   int guard;                  /**< the parameter that the branch hangs on, as walk_tested_parameter() gives it, or -1 */
   const char *pinfo;          /**< how this function says packet_info, or NULL */
   const char *none, *content; /**< the fields "" and "*", interned */
@@ -72,8 +73,14 @@ static const ScopeSet EMPTY = { 0, NULL };
 /** A `goto` whose label may come later. */
 typedef struct {
   guint jump;
-  CXCursor label;
+  const char *label;
 } Goto;
+
+/** What one `return` gives. */
+typedef struct {
+  ScopeSet value, tested; /**< tested: as in ScopeCall */
+  int guard;              /**< as in Walk */
+} Return;
 
 /** Makes a new function to walk. */
 void walk_begin (Walk *w, wmem_allocator_t *pool, ScopeUnit *unit, Names *names);

@@ -16,7 +16,7 @@ static void *copy (void *target, const void *source, size_t length)
 #endif
   return target;
 }
-static void release (void *row) { g_free (((row_t *) row)->name); }
+static void release (void *row) { g_free (((row_t *) row)->name); /* expect: wrong-free likely */ }
 static void *rows;
 static guint count;
 void proto_register_thing (void)

@@ -6,6 +6,7 @@
 #include "scope/judgement/program.h"
 
 #include "scope/judgement/demands.h"
+#include "scope/judgement/getters.h"
 #include "scope/judgement/holders.h"
 #include "scope/judgement/moments.h"
 
@@ -428,6 +429,7 @@ program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units)
   for (guint i = 0; i < units->len; i++)
     add_functions (program, g_ptr_array_index (units, i));
   name_callees (program);
+  getters_resolve (program);
 
   Linker linker = { program, holders_new (), g_hash_table_new (NULL, NULL), TRUE };
   for (guint i = 0; i < units->len; i++)

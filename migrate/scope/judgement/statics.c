@@ -5,6 +5,7 @@
 #include "scope/judgement/statics.h"
 
 #include "scope/judgement/moments.h"
+#include "scope/judgement/uses.h"
 
 #include <string.h>
 
@@ -25,6 +26,7 @@ typedef struct {
   gboolean compared; /* a comparison is a read */
   gboolean contents; /* what is freed without a look at what lies in it is not read */
   gboolean tables;   /* follow calls through pointers, too */
+  gboolean elements; /* it is an array: what fills one of its elements leaves the others */
   guint8 *sure;      /* functions that surely have written it when they are done */
   guint8 *stale;
   Assumptions *needed; /* of the parameters of one that is stale: else it does not come to the read */
@@ -58,10 +60,71 @@ is_written_by_call (const Search *search, const ProgramFunction *function, Scope
   return FALSE;
 }
 
+/* Whether @store replaces the variable searched for, be it that the function got its address from another one. */
+static gboolean
+replaces (const Search *search, const ScopeFunction *f, const ScopeStore *store)
+{
+  const ScopeOrigin *o = store->base.n == 1 && !store->weak && store->field == search->field ? function_origin (f, store->base.ids[0]) : NULL;
+  return o && o->kind == ORIGIN_GLOBAL && o->name == search->variable;
+}
+
+/* Whether call number @index hands the variable's address to what surely writes it there. */
+static gboolean
+is_filled_by (const Search *search, const ProgramFunction *function, guint index)
+{
+  const ScopeCall *call = function_call (function->f, index);
+  for (guint a = 0; function->callees[index] && !search->elements && a < call->n_arguments; a++)
+    {
+      const ScopeOrigin *o = call->arguments[a].n == 1 ? function_origin (function->f, call->arguments[a].ids[0]) : NULL;
+      if (o && o->kind == ORIGIN_GLOBAL && o->name == search->variable && uses_surely_writes (function->callees[index], a, search->field))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the variable has surely been written before @moment by what the walk of the unit did not know to write it. */
+static gboolean
+is_written_elsewhere (const Search *search, const ProgramFunction *function, ScopeMoment moment)
+{
+  const ScopeFunction *f = function->f;
+  if (is_written_by_call (search, function, moment))
+    return TRUE;
+  for (guint i = 0; i < f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      if (replaces (search, f, store) && moment_surely_precedes (f, store->moment, moment))
+        return TRUE;
+    }
+  for (guint c = 0; c < f->calls->len; c++)
+    if (is_filled_by (search, function, c) && moment_surely_precedes (f, function_call (f, c)->moment, moment))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_written_before (const Search *search, const ProgramFunction *function, const ScopeCall *call)
 {
-  return writes (function->f, call->written, search->variable, search->field) || is_written_by_call (search, function, call->moment);
+  return writes (function->f, call->written, search->variable, search->field) || is_written_elsewhere (search, function, call->moment);
+}
+
+/* Whether @function itself has surely written the variable when it is done. */
+static gboolean
+is_sure (const Search *search, const ProgramFunction *function)
+{
+  static const ScopeMoment START = { 0, 0 };
+  const ScopeFunction *f = function->f;
+  if (writes (f, f->written, search->variable, search->field))
+    return TRUE;
+  for (guint i = 0; i < f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      if (replaces (search, f, store) && moment_surely_follows (f, START, store->moment))
+        return TRUE;
+    }
+  for (guint c = 0; c < f->calls->len; c++)
+    if (is_filled_by (search, function, c) && moment_surely_follows (f, START, function_call (f, c)->moment))
+      return TRUE;
+  return FALSE;
 }
 
 /* Whether @function surely comes by a call of @callee. */
@@ -84,7 +147,7 @@ find_sure (Search *search)
   for (guint i = 0; setters && i < setters->len; i++)
     {
       const ProgramFunction *function = g_ptr_array_index (setters, i);
-      if (search->sure[function->index] || !writes (function->f, function->f->written, search->variable, search->field))
+      if (search->sure[function->index] || !is_sure (search, function))
         continue;
       search->sure[function->index] = TRUE;
       g_queue_push_tail (&queue, (gpointer) function);
@@ -207,12 +270,21 @@ is_conditional (const Search *search, const ScopeFunction *f, guint32 branch, Sc
   return TRUE;
 }
 
-/* Whether call number @index hands @variable as a whole to what only reads it, as a table of texts. */
+/* Whether call number @index hands @variable as a whole to what only reads it, as a table of texts, or to a function that reads
+ * @field of it. */
 static gboolean
-is_read_by_call (const ProgramFunction *function, guint index, const char *variable)
+is_read_by_call (const ProgramFunction *function, guint index, const char *variable, const char *field)
 {
   const FunctionFacts *facts = function->call_facts[index];
   const ScopeCall *call = function_call (function->f, index);
+  for (guint a = 0; function->callees[index] && !facts->reads && a < call->n_arguments; a++)
+    {
+      const ScopeOrigin *o = call->arguments[a].n == 1 ? function_origin (function->f, call->arguments[a].ids[0]) : NULL;
+      if (o && o->kind == ORIGIN_GLOBAL && o->a == 0 && o->name == variable && uses_read (function->callees[index], a, field))
+        return TRUE;
+    }
+  if (*field == '\0')
+    return FALSE;
   for (guint a = 0; facts->reads && facts->copies->len == 0 && facts->inserts->len == 0 && a < MIN (call->n_arguments, 60); a++)
     {
       const ScopeSet argument = call->arguments[a];
@@ -264,8 +336,8 @@ reads_itself (Search *search, const ProgramFunction *function)
 {
   const ScopeFunction *f = function->f;
   gboolean found = FALSE;
-  for (guint c = 0; *search->field != '\0' && !found && c < f->calls->len; c++)
-    if (is_read_by_call (function, c, search->variable) && !is_safe_call (search, function, function_call (f, c)))
+  for (guint c = 0; !found && c < f->calls->len; c++)
+    if (is_read_by_call (function, c, search->variable, search->field) && !is_safe_call (search, function, function_call (f, c)))
       {
         const ScopeCall *call = function_call (f, c);
         search->reads[function->index] = call->place;
@@ -280,7 +352,7 @@ reads_itself (Search *search, const ProgramFunction *function)
           || (read->field != search->field && *read->field != '*' && *search->field != '*')
           || (read->compared && !search->compared) || is_vouched_for (search, f, read->tested)
           || (search->contents && only_frees (function, search->variable, search->field))
-          || is_written_by_call (search, function, read->moment))
+          || is_written_elsewhere (search, function, read->moment))
         continue;
       const gboolean conditional = is_conditional (search, f, read->moment.branch, read->tested);
       note_needed (search, function, found, read->tested);
@@ -465,6 +537,25 @@ is_closed (const Statics *statics, const guint8 *sure, const char *variable)
   return TRUE;
 }
 
+/* Whether something is stored in one of several elements of @variable. */
+static gboolean
+has_elements (const Statics *statics, const char *variable)
+{
+  const GPtrArray *setters = g_hash_table_lookup (statics->setters, variable);
+  for (guint i = 0; setters && i < setters->len; i++)
+    {
+      const ScopeFunction *f = ((const ProgramFunction *) g_ptr_array_index (setters, i))->f;
+      for (guint k = 0; k < f->stores->len; k++)
+        {
+          const ScopeStore *store = &g_array_index (f->stores, ScopeStore, k);
+          for (guint b = 0; store->weak && b < store->base.n; b++)
+            if (function_origin (f, store->base.ids[b])->kind == ORIGIN_GLOBAL && function_origin (f, store->base.ids[b])->name == variable)
+              return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 static gboolean
 find_stale_read (Statics *statics, const char *variable, const char *field, gboolean compared, gboolean contents,
                  StaleRead *read)
@@ -476,7 +567,7 @@ find_stale_read (Statics *statics, const char *variable, const char *field, gboo
   g_autofree guint8 *conditional = g_new0 (guint8, n);
   g_autofree ScopePlace *reads = g_new0 (ScopePlace, n);
   g_autofree const ProgramFunction **next = g_new0 (const ProgramFunction *, n);
-  Search search = { statics, statics->program, variable, field, compared, contents, FALSE, sure, stale, needed, conditional, reads, next };
+  Search search = { statics, statics->program, variable, field, compared, contents, FALSE, has_elements (statics, variable), sure, stale, needed, conditional, reads, next };
   find_sure (&search);
   if (is_closed (statics, sure, variable))
     return FALSE;
@@ -560,7 +651,7 @@ note_uses (Statics *statics, const ProgramFunction *function)
       {
         const ScopeSet argument = function_call (f, c)->arguments[a];
         note_set (statics, function, argument);
-        if (argument.n == 1 && function->call_facts[c]->reads && function_origin (f, argument.ids[0])->kind == ORIGIN_GLOBAL)
+        if (argument.n == 1 && (function->call_facts[c]->reads || function->callees[c]) && function_origin (f, argument.ids[0])->kind == ORIGIN_GLOBAL)
           note_function (statics->readers, function_origin (f, argument.ids[0])->name, function);
       }
   for (guint e = 0; e < function->edges->len; e++)

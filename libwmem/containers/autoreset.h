@@ -8,7 +8,7 @@
 
 #include "wmem/wmem_user_cb.h"
 
-/** The first member of every container that may be autoreset. */
+/** A member of every container that may be autoreset, the first of most. */
 typedef struct _wmem_autoreset_t wmem_autoreset_t;
 
 struct _wmem_autoreset_t {

@@ -67,14 +67,18 @@ wmem_few_next (const wmem_hash_table_t *table, gsize *position)
 }
 
 /** @param slots a power of two. */
-static inline void
+static inline __attribute__ ((always_inline)) void
 allocate_slots (wmem_hash_table_t *table, guint slots)
 {
   gsize i;
 
-  table->slots = wmem_alloc (table->allocator, slots * sizeof *table->slots);
-  for (i = 0; i < slots; i += 4)
-    table->slots[i] = table->slots[i + 1] = table->slots[i + 2] = table->slots[i + 3] = wmem_few_none[0];
+  table->slots = wmem_pool_alloc (table->allocator, slots * sizeof *table->slots);
+  for (i = 0; i < slots; i += FIRST_SLOTS)
+    {
+      wmem_slot_t *some = &table->slots[i];
+
+      some[0] = some[1] = some[2] = some[3] = some[4] = some[5] = some[6] = some[7] = wmem_few_none[0];
+    }
   table->mask = (guint) ((slots - 1) * WMEM_FEW_STEP);
   table->removed = 0;
   table->room = ROOM (slots) - table->count;
@@ -99,6 +103,16 @@ static inline guint
 first_slots (const wmem_hash_table_t *table)
 {
   return wmem_pool_is_short_lived (table->allocator) ? PACKET_SLOTS : FIRST_SLOTS;
+}
+
+void
+wmem_few_begin (wmem_hash_table_t *table)
+{
+  /* Twice inlined, with constants. */
+  if (wmem_pool_is_short_lived (table->allocator))
+    allocate_slots (table, PACKET_SLOTS);
+  else
+    allocate_slots (table, FIRST_SLOTS);
 }
 
 /** @return the slots of a table for one key more, and for @a capacity in all. */
@@ -128,7 +142,7 @@ make_room (wmem_hash_table_t *table)
 {
   if (table->slots != wmem_few_none)
     return wmem_few_reserve (table, 0);
-  allocate_slots (table, first_slots (table));
+  wmem_few_begin (table);
   return TRUE;
 }
 

@@ -20,7 +20,7 @@
 #include "hash_table.h"
 
 /** What a table is before the first insertion: never written, as there is no room. */
-extern const wmem_slot_t wmem_few_none[1];
+extern const wmem_slot_t wmem_few_none[1] G_GNUC_INTERNAL;
 
 #define WMEM_FEW_EMPTY ((const void *) wmem_few_none)
 
@@ -34,13 +34,39 @@ wmem_few_slot (const wmem_hash_table_t *table, gsize at)
   return (wmem_slot_t *) (void *) ((guint8 *) table->slots + at);
 }
 
+static inline gsize
+wmem_few_home (const wmem_hash_table_t *table, const void *key)
+{
+  return (gsize) ((guint64) (gsize) key * wmem_hash_secrets[1] >> WMEM_FEW_SHIFT) & table->mask;
+}
+
+/**
+ * @param slot the slot of @a key, which may be removed, or the empty one where the search ends.
+ * @return whether it is the slot of @a key, which may be the key of empty ones.
+ */
+static inline __attribute__ ((always_inline)) gboolean
+wmem_few_look (const wmem_hash_table_t *table, const void *key, wmem_slot_t **slot)
+{
+  gsize at = wmem_few_home (table, key);
+
+  for (;; at = (at + WMEM_FEW_STEP) & table->mask)
+    {
+      *slot = wmem_few_slot (table, at);
+      if (G_LIKELY ((*slot)->key == key))
+        return TRUE;
+      if ((*slot)->key == WMEM_FEW_EMPTY)
+        return FALSE;
+    }
+}
+
 /** @return the slot of @a key, which may be removed, or the empty one where the search ends. */
 static inline __attribute__ ((always_inline)) wmem_slot_t *
 wmem_few_search (const wmem_hash_table_t *table, const void *key)
 {
-  gsize at = (gsize) ((guint64) (gsize) key * wmem_hash_secrets[1] >> WMEM_FEW_SHIFT) & table->mask;
+  gsize at = wmem_few_home (table, key);
   wmem_slot_t *slot = wmem_few_slot (table, at);
 
+  /* Not wmem_few_look(), whose two ends compilers join, and then compare with the empty key first. */
   if (G_LIKELY (slot->key == key))
     return slot;
   while (slot->key != WMEM_FEW_EMPTY)
@@ -56,6 +82,10 @@ wmem_few_search (const wmem_hash_table_t *table, const void *key)
 /** Empties the table without freeing anything. */
 void
 wmem_few_forget (wmem_hash_table_t *table);
+
+/** Gives a table that has no slots yet the first ones. */
+void
+wmem_few_begin (wmem_hash_table_t *table);
 
 /** @return the slot of @a key, or NULL. */
 wmem_slot_t *

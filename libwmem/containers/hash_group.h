@@ -136,7 +136,7 @@ typedef wmem_tag_words_t wmem_tags_t;
 static inline gsize
 wmem_first_mark (guint32 marks)
 {
-  return (guint) __builtin_ctz (marks);
+  return (gsize) __builtin_ctzll (marks); /* of 64 bits, as the result is: nothing to extend */
 }
 
 #endif

@@ -32,7 +32,12 @@ wmem_hash_key (const wmem_hash_table_t *table, wmem_keys_t keys, const void *key
     case WMEM_KEYS_INT64:
       return wmem_hash_word (*(const guint64 *) key, table->seed);
     default:
-      return wmem_hash_word (table->hash_func (key), table->seed);
+      {
+        /* Before the seed is read: nothing is kept over the call. */
+        const guint own = table->hash_func (key);
+
+        return wmem_hash_word (own, table->seed);
+      }
     }
 }
 

@@ -25,6 +25,9 @@ static const guint8 no_tags[WMEM_GROUP]
         WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY,
         WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY, WMEM_TAG_EMPTY };
 
+static void
+set_keys (wmem_hash_table_t *table, wmem_keys_t keys);
+
 /** The first free slot for a key that is not in the table. */
 static inline gsize
 search_free (const wmem_hash_table_t *table, guint32 hash)
@@ -84,7 +87,7 @@ move_few_to_groups (wmem_hash_table_t *table, gsize groups)
   const wmem_slot_t *slot;
   gsize position = 0;
 
-  table->keys = WMEM_KEYS_DIRECT;
+  set_keys (table, WMEM_KEYS_DIRECT);
   table->seed = wmem_hash_new_seed ((gsize) table);
   allocate_groups (table, groups, groups * WMEM_GROUP);
   table->room -= table->count;
@@ -195,14 +198,6 @@ hash_and_search (const wmem_hash_table_t *table, wmem_keys_t keys, const void *k
   return wmem_hash_search (table, keys, key, wmem_hash_key (table, keys, key));
 }
 
-WMEM_HASH_INLINE void *
-search_value (const wmem_hash_table_t *table, wmem_keys_t keys, const void *key)
-{
-  const wmem_slot_t *slot = hash_and_search (table, keys, key);
-
-  return slot ? slot->value : NULL;
-}
-
 /** Calls FUNCTION with the table's kind of key as a constant: of a table with tags. */
 #define FOR_KEYS(FUNCTION, TABLE, ...)                               \
   switch ((TABLE)->keys)                                             \
@@ -227,10 +222,47 @@ lookup_few (const wmem_hash_table_t *table, const void *key)
   return wmem_few_search (table, key)->value;
 }
 
-#define LOOKUP(name, keys)                                            \
-  static void *name (const wmem_hash_table_t *table, const void *key) \
-  {                                                                   \
-    return search_value (table, keys, key);                           \
+/**
+ * The first slot of the home group whose tag matches, which is it nearly always; little has to outlive the caller's functions.
+ *
+ * @param everywhere what looks farther.
+ */
+WMEM_HASH_INLINE void *
+search_home (const wmem_hash_table_t *table, wmem_keys_t keys, const void *key,
+             void *(*everywhere) (const wmem_hash_table_t *table, const void *key, guint32 hash))
+{
+  guint32 hash, likely;
+  wmem_tags_t tags;
+  gsize first;
+
+  if (table->count == 0)
+    return NULL; /* and no function of the caller's is called */
+  hash = wmem_hash_key (table, keys, key);
+  first = wmem_hash_home (table, hash) * WMEM_GROUP;
+  tags = wmem_tags_load (table->tags + first);
+  likely = wmem_tags_match (tags, wmem_hash_tag (hash));
+  if (likely != 0)
+    {
+      const wmem_slot_t *slot = &table->slots[first + wmem_first_mark (likely)];
+
+      if (G_LIKELY (wmem_hash_keys_equal (table, keys, slot->key, key)))
+        return slot->value;
+    }
+  else if (wmem_tags_match (tags, WMEM_TAG_EMPTY) != 0)
+    return NULL;
+  return everywhere (table, key, hash);
+}
+
+#define LOOKUP(name, keys)                                                                                        \
+  static G_GNUC_NO_INLINE void *name##_everywhere (const wmem_hash_table_t *table, const void *key, guint32 hash) \
+  {                                                                                                               \
+    const wmem_slot_t *slot = wmem_hash_search (table, keys, key, hash);                                          \
+                                                                                                                  \
+    return slot ? slot->value : NULL;                                                                             \
+  }                                                                                                               \
+  static void *name (const wmem_hash_table_t *table, const void *key)                                             \
+  {                                                                                                               \
+    return search_home (table, keys, key, name##_everywhere);                                                     \
   }
 
 LOOKUP (lookup_direct, WMEM_KEYS_DIRECT)
@@ -238,50 +270,24 @@ LOOKUP (lookup_string, WMEM_KEYS_STRING)
 LOOKUP (lookup_string_nocase, WMEM_KEYS_STRING_NOCASE)
 LOOKUP (lookup_int, WMEM_KEYS_INT)
 LOOKUP (lookup_int64, WMEM_KEYS_INT64)
+LOOKUP (lookup_custom, WMEM_KEYS_CUSTOM)
 
-static G_GNUC_NO_INLINE void *
-lookup_custom_everywhere (const wmem_hash_table_t *table, const void *key, guint32 hash)
+static void
+set_keys (wmem_hash_table_t *table, wmem_keys_t keys)
 {
-  const wmem_slot_t *slot = wmem_hash_search (table, WMEM_KEYS_CUSTOM, key, hash);
+  static void *(*const lookups[]) (const wmem_hash_table_t *, const void *) = {
+    [WMEM_KEYS_FEW] = lookup_few,
+    [WMEM_KEYS_DIRECT] = lookup_direct,
+    [WMEM_KEYS_STRING] = lookup_string,
+    [WMEM_KEYS_STRING_NOCASE] = lookup_string_nocase,
+    [WMEM_KEYS_INT] = lookup_int,
+    [WMEM_KEYS_INT64] = lookup_int64,
+    [WMEM_KEYS_CUSTOM] = lookup_custom,
+  };
 
-  return slot ? slot->value : NULL;
+  table->keys = keys;
+  table->lookup = lookups[keys];
 }
-
-/** The first slot of the home group whose tag matches, which is it nearly always; little has to outlive the caller's functions. */
-static void *
-lookup_custom (const wmem_hash_table_t *table, const void *key)
-{
-  guint32 hash, likely;
-  wmem_tags_t tags;
-  gsize group;
-
-  if (table->count == 0)
-    return NULL;
-  hash = wmem_hash_key (table, WMEM_KEYS_CUSTOM, key);
-  group = wmem_hash_home (table, hash);
-  tags = wmem_tags_load (table->tags + group * WMEM_GROUP);
-  likely = wmem_tags_match (tags, wmem_hash_tag (hash));
-  if (likely != 0)
-    {
-      const wmem_slot_t *slot = &table->slots[group * WMEM_GROUP + wmem_first_mark (likely)];
-
-      if (G_LIKELY (wmem_hash_keys_equal (table, WMEM_KEYS_CUSTOM, slot->key, key)))
-        return slot->value;
-    }
-  else if (wmem_tags_match (tags, WMEM_TAG_EMPTY) != 0)
-    return NULL;
-  return lookup_custom_everywhere (table, key, hash);
-}
-
-void *(*const wmem_hash_lookups[]) (const wmem_hash_table_t *, const void *) = {
-  [WMEM_KEYS_FEW] = lookup_few,
-  [WMEM_KEYS_DIRECT] = lookup_direct,
-  [WMEM_KEYS_STRING] = lookup_string,
-  [WMEM_KEYS_STRING_NOCASE] = lookup_string_nocase,
-  [WMEM_KEYS_INT] = lookup_int,
-  [WMEM_KEYS_INT64] = lookup_int64,
-  [WMEM_KEYS_CUSTOM] = lookup_custom,
-};
 
 wmem_slot_t *
 wmem_hash_table_find (const wmem_hash_table_t *table, const void *key)
@@ -380,7 +386,7 @@ wmem_hash_table_forget (wmem_hash_table_t *table)
 {
   if (table->keys <= WMEM_KEYS_DIRECT)
     {
-      table->keys = WMEM_KEYS_FEW;
+      set_keys (table, WMEM_KEYS_FEW);
       wmem_few_forget (table);
       return;
     }
@@ -435,7 +441,7 @@ start (wmem_hash_table_t *table, wmem_allocator_t *allocator, wmem_keys_t keys, 
        GEqualFunc eql_func)
 {
   table->allocator = allocator;
-  table->keys = keys;
+  set_keys (table, keys);
   table->hash_func = hash_func;
   table->eql_func = eql_func;
   if (keys != WMEM_KEYS_DIRECT)

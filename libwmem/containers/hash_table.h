@@ -41,14 +41,16 @@ typedef enum {
   WMEM_KEYS_CUSTOM
 } wmem_keys_t;
 
-typedef struct
-{
-  guint8 *tags;       /**< of the groups; a constant group of empty ones before the first insertion */
-  wmem_slot_t *slots; /**< the block that also holds hashes and tags; NULL before the first insertion */
-  guint64 seed;       /**< other tables have other ones; drawn for those with tags */
-  guint shift;        /**< home group = hash >> shift, in 64 bits */
-  guint mask;         /**< number of groups - 1; groups are a power of two */
-  guint room;         /**< empty slots that may still be filled before a rebuild */
+typedef struct wmem_hash_table wmem_hash_table_t;
+
+struct wmem_hash_table {
+  void *(*lookup) (const wmem_hash_table_t *table, const void *key); /**< by its kind of keys */
+  guint8 *tags;                                                      /**< of the groups; a constant group of empty ones before the first insertion */
+  wmem_slot_t *slots;                                                /**< the block that also holds hashes and tags; NULL before the first insertion */
+  guint64 seed;                                                      /**< other tables have other ones; drawn for those with tags */
+  guint shift;                                                       /**< home group = hash >> shift, in 64 bits */
+  guint mask;                                                        /**< number of groups - 1; groups are a power of two */
+  guint room;                                                        /**< empty slots that may still be filled before a rebuild */
   wmem_keys_t keys;
   guint count;     /**< slots in use */
   guint32 *hashes; /**< of the keys in the slots, but of direct ones */
@@ -56,7 +58,7 @@ typedef struct
   wmem_allocator_t *allocator;
   GHashFunc hash_func; /**< custom keys only */
   GEqualFunc eql_func; /**< custom keys only */
-} wmem_hash_table_t;
+};
 
 #define WMEM_SLOT_TAKEN(tag) (((tag) &0x80) == 0)
 
@@ -69,14 +71,11 @@ wmem_hash_table_start (wmem_hash_table_t *table, wmem_allocator_t *allocator, GH
 void
 wmem_hash_table_start_strings (wmem_hash_table_t *table, wmem_allocator_t *allocator, gboolean ignore_case);
 
-/** By kind of key: functions of their own, so that none saves registers for another. */
-extern void *(*const wmem_hash_lookups[]) (const wmem_hash_table_t *table, const void *key);
-
-/** @return the value of @a key, or NULL. */
+/** @return the value of @a key, or NULL. Each kind of key has a function of its own, so that none saves registers for another. */
 static inline void *
 wmem_hash_table_lookup (const wmem_hash_table_t *table, const void *key)
 {
-  return wmem_hash_lookups[table->keys](table, key);
+  return table->lookup (table, key);
 }
 
 /** @return the slot of @a key, or NULL. */

@@ -41,7 +41,7 @@ first_run (const wmem_allocator_t *allocator)
 wmem_list_t *
 wmem_list_new (wmem_allocator_t *allocator)
 {
-  full_list_t *full = wmem_new (allocator, full_list_t);
+  full_list_t *full = wmem_pool_alloc (allocator, sizeof *full);
 
   *full = (full_list_t){ .allocator = allocator, .run_length = first_run (allocator) };
   wmem_pool_container_made (allocator);
@@ -67,7 +67,7 @@ static void
 add_run (full_list_t *full)
 {
   frame_run_t *run
-      = wmem_alloc (full->allocator, sizeof *run + full->run_length * sizeof (wmem_list_frame_t));
+      = wmem_pool_alloc (full->allocator, sizeof *run + full->run_length * sizeof (wmem_list_frame_t));
 
   run->older = full->newest;
   full->newest = run;

@@ -3,29 +3,34 @@
  * @file
  * Hash maps: the table behind the public API.
  */
+#include <stddef.h>
+
 #include "wmem/wmem_map.h"
 
 #include "autoreset.h"
 #include "few_keys.h"
 #include "hash_search.h"
 #include "validity.h"
+#include "pools/pool.h"
 
 struct _wmem_map_t {
+  wmem_hash_table_t table; /**< first: a lookup hands on the map's own address */
   wmem_autoreset_t autoreset;
-  wmem_hash_table_t table;
 };
 
 static void
 forget (wmem_autoreset_t *container)
 {
-  wmem_hash_table_forget (&((wmem_map_t *) container)->table);
+  wmem_map_t *map = (wmem_map_t *) (void *) ((guint8 *) container - offsetof (wmem_map_t, autoreset));
+
+  wmem_hash_table_forget (&map->table);
 }
 
 wmem_map_t *
 wmem_map_new_autoreset (wmem_allocator_t *metadata_scope, wmem_allocator_t *data_scope, GHashFunc hash_func,
                         GEqualFunc eql_func)
 {
-  wmem_map_t *map = wmem_new (metadata_scope, wmem_map_t);
+  wmem_map_t *map = wmem_pool_alloc (metadata_scope, sizeof *map);
 
   wmem_autoreset_start (&map->autoreset, metadata_scope, data_scope, forget);
   wmem_hash_table_start (&map->table, data_scope, hash_func, eql_func);
@@ -93,6 +98,28 @@ insert_many (wmem_map_t *map, const void *key, void *value)
   return insert_any (map, key, value);
 }
 
+/** Puts a key that is not in the table of few keys into the empty slot where the search for it ended. */
+static inline void
+fill_few (wmem_hash_table_t *table, wmem_slot_t *slot, const void *key, void *value)
+{
+  *slot = (wmem_slot_t){ key, value };
+  table->room--;
+  table->count++;
+}
+
+/** A key that is not in a table of few keys without room: mostly the first one of a new map. */
+static G_GNUC_NO_INLINE void *
+insert_without_room (wmem_map_t *map, const void *key, void *value)
+{
+  wmem_hash_table_t *table = &map->table;
+
+  if (table->slots != wmem_few_none)
+    return insert_any (map, key, value);
+  wmem_few_begin (table);
+  fill_few (table, wmem_few_slot (table, wmem_few_home (table, key)), key, value);
+  return NULL;
+}
+
 void *
 wmem_map_insert (wmem_map_t *map, const void *key, void *value)
 {
@@ -101,17 +128,14 @@ wmem_map_insert (wmem_map_t *map, const void *key, void *value)
 
   if (G_UNLIKELY (table->keys != WMEM_KEYS_FEW))
     return insert_many (map, key, value);
-  slot = wmem_few_search (table, key);
-  if (G_LIKELY (slot->key == WMEM_FEW_EMPTY))
+  if (G_LIKELY (!wmem_few_look (table, key, &slot)))
     {
-      if (G_UNLIKELY (table->room == 0 || key == WMEM_FEW_EMPTY))
-        return insert_any (map, key, value);
-      *slot = (wmem_slot_t){ key, value };
-      table->room--;
-      table->count++;
+      if (G_UNLIKELY (table->room == 0))
+        return insert_without_room (map, key, value);
+      fill_few (table, slot, key, value);
       return NULL;
     }
-  if (G_UNLIKELY (table->removed != 0))
+  if (G_UNLIKELY (table->removed != 0 || key == WMEM_FEW_EMPTY))
     return insert_any (map, key, value);
   return replace_value (slot, value);
 }
@@ -131,11 +155,7 @@ wmem_map_contains (const wmem_map_t *map, const void *key)
 void *
 wmem_map_lookup (const wmem_map_t *map, const void *key)
 {
-  if (G_UNLIKELY (map == NULL))
-    return NULL;
-  if (G_UNLIKELY (map->table.keys != WMEM_KEYS_FEW))
-    return wmem_hash_table_lookup (&map->table, key);
-  return wmem_few_search (&map->table, key)->value;
+  return G_LIKELY (map != NULL) ? wmem_hash_table_lookup (&map->table, key) : NULL;
 }
 
 gboolean

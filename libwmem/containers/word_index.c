@@ -10,6 +10,7 @@
 #include "word_index.h"
 
 #include "word_search.h"
+#include "pools/pool.h"
 
 #define MAX_HEIGHT 16 /* 16 children at least: more than 2^32 keys need */
 
@@ -29,16 +30,17 @@ mark_unused (gint32 *keys, guint count)
     keys[i] = G_MAXINT32;
 }
 
-static wmem_word_leaf_t *
+/** Always inlined: most leaves are a tree's first, whose size is a constant. */
+static inline __attribute__ ((always_inline)) wmem_word_leaf_t *
 new_leaf (wmem_allocator_t *allocator, guint capacity)
 {
   wmem_word_leaf_t *leaf
-      = wmem_alloc (allocator, sizeof *leaf + capacity * (sizeof (gint32) + sizeof (void *)));
+      = wmem_pool_alloc (allocator, sizeof *leaf + capacity * (sizeof (gint32) + sizeof (void *)));
 
   *leaf = (wmem_word_leaf_t){ .capacity = capacity };
   mark_unused (leaf->keys, capacity);
   if (capacity < WMEM_WORD_FEW) /* a search reads behind so few keys */
-    memset (wmem_word_leaf_values (leaf), 0, capacity * sizeof (void *));
+    memset (leaf->keys + capacity, 0, capacity * sizeof (void *));
   return leaf;
 }
 
@@ -220,6 +222,14 @@ insert_by_path (wmem_word_index_t *index, wmem_allocator_t *allocator, gint32 ke
   return put_key (index, leaf, position, key);
 }
 
+/** The first key: a function of its own, so that the others save no register for it. */
+static G_GNUC_NO_INLINE wmem_word_place_t
+insert_first (wmem_word_index_t *index, wmem_allocator_t *allocator, gint32 key)
+{
+  index->root = index->last = new_leaf (allocator, WMEM_WORD_LEAST);
+  return put_key (index, index->last, 0, key);
+}
+
 wmem_word_place_t
 wmem_word_index_insert (wmem_word_index_t *index, wmem_allocator_t *allocator, guint32 key)
 {
@@ -227,9 +237,9 @@ wmem_word_index_insert (wmem_word_index_t *index, wmem_allocator_t *allocator, g
   wmem_word_leaf_t *last = index->last;
 
   if (G_UNLIKELY (last == NULL))
-    index->root = index->last = last = new_leaf (allocator, WMEM_WORD_LEAST);
-  /* The rightmost leaf is empty only now; keys that come in order need no search. */
-  if (last->count < last->capacity && (last->count == 0 || last->keys[last->count - 1] < ordered))
+    return insert_first (index, allocator, ordered);
+  /* Keys that come in order need no search. */
+  if (last->count < last->capacity && last->keys[last->count - 1] < ordered)
     return put_key (index, last, last->count, ordered);
   return insert_by_path (index, allocator, ordered);
 }

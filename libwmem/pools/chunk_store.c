@@ -286,44 +286,16 @@ wmem_chunk_store_alloc (wmem_allocator_t *pool, gsize size)
   return piece_get (wmem_chunk_store (pool), size, &zeroed);
 }
 
-/* Zeroes @bytes, a multiple of 8 and not of 16: the data of a chunk. A libc call costs more than this for small ones. */
-static inline void *
-zero_data (void *data, gsize bytes)
+/* Where the short way is open, small pieces do not come here: wmem_alloc0() cuts them. */
+void *
+wmem_chunk_store_alloc0 (wmem_allocator_t *pool, gsize size)
 {
-  if (bytes > 128)
-    return memset (data, 0, bytes);
-  guint64 *words = data;
-  words[0] = 0;
-  for (gsize i = 1; i < bytes / 8; i += 2)
-    words[i] = words[i + 1] = 0;
-  return data;
-}
-
-static G_GNUC_NO_INLINE void *
-alloc0_the_long_way (wmem_chunk_store_t *store, gsize size)
-{
+  wmem_chunk_store_t *store = wmem_chunk_store (pool);
   gboolean zeroed;
   void *piece = piece_get (store, size, &zeroed);
   if (!zeroed || store->tool)
     memset (piece, 0, size);
   return piece;
-}
-
-void *
-wmem_chunk_store_alloc0 (wmem_allocator_t *pool, gsize size)
-{
-  wmem_chunk_store_t *store = wmem_chunk_store (pool);
-  const gsize needed = (size + 23) & ~(gsize) 15;
-  if (G_UNLIKELY (size - 1 >= WMEM_SHORT_WAY_LIMIT || needed > pool->room))
-    return alloc0_the_long_way (store, size);
-  wmem_chunk_t *chunk = (wmem_chunk_t *) (void *) pool->cursor;
-  chunk->bytes = (guint32) needed;
-  chunk->asked = (guint32) size;
-  pool->cursor += needed;
-  pool->room -= needed;
-  if ((guint8 *) chunk >= store->fresh)
-    return wmem_chunk_data (chunk);
-  return zero_data (wmem_chunk_data (chunk), needed - sizeof *chunk);
 }
 
 void *
@@ -404,13 +376,42 @@ cursor_back (wmem_chunk_store_t *store, guint8 *cursor)
   wmem_chunk_store_open (store);
 }
 
+static inline wmem_chunk_t *
+chunk_before (void *piece)
+{
+  return (wmem_chunk_t *) (void *) ((guint8 *) piece - sizeof (wmem_chunk_t));
+}
+
+/* Whether @piece is in the current block, where most are that are freed or resized, so that its header may be read. */
+static inline gboolean
+piece_in_current (wmem_chunk_store_t *store, const void *piece)
+{
+  return (guint8 *) piece > (guint8 *) store->current && (guint8 *) piece < store->pool.cursor
+         && ((gsize) piece & 15) == 0 && !store->tool;
+}
+
+/* A function of its own, so that the short ways save no register for it. */
+static G_GNUC_NO_INLINE void
+free_the_long_way (wmem_allocator_t *pool, void *piece)
+{
+  wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  wmem_chunk_t *chunk = chunk_of (store, piece);
+  if (G_UNLIKELY (chunk->bytes == WMEM_CHUNK_JUMBO))
+    {
+      wmem_jumbo_free (store, piece);
+      return;
+    }
+  if (G_UNLIKELY (store->tool))
+    wmem_tool_piece_end (pool, piece, chunk->asked);
+  chunk_set_free (store, chunk, chunk->bytes);
+}
+
 void
 wmem_chunk_store_free (wmem_allocator_t *pool, void *piece)
 {
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
-  wmem_chunk_t *chunk = (wmem_chunk_t *) (void *) ((guint8 *) piece - sizeof *chunk);
-  if (G_LIKELY ((guint8 *) piece > (guint8 *) store->current && (guint8 *) piece < pool->cursor
-                && ((gsize) piece & 15) == 0 && !store->tool))
+  wmem_chunk_t *chunk = chunk_before (piece);
+  if (G_LIKELY (piece_in_current (store, piece)))
     {
       /* Half of all: what ends at the cursor is the newest, and nothing else can be wrong with it. */
       if (chunk_is_newest (store, chunk))
@@ -425,15 +426,7 @@ wmem_chunk_store_free (wmem_allocator_t *pool, void *piece)
           return;
         }
     }
-  chunk_of (store, piece);
-  if (G_UNLIKELY (chunk->bytes == WMEM_CHUNK_JUMBO))
-    {
-      wmem_jumbo_free (store, piece);
-      return;
-    }
-  if (G_UNLIKELY (store->tool))
-    wmem_tool_piece_end (pool, piece, chunk->asked);
-  chunk_set_free (store, chunk, chunk->bytes);
+  free_the_long_way (pool, piece);
 }
 
 /* Moves @piece to a new place of @size bytes. */
@@ -446,8 +439,8 @@ piece_move (wmem_allocator_t *pool, void *piece, gsize old_size, gsize size)
   return moved;
 }
 
-void *
-wmem_chunk_store_realloc (wmem_allocator_t *pool, void *piece, gsize size)
+static G_GNUC_NO_INLINE void *
+realloc_the_long_way (wmem_allocator_t *pool, void *piece, gsize size)
 {
   wmem_chunk_store_t *store = wmem_chunk_store (pool);
   wmem_chunk_t *chunk = chunk_of (store, piece);
@@ -460,22 +453,35 @@ wmem_chunk_store_realloc (wmem_allocator_t *pool, void *piece, gsize size)
     return piece_move (pool, piece, chunk->asked, size);
 
   const gsize needed = wmem_chunk_needed (store, size), bytes = chunk->bytes;
-  if (needed != bytes && chunk_is_newest (store, chunk))
-    {
-      if (needed > bytes && needed - bytes > wmem_chunk_store_room (store))
-        return piece_move (pool, piece, chunk->asked, size);
-      chunk->bytes = (guint32) needed;
-      cursor_back (store, (guint8 *) chunk + needed);
-    }
-  else if (needed > bytes)
+  if (needed > bytes)
     return piece_move (pool, piece, chunk->asked, size);
-  else if (store->reuses && bytes - needed >= SPLIT_LEAST)
+  if (store->reuses && bytes - needed >= SPLIT_LEAST)
     {
       chunk->bytes = (guint32) needed;
       chunk_set_free (store, (wmem_chunk_t *) (void *) ((guint8 *) chunk + needed), bytes - needed);
     }
   chunk->asked = (guint32) size;
   return piece;
+}
+
+void *
+wmem_chunk_store_realloc (wmem_allocator_t *pool, void *piece, gsize size)
+{
+  wmem_chunk_store_t *store = wmem_chunk_store (pool);
+  wmem_chunk_t *chunk = chunk_before (piece);
+  if (G_LIKELY (piece_in_current (store, piece) && chunk_is_newest (store, chunk) && size <= WMEM_CHUNK_LARGEST))
+    {
+      /* A buffer that grows, mostly: the chunk ends elsewhere. */
+      guint8 *end = (guint8 *) chunk + wmem_chunk_needed (store, size);
+      if (G_LIKELY (end <= store->limit))
+        {
+          chunk->bytes = (guint32) (end - (guint8 *) chunk);
+          chunk->asked = (guint32) size;
+          cursor_back (store, end);
+          return piece;
+        }
+    }
+  return realloc_the_long_way (pool, piece, size);
 }
 
 static G_GNUC_NO_INLINE void

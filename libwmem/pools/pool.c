@@ -10,6 +10,8 @@
 
 #include "pools/traced.h"
 
+#define ZEROED_HERE 128 /* bytes of a chunk: calling libc costs more than writing so few */
+
 void
 wmem_abort (const char *format, ...)
 {
@@ -321,23 +323,16 @@ wmem_alloc_out_of_line (wmem_allocator_t *allocator, const size_t size)
 void *
 wmem_alloc (wmem_allocator_t *allocator, const size_t size)
 {
-  /* The same short way as the inlined call's. */
-  const gsize needed = (size + 23) & ~(gsize) 15;
-  if (G_LIKELY (allocator && size - 1 < WMEM_SHORT_WAY_LIMIT && needed <= allocator->room))
-    {
-      guint32 *header = (guint32 *) (void *) allocator->cursor;
-      header[0] = (guint32) needed;
-      header[1] = (guint32) size;
-      allocator->cursor += needed;
-      allocator->room -= needed;
-      return header + 2;
-    }
-  return wmem_alloc_out_of_line (allocator, size);
+  return wmem_pool_alloc (allocator, size);
 }
 
 static G_GNUC_NO_INLINE void *
-alloc0_watched (wmem_allocator_t *pool, gsize size)
+alloc0_out_of_line (wmem_allocator_t *pool, gsize size)
 {
+  if (size == 0)
+    return NULL;
+  if (pool == NULL)
+    return g_malloc0 (size);
   pool_admit (pool, size);
   return pool->policy->alloc0 (pool, size);
 }
@@ -345,13 +340,17 @@ alloc0_watched (wmem_allocator_t *pool, gsize size)
 void *
 wmem_alloc0 (wmem_allocator_t *allocator, const size_t size)
 {
-  if (size == 0)
-    return NULL;
-  if (allocator == NULL)
-    return g_malloc0 (size);
-  if (G_UNLIKELY (!allocator->in_scope || allocator->watched))
-    return alloc0_watched (allocator, size);
-  return allocator->policy->alloc0 (allocator, size);
+  gsize needed;
+  guint64 *words = wmem_pool_cut (allocator, size, &needed);
+  if (G_UNLIKELY (words == NULL))
+    return alloc0_out_of_line (allocator, size);
+  if (needed > ZEROED_HERE)
+    return memset (words, 0, needed - 8);
+  /* The data of a chunk is a multiple of 8 and not of 16. */
+  words[0] = 0;
+  for (gsize i = 1; i < needed / 8 - 1; i += 2)
+    words[i] = words[i + 1] = 0;
+  return words;
 }
 
 static inline void

@@ -148,3 +148,30 @@ wmem_pool_container_ended (wmem_allocator_t *pool)
 
 /* The largest piece of the short way: WMEM_INLINE_LIMIT of wmem_core.h. */
 #define WMEM_SHORT_WAY_LIMIT 4096
+
+/* The short way of wmem_alloc(), as wmem_core.h inlines it into programs. @needed is the chunk's size.
+ * @return NULL where it is closed, or @size is not for it. */
+static inline __attribute__ ((always_inline)) void *
+wmem_pool_cut (wmem_allocator_t *pool, gsize size, gsize *needed)
+{
+  *needed = (size + 23) & ~(gsize) 15;
+  if (G_LIKELY (pool && size - 1 < WMEM_SHORT_WAY_LIMIT && *needed <= pool->room))
+    {
+      guint32 *header = (guint32 *) (void *) pool->cursor;
+      header[0] = (guint32) *needed;
+      header[1] = (guint32) size;
+      pool->cursor += *needed;
+      pool->room -= *needed;
+      return header + 2;
+    }
+  return NULL;
+}
+
+/* wmem_alloc() for the library's own calls, inlined. */
+static inline __attribute__ ((always_inline)) void *
+wmem_pool_alloc (wmem_allocator_t *pool, gsize size)
+{
+  gsize needed;
+  void *piece = wmem_pool_cut (pool, size, &needed);
+  return G_LIKELY (piece != NULL) ? piece : wmem_alloc_out_of_line (pool, size);
+}

@@ -17,7 +17,7 @@ typedef struct
   wmem_allocator_t *(*epan) (void);
 } other_scopes_t;
 
-extern other_scopes_t wmem_other_scopes;
+extern other_scopes_t wmem_other_scopes G_GNUC_INTERNAL;
 
 /* Looks for such a library behind this one in the order of symbol search. */
 void wmem_other_scopes_find (void);

@@ -28,9 +28,9 @@ wmem_strbuf_sized_new (wmem_allocator_t *allocator, gsize alloc_len, gsize max_l
                 max_len);
   if (alloc_len == 0)
     alloc_len = max_len == 0 ? DEFAULT_ROOM : MIN (max_len, DEFAULT_ROOM);
-  strbuf = wmem_new (allocator, wmem_strbuf_t);
+  strbuf = wmem_pool_alloc (allocator, sizeof *strbuf);
   strbuf->allocator = allocator;
-  strbuf->str = wmem_alloc (allocator, alloc_len);
+  strbuf->str = wmem_pool_alloc (allocator, alloc_len);
   strbuf->str[0] = '\0';
   strbuf->len = 0;
   strbuf->alloc_len = alloc_len;

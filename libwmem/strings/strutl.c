@@ -20,13 +20,13 @@ static const gchar null_text[] = "<NULL>";
 void *
 wmem_memdup (wmem_allocator_t *allocator, const void *source, const size_t size)
 {
-  return size > 0 ? memcpy (wmem_alloc (allocator, size), source, size) : NULL;
+  return size > 0 ? memcpy (wmem_pool_alloc (allocator, size), source, size) : NULL;
 }
 
 static gchar *
 copy_text (wmem_allocator_t *allocator, const gchar *text, size_t length)
 {
-  gchar *copy = wmem_alloc (allocator, length + 1);
+  gchar *copy = wmem_pool_alloc (allocator, length + 1);
 
   memcpy (copy, text, length);
   copy[length] = '\0';

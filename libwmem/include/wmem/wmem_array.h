@@ -36,11 +36,11 @@ struct _wmem_array_t {
  * @return an empty array, never NULL.
  */
 WMEM_API wmem_array_t *
-wmem_array_sized_new (wmem_allocator_t *allocator, gsize elem_size, guint alloc_count) WMEM_NEVER_NULL;
+wmem_array_sized_new (wmem_allocator_t *allocator, gsize elem_size, guint alloc_count);
 
 /** wmem_array_sized_new() with a size that suits small arrays. */
 WMEM_API wmem_array_t *
-wmem_array_new (wmem_allocator_t *allocator, const gsize elem_size) WMEM_NEVER_NULL;
+wmem_array_new (wmem_allocator_t *allocator, const gsize elem_size);
 
 /** Makes room for @a to_add elements more, so that appending them moves nothing. The count stays. */
 WMEM_API void

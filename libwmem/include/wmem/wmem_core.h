@@ -27,7 +27,8 @@
 #define WMEM_API
 #endif
 
-/* For compilers: never NULL; new memory of as many bytes as parameter SIZE says. */
+/* For compilers: never NULL; new memory of as many bytes as parameter SIZE says. Strings and containers are never NULL either, but
+ * that is not told: programs that come from emem test what they got, and clang would warn of each of those tests. */
 #define WMEM_NEVER_NULL __attribute__ ((__returns_nonnull__))
 #define WMEM_NEW_MEMORY(SIZE) G_GNUC_MALLOC G_GNUC_ALLOC_SIZE (SIZE)
 

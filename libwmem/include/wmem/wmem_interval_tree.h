@@ -27,7 +27,7 @@ struct _wmem_range_t {
 
 /** @param allocator pool of the tree; NULL for the heap (then wmem_tree_destroy() is due). @return an empty tree. */
 WMEM_API wmem_itree_t *
-wmem_itree_new (wmem_allocator_t *allocator) WMEM_NEVER_NULL;
+wmem_itree_new (wmem_allocator_t *allocator);
 
 /** @return TRUE where nothing was inserted yet. */
 WMEM_API wmem_bool_t

@@ -41,7 +41,7 @@ struct _wmem_list_t {
  * @return an empty list, never NULL.
  */
 WMEM_API wmem_list_t *
-wmem_list_new (wmem_allocator_t *allocator) WMEM_NEVER_NULL;
+wmem_list_new (wmem_allocator_t *allocator);
 
 /** Gives the list and its frames back, not the data. */
 WMEM_API void

@@ -27,7 +27,7 @@ typedef struct _wmem_map_t wmem_map_t;
  * @return an empty map; it takes no room for keys before the first one.
  */
 WMEM_API wmem_map_t *
-wmem_map_new (wmem_allocator_t *allocator, GHashFunc hash_func, GEqualFunc eql_func) WMEM_NEVER_NULL;
+wmem_map_new (wmem_allocator_t *allocator, GHashFunc hash_func, GEqualFunc eql_func);
 
 /**
  * A map that is empty again whenever its data pool was freed, as a static variable over many capture files needs it.
@@ -37,7 +37,7 @@ wmem_map_new (wmem_allocator_t *allocator, GHashFunc hash_func, GEqualFunc eql_f
  */
 WMEM_API wmem_map_t *
 wmem_map_new_autoreset (wmem_allocator_t *metadata_scope, wmem_allocator_t *data_scope, GHashFunc hash_func,
-                        GEqualFunc eql_func) WMEM_NEVER_NULL;
+                        GEqualFunc eql_func);
 
 /** Gives the map back. NULL is fine. @param free_keys, @param free_values whether to wmem_free() them in its (data) pool. */
 WMEM_API void

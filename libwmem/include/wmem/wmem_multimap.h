@@ -20,12 +20,12 @@ typedef struct _wmem_multimap_t wmem_multimap_t;
 
 /** @return an empty multimap. The parameters are those of wmem_map_new(). */
 WMEM_API wmem_multimap_t *
-wmem_multimap_new (wmem_allocator_t *allocator, GHashFunc hash_func, GEqualFunc eql_func) WMEM_NEVER_NULL;
+wmem_multimap_new (wmem_allocator_t *allocator, GHashFunc hash_func, GEqualFunc eql_func);
 
 /** @return a multimap that is empty again whenever @a data_scope was freed: see wmem_map_new_autoreset(). */
 WMEM_API wmem_multimap_t *
 wmem_multimap_new_autoreset (wmem_allocator_t *metadata_scope, wmem_allocator_t *data_scope, GHashFunc hash_func,
-                             GEqualFunc eql_func) WMEM_NEVER_NULL;
+                             GEqualFunc eql_func);
 
 /** @param list_allocator pool of the list. @return each key once, in no particular order; an empty list for none. */
 WMEM_API wmem_list_t *

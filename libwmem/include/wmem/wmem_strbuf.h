@@ -46,11 +46,11 @@ typedef struct _wmem_strbuf_t wmem_strbuf_t;
  * @return an empty buffer, never NULL.
  */
 WMEM_API wmem_strbuf_t *
-wmem_strbuf_sized_new (wmem_allocator_t *allocator, gsize alloc_len, gsize max_len) WMEM_NEVER_NULL;
+wmem_strbuf_sized_new (wmem_allocator_t *allocator, gsize alloc_len, gsize max_len);
 
 /** @return an empty buffer without a limit, with room for @a alloc_size bytes, the NUL included; 0 for a small default. */
 WMEM_API wmem_strbuf_t *
-wmem_strbuf_new_sized (wmem_allocator_t *allocator, gsize alloc_size) WMEM_NEVER_NULL;
+wmem_strbuf_new_sized (wmem_allocator_t *allocator, gsize alloc_size);
 
 /** @return an empty buffer without a limit. */
 #define wmem_strbuf_create(allocator) wmem_strbuf_new ((allocator), "")
@@ -60,15 +60,15 @@ wmem_strbuf_new_sized (wmem_allocator_t *allocator, gsize alloc_size) WMEM_NEVER
 
 /** @param str initial content, copied; NULL for none. @return a buffer without a limit. */
 WMEM_API wmem_strbuf_t *
-wmem_strbuf_new (wmem_allocator_t *allocator, const gchar *str) WMEM_NEVER_NULL;
+wmem_strbuf_new (wmem_allocator_t *allocator, const gchar *str);
 
 /** @param str @a len bytes of initial content, NUL bytes included. @return a buffer without a limit. */
 WMEM_API wmem_strbuf_t *
-wmem_strbuf_new_len (wmem_allocator_t *allocator, const gchar *str, size_t len) WMEM_NEVER_NULL;
+wmem_strbuf_new_len (wmem_allocator_t *allocator, const gchar *str, size_t len);
 
 /** @return a copy of @a strbuf, its limit included, in another pool or the same. */
 WMEM_API wmem_strbuf_t *
-wmem_strbuf_dup (wmem_allocator_t *allocator, const wmem_strbuf_t *strbuf) WMEM_NEVER_NULL;
+wmem_strbuf_dup (wmem_allocator_t *allocator, const wmem_strbuf_t *strbuf);
 
 /** @param str may be NULL or empty, and may be the buffer's own. */
 WMEM_API void

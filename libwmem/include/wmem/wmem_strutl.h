@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 
 /** @return a copy of @a src; of "<NULL>" for NULL. */
 WMEM_API gchar *
-wmem_strdup (wmem_allocator_t *allocator, const gchar *src) G_GNUC_MALLOC WMEM_NEVER_NULL;
+wmem_strdup (wmem_allocator_t *allocator, const gchar *src) G_GNUC_MALLOC;
 
 #define ws_strdup(src) wmem_strdup (NULL, src)
 
@@ -28,19 +28,19 @@ wmem_strdup (wmem_allocator_t *allocator, const gchar *src) G_GNUC_MALLOC WMEM_N
  * @return a copy with its NUL; of "<NULL>" for NULL.
  */
 WMEM_API gchar *
-wmem_strndup (wmem_allocator_t *allocator, const gchar *src, const size_t len) G_GNUC_MALLOC WMEM_NEVER_NULL;
+wmem_strndup (wmem_allocator_t *allocator, const gchar *src, const size_t len) G_GNUC_MALLOC;
 
 #define ws_strndup(src, len) wmem_strndup (NULL, src, len)
 
 /** @return the formatted text; an empty one, with a warning, where printf() itself would fail. */
 WMEM_API gchar *
-wmem_strdup_printf (wmem_allocator_t *allocator, const gchar *fmt, ...) G_GNUC_MALLOC WMEM_NEVER_NULL G_GNUC_PRINTF (2, 3);
+wmem_strdup_printf (wmem_allocator_t *allocator, const gchar *fmt, ...) G_GNUC_MALLOC G_GNUC_PRINTF (2, 3);
 
 #define ws_strdup_printf(...) wmem_strdup_printf (NULL, __VA_ARGS__)
 
 /** wmem_strdup_printf() with a list of arguments, which is undefined afterwards. */
 WMEM_API gchar *
-wmem_strdup_vprintf (wmem_allocator_t *allocator, const gchar *fmt, va_list ap) G_GNUC_MALLOC WMEM_NEVER_NULL G_GNUC_PRINTF (2, 0);
+wmem_strdup_vprintf (wmem_allocator_t *allocator, const gchar *fmt, va_list ap) G_GNUC_MALLOC G_GNUC_PRINTF (2, 0);
 
 #define ws_strdup_vprintf(fmt, ap) wmem_strdup_vprintf (NULL, fmt, ap)
 

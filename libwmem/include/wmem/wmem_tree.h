@@ -22,7 +22,7 @@ typedef struct _wmem_tree_t wmem_tree_t;
 
 /** @param allocator pool of the tree; NULL for the heap (then wmem_tree_destroy() is due). @return an empty tree. */
 WMEM_API wmem_tree_t *
-wmem_tree_new (wmem_allocator_t *allocator) WMEM_NEVER_NULL;
+wmem_tree_new (wmem_allocator_t *allocator);
 
 /**
  * A tree that is empty again whenever its data pool was freed, as a static variable over many capture files needs it.
@@ -31,7 +31,7 @@ wmem_tree_new (wmem_allocator_t *allocator) WMEM_NEVER_NULL;
  * @param data_scope pool of what it holds. After this pool is destroyed the tree must not be used any more.
  */
 WMEM_API wmem_tree_t *
-wmem_tree_new_autoreset (wmem_allocator_t *metadata_scope, wmem_allocator_t *data_scope) WMEM_NEVER_NULL;
+wmem_tree_new_autoreset (wmem_allocator_t *metadata_scope, wmem_allocator_t *data_scope);
 
 /**
  * Gives the tree back. NULL is fine.

@@ -76,28 +76,62 @@ symbol_is_old (const gchar *symbol)
   return FALSE;
 }
 
-/* Notes which old names the migrated object of a row still needs. */
-static void
-symbols_check (const proof_t *proof, row_t *row)
+/* The migrated row whose object has this path. */
+static row_t *
+row_for_object (const proof_t *proof, const gchar *object)
 {
-  g_autofree gchar *file = g_strdup_printf ("%s.o", row->name);
-  g_autofree gchar *object = proof_path (proof, FORM_AFTER, file);
+  g_autofree gchar *name = g_path_get_basename (object);
+  for (guint i = 0; i < proof->rows->len; i++)
+    {
+      row_t *row = g_ptr_array_index (proof->rows, i);
+      const gsize length = strlen (row->name);
+      if (strncmp (name, row->name, length) == 0 && strcmp (name + length, ".o") == 0)
+        return row;
+    }
+  return NULL;
+}
+
+/* Notes which old names the migrated objects still need: one call for all, which lists "PATH: NAME U". */
+static void
+symbols_check (proof_t *proof)
+{
   g_autofree gchar *list = proof_path (proof, FORM_AFTER, "symbols.txt");
   g_autoptr (GPtrArray) nm = command_new ("nm");
-  command_add (nm, "--undefined-only", "--format=just-symbols", object, NULL);
-  g_autofree gchar *text = NULL;
-  if (command_run (nm, list, NULL, NULL, NULL) != 0 || !g_file_get_contents (list, &text, NULL, NULL))
+  command_add (nm, "--print-file-name", "--undefined-only", "--format=posix", NULL);
+  for (guint i = 0; i < proof->rows->len; i++)
     {
-      row->old_symbols = g_strdup ("(nm failed)");
+      const row_t *row = g_ptr_array_index (proof->rows, i);
+      g_autofree gchar *file = g_strdup_printf ("%s.o", row->name);
+      g_autofree gchar *object = proof_path (proof, FORM_AFTER, file);
+      if (row->compiled[FORM_AFTER])
+        command_add (nm, object, NULL);
+    }
+  g_autofree gchar *text = NULL;
+  g_autofree gchar *messages = NULL;
+  g_autoptr (GError) error = NULL;
+  const gint status = command_run (nm, list, NULL, &messages, &error);
+  if (status != 0 || !g_file_get_contents (list, &text, NULL, &error))
+    {
+      proof_add_check (proof, "after: names that objects need", FALSE,
+                       g_strdup (error != NULL ? error->message : messages));
       return;
     }
-  g_autoptr (GString) found = g_string_new (NULL);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   for (gchar **line = lines; *line != NULL; line++)
-    if (symbol_is_old (*line))
-      g_string_append_printf (found, "%s%s", found->len > 0 ? " " : "", *line);
-  if (found->len > 0)
-    row->old_symbols = g_strdup (found->str);
+    {
+      g_auto (GStrv) path_and_symbol = g_strsplit (*line, ": ", 2);
+      if (g_strv_length (path_and_symbol) != 2)
+        continue;
+      gchar *symbol = path_and_symbol[1];
+      symbol[strcspn (symbol, " ")] = '\0';
+      row_t *row = row_for_object (proof, path_and_symbol[0]);
+      if (row == NULL || !symbol_is_old (symbol))
+        continue;
+      gchar *names
+          = row->old_symbols != NULL ? g_strconcat (row->old_symbols, " ", symbol, NULL) : g_strdup (symbol);
+      g_free (row->old_symbols);
+      row->old_symbols = names;
+    }
 }
 
 /* What a form asked of packet and of file scope, by capture. */
@@ -191,12 +225,7 @@ two_passes_run (proof_t *proof)
 void
 proof_check (proof_t *proof)
 {
-  for (guint i = 0; i < proof->rows->len; i++)
-    {
-      row_t *row = g_ptr_array_index (proof->rows, i);
-      if (row->compiled[FORM_AFTER])
-        symbols_check (proof, row);
-    }
+  symbols_check (proof);
   memory_check (proof);
   if (proof->forms == FORM_COUNT)
     {

@@ -4,6 +4,7 @@
  */
 #include "edit/pool_choice.h"
 
+#include "model/pool_facts.h"
 #include "pools/pool_options.h"
 #include "pools/pool_plan.h"
 #include "sides/after_side.h"
@@ -29,7 +30,7 @@ add_link (Site *site, const char *from, const char *to)
 static const char *
 link_name (const char *id)
 {
-  g_autofree char *name = g_strdup_printf ("pool|%s", id);
+  g_autofree char *name = g_strconcat (POOL_LINK, id, NULL);
   return g_intern_string (name);
 }
 
@@ -101,5 +102,8 @@ pool_choose (Site *site, RulePool pool)
     site->occurrence->pool = pool_accessor (pool);
   const char *why = !thread ? NULL : pool == POOL_PACKET && hand.text ? thread->without_packet
                                                                       : thread->why[pool];
-  return fall_back (site, pool, why ? why : why_unknown (site, &hand));
+  /* Before the decision nobody can say. */
+  const gboolean open = !plan && hand.function;
+  return fall_back (site, pool, why ? why : open ? NULL
+                                                 : why_unknown (site, &hand));
 }

@@ -197,7 +197,7 @@ add_macro (Analysis *analysis, const char *name, const GArray *definitions)
     .id = pool_macro_id (first->source, name),
     .name = g_intern_string (name),
     .path = first->source->path,
-    .internal = TRUE,
+    .internal = analysis->command && analysis_canonical_path (analysis->command->file) == first->source->path,
     .defined = TRUE,
     .macro = TRUE,
     .line = source_line (first->source, source_token (first->source, directive->name)->offset, NULL),

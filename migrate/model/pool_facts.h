@@ -16,7 +16,7 @@ typedef struct {
   const char *name;
   const char *path; /**< where this unit sees it, and */
   guint32 line;
-  gboolean internal; /**< static: only this unit can call it by name */
+  gboolean internal; /**< static, or a macro of the unit's own file: only this unit can call it by name */
   gboolean defined;  /**< with its body */
   gboolean macro;
   gboolean pointer;      /**< to functions */
@@ -52,6 +52,9 @@ typedef struct {
   GArray *functions; /**< of PoolFunction */
   GArray *uses;      /**< of PoolUse: of equal ones those that bind most */
 } PoolFacts;
+
+/** What a link (model/unit_result.h) calls the function, macro or pointer with the id that follows. */
+#define POOL_LINK "pool|"
 
 /** @return whether the function, macro or pointer @a id is called @a name. */
 gboolean pool_id_is_called (const char *id, const char *name);

@@ -192,6 +192,8 @@ merge_occurrence (wmem_allocator_t *pool, Plan *plan, PlanFile *file, const Occu
           own->reason = seen->reason;
           own->note = seen->note;
         }
+      else if (seen->confidence == own->confidence && seen->reason == own->reason && !own->note)
+        own->note = seen->note;
       return;
     }
   if (change >= 0 && own->change >= 0 && change != own->change

@@ -97,7 +97,8 @@ add_function (PoolPlan *plan, const PoolFunction *f)
   Node *node = node_of (plan, f->id);
   node->thread.name = f->name;
   node->thread.macro = f->macro;
-  node->internal = f->internal;
+  /* A macro of a unit's own file may be another unit's header's. */
+  node->internal = f->internal || (f->macro && node->internal);
   if (f->barred && !node->barred)
     node->barred = f->barred;
   if (!f->defined)
@@ -170,7 +171,7 @@ bar_foreign (PoolPlan *plan, Node *node, gboolean called, RulePool pool)
   const gboolean pointer = node->function && node->function->pointer;
   if (!node->barred && question->refused)
     node->barred = question->refused (question->data, node->thread.id);
-  if (node->barred || node->thread.macro)
+  if (node->barred)
     return;
   if (question->out_of_scope && question->out_of_scope (question->data, node->thread.id, pool))
     {
@@ -179,7 +180,7 @@ bar_foreign (PoolPlan *plan, Node *node, gboolean called, RulePool pool)
     }
   if (!node->function)
     node->barred = "it is not defined in the files of this run";
-  else if ((!pointer && (node->barred = host_calls (question, node->thread.name))) || node->internal)
+  else if ((!pointer && !node->thread.macro && (node->barred = host_calls (question, node->thread.name))) || node->internal)
     return;
   else if (!called)
     node->barred = "nothing in this run calls it: who does is somebody else";

@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "run/changed_files.h"
+#include "run/concern.h"
 #include "run/loose_files.h"
 #include "run/threading.h"
 #include "scope/judgement/caller_names.h"
@@ -495,7 +496,7 @@ rewrite_threaded (AnalysisState *state, GError **error)
   RunAnalysis *analysis = state->analysis;
   g_autoptr (GArray) concerned = threading_decide (state->threading);
   include_graph_free (state->graph);
-  state->graph = threading_graph (state->threading);
+  state->graph = concern_graph (analysis);
   begin_jobs (state);
   for (guint unit = 0; unit < concerned->len; unit++)
     if (g_array_index (concerned, gboolean, unit))

@@ -32,6 +32,7 @@ typedef struct
 struct IncludeGraph {
   const RuleSet *rules;
   char *root;
+  GHashTable *watched;  /* set of real paths, or NULL */
   GHashTable *nodes;    /* path -> FileNode */
   GHashTable *resolved; /* "group\nfolder\nname" -> path or NULL */
   GHashTable *folders;  /* group -> GPtrArray of char *: its include path */
@@ -70,10 +71,18 @@ include_graph_new (const RuleSet *rules, const char *root)
 }
 
 void
+include_graph_watch (IncludeGraph *graph, GHashTable *paths)
+{
+  g_clear_pointer (&graph->watched, g_hash_table_unref);
+  graph->watched = g_hash_table_ref (paths);
+}
+
+void
 include_graph_free (IncludeGraph *graph)
 {
   if (!graph)
     return;
+  g_clear_pointer (&graph->watched, g_hash_table_unref);
   g_hash_table_unref (graph->nodes);
   g_hash_table_unref (graph->resolved);
   g_hash_table_unref (graph->folders);
@@ -244,6 +253,14 @@ node_new (const char *folder)
   return node;
 }
 
+static const char *
+real_path (FileNode *node)
+{
+  if (!node->real)
+    node->real = realpath (node->path, NULL);
+  return node->real;
+}
+
 static FileNode *
 node_of (IncludeGraph *graph, const char *path)
 {
@@ -267,6 +284,8 @@ node_of (IncludeGraph *graph, const char *path)
     {
       node->names_api = scan_names_api (graph->rules, text, length);
       node->rewritable = node->names_api && scan_names_rewritable (graph->rules, text, length);
+      if (graph->watched && real_path (node) && g_hash_table_contains (graph->watched, node->real))
+        node->names_api = node->rewritable = TRUE;
       read_directives (node, text, length);
     }
   return node;
@@ -462,9 +481,7 @@ typedef struct
 static gboolean
 is_asked_for (const ReaderSearch *search, FileNode *node)
 {
-  if (!node->real)
-    node->real = realpath (node->path, NULL);
-  return node->real && g_hash_table_contains (search->readers->paths, node->real);
+  return real_path (node) && g_hash_table_contains (search->readers->paths, node->real);
 }
 
 static gboolean

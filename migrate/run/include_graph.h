@@ -17,6 +17,9 @@ typedef struct IncludeGraph IncludeGraph;
 /** @param root  the folder below which files are editable. @return (transfer full) an empty graph. */
 IncludeGraph *include_graph_new (const RuleSet *rules, const char *root);
 
+/** Lets the files @a paths (a set of char *: real paths), too, be such as name an API. To be said before anything is asked. */
+void include_graph_watch (IncludeGraph *graph, GHashTable *paths);
+
 void include_graph_free (IncludeGraph *graph);
 
 /**

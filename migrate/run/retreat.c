@@ -4,9 +4,9 @@
  */
 #include "run/retreat.h"
 
-#include "model/pool_facts.h"
+#include <string.h>
 
-#define FUNCTION "pool|"
+#include "model/pool_facts.h"
 
 /* @return (transfer full) place -> GPtrArray of the ids that it is about. */
 static GHashTable *
@@ -19,12 +19,12 @@ functions_by_place (GPtrArray *results)
       for (guint j = 0; result && result->links && j < result->links->len; j++)
         {
           const Link *link = &g_array_index (result->links, Link, j);
-          if (*link->from != '@' || !g_str_has_prefix (link->to, FUNCTION))
+          if (*link->from != '@' || !g_str_has_prefix (link->to, POOL_LINK))
             continue;
           GPtrArray *ids = g_hash_table_lookup (functions, link->from);
           if (!ids)
             g_hash_table_insert (functions, (gpointer) link->from, ids = g_ptr_array_new ());
-          g_ptr_array_add (ids, (gpointer) g_intern_string (link->to + sizeof FUNCTION - 1));
+          g_ptr_array_add (ids, (gpointer) g_intern_string (link->to + strlen (POOL_LINK)));
         }
     }
   return functions;

@@ -9,7 +9,6 @@
 
 #include "pools/pool_plan.h"
 #include "run/analysis.h"
-#include "run/include_graph.h"
 
 typedef struct Threading Threading;
 
@@ -32,10 +31,6 @@ gboolean threading_give_up (Threading *threading, const char *id, const char *wh
 /** Decides for the whole program: gives @a analysis its rules and plan. @return (transfer full) of gboolean, one for each unit:
  *  it has to be analysed again. */
 GArray *threading_decide (Threading *threading);
-
-/** @return (transfer full) a graph by the rules that were decided last, but for names that only units' main files can mean: they would
- *  make every header that has such a word one that is not precompiled. Free with include_graph_free(). */
-IncludeGraph *threading_graph (const Threading *threading);
 
 /** Looks at what the concerned units have made of the decision. @return whether it has to be made again. */
 gboolean threading_refuse (Threading *threading);

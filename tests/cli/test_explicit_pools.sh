@@ -213,6 +213,39 @@ cp program/idle.c first-idle.c
 explicit --in-place
 ok "a second run after that changes nothing" cmp -s program/idle.c first-idle.c
 
+# What a header's macro takes, and who is asked again.
+rm -rf program
+mkdir program
+cat >program/check.h <<'END'
+#pragma once
+#include <epan/emem.h>
+void report (const char *text);
+#define CHECK(e) ((e) ? (void) 0 : report (ep_strdup_printf ("%s:%d", __FILE__, __LINE__)))
+END
+for unit in one two three; do
+  cat >program/$unit.c <<END
+#include <epan/packet_info.h>
+#include "check.h"
+void $unit (packet_info *pinfo);
+void $unit (packet_info *pinfo) { CHECK (pinfo->number); }
+END
+done
+database one.c two.c three.c
+explicit --stats
+ok "a header's macro gains one where all that name it are part of the run" prints '^+#define CHECK(pool, e) '
+ok "and all that read it are analysed again" says ', 3 parsed again for their pools'
+cat >program/other.c <<'END'
+#include "check.h"
+void other (int number) { CHECK (number); }
+END
+explicit --stats
+ok "a header's macro that another source names keeps its parameters, and says why" says 'review: no-pool: ep_strdup_printf: CHECK(): other.c names it, which is not part of this run'
+ok "one unit says so for all that read it" says ', 1 parsed again for their pools'
+ok "a macro of a unit's own file is nobody else's" eval '
+  sed -n "s/^#define CHECK/#define OWN_CHECK/p" program/check.h >program/line
+  sed -i "2r program/line" program/one.c && sed -i "s/{ CHECK/{ OWN_CHECK/" program/one.c
+  explicit && prints "^+#define OWN_CHECK(pool, e) "'
+
 # Options.
 sample
 explicit --pool-name=scope --pool-position=last

@@ -4,7 +4,6 @@
  * Watching the two pools of an autoreset container.
  */
 #include "autoreset.h"
-#include "pools/pool.h"
 
 /** The content goes. Where the pool itself goes, so does the watch on the container's own pool. */
 static gboolean
@@ -41,13 +40,10 @@ metadata_freed (wmem_allocator_t *allocator G_GNUC_UNUSED, wmem_cb_event_t event
 }
 
 void
-wmem_autoreset_start (wmem_autoreset_t *autoreset, wmem_allocator_t *metadata, wmem_allocator_t *data,
-                      void (*forget) (wmem_autoreset_t *container))
+wmem_autoreset_watch (wmem_autoreset_t *autoreset)
 {
-  *autoreset = (wmem_autoreset_t){ .metadata = metadata, .data = data, .forget = forget };
-  wmem_pool_container_made (metadata);
-  if (metadata == data)
-    return;
+  wmem_allocator_t *const metadata = autoreset->metadata, *const data = autoreset->data;
+
   /* The heap (NULL) never goes. */
   if (metadata != NULL)
     autoreset->metadata_callback = wmem_register_callback (metadata, metadata_freed, autoreset);

@@ -8,6 +8,8 @@
 
 #include "wmem/wmem_user_cb.h"
 
+#include "pools/pool.h"
+
 /** A member of every container that may be autoreset, the first of most. */
 typedef struct _wmem_autoreset_t wmem_autoreset_t;
 
@@ -19,10 +21,20 @@ struct _wmem_autoreset_t {
   guint data_callback;
 };
 
-/** Fills in the pools, and watches both where they differ. @param forget see wmem_autoreset_t. */
+/** Watches both pools, which differ. */
 void
+wmem_autoreset_watch (wmem_autoreset_t *autoreset);
+
+/** Fills in the pools, and watches both where they differ. @param forget see wmem_autoreset_t. */
+static inline void
 wmem_autoreset_start (wmem_autoreset_t *autoreset, wmem_allocator_t *metadata, wmem_allocator_t *data,
-                      void (*forget) (wmem_autoreset_t *container));
+                      void (*forget) (wmem_autoreset_t *container))
+{
+  *autoreset = (wmem_autoreset_t){ .metadata = metadata, .data = data, .forget = forget };
+  wmem_pool_container_made (metadata);
+  if (metadata != data)
+    wmem_autoreset_watch (autoreset);
+}
 
 /** Watches no longer: the container is being destroyed. */
 void

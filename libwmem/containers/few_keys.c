@@ -17,16 +17,6 @@
 
 const wmem_slot_t wmem_few_none[1] = { { WMEM_FEW_EMPTY, NULL } };
 
-void
-wmem_few_forget (wmem_hash_table_t *table)
-{
-  table->slots = (wmem_slot_t *) wmem_few_none;
-  table->mask = 0;
-  table->removed = 0;
-  table->count = 0;
-  table->room = 0;
-}
-
 static inline guint
 count_slots (const wmem_hash_table_t *table)
 {

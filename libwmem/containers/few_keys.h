@@ -80,8 +80,15 @@ wmem_few_search (const wmem_hash_table_t *table, const void *key)
 }
 
 /** Empties the table without freeing anything. */
-void
-wmem_few_forget (wmem_hash_table_t *table);
+static inline void
+wmem_few_forget (wmem_hash_table_t *table)
+{
+  table->slots = (wmem_slot_t *) wmem_few_none;
+  table->mask = 0;
+  table->removed = 0;
+  table->count = 0;
+  table->room = 0;
+}
 
 /** Gives a table that has no slots yet the first ones. */
 void

@@ -57,7 +57,7 @@ wmem_hash_keys_equal (const wmem_hash_table_t *table, wmem_keys_t keys, const vo
     case WMEM_KEYS_INT64:
       return *(const guint64 *) one == *(const guint64 *) other;
     default:
-      return table->eql_func ? table->eql_func (one, other) : one == other;
+      return table->eql_func (one, other);
     }
 }
 

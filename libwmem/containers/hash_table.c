@@ -459,7 +459,8 @@ void
 wmem_hash_table_start (wmem_hash_table_t *table, wmem_allocator_t *allocator, GHashFunc hash_func,
                        GEqualFunc eql_func)
 {
-  start (table, allocator, known_keys (hash_func, eql_func), hash_func ? hash_func : g_direct_hash, eql_func);
+  start (table, allocator, known_keys (hash_func, eql_func), hash_func ? hash_func : g_direct_hash,
+         eql_func ? eql_func : g_direct_equal);
 }
 
 /** @return whether what one slot and its tag say of each other is true. */

@@ -162,12 +162,17 @@ wmem_pool_new_of (const wmem_policy_t *policy)
   return pool;
 }
 
-static void
-pool_empty (wmem_allocator_t *pool, wmem_cb_event_t event)
+static inline void
+pool_tell (wmem_allocator_t *pool, wmem_cb_event_t event)
 {
-  /* Whoever empties a pool may: a thread that joined the owner does. */
   if (G_UNLIKELY (pool->callbacks))
     wmem_callbacks_run (pool, event, 0);
+}
+
+static inline void
+pool_empty (wmem_allocator_t *pool)
+{
+  /* Whoever empties a pool may: a thread that joined the owner does. */
   pool->asked = 0;
   pool->open_marks = 0;
   pool->containers = 0;
@@ -186,7 +191,8 @@ wmem_destroy_allocator (wmem_allocator_t *allocator)
     wmem_unregister_callback (allocator->parent, allocator->parent_callback);
   if (allocator->report_leaks && allocator->policy->report_leaks)
     allocator->policy->report_leaks (allocator);
-  pool_empty (allocator, WMEM_CB_DESTROY_EVENT);
+  pool_tell (allocator, WMEM_CB_DESTROY_EVENT);
+  pool_empty (allocator);
   pool_delist (allocator);
   wmem_callbacks_free (allocator);
   allocator->policy->finish (allocator);
@@ -198,7 +204,8 @@ void
 wmem_free_all (wmem_allocator_t *allocator)
 {
   g_return_if_fail (allocator != NULL);
-  pool_empty (allocator, WMEM_CB_FREE_EVENT);
+  pool_tell (allocator, WMEM_CB_FREE_EVENT);
+  pool_empty (allocator);
 }
 
 void
@@ -221,9 +228,11 @@ wmem_enter_scope (wmem_allocator_t *allocator)
 void
 wmem_leave_scope (wmem_allocator_t *allocator)
 {
-  wmem_free_all (allocator);
+  g_return_if_fail (allocator != NULL);
+  pool_tell (allocator, WMEM_CB_FREE_EVENT);
+  /* Before it is emptied, which opens the short way or leaves it closed. */
   allocator->in_scope = FALSE;
-  allocator->policy->publish (allocator);
+  pool_empty (allocator);
 }
 
 gboolean

@@ -65,7 +65,7 @@ struct wmem_policy {
   void *(*alloc_aligned) (wmem_allocator_t *pool, gsize size, gsize alignment);
   void *(*realloc) (wmem_allocator_t *pool, void *piece, gsize size);
   void (*free) (wmem_allocator_t *pool, void *piece);
-  void (*free_all) (wmem_allocator_t *pool);
+  void (*free_all) (wmem_allocator_t *pool); /* publishes, too */
   void (*gc) (wmem_allocator_t *pool);
   gsize (*asked) (wmem_allocator_t *pool, const void *piece);
   gsize (*usable) (wmem_allocator_t *pool, const void *piece);
@@ -154,14 +154,16 @@ wmem_pool_container_ended (wmem_allocator_t *pool)
 static inline __attribute__ ((always_inline)) void *
 wmem_pool_cut (wmem_allocator_t *pool, gsize size, gsize *needed)
 {
+  gsize rest;
   *needed = (size + 23) & ~(gsize) 15;
-  if (G_LIKELY (pool && size - 1 < WMEM_SHORT_WAY_LIMIT && *needed <= pool->room))
+  /* One instruction takes away and compares. */
+  if (G_LIKELY (pool && size - 1 < WMEM_SHORT_WAY_LIMIT && !__builtin_sub_overflow (pool->room, *needed, &rest)))
     {
       guint32 *header = (guint32 *) (void *) pool->cursor;
       header[0] = (guint32) *needed;
       header[1] = (guint32) size;
       pool->cursor += *needed;
-      pool->room -= *needed;
+      pool->room = rest;
       return header + 2;
     }
   return NULL;

@@ -64,6 +64,44 @@ without_own_value (Judge *j, const ScopeFunction *f, const ScopeStore *store)
   return !ids ? store->value : (ScopeSet){ n, ids };
 }
 
+/* Whether the origin @inner of @callee is what @outer is of the function that makes @call of it: the argument, or the same struct
+ * inside it. */
+static gboolean
+is_handed (const ScopeFunction *callee, guint32 inner, const ScopeFunction *f, guint32 outer, const ScopeCall *call)
+{
+  const ScopeOrigin *x = function_origin (callee, inner), *y = function_origin (f, outer);
+  for (; x->kind == ORIGIN_MEMBER && y->kind == ORIGIN_MEMBER && x->name == y->name; y = function_origin (f, outer))
+    {
+      x = function_origin (callee, x->a);
+      outer = y->a;
+    }
+  return x->kind == ORIGIN_PARAMETER && x->a < call->n_arguments && call->arguments[x->a].n == 1 && call->arguments[x->a].ids[0] == outer;
+}
+
+/* Whether @store writes all of what @effect wrote; @base is that of the store. */
+static gboolean
+covers (const ScopeFunction *f, const ScopeStore *store, const Effect *effect)
+{
+  return !store->weak && store->base.n == 1
+         && (store->field == effect->field || (*store->field == '*' && function_origin (f, store->base.ids[0])->kind == ORIGIN_MEMBER));
+}
+
+/* Whether call number @index surely writes the same place again. */
+static gboolean
+is_overwritten_by (const State *s, const Effect *effect, guint index)
+{
+  const ProgramFunction *callee = s->function->callees[index];
+  for (guint i = 0; callee && i < callee->f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (callee->f->stores, ScopeStore, i);
+      if (covers (callee->f, store, effect)
+          && is_handed (callee->f, store->base.ids[0], s->function->f, effect->base.ids[0], function_call (s->function->f, index))
+          && moment_surely_follows (callee->f, (ScopeMoment){ 0, 0 }, store->moment))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether the function surely writes the same place again before it ends: puts back what was there before, as with the
  * packet's addresses while another dissector runs, or clears it. */
 static gboolean
@@ -74,11 +112,12 @@ is_overwritten (const State *s, const Effect *effect)
   for (guint i = 0; effect->base.n == 1 && i < f->stores->len; i++)
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
-      if (!store->weak && same_set (store->base, effect->base)
-          && (store->field == effect->field || (*store->field == '*' && function_origin (f, store->base.ids[0])->kind == ORIGIN_MEMBER))
-          && store->moment.step > effect->moment.step)
+      if (same_set (store->base, effect->base) && covers (f, store, effect) && store->moment.step > effect->moment.step)
         g_array_append_val (places, store->moment);
     }
+  for (guint c = 0; effect->base.n == 1 && c < f->calls->len; c++)
+    if (function_call (f, c)->moment.step > effect->moment.step && is_overwritten_by (s, effect, c))
+      g_array_append_val (places, function_call (f, c)->moment);
   return moments_surely_follow (f, effect->moment, (const ScopeMoment *) (gconstpointer) places->data, places->len);
 }
 

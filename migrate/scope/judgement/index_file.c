@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define MARK "wmem-migrate scope index"
-#define FORMAT 10u
+#define FORMAT 11u
 #define UNITS_TYPE "a(ay" SCOPE_SUMMARY_TYPE ")"
 #define INDEX_TYPE "(sus" UNITS_TYPE ")"
 

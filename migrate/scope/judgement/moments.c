@@ -33,11 +33,34 @@ moments_meet (const ScopeFunction *f, ScopeMoment a, ScopeMoment b)
   return x == 0 || y == 0 || branch_at (f, x)->construct != branch_at (f, y)->construct;
 }
 
+/* Whether @tested says that the arm @branch is taken. */
+static gboolean
+is_taken (const ScopeFunction *f, guint32 branch, ScopeSet tested)
+{
+  const guint32 condition = branch_at (f, branch)->condition;
+  for (guint i = 0; condition != 0 && i < tested.n; i++)
+    {
+      const ScopeOrigin *o = &g_array_index (f->origins, ScopeOrigin, tested.ids[i]);
+      if (o->kind == ORIGIN_CONDITION && o->b == condition - 1)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 moment_surely_precedes (const ScopeFunction *f, ScopeMoment earlier, ScopeMoment later)
 {
-  if (earlier.step >= later.step || !holds (f, earlier.branch, later.branch))
+  return moment_precedes_where (f, earlier, later, (ScopeSet){ 0, NULL });
+}
+
+gboolean
+moment_precedes_where (const ScopeFunction *f, ScopeMoment earlier, ScopeMoment later, ScopeSet tested)
+{
+  if (earlier.step >= later.step)
     return FALSE;
+  for (guint32 arm = earlier.branch; !holds (f, arm, later.branch); arm = branch_at (f, arm)->parent)
+    if (!is_taken (f, arm, tested))
+      return FALSE;
   for (guint i = 0; i < f->jumps->len; i++)
     {
       const ScopeJump *jump = &g_array_index (f->jumps, ScopeJump, i);

@@ -16,5 +16,8 @@ gboolean moments_surely_follow (const ScopeFunction *f, ScopeMoment earlier, con
 /** @return whether every way to @a later comes by @a earlier. */
 gboolean moment_surely_precedes (const ScopeFunction *f, ScopeMoment earlier, ScopeMoment later);
 
+/** The same where @a tested leads to @a later: of an `if` whose condition is among it the other arm is not taken. */
+gboolean moment_precedes_where (const ScopeFunction *f, ScopeMoment earlier, ScopeMoment later, ScopeSet tested);
+
 /** @return whether some way leads by both. */
 gboolean moments_meet (const ScopeFunction *f, ScopeMoment a, ScopeMoment b);

@@ -4,6 +4,7 @@
  */
 #include "scope/judgement/statics.h"
 
+#include "scope/judgement/closed.h"
 #include "scope/judgement/moments.h"
 #include "scope/judgement/uses.h"
 
@@ -19,6 +20,11 @@ struct _Statics {
 
 static StaleRead NO_READ;
 
+/* Where a function surely has written a variable: always, where it gives 0, where it gives anything else. */
+enum { SURE = 1,
+       SURE_ZERO = 2,
+       SURE_NOT_ZERO = 4 };
+
 typedef struct {
   Statics *statics;
   const Program *program;
@@ -27,7 +33,7 @@ typedef struct {
   gboolean contents; /* what is freed without a look at what lies in it is not read */
   gboolean tables;   /* follow calls through pointers, too */
   gboolean elements; /* it is an array: what fills one of its elements leaves the others */
-  guint8 *sure;      /* functions that surely have written it when they are done */
+  guint8 *sure;      /* functions that surely have written it when they are done: of SURE_… */
   guint8 *stale;
   Assumptions *needed; /* of the parameters of one that is stale: else it does not come to the read */
   guint8 *conditional;
@@ -49,13 +55,27 @@ writes (const ScopeFunction *f, ScopeSet written, const char *variable, const ch
   return FALSE;
 }
 
+/* Whether what call number @index goes to surely has written the variable, if its answer is as @tested says. */
+static gboolean
+is_written_by (const Search *search, const ProgramFunction *function, guint index, ScopeSet tested)
+{
+  const guint8 sure = function->callees[index] ? search->sure[function->callees[index]->index] : 0;
+  for (guint i = 0; sure != 0 && (sure & SURE) == 0 && i < tested.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (function->f, tested.ids[i]);
+      if (o->kind == ORIGIN_ANSWER && o->a == index && (sure & (o->b != 0 ? SURE_NOT_ZERO : SURE_ZERO)) != 0)
+        return TRUE;
+    }
+  return (sure & SURE) != 0;
+}
+
 /* Whether a call that surely comes before @moment has written the variable, wherever what it calls is defined. */
 static gboolean
-is_written_by_call (const Search *search, const ProgramFunction *function, ScopeMoment moment)
+is_written_by_call (const Search *search, const ProgramFunction *function, ScopeMoment moment, ScopeSet tested)
 {
   for (guint c = 0; c < function->f->calls->len; c++)
-    if (function->callees[c] && search->sure[function->callees[c]->index]
-        && moment_surely_precedes (function->f, function_call (function->f, c)->moment, moment))
+    if (is_written_by (search, function, c, tested)
+        && moment_precedes_where (function->f, function_call (function->f, c)->moment, moment, tested))
       return TRUE;
   return FALSE;
 }
@@ -82,21 +102,22 @@ is_filled_by (const Search *search, const ProgramFunction *function, guint index
   return FALSE;
 }
 
-/* Whether the variable has surely been written before @moment by what the walk of the unit did not know to write it. */
+/* Whether the variable has surely been written before @moment, to which @tested leads, by what the walk of the unit did not know to
+ * write it. */
 static gboolean
-is_written_elsewhere (const Search *search, const ProgramFunction *function, ScopeMoment moment)
+is_written_elsewhere (const Search *search, const ProgramFunction *function, ScopeMoment moment, ScopeSet tested)
 {
   const ScopeFunction *f = function->f;
-  if (is_written_by_call (search, function, moment))
+  if (is_written_by_call (search, function, moment, tested))
     return TRUE;
   for (guint i = 0; i < f->stores->len; i++)
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
-      if (replaces (search, f, store) && moment_surely_precedes (f, store->moment, moment))
+      if (replaces (search, f, store) && moment_precedes_where (f, store->moment, moment, tested))
         return TRUE;
     }
   for (guint c = 0; c < f->calls->len; c++)
-    if (is_filled_by (search, function, c) && moment_surely_precedes (f, function_call (f, c)->moment, moment))
+    if (is_filled_by (search, function, c) && moment_precedes_where (f, function_call (f, c)->moment, moment, tested))
       return TRUE;
   return FALSE;
 }
@@ -104,7 +125,7 @@ is_written_elsewhere (const Search *search, const ProgramFunction *function, Sco
 static gboolean
 is_written_before (const Search *search, const ProgramFunction *function, const ScopeCall *call)
 {
-  return writes (function->f, call->written, search->variable, search->field) || is_written_elsewhere (search, function, call->moment);
+  return writes (function->f, call->written, search->variable, search->field) || is_written_elsewhere (search, function, call->moment, call->tested);
 }
 
 /* Whether @function itself has surely written the variable when it is done. */
@@ -147,9 +168,12 @@ find_sure (Search *search)
   for (guint i = 0; setters && i < setters->len; i++)
     {
       const ProgramFunction *function = g_ptr_array_index (setters, i);
-      if (search->sure[function->index] || !is_sure (search, function))
+      for (guint k = 0; k < 2; k++)
+        if (writes (function->f, function->f->written_where[k], search->variable, search->field))
+          search->sure[function->index] |= k == 0 ? SURE_ZERO : SURE_NOT_ZERO;
+      if ((search->sure[function->index] & SURE) != 0 || !is_sure (search, function))
         continue;
-      search->sure[function->index] = TRUE;
+      search->sure[function->index] |= SURE;
       g_queue_push_tail (&queue, (gpointer) function);
     }
   for (const ProgramFunction *function; (function = g_queue_pop_head (&queue));)
@@ -158,9 +182,9 @@ find_sure (Search *search)
       for (guint i = 0; callers && i < callers->len; i++)
         {
           const ProgramFunction *caller = g_array_index (callers, const ProgramFunction *, i);
-          if (search->sure[caller->index] || !surely_calls (caller, function))
+          if ((search->sure[caller->index] & SURE) != 0 || !surely_calls (caller, function))
             continue;
-          search->sure[caller->index] = TRUE;
+          search->sure[caller->index] |= SURE;
           g_queue_push_tail (&queue, (gpointer) caller);
         }
     }
@@ -352,7 +376,7 @@ reads_itself (Search *search, const ProgramFunction *function)
           || (read->field != search->field && *read->field != '*' && *search->field != '*')
           || (read->compared && !search->compared) || is_vouched_for (search, f, read->tested)
           || (search->contents && only_frees (function, search->variable, search->field))
-          || is_written_elsewhere (search, function, read->moment))
+          || is_written_elsewhere (search, function, read->moment, read->tested))
         continue;
       const gboolean conditional = is_conditional (search, f, read->moment.branch, read->tested);
       note_needed (search, function, found, read->tested);
@@ -478,63 +502,22 @@ find_entry (Search *search, StaleRead *read)
   return entry != NULL;
 }
 
-/* The packet's end */
-
-/* Adds to @reaches all functions from which one of it is called. */
-static void
-spread_to_callers (const Statics *statics, guint8 *reaches)
-{
-  g_autoptr (GArray) todo = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; i < statics->program->functions->len; i++)
-    if (reaches[i])
-      g_array_append_val (todo, i);
-  for (guint next = 0; next < todo->len; next++)
-    {
-      const GArray *callers = statics->callers[g_array_index (todo, guint, next)];
-      for (guint k = 0; callers && k < callers->len; k++)
-        {
-          const guint index = g_array_index (callers, const ProgramFunction *, k)->index;
-          if (reaches[index])
-            continue;
-          reaches[index] = TRUE;
-          g_array_append_val (todo, index);
-        }
-    }
-}
-
 /* Whether all packets that write @variable have a routine run at their end that surely writes it again. */
 static gboolean
 is_closed (const Statics *statics, const guint8 *sure, const char *variable)
 {
-  const Program *program = statics->program;
-  g_autofree guint8 *stores = g_new0 (guint8, program->functions->len);
-  g_autofree guint8 *registers = g_new0 (guint8, program->functions->len);
-  gboolean any = FALSE;
-  for (guint i = 0; i < program->closings->len; i++)
-    {
-      const ProgramClosing *closing = &g_array_index (program->closings, ProgramClosing, i);
-      if (!sure[closing->routine->index])
-        continue;
-      registers[closing->registrar->index] = TRUE;
-      any = TRUE;
-    }
-  if (!any)
-    return FALSE;
+  const guint n = statics->program->functions->len;
+  g_autofree guint8 *stores = g_new0 (guint8, n);
+  g_autofree guint8 *clears = g_new0 (guint8, n);
   const GPtrArray *setters = g_hash_table_lookup (statics->setters, variable);
+  for (guint i = 0; i < n; i++)
+    clears[i] = (sure[i] & SURE) != 0;
   for (guint i = 0; setters && i < setters->len; i++)
     {
       const ProgramFunction *function = g_ptr_array_index (setters, i);
       stores[function->index] = stores_to (function->f, variable);
     }
-  spread_to_callers (statics, stores);
-  spread_to_callers (statics, registers);
-  for (guint i = 0; i < program->functions->len; i++)
-    {
-      const ProgramFunction *function = g_ptr_array_index (program->functions, i);
-      if (function->roots->len > 0 && !g_array_index (function->roots, ProgramRoot, 0).assumed && stores[i] && !registers[i])
-        return FALSE;
-    }
-  return TRUE;
+  return closed_by_routines (statics->program, statics->callers, stores, clears);
 }
 
 /* Whether something is stored in one of several elements of @variable. */

@@ -120,6 +120,24 @@ values_of_set (Judge *j, State *s, ScopeSet set, Values *out)
     add_guarded (j, out, values_of_origin (j, s, set.ids[i]), guard_among (s->function->f, set, set.ids[i]));
 }
 
+/* Whether @value comes from a pool that this function chose on a way which @tested rules out. */
+static gboolean
+is_of_other_pool (const State *s, const Value *value, ScopeSet tested)
+{
+  return value->from && value->from->function == s->function && assumptions_exclude (s->function->f, value->from->call->tested, tested);
+}
+
+/* The same as @from, but for what comes from pools that @tested rules out. */
+static const Values *
+without_other_pools (const State *s, const Values *from, ScopeSet tested, Values *left)
+{
+  left->n = 0;
+  for (guint i = 0; tested.n > 0 && i < from->n; i++)
+    if (!is_of_other_pool (s, from->values[i], tested))
+      left->values[left->n++] = from->values[i];
+  return tested.n == 0 || left->n == from->n ? from : left;
+}
+
 void
 values_of_set_where (Judge *j, State *s, ScopeSet set, ScopeSet tested, Values *out)
 {
@@ -130,7 +148,10 @@ values_of_set_where (Judge *j, State *s, ScopeSet set, ScopeSet tested, Values *
       while (o->kind == ORIGIN_GUARDED || o->kind == ORIGIN_MEMBER)
         o = function_origin (f, o->a);
       if (o->kind != ORIGIN_CALL || !assumptions_exclude (f, function_call (f, o->a)->tested, tested))
-        add_guarded (j, out, values_of_origin (j, s, set.ids[i]), guard_among (f, set, set.ids[i]));
+        {
+          Values left;
+          add_guarded (j, out, without_other_pools (s, values_of_origin (j, s, set.ids[i]), tested, &left), guard_among (f, set, set.ids[i]));
+        }
     }
 }
 
@@ -404,7 +425,7 @@ call_values (Judge *j, State *s, guint index, Values *out)
   const FunctionFacts *facts = s->function->call_facts[index];
   if (facts->pool != LIFETIME_UNKNOWN)
     {
-      values_add (j, out, (Value){ .kind = VALUE_POOL, .lifetime = facts->pool });
+      values_add (j, out, (Value){ .kind = VALUE_POOL, .lifetime = facts->pool, .site = site_of (j, s, index) });
       return;
     }
   for (guint a = 0; a < MIN (call->n_arguments, 60); a++)
@@ -448,6 +469,7 @@ call_values (Judge *j, State *s, guint index, Values *out)
             {
               Value object = value_object (pool->lifetime);
               object.site = site_of (j, s, index);
+              object.from = pool->site;
               values_add (j, out, object);
             }
           else if (pool->kind == VALUE_PARAMETER)

@@ -28,8 +28,9 @@ typedef struct {
   ScopeLifetime lifetime;
   guint parameter;
   const char *name;
-  const ScopeSite *site;
-  const FactLoan *loan; /**< by which a callback gets it; NULL: it is no such thing */
+  const ScopeSite *site; /**< of a pool: the call that gives it */
+  const ScopeSite *from; /**< the call that gave the pool from which it was allocated, or NULL */
+  const FactLoan *loan;  /**< by which a callback gets it; NULL: it is no such thing */
   gboolean maybe;
   gboolean assumed;  /**< nothing else was ever seen in the field that it was read from */
   gboolean chosen;   /**< an argument that nobody can tell decided for it */

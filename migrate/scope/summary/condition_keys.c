@@ -24,9 +24,8 @@ typedef struct {
 } Key;
 
 static gboolean
-add_input (Key *key, const guint32 *written)
+note_input (Key *key, const guint32 *written)
 {
-  g_string_append_printf (key->text, "@%u", *written);
   for (guint i = 0; i < key->n_inputs; i++)
     if (key->inputs[i] == written)
       return TRUE;
@@ -34,6 +33,13 @@ add_input (Key *key, const guint32 *written)
     return FALSE;
   key->inputs[key->n_inputs++] = written;
   return TRUE;
+}
+
+static gboolean
+add_input (Key *key, const guint32 *written)
+{
+  g_string_append_printf (key->text, "@%u", *written);
+  return note_input (key, written);
 }
 
 /* When @field of whatever object was last written. */
@@ -107,6 +113,27 @@ add_binary (Walk *w, CXCursor left, const char *is, CXCursor right, Key *key)
   return known;
 }
 
+/* Adds what the call @cursor gives, if that follows from its arguments: a function of the unit that writes and keeps nothing. */
+static gboolean
+add_call (Walk *w, CXCursor cursor, Key *key)
+{
+  CXCursor callee = clang_getCursorReferenced (cursor);
+  if (clang_getCursorKind (callee) != CXCursor_FunctionDecl)
+    return FALSE;
+  const char *id = names_id (w->names, callee);
+  const ScopeFunction *f = g_hash_table_lookup (w->unit->by_id, id);
+  const guint n = (guint) MAX (clang_Cursor_getNumArguments (cursor), 0);
+  gboolean known = f && n > 0 && f->stores->len == 0 && f->flags->len == 0 && f->reads->len == 0;
+  g_string_append_printf (key->text, "%p(", (gconstpointer) id);
+  for (guint i = 0; i < n && known; i++)
+    {
+      known = add_operand (w, clang_Cursor_getArgument (cursor, i), key);
+      g_string_append_c (key->text, ',');
+    }
+  g_string_append_c (key->text, ')');
+  return known;
+}
+
 /* Adds what @cursor is. @return whether that is something to be known again. */
 static gboolean
 add_operand (Walk *w, CXCursor cursor, Key *key)
@@ -119,6 +146,8 @@ add_operand (Walk *w, CXCursor cursor, Key *key)
       return add_number (key, at);
     case CXCursor_DeclRefExpr:
       return add_name (w, clang_getCursorReferenced (at), key);
+    case CXCursor_CallExpr:
+      return add_call (w, at, key);
     case CXCursor_MemberRefExpr:
     case CXCursor_BinaryOperator:
       break;
@@ -188,11 +217,8 @@ walk_condition_of_both (Walk *w, CXCursor at, guint32 left, guint32 right)
     {
       const Condition *part = &g_array_index (w->conditions, Condition, (parts[i] - 1) / 2);
       for (guint k = 0; k < part->n_inputs; k++)
-        {
-          if (key.n_inputs == MAX_INPUTS)
-            return 0;
-          key.inputs[key.n_inputs++] = part->inputs[k];
-        }
+        if (!note_input (&key, part->inputs[k]))
+          return 0;
     }
   return 2 * number_of (w, at, &key) + 1 + 1;
 }

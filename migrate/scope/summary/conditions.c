@@ -134,7 +134,7 @@ walk_without_guards (Walk *w, ScopeSet tested)
   for (guint i = 0; i < tested.n; i++)
     {
       const ScopeOriginKind kind = walk_origin_at (w, tested.ids[i])->kind;
-      if (kind != ORIGIN_GUARDED && kind != ORIGIN_CONDITION)
+      if (kind != ORIGIN_GUARDED && kind != ORIGIN_CONDITION && kind != ORIGIN_ANSWER)
         left = walk_unite (w, left, walk_set_of (w, tested.ids[i]));
     }
   return left;
@@ -155,10 +155,9 @@ swapped (Tested tested)
 static Tested
 tested_by_operator (Walk *w, CXCursor at, CXCursor left, CXCursor right)
 {
-  static const Tested NOTHING = { { 0, NULL }, { 0, NULL }, 0 };
   const Operator is = names_operator (w->names, left, right);
   if (is == OPERATOR_ASSIGN)
-    return NOTHING;
+    return walk_tested (w, left);
   if (is == OPERATOR_OTHER) /* flags & MASK */
     return with_condition (w, (Tested){ EMPTY, EMPTY, walk_condition (w, at, left, right) });
   const gboolean left_zero = is_zero (w, left), zero = left_zero || is_zero (w, right);
@@ -195,6 +194,58 @@ tested_by_operator (Walk *w, CXCursor at, CXCursor left, CXCursor right)
     }
 }
 
+/* What a test says of the call number @call - 1, where its answer is not 0. */
+static void
+add_answer (Walk *w, guint call, Tested *tested)
+{
+  if (call == 0)
+    return;
+  tested->holds = walk_unite (w, tested->holds, walk_set_of (w, walk_origin (w, ORIGIN_ANSWER, call - 1, 1, NULL)));
+  tested->fails = walk_unite (w, tested->fails, walk_set_of (w, walk_origin (w, ORIGIN_ANSWER, call - 1, 0, NULL)));
+}
+
+/* The local variable that @cursor names, or NULL. */
+static Variable *
+local_named (Walk *w, CXCursor cursor)
+{
+  CXCursor at = clang_getCursorKind (cursor) == CXCursor_VarDecl ? cursor : walk_strip (w, cursor);
+  CXCursor declaration = clang_getCursorKind (at) == CXCursor_DeclRefExpr ? clang_getCursorReferenced (at) : at;
+  if (clang_getCursorKind (declaration) != CXCursor_VarDecl)
+    return NULL;
+  Variable *variable = walk_variable (w, declaration);
+  return variable->kind == VARIABLE_LOCAL ? variable : NULL;
+}
+
+void
+walk_note_assigned (Walk *w, CXCursor target, CXCursor value)
+{
+  Variable *variable = local_named (w, target);
+  if (!variable)
+    return;
+  CXCursor given = walk_strip (w, value);
+  if (clang_getCursorKind (given) == CXCursor_CallExpr)
+    {
+      variable->answer = walk_call_number (w, given);
+      variable->answered = variable->written;
+      return;
+    }
+  CXType type = canonical_type (given);
+  const Place place = is_pointer (type) || is_array (type) || type.kind == CXType_Record ? (Place){ .kind = PLACE_NONE } : static_place (w, given);
+  if (place.kind != PLACE_VARIABLE || place.weak)
+    return;
+  variable->copied_from = place.variable->name;
+  variable->copied_field = place.field;
+  variable->copied = variable->written;
+}
+
+/* Whether @value is a variable that still is a copy of the number of static lifetime at @place: that is put back. */
+static gboolean
+is_copy_of (Walk *w, CXCursor value, Place place)
+{
+  const Variable *variable = clang_Cursor_isNull (value) ? NULL : local_named (w, value);
+  return variable && variable->copied_from == place.variable->name && variable->copied_field == place.field && variable->copied == variable->written;
+}
+
 static Tested
 tested_number (Walk *w, CXCursor at)
 {
@@ -204,6 +255,9 @@ tested_number (Walk *w, CXCursor at)
     add_parameter (w, at, &tested);
   else
     tested.holds = tested_load (w, at);
+  const Variable *variable = local_named (w, at);
+  if (variable && variable->answered == variable->written && variable->answered > w->round_writes)
+    add_answer (w, variable->answer, &tested);
   return with_condition (w, tested);
 }
 
@@ -215,6 +269,12 @@ walk_tested (Walk *w, CXCursor condition)
   const enum CXCursorKind kind = clang_getCursorKind (at);
   if (kind == CXCursor_DeclRefExpr || kind == CXCursor_MemberRefExpr)
     return tested_number (w, at);
+  if (kind == CXCursor_CallExpr)
+    {
+      tested.condition = walk_condition (w, at, at, clang_getNullCursor ());
+      add_answer (w, walk_call_number (w, at), &tested);
+      return with_condition (w, tested);
+    }
   if (kind != CXCursor_UnaryOperator && kind != CXCursor_BinaryOperator)
     return tested;
   GArray *children = walk_enter (w, at);
@@ -268,6 +328,12 @@ walk_note_flag (Walk *w, CXCursor target, CXCursor value)
   const Place place = static_place (w, target);
   if (place.kind != PLACE_VARIABLE)
     return;
+  if (!place.weak && is_copy_of (w, value, place))
+    {
+      environment_assign (w->environment, environment_cell (w->environment, place.variable, place.field),
+                          walk_set_of (w, walk_load_of (w, walk_address_of (w, place.variable), place.field)));
+      return;
+    }
   const gboolean plain = !clang_Cursor_isNull (value) && !names_variable (w, value, place.variable);
   const ScopeFlag flag = { place.variable->name, place.field, plain && is_zero (w, value) };
   if (plain && !place.weak)

@@ -24,7 +24,11 @@ typedef struct {
   gboolean many;     /**< an array: what is stored through a pointer to it leaves the other elements */
   gboolean pointer;  /**< its fields are those of the element of a static array that it points to */
   guint32 written;   /**< the count of writes at the last one to it */
-  Cell *cells;       /**< the variable itself (field "") and the fields that were touched */
+  guint32 answer;    /**< 1 + the index of the call that gave it, at the write @a answered; 0: none did */
+  guint32 answered;
+  const char *copied_from, *copied_field; /**< the number of static lifetime that it was copied from, at the write @a copied */
+  guint32 copied;
+  Cell *cells; /**< the variable itself (field "") and the fields that were touched */
 } Variable;
 
 /** A variable or one of its fields. */

@@ -214,6 +214,20 @@ write_by_callee (Walk *w, const char *callee)
     }
 }
 
+static char *
+call_key (Walk *w, ScopePlace place, const char *callee)
+{
+  return wmem_strdup_printf (w->pool, "%p:%u:%s", (gconstpointer) place.path, place.offset, !callee ? "" : callee);
+}
+
+guint
+walk_call_number (Walk *w, CXCursor cursor)
+{
+  CXCursor callee = clang_getCursorReferenced (cursor);
+  const char *id = clang_getCursorKind (callee) == CXCursor_FunctionDecl ? names_id (w->names, callee) : NULL;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (w->call_index, call_key (w, names_place (w->names, cursor), id)));
+}
+
 guint
 walk_record_call (Walk *w, ScopeCall call)
 {
@@ -221,8 +235,7 @@ walk_record_call (Walk *w, ScopeCall call)
   call.moment = walk_moment (w);
   call.tested = w->tested;
 
-  char *key = wmem_strdup_printf (w->pool, "%p:%u:%s", (gconstpointer) call.place.path, call.place.offset,
-                                  !call.callee ? "" : call.callee);
+  char *key = call_key (w, call.place, call.callee);
   guint index = GPOINTER_TO_UINT (g_hash_table_lookup (w->call_index, key));
   if (index == 0)
     {
@@ -398,7 +411,10 @@ eval_numbers (Walk *w, CXCursor left, CXCursor right)
   (tests ? walk_eval_tested : eval_only) (w, right);
   w->tested = outer;
   if (is == OPERATOR_ASSIGN)
-    walk_note_flag (w, left, right);
+    {
+      walk_note_flag (w, left, right);
+      walk_note_assigned (w, left, right);
+    }
 }
 
 static ScopeSet
@@ -418,6 +434,7 @@ eval_binary (Walk *w, CXCursor cursor)
         {
           value = walk_eval (w, right);
           place_store (w, cursor, walk_place (w, left), value);
+          walk_note_assigned (w, left, right);
         }
       else if (is_pointer (left_type) || is_array (left_type)) /* p + n; of p = 0 the right side is a pointer, too */
         {
@@ -572,7 +589,7 @@ eval_conditional (Walk *w, CXCursor cursor)
   GArray *children = walk_enter (w, cursor);
   ScopeSet value = EMPTY;
   const ScopeSet outer_tested = w->tested;
-  const Tested tested = children->len == 3 ? walk_tested (w, CHILD (children, 0)) : (Tested){ EMPTY, EMPTY, 0 };
+  Tested tested = { EMPTY, EMPTY, 0 };
   const guint32 outer = w->branch;
   guint32 arms = 0;
   const int guard = children->len == 3 ? walk_tested_parameter (w, CHILD (children, 0)) : -1;
@@ -586,7 +603,10 @@ eval_conditional (Walk *w, CXCursor cursor)
         }
       ScopeSet part = EMPTY;
       if (i == 0 && children->len == 3)
-        walk_eval_tested (w, CHILD (children, i));
+        {
+          walk_eval_tested (w, CHILD (children, i));
+          tested = walk_tested (w, CHILD (children, i));
+        }
       else
         part = walk_eval (w, CHILD (children, i));
       if (i > 0)

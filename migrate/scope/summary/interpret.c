@@ -54,20 +54,31 @@ jump (Walk *w, Construct *to)
   environment_set_dead (w->environment, TRUE);
 }
 
-/* The function ends here, too. */
+/* Keeps in @all what is in @written as well; that alone where @has_any is not set yet. */
 static void
-note_end (Walk *w)
+keep_common (Walk *w, ScopeSet *all, gboolean *has_any, ScopeSet written)
+{
+  guint32 *both = wmem_alloc_array (w->pool, guint32, written.n + 1);
+  guint n = 0;
+  for (guint i = 0; i < written.n; i++)
+    if (!*has_any || scope_set_contains (*all, written.ids[i]))
+      both[n++] = written.ids[i];
+  *all = (ScopeSet){ n, both };
+  *has_any = TRUE;
+}
+
+/* The function ends here, too, and gives @answer, as far as that is known. */
+static void
+note_end (Walk *w, guint32 answer)
 {
   if (environment_is_dead (w->environment))
     return;
   const ScopeSet written = walk_written (w);
-  guint32 *both = wmem_alloc_array (w->pool, guint32, written.n + 1);
-  guint n = 0;
-  for (guint i = 0; i < written.n; i++)
-    if (!w->has_end || scope_set_contains (w->f->written, written.ids[i]))
-      both[n++] = written.ids[i];
-  w->f->written = (ScopeSet){ n, both };
-  w->has_end = TRUE;
+  keep_common (w, &w->f->written, &w->has_end[0], written);
+  if (answer != CONSTANT_NOT_ZERO)
+    keep_common (w, &w->f->written_where[0], &w->has_end[1], written);
+  if (answer != CONSTANT_ZERO)
+    keep_common (w, &w->f->written_where[1], &w->has_end[2], written);
 }
 
 /* @return 1 where a macro made the condition a number other than 0, 0 where it made it 0; else -1. */
@@ -111,7 +122,10 @@ if_statement (Walk *w, GArray *children)
       w->tested = walk_unite (w, outer_tested, arm_tested[i]);
       const gboolean never = constant == (int) i; /* the other arm is the one that runs */
       if (constant < 0 || never)
-        walk_enter_arm (w, &arms);
+        {
+          walk_enter_arm (w, &arms);
+          g_array_index (w->f->branches, ScopeBranch, w->branch).condition = i == 0 || tested.condition == 0 ? tested.condition : ((tested.condition - 1) ^ 1) + 1;
+        }
       walk_statement (w, branches[i]);
       w->branch = outer_branch;
       w->guard = outer;
@@ -136,7 +150,8 @@ loop (Walk *w, const CXCursor *each, guint n, gboolean may_not_run)
   const guint rounds = w->loops++ == 0 ? 2 : 1;
   gboolean changed = TRUE;
   const ScopeSet outer_tested = w->tested;
-  const guint32 step = w->step, branch = w->branch, next_branch = w->next_branch, tests = w->tests, writes = w->writes;
+  const guint32 step = w->step, branch = w->branch, next_branch = w->next_branch, tests = w->tests, writes = w->writes,
+                round_writes = w->round_writes;
   for (guint i = 0; i < n; i++)
     if (clang_isExpression (clang_getCursorKind (each[i])))
       {
@@ -148,6 +163,7 @@ loop (Walk *w, const CXCursor *each, guint n, gboolean may_not_run)
     {
       guint32 arms = 0;
       w->again |= round > 0;
+      w->round_writes = w->writes;
       w->step = step;
       w->next_branch = next_branch;
       if (may_not_run)
@@ -170,6 +186,7 @@ loop (Walk *w, const CXCursor *each, guint n, gboolean may_not_run)
   w->tested = outer_tested;
   resolve_jumps (w, construct.id);
   walk_leave_round (w, tests, writes);
+  w->round_writes = round_writes;
   w->loops--;
   w->breaks = breaks;
   w->continues = continues;
@@ -329,7 +346,10 @@ declare (Walk *w, CXCursor cursor)
   const Place to = { .kind = PLACE_VARIABLE, .variable = variable, .field = w->none };
   if (!clang_Cursor_isNull (value)
       && (!is_array (canonical_type (cursor)) || clang_getCursorKind (value) != CXCursor_StringLiteral))
-    walk_initialise (w, cursor, to, clang_getCursorType (cursor), value);
+    {
+      walk_initialise (w, cursor, to, clang_getCursorType (cursor), value);
+      walk_note_assigned (w, cursor, value);
+    }
   if (clang_Cursor_hasAttrs (cursor))
     call_cleanup (w, cursor, variable);
 }
@@ -452,7 +472,7 @@ walk_statement (Walk *w, CXCursor cursor)
     case CXCursor_ReturnStmt:
       if (children->len > 0)
         note_return (w, CHILD (children, 0));
-      note_end (w);
+      note_end (w, children->len > 0 ? walk_constant (w, CHILD (children, 0)) : CONSTANT_UNKNOWN);
       record_jump (w, G_MAXUINT32);
       environment_set_dead (w->environment, TRUE);
       break;
@@ -552,7 +572,7 @@ scope_interpret (wmem_allocator_t *pool, ScopeUnit *unit, Names *names, CXCursor
     if (clang_getCursorKind (CHILD (children, i)) == CXCursor_CompoundStmt)
       walk_statement (&w, CHILD (children, i));
   walk_leave (&w);
-  note_end (&w);
+  note_end (&w, CONSTANT_UNKNOWN);
   for (guint i = 0; i < w.gotos->len; i++)
     {
       const Goto *go = &g_array_index (w.gotos, Goto, i);

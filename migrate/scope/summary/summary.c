@@ -190,6 +190,7 @@ branch (Stream *s, ScopeBranch *b)
 {
   word (s, &b->parent);
   word (s, &b->construct);
+  word (s, &b->condition);
 }
 
 static void
@@ -258,6 +259,8 @@ function (Stream *s, ScopeFunction *f)
   EACH (s, f->branches, ScopeBranch, branch);
   EACH (s, f->jumps, ScopeJump, jump);
   set (s, &f->written);
+  set (s, &f->written_where[0]);
+  set (s, &f->written_where[1]);
   set (s, &f->returns);
 }
 
@@ -335,7 +338,7 @@ static gboolean
 function_is_valid (const ScopeFunction *f)
 {
   if (!f->id || !f->name || !set_is_valid (f, f->returns)
-      || !set_is_valid (f, f->written))
+      || !set_is_valid (f, f->written) || !set_is_valid (f, f->written_where[0]) || !set_is_valid (f, f->written_where[1]))
     return FALSE;
   for (guint i = 0; i < f->branches->len; i++)
     if (g_array_index (f->branches, ScopeBranch, i).parent >= MAX (i, 1)) /* no cycles but the function's own */
@@ -350,7 +353,7 @@ function_is_valid (const ScopeFunction *f)
   for (guint i = 0; i < f->origins->len; i++)
     {
       const ScopeOrigin *o = &g_array_index (f->origins, ScopeOrigin, i);
-      if ((o->kind == ORIGIN_CALL || o->kind == ORIGIN_OUT) && o->a >= f->calls->len)
+      if ((o->kind == ORIGIN_CALL || o->kind == ORIGIN_OUT || o->kind == ORIGIN_ANSWER) && o->a >= f->calls->len)
         return FALSE;
       if (o->kind == ORIGIN_OUT && o->b >= g_array_index (f->calls, ScopeCall, o->a).n_arguments)
         return FALSE;

@@ -35,6 +35,7 @@ typedef enum {
   ORIGIN_GUARDED,   /**< a: an origin, b: 2 * parameter + 1 where it counts only if that is not 0, + 0 if it is */
   ORIGIN_CONDITION, /**< b: 2 * a condition of this function + 1 where it holds, + 0 where it does not: of what is tested
                      *   only */
+  ORIGIN_ANSWER,    /**< a: index into calls, b: 1 where what it gave is not 0, 0 where it is: of what is tested only */
   N_ORIGIN_KINDS
 } ScopeOriginKind;
 
@@ -68,6 +69,7 @@ typedef struct {
 typedef struct {
   guint32 parent;
   guint32 construct; /**< the arms of one construct exclude each other */
+  guint32 condition; /**< of an `if`: 1 + what ORIGIN_CONDITION says in b where the arm is taken; 0: nothing known again */
 } ScopeBranch;
 
 /** A `return`, `break`, `continue` or `goto`. */
@@ -92,7 +94,7 @@ typedef struct {
                          *   a whole, a LOAD of one that field */
   ScopeSet tested;  /**< what had to be so to come here: a LOAD of a variable of static lifetime was not 0, a
                          *   GUARDED says it of a parameter as the caller gave it, a CONDITION of one that is tested
-                         *   more than once */
+                         *   more than once, an ANSWER of what a call gave */
 } ScopeCall;
 
 typedef struct {
@@ -132,18 +134,19 @@ typedef struct {
 typedef struct {
   const char *id, *name;
   ScopePlace place;
-  gboolean internal;    /**< static: only this unit can call it by name */
-  gboolean torn;        /**< of a unit with parse errors: the parser may have dropped calls */
-  guint32 n_parameters; /**< one more than written where it returns a struct: the last one points to where that goes */
-  const char **records; /**< for each parameter the struct that it points to, or NULL */
-  ScopeTable *origins;  /**< of ScopeOrigin */
-  ScopeTable *calls;    /**< of ScopeCall */
-  ScopeTable *stores;   /**< of ScopeStore */
-  ScopeTable *reads;    /**< of ScopeRead */
-  ScopeTable *flags;    /**< of ScopeFlag */
-  ScopeTable *branches; /**< of ScopeBranch */
-  ScopeTable *jumps;    /**< of ScopeJump */
-  ScopeSet written;     /**< as in ScopeCall: on every way to the function's end */
+  gboolean internal;         /**< static: only this unit can call it by name */
+  gboolean torn;             /**< of a unit with parse errors: the parser may have dropped calls */
+  guint32 n_parameters;      /**< one more than written where it returns a struct: the last one points to where that goes */
+  const char **records;      /**< for each parameter the struct that it points to, or NULL */
+  ScopeTable *origins;       /**< of ScopeOrigin */
+  ScopeTable *calls;         /**< of ScopeCall */
+  ScopeTable *stores;        /**< of ScopeStore */
+  ScopeTable *reads;         /**< of ScopeRead */
+  ScopeTable *flags;         /**< of ScopeFlag */
+  ScopeTable *branches;      /**< of ScopeBranch */
+  ScopeTable *jumps;         /**< of ScopeJump */
+  ScopeSet written;          /**< as in ScopeCall: on every way to the function's end */
+  ScopeSet written_where[2]; /**< the same on every way on which it returns 0, and on which it returns anything else */
   ScopeSet returns;
 } ScopeFunction;
 

@@ -43,7 +43,8 @@ typedef struct {
   GHashTable *condition_index;             /**< what a condition compares -> its number + 1 */
   GHashTable *field_writes;                /**< field -> the count of writes at the last one to it */
   guint32 writes, tests;                   /**< counts */
-  gboolean has_end;                        /**< a way to the function's end was seen */
+  guint32 round_writes;                    /**< that of writes where the round of the innermost loop began */
+  gboolean has_end[3];                     /**< a way to the function's end was seen; one that may return 0; one that may not */
   GArray *gotos;                           /**< of Goto */
   GHashTable *labels;                      /**< name -> step */
   gboolean has_default;
@@ -168,6 +169,13 @@ gboolean walk_gives_record (CXCursor function);
 /** Walks the expression @a cursor, of whatever form: of one that is not known its parts, and its value may be any of
  *  theirs. @return where its value comes from. */
 ScopeSet walk_eval (Walk *w, CXCursor cursor);
+
+/** @return 1 + the number of the call @a cursor, if it was walked; else 0. */
+guint walk_call_number (Walk *w, CXCursor cursor);
+
+/** Notes what @a value says of the variable @a target, to which it was just assigned: the answer of a call, or a copy of a
+ *  number of static lifetime. */
+void walk_note_assigned (Walk *w, CXCursor target, CXCursor value);
 
 /** Adds @a call to the function's, or what it gets to the one that is already known of its place. @return its number. */
 guint walk_record_call (Walk *w, ScopeCall call);

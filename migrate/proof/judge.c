@@ -323,15 +323,41 @@ compare_proofs (gconstpointer left, gconstpointer right)
   return one->line != other->line ? (one->line < other->line ? -1 : 1) : g_strcmp0 (one->function, other->function);
 }
 
-/* Takes back what is in @proof; where nothing is, what stands outside of functions in its file. */
-static void
-take_back (Proving *proving, const FunctionProof *proof, Reason reason)
+/* What a decision about explicit pools asks (run/retreat.h). @return the one place @occurrence. */
+static GArray *
+place_of (const Proving *proving, const FunctionProof *proof, const Occurrence *occurrence)
+{
+  GArray *places = pool_array (proving->pool, sizeof (RolledBackPlace));
+  g_autofree char *text = g_strdup_printf ("@%s:%u", proof->file->path, occurrence->offset);
+  const RolledBackPlace place = { g_intern_string (text), occurrence->name };
+  g_array_append_val (places, place);
+  return places;
+}
+
+/* Whether something is rewritten in @proof that is not about who passes a pool. */
+static gboolean
+rewrites_memory (const Proving *proving, const FunctionProof *proof)
 {
   for (guint i = 0; i < proof->places->len; i++)
     {
       const Occurrence *occurrence = proof->places->pdata[i];
+      if (occurrence->thread == THREAD_NONE && active_change (proving->plan, occurrence))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Takes back what is in @proof. Signatures and calls that pass a pool are the same on both sides: they stay as long as something else may
+ * be to blame. */
+static void
+take_back (Proving *proving, const FunctionProof *proof, Reason reason)
+{
+  const gboolean spare = reason == REASON_OBJECT_DIFFERS && rewrites_memory (proving, proof);
+  for (guint i = 0; i < proof->places->len; i++)
+    {
+      const Occurrence *occurrence = proof->places->pdata[i];
       Change *change = occurrence->change >= 0 ? proving->plan->changes->pdata[occurrence->change] : NULL;
-      if (!change || !change->active)
+      if (!change || !change->active || (spare && occurrence->thread != THREAD_NONE))
         continue;
       RollBack *roll_back = wmem_new0 (proving->pool, RollBack);
       roll_back->shown = proof->file->shown;
@@ -341,6 +367,7 @@ take_back (Proving *proving, const FunctionProof *proof, Reason reason)
                                                proof->function ? "()" : "", proof->text ? proof->text : "not proved");
       roll_back->culprit = wmem_strdup_printf (proving->pool, "%s:%u: %s", proof->file->shown, occurrence->line,
                                                occurrence->name);
+      roll_back->places = place_of (proving, proof, occurrence);
       g_ptr_array_add (proving->roll_backs, roll_back);
       plan_roll_back (proving->plan, change, reason);
       proving->taken_back = TRUE;

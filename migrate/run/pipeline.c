@@ -329,17 +329,25 @@ static gboolean
 verify_with_retreats (Run *run, GError **error)
 {
   gboolean retreated = may_retreat (run), good = TRUE;
-  if (retreated)
+  if (retreated && !run->proved)
     run->proved = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   do
     good = verify (run, error) && (!retreated || retreat (run, &retreated, error));
   while (good && retreated);
-  g_clear_pointer (&run->proved, g_hash_table_unref);
   return good;
 }
 
+/* After the proof has taken something back: the decision about explicit pools is made once more, where that was about one, and the parser
+ * looks again. */
+static gboolean
+verify_again (Run *run, GError **error)
+{
+  gboolean retreated = FALSE;
+  return (!may_retreat (run) || retreat (run, &retreated, error)) && verify_with_retreats (run, error);
+}
+
 /* What the proof takes back the parser has to see again, and then the proof what is left. Each round takes changes back
- * for good, so it ends. */
+ * for good, or gives a function's new signature up, so it ends. */
 static gboolean
 prove (Run *run, GError **error)
 {
@@ -359,7 +367,10 @@ prove (Run *run, GError **error)
   };
   gboolean good;
   do
-    good = prove_plan (&proving, error) && (!proving.taken_back || verify (run, error));
+    {
+      proving.plan = run->plan;
+      good = prove_plan (&proving, error) && (!proving.taken_back || verify_again (run, error));
+    }
   while (good && proving.taken_back);
   terminal_progress_end ();
   if (good)
@@ -539,6 +550,7 @@ pipeline_run_for (const PipelineRequest *request, GError **error)
   baseline_free (run.baseline);
   g_array_unref (run.report.stages);
   g_clear_pointer (&run.report.proofs, g_ptr_array_unref);
+  g_clear_pointer (&run.proved, g_hash_table_unref);
   wmem_destroy_allocator (run.pool);
   return status;
 }

@@ -286,6 +286,25 @@ if command -v cc >/dev/null; then
   ok "--verify=object: what has another signature is not comparable" says 'not-comparable: plain(): its signature changed'
   ok "--verify=object: what calls it is not either" says 'not-comparable: dissect(): the signature of what it calls changed'
   ok "--verify=object: what keeps its signature is compared" eval '! grep -q "text_of_callback()" err || ! grep -q "not-comparable: text_of_callback" err'
+  # What differs is given up singly: a name that no ledger has.
+  sample
+  cat >program/differs.c <<'END'
+#include <epan/emem.h>
+#include <epan/packet_info.h>
+void show (const char *text);
+extern char *hidden (const char *text) __asm__ ("ep_strdup");
+static char *good (int number) { return ep_strdup_printf ("%d", number); }
+static char *missed (int number) { return hidden (ep_strdup_printf ("<%d>", number)); }
+static char *both (int number) { show (missed (number)); return good (number); }
+void dissect_both (packet_info *pinfo);
+void dissect_both (packet_info *pinfo) { show (both (pinfo->number)); }
+END
+  database differs.c
+  explicit --verify=object --in-place
+  ok "--verify=object: what differs keeps its signature, and its place is left" grep -q '^static char \*missed (int number) { return hidden (ep_strdup_printf ("<%d>", number)); }' program/differs.c
+  ok "--verify=object: and says why" says 'left: object-differs: ep_strdup_printf'
+  ok "--verify=object: what it is called by gains the pool for its other call" grep -q '^static char \*both (wmem_allocator_t \*pool, int number) { show (missed (number)); return good (pool, number); }' program/differs.c
+  ok "--verify=object: what has nothing to do with it, too" grep -q '^static char \*good (wmem_allocator_t \*pool, int number) { return wmem_strdup_printf (pool, "%d", number); }' program/differs.c
 else
   skip "--verify=object" "no compiler"
 fi

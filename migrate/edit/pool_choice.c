@@ -96,6 +96,8 @@ pool_choose (Site *site, RulePool pool)
       pool_bind (site, hand.function);
       if (pool == POOL_PACKET)
         site->occurrence->pool = thread->parameters[pool];
+      else
+        site->occurrence->file_pool = thread->parameters[pool];
       return thread->parameters[pool];
     }
   if (pool == POOL_PACKET)

@@ -95,6 +95,7 @@ enum {
   WORD_VARIANT,
   WORD_FORM,
   WORD_POOL,
+  WORD_FILE_POOL,
   WORD_THREAD,
   N_WORDS
 };
@@ -139,6 +140,7 @@ pack_occurrences (const GPtrArray *occurrences)
         [WORD_VARIANT] = occurrence->variant,
         [WORD_FORM] = number_of (texts, numbers, occurrence->form),
         [WORD_POOL] = number_of (texts, numbers, occurrence->pool),
+        [WORD_FILE_POOL] = number_of (texts, numbers, occurrence->file_pool),
         [WORD_THREAD] = occurrence->thread,
       };
 
@@ -180,6 +182,7 @@ unpack_occurrences (wmem_allocator_t *pool, GVariant *packed, GPtrArray *occurre
         .variant = word[WORD_VARIANT],
         .form = TEXT_OF (WORD_FORM),
         .pool = TEXT_OF (WORD_POOL),
+        .file_pool = TEXT_OF (WORD_FILE_POOL),
         .thread = (ThreadKind) word[WORD_THREAD],
       };
 #undef TEXT_OF

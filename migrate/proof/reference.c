@@ -13,7 +13,7 @@
 
 typedef struct {
   const Rule *rule;
-  char *form, *pool;
+  char *form, *pool, *file_pool;
   RuleOperand operand;
   gboolean named;
   char *name;
@@ -55,6 +55,7 @@ macro_free (gpointer data)
   Macro *macro = data;
   g_free (macro->form);
   g_free (macro->pool);
+  g_free (macro->file_pool);
   g_free (macro->name);
   g_free (macro);
 }
@@ -113,6 +114,8 @@ reference_macros_header (const ReferenceMacros *macros, Reference reference)
       memcpy (pools, macros->pools, sizeof pools);
       if (macro->pool)
         pools[POOL_PACKET] = macro->pool;
+      if (macro->file_pool)
+        pools[POOL_FILE] = macro->file_pool;
       form.pools = pools;
       other |= form.operand != macro->operand || form.named != macro->named;
       rule_form_define (out, macro->name, &form);
@@ -124,8 +127,8 @@ reference_macros_header (const ReferenceMacros *macros, Reference reference)
 static const char *
 macro_for (ReferenceMacros *macros, const Rule *rule, const Occurrence *occurrence, Operand operand)
 {
-  g_autofree char *key = g_strdup_printf ("%s\n%u\n%s\n%s\n%d %d", rule->name, occurrence->variant, occurrence->form ? occurrence->form : "",
-                                          occurrence->pool ? occurrence->pool : "", operand.operand, operand.named);
+  g_autofree char *key = g_strdup_printf ("%s\n%u\n%s\n%s\n%s\n%d %d", rule->name, occurrence->variant, occurrence->form ? occurrence->form : "",
+                                          occurrence->pool ? occurrence->pool : "", occurrence->file_pool ? occurrence->file_pool : "", operand.operand, operand.named);
   Macro *macro = g_hash_table_lookup (macros->by_key, key);
   if (macro)
     return macro->name;
@@ -137,6 +140,7 @@ macro_for (ReferenceMacros *macros, const Rule *rule, const Occurrence *occurren
   macro->rule = rule;
   macro->form = g_strdup (occurrence->form);
   macro->pool = g_strdup (occurrence->pool);
+  macro->file_pool = g_strdup (occurrence->file_pool);
   macro->operand = operand.operand;
   macro->named = operand.named;
   macro->name = g_strdup_printf (MACRO_PREFIX "%s_%u", rule->name, macros->all->len);

@@ -246,6 +246,81 @@ ok "a macro of a unit's own file is nobody else's" eval '
   sed -i "2r program/line" program/one.c && sed -i "s/{ CHECK/{ OWN_CHECK/" program/one.c
   explicit && prints "^+#define OWN_CHECK(pool, e) "'
 
+# The file's pool: no packet_info has it, so whoever cannot be given one passes the accessor.
+sample_file() {
+  rm -rf program
+  mkdir program
+  cat >program/item.h <<'END'
+#pragma once
+struct item { char *name; int number; };
+struct item *item_new (const char *name);
+char *item_text (const struct item *item);
+END
+  cat >program/item.c <<'END'
+#include <epan/emem.h>
+#include "item.h"
+static char *
+name_of (const char *name)
+{
+  return se_strdup (name);
+}
+struct item *
+item_new (const char *name)
+{
+  struct item *item = se_alloc (sizeof *item);
+  item->name = name_of (name);
+  return item;
+}
+char *
+item_text (const struct item *item)
+{
+  return ep_strdup_printf ("%s %s", item->name, name_of (item->name));
+}
+END
+  cat >program/dissect.c <<'END'
+#include <epan/packet_info.h>
+#include "item.h"
+void show (const char *text);
+void give (void (*callback) (int));
+typedef char *(*namer_t) (const struct item *item);
+static struct item *last;
+static char *renewed (const struct item *item) { return item_new (item->name)->name; }
+static char *as_it_is (const struct item *item) { return item->name; }
+static const namer_t namers[] = { renewed, as_it_is };
+static void remember (const char *name) { last = item_new (name); }
+static void callback (int number) { remember (number ? "a" : "b"); }
+void dissect (packet_info *pinfo);
+void dissect (packet_info *pinfo) { remember ("x"); show (item_text (last)); show (namers[pinfo->number & 1] (last)); give (callback); }
+END
+  database item.c dissect.c
+}
+in_file() { run -p program --root program --file-pool=explicit "$@"; }
+sample_file
+in_file --in-place
+ok "--file-pool=explicit: what is left is for a person to look at: exit status 0" status_is 0
+ok "--file-pool=explicit: the prototype in the header" grep -q '^struct item \*item_new (wmem_allocator_t \*file_pool, const char \*name);' program/item.h
+ok "--file-pool=explicit: what is static, and its place" eval 'grep -q "^name_of (wmem_allocator_t \*file_pool, const char" program/item.c && grep -q "return wmem_strdup (file_pool, name);" program/item.c'
+ok "--file-pool=explicit: the packet's pool stays what it was" grep -q 'wmem_strdup_printf (wmem_packet_scope(), "%s %s", item->name, name_of (file_pool, item->name))' program/item.c
+ok "--file-pool=explicit: pointers of one type" eval 'grep -q "^typedef char \*(\*namer_t) (wmem_allocator_t \*file_pool, const struct item" program/dissect.c && grep -q "as_it_is (wmem_allocator_t \*file_pool, " program/dissect.c'
+ok "--file-pool=explicit: a packet_info is no source of it" grep -q 'remember (wmem_file_scope(), "x"); show (item_text (wmem_file_scope(), last)); show (namers\[pinfo->number & 1\] (wmem_file_scope(), last))' program/dissect.c
+ok "--file-pool=explicit: a callback passes the accessor, and says why" eval 'grep -q "remember (wmem_file_scope(), number ? " program/dissect.c && says "review: no-pool: remember: callback(): its address is taken at dissect.c:13"'
+for name in item.h item.c dissect.c; do cp program/$name first-$name; done
+in_file --in-place
+ok "--file-pool=explicit: a second run has nothing to do" eval 'status_is 0 && says "rewritten 0 " && says "residue 0"'
+for name in item.h item.c dissect.c; do ok "--file-pool=explicit: a second run leaves '$name'" cmp -s program/$name first-$name; done
+sample_file
+explicit --file-pool=explicit --pool-name=scope --pool-position=last
+ok "both pools, name and position" prints '^+char \*item_text (const struct item \*item, wmem_allocator_t \*scope, wmem_allocator_t \*file_scope);'
+ok "both pools at one call" prints '^+.*show (item_text (last, pinfo->pool, wmem_file_scope()))'
+grep -v 'wmem_file_scope' after/wmem/wmem.h >poor/wmem/wmem.h
+"$program" --after-arg=-I"$scratch/poor" -p program --root program --file-pool=explicit >out 2>err
+status=$?
+ok "--file-pool=explicit without an accessor: nobody can pass one, so the places are left" eval 'status_is 1 && says "left: no-pool: se_strdup: name_of(), called by item_new() at item.c:[0-9]*, called by " && ! prints "file_pool" >/dev/null'
+if command -v cc >/dev/null; then
+  in_file --verify=object
+  ok "--file-pool=explicit --verify=object: a parameter is no difference" eval 'says "not-comparable: name_of(): its signature changed" && ! says "object-differs\|the proof fails" >/dev/null'
+fi
+
 # Options.
 sample
 explicit --pool-name=scope --pool-position=last

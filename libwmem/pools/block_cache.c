@@ -14,25 +14,31 @@
 #define KEPT_BLOCKS 4 /* a task and what it calls; 128 KiB a thread */
 #define KEPT_SIZE ((gsize) 32 * 1024)
 
-typedef struct
+static __thread struct
 {
   guint n_blocks;
+  gboolean ends_with_thread; /* the thread's end is told of it */
   wmem_block_t *blocks[KEPT_BLOCKS];
-} block_cache_t;
+} cache;
 
-static void
-cache_free (gpointer data)
+void
+wmem_block_cache_drop (void)
 {
-  block_cache_t *cache = data;
-  while (cache->n_blocks > 0)
+  while (cache.n_blocks > 0)
     {
-      wmem_block_t *block = cache->blocks[--cache->n_blocks];
+      wmem_block_t *block = cache.blocks[--cache.n_blocks];
       wmem_pages_give_back (block, block->size);
     }
-  g_free (cache);
 }
 
-static GPrivate cache_of_thread = G_PRIVATE_INIT (cache_free);
+static void
+thread_ends (gpointer data G_GNUC_UNUSED)
+{
+  wmem_block_cache_drop ();
+  cache.ends_with_thread = FALSE; /* another one that is told of it may end pools, too */
+}
+
+static GPrivate end_of_thread = G_PRIVATE_INIT (thread_ends);
 
 gsize
 wmem_block_cache_size (void)
@@ -43,27 +49,19 @@ wmem_block_cache_size (void)
 wmem_block_t *
 wmem_block_cache_take (void)
 {
-  block_cache_t *cache = g_private_get (&cache_of_thread);
-  return cache && cache->n_blocks > 0 ? cache->blocks[--cache->n_blocks] : NULL;
+  return cache.n_blocks > 0 ? cache.blocks[--cache.n_blocks] : NULL;
 }
 
 gboolean
 wmem_block_cache_put (wmem_block_t *block)
 {
-  block_cache_t *cache = g_private_get (&cache_of_thread);
-  if (cache == NULL)
+  if (G_UNLIKELY (!cache.ends_with_thread))
     {
-      cache = g_new0 (block_cache_t, 1);
-      g_private_set (&cache_of_thread, cache);
+      g_private_set (&end_of_thread, &cache);
+      cache.ends_with_thread = TRUE;
     }
-  if (cache->n_blocks == KEPT_BLOCKS)
+  if (cache.n_blocks == KEPT_BLOCKS)
     return FALSE;
-  cache->blocks[cache->n_blocks++] = block;
+  cache.blocks[cache.n_blocks++] = block;
   return TRUE;
-}
-
-void
-wmem_block_cache_drop (void)
-{
-  g_private_replace (&cache_of_thread, NULL);
 }

@@ -39,11 +39,12 @@ block_give_back (wmem_chunk_store_t *store, wmem_block_t *block)
 void
 wmem_block_list_give_back (wmem_chunk_store_t *store)
 {
+  const gsize kept = store->tool ? 0 : wmem_block_cache_size ();
   wmem_block_list_seal (store);
   for (wmem_block_t *block = store->first, *next; block; block = next)
     {
       next = block->next;
-      if (store->tool || block->size != wmem_block_cache_size () || !wmem_block_cache_put (block))
+      if (block->size != kept || !wmem_block_cache_put (block))
         block_give_back (store, block);
     }
   store->first = store->last = store->current = NULL;
@@ -110,12 +111,12 @@ wmem_block_list_remove (wmem_chunk_store_t *store, wmem_block_t *block)
 static wmem_block_t *
 block_get (wmem_chunk_store_t *store, gsize needed)
 {
-  const gsize page = wmem_page_size ();
+  const gsize page = wmem_page_size (), smallest = wmem_block_cache_size ();
   const gsize part = store->reuses ? store->pool.held / GROWTH : store->pool.held;
   const gsize least = 2 * needed + sizeof (wmem_block_t) + 15;
-  const gsize wanted = CLAMP (MAX (part, least), wmem_block_cache_size (), LARGEST_BLOCK_SIZE);
+  const gsize wanted = CLAMP (MAX (part, least), smallest, LARGEST_BLOCK_SIZE);
   const gsize size = (wanted + page - 1) & ~(page - 1);
-  wmem_block_t *block = size == wmem_block_cache_size () && !store->tool ? wmem_block_cache_take () : NULL;
+  wmem_block_t *block = size == smallest && !store->tool ? wmem_block_cache_take () : NULL;
   if (block)
     {
       block->fresh = MAX (block->fresh, block->end_of_use);

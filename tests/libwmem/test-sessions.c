@@ -163,6 +163,60 @@ START_TEST (test_sessions__a_thread_that_ends_leaves_no_other_s_session)
 }
 END_TEST
 
+static gpointer
+end_pools (gpointer data)
+{
+  wmem_allocator_t *pools[6];
+  for (guint i = 0; i < G_N_ELEMENTS (pools); i++)
+    wmem_alloc (pools[i] = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK), 100);
+  for (guint i = 0; i < G_N_ELEMENTS (pools); i++)
+    wmem_destroy_allocator (pools[i]);
+  return data;
+}
+
+static void
+end_pools_late (gpointer data)
+{
+  end_pools (data);
+}
+
+static GPrivate at_the_end = G_PRIVATE_INIT (end_pools_late);
+
+static gpointer
+end_pools_and_more_at_the_end (gpointer data)
+{
+  g_private_set (&at_the_end, data);
+  return end_pools (data);
+}
+
+static guint64
+pages_mapped (void)
+{
+  gchar *text = NULL;
+  guint64 pages;
+  ck_assert (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  pages = g_ascii_strtoull (text, NULL, 10);
+  g_free (text);
+  return pages;
+}
+
+/* Each keeps blocks of pools that ended for those that it makes next, the last ones while it ends itself. */
+START_TEST (test_sessions__threads_that_end_leave_no_blocks)
+{
+  if (running_with_tool () || !g_file_test ("/proc/self/statm", G_FILE_TEST_EXISTS))
+    return;
+  guint64 before = 0;
+  for (int i = 0; i < 400; i++)
+    {
+      g_thread_join (g_thread_new ("ends", end_pools_and_more_at_the_end, &before));
+      if (i == 20)
+        before = pages_mapped ();
+    }
+  /* A block a thread would be three thousand pages. */
+  ck_assert_uint_lt (pages_mapped (), before + 1000);
+}
+END_TEST
+
 START_TEST (test_sessions__two_threads_in_one_session_abort)
 {
   wmem_session_t *session = wmem_session_new (NULL);
@@ -231,6 +285,7 @@ main (void)
   tcase_add_test (use, test_sessions__scopes_answer_from_the_thread_s_session);
   tcase_add_test (use, test_sessions__names_tell_the_session);
   tcase_add_test (use, test_sessions__a_thread_that_ends_leaves_its_session);
+  tcase_add_test (use, test_sessions__threads_that_end_leave_no_blocks);
 #ifdef WMEM_CHECKING_TESTS
   tcase_add_test (use, test_sessions__a_pool_can_change_its_thread_when_it_is_empty);
   tcase_add_loop_test (use, test_sessions__pool_of_finds_the_owner, 0, N_POLICY_CASES);

@@ -119,6 +119,11 @@ first = [figures(path)['ending'] for path in pathlib.Path('.').glob('first-*.tra
 ok('… one that was forked before the first pool is traced as a program of its own', first == ['exit', 'exit'], first)
 trace(PLAIN, 'quiet', 'of-%p.trace')
 ok('%p is the process', len(list(pathlib.Path('.').glob('of-[0-9]*.trace'))) == 1)
+subprocess.run(['/bin/sh', '-c', 'exec "$0" end <&-', PLAIN], env={**os.environ, 'WMEM_TRACE': 'closed.trace'},
+               stdout=subprocess.DEVNULL, check=False)
+said = figures('closed.trace')
+ok('a program without standard input is traced as any other', said['ending'] == 'exit'
+   and pool(said, 'packet scope').get('allocated', {}).get('pieces') == PACKETS * PIECES, said)
 run = trace(PLAIN, 'quiet', 'no/such/folder/x.trace')
 ok('a trace that cannot be written: one line', run.returncode < 0 and run.stderr.count(b'\n') == 1 and b'no/such/folder' in run.stderr, run)
 run = trace(PLAIN, 'end', '/dev/full')

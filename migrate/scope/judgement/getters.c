@@ -11,12 +11,12 @@
 #define MAX_DEPTH 4 /* getters of getters */
 
 /* The variable whose address @function returns, or NULL. */
-static const char *
+static const ScopeOrigin *
 variable_given (const ProgramFunction *function)
 {
   const ScopeSet returns = function->f->returns;
   const ScopeOrigin *o = returns.n == 1 && !function->namesake ? function_origin (function->f, returns.ids[0]) : NULL;
-  return o && o->kind == ORIGIN_GLOBAL && o->a == 0 ? o->name : NULL;
+  return o && o->kind == ORIGIN_GLOBAL && o->a == 0 ? o : NULL;
 }
 
 /* @return whether something was replaced; which origins, @replaced says. */
@@ -28,10 +28,10 @@ replace_calls (const ProgramFunction *function, guint8 *replaced)
     {
       ScopeOrigin *o = &g_array_index (function->f->origins, ScopeOrigin, i);
       const ProgramFunction *callee = o->kind == ORIGIN_CALL ? function->callees[o->a] : NULL;
-      const char *variable = !callee ? NULL : variable_given (callee);
+      const ScopeOrigin *variable = !callee ? NULL : variable_given (callee);
       if (!variable)
         continue;
-      *o = (ScopeOrigin){ ORIGIN_GLOBAL, 0, 0, variable };
+      *o = *variable;
       replaced[i] = TRUE;
       any = TRUE;
     }

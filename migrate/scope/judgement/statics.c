@@ -85,7 +85,7 @@ static gboolean
 replaces (const Search *search, const ScopeFunction *f, const ScopeStore *store)
 {
   const ScopeOrigin *o = store->base.n == 1 && !store->weak && store->field == search->field ? function_origin (f, store->base.ids[0]) : NULL;
-  return o && o->kind == ORIGIN_GLOBAL && o->name == search->variable;
+  return o && o->kind == ORIGIN_GLOBAL && o->b == 0 && o->name == search->variable;
 }
 
 /* Whether call number @index hands the variable's address to what surely writes it there. */
@@ -96,7 +96,7 @@ is_filled_by (const Search *search, const ProgramFunction *function, guint index
   for (guint a = 0; function->callees[index] && !search->elements && a < call->n_arguments; a++)
     {
       const ScopeOrigin *o = call->arguments[a].n == 1 ? function_origin (function->f, call->arguments[a].ids[0]) : NULL;
-      if (o && o->kind == ORIGIN_GLOBAL && o->name == search->variable && uses_surely_writes (function->callees[index], a, search->field))
+      if (o && o->kind == ORIGIN_GLOBAL && o->b == 0 && o->name == search->variable && uses_surely_writes (function->callees[index], a, search->field))
         return TRUE;
     }
   return FALSE;

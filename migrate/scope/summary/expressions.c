@@ -254,14 +254,14 @@ walk_record_call (Walk *w, ScopeCall call)
 }
 
 /* The variable of static lifetime whose address a function of the unit returns that was walked before, or NULL. */
-static const char *
+static const ScopeOrigin *
 variable_given_by (Walk *w, const char *callee)
 {
   const ScopeFunction *f = !callee ? NULL : g_hash_table_lookup (w->unit->by_id, callee);
   if (!f || f->returns.n != 1)
     return NULL;
   const ScopeOrigin *o = &g_array_index (f->origins, ScopeOrigin, f->returns.ids[0]);
-  return o->kind == ORIGIN_GLOBAL && o->a == 0 ? o->name : NULL;
+  return o->kind == ORIGIN_GLOBAL && o->a == 0 ? o : NULL;
 }
 
 gboolean
@@ -383,8 +383,8 @@ eval_call (Walk *w, CXCursor cursor)
   write_out_arguments (w, cursor, &call);
   write_by_callee (w, call.callee);
   CXType type = canonical_type (cursor);
-  const char *variable = is_pointer (type) ? variable_given_by (w, call.callee) : NULL;
-  return variable            ? walk_set_of (w, walk_origin (w, ORIGIN_GLOBAL, 0, 0, variable))
+  const ScopeOrigin *variable = is_pointer (type) ? variable_given_by (w, call.callee) : NULL;
+  return variable            ? walk_set_of (w, walk_origin (w, ORIGIN_GLOBAL, 0, variable->b, variable->name))
          : is_pointer (type) ? walk_set_of (w, walk_origin (w, ORIGIN_CALL, index, 0, NULL))
                              : EMPTY;
 }

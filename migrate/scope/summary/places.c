@@ -221,7 +221,8 @@ place_address (Walk *w, Place place)
   switch (place.kind)
     {
     case PLACE_VARIABLE:
-      return walk_set_of (w, walk_address_of (w, place.variable));
+      return walk_set_of (w, place.weak && place.variable->kind == VARIABLE_GLOBAL ? walk_origin (w, ORIGIN_GLOBAL, 0, 1, place.variable->name)
+                                                                                   : walk_address_of (w, place.variable));
     case PLACE_MEMORY:
       return place.base;
     default:
@@ -298,7 +299,7 @@ place_of_static (Walk *w, Place place)
     return place;
   place.kind = PLACE_VARIABLE;
   place.variable = walk_global (w, o->name);
-  place.weak = place.variable->many;
+  place.weak = place.variable->many || o->b != 0;
   return place;
 }
 

@@ -27,7 +27,8 @@ typedef enum {
   ORIGIN_OUT,       /**< a: index into calls, b: argument: what the callee stored where that points, name: field */
   ORIGIN_LOAD,      /**< a: origin of the object, name: the field read */
   ORIGIN_GLOBAL,    /**< name: id of the variable: its address; its value is a LOAD of field "". a: 1 where a callee
-                     *   has written it, so that it does not hold what it held at the start */
+                     *   has written it, so that it does not hold what it held at the start; b: 1 where it is that of an
+                     *   element of an array */
   ORIGIN_LOCAL,     /**< name, a: a variable of this function and where it is declared: its address */
   ORIGIN_FUNCTION,  /**< name: id of the function: its address */
   ORIGIN_TEXT,      /**< a string literal */

@@ -66,7 +66,7 @@ wmem_pool_statistics_text (wmem_allocator_t *allocator)
                             G_STRUCT_MEMBER (gsize, &statistics, figures[i].offset));
   for (guint i = 0; i < WMEM_SIZE_CLASSES; i++)
     if (statistics.class_pieces[i] > 0)
-      g_string_append_printf (text, "  %s %-11" G_GSIZE_FORMAT " %14" G_GSIZE_FORMAT " pieces, %" G_GSIZE_FORMAT " bytes\n", i + 1 < WMEM_SIZE_CLASSES ? "to" : ">=", (gsize) 16 << i,
+      g_string_append_printf (text, "  %s %-11" G_GSIZE_FORMAT " %14" G_GSIZE_FORMAT " pieces, %" G_GSIZE_FORMAT " bytes\n", i + 1 < WMEM_SIZE_CLASSES ? "to" : "> ", (gsize) 16 << MIN (i, WMEM_SIZE_CLASSES - 2),
                               statistics.class_pieces[i], statistics.class_asked[i]);
   return g_string_free (text, FALSE);
 }

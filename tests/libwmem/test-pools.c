@@ -464,6 +464,57 @@ START_TEST (test_pools__statistics_count_pieces_by_class)
 }
 END_TEST
 
+START_TEST (test_pools__statistics_are_written_whole)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_pool_set_name (pool, "a\\b\x01\x1f \x7f");
+  wmem_pool_track (pool, TRUE);
+  wmem_pool_set_limit (pool, 123456789, NULL, NULL);
+  wmem_alloc (pool, 10);
+  wmem_alloc (pool, 33);
+  wmem_alloc (pool, 60);
+  wmem_alloc (pool, 4 << 20);
+  wmem_alloc (pool, (4 << 20) + 1);
+  wmem_free (pool, wmem_alloc (pool, 100));
+  wmem_pool_statistics_t is;
+  wmem_pool_get_statistics (pool, &is);
+  char *text = wmem_pool_statistics_text (pool), *json = wmem_pool_statistics_json (pool);
+  char *expected_text = g_strdup_printf ("pool 'a\\b\x01\x1f \x7f' (%s)\n"
+                                         "  bytes asked           8388712\n  pieces                      5\n  bytes held     %14zu\n  peak held      %14zu\n"
+                                         "  peak asked            8388812\n  bytes reusable %14zu\n  limit               123456789\n"
+                                         "  to 16                       1 pieces, 10 bytes\n  to 64                       2 pieces, 93 bytes\n"
+                                         "  to 4194304                  1 pieces, 4194304 bytes\n  >  4194304                  1 pieces, 4194305 bytes\n",
+                                         policy_cases[_i].name, is.held, is.peak_held, is.reusable);
+  char *expected_json = g_strdup_printf ("{\"name\": \"a\\\\b\\u0001\\u001f \x7f\", \"policy\": \"%s\", \"asked\": 8388712, \"pieces\": 5, \"held\": %zu, "
+                                         "\"peakHeld\": %zu, \"peakAsked\": 8388812, \"reusable\": %zu, \"limit\": 123456789, \"classes\": "
+                                         "[{\"upTo\": 16, \"pieces\": 1, \"asked\": 10}, {\"upTo\": 64, \"pieces\": 2, \"asked\": 93}, "
+                                         "{\"upTo\": 4194304, \"pieces\": 1, \"asked\": 4194304}, {\"upTo\": null, \"pieces\": 1, \"asked\": 4194305}]}",
+                                         policy_cases[_i].name, is.held, is.peak_held, is.reusable);
+  ck_assert_str_eq (text, expected_text);
+  ck_assert_str_eq (json, expected_json);
+  g_free (text);
+  g_free (json);
+  g_free (expected_text);
+  g_free (expected_json);
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
+/* Whether somebody watches changes nothing of what a piece takes. */
+START_TEST (test_pools__the_long_way_cuts_as_the_short_one)
+{
+  wmem_allocator_t *pool = policy_pool (_i), *watched = policy_pool (_i);
+  wmem_pool_track (watched, TRUE);
+  for (size_t size = 1; size < 5000; size += size < 200 ? 1 : 61)
+    {
+      EXPECT (wmem_usable_size (pool, wmem_alloc (pool, size)) == wmem_usable_size (watched, wmem_alloc (watched, size)));
+      EXPECT (wmem_usable_size (pool, wmem_alloc0 (pool, size)) == wmem_usable_size (watched, wmem_alloc0 (watched, size)));
+    }
+  wmem_destroy_allocator (watched);
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
 START_TEST (test_pools__scope_can_be_left_and_entered)
 {
   wmem_allocator_t *pool = policy_pool (_i);
@@ -560,6 +611,8 @@ main (void)
   tcase_add_loop_test (every, test_pools__children_end_with_their_parent, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__a_limit_counts_what_lives_and_asks_its_handler, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__statistics_count_pieces_by_class, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_pools__statistics_are_written_whole, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_pools__the_long_way_cuts_as_the_short_one, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__scope_can_be_left_and_entered, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__each_policy_has_a_creation_call, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__the_environment_replaces_the_policy, 0, N_POLICY_CASES);

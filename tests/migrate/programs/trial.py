@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: MIT
 """Random programs of the old memory API, run before and after their migration.
 
-  trial.py --migrate PROGRAM --before LIB --after LIB --cflags FLAGS --libs FLAGS [--first SEED] [--count N] [--keep DIR]
+  trial.py --migrate PROGRAM [--migrate PROGRAM] --before LIB --after LIB --cflags FLAGS --libs FLAGS [--first SEED] [--count N]
+           [--keep DIR]
 
 Each program is compiled and run as it is; migrated; compiled and run again, on the usual back-end and on strict. For
 each it must hold: the same output; no old name left in the code that the ledger does not name; found = rewritten + left;
 nothing that the proof took back; a second run that finds nothing to do. What fails is named by its seed, and `--first SEED --count 1 --keep DIR` keeps it.
+Several builds of wmem-migrate (for several libclangs) each migrate it; what a later one writes is compiled and run where it is another text than the
+first one's.
 """
 
 import argparse
@@ -151,8 +154,8 @@ class Trial:
                 elif text != expected[seed]:
                     self.fail(seed, f"prints something else after its migration ({allocator})")
 
-    def migrate(self, sources, output, report, *extra):
-        return self.run(self.options.migrate, "--output-dir", output, "--json", report, "--quiet", "-j1", *extra, *sources, "--",
+    def migrate(self, program, sources, output, report):
+        return self.run(program, "--output-dir", output, "--json", report, "--quiet", "-j1", *sources, "--",
                         *shlex.split(self.options.cflags))
 
     def check_ledger(self, seed, entry, text):
@@ -170,45 +173,59 @@ class Trial:
             if not occurrence["neutral"]:
                 self.reasons[f"{occurrence['reason']}: {occurrence['rule']} ({occurrence['kind']})"] += 1
 
-    def batch(self, seeds):
-        folder = tempfile.mkdtemp(prefix="programs-")
-        source, once, twice = (os.path.join(folder, name) for name in ("before", "after", "again"))
-        for name in (source, once):
-            os.mkdir(name)
-        for seed in seeds:
-            with open(os.path.join(source, f"p_{seed}.c"), "w", newline="") as file:
-                file.write(Program(seed).render())
-        expected = self.before(source, seeds)
-        good = list(expected)
-        report = os.path.join(folder, "report.json")
-        sources = [os.path.join(source, f"p_{seed}.c") for seed in good]
-        done = self.migrate(sources, once, report)
+    def once(self, program, source, seeds, folder):
+        """Migrates the programs of @seeds in the folder @source into a folder of their own in @folder, and again.
+
+        @return the texts of the results, by seed; None when there are none.
+        """
+        once, twice, report = (os.path.join(folder, name) for name in ("after", "again", "report.json"))
+        os.makedirs(once)
+        done = self.migrate(program, [os.path.join(source, f"p_{seed}.c") for seed in seeds], once, report)
         if done.returncode not in (0, 1) or not os.path.exists(report):
-            for seed in good:
+            for seed in seeds:
                 self.fail(seed, f"wmem-migrate ends with {done.returncode}", done.stderr.decode(errors="replace"))
-            return
+            return None
         with open(report) as file:
             result = json.load(file)
         for roll_back in result["roll_backs"]:
             self.fail(os.path.basename(roll_back["path"]), f"taken back at line {roll_back['line']}", roll_back["message"])
         files = {os.path.basename(entry["path"]): entry for entry in result["files"]}
-        for seed in good:
+        texts = {}
+        for seed in seeds:
             name = f"p_{seed}.c"
             if not os.path.exists(os.path.join(once, name)):
                 shutil.copy(os.path.join(source, name), once)
             with open(os.path.join(once, name), newline="") as file:
-                text = file.read()
+                texts[seed] = file.read()
             if name in files:
-                self.check_ledger(seed, files[name], text)
-            elif old_names(text):
+                self.check_ledger(seed, files[name], texts[seed])
+            elif old_names(texts[seed]):
                 self.fail(seed, "not in the ledger at all")
-        self.after(once, expected)
         again = os.path.join(folder, "again.json")
-        self.migrate([os.path.join(once, f"p_{seed}.c") for seed in good], twice, again)
+        self.migrate(program, [os.path.join(once, f"p_{seed}.c") for seed in seeds], twice, again)
         with open(again) as file:
             for entry in json.load(file)["files"]:
                 if entry["ledger"]["rewritten"]:
                     self.fail(os.path.basename(entry["path"]), "the second run rewrites something")
+        return texts
+
+    def batch(self, seeds):
+        folder = tempfile.mkdtemp(prefix="programs-")
+        source = os.path.join(folder, "before")
+        os.mkdir(source)
+        for seed in seeds:
+            with open(os.path.join(source, f"p_{seed}.c"), "w", newline="") as file:
+                file.write(Program(seed).render())
+        expected = self.before(source, seeds)
+        first = {}
+        for index, program in enumerate(self.options.migrate):
+            place = os.path.join(folder, f"by-{index}")
+            texts = self.once(program, source, list(expected), place)
+            if texts:
+                others = {seed: expected[seed] for seed, text in texts.items() if first.get(seed) != text}
+                if others:
+                    self.after(os.path.join(place, "after"), others)
+                first = first or texts
         if self.options.keep:
             shutil.copytree(folder, self.options.keep, dirs_exist_ok=True)
         shutil.rmtree(folder)
@@ -216,7 +233,8 @@ class Trial:
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("migrate", "before", "after", "cflags", "libs"):
+    parser.add_argument("--migrate", action="append", required=True)
+    for name in ("before", "after", "cflags", "libs"):
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--count", type=int, default=500)
@@ -230,7 +248,7 @@ def main():
         list(pool.map(trial.batch, [seeds[i:i + BATCH] for i in range(0, len(seeds), BATCH)]))
     for reason, count in trial.reasons.most_common():
         print(f"left {count:5} {reason}")
-    print(f"{options.count} programs: found {trial.counts['found']}, rewritten {trial.counts['rewritten']}")
+    print(f"{options.count} programs, {len(options.migrate)} migrations of each: found {trial.counts['found']}, rewritten {trial.counts['rewritten']}")
     for seed, what, detail in trial.failures:
         print(f"FAILED {seed}: {what}" + (f": {detail}" if detail else ""))
     print(f"{len(trial.failures)} failures")

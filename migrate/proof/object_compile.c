@@ -68,6 +68,8 @@ static const char *const dropped_prefixes[] = {
   "-fsanitize-coverage", NULL
 };
 
+static const char *const optimizations[N_OPTIMIZATIONS] = { [OPTIMIZED_LITTLE] = "-O1", [OPTIMIZED_MUCH] = "-O2" };
+
 /* @return how many of the @arguments to leave out here. */
 static guint
 dropped_length (char *const *arguments)
@@ -98,7 +100,7 @@ compile_arguments (const ObjectCompile *compile, const char *depends)
   g_autofree char *map = g_strdup_printf ("-fmacro-prefix-map=%s=", shadow_tree_folder (compile->tree));
   if (compile->header)
     g_strv_builder_add_many (arguments, "-include", compile->header, NULL);
-  g_strv_builder_add_many (arguments, "-O2", "-g0", "-w", "-Wno-error", "-ffunction-sections", "-fdata-sections",
+  g_strv_builder_add_many (arguments, optimizations[compile->optimization], "-g0", "-w", "-Wno-error", "-ffunction-sections", "-fdata-sections",
                            "-fno-inline", "-fno-lto", "-fno-sanitize=all", "-fno-asynchronous-unwind-tables",
                            "-frandom-seed=0", "-fdiagnostics-color=never", map, "-o", compile->object, NULL);
   if (depends)

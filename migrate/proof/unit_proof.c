@@ -38,28 +38,43 @@ find_leak (const UnitProof *proof, GPtrArray *read)
 
 /* How @side is compiled to @output. */
 static ObjectCompile
-compile_of (const UnitProof *proof, ProofSide side, const char *header, const char *output)
+compile_of (const UnitProof *proof, ProofSide side, const char *header, Optimization optimization, const char *output)
 {
   return (ObjectCompile){
     .command = proof->command,
     .tree = proof->trees[side],
     .header = header,
     .object = output,
+    .optimization = optimization,
     .timeout_seconds = proof->timeout_seconds,
   };
 }
 
-/* @return NULL, or (transfer full) why there is no object. @param read  set to the files that it was made from. */
+/* One side of a proof. */
+typedef struct {
+  ObjectFile *object;
+  GPtrArray *read; /* the files that it was made from */
+} Made;
+
+static void
+made_clear (Made *made)
+{
+  object_file_free (made->object);
+  if (made->read)
+    g_ptr_array_unref (made->read);
+}
+
+/* @return NULL, or (transfer full) why there is no object. */
 static char *
-make_object (const UnitProof *proof, ProofSide side, const char *header, ObjectFile **object, GPtrArray **read)
+make_object (const UnitProof *proof, ProofSide side, const char *header, Optimization optimization, Made *made)
 {
   g_autofree char *path = g_strdup_printf ("%s.o", proof->object);
-  const ObjectCompile compile = compile_of (proof, side, header, path);
+  const ObjectCompile compile = compile_of (proof, side, header, optimization, path);
   g_autoptr (GError) error = NULL;
-  char *failure = object_compile (&compile, read);
+  char *failure = object_compile (&compile, &made->read);
   if (!failure)
-    failure = find_leak (proof, *read);
-  if (!failure && !(*object = object_file_read (path, &error)))
+    failure = find_leak (proof, made->read);
+  if (!failure && !(made->object = object_file_read (path, &error)))
     failure = g_strdup (error->message);
   g_unlink (path);
   return failure;
@@ -133,20 +148,6 @@ unit_proof_is_old_name (const char *name, gconstpointer rules)
   return old;
 }
 
-/* One side of a proof. */
-typedef struct {
-  ObjectFile *object;
-  GPtrArray *read; /* the files that it was made from */
-} Made;
-
-static void
-made_clear (Made *made)
-{
-  object_file_free (made->object);
-  if (made->read)
-    g_ptr_array_unref (made->read);
-}
-
 /* What the headers bring that this run does not rewrite. */
 static HeaderUses *
 read_headers (const UnitProof *proof, GPtrArray *read)
@@ -192,62 +193,113 @@ failed_answer (const char *failure)
   return g_variant_new (ANSWER_TYPE, valid, FALSE, NULL, NULL, NULL);
 }
 
-/* Compares what the rules make of the original with @found, in all ways that are needed.
- *
- * @param expected  set to the first that compiles. @return NULL with @failure set (transfer full) where none does. */
-static GPtrArray *
-compare_in_all_ways (const UnitProof *proof, const ObjectFile *found, Made *expected, char **failure)
+/* The two sides, made alike. */
+typedef struct {
+  Made found, expected;
+  GPtrArray *items; /* what the comparison gives; NULL: nothing */
+} Pair;
+
+static void
+pair_clear (Pair *pair)
 {
-  GPtrArray *items = NULL;
-  for (guint reference = 0; reference < N_REFERENCES && !(items && all_identical (items)); reference++)
+  made_clear (&pair->expected);
+  made_clear (&pair->found);
+  if (pair->items)
+    g_ptr_array_unref (pair->items);
+  *pair = (Pair){ 0 };
+}
+
+/* Compares what the rules make of the original with what is found, in all ways that are needed. The first that compiles is what is expected.
+ *
+ * @return NULL, or (transfer full) why nothing compiles. */
+static char *
+compare_in_all_ways (const UnitProof *proof, Optimization optimization, Pair *pair)
+{
+  char *failure = NULL;
+  for (guint reference = 0; reference < N_REFERENCES && !(pair->items && all_identical (pair->items)); reference++)
     {
       Made made = { NULL, NULL };
-      if (!proof->headers[reference] || (reference == REFERENCE_REPEATED && !items))
+      if (!proof->headers[reference] || (reference == REFERENCE_REPEATED && !pair->items))
         continue;
-      g_autofree char *problem = make_object (proof, SIDE_EXPECTED, proof->headers[reference], &made.object, &made.read);
-      g_autoptr (GPtrArray) others = problem ? NULL : object_compare (made.object, found);
-      if (items && others)
-        take_identical (items, others, reference);
-      if (!items && others)
+      g_autofree char *problem = make_object (proof, SIDE_EXPECTED, proof->headers[reference], optimization, &made);
+      g_autoptr (GPtrArray) others = problem ? NULL : object_compare (made.object, pair->found.object);
+      if (pair->items && others)
+        take_identical (pair->items, others, reference);
+      if (!pair->items && others)
         {
-          items = g_steal_pointer (&others);
-          *expected = made;
+          pair->items = g_steal_pointer (&others);
+          pair->expected = made;
           made = (Made){ NULL, NULL };
         }
-      if (!items && !*failure)
-        *failure = g_steal_pointer (&problem);
+      if (!pair->items && !failure)
+        failure = g_steal_pointer (&problem);
       made_clear (&made);
     }
-  return items;
+  if (pair->items)
+    g_clear_pointer (&failure, g_free);
+  return failure;
+}
+
+/* What was the same, or explained, with less optimisation is so. */
+static void
+take_earlier (GPtrArray *items, GPtrArray *earlier)
+{
+  for (guint i = 0; earlier && i < items->len; i++)
+    for (guint j = 0; j < earlier->len; j++)
+      {
+        ObjectItem *item = items->pdata[i];
+        const ObjectItem *other = earlier->pdata[j];
+        if (item->function != other->function || !g_str_equal (item->name, other->name))
+          continue;
+        item->identical |= other->identical;
+        item->explained = !item->identical && (item->explained || other->explained);
+      }
+}
+
+/* Makes and compares both sides: with more optimisation only where with less something is not the same.
+ *
+ * @return NULL, or (transfer full) why nothing can be said. */
+static char *
+make_and_compare (const UnitProof *proof, Pair *pair)
+{
+  for (Optimization optimization = 0; optimization < N_OPTIMIZATIONS; optimization++)
+    {
+      g_autoptr (GPtrArray) earlier = pair->items ? g_ptr_array_ref (pair->items) : NULL;
+      pair_clear (pair);
+      char *failure = make_object (proof, SIDE_FOUND, NULL, optimization, &pair->found);
+      if (failure)
+        return failure;
+      g_autofree char *problem = compare_in_all_ways (proof, optimization, pair);
+      if (problem)
+        return g_strdup_printf ("what the rules make of the original: %s", problem);
+      take_earlier (pair->items, earlier);
+      if (all_identical (pair->items))
+        break;
+    }
+  return NULL;
 }
 
 static GVariant *
 compile_and_compare (const UnitProof *proof)
 {
-  Made found = { NULL, NULL }, expected = { NULL, NULL };
-  g_autofree char *failure = make_object (proof, SIDE_FOUND, NULL, &found.object, &found.read), *problem = NULL;
-  g_autoptr (GPtrArray) items = failure ? NULL : compare_in_all_ways (proof, found.object, &expected, &problem);
+  Pair pair = { 0 };
+  g_autofree char *failure = make_and_compare (proof, &pair);
   GVariant *answer;
-  if (items)
+  if (failure)
+    answer = failed_answer (failure);
+  else
     {
       GVariantBuilder builder;
-      GPtrArray *const read[N_SIDES] = { expected.read, found.read };
+      GPtrArray *const read[N_SIDES] = { pair.expected.read, pair.found.read };
       g_variant_builder_init (&builder, G_VARIANT_TYPE (ANSWER_TYPE));
       g_variant_builder_add (&builder, "s", "");
       g_variant_builder_add (&builder, "b", FALSE);
-      add_items (&builder, items);
+      add_items (&builder, pair.items);
       add_read (&builder, proof, read);
-      add_uses (&builder, proof, &found);
+      add_uses (&builder, proof, &pair.found);
       answer = g_variant_builder_end (&builder);
     }
-  else
-    {
-      g_autofree char *text = failure ? g_strdup (failure)
-                                      : g_strdup_printf ("what the rules make of the original: %s", problem);
-      answer = failed_answer (text);
-    }
-  made_clear (&expected);
-  made_clear (&found);
+  pair_clear (&pair);
   return answer;
 }
 
@@ -255,7 +307,7 @@ char *
 unit_proof_preprocess (const UnitProof *proof, ProofSide side, const char *header)
 {
   g_autofree char *output = g_strdup_printf ("%s.i", proof->object);
-  const ObjectCompile compile = compile_of (proof, side, header, output);
+  const ObjectCompile compile = compile_of (proof, side, header, OPTIMIZED_LITTLE, output);
   return object_preprocess (&compile);
 }
 

@@ -18,11 +18,13 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from tap import end, ok  # noqa: E402
 
 PLAIN, WITH_SITES, REPORT = (os.path.abspath(path) for path in sys.argv[1:4])
+NOTHING = os.open(os.devnull, os.O_RDONLY)
 PACKETS, PIECES, PIECE, KEPT = 50, 10, 100, 64
 
 
 def trace(program, how, name, **environment):
-    return subprocess.run([program, how], env={**os.environ, 'WMEM_TRACE': name, **environment}, stdout=subprocess.PIPE,
+    # Nothing can be written to its standard input: that is no place for what is left of a trace, either.
+    return subprocess.run([program, how], env={**os.environ, 'WMEM_TRACE': name, **environment}, stdin=NOTHING, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, check=False)
 
 

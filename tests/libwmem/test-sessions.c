@@ -217,6 +217,29 @@ START_TEST (test_sessions__threads_that_end_leave_no_blocks)
 }
 END_TEST
 
+static GString *ends;
+
+static gboolean
+note_end (wmem_allocator_t *pool G_GNUC_UNUSED, wmem_cb_event_t event, void *user_data)
+{
+  if (event == WMEM_CB_DESTROY_EVENT)
+    g_string_append (ends, user_data);
+  return TRUE;
+}
+
+START_TEST (test_sessions__its_pools_end_with_it_the_shorter_lives_first)
+{
+  wmem_session_t *session = wmem_session_new ("ends");
+  ends = g_string_new (NULL);
+  wmem_register_callback (wmem_session_epan_scope (session), note_end, "epan");
+  wmem_register_callback (wmem_session_file_scope (session), note_end, "file ");
+  wmem_register_callback (wmem_session_packet_scope (session), note_end, "packet ");
+  wmem_session_destroy (session);
+  ck_assert_str_eq (ends->str, "packet file epan");
+  g_string_free (ends, TRUE);
+}
+END_TEST
+
 START_TEST (test_sessions__two_threads_in_one_session_abort)
 {
   wmem_session_t *session = wmem_session_new (NULL);
@@ -286,6 +309,7 @@ main (void)
   tcase_add_test (use, test_sessions__names_tell_the_session);
   tcase_add_test (use, test_sessions__a_thread_that_ends_leaves_its_session);
   tcase_add_test (use, test_sessions__threads_that_end_leave_no_blocks);
+  tcase_add_test (use, test_sessions__its_pools_end_with_it_the_shorter_lives_first);
 #ifdef WMEM_CHECKING_TESTS
   tcase_add_test (use, test_sessions__a_pool_can_change_its_thread_when_it_is_empty);
   tcase_add_loop_test (use, test_sessions__pool_of_finds_the_owner, 0, N_POLICY_CASES);

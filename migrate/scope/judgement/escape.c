@@ -364,6 +364,7 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
           FALSE,
           at->slot,
           FALSE,
+          FALSE,
         };
         escape_keep (j, s, effect);
       }

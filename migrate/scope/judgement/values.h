@@ -58,8 +58,9 @@ typedef struct {
   ScopeTrail trail;    /**< of calls, down to the place */
   const char *flag;    /**< as in Value */
   gboolean flag_set;
-  guint slot;     /**< 1 + the argument of what inserts the value into a container, the target; 0: it is no such thing */
-  gboolean frees; /**< the value is freed, as memory of the target's lifetime, by the function that text names (wrong_free.h) */
+  guint slot;      /**< 1 + the argument of what inserts the value into a container, the target; 0: it is no such thing */
+  gboolean chosen; /**< of what is freed: a helper chose this memory, by what nobody can tell */
+  gboolean frees;  /**< the value is freed, as memory of the target's lifetime, by the function that text names (wrong_free.h) */
 } Effect;
 
 /** A store that a fact makes of a call, beside those that the summary has. */

@@ -372,9 +372,11 @@ report_wrong_frees (Jury *jury, const EscapeResult *escapes)
   for (guint i = 0; i < escapes->wrong_frees->len; i++)
     {
       const WrongFree *wrong = g_ptr_array_index (escapes->wrong_frees, i);
+      const gboolean unsure = wrong->mixed || wrong->chosen;
       const char *right = wrong->right == LIFETIME_HEAP ? "the heap's" : wmem_strdup_printf (jury->pool, "the %s pool's", scope_lifetime_name (wrong->right));
-      Finding *finding = add_finding (jury, "wrong-free", wrong->mixed ? FINDING_WARNING : FINDING_ERROR,
-                                      wrong->mixed ? CONFIDENCE_REVIEW : CONFIDENCE_SAFE, wrong->place,
+      Finding *finding = add_finding (jury, "wrong-free", wrong->chosen ? FINDING_NOTE : wrong->mixed ? FINDING_WARNING
+                                                                                                      : FINDING_ERROR,
+                                      unsure ? CONFIDENCE_REVIEW : CONFIDENCE_SAFE, wrong->place,
                                       wmem_strdup_printf (jury->pool, "%s() frees %s memory from %s() as if it were %s%s", wrong->freer,
                                                           scope_lifetime_name (wrong->made), wrong->site->call->name, right,
                                                           wrong->mixed ? " (on one of the ways that the value comes about)" : ""));

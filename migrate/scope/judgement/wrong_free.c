@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#define MAX_DEPTH 4 /* helpers inside helpers */
+#define MAX_LOADS 3 /* what is found by way of more is taken for what it was found in (summary/origins.c) */
+
 /* Of which lifetime the memory is that @value was made as; LIFETIME_UNKNOWN where nobody says that it was made there. */
 static ScopeLifetime
 made_as (const Judge *j, const Value *value)
@@ -42,6 +45,7 @@ report (Judge *j, const State *s, const Effect *effect)
   wrong->made = made_as (j, &effect->value);
   wrong->right = effect->target.lifetime;
   wrong->freer = effect->text;
+  wrong->chosen = effect->chosen;
   wrong->mixed = effect->mixed || effect->keeper_mixed || effect->value.guard != 0 || effect->value.chosen || effect->value.assumed;
   wrong->trail = trail_joined (j, effect->value.trail, effect->trail);
   g_ptr_array_add (j->result->wrong_frees, wrong);
@@ -104,6 +108,76 @@ has_site (const Values *values)
   return FALSE;
 }
 
+/* Whether the origin @id is so deep that it may be something else. */
+static gboolean
+is_blurred (const ScopeFunction *f, guint32 id)
+{
+  guint depth = 0;
+  for (const ScopeOrigin *o = function_origin (f, id); o->kind == ORIGIN_LOAD || o->kind == ORIGIN_MEMBER || o->kind == ORIGIN_GUARDED;
+       o = function_origin (f, o->a))
+    depth += o->kind == ORIGIN_LOAD;
+  return depth >= MAX_LOADS;
+}
+
+static ScopeSet
+without_blurred (Judge *j, const ScopeFunction *f, ScopeSet set)
+{
+  guint32 *ids = set.n == 0 ? NULL : wmem_alloc_array (j->pool, guint32, set.n);
+  guint n = 0;
+  for (guint i = 0; i < set.n; i++)
+    if (!is_blurred (f, set.ids[i]))
+      ids[n++] = set.ids[i];
+  return (ScopeSet){ n, ids };
+}
+
+static gboolean may_be_unknown (Judge *j, State *s, ScopeSet set, guint depth);
+
+/* Whether @s may put something where its parameter number @parameter points to of which nobody knows what it is. */
+static gboolean
+puts_unknown (Judge *j, State *s, guint parameter, guint depth)
+{
+  const ScopeFunction *f = s->function->f;
+  for (guint i = 0; i < f->stores->len; i++)
+    {
+      const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
+      const ScopeOrigin *base = store->base.n == 1 ? function_origin (f, store->base.ids[0]) : NULL;
+      if (base && base->kind == ORIGIN_PARAMETER && base->a == parameter && may_be_unknown (j, s, store->value, depth))
+        return TRUE;
+    }
+  for (guint c = 0; c < f->calls->len; c++)
+    for (guint a = 0; a < function_call (f, c)->n_arguments; a++)
+      {
+        const ScopeSet given = function_call (f, c)->arguments[a];
+        const ScopeOrigin *o = given.n == 1 ? function_origin (f, given.ids[0]) : NULL;
+        State *callee = o && o->kind == ORIGIN_PARAMETER && o->a == parameter ? judge_callee (j, s, c) : NULL;
+        if (callee && (depth == MAX_DEPTH || puts_unknown (j, callee, a, depth + 1)))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* Whether one of @set may be something of which nobody knows what it is, or where it comes from. */
+static gboolean
+may_be_unknown (Judge *j, State *s, ScopeSet set, guint depth)
+{
+  for (guint i = 0; i < set.n; i++)
+    {
+      const ScopeOrigin *o = function_origin (s->function->f, set.ids[i]);
+      while (o->kind == ORIGIN_GUARDED)
+        o = function_origin (s->function->f, o->a);
+      State *callee = o->kind == ORIGIN_CALL || o->kind == ORIGIN_OUT ? judge_callee (j, s, o->a) : NULL;
+      const FunctionFacts *facts = !callee ? NULL : s->function->call_facts[o->a];
+      const gboolean told = facts && (facts->allocates != LIFETIME_UNKNOWN || facts->gives != LIFETIME_UNKNOWN || facts->takes_pool);
+      if (values_of_origin (j, s, set.ids[i])->n == 0)
+        return TRUE;
+      if (!callee || told)
+        continue;
+      if (depth == MAX_DEPTH || (o->kind == ORIGIN_CALL ? may_be_unknown (j, callee, callee->function->f->returns, depth + 1) : puts_unknown (j, callee, o->b, depth + 1)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Calls that free */
 
 /* What is freed by @freer as memory of @right: all that @set may be. */
@@ -121,7 +195,9 @@ free_set (Judge *j, State *s, ScopeSet set, const ScopeCall *call, ScopeLifetime
     .assumed = assumptions_of (f, call->tested),
   };
   Values values = { 0, { NULL } };
+  set = without_blurred (j, f, set);
   values_of_set_where (j, s, set, call->tested, &values);
+  effect.mixed = may_be_unknown (j, s, set, 0);
   for (guint i = 0; i < set.n; i++)
     {
       const ScopeOriginKind kind = function_origin (f, set.ids[i])->kind;
@@ -145,6 +221,8 @@ free_set (Judge *j, State *s, ScopeSet set, const ScopeCall *call, ScopeLifetime
       if (guard != 0 && guard <= 2 * ASSUMED_PARAMETERS && assumptions_contradict (G_GUINT64_CONSTANT (1) << (guard - 1), effect.assumed))
         continue;
       effect.value = *values.values[i];
+      effect.chosen = effect.mixed && effect.value.site && effect.value.site->function != s->function && values.n > 0
+                      && (set.n == 0 || function_origin (f, set.ids[0])->kind != ORIGIN_LOAD);
       wrong_free_keep (j, s, effect);
     }
 }

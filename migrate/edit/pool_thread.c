@@ -221,10 +221,21 @@ typed_parameters (Site *site, const PoolThread *thread, guint32 open, const char
   return kept;
 }
 
+/* What had no list gets one: a macro without parameters. */
+static gboolean
+begin_list (Site *site, ThreadKind kind, const char *texts)
+{
+  site->occurrence->thread = kind;
+  site_insert_after (site, site->token, wmem_strdup_printf (site->analysis->pool, "(%s)", texts));
+  return TRUE;
+}
+
 static gboolean
 rewrite_signature (Site *site, const PoolThread *thread, const char *const *names, guint n)
 {
   const Source *source = site->source;
+  if (thread->plain)
+    return begin_list (site, THREAD_SIGNATURE, join (site, names, ""));
   const guint32 open = list_of (site);
   if (open == NO_TOKEN)
     return site_leave (site, REASON_REFERENCE, "declared without a list of parameters");
@@ -255,6 +266,8 @@ rewrite_signature (Site *site, const PoolThread *thread, const char *const *name
 static gboolean
 rewrite_call (Site *site, const PoolThread *thread, const char *const *pools)
 {
+  if (thread->plain)
+    return begin_list (site, THREAD_CALL, join (site, pools, ""));
   const guint32 open = list_of (site);
   if (open == NO_TOKEN)
     return site_leave (site, REASON_REFERENCE, NULL);

@@ -137,6 +137,13 @@ classify_directive (Analysis *analysis, UnitFile *file, Classified *found, const
       occurrence->kind = OCCURRENCE_SIGNATURE;
       return;
     }
+  if (found->rule->ids && (directive->kind == DIRECTIVE_UNDEF || directive->kind == DIRECTIVE_CONDITION || directive->kind == DIRECTIVE_ELSE))
+    {
+      /* Whether there is such a macro is all that these ask. */
+      occurrence->kind = OCCURRENCE_SHADOWED;
+      occurrence->reason = REASON_SHADOWED;
+      return;
+    }
   if (directive->kind != DIRECTIVE_DEFINE || found->token < directive->body)
     {
       occurrence->kind = OCCURRENCE_DIRECTIVE;

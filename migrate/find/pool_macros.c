@@ -20,6 +20,8 @@ typedef struct
 {
   const Source *source;
   guint directive;
+  gboolean plain; /* without parameters */
+  gboolean calls; /* its body calls something */
 } Definition;
 
 static const Directive *
@@ -36,9 +38,72 @@ has_parameters (const Source *source, const Directive *directive)
          && directive->name + 1 < directive->body;
 }
 
+static gboolean
+has_call (const Source *source, const Directive *directive)
+{
+  for (guint32 token = directive->body; token + 1 < directive->end; token++)
+    if (source_token (source, token)->kind == TOKEN_IDENTIFIER && source_is (source, token + 1, "("))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the macro has no parameters, and a body that calls something: then its name stands for a call. */
+static gboolean
+stands_for_call (const GArray *definitions)
+{
+  gboolean calls = FALSE;
+  for (guint i = 0; i < definitions->len; i++)
+    {
+      if (!g_array_index (definitions, Definition, i).plain)
+        return FALSE;
+      calls |= g_array_index (definitions, Definition, i).calls;
+    }
+  return calls;
+}
+
+/* Whether a macro that stands for a call is named in the body: then that one is such, too. */
+static gboolean
+names_call (Analysis *analysis, const Definition *definition)
+{
+  const Source *source = definition->source;
+  const Directive *directive = directive_of (definition);
+  for (guint32 token = directive->body; token < directive->end; token++)
+    {
+      const GArray *definitions = source_token (source, token)->kind != TOKEN_IDENTIFIER
+                                      ? NULL
+                                      : g_hash_table_lookup (analysis->pool_macros, source_spelling (analysis->pool, source, token));
+      if (definitions && stands_for_call (definitions))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A macro without parameters may name another one. */
+static void
+follow_names (Analysis *analysis, const GPtrArray *open)
+{
+  gboolean again = TRUE;
+  for (guint depth = 0; again && depth < MAX_DEPTH; depth++)
+    {
+      again = FALSE;
+      for (guint i = 0; i < open->len; i++)
+        {
+          GArray *definitions = open->pdata[i];
+          for (guint j = 0; j < definitions->len; j++)
+            {
+              Definition *definition = &g_array_index (definitions, Definition, j);
+              if (!definition->plain || definition->calls || !names_call (analysis, definition))
+                continue;
+              definition->calls = again = TRUE;
+            }
+        }
+    }
+}
+
 void
 pool_macros_read (Analysis *analysis)
 {
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
   analysis->pool_macros = pool_table (analysis->pool, g_hash_table_new (g_str_hash, g_str_equal));
   for (guint i = 0; i < analysis->files->len; i++)
     {
@@ -53,10 +118,15 @@ pool_macros_read (Analysis *analysis)
           if (!definitions)
             g_hash_table_insert (analysis->pool_macros, (gpointer) name,
                                  definitions = pool_array (analysis->pool, sizeof (Definition)));
-          const Definition definition = { file->source, j };
+          const gboolean plain = !has_parameters (file->source, directive);
+          const Definition definition = { file->source, j, plain, plain && has_call (file->source, directive) };
           g_array_append_val (definitions, definition);
+          if (plain && !definition.calls && directive->body < directive->end
+              && (source_token (file->source, directive->body)->kind == TOKEN_IDENTIFIER || source_is (file->source, directive->body, "(")))
+            g_ptr_array_add (open, definitions);
         }
     }
+  follow_names (analysis, open);
 }
 
 static gboolean
@@ -164,8 +234,12 @@ see_token (Analysis *analysis, const Source *source, guint32 token, gboolean in_
   const gboolean called = source_is (source, source_next (source, token), "(");
   gboolean several;
   const char *macro = named_macro (analysis, source, token, &several);
-  if (macro && called)
+  const GArray *definitions = macro ? g_hash_table_lookup (analysis->pool_macros, buffer) : NULL;
+  const gboolean plain = definitions && stands_for_call (definitions);
+  if (macro && called != plain)
     add_use (analysis, POOL_USE_CALL, source, token, macro, NULL);
+  else if (plain)
+    add_use (analysis, POOL_USE_BAR, source, token, macro, "what it stands for is called");
   if (macro && several)
     add_use (analysis, POOL_USE_BAR, source, token, macro, "several files define it");
   if (in_body || source_token (source, token)->inactive)
@@ -193,6 +267,7 @@ add_macro (Analysis *analysis, const char *name, const GArray *definitions)
 {
   const Definition *first = &g_array_index (definitions, Definition, 0);
   const Directive *directive = directive_of (first);
+  const gboolean plain = stands_for_call (definitions);
   PoolFunction f = {
     .id = pool_macro_id (first->source, name),
     .name = g_intern_string (name),
@@ -200,13 +275,14 @@ add_macro (Analysis *analysis, const char *name, const GArray *definitions)
     .internal = analysis->command && analysis_canonical_path (analysis->command->file) == first->source->path,
     .defined = TRUE,
     .macro = TRUE,
+    .plain = plain,
     .line = source_line (first->source, source_token (first->source, directive->name)->offset, NULL),
   };
   for (guint i = 0; i < definitions->len; i++)
     {
       const Definition *definition = &g_array_index (definitions, Definition, i);
       directive = directive_of (definition);
-      if (!has_parameters (definition->source, directive))
+      if (definition->plain && !plain)
         f.barred = "it is a macro without parameters";
       const char *free_name = pool_parameter_name_in_macro (analysis, definition->source, directive->name + 1, directive->end);
       if (f.parameter && f.parameter != free_name)

@@ -11,7 +11,7 @@
 #define PACKED_TYPE "(aayauau)"
 
 enum {
-  FUNCTION_FIELDS = 14,
+  FUNCTION_FIELDS = 15,
   USE_FIELDS = 9
 };
 
@@ -70,7 +70,8 @@ pool_facts_pack (const PoolFacts *facts)
       const guint32 row[FUNCTION_FIELDS]
           = { number_of (&texts, f->id), number_of (&texts, f->name), number_of (&texts, f->path), f->line,
               f->internal, f->defined, f->macro, f->n_parameters, number_of (&texts, f->barred),
-              number_of (&texts, f->carrier), number_of (&texts, f->parameter), f->pointer, f->part, number_of (&texts, f->owner) };
+              number_of (&texts, f->carrier), number_of (&texts, f->parameter), f->pointer, f->part, number_of (&texts, f->owner),
+              f->plain };
       g_array_append_vals (functions, row, FUNCTION_FIELDS);
     }
   for (guint i = 0; i < facts->uses->len; i++)
@@ -127,6 +128,7 @@ pool_facts_unpack (wmem_allocator_t *pool, GVariant *packed)
         .pointer = row[11] != 0,
         .part = row[12] != 0,
         .owner = text_at (interned, row[13]),
+        .plain = row[14] != 0,
       };
       g_array_append_val (facts->functions, f);
     }

@@ -19,6 +19,7 @@ typedef struct {
   gboolean internal; /**< static, or a macro of the unit's own file: only this unit can call it by name */
   gboolean defined;  /**< with its body */
   gboolean macro;
+  gboolean plain;        /**< a macro without parameters: it gains its first */
   gboolean pointer;      /**< to functions */
   gboolean part;         /**< the parameter of a function, @a name, by its number: its declarations are pointers of their own */
   guint32 n_parameters;  /**< 0 of one that takes a variable number */

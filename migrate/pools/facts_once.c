@@ -30,7 +30,7 @@ function_equal (gconstpointer left, gconstpointer right)
 {
   const PoolFunction *one = left, *other = right;
   return one->id == other->id && one->name == other->name && one->path == other->path && one->line == other->line
-         && one->internal == other->internal && one->defined == other->defined && one->macro == other->macro
+         && one->internal == other->internal && one->defined == other->defined && one->macro == other->macro && one->plain == other->plain
          && one->pointer == other->pointer && one->part == other->part && one->n_parameters == other->n_parameters
          && one->barred == other->barred && one->carrier == other->carrier && one->parameter == other->parameter
          && one->owner == other->owner;

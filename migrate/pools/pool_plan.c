@@ -97,6 +97,7 @@ add_function (PoolPlan *plan, const PoolFunction *f)
   Node *node = node_of (plan, f->id);
   node->thread.name = f->name;
   node->thread.macro = f->macro;
+  node->thread.plain = f->plain;
   /* A macro of a unit's own file may be another unit's header's. */
   node->internal = f->internal || (f->macro && node->internal);
   if (f->barred && !node->barred)

@@ -21,6 +21,7 @@
 typedef struct {
   const char *id, *name;
   gboolean macro;
+  gboolean plain;                  /**< a macro without parameters so far */
   gboolean idle;                   /**< it gains what it does not use: since its family does */
   const char *family;              /**< the id that stands for all that share its type; its own where it is alone */
   const char *parameters[N_POOLS]; /**< what it gains; NULL: nothing */

@@ -6,7 +6,7 @@
 #define TWICE(pool, x) use (FORMAT (pool, x)); use (FORMAT (pool, (x) + 1))
 #define CALL(pool, x) helper (pool, (x), FORMAT (pool, x))
 #define ALIAS helper_of_alias
-#define CONSTANT wmem_strdup (wmem_packet_scope(), "constant")
+#define CONSTANT(pool) wmem_strdup (pool, "constant")
 #define SHOWN(x) use (#x), use (x)
 #define PASTED(name) name##_by_paste (1)
 #define POOLED(packet_pool, p, x) ((void) (p)->pool, wmem_strdup (packet_pool, x))
@@ -60,7 +60,7 @@ dissect (packet_info *pinfo)
   use (CALL (pinfo->pool, 3));
   use (between (pinfo->pool, 4));
   use (ALIAS (5));
-  use (CONSTANT);
+  use (CONSTANT(pinfo->pool));
   SHOWN (shown_by (6));
   use (PASTED (fn));
   use (POOLED (pinfo->pool, pinfo, "x"));

@@ -346,3 +346,39 @@ walk_note_flag (Walk *w, CXCursor target, CXCursor value)
     }
   scope_table_append (w->pool, w->f->flags, &flag, sizeof flag);
 }
+
+Variable *
+walk_null_where (Walk *w, CXCursor condition, gboolean *holds)
+{
+  CXCursor at = walk_strip (w, condition);
+  const enum CXCursorKind kind = clang_getCursorKind (at);
+  Variable *variable = NULL;
+  if (kind == CXCursor_DeclRefExpr)
+    {
+      variable = is_pointer (canonical_type (at)) ? local_named (w, at) : NULL;
+      *holds = FALSE;
+      return variable;
+    }
+  if (kind != CXCursor_UnaryOperator && kind != CXCursor_BinaryOperator)
+    return NULL;
+  GArray *children = walk_enter (w, at);
+  if (kind == CXCursor_UnaryOperator && children->len == 1 && names_is_negation (w->names, at))
+    {
+      variable = walk_null_where (w, CHILD (children, 0), holds);
+      *holds = !*holds;
+    }
+  else if (kind == CXCursor_BinaryOperator && children->len == 2)
+    {
+      CXCursor left = CHILD (children, 0), right = CHILD (children, 1);
+      const Operator is = names_operator (w->names, left, right);
+      if (is == OPERATOR_ASSIGN && is_pointer (canonical_type (left)))
+        variable = walk_null_where (w, left, holds);
+      else if ((is == OPERATOR_EQUAL || is == OPERATOR_UNEQUAL) && (is_zero (w, left) || is_zero (w, right)))
+        {
+          variable = walk_null_where (w, is_zero (w, left) ? right : left, holds);
+          *holds ^= is == OPERATOR_EQUAL;
+        }
+    }
+  walk_leave (w);
+  return variable;
+}

@@ -115,8 +115,12 @@ if_statement (Walk *w, GArray *children)
   const guint32 outer_branch = w->branch;
   guint32 arms = 0;
   const int constant = children->len > 1 ? constant_condition (CHILD (children, 0)) : -1;
+  gboolean null_holds = FALSE;
+  Variable *null = children->len > 1 ? walk_null_where (w, CHILD (children, 0), &null_holds) : NULL;
   for (guint i = 0; i < parts; i++)
     {
+      if (null && (i == 0) == null_holds)
+        environment_assign (w->environment, environment_cell (w->environment, null, w->none), EMPTY);
       if (guard >= 0)
         w->guard = i == 0 ? guard : guard ^ 1;
       w->tested = walk_unite (w, outer_tested, arm_tested[i]);
@@ -137,7 +141,13 @@ if_statement (Walk *w, GArray *children)
   for (guint i = 0; i < parts; i++)
     if (ends[i].dead)
       w->tested = walk_unite (w, w->tested, arm_tested[1 - i]);
-  environment_meet (w->environment, ends, parts, parts < 2);
+  const gboolean null_otherwise = parts == 1 && null && !null_holds;
+  if (null_otherwise)
+    {
+      environment_assign (w->environment, environment_cell (w->environment, null, w->none), EMPTY);
+      ends[1] = environment_take (w->environment, mark);
+    }
+  environment_meet (w->environment, ends, null_otherwise ? 2 : parts, parts < 2 && !null_otherwise);
 }
 
 /* @before runs once, @each in every round. Twice round, at the outermost loop, so that what one round leaves is seen

@@ -173,6 +173,9 @@ ScopeSet walk_eval (Walk *w, CXCursor cursor);
 /** @return 1 + the number of the call @a cursor, if it was walked; else 0. */
 guint walk_call_number (Walk *w, CXCursor cursor);
 
+/** @return the local pointer that is NULL where @a condition holds, or, @a holds being FALSE, where it fails; else NULL. */
+Variable *walk_null_where (Walk *w, CXCursor condition, gboolean *holds);
+
 /** Notes what @a value says of the variable @a target, to which it was just assigned: the answer of a call, or a copy of a
  *  number of static lifetime. */
 void walk_note_assigned (Walk *w, CXCursor target, CXCursor value);

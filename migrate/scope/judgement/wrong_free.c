@@ -130,18 +130,18 @@ without_blurred (Judge *j, const ScopeFunction *f, ScopeSet set)
   return (ScopeSet){ n, ids };
 }
 
-static gboolean may_be_unknown (Judge *j, State *s, ScopeSet set, guint depth);
+static gboolean may_be_other (Judge *j, State *s, ScopeSet set, ScopeLifetime right, guint depth);
 
-/* Whether @s may put something where its parameter number @parameter points to of which nobody knows what it is. */
+/* Whether @s may put something like that where its parameter number @parameter points to. */
 static gboolean
-puts_unknown (Judge *j, State *s, guint parameter, guint depth)
+puts_other (Judge *j, State *s, guint parameter, ScopeLifetime right, guint depth)
 {
   const ScopeFunction *f = s->function->f;
   for (guint i = 0; i < f->stores->len; i++)
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
       const ScopeOrigin *base = store->base.n == 1 ? function_origin (f, store->base.ids[0]) : NULL;
-      if (base && base->kind == ORIGIN_PARAMETER && base->a == parameter && may_be_unknown (j, s, store->value, depth))
+      if (base && base->kind == ORIGIN_PARAMETER && base->a == parameter && may_be_other (j, s, store->value, right, depth))
         return TRUE;
     }
   for (guint c = 0; c < f->calls->len; c++)
@@ -150,15 +150,15 @@ puts_unknown (Judge *j, State *s, guint parameter, guint depth)
         const ScopeSet given = function_call (f, c)->arguments[a];
         const ScopeOrigin *o = given.n == 1 ? function_origin (f, given.ids[0]) : NULL;
         State *callee = o && o->kind == ORIGIN_PARAMETER && o->a == parameter ? judge_callee (j, s, c) : NULL;
-        if (callee && (depth == MAX_DEPTH || puts_unknown (j, callee, a, depth + 1)))
+        if (callee && (depth == MAX_DEPTH || puts_other (j, callee, a, right, depth + 1)))
           return TRUE;
       }
   return FALSE;
 }
 
-/* Whether one of @set may be something of which nobody knows what it is, or where it comes from. */
+/* Whether one of @set may be something that may be freed as @right, or of which nobody knows where it comes from. */
 static gboolean
-may_be_unknown (Judge *j, State *s, ScopeSet set, guint depth)
+may_be_other (Judge *j, State *s, ScopeSet set, ScopeLifetime right, guint depth)
 {
   for (guint i = 0; i < set.n; i++)
     {
@@ -168,11 +168,15 @@ may_be_unknown (Judge *j, State *s, ScopeSet set, guint depth)
       State *callee = o->kind == ORIGIN_CALL || o->kind == ORIGIN_OUT ? judge_callee (j, s, o->a) : NULL;
       const FunctionFacts *facts = !callee ? NULL : s->function->call_facts[o->a];
       const gboolean told = facts && (facts->allocates != LIFETIME_UNKNOWN || facts->gives != LIFETIME_UNKNOWN || facts->takes_pool);
-      if (values_of_origin (j, s, set.ids[i])->n == 0)
+      const Values *values = values_of_origin (j, s, set.ids[i]);
+      for (guint v = 0; v < values->n; v++)
+        if (values->values[v]->kind == VALUE_OBJECT && !is_wrong (j, values->values[v], right))
+          return TRUE;
+      if (values->n == 0)
         return TRUE;
       if (!callee || told)
         continue;
-      if (depth == MAX_DEPTH || (o->kind == ORIGIN_CALL ? may_be_unknown (j, callee, callee->function->f->returns, depth + 1) : puts_unknown (j, callee, o->b, depth + 1)))
+      if (depth == MAX_DEPTH || (o->kind == ORIGIN_CALL ? may_be_other (j, callee, callee->function->f->returns, right, depth + 1) : puts_other (j, callee, o->b, right, depth + 1)))
         return TRUE;
     }
   return FALSE;
@@ -197,7 +201,7 @@ free_set (Judge *j, State *s, ScopeSet set, const ScopeCall *call, ScopeLifetime
   Values values = { 0, { NULL } };
   set = without_blurred (j, f, set);
   values_of_set_where (j, s, set, call->tested, &values);
-  effect.mixed = may_be_unknown (j, s, set, 0);
+  effect.mixed = may_be_other (j, s, set, right, 0);
   for (guint i = 0; i < set.n; i++)
     {
       const ScopeOriginKind kind = function_origin (f, set.ids[i])->kind;

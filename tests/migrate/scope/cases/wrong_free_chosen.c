@@ -15,15 +15,21 @@ static void read_text (tvbuff_t *tvb, guint size, gchar **data)
   if (data)
     *data = text;
 }
+static void read_either (tvbuff_t *tvb, guint size, gchar **data)
+{
+  *data = size == 2 ? g_strdup ("wide") : tvb_get_ephemeral_string (tvb, 0, 8);
+}
 static void read_plain (tvbuff_t *tvb, guint size, gchar **data) { *data = tvb_get_ephemeral_string (tvb, 0, (gint) size); }
 static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
-  gchar *text = NULL, *plain = NULL;
+  gchar *text = NULL, *plain = NULL, *either = NULL;
   piece_t *piece = se_new0 (piece_t);
   (void) tree;
   read_text (tvb, 2, &text);
   col_add_str (pinfo->cinfo, COL_INFO, text);
   g_free (text); /* expect: wrong-free note */
+  read_either (tvb, 2, &either);
+  g_free (either); /* expect: wrong-free note */
 #ifdef BUG
   read_plain (tvb, 2, &plain);
 #else

@@ -10,7 +10,7 @@
 
 #include "proof/shadow_tree.h"
 
-/** How much is optimised. The little already brings nearly all of what means the same into one form, for two thirds of the time. */
+/** How much is optimised. The little already brings nearly all of what means the same into one form, for half of the time. */
 typedef enum { OPTIMIZED_LITTLE,
                OPTIMIZED_MUCH,
                N_OPTIMIZATIONS } Optimization;

@@ -184,6 +184,27 @@ may_be_other (Judge *j, State *s, ScopeSet set, ScopeLifetime right, guint depth
 
 /* Calls that free */
 
+static gboolean
+branch_is_in (const ScopeFunction *f, guint32 branch, guint32 outer)
+{
+  while (branch != outer && branch != 0)
+    branch = g_array_index (f->branches, ScopeBranch, branch).parent;
+  return branch == outer;
+}
+
+/* Whether something is asked for on the way to @call from @site, where what comes there was made, or (NULL) from the beginning: for whose it
+ * is, as it may be. */
+static gboolean
+is_asked_between (const State *s, const ScopeCall *call, const ScopeSite *site)
+{
+  const ScopeFunction *f = s->function->f;
+  for (guint32 branch = call->moment.branch; branch != 0; branch = g_array_index (f->branches, ScopeBranch, branch).parent)
+    if (g_array_index (f->branches, ScopeBranch, branch).asks
+        && !(site && site->function == s->function && branch_is_in (f, site->call->moment.branch, branch)))
+      return TRUE;
+  return FALSE;
+}
+
 /* What is freed by @freer as memory of @right: all that @set may be. */
 static void
 free_set (Judge *j, State *s, ScopeSet set, const ScopeCall *call, ScopeLifetime right, const char *freer)
@@ -215,6 +236,7 @@ free_set (Judge *j, State *s, ScopeSet set, const ScopeCall *call, ScopeLifetime
       assumed.value = *held;
       assumed.value.guard = 0;
       assumed.mixed = TRUE;
+      assumed.chosen = is_asked_between (s, call, held->site);
       wrong_free_keep (j, s, assumed);
     }
   for (guint i = 0; i < values.n; i++)
@@ -225,8 +247,9 @@ free_set (Judge *j, State *s, ScopeSet set, const ScopeCall *call, ScopeLifetime
       if (guard != 0 && guard <= 2 * ASSUMED_PARAMETERS && assumptions_contradict (G_GUINT64_CONSTANT (1) << (guard - 1), effect.assumed))
         continue;
       effect.value = *values.values[i];
-      effect.chosen = effect.mixed && effect.value.site && effect.value.site->function != s->function && values.n > 0
-                      && (set.n == 0 || function_origin (f, set.ids[0])->kind != ORIGIN_LOAD);
+      const ScopeSite *site = effect.value.site;
+      const gboolean loaded = set.n > 0 && function_origin (f, set.ids[0])->kind == ORIGIN_LOAD;
+      effect.chosen = effect.mixed && ((site && site->function != s->function && !loaded) || ((site || loaded) && is_asked_between (s, call, site)));
       wrong_free_keep (j, s, effect);
     }
 }

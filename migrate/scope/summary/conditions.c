@@ -382,3 +382,30 @@ walk_null_where (Walk *w, CXCursor condition, gboolean *holds)
   walk_leave (w);
   return variable;
 }
+
+gboolean
+walk_asks_more (Walk *w, CXCursor condition)
+{
+  CXCursor at = walk_strip (w, condition);
+  const enum CXCursorKind kind = clang_getCursorKind (at);
+  if (is_pointer (canonical_type (at)))
+    return FALSE;
+  if (kind != CXCursor_UnaryOperator && kind != CXCursor_BinaryOperator)
+    return TRUE;
+  gboolean more = TRUE;
+  GArray *children = walk_enter (w, at);
+  if (kind == CXCursor_UnaryOperator && children->len == 1 && names_is_negation (w->names, at))
+    more = walk_asks_more (w, CHILD (children, 0));
+  else if (kind == CXCursor_BinaryOperator && children->len == 2)
+    {
+      CXCursor left = CHILD (children, 0), right = CHILD (children, 1);
+      const Operator is = names_operator (w->names, left, right);
+      if (is == OPERATOR_AND || is == OPERATOR_OR)
+        more = walk_asks_more (w, left) || walk_asks_more (w, right);
+      else if (is == OPERATOR_EQUAL || is == OPERATOR_UNEQUAL)
+        more = !(is_zero (w, left) && is_pointer (canonical_type (walk_strip (w, right))))
+               && !(is_zero (w, right) && is_pointer (canonical_type (walk_strip (w, left))));
+    }
+  walk_leave (w);
+  return more;
+}

@@ -117,6 +117,7 @@ if_statement (Walk *w, GArray *children)
   const int constant = children->len > 1 ? constant_condition (CHILD (children, 0)) : -1;
   gboolean null_holds = FALSE;
   Variable *null = children->len > 1 ? walk_null_where (w, CHILD (children, 0), &null_holds) : NULL;
+  const gboolean asks = children->len > 1 && !null && walk_asks_more (w, CHILD (children, 0));
   for (guint i = 0; i < parts; i++)
     {
       if (null && (i == 0) == null_holds)
@@ -128,7 +129,9 @@ if_statement (Walk *w, GArray *children)
       if (constant < 0 || never)
         {
           walk_enter_arm (w, &arms);
-          g_array_index (w->f->branches, ScopeBranch, w->branch).condition = i == 0 || tested.condition == 0 ? tested.condition : ((tested.condition - 1) ^ 1) + 1;
+          ScopeBranch *arm = &g_array_index (w->f->branches, ScopeBranch, w->branch);
+          arm->condition = i == 0 || tested.condition == 0 ? tested.condition : ((tested.condition - 1) ^ 1) + 1;
+          arm->asks = asks;
         }
       walk_statement (w, branches[i]);
       w->branch = outer_branch;

@@ -181,7 +181,7 @@ walk_enter_arm (Walk *w, guint32 *construct)
     *construct = index;
   if (index == w->f->branches->len)
     {
-      const ScopeBranch branch = { w->branch, *construct, 0 };
+      const ScopeBranch branch = { w->branch, *construct, 0, FALSE };
       scope_table_append (w->pool, w->f->branches, &branch, sizeof branch);
     }
   w->branch = index;
@@ -266,7 +266,7 @@ walk_begin (Walk *w, wmem_allocator_t *pool, ScopeUnit *unit, Names *names)
     .none = g_intern_static_string (""),
     .content = g_intern_static_string ("*"),
   };
-  const ScopeBranch whole = { 0, 0, 0 };
+  const ScopeBranch whole = { 0 };
   scope_table_append (w->pool, w->f->branches, &whole, sizeof whole);
   environment_set_initial (w->environment, initial_value, w);
 }

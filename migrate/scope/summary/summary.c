@@ -191,6 +191,7 @@ branch (Stream *s, ScopeBranch *b)
   word (s, &b->parent);
   word (s, &b->construct);
   word (s, &b->condition);
+  word (s, &b->asks);
 }
 
 static void

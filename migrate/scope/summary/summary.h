@@ -71,6 +71,7 @@ typedef struct {
   guint32 parent;
   guint32 construct; /**< the arms of one construct exclude each other */
   guint32 condition; /**< of an `if`: 1 + what ORIGIN_CONDITION says in b where the arm is taken; 0: nothing known again */
+  guint32 asks;      /**< of an `if`: whether it asks for more than whether pointers are there, such as for whose a value is */
 } ScopeBranch;
 
 /** A `return`, `break`, `continue` or `goto`. */

@@ -176,6 +176,9 @@ guint walk_call_number (Walk *w, CXCursor cursor);
 /** @return the local pointer that is NULL where @a condition holds, or, @a holds being FALSE, where it fails; else NULL. */
 Variable *walk_null_where (Walk *w, CXCursor condition, gboolean *holds);
 
+/** @return whether @a condition asks for more than whether pointers are there. */
+gboolean walk_asks_more (Walk *w, CXCursor condition);
+
 /** Notes what @a value says of the variable @a target, to which it was just assigned: the answer of a call, or a copy of a
  *  number of static lifetime. */
 void walk_note_assigned (Walk *w, CXCursor target, CXCursor value);

@@ -295,6 +295,11 @@ see_declaration (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, C
       new_fact (walk, file, offset, is_api ? FACT_DECLARATION : FACT_SHADOW, rule);
       return;
     }
+  if (kind == CXCursor_StructDecl && rule->kind == RULE_TYPE && !clang_isCursorDefinition (cursor))
+    {
+      new_fact (walk, file, offset, FACT_TYPE, rule); /* `struct _T;`: so that others may point to it */
+      return;
+    }
   is_api = (kind == CXCursor_FunctionDecl && clang_Cursor_getStorageClass (cursor) != CX_SC_Static)
            || ((kind == CXCursor_TypedefDecl || kind == CXCursor_StructDecl) && rule->kind == RULE_TYPE);
   new_fact (walk, file, offset, is_api ? FACT_DECLARATION : FACT_SHADOW, rule);

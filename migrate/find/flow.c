@@ -31,6 +31,9 @@ declare_function (Flow *flow, CXCursor cursor, const GArray *children)
   const char *outer = flow->function;
 
   declare_types (flow, cursor, children, function);
+  if (function.holds && function.function)
+    flow_note_struct (flow, (Holder){ function.holds, flow_name (function.holds, function.function), NULL },
+                      clang_getResultType (clang_getCursorType (cursor)));
   flow->function = function.function;
   for (guint i = 0, index = 0; i < children->len; i++)
     {
@@ -96,6 +99,8 @@ flow_declare (Flow *flow, CXCursor cursor)
     case CXCursor_TypedefDecl:
       holder = flow_declared (flow, cursor);
       declare_types (flow, cursor, children, holder);
+      if (kind != CXCursor_TypedefDecl)
+        flow_note_struct (flow, holder, clang_getCursorType (cursor));
       for (guint i = 0; i < children->len; i++)
         {
           CXCursor child = CHILD (children, i);

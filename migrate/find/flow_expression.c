@@ -238,6 +238,36 @@ flow_eval_type (Flow *flow, CXCursor cursor)
   return (Holder){ g_intern_string (rule->family), flow_occurrence (flow, cursor, rule->family, name), NULL };
 }
 
+/* Whether the type that is named at @cursor is the whole operand: no `*` follows. What a macro has there may be that. */
+static gboolean
+is_named_alone (Flow *flow, CXCursor cursor)
+{
+  guint32 offset;
+  UnitFile *file = flow_locate (flow, cursor, &offset);
+  guint32 token = file ? source_token_at (file->source, offset) : NO_TOKEN;
+  const char *name = flow_spelling (clang_getCursorReferenced (cursor));
+
+  return token == NO_TOKEN || !source_is (file->source, token, name) || source_is (file->source, source_next (file->source, token), ")");
+}
+
+/* `sizeof`, of a type or of an expression. */
+static Holder
+eval_size (Flow *flow, const GArray *children)
+{
+  Holder value = FLOW_NOTHING;
+
+  for (guint i = 0; i < children->len; i++)
+    {
+      CXCursor child = CHILD (children, i);
+      const gboolean type = clang_getCursorKind (child) == CXCursor_TypeRef;
+
+      value = flow_eval (flow, child);
+      if (!type || is_named_alone (flow, child))
+        flow_note_struct (flow, value, clang_getCursorType (type ? clang_getCursorReferenced (child) : child));
+    }
+  return value;
+}
+
 Holder
 flow_eval (Flow *flow, CXCursor cursor)
 {
@@ -283,6 +313,7 @@ flow_eval (Flow *flow, CXCursor cursor)
           Holder left = flow_eval (flow, CHILD (children, 0)), right = flow_eval (flow, CHILD (children, 1));
 
           value = eval_pair (flow, cursor, left, right);
+          flow_note_struct (flow, value, clang_getCursorType (cursor));
         }
       break;
     case CXCursor_ConditionalOperator:
@@ -309,6 +340,9 @@ flow_eval (Flow *flow, CXCursor cursor)
           }
         else
           value = first_of (value, flow_eval (flow, CHILD (children, i)));
+      break;
+    case CXCursor_UnaryExpr:
+      value = eval_size (flow, children);
       break;
     case CXCursor_StmtExpr:
       value = eval_statements (flow, children);

@@ -65,6 +65,13 @@ flow_link (Flow *flow, LinkKind kind, const char *from, const char *to)
   g_array_append_val (flow->links, link);
 }
 
+void
+flow_note_struct (Flow *flow, Holder holder, CXType type)
+{
+  if (holder.node && !flow_is_void (holder.holds) && flow_types_is_struct (&flow->types, type))
+    flow_link (flow, LINK_STRUCT, holder.node, holder.holds);
+}
+
 gboolean
 flow_is_void (const char *holds)
 {

@@ -56,6 +56,9 @@ void flow_link (Flow *flow, LinkKind kind, const char *from, const char *to);
 /** A value of @a from comes to be held by @a to. */
 void flow_goes (Flow *flow, Holder from, Holder to);
 
+/** Notes that @a holder is no pointer, where @a type says so (LINK_STRUCT). */
+void flow_note_struct (Flow *flow, Holder holder, CXType type);
+
 gboolean flow_is_void (const char *holds);
 
 /** @return (nullable) the rule of @a name that has a family. */

@@ -87,6 +87,50 @@ flow_types_clear (FlowTypes *types)
   g_hash_table_unref (types->known);
 }
 
+/* Whether the new API's struct has other fields: then old ones have rules. */
+static gboolean
+has_field_rules (const RuleSet *rules, const Rule *type)
+{
+  for (guint i = 0; i < rule_set_size (rules); i++)
+    {
+      const Rule *rule = rule_set_nth (rules, i);
+      if (rule->kind == RULE_FIELD && g_strcmp0 (rule->owner, type->name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+flow_types_is_struct (const FlowTypes *types, CXType type)
+{
+  const Rule *rule = NULL;
+  for (guint i = 0; !rule && i < MAX_LAYERS; i++)
+    switch (type.kind)
+      {
+      case CXType_Typedef:
+        rule = type_rule (types->rules, intern (clang_getCursorSpelling (clang_getTypeDeclaration (type))));
+        type = clang_getTypedefDeclUnderlyingType (clang_getTypeDeclaration (type));
+        break;
+      case CXType_Elaborated:
+        type = clang_Type_getNamedType (type);
+        break;
+      case CXType_ConstantArray:
+      case CXType_IncompleteArray:
+      case CXType_VariableArray:
+        type = clang_getArrayElementType (type);
+        break;
+      case CXType_Record:
+        {
+          const char *tag = intern (clang_getCursorSpelling (clang_getTypeDeclaration (type)));
+          rule = type_rule (types->rules, tag + strspn (tag, "_"));
+          return rule && has_field_rules (types->rules, rule);
+        }
+      default:
+        return FALSE;
+      }
+  return rule && has_field_rules (types->rules, rule);
+}
+
 gboolean
 flow_types_is_function (CXType type)
 {

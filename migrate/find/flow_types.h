@@ -25,6 +25,9 @@ void flow_types_clear (FlowTypes *types);
  *  takes or returns, belong to; HOLDS_VOID for a pointer to void or a va_list. */
 const char *flow_types_holds (FlowTypes *types, CXType type);
 
+/** @return whether @a type is the struct itself, or an array of it, of a type that has other fields in the new API. */
+gboolean flow_types_is_struct (const FlowTypes *types, CXType type);
+
 /** @return whether @a type is a function, or a pointer to one. */
 gboolean flow_types_is_function (CXType type);
 

@@ -49,6 +49,7 @@ typedef enum {
   LINK_VOID,    /**< both `void *` */
   LINK_INTO,    /**< what @a from holds goes into the `void *` @a to */
   LINK_OUT,     /**< what the `void *` @a to holds comes out as what @a from is */
+  LINK_STRUCT,  /**< of the family @a to, the struct that @a from holds is itself copied, held or measured, not pointed to */
   LINK_EXPANDS, /**< the macro that is expanded at @a from has the occurrence @a to in its body (find/macro_sites.h) */
 } LinkKind;
 

@@ -123,7 +123,8 @@ typedef struct
 {
   const Plan *plan;
   Holders families, voids;
-  GHashTable *sets; /* "root of the voids:family" -> Ends */
+  GHashTable *sets;   /* "root of the voids:family" -> Ends */
+  GPtrArray *structs; /* of const char *: holders of a struct itself */
 } Joiner;
 
 static void
@@ -135,6 +136,8 @@ take_same (const Link *link, gpointer data)
     join (&joiner->families, number_of (&joiner->families, link->from), number_of (&joiner->families, link->to));
   else if (link->kind == LINK_VOID)
     join (&joiner->voids, number_of (&joiner->voids, link->from), number_of (&joiner->voids, link->to));
+  else if (link->kind == LINK_STRUCT)
+    g_ptr_array_add (joiner->structs, (gpointer) link->from);
 }
 
 static void
@@ -230,9 +233,37 @@ key_of (wmem_allocator_t *pool, Joiner *joiner, const PlanFile *file, guint32 of
   return number > 0 ? wmem_strdup_printf (pool, "family:%u", root_of (&joiner->families, number - 1)) : NULL;
 }
 
-/* Gives places and changes their keys; those of @a assumed families become review. */
+/* Why a family's places are for review. */
+typedef struct
+{
+  Reason reason;
+  const char *note;
+} Doubt;
+
 static void
-give_keys (wmem_allocator_t *pool, Joiner *joiner, GHashTable *assumed)
+add_doubt (GHashTable *doubts, Joiner *joiner, guint holder, const Doubt *doubt)
+{
+  char *key = g_strdup_printf ("family:%u", root_of (&joiner->families, holder));
+
+  if (g_hash_table_contains (doubts, key))
+    g_free (key);
+  else
+    g_hash_table_insert (doubts, key, (gpointer) doubt);
+}
+
+/* The struct itself is copied, held or measured somewhere. */
+static void
+doubt_structs (Joiner *joiner, GHashTable *doubts)
+{
+  static const Doubt by_value = { REASON_BY_VALUE, NULL };
+
+  for (guint i = 0; i < joiner->structs->len; i++)
+    add_doubt (doubts, joiner, number_of (&joiner->families, joiner->structs->pdata[i]), &by_value);
+}
+
+/* Gives places and changes their keys; those of families with @doubts become review. */
+static void
+give_keys (wmem_allocator_t *pool, Joiner *joiner, GHashTable *doubts)
 {
   for (guint i = 0; i < joiner->plan->files->len; i++)
     {
@@ -247,20 +278,20 @@ give_keys (wmem_allocator_t *pool, Joiner *joiner, GHashTable *assumed)
           const char *key = occurrence->kind != OCCURRENCE_COMMENT && occurrence->kind != OCCURRENCE_INCLUDE
                                 ? key_of (pool, joiner, file, occurrence->offset)
                                 : NULL;
-          const char *note = key ? g_hash_table_lookup (assumed, key) : NULL;
+          const Doubt *doubt = key ? g_hash_table_lookup (doubts, key) : NULL;
 
           occurrence->together = key;
           if (!change || !key)
             continue;
           change->together = key;
-          if (!note)
+          if (!doubt)
             continue;
           change->confidence = MAX (change->confidence, CONFIDENCE_REVIEW);
           occurrence->confidence = MAX (occurrence->confidence, CONFIDENCE_REVIEW);
           if (occurrence->reason != REASON_NONE)
             continue;
-          occurrence->reason = REASON_VOID_POINTER;
-          occurrence->note = note;
+          occurrence->reason = doubt->reason;
+          occurrence->note = doubt->note;
         }
     }
 }
@@ -268,8 +299,9 @@ give_keys (wmem_allocator_t *pool, Joiner *joiner, GHashTable *assumed)
 void
 plan_join_families (wmem_allocator_t *pool, Plan *plan, GPtrArray *results)
 {
-  Joiner joiner = { .plan = plan };
-  GHashTable *open, *assumed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  static const Doubt from_outside = { REASON_VOID_POINTER, "what comes out of a void * here was put in by what these sources do not show" };
+  Joiner joiner = { .plan = plan, .structs = g_ptr_array_new () };
+  GHashTable *open, *doubts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GHashTableIter iterator;
   gpointer family, value;
 
@@ -302,13 +334,12 @@ plan_join_families (wmem_allocator_t *pool, Plan *plan, GPtrArray *results)
   g_hash_table_iter_init (&iterator, open);
   while (g_hash_table_iter_next (&iterator, &family, &value))
     for (guint i = 0; i < ((Ends *) value)->out->len; i++)
-      g_hash_table_insert (
-          assumed,
-          g_strdup_printf ("family:%u", root_of (&joiner.families, g_array_index (((Ends *) value)->out, guint, i))),
-          (gpointer) "what comes out of a void * here was put in by what these sources do not show");
-  give_keys (pool, &joiner, assumed);
+      add_doubt (doubts, &joiner, g_array_index (((Ends *) value)->out, guint, i), &from_outside);
+  doubt_structs (&joiner, doubts);
+  give_keys (pool, &joiner, doubts);
   g_hash_table_unref (open);
-  g_hash_table_unref (assumed);
+  g_hash_table_unref (doubts);
+  g_ptr_array_unref (joiner.structs);
   g_hash_table_unref (joiner.sets);
   for (guint i = 0; i < 2; i++)
     {

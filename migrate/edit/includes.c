@@ -171,23 +171,36 @@ find_anchor (const Source *source)
   return system ? system : local;
 }
 
+/* The line behind which the first include of a header stands: the guard's `#define`, or `#pragma once`. NULL: neither is there. */
+static const Directive *
+find_guard (const Source *source)
+{
+  for (guint i = 0; i < MIN (source->directives->len, 2); i++)
+    {
+      const Directive *directive = &g_array_index (source->directives, Directive, i);
+
+      if (i == 0 && source_is (source, directive->hash + 1, "pragma") && source_is (source, directive->hash + 2, "once"))
+        return directive;
+      if (i == 1 && directive->depth == 1 && directive->inner_depth == 0 && directive->kind == DIRECTIVE_DEFINE)
+        return directive;
+    }
+  return NULL;
+}
+
 /* Prepares the addition of `#include` @text to @edited. @return the change, or NULL where there is no place for it. */
 static Change *
 prepare_addition_of (Analysis *analysis, UnitFile *wants, UnitFile *edited, ChangeRole role, const char *text)
 {
   const Source *source = edited->source;
-  const Directive *anchor = find_anchor (source);
+  const Directive *anchor = find_anchor (source), *guard = find_guard (source);
   guint32 first = 0;
 
   if (anchor)
     return add_change (analysis, wants, edited, role, directive_end (source, anchor), 0,
                        wmem_strdup_printf (analysis->pool, "%s#include %s", source->newline, text));
-  if (source->directives->len >= 2 && g_array_index (source->directives, Directive, 1).depth == 1
-      && g_array_index (source->directives, Directive, 1).inner_depth == 0
-      && g_array_index (source->directives, Directive, 1).kind == DIRECTIVE_DEFINE)
-    return add_change (
-        analysis, wants, edited, role, directive_end (source, &g_array_index (source->directives, Directive, 1)), 0,
-        wmem_strdup_printf (analysis->pool, "%s%s#include %s", source->newline, source->newline, text));
+  if (guard)
+    return add_change (analysis, wants, edited, role, directive_end (source, guard), 0,
+                       wmem_strdup_printf (analysis->pool, "%s%s#include %s", source->newline, source->newline, text));
   while (first < source->tokens->len && source_token (source, first)->kind == TOKEN_COMMENT)
     first++;
   return first < source->tokens->len

@@ -78,12 +78,12 @@ names_call (Analysis *analysis, const Definition *definition)
   return FALSE;
 }
 
-/* A macro without parameters may name another one. */
+/* A macro without parameters may name another one; each round but the last finds one more. */
 static void
 follow_names (Analysis *analysis, const GPtrArray *open)
 {
   gboolean again = TRUE;
-  for (guint depth = 0; again && depth < MAX_DEPTH; depth++)
+  while (again)
     {
       again = FALSE;
       for (guint i = 0; i < open->len; i++)

@@ -516,6 +516,34 @@ rewrite_threaded (AnalysisState *state, GError **error)
   return run_jobs (state, error);
 }
 
+/* A decision may change a file in which no name of the API stands: a text that stands behind a macro of each file that includes it.
+ * So those of the run's units that were not looked at and read what changes have a say, too. */
+static gboolean
+analyse_readers (AnalysisState *state, GError **error)
+{
+  RunAnalysis *analysis = state->analysis;
+  const GPtrArray *commands = analysis->request.sources->commands;
+  do
+    {
+      g_autoptr (GHashTable) paths = changed_files (analysis->results, analysis->request.sources->own);
+      IncludeReaders *readers = include_readers_new (state->graph, paths);
+      begin_jobs (state);
+      for (guint unit = 0; unit < state->wanted->len; unit++)
+        if (!g_array_index (state->wanted, gboolean, unit)
+            && include_readers_have (readers, commands->pdata[unit], unit_groups_of (analysis->probe_groups, unit)))
+          {
+            g_array_index (state->wanted, gboolean, unit) = TRUE;
+            add_unit_job (state, unit);
+          }
+      include_readers_free (readers);
+      analysis->units_parsed += state->jobs->len;
+      if (!run_jobs (state, error))
+        return FALSE;
+    }
+  while (state->jobs->len > 0);
+  return TRUE;
+}
+
 /* With explicit pools, once every unit has been seen: which functions gain one. @return FALSE with @error set: interrupted. */
 static gboolean
 thread_pools (AnalysisState *state, GError **error)
@@ -527,7 +555,7 @@ thread_pools (AnalysisState *state, GError **error)
     good = rewrite_threaded (state, error);
   while (good && threading_refuse (state->threading));
   threading_rest (state->threading);
-  return good;
+  return good && analyse_readers (state, error);
 }
 
 /* What is rewritten already has no function that gains a pool any more: the decision is put aside. */

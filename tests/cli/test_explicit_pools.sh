@@ -399,4 +399,31 @@ END
 database off.c
 explicit
 ok "a function that is not compiled: the reason says so" says 'review: no-pool: ep_strdup_printf: show() is not compiled with these flags'
+# A text that names nothing of the API stands behind a macro of each unit; only one of them is about a pool.
+rm -rf program
+mkdir program
+printf 'static const char *of_number (int n) { return pool_text (MEMORY, n); }\n' >program/number.inc
+cat >program/pooled.c <<'END'
+#include <epan/packet_info.h>
+#include <epan/emem.h>
+#define MEMORY ep_strdup ("pooled")
+static const char *pool_text (const char *text, int n) { return n ? text : ""; }
+#include "number.inc"
+const char *pooled (packet_info *pinfo);
+const char *pooled (packet_info *pinfo) { return pool_text (MEMORY, of_number (pinfo->number)[0]); }
+END
+cat >program/plain.c <<'END'
+#define MEMORY "plain"
+static const char *pool_text (const char *text, int n) { return n ? text : ""; }
+#include "number.inc"
+const char *plain (void);
+const char *plain (void) { return of_number (3); }
+END
+database pooled.c plain.c
+explicit --in-place
+ok "a text behind macros of several units: who gives it no pool is in the proof, and the text stays" \
+  grep -q 'pool_text (MEMORY, n)' program/number.inc
+ok "... and the macro keeps its accessor" grep -q '^#define MEMORY wmem_strdup (wmem_packet_scope(), "pooled")' program/pooled.c
+explicit --in-place
+ok "... and a second run finds nothing to rewrite" says 'rewritten 0 '
 done_testing

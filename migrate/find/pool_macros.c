@@ -218,12 +218,33 @@ bar_pointers (Analysis *analysis, const Source *source, guint32 token, gboolean 
     add_use (analysis, POOL_USE_BAR, source, token, ids->pdata[i], why);
 }
 
+/* A function whose name is a text for the linker is reached by that, with the parameters that it has now. */
+static void
+see_text (Analysis *analysis, const Source *source, guint32 token)
+{
+  static const char *const readers[] = { "alias", "__alias__", "ifunc", "__ifunc__", "weakref", "__weakref__", "asm",
+                                         "__asm__", "__asm", "dlsym", "g_module_symbol" };
+  const guint32 open = source_token (source, token)->outer, reader = open == NO_TOKEN ? NO_TOKEN : source_previous (source, open);
+  gboolean reads = FALSE;
+  for (guint i = 0; reader != NO_TOKEN && i < G_N_ELEMENTS (readers); i++)
+    reads |= source_is (source, reader, readers[i]);
+  const char *text = reads ? source_spelling (analysis->pool, source, token) : "";
+  const gsize length = strlen (text);
+  if (length < 3 || *text != '"')
+    return;
+  g_autofree char *name = g_strndup (text + 1, length - 2);
+  const char *function = pool_sources_named (analysis->pool_sources, name);
+  add_use (analysis, POOL_USE_BAR, source, token, function ? function : g_intern_string (name), "the linker is given its name");
+}
+
 /* A name in a body, or of a macro in code. */
 static void
 see_token (Analysis *analysis, const Source *source, guint32 token, gboolean in_body)
 {
   const Token *name_token = source_token (source, token);
   char buffer[128];
+  if (name_token->kind == TOKEN_STRING)
+    see_text (analysis, source, token);
   if (name_token->kind != TOKEN_IDENTIFIER || name_token->length >= sizeof buffer)
     return;
   memcpy (buffer, source->text + name_token->offset, name_token->length);

@@ -127,6 +127,39 @@ turns_into_text (const Source *source, guint32 token)
          || source_is (source, next, "##");
 }
 
+/* Whether the name stands among the words of the macro's expansion at @a token. */
+static gboolean
+expansion_says (const Source *source, guint32 token, const char *name)
+{
+  guint32 open = token != NO_TOKEN ? source_next (source, token) : NO_TOKEN;
+  guint32 end = source_is (source, open, "(") ? source_token (source, open)->match : NO_TOKEN;
+
+  for (guint32 at = open; end != NO_TOKEN && at < end; at++)
+    if (source_is (source, at, name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether some macro made a text of @a name that nobody gave it: it came out of the body of a macro among its arguments. */
+static gboolean
+is_text_of_body (Analysis *analysis, const char *name)
+{
+  for (guint i = 0; i < analysis->files->len; i++)
+    {
+      const UnitFile *file = g_ptr_array_index (analysis->files, i);
+      GHashTableIter iterator;
+      gpointer offset, texts;
+
+      g_hash_table_iter_init (&iterator, file->texts);
+      while (g_hash_table_iter_next (&iterator, &offset, &texts))
+        for (guint j = 0; j < ((GPtrArray *) texts)->len; j++)
+          if (holds_word (g_ptr_array_index ((GPtrArray *) texts, j), name)
+              && !expansion_says (file->source, source_token_at (file->source, GPOINTER_TO_UINT (offset)), name))
+            return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 classify_directive (Analysis *analysis, UnitFile *file, Classified *found, const Directive *directive)
 {
@@ -154,6 +187,11 @@ classify_directive (Analysis *analysis, UnitFile *file, Classified *found, const
   if (turns_into_text (file->source, found->token))
     {
       occurrence->reason = REASON_PASTED;
+      return;
+    }
+  if (is_text_of_body (analysis, occurrence->name))
+    {
+      occurrence->reason = REASON_STRINGISED;
       return;
     }
   if (analysis->has_errors || source_token (file->source, found->token)->inactive

@@ -295,8 +295,23 @@ mark_doubtful (UnitFile *file, guint32 token)
     }
 }
 
-/* The candidates themselves, the names before the parentheses around them (macros that may turn them into
- * text), the expansions of macros that name an API in their bodies or paste, and the lines that include a fragment in the middle
+/* The names before the parentheses around @a token: macros that may turn it into text. */
+static void
+mark_around (UnitFile *file, guint32 token)
+{
+  const Source *source = file->source;
+
+  for (guint32 open = source_token (source, token)->outer; open != NO_TOKEN; open = source_token (source, open)->outer)
+    {
+      guint32 name = source_is (source, open, "(") ? source_previous (source, open) : NO_TOKEN;
+
+      if (name != NO_TOKEN && source_token (source, name)->kind == TOKEN_IDENTIFIER)
+        mark (file, name);
+    }
+}
+
+/* The candidates themselves and the expansions of macros that name an API in their bodies, what stands around both, the expansions of
+ * macros that paste, and the lines that include a fragment in the middle
  * of something, which may name what its surroundings don't. */
 void
 unit_file_mark (UnitFile *file)
@@ -309,22 +324,19 @@ unit_file_mark (UnitFile *file)
 
       mark (file, token);
       mark_doubtful (file, token);
-      for (guint32 open = source_token (source, token)->outer; open != NO_TOKEN;
-           open = source_token (source, open)->outer)
-        {
-          guint32 name = source_is (source, open, "(") ? source_previous (source, open) : NO_TOKEN;
-
-          if (name != NO_TOKEN && source_token (source, name)->kind == TOKEN_IDENTIFIER)
-            mark (file, name);
-        }
+      mark_around (file, token);
     }
   for (guint32 i = 0; i < source->tokens->len; i++)
     {
       char buffer[128];
       const char *name = source_token (source, i)->directive == 0 ? spell (source, i, buffer, sizeof buffer) : NULL;
 
-      if (name && (g_hash_table_contains (file->defined, name) || header_macros_paste (name)))
+      const gboolean names_api = name && g_hash_table_contains (file->defined, name);
+
+      if (names_api || (name && header_macros_paste (name)))
         mark (file, i);
+      if (names_api)
+        mark_around (file, i);
     }
   for (guint i = 0; i < source->directives->len; i++)
     {

@@ -32,10 +32,15 @@ source_splice (const char *at)
   return *end == '\n' ? (guint) (end + 1 - at) : 0;
 }
 
-static gboolean
-is_name_byte (char byte)
+/* How many bytes at @at can be of a name: a letter's, whole; 0 for what stands between names, as bytes that are no UTF-8 do. */
+static guint
+name_length (const char *at, const char *limit)
 {
-  return g_ascii_isalnum (byte) || byte == '_' || (guchar) byte >= 0x80;
+  if ((guchar) *at < 0x80)
+    return g_ascii_isalnum (*at) || *at == '_';
+  const gunichar letter = g_utf8_get_char_validated (at, limit - at);
+  const gboolean valid = letter != (gunichar) -1 && letter != (gunichar) -2;
+  return valid && (g_unichar_isalnum (letter) || g_unichar_ismark (letter)) ? (guint) (g_utf8_next_char (at) - at) : 0;
 }
 
 static const char *
@@ -119,7 +124,7 @@ read_token (const char *at, const char *limit, Token *token)
       token->kind = *at == '"' ? TOKEN_STRING : TOKEN_CHARACTER;
       return skip_quoted (at, limit);
     }
-  if (is_name_byte (*at) || (*at == '.' && at + 1 < limit && g_ascii_isdigit (at[1])))
+  if (name_length (at, limit) > 0 || (*at == '.' && at + 1 < limit && g_ascii_isdigit (at[1])))
     {
       gboolean number = g_ascii_isdigit (*at) || *at == '.';
 
@@ -128,13 +133,14 @@ read_token (const char *at, const char *limit, Token *token)
         {
           guint splice = source_splice (at);
 
-          if (splice > 0 && at + splice < limit && is_name_byte (at[splice]))
+          if (splice > 0 && at + splice < limit && name_length (at + splice, limit) > 0)
             {
               token->spliced = TRUE;
               at += splice;
             }
-          else if (is_name_byte (*at) || (number && *at == '.')
-                   || (number && (*at == '+' || *at == '-') && strchr ("eEpP", at[-1])))
+          else if (name_length (at, limit) > 0)
+            at += name_length (at, limit);
+          else if (number && (*at == '.' || ((*at == '+' || *at == '-') && strchr ("eEpP", at[-1]))))
             at++;
           else
             break;

@@ -97,6 +97,16 @@ ok "-p without a database: an error" eval 'status_is 2 && one_line_error'
 printf '[{"directory": "%s", "file": "old.c", "command": "cc \377 -c old.c"}]' "$scratch" >compile_commands.json
 run old.c
 ok "database that is no UTF-8: an error" eval 'status_is 2 && one_line_error'
+# ---- what stands between names ----
+# A letter is of the name, what is none, or no UTF-8, is not: the name behind it is one that the ledger has.
+for mark in '\377' '\342\200\250' '\302\240'; do
+  printf "#include <epan/emem.h>\nvoid *f (void);\nvoid *f (void) { return ${mark}ep_alloc (3); }\n" >marked.c
+  migrate --json=o.json marked.c
+  ok "a name behind bytes that are no letter ($mark) is in the ledger" grep -q '"name" : "ep_alloc"' o.json
+done
+printf '#include <epan/emem.h>\nvoid *\303\251ep_alloc (int);\nvoid *f (void);\nvoid *f (void) { return ep_alloc (3); }\n' >marked.c
+migrate marked.c
+ok "a name with a letter before it is another one" eval 'status_is 1 && says "found 2 = rewritten 2"'
 # json-glib takes more for JSON than JSON is: a guard that does not would be talked round.
 kind=0
 for start in '' '/*"*/' '//"\n' "['\"'," '#"\n' '["\\u1",",' '["\\ud800",",'; do

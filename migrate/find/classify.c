@@ -140,10 +140,28 @@ expansion_says (const Source *source, guint32 token, const char *name)
   return FALSE;
 }
 
-/* Whether some macro made a text of @a name that nobody gave it: it came out of the body of a macro among its arguments. */
+/* Whether a macro's body has a text of its own in which the name stands: a message, say. */
+static gboolean
+body_quotes (Analysis *analysis, const Source *source, const char *name)
+{
+  for (guint i = 0; i < source->directives->len; i++)
+    {
+      const Directive *directive = &g_array_index (source->directives, Directive, i);
+
+      for (guint32 at = directive->body; directive->kind == DIRECTIVE_DEFINE && at < directive->end; at++)
+        if (source_token (source, at)->kind == TOKEN_STRING && holds_word (source_spelling (analysis->pool, source, at), name))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether some macro made a text of @a name that nobody gave it: it came out of the body of a macro among its arguments. Where a body
+ * quotes the name, nobody can tell whose text it is. */
 static gboolean
 is_text_of_body (Analysis *analysis, const char *name)
 {
+  gboolean found = FALSE;
+
   for (guint i = 0; i < analysis->files->len; i++)
     {
       const UnitFile *file = g_ptr_array_index (analysis->files, i);
@@ -153,11 +171,12 @@ is_text_of_body (Analysis *analysis, const char *name)
       g_hash_table_iter_init (&iterator, file->texts);
       while (g_hash_table_iter_next (&iterator, &offset, &texts))
         for (guint j = 0; j < ((GPtrArray *) texts)->len; j++)
-          if (holds_word (g_ptr_array_index ((GPtrArray *) texts, j), name)
-              && !expansion_says (file->source, source_token_at (file->source, GPOINTER_TO_UINT (offset)), name))
-            return TRUE;
+          found |= holds_word (g_ptr_array_index ((GPtrArray *) texts, j), name)
+                   && !expansion_says (file->source, source_token_at (file->source, GPOINTER_TO_UINT (offset)), name);
     }
-  return FALSE;
+  for (guint i = 0; found && i < analysis->files->len; i++)
+    found = !body_quotes (analysis, ((const UnitFile *) g_ptr_array_index (analysis->files, i))->source, name);
+  return found;
 }
 
 static void

@@ -29,3 +29,7 @@ void plain (void)
 
 #define MORE wmem_alloc (wmem_file_scope(), 5)
 void *more (void) { return MORE; }
+
+/* A message of the body's own is no text that it is made into. */
+#define TOLD(n) (puts ("ep_alloc0 of " #n), wmem_alloc0 (wmem_packet_scope(), n))
+void *told (void) { return TOLD (3); }

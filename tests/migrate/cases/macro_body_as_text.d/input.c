@@ -28,3 +28,7 @@ void plain (void)
 
 #define MORE se_alloc (5)
 void *more (void) { return MORE; }
+
+/* A message of the body's own is no text that it is made into. */
+#define TOLD(n) (puts ("ep_alloc0 of " #n), ep_alloc0 (n))
+void *told (void) { return TOLD (3); }

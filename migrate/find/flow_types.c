@@ -50,7 +50,7 @@ learn_record (FlowTypes *types, CXCursor cursor, const Rule *rule)
 
   if (type.kind != CXType_Record || g_hash_table_contains (types->records, type.data[0]))
     return;
-  g_hash_table_insert (types->records, type.data[0], (gpointer) g_intern_string (rule->family));
+  g_hash_table_insert (types->records, type.data[0], (gpointer) rule);
   g_hash_table_remove_all (types->known); /* some of them may have been asked for too early */
 }
 
@@ -87,6 +87,17 @@ flow_types_clear (FlowTypes *types)
   g_hash_table_unref (types->known);
 }
 
+/* @return (nullable) the rule of the struct that @type is. */
+static const Rule *
+rule_of_record (const FlowTypes *types, CXType type)
+{
+  const Rule *rule = g_hash_table_lookup (types->records, clang_getCanonicalType (type).data[0]);
+
+  /* Qualifiers are part of what tells types apart. */
+  return rule ? rule
+              : g_hash_table_lookup (types->records, clang_getCanonicalType (clang_getCursorType (clang_getTypeDeclaration (type))).data[0]);
+}
+
 /* Whether the new API's struct has other fields: then old ones have rules. */
 static gboolean
 has_field_rules (const RuleSet *rules, const Rule *type)
@@ -94,7 +105,7 @@ has_field_rules (const RuleSet *rules, const Rule *type)
   for (guint i = 0; i < rule_set_size (rules); i++)
     {
       const Rule *rule = rule_set_nth (rules, i);
-      if (rule->kind == RULE_FIELD && g_strcmp0 (rule->owner, type->name) == 0)
+      if (rule->kind == RULE_FIELD && g_str_equal (rule->owner, type->name + strspn (type->name, "_")))
         return TRUE;
     }
   return FALSE;
@@ -103,31 +114,10 @@ has_field_rules (const RuleSet *rules, const Rule *type)
 gboolean
 flow_types_is_struct (const FlowTypes *types, CXType type)
 {
-  const Rule *rule = NULL;
-  for (guint i = 0; !rule && i < MAX_LAYERS; i++)
-    switch (type.kind)
-      {
-      case CXType_Typedef:
-        rule = type_rule (types->rules, intern (clang_getCursorSpelling (clang_getTypeDeclaration (type))));
-        type = clang_getTypedefDeclUnderlyingType (clang_getTypeDeclaration (type));
-        break;
-      case CXType_Elaborated:
-        type = clang_Type_getNamedType (type);
-        break;
-      case CXType_ConstantArray:
-      case CXType_IncompleteArray:
-      case CXType_VariableArray:
-        type = clang_getArrayElementType (type);
-        break;
-      case CXType_Record:
-        {
-          const char *tag = intern (clang_getCursorSpelling (clang_getTypeDeclaration (type)));
-          rule = type_rule (types->rules, tag + strspn (tag, "_"));
-          return rule && has_field_rules (types->rules, rule);
-        }
-      default:
-        return FALSE;
-      }
+  type = clang_getCanonicalType (type);
+  for (guint i = 0; i < MAX_LAYERS && clang_getArrayElementType (type).kind != CXType_Invalid; i++)
+    type = clang_getCanonicalType (clang_getArrayElementType (type));
+  const Rule *rule = type.kind == CXType_Record ? rule_of_record (types, type) : NULL;
   return rule && has_field_rules (types->rules, rule);
 }
 
@@ -201,14 +191,9 @@ find_holds (FlowTypes *types, CXType type)
         return pointer ? HOLDS_VOID : NULL;
       case CXType_Record:
         {
-          CXType canonical = clang_getCanonicalType (type);
-          const char *family = g_hash_table_lookup (types->records, canonical.data[0]);
+          const Rule *rule = rule_of_record (types, type);
 
-          /* Qualifiers are part of what tells types apart. */
-          if (!family)
-            family = g_hash_table_lookup (
-                types->records, clang_getCanonicalType (clang_getCursorType (clang_getTypeDeclaration (type))).data[0]);
-          return family ? family : family_of_tag (types, clang_getTypeDeclaration (type));
+          return rule ? g_intern_string (rule->family) : family_of_tag (types, clang_getTypeDeclaration (type));
         }
       default:
         {

@@ -13,7 +13,7 @@
 
 typedef struct {
   const RuleSet *rules;
-  GHashTable *records; /**< canonical record type -> family (interned) */
+  GHashTable *records; /**< canonical record type -> Rule of the type that it is */
   GHashTable *known;   /**< type -> what it holds, or "" */
 } FlowTypes;
 

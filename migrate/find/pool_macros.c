@@ -61,6 +61,19 @@ stands_for_call (const GArray *definitions)
   return calls;
 }
 
+/* @return (nullable) of Definition: of the macro that is named at @token. */
+static const GArray *
+definitions_at (Analysis *analysis, const Source *source, guint32 token)
+{
+  const Token *name = source_token (source, token);
+  char buffer[128];
+  if (name->kind != TOKEN_IDENTIFIER || name->length >= sizeof buffer)
+    return NULL;
+  memcpy (buffer, source->text + name->offset, name->length);
+  buffer[name->length] = '\0';
+  return g_hash_table_lookup (analysis->pool_macros, buffer);
+}
+
 /* Whether a macro that stands for a call is named in the body: then that one is such, too. */
 static gboolean
 names_call (Analysis *analysis, const Definition *definition)
@@ -69,9 +82,7 @@ names_call (Analysis *analysis, const Definition *definition)
   const Directive *directive = directive_of (definition);
   for (guint32 token = directive->body; token < directive->end; token++)
     {
-      const GArray *definitions = source_token (source, token)->kind != TOKEN_IDENTIFIER
-                                      ? NULL
-                                      : g_hash_table_lookup (analysis->pool_macros, source_spelling (analysis->pool, source, token));
+      const GArray *definitions = definitions_at (analysis, source, token);
       if (definitions && stands_for_call (definitions))
         return TRUE;
     }
@@ -255,7 +266,7 @@ see_token (Analysis *analysis, const Source *source, guint32 token, gboolean in_
   const gboolean called = source_is (source, source_next (source, token), "(");
   gboolean several;
   const char *macro = named_macro (analysis, source, token, &several);
-  const GArray *definitions = macro ? g_hash_table_lookup (analysis->pool_macros, buffer) : NULL;
+  const GArray *definitions = macro ? definitions_at (analysis, source, token) : NULL;
   const gboolean plain = definitions && stands_for_call (definitions);
   if (macro && called != plain)
     add_use (analysis, POOL_USE_CALL, source, token, macro, NULL);

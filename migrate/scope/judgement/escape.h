@@ -59,7 +59,7 @@ typedef struct {
   ScopeLifetime made;    /**< of what the memory is */
   ScopeLifetime right;   /**< of what it would have to be */
   const char *freer;     /**< the function that frees it */
-  gboolean chosen;       /**< the helper that gives it may give something else, too, and nobody can tell when */
+  gboolean chosen;       /**< what gives it may give something else, or it is freed only in some cases, and nobody can tell when */
   gboolean mixed;        /**< it may also be something else, or is freed only on one of its ways */
   ScopeTrail trail;      /**< from the allocation to the place, both left out */
 } WrongFree;

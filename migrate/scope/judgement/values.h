@@ -59,7 +59,7 @@ typedef struct {
   const char *flag;    /**< as in Value */
   gboolean flag_set;
   guint slot;      /**< 1 + the argument of what inserts the value into a container, the target; 0: it is no such thing */
-  gboolean chosen; /**< of what is freed: a helper chose this memory, by what nobody can tell */
+  gboolean chosen; /**< of what is freed: a helper chose this memory, or a condition its freeing, by what nobody can tell */
   gboolean frees;  /**< the value is freed, as memory of the target's lifetime, by the function that text names (wrong_free.h) */
 } Effect;
 

@@ -8,6 +8,7 @@
 
 #include "edit/decide.h"
 #include "model/pool_array.h"
+#include "sources/source_name.h"
 #include "syntax/branches.h"
 
 /* The operand of an #include without its quotes. */
@@ -363,11 +364,11 @@ includes_prepare (Analysis *analysis, UnitFile *file)
                                           new_operand (analysis, source)));
         }
     }
-  prepare_more (analysis, file, !has_any && !g_str_has_suffix (source->path, ".h") ? main_file : file);
+  prepare_more (analysis, file, !has_any && !source_is_header (source->path) ? main_file : file);
   if (has_new || has_swap)
     return;
   /* A fragment without includes of its own leaves them to the file that includes it. */
-  if (!has_any && !g_str_has_suffix (source->path, ".h") && (file != main_file || !analysis->command))
+  if (!has_any && !source_is_header (source->path) && (file != main_file || !analysis->command))
     {
       if (file != main_file && !includes_new_header (analysis, main_file->source))
         prepare_addition (analysis, file, main_file);

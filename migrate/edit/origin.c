@@ -9,6 +9,7 @@
 
 #include "model/pool_array.h"
 #include "sources/file_text.h"
+#include "sources/source_name.h"
 
 /* How far from where #line says a line may be: generators that drop or add a line at the start of a fragment.
  */
@@ -384,7 +385,7 @@ says_the_same (Analysis *analysis, const Source *source, guint32 start, guint32 
 static gboolean
 may_be_origin (const char *name)
 {
-  return !(g_str_has_suffix (name, ".c") || g_str_has_suffix (name, ".h") || g_str_has_suffix (name, ".o"))
+  return !(source_is_unit (name) || source_is_header (name) || g_str_has_suffix (name, ".o"))
          || strstr (name, "template");
 }
 

@@ -3,6 +3,7 @@
  * The include changes that are right as things stand.
  */
 #include "plan/settle_includes.h"
+#include "sources/source_name.h"
 
 #include <string.h>
 
@@ -77,12 +78,6 @@ why_kept (Wants wants)
   if (wants.old_header)
     return "what is left in regions that are not compiled needs it, where they are";
   return "files that include this one may need it";
-}
-
-static gboolean
-is_header (const char *path)
-{
-  return g_str_has_suffix (path, ".h");
 }
 
 /* Where the old header's line must stay, since a change of it was taken back. */
@@ -181,7 +176,7 @@ is_right (const Plan *plan, const PlanFile *file, const Change *change, Wants wa
     default:
       /* Unused in a header it may still serve those that include it. */
       return !keep && !(wants.new_header && is_swapped (plan, change))
-             && (wants.new_header || !is_header (file->path));
+             && (wants.new_header || !source_is_header (file->path));
     }
 }
 
@@ -337,7 +332,7 @@ plan_settle_includes (Plan *plan)
       if (!file)
         continue;
       wants = file_wants (plan, file);
-      keep = wants.old_header || (headers_keep && is_header (file->path))
+      keep = wants.old_header || (headers_keep && source_is_header (file->path))
              || g_hash_table_contains (barred, file->path);
       change->active = is_right (plan, file, change, wants, keep);
       /* Several names may be missed that one header declares. */

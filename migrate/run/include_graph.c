@@ -9,6 +9,7 @@
 
 #include "find/scan.h"
 #include "sources/file_text.h"
+#include "sources/source_name.h"
 
 /* One include line. */
 typedef struct
@@ -564,7 +565,7 @@ any_code (IncludeGraph *graph, const CompileCommand *command, guint group, const
     {
       const IncludeLine *line = &g_array_index (node->includes, IncludeLine, i);
       const char *included
-          = g_str_has_suffix (line->name, ".h") ? NULL : resolve (graph, command, group, node->folder, line);
+          = source_is_header (line->name) ? NULL : resolve (graph, command, group, node->folder, line);
       wanted = included && any_code (graph, command, group, included, seen, is_wanted, data);
     }
   return wanted;

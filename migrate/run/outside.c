@@ -10,6 +10,7 @@
 #include "model/unit_result.h"
 #include "sources/file_text.h"
 #include "sources/folder_walk.h"
+#include "sources/source_name.h"
 
 struct Outside {
   const SourceSet *sources;
@@ -76,21 +77,11 @@ read_words (Outside *outside, const char *path)
     }
 }
 
-static gboolean
-is_source (const char *name)
-{
-  static const char *const suffixes[] = { ".c", ".cc", ".cpp", ".cxx" };
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (g_str_has_suffix (name, suffixes[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 take_file (const char *path, const GStatBuf *info, gpointer outside)
 {
   (void) info;
-  if (is_source (path) && see (outside, path))
+  if (source_is_unit (path) && see (outside, path))
     read_words (outside, path);
 }
 

@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "sources/compile_command.h"
+#include "sources/source_name.h"
 
 #define MAKE_ONE "make one with 'bear -- make' (meson and cmake write one)"
 
@@ -88,7 +89,7 @@ gboolean
 advise_flags (GError **error, const char *path, CompileDatabase *database)
 {
   g_autofree char *shown = relative_path (path);
-  if (g_str_has_suffix (path, ".h"))
+  if (source_is_header (path))
     return advise_header (error, path, database);
   if (database)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sources/source_name.h"
+
 /* GBytes by canonical path; NULL: nothing is open. */
 static GHashTable *open_texts;
 
@@ -30,7 +32,7 @@ file_text_header_open (void)
     return FALSE;
   g_hash_table_iter_init (&iterator, open_texts);
   while (g_hash_table_iter_next (&iterator, &path, NULL))
-    if (!g_str_has_suffix (path, ".c"))
+    if (!source_is_unit (path))
       return TRUE;
   return FALSE;
 }

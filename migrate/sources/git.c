@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 
 #include "sources/git_command.h"
+#include "sources/source_name.h"
 
 /* The next of the NUL-separated records of @bytes, or NULL. */
 static const char *
@@ -112,7 +113,7 @@ add_existing (GPtrArray *files, const char *top, const char *name)
 }
 
 GPtrArray *
-git_open_files (const char *folder, const char *suffix, GError **error)
+git_open_files (const char *folder, GError **error)
 {
   g_autofree char *top = top_folder (folder, error);
   g_autoptr (GHashTable) objects = top ? head_objects (top, TRUE, error) : NULL;
@@ -126,7 +127,7 @@ git_open_files (const char *folder, const char *suffix, GError **error)
     {
       const char *object = g_hash_table_lookup (objects, name);
       g_autofree char *path = g_build_filename (top, name, NULL);
-      if (g_str_has_suffix (name, suffix) && !(object && file_holds (path, object)))
+      if (source_is_unit (name) && !(object && file_holds (path, object)))
         add_existing (files, top, name);
     }
   return files;

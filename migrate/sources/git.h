@@ -9,9 +9,9 @@
 
 #include <glib.h>
 
-/** @return (transfer full) absolute paths of the files of the work tree around @a folder that end in @a suffix and have open
- *  changes, untracked ones included; NULL with @a error set where @a folder is in no work tree, or git cannot answer. */
-GPtrArray *git_open_files (const char *folder, const char *suffix, GError **error);
+/** @return (transfer full) absolute paths of the files of the work tree around @a folder that compilers are given and that have
+ *  open changes, untracked ones included; NULL with @a error set where @a folder is in no work tree, or git cannot answer. */
+GPtrArray *git_open_files (const char *folder, GError **error);
 
 /** @return (transfer full) absolute paths of the existing files that the last @a count commits changed. */
 GPtrArray *git_committed_files (const char *folder, int count, GError **error);

@@ -13,19 +13,7 @@
 
 #include "sources/git.h"
 #include "sources/input_text.h"
-
-/* What may be named as C, and what is found in folders. */
-static const char *const c_suffixes[] = { ".c", ".h", ".i", ".inc", ".cc", ".cpp", ".cxx", ".C", ".hpp", ".hh", NULL };
-static const char *const other_languages[] = { ".m", ".mm", NULL };
-
-static gboolean
-has_suffix (const char *path, const char *const *suffixes)
-{
-  for (; *suffixes; suffixes++)
-    if (g_str_has_suffix (path, *suffixes))
-      return TRUE;
-  return FALSE;
-}
+#include "sources/source_name.h"
 
 static void
 source_file_free (gpointer data)
@@ -56,9 +44,9 @@ check_named_file (const char *path, const GStatBuf *info, GError **error)
 {
   if (!S_ISREG (info->st_mode))
     return refuse (error, path, "it is no regular file");
-  if (has_suffix (path, other_languages))
+  if (source_is_of_another_language (path))
     return refuse (error, path, "it is not C but another language");
-  if (!has_suffix (path, c_suffixes))
+  if (!source_is_unit (path) && !source_is_header (path) && !source_is_fragment (path))
     return refuse (error, path, "it is not C: name .c, .h, .inc or C++ files");
   if (info->st_size == 0)
     return refuse (error, path, "it is empty");
@@ -89,7 +77,7 @@ add_folder (GPtrArray *files, const char *folder, GError **error)
         continue;
       if (S_ISDIR (info.st_mode))
         good = add_folder (files, path, error);
-      else if (g_str_has_suffix (name, ".c") && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+      else if (source_is_unit (name) && g_file_test (path, G_FILE_TEST_IS_REGULAR))
         add_file (files, path, FALSE);
     }
   g_dir_close (listing);
@@ -149,7 +137,7 @@ add_from_git (GPtrArray *files, GPtrArray *changed)
   if (!changed)
     return FALSE;
   for (guint i = 0; i < changed->len; i++)
-    if (g_str_has_suffix (changed->pdata[i], ".c"))
+    if (source_is_unit (changed->pdata[i]))
       add_file (files, changed->pdata[i], FALSE);
   g_ptr_array_unref (changed);
   return TRUE;
@@ -173,7 +161,7 @@ source_list_collect (const SourceRequest *request, GError **error)
       return NULL;
   if (request->files_from && !add_files_from (files, request->files_from, error))
     return NULL;
-  if (request->git_open && !add_from_git (files, git_open_files (".", ".c", error)))
+  if (request->git_open && !add_from_git (files, git_open_files (".", error)))
     return NULL;
   if (request->git_commits > 0
       && !add_from_git (files, git_committed_files (".", request->git_commits, error)))

@@ -15,7 +15,7 @@ typedef struct {
  * Collects the files of @a request; without any, the result is empty (all files of the compile database are meant).
  *
  * A file that is named must exist, be readable, not empty, and have the name of a C file. Folders are searched for
- * `*.c`; hidden ones and symbolic links to folders are not entered.
+ * C and C++ sources; hidden ones and symbolic links to folders are not entered.
  *
  * @return (transfer full) the files (of SourceFile), by path and each once; NULL with @a error set.
  */

@@ -14,6 +14,7 @@
 #include "sources/compile_database.h"
 #include "sources/exclude.h"
 #include "sources/hard_links.h"
+#include "sources/source_name.h"
 
 /* Databases by the folder that they were looked for from, so that a thousand neighbours ask once. */
 typedef struct
@@ -210,7 +211,7 @@ add_others (SourceSet *set, const Databases *databases)
         {
           const CompileCommand *command = all->pdata[i];
           char *real = realpath (command->file, NULL);
-          if (real && g_str_has_suffix (real, ".c") && !g_hash_table_contains (known, real))
+          if (real && source_is_unit (real) && !g_hash_table_contains (known, real))
             g_ptr_array_add (set->others, copy_command (command));
           free (real);
         }
@@ -287,7 +288,7 @@ source_set_resolve (const SourceRequest *request, GError **error)
       for (guint i = 0; i < all->len; i++)
         {
           const char *file = ((CompileCommand *) all->pdata[i])->file;
-          if (g_str_has_suffix (file, ".c") && !leave_out (set, request, file))
+          if (source_is_unit (file) && !leave_out (set, request, file))
             add_unit (set, copy_command (all->pdata[i]), FALSE);
         }
     }

@@ -93,4 +93,37 @@ migrate config.c
 ok "region of another configuration: a review" says 'config.c:3:.*review: inactive'
 migrate --define-set=EXTRA=1 config.c
 ok "--define-set: confirmed in its own configuration" eval '! says "inactive" >/dev/null'
+
+# ---- C++: units as others, also in databases, folders and git; and readers of what changes ----
+mkdir -p mixed/only
+printf '#include <epan/emem.h>\n#define COPY(text) ep_strdup (text)\n' >mixed/names.h
+printf '#include "names.h"\nchar *one (void);\nchar *one (void) { return COPY ("a"); }\n' >mixed/one.c
+printf 'extern "C" {\n#include "names.h"\n}\nchar *two (void);\nchar *two (void) { return COPY ("a"); }\n' >mixed/two.cpp
+printf 'extern "C" {\n#include <epan/emem.h>\n}\nvoid *three ();\nvoid *three () { return ep_alloc (4); }\n' >mixed/only/three.cc
+database_of () { # database_of FOLDER FILE...
+  folder=$1
+  shift
+  for file; do
+    printf '{"directory": "%s", "file": "%s", "arguments": ["cc", "-I", "%s/before", "-c", "%s"]}\n' "$scratch/$folder" "$file" "$scratch" "$file"
+  done | sed '1s/^/[/; $!s/$/,/; $s/$/]/' >"$folder/compile_commands.json"
+}
+database_of mixed/only three.cc
+run -p mixed/only
+ok "C++ units alone: the database's" changes mixed/only/three.cc
+rm mixed/only/compile_commands.json
+migrate mixed/only
+ok "C++ units alone: the folder's" changes mixed/only/three.cc
+database_of mixed one.c two.cpp
+run -p mixed --stats
+ok "C++ that reads a header that changes: in the proof" eval 'changes mixed/names.h && says "2 verified" && says "safe 2,"'
+run -p mixed --stats mixed/one.c
+ok "C++ that reads a header that changes, not named: in the proof" eval 'changes mixed/names.h && says "2 verified"'
+printf 'extern "C" {\n#include "names.h"\n}\nchar *two (int wmem_packet_scope);\nchar *two (int wmem_packet_scope) { return COPY ("a") + wmem_packet_scope; }\n' >mixed/two.cpp
+run -p mixed mixed/one.c
+ok "C++ that would break: the header stays" eval '! changes mixed/names.h >/dev/null && says verify-failed'
+printf '#pragma once\nextern "C" {\n#include <epan/emem.h>\n}\nstatic inline char *copy () { return ep_strdup ("a"); }\n' >mixed/copy.hpp
+printf 'char *two ();\n#include "copy.hpp"\nchar *two () { return copy (); }\n' >mixed/two.cpp
+rm mixed/names.h mixed/one.c mixed/compile_commands.json
+migrate mixed
+ok "a header of C++ has its own include" eval 'changes mixed/copy.hpp && ! changes mixed/two.cpp >/dev/null'
 done_testing

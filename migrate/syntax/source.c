@@ -18,6 +18,9 @@ static const struct
   const char digraph[5], means[3];
 } digraphs[] = { { "%:%:", "##" }, { "%:", "#" }, { "<:", "[" }, { ":>", "]" }, { "<%", "{" }, { "%>", "}" } };
 
+/* What compilers have to take; where no end is that near it is none, lest a hostile file is read for every quote in it. */
+#define LONGEST_RAW 65536
+
 guint
 source_splice (const char *at)
 {
@@ -60,6 +63,34 @@ skip_quoted (const char *at, const char *limit)
         at += *at == '\\' && at + 1 < limit ? 2 : 1;
     }
   return at < limit ? at + 1 : limit;
+}
+
+/* @at: the quote behind the `R` of a raw string, as C++ and GNU C have it. @return its end; NULL where it is an ordinary string. */
+static const char *
+skip_raw (const char *at, const char *limit)
+{
+  const char *open = at + 1;
+  while (open < limit && open - at <= 17 && !strchr (" ()\\\t\v\f\r\n\"", *open))
+    open++;
+  if (open >= limit || *open != '(')
+    return NULL;
+  const gsize length = (gsize) (open - at); /* of the delimiter, and a bracket or quote beside it */
+  limit = limit - open > LONGEST_RAW ? open + LONGEST_RAW : limit;
+  for (const char *close = open; (close = memchr (close + 1, ')', (gsize) (limit - close - 1)));)
+    if ((gsize) (limit - close) > length && close[length] == '"' && memcmp (close + 1, at + 1, length - 1) == 0)
+      return close + length + 1;
+  return NULL;
+}
+
+/* Whether the name is what a raw string begins with. */
+static gboolean
+begins_raw (const char *name, gsize length)
+{
+  static const char *const prefixes[] = { "R", "LR", "uR", "UR", "u8R" };
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (length == strlen (prefixes[i]) && memcmp (name, prefixes[i], length) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static const char *
@@ -110,6 +141,38 @@ read_punctuator (const char *at, Token *token)
   return at + 1;
 }
 
+/* Reads a name, a number, or a raw string, which begins as a name does. */
+static const char *
+read_word (const char *at, const char *limit, Token *token)
+{
+  const char *const start = at;
+  gboolean number = g_ascii_isdigit (*at) || *at == '.';
+
+  token->kind = number ? TOKEN_NUMBER : TOKEN_IDENTIFIER;
+  while (at < limit)
+    {
+      guint splice = source_splice (at);
+
+      if (splice > 0 && at + splice < limit && name_length (at + splice, limit) > 0)
+        {
+          token->spliced = TRUE;
+          at += splice;
+        }
+      else if (name_length (at, limit) > 0)
+        at += name_length (at, limit);
+      else if (number && *at == '\'' && at + 1 < limit && name_length (at + 1, limit) > 0)
+        at++; /* between digits, as in C++ and C23: no other C has a quote there */
+      else if (number && (*at == '.' || ((*at == '+' || *at == '-') && strchr ("eEpP", at[-1]))))
+        at++;
+      else
+        break;
+    }
+  const char *const raw = !number && at < limit && *at == '"' && begins_raw (start, (gsize) (at - start)) ? skip_raw (at, limit) : NULL;
+  if (raw)
+    token->kind = TOKEN_STRING;
+  return raw ? raw : at;
+}
+
 /* Reads one token at @a at, which is no blank. */
 static const char *
 read_token (const char *at, const char *limit, Token *token)
@@ -125,28 +188,7 @@ read_token (const char *at, const char *limit, Token *token)
       return skip_quoted (at, limit);
     }
   if (name_length (at, limit) > 0 || (*at == '.' && at + 1 < limit && g_ascii_isdigit (at[1])))
-    {
-      gboolean number = g_ascii_isdigit (*at) || *at == '.';
-
-      token->kind = number ? TOKEN_NUMBER : TOKEN_IDENTIFIER;
-      while (at < limit)
-        {
-          guint splice = source_splice (at);
-
-          if (splice > 0 && at + splice < limit && name_length (at + splice, limit) > 0)
-            {
-              token->spliced = TRUE;
-              at += splice;
-            }
-          else if (name_length (at, limit) > 0)
-            at += name_length (at, limit);
-          else if (number && (*at == '.' || ((*at == '+' || *at == '-') && strchr ("eEpP", at[-1]))))
-            at++;
-          else
-            break;
-        }
-      return at;
-    }
+    return read_word (at, limit, token);
   token->kind = TOKEN_PUNCTUATOR;
   if (at[1] == '\\' || (at[1] != '\0' && at[2] == '\\'))
     return read_punctuator (at, token);

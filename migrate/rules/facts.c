@@ -650,6 +650,17 @@ facts_each_scoped (Facts *facts, void (*visit) (gpointer data, gpointer name), g
 }
 
 void
+facts_each_entering (Facts *facts, void (*visit) (gpointer data, gpointer name), gpointer data)
+{
+  for (guint i = 0; i < facts->lines->len; i++)
+    {
+      const Fact *fact = &g_array_index (facts->lines, Fact, i);
+      if ((fact->kind == FACT_ENTERS || fact->kind == FACT_BEGINS) && !fact->pattern)
+        visit (data, (gpointer) fact->name);
+    }
+}
+
+void
 facts_add_rules (Facts *facts, const RuleSet *rules)
 {
   static const ScopeLifetime LIFETIMES[N_POOLS] = { [POOL_PACKET] = LIFETIME_PACKET, [POOL_FILE] = LIFETIME_FILE };

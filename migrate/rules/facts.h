@@ -190,6 +190,10 @@ ScopeContext facts_source (const Facts *facts, const char *path, const char **te
  *  gives a pool. Of a pattern no name can be told. */
 void facts_each_scoped (Facts *facts, void (*visit) (gpointer data, gpointer name), gpointer data);
 
+/** The same for each function that enters a scope, by itself or by being called: where a program calls or defines none, nobody knows
+ *  where its scopes begin. */
+void facts_each_entering (Facts *facts, void (*visit) (gpointer data, gpointer name), gpointer data);
+
 /** @return "packet", "file", "none", "unknown" */
 const char *scope_context_name (ScopeContext context);
 

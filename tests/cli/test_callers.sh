@@ -66,6 +66,27 @@ caller "from the second main() of a tree" <<'END'
 int main (int n, char **v) { return use (label (v[n - 1])); }
 END
 rm program/first.c
+# Where scopes begin a unit may say that neither names the API nor calls what does: in the run, in a second one, and in the database alone.
+echo 'int init_dissection (void); int open_file (void); int open_file (void) { return init_dissection (); }' >program/first.c
+caller "scopes begin in a file of their own" <<'END'
+int main (int n, char **v) { return use (label (v[n - 1])); }
+END
+cp -r program entrance
+sep=
+for unit in label caller first; do
+  printf '%s{"directory": "%s/entrance", "file": "%s.c", "arguments": ["cc", "%s", "-c", "%s.c"]}' "$sep" "$PWD" "$unit" "$host" "$unit"
+  sep=,
+done | sed 's/^/[/; s/$/]/' >entrance/compile_commands.json
+for named in "" entrance/label.c; do
+  for time in first second; do
+    run --in-place -p entrance $named
+    ok "scopes begin in a file of their own: ${named:-all}, $time run" eval 'says "no-scope: ep_strdup() allocates" && says "found 1 = rewritten 0" && ! says host-scopes'
+  done
+done
+sed -i 's/return init_dissection ()/return 0/' entrance/first.c
+run --verify=none -p entrance entrance/label.c
+ok "scopes begin nowhere: converted" eval 'prints "^+.*wmem_strdup" && says unknown-callers'
+rm program/first.c
 echo 'int other (void); int other (void) { return 3; }' >program/other.c
 echo 'int unrelated (void);' >program/caller.c
 run --verify=none --stats program -- "$host"

@@ -92,11 +92,17 @@ spread (CallerNames *names, Node *node)
 {
   if (!node->matters || node->confined)
     return;
-  if (node->name)
+  if (node->name && facts_function (names->facts, node->name)->program)
+    {
+      /* Nobody calls main(), but what it gets to has a scope or none according to whether anything in the program enters one. */
+      facts_each_entering (names->facts, add_word, names->words);
+      if (node->ours)
+        facts_each_entering (names->facts, add_word, names->ours);
+    }
+  else if (node->name)
     {
       g_hash_table_add (names->words, (gpointer) node->name);
-      /* Nobody calls main(): other programs of the run have theirs to say where scopes begin, that is all. */
-      if (node->ours && !g_str_equal (node->name, "main"))
+      if (node->ours)
         g_hash_table_add (names->ours, (gpointer) node->name);
     }
   for (guint i = 0; node->dependents && i < node->dependents->len; i++)

@@ -8,6 +8,8 @@
  * Of these names some are *ours*: functions that the run's own units define, what such a function is kept in, and whatever
  * calls them. Who names one of ours decides, with its callers, where our functions run, be it in the run or not.
  *
+ * Once a program's start is among them, so are the functions that enter a scope: what it gets to has none where any unit does.
+ *
  * A function that takes a packet's own record (the fact `takes`) runs for a packet, whoever calls it: its name does not
  * matter.
  */

@@ -54,7 +54,7 @@ why_unknown (const Site *site, const PoolAtHand *hand)
 {
   const Analysis *analysis = site->analysis;
   if (hand->closed)
-    return "it stands in a lambda that captures no pool";
+    return "it stands in a lambda, or a class of its own, that sees no pool";
   const guint32 around = source_function_around (site->source, site->token);
   if (around == NO_TOKEN)
     return "it stands outside of functions";

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Functions, the variables in them that give a pool, and how functions are named.
+ * Functions, and how they are named.
  */
 #include "find/pool_walk.h"
 
@@ -12,6 +12,7 @@
 #include "find/pool_parameter.h"
 #include "find/pool_pointer.h"
 #include "find/pool_pointers.h"
+#include "find/pool_variable.h"
 #include "find/shim.h"
 #include "model/pool_array.h"
 #include "syntax/cursor.h"
@@ -160,87 +161,6 @@ note_function (PoolWalker *walk, CXCursor cursor)
   return &g_array_index (walk->facts->functions, PoolFunction, index);
 }
 
-/* Variables that give a pool */
-
-static const char *
-packet_info_pool (PoolWalker *walk, const char *packet_info)
-{
-  g_auto (GStrv) parts = g_strsplit (walk->analysis->context->options->packet_info_pool, "%", -1);
-  g_autofree char *text = g_strjoinv (packet_info, parts);
-  return g_intern_string (text);
-}
-
-/* A tree is NULL where nobody wants one: not even what it points to may be asked. */
-static gboolean
-may_be_null (const char *record)
-{
-  static const char *const records[] = { "_proto_node", "proto_node", "proto_tree", "proto_item", NULL };
-  return !record || g_strv_contains (records, record);
-}
-
-/* The expression of a packet_info that the struct behind @name, of @type, points to. */
-static const char *
-through_struct (PoolWalker *walk, CXType type, const char *name)
-{
-  CXType canonical = clang_getCanonicalType (type);
-  if (canonical.kind != CXType_Pointer || clang_getCanonicalType (clang_getPointeeType (canonical)).kind != CXType_Record
-      || may_be_null (names_record (walk->names, canonical)))
-    return NULL;
-  const char *member = names_packet_info_member (walk->names, type);
-  g_autofree char *text = member ? g_strdup_printf ("%s->%s", name, member) : NULL;
-  return text ? g_intern_string (text) : NULL;
-}
-
-static gboolean
-is_pool (PoolWalker *walk, CXType type)
-{
-  CXType canonical = clang_getCanonicalType (type);
-  if (canonical.kind != CXType_Pointer)
-    return FALSE;
-  const char *record = names_record (walk->names, canonical);
-  return record && clang_getCanonicalType (clang_getPointeeType (canonical)).kind == CXType_Record
-         && g_str_equal (record, "_wmem_allocator_t");
-}
-
-static void
-note_variable (PoolWalker *walk, CXCursor cursor, guint32 body)
-{
-  guint32 offset;
-  const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (cursor), &offset, NULL);
-  const char *name = pool_walker_spell (clang_getCursorSpelling (cursor));
-  if (file != walk->file || *name == '\0')
-    return;
-  const gboolean parameter = clang_getCursorKind (cursor) == CXCursor_ParmDecl;
-  CXType type = clang_getCursorType (cursor);
-  const char *text = NULL;
-  PoolSourceRank rank = POOL_HIDES;
-  CXCursor value = parameter ? clang_getNullCursor () : clang_Cursor_getVarDeclInitializer (cursor);
-  const gboolean given = parameter
-                         || (!clang_Cursor_isNull (value) && clang_Cursor_getStorageClass (cursor) != CX_SC_Static
-                             && names_constant (walk->names, value) != CONSTANT_ZERO);
-  if (given && names_is_packet_info (walk->names, type))
-    {
-      rank = parameter ? POOL_BY_PARAMETER : POOL_BY_LOCAL;
-      text = packet_info_pool (walk, name);
-    }
-  else if (parameter && is_pool (walk, type))
-    {
-      rank = POOL_AS_PARAMETER;
-      text = name;
-    }
-  else if (given && (text = through_struct (walk, type, name)))
-    {
-      rank = POOL_BY_STRUCT;
-      text = packet_info_pool (walk, text);
-    }
-  if (!text && !pool_sources_know (walk->sources, walk->file->path, name))
-    return;
-  /* A local's own initialiser comes before it. */
-  if (!parameter && !clang_Cursor_isNull (value))
-    clang_getFileLocation (clang_getRangeEnd (clang_getCursorExtent (cursor)), NULL, NULL, NULL, &offset);
-  pool_sources_add (walk->sources, file->path, parameter ? body : offset, walk->scope_end, rank, name, text);
-}
-
 /* How functions are named */
 
 /* The name that @call calls by, or a null cursor: through a pointer. */
@@ -341,7 +261,7 @@ see_call (PoolWalker *walk, CXCursor call)
                                  .to = id,
                                  .path = file->path,
                                  .line = line,
-                                 .text = hand.closed ? "calls it in a lambda that captures no pool" : NULL,
+                                 .text = hand.closed ? "calls it in a lambda, or a class of its own, that sees no pool" : NULL,
                              });
 }
 
@@ -461,7 +381,7 @@ walk_down (CXCursor cursor, CXCursor parent, CXClientData data)
       return CXChildVisit_Continue;
     case CXCursor_VarDecl:
       if (walk->function)
-        note_variable (walk, cursor, 0);
+        pool_variable_note (walk, cursor, 0);
       if (clang_Cursor_hasAttrs (cursor))
         clang_visitChildren (cursor, see_cleanup, walk);
       break;
@@ -544,9 +464,10 @@ walk_function (PoolWalker *walk, CXCursor cursor)
   walk->function_cursor = cursor;
   walk->scope_end = end;
   pool_sources_add_body (walk->sources, file->path, from, end, f->id);
+  pool_variable_note_members (walk, cursor, from);
   const int n = clang_Cursor_getNumArguments (cursor);
   for (int i = 0; i < n; i++)
-    note_variable (walk, clang_Cursor_getArgument (cursor, (unsigned) i), from);
+    pool_variable_note (walk, clang_Cursor_getArgument (cursor, (unsigned) i), from);
   clang_visitChildren (body, walk_down, walk);
   walk->function = NULL;
 }

@@ -107,7 +107,7 @@ add_function (PoolPlan *plan, const PoolFunction *f)
   if (f->pointer && node->function)
     return; /* of a variable each declaration spells the type */
   if (node->function && node->function->path != f->path)
-    node->barred = wmem_strdup_printf (plan->pool, "it is defined twice: %s and %s", shown (node->function->path), shown (f->path));
+    node->barred = wmem_strdup_printf (plan->pool, "two functions have its name: %s and %s", shown (node->function->path), shown (f->path));
   if (!f->parameter && !node->barred)
     node->barred = "no name for a parameter is free in it";
   if (node->function && node->function->parameter && f->parameter && node->function->parameter != f->parameter)

@@ -136,6 +136,8 @@ doubt_of (PoolSourceRank rank)
       return "a local pointer to the packet_info: that it points to one here is not proved";
     case POOL_BY_STRUCT:
       return "the packet_info of a struct: that it is set whenever this runs is not proved";
+    case POOL_BY_MEMBER:
+      return "the packet_info of an object: that it is set, and of the packet at hand, whenever this runs is not proved";
     case POOL_AS_PARAMETER:
       return "the pool that the function is given takes the place of the packet's: does every caller give one for that?";
     default:
@@ -166,7 +168,8 @@ is_seen (const PoolSources *sources, const Variable *variable, const char *path,
   for (guint i = 0; i < sources->closed->len; i++)
     {
       const Closed *closed = &g_array_index (sources->closed, Closed, i);
-      if (is_in (closed, path, offset) && variable->from < closed->from && !has_word (closed->captures, variable->name))
+      const char *wanted = variable->rank == POOL_BY_MEMBER ? "this" : variable->name;
+      if (is_in (closed, path, offset) && variable->from < closed->from && !has_word (closed->captures, wanted))
         return FALSE;
     }
   return TRUE;

@@ -31,6 +31,7 @@ typedef enum {
   POOL_BY_PARAMETER, /**< a packet_info that is a parameter */
   POOL_BY_LOCAL,     /**< a local pointer to one */
   POOL_BY_STRUCT,    /**< a struct's pointer to one */
+  POOL_BY_MEMBER,    /**< a member of the object that a method is of: a pointer to one */
   POOL_AS_PARAMETER, /**< a parameter that is a pool itself */
   POOL_HIDES,        /**< not at all: it hides others of its name */
 } PoolSourceRank;

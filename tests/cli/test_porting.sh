@@ -307,13 +307,46 @@ EOF
 port t46 lambdas.cpp
 ok "C++: a lambda that captures all has what is around it" prints '^+.*\[&\] (int o) { return text (pinfo->pool, o); }'
 ok "C++: a lambda has what it names" prints '^+.*\[pinfo\] (int o) .* return text (pinfo->pool, o); }'
-ok "C++: a lambda has nothing else" says 'lambdas.cpp:19:.* it stands in a lambda that captures no pool'
-ok "C++: what is called there keeps its parameters" says 'lambdas.cpp:3:.* other(): lambdas.cpp:20 calls it in a lambda that captures no pool'
+ok "C++: a lambda has nothing else" says 'lambdas.cpp:19:.* it stands in a lambda, or a class of its own, that sees no pool'
+ok "C++: what is called there keeps its parameters" says 'lambdas.cpp:3:.* other(): lambdas.cpp:20 calls it in a lambda, or a class of its own, that sees no pool'
 ok "C++: a method has its parameters" prints '^+.*given (packet_info \*pinfo) { return text () ? 0 : ::text (pinfo->pool, 2); }'
 ok "C++: a method out of its class, too" prints '^+.*Reader::outside .* wmem_strdup (pinfo->pool, "z")'
 ok "C++: a method gains none" says 'lambdas.cpp:7:.* lacking(): it is a method'
 ok "C++: a method that is given NULL" says 'lambdas.cpp:8:.* calls it with a NULL packet_info'
 ok "C++: a method is no function of its name" prints '^+static char \*text (wmem_allocator_t \*pool, int o)'
+
+# A member of the object that points to the packet_info: for review. Not while the object is made or ended, not of a class below.
+cat >members.cpp <<'EOF'
+#include <epan/packet.h>
+static char *text (int o) { return wmem_strdup_printf (wmem_packet_scope (), "%d", o); }
+static char *from_class (int o) { return wmem_strdup_printf (wmem_packet_scope (), "%d", o); }
+class Reader {
+public:
+  packet_info *m_pinfo;
+  Reader (packet_info *pinfo) : m_pinfo (pinfo) { text (1); }
+  Reader () : m_pinfo (0) { wmem_strdup (wmem_packet_scope (), "c"); }
+  ~Reader () { wmem_strdup (wmem_packet_scope (), "d"); }
+  char *inside (int o) const { return text (o); }
+  virtual char *out_of_it (int o);
+  char *hidden (int m_pinfo) { return wmem_strdup_printf (wmem_packet_scope (), "%d", m_pinfo); }
+  char *better (packet_info *pinfo) { return text (pinfo != 0); }
+  char *in_a_lambda (int o) { auto by_this = [this] (int p) { return text (p); }; auto by_all = [=] (int p) { return text (p); }; return by_this (o) ? by_all (o) : 0; }
+  static char *without (int o) { return wmem_strdup_printf (wmem_packet_scope (), "%d", o); }
+};
+char *Reader::out_of_it (int o) { return wmem_strdup_printf (wmem_packet_scope (), "%d", o); }
+class Special : public Reader {
+  char *below () { return from_class (3); }
+};
+EOF
+port t46 members.cpp
+ok "C++: a member is what a method passes" prints '^+.*inside (int o) const { return text (m_pinfo->pool, o); }'
+ok "C++: ... for review" says 'members.cpp:10:.* review: pool-assumed: text: the packet_info of an object: that it is set, and of the packet at hand,'
+ok "C++: ... out of its class, too" prints '^+char \*Reader::out_of_it (int o) { return wmem_strdup_printf (m_pinfo->pool, "%d", o); }'
+ok "C++: ... and in a lambda that sees the object" prints '^+.*\[this\] (int p) { return text (m_pinfo->pool, p); }; auto by_all = \[=\] (int p) { return text (m_pinfo->pool, p); }'
+ok "C++: a parameter goes before a member" eval 'prints "^+.*better (packet_info .pinfo) { return text (pinfo->pool, " && prints "^+.*m_pinfo (pinfo) { text (pinfo->pool, 1); }"'
+ok "C++: a constructor, a destructor, a static method have no member" eval 'says "members.cpp:8:.* left: no-pool: " && says "members.cpp:9:.* left: no-pool: " && says "members.cpp:15:.* left: no-pool: "'
+ok "C++: nor does a method whose parameter hides it" says 'members.cpp:12:.* left: no-pool: '
+ok "C++: nor a class below" says 'members.cpp:3:.* left: no-pool: .*below() at members.cpp:19: it is a method'
 
 # Where nothing else of the unit wants a pool.
 cat >nulls.c <<'EOF'

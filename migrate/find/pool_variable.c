@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Variables: a packet_info, a struct that holds one, a pool; and what hides them.
+ */
+#include "find/pool_variable.h"
+
+typedef struct {
+  PoolWalker *walk;
+  guint32 body;
+} MemberSearch;
+
+static const char *
+packet_info_pool (PoolWalker *walk, const char *packet_info)
+{
+  g_auto (GStrv) parts = g_strsplit (walk->analysis->context->options->packet_info_pool, "%", -1);
+  g_autofree char *text = g_strjoinv (packet_info, parts);
+  return g_intern_string (text);
+}
+
+/* A tree is NULL where nobody wants one: not even what it points to may be asked. */
+static gboolean
+may_be_null (const char *record)
+{
+  static const char *const records[] = { "_proto_node", "proto_node", "proto_tree", "proto_item", NULL };
+  return !record || g_strv_contains (records, record);
+}
+
+/* The expression of a packet_info that the struct behind @name, of @type, points to. */
+static const char *
+through_struct (PoolWalker *walk, CXType type, const char *name)
+{
+  CXType canonical = clang_getCanonicalType (type);
+  if (canonical.kind != CXType_Pointer || clang_getCanonicalType (clang_getPointeeType (canonical)).kind != CXType_Record
+      || may_be_null (names_record (walk->names, canonical)))
+    return NULL;
+  const char *member = names_packet_info_member (walk->names, type);
+  g_autofree char *text = member ? g_strdup_printf ("%s->%s", name, member) : NULL;
+  return text ? g_intern_string (text) : NULL;
+}
+
+static gboolean
+is_pool (PoolWalker *walk, CXType type)
+{
+  CXType canonical = clang_getCanonicalType (type);
+  if (canonical.kind != CXType_Pointer)
+    return FALSE;
+  const char *record = names_record (walk->names, canonical);
+  return record && clang_getCanonicalType (clang_getPointeeType (canonical)).kind == CXType_Record
+         && g_str_equal (record, "_wmem_allocator_t");
+}
+
+void
+pool_variable_note (PoolWalker *walk, CXCursor cursor, guint32 body)
+{
+  guint32 offset;
+  const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (cursor), &offset, NULL);
+  const char *name = pool_walker_spell (clang_getCursorSpelling (cursor));
+  if (file != walk->file || *name == '\0')
+    return;
+  const gboolean parameter = clang_getCursorKind (cursor) == CXCursor_ParmDecl;
+  CXType type = clang_getCursorType (cursor);
+  const char *text = NULL;
+  PoolSourceRank rank = POOL_HIDES;
+  CXCursor value = parameter ? clang_getNullCursor () : clang_Cursor_getVarDeclInitializer (cursor);
+  const gboolean given = parameter
+                         || (!clang_Cursor_isNull (value) && clang_Cursor_getStorageClass (cursor) != CX_SC_Static
+                             && names_constant (walk->names, value) != CONSTANT_ZERO);
+  if (given && names_is_packet_info (walk->names, type))
+    {
+      rank = parameter ? POOL_BY_PARAMETER : POOL_BY_LOCAL;
+      text = packet_info_pool (walk, name);
+    }
+  else if (parameter && is_pool (walk, type))
+    {
+      rank = POOL_AS_PARAMETER;
+      text = name;
+    }
+  else if (given && (text = through_struct (walk, type, name)))
+    {
+      rank = POOL_BY_STRUCT;
+      text = packet_info_pool (walk, text);
+    }
+  if (!text && !pool_sources_know (walk->sources, walk->file->path, name))
+    return;
+  /* A local's own initialiser comes before it. */
+  if (!parameter && !clang_Cursor_isNull (value))
+    clang_getFileLocation (clang_getRangeEnd (clang_getCursorExtent (cursor)), NULL, NULL, NULL, &offset);
+  pool_sources_add (walk->sources, file->path, parameter ? body : offset, walk->scope_end, rank, name, text);
+}
+
+/* A member of an object that points to the packet_info. */
+static enum CXChildVisitResult
+see_member (CXCursor member, CXCursor parent, CXClientData data)
+{
+  const MemberSearch *search = data;
+  PoolWalker *walk = search->walk;
+  (void) parent;
+  if (clang_getCursorKind (member) == CXCursor_FieldDecl && names_is_packet_info (walk->names, clang_getCursorType (member)))
+    {
+      const char *name = pool_walker_spell (clang_getCursorSpelling (member));
+      pool_sources_add (walk->sources, walk->file->path, search->body, walk->scope_end, POOL_BY_MEMBER, name, packet_info_pool (walk, name));
+    }
+  return CXChildVisit_Continue;
+}
+
+void
+pool_variable_note_members (PoolWalker *walk, CXCursor method, guint32 body)
+{
+  MemberSearch search = { walk, body };
+  /* While an object is made its members are not set yet, and it may go when the packet has gone. */
+  if (clang_getCursorKind (method) == CXCursor_CXXMethod && !clang_CXXMethod_isStatic (method))
+    clang_visitChildren (clang_getCursorSemanticParent (method), see_member, &search);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Variables that give a pool: what pool_sources_at() answers from.
+ */
+#pragma once
+
+#include "find/pool_walker.h"
+
+/** Notes the variable or parameter that @a cursor declares, if it gives a pool, or hides what does. @param body  where the function's body
+ *  begins: of a parameter; it ends where @a walk's scope does. */
+void pool_variable_note (PoolWalker *walk, CXCursor cursor, guint32 body);
+
+/** Notes the members of its object that @a method sees, unless it makes or ends the object; of what is no method none. To be called before the
+ *  parameters and variables, which hide them. */
+void pool_variable_note_members (PoolWalker *walk, CXCursor method, guint32 body);

@@ -5,6 +5,7 @@
 #include "cli/named_values.h"
 
 #include "model/command.h"
+#include "model/text_intern.h"
 
 #define MOST_WORDS 8
 
@@ -59,7 +60,7 @@ named_values_of (const char *option)
 {
   const NamedValues *values = find (option);
   g_autofree char *words = values ? join (values, "|") : NULL;
-  return words ? g_intern_string (words) : NULL;
+  return words ? text_intern (words) : NULL;
 }
 
 gboolean

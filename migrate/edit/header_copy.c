@@ -5,6 +5,8 @@
  */
 #include "edit/header_copy.h"
 
+#include "model/text_intern.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,7 +40,7 @@ same_file (Analysis *analysis, const UnitFile *file, const char *folder, const c
 {
   char *written = g_build_filename (folder, end, NULL), *real = realpath (written, NULL);
   UnitFile *found = real && !g_str_equal (real, file->source->path)
-                        ? analysis_origin (analysis, g_intern_string (real))
+                        ? analysis_origin (analysis, text_intern (real))
                         : NULL;
 
   g_free (written);

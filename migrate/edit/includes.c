@@ -8,6 +8,7 @@
 
 #include "edit/decide.h"
 #include "model/pool_array.h"
+#include "model/text_intern.h"
 #include "sources/source_name.h"
 #include "syntax/branches.h"
 
@@ -236,7 +237,7 @@ prepare_more (Analysis *analysis, UnitFile *file, UnitFile *edited)
 
           for (guint k = 0; words && words[k]; k++)
             {
-              const char *header = after_side_header (after, words[k]), *name = g_intern_string (words[k]);
+              const char *header = after_side_header (after, words[k]), *name = text_intern (words[k]);
               g_autofree char *operand = header ? g_strdup_printf ("<%s>", header) : NULL;
               Change *more = header && g_hash_table_add (names, (gpointer) name)
                                  ? prepare_addition_of (analysis, file, edited, CHANGE_MORE_INCLUDE, operand)

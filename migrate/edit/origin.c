@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/pool_array.h"
+#include "model/text_intern.h"
 #include "sources/file_text.h"
 #include "sources/source_name.h"
 
@@ -73,7 +74,7 @@ find_path (Analysis *analysis, const Source *source, const char *written)
       char *real = realpath (joined, NULL);
 
       if (real)
-        found = g_intern_string (real);
+        found = text_intern (real);
       free (real);
     }
   return found;
@@ -408,7 +409,7 @@ find_beside (Analysis *analysis, const Source *source, const char *written, guin
           && file_text_read (path, &text, &length, NULL)
           && says_the_same (analysis, source, start, end, text, length))
         {
-          found = g_intern_string (path);
+          found = text_intern (path);
           count++;
         }
       g_free (text);

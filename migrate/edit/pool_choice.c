@@ -5,6 +5,7 @@
 #include "edit/pool_choice.h"
 
 #include "model/pool_facts.h"
+#include "model/text_intern.h"
 #include "pools/pool_options.h"
 #include "pools/pool_plan.h"
 #include "sides/after_side.h"
@@ -31,7 +32,7 @@ static const char *
 link_name (const char *id)
 {
   g_autofree char *name = g_strconcat (POOL_LINK, id, NULL);
-  return g_intern_string (name);
+  return text_intern (name);
 }
 
 void
@@ -42,7 +43,7 @@ pool_link (Site *site)
   for (guint i = 0; i < site->n_bound; i++)
     {
       const PoolThread *thread = plan ? pool_plan_thread (plan, site->bound[i]) : NULL;
-      add_link (site, g_intern_string (place), link_name (site->bound[i]));
+      add_link (site, text_intern (place), link_name (site->bound[i]));
       if (thread && thread->family && thread->family != thread->id)
         add_link (site, link_name (thread->id), link_name (thread->family));
     }

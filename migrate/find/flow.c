@@ -8,6 +8,7 @@
 
 #include "find/flow_expression.h"
 #include "find/flow_macros.h"
+#include "model/text_intern.h"
 
 /* The names of types in the declaration @a cursor are of one type with what it declares, @a to. */
 static void
@@ -183,7 +184,7 @@ family_targets (const RuleSet *rules)
       if (g_hash_table_lookup_extended (targets, rule->target, NULL, &family) && g_strcmp0 (family, rule->family) != 0)
         g_hash_table_insert (targets, (gpointer) rule->target, NULL);
       else
-        g_hash_table_insert (targets, (gpointer) rule->target, (gpointer) g_intern_string (rule->family));
+        g_hash_table_insert (targets, (gpointer) rule->target, (gpointer) text_intern (rule->family));
     }
   g_hash_table_iter_init (&iterator, targets);
   while (g_hash_table_iter_next (&iterator, NULL, &family))

@@ -4,6 +4,8 @@
  */
 #include "find/flow_expression.h"
 
+#include "model/text_intern.h"
+
 /* All `void *` that a function takes or gives, as one who calls it through a pointer sees it. */
 static void
 join_parts (Flow *flow, CXCursor function, const char *key)
@@ -30,7 +32,7 @@ eval_reference (Flow *flow, CXCursor cursor)
       name = flow_spelling (target);
       rule = flow_family_rule (flow, name);
       if (rule)
-        return (Holder){ g_intern_string (rule->family),
+        return (Holder){ text_intern (rule->family),
                          flow_occurrence (flow, cursor, rule->family, name), NULL };
       holder = flow_declared (flow, target);
       if (holder.function)
@@ -133,7 +135,7 @@ eval_cast (Flow *flow, CXCursor cursor, const GArray *children)
       if (constant)
         clang_EvalResult_dispose (constant);
       else
-        flow_link (flow, LINK_OUT, own.node, g_intern_string (FLOW_UNTRACKED));
+        flow_link (flow, LINK_OUT, own.node, text_intern (FLOW_UNTRACKED));
     }
   flow_goes (flow, value, own);
   return own;
@@ -221,7 +223,7 @@ name_associations (Flow *flow, CXCursor cursor, Holder asked)
       if (!rule || rule->kind != RULE_TYPE || !g_str_equal (rule->family, asked.holds))
         continue;
       text = g_strdup_printf ("@%s:%u", file->source->path, source_token (file->source, i)->offset);
-      flow_goes (flow, (Holder){ asked.holds, g_intern_string (text), NULL }, asked);
+      flow_goes (flow, (Holder){ asked.holds, text_intern (text), NULL }, asked);
       g_free (text);
     }
 }
@@ -235,7 +237,7 @@ flow_eval_type (Flow *flow, CXCursor cursor)
 
   if (!rule)
     return flow_declared (flow, clang_getCursorReferenced (cursor));
-  return (Holder){ g_intern_string (rule->family), flow_occurrence (flow, cursor, rule->family, name), NULL };
+  return (Holder){ text_intern (rule->family), flow_occurrence (flow, cursor, rule->family, name), NULL };
 }
 
 /* Whether the type that is named at @cursor is the whole operand: no `*` follows. What a macro has there may be that. */

@@ -4,11 +4,13 @@
  */
 #include "find/flow_holder.h"
 
+#include "model/text_intern.h"
+
 const char *
 flow_name (const char *holds, const char *key)
 {
   g_autofree char *text = g_strconcat (holds, "|", key, NULL);
-  const char *interned = g_intern_string (text);
+  const char *interned = text_intern (text);
 
   return interned;
 }
@@ -17,7 +19,7 @@ const char *
 flow_part (const char *function, const char *part)
 {
   g_autofree char *text = g_strconcat (HOLDS_VOID, "|", function, "#", part, NULL);
-  const char *interned = g_intern_string (text);
+  const char *interned = text_intern (text);
 
   return interned;
 }
@@ -44,7 +46,7 @@ flow_container_family (const Flow *flow, const char *name)
 {
   const Rule *rule = flow_family_rule (flow, name);
 
-  return rule ? g_intern_string (rule->family) : g_hash_table_lookup (flow->targets, name);
+  return rule ? text_intern (rule->family) : g_hash_table_lookup (flow->targets, name);
 }
 
 const char *
@@ -101,7 +103,7 @@ flow_goes (Flow *flow, Holder from, Holder to)
   if (!to.node)
     {
       if (!flow_is_void (from.holds) && !to.holds)
-        flow_link (flow, LINK_INTO, of_family (flow, from), g_intern_string (FLOW_UNTRACKED));
+        flow_link (flow, LINK_INTO, of_family (flow, from), text_intern (FLOW_UNTRACKED));
       return;
     }
   if (flow_is_void (from.holds) && flow_is_void (to.holds))
@@ -139,7 +141,7 @@ const char *
 flow_spelling (CXCursor cursor)
 {
   CXString string = clang_getCursorSpelling (cursor);
-  const char *text = g_intern_string (clang_getCString (string) ? clang_getCString (string) : "");
+  const char *text = text_intern (clang_getCString (string) ? clang_getCString (string) : "");
 
   clang_disposeString (string);
   return text;
@@ -165,7 +167,7 @@ flow_occurrence (Flow *flow, CXCursor cursor, const char *family, const char *na
     return NULL;
   spelled = (char *) source_spelling (NULL, file->source, source_token_at (file->source, offset));
   text = g_strdup_printf ("@%s:%u", file->source->path, offset);
-  node = g_intern_string (text);
+  node = text_intern (text);
   g_free (text);
   if (!g_str_equal (spelled, name) && !rule_set_lookup (flow->types.rules, spelled, strlen (spelled)))
     flow_link (flow, LINK_SAME, node, flow_macro (flow, family, spelled));

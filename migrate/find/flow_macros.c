@@ -4,6 +4,8 @@
  */
 #include "find/flow_macros.h"
 
+#include "model/text_intern.h"
+
 #include <string.h>
 
 static void
@@ -90,7 +92,7 @@ flow_link_macros (Flow *flow)
           if (!rule || !rule->family)
             continue;
           text = g_strdup_printf ("@%s:%u", source->path, source_token (source, token)->offset);
-          flow_link (flow, LINK_SAME, g_intern_string (text),
+          flow_link (flow, LINK_SAME, text_intern (text),
                      flow_macro (flow, rule->family, source_spelling (flow->analysis->pool, source, directive->name)));
           g_free (text);
         }

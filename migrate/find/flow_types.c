@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "model/text_intern.h"
 #include "syntax/analysis.h"
 #include "wmem/wmem.h"
 
@@ -15,7 +16,7 @@
 static const char *
 intern (CXString string)
 {
-  const char *text = g_intern_string (clang_getCString (string));
+  const char *text = text_intern (clang_getCString (string));
 
   clang_disposeString (string);
   return text;
@@ -145,7 +146,7 @@ family_of_tag (const FlowTypes *types, CXCursor declaration)
   const char *tag = intern (clang_getCursorSpelling (declaration));
   const Rule *rule = type_rule (types->rules, tag + strspn (tag, "_"));
 
-  return rule ? g_intern_string (rule->family) : NULL;
+  return rule ? text_intern (rule->family) : NULL;
 }
 
 static const char *
@@ -165,7 +166,7 @@ find_holds (FlowTypes *types, CXType type)
           if (rule)
             {
               learn_record (types, declaration, rule);
-              return g_intern_string (rule->family);
+              return text_intern (rule->family);
             }
           if (g_str_equal (name, "va_list"))
             return HOLDS_VOID;
@@ -193,7 +194,7 @@ find_holds (FlowTypes *types, CXType type)
         {
           const Rule *rule = rule_of_record (types, type);
 
-          return rule ? g_intern_string (rule->family) : family_of_tag (types, clang_getTypeDeclaration (type));
+          return rule ? text_intern (rule->family) : family_of_tag (types, clang_getTypeDeclaration (type));
         }
       default:
         {
@@ -234,7 +235,7 @@ by_place (CXCursor declaration, const char *name)
   file_name = clang_getFileName (file);
   path = clang_getCString (file_name) ? analysis_canonical_path (clang_getCString (file_name)) : NULL;
   key = g_strdup_printf ("%s:%u:%s", path ? path : "?", offset, name);
-  interned = g_intern_string (key);
+  interned = text_intern (key);
   g_free (key);
   clang_disposeString (file_name);
   return interned;
@@ -259,7 +260,7 @@ flow_key (CXCursor declaration)
         {
           g_autofree char *key = g_strdup_printf ("%s.%s@%lld", g_str_has_prefix (record, "struct ") ? record + 7 : record, name,
                                                   clang_Cursor_getOffsetOfField (canonical));
-          const char *interned = g_intern_string (key);
+          const char *interned = text_intern (key);
 
           return interned;
         }

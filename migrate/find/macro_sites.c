@@ -5,6 +5,8 @@
  */
 #include "find/macro_sites.h"
 
+#include "model/text_intern.h"
+
 /* An API's name in the body of a macro. */
 typedef struct
 {
@@ -16,7 +18,7 @@ static const char *
 occurrence_text (const UnitFile *file, guint32 offset)
 {
   g_autofree char *text = g_strdup_printf ("@%s:%u", file->source->path, offset);
-  const char *interned = g_intern_string (text);
+  const char *interned = text_intern (text);
 
   return interned;
 }

@@ -9,6 +9,7 @@
 #include "find/pool_parameter.h"
 #include "find/shim.h"
 #include "model/pool_array.h"
+#include "model/text_intern.h"
 #include "syntax/pool_at_hand.h"
 
 enum {
@@ -245,7 +246,7 @@ see_text (Analysis *analysis, const Source *source, guint32 token)
     return;
   g_autofree char *name = g_strndup (text + 1, length - 2);
   const char *function = pool_sources_named (analysis->pool_sources, name);
-  add_use (analysis, POOL_USE_BAR, source, token, function ? function : g_intern_string (name), "the linker is given its name");
+  add_use (analysis, POOL_USE_BAR, source, token, function ? function : text_intern (name), "the linker is given its name");
 }
 
 /* A name in a body, or of a macro in code. */
@@ -302,7 +303,7 @@ add_macro (Analysis *analysis, const char *name, const GArray *definitions)
   const gboolean plain = stands_for_call (definitions);
   PoolFunction f = {
     .id = pool_macro_id (first->source, name),
-    .name = g_intern_string (name),
+    .name = text_intern (name),
     .path = first->source->path,
     .internal = analysis->command && analysis_canonical_path (analysis->command->file) == first->source->path,
     .defined = TRUE,

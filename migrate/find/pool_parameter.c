@@ -5,6 +5,8 @@
 #define _GNU_SOURCE /* memmem */
 #include "find/pool_parameter.h"
 
+#include "model/text_intern.h"
+
 #include <string.h>
 
 enum {
@@ -25,7 +27,7 @@ nth_name (const Analysis *analysis, guint number)
   g_autofree char *name = number == 0   ? g_strdup (asked)
                           : number == 1 ? g_strconcat ("packet_", asked, NULL)
                                         : g_strdup_printf ("packet_%s_%u", asked, number);
-  return g_intern_string (name);
+  return text_intern (name);
 }
 
 /* Whether the bytes have @name as a word that is no field of something. */
@@ -84,7 +86,7 @@ is_macros (Analysis *analysis, const char *name)
   if (!known)
     {
       known = GINT_TO_POINTER (1 + look_for_macro (analysis, name));
-      g_hash_table_insert (analysis->macro_names, (gpointer) g_intern_string (name), known);
+      g_hash_table_insert (analysis->macro_names, (gpointer) text_intern (name), known);
     }
   return known == GINT_TO_POINTER (2);
 }
@@ -99,7 +101,7 @@ pool_parameter_name (Analysis *analysis, const char *text, guint32 start, guint3
       gboolean taken = FALSE;
       for (guint k = 0; k < 2; k++)
         {
-          const char *tried = k == 0 ? name : g_intern_string (other);
+          const char *tried = k == 0 ? name : text_intern (other);
           taken |= is_used (text + start, end - start, tried) || is_macros (analysis, tried)
                    || g_hash_table_contains (analysis->global_names, tried);
         }

@@ -8,6 +8,7 @@
 
 #include "find/pool_parameter.h"
 #include "model/pool_array.h"
+#include "model/text_intern.h"
 
 static gboolean
 is_function (CXType canonical)
@@ -188,7 +189,7 @@ declared_id (PoolWalker *walk, CXCursor declaration, const PoolFile *file, guint
   if (clang_getCursorKind (declaration) == CXCursor_VarDecl && clang_getCursorLinkage (declaration) != CXLinkage_NoLinkage)
     return names_id (walk->names, declaration);
   g_autofree char *own = g_strdup_printf ("%s:%u:%s", file->path, offset, name);
-  return g_intern_string (own);
+  return text_intern (own);
 }
 
 /* The id of the pointer to functions that @declaration is; NULL: none, or its type is not spelled in a file that may be edited. */
@@ -227,7 +228,7 @@ const char *
 pool_pointer_parameter (const char *id, int index)
 {
   g_autofree char *text = g_strdup_printf ("%s@%d", id, index);
-  return g_intern_string (text);
+  return text_intern (text);
 }
 
 /* The parameter @whole of @function, as a whole: its declarations have no common place. */

@@ -4,6 +4,8 @@
  */
 #include "find/pool_variable.h"
 
+#include "model/text_intern.h"
+
 typedef struct {
   PoolWalker *walk;
   guint32 body;
@@ -14,7 +16,7 @@ packet_info_pool (PoolWalker *walk, const char *packet_info)
 {
   g_auto (GStrv) parts = g_strsplit (walk->analysis->context->options->packet_info_pool, "%", -1);
   g_autofree char *text = g_strjoinv (packet_info, parts);
-  return g_intern_string (text);
+  return text_intern (text);
 }
 
 /* A tree is NULL where nobody wants one: not even what it points to may be asked. */
@@ -35,7 +37,7 @@ through_struct (PoolWalker *walk, CXType type, const char *name)
     return NULL;
   const char *member = names_packet_info_member (walk->names, type);
   g_autofree char *text = member ? g_strdup_printf ("%s->%s", name, member) : NULL;
-  return text ? g_intern_string (text) : NULL;
+  return text ? text_intern (text) : NULL;
 }
 
 static gboolean

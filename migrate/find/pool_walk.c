@@ -15,6 +15,7 @@
 #include "find/pool_variable.h"
 #include "find/shim.h"
 #include "model/pool_array.h"
+#include "model/text_intern.h"
 #include "syntax/cursor.h"
 #include "syntax/names.h"
 
@@ -80,14 +81,14 @@ find_carrier (PoolWalker *walk, CXCursor function)
       if (pointee.kind == CXType_Void)
         {
           g_autofree char *text = g_strdup_printf ("its user data '%s' could carry the pool", name);
-          data = g_intern_string (text);
+          data = text_intern (text);
         }
       else if (pointee.kind == CXType_Record && !record
                && pool_walker_locate (walk, clang_getCursorLocation (clang_getTypeDeclaration (pointee)), &offset, NULL)
                && clang_Type_getSizeOf (pointee) > 0)
         {
           g_autofree char *text = g_strdup_printf ("the struct that its parameter '%s' points to could carry the pool", name);
-          record = g_intern_string (text);
+          record = text_intern (text);
         }
     }
   return data ? data : record;
@@ -359,7 +360,7 @@ walk_closed (PoolWalker *walk, CXCursor cursor)
   const char *const function = walk->function;
   g_autofree char *captures = close ? g_strndup (text + 1, (gsize) (close - text) - 1) : g_strdup ("");
   if (file)
-    pool_sources_close (walk->sources, file->path, start, end, g_intern_string (captures));
+    pool_sources_close (walk->sources, file->path, start, end, text_intern (captures));
   walk->function = NULL;
   clang_visitChildren (cursor, walk_down, walk);
   walk->function = function;

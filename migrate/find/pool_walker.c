@@ -4,6 +4,8 @@
  */
 #include "find/pool_walker.h"
 
+#include "model/text_intern.h"
+
 static PoolFile *
 find_file (PoolWalker *walk, CXFile file)
 {
@@ -39,7 +41,7 @@ const char *
 pool_walker_spell (CXString string)
 {
   const char *text = clang_getCString (string);
-  const char *interned = g_intern_string (text ? text : "");
+  const char *interned = text_intern (text ? text : "");
   clang_disposeString (string);
   return interned;
 }
@@ -65,7 +67,7 @@ pool_walker_bar (PoolWalker *walk, const char *id, const char *path, guint32 lin
                                  .to = id,
                                  .path = path,
                                  .line = line,
-                                 .text = g_intern_string (text),
+                                 .text = text_intern (text),
                              });
 }
 

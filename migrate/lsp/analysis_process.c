@@ -17,6 +17,7 @@
 
 #include <gio/gio.h>
 
+#include "model/text_intern.h"
 #include "report/json_text.h"
 #include "run/include_graph.h"
 #include "run/pipeline.h"
@@ -139,7 +140,7 @@ run_it (const EditorRun *run)
   const PipelineRequest request = {
     .line = &line,
     .rules = run->rules,
-    .only_path = run->only_path ? g_intern_string (run->only_path) : NULL,
+    .only_path = run->only_path ? text_intern (run->only_path) : NULL,
     .only_offset = run->only_offset,
     .alone = run->alone,
     .progress = say_progress,

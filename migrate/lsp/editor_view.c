@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lsp/suppress_edit.h"
+#include "model/text_intern.h"
 #include "report/explanation.h"
 #include "report/json_text.h"
 #include "sources/file_text.h"
@@ -393,7 +394,7 @@ see (const Writer *writer, GHashTable *files, const char *path)
   if (g_hash_table_contains (files, path))
     return;
   Seen *seen = g_new0 (Seen, 1);
-  seen->file = plan_find_file (writer->report->plan, g_intern_string (path));
+  seen->file = plan_find_file (writer->report->plan, text_intern (path));
   if (seen->file)
     seen->bytes = g_bytes_ref (seen->file->bytes);
   else

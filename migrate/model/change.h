@@ -14,7 +14,7 @@
 
 /** Replaces @a length bytes at @a offset of @a path by @a text. */
 typedef struct {
-  const char *path; /**< canonical absolute path, interned (g_intern_string): compare by pointer */
+  const char *path; /**< canonical absolute path, interned (text_intern.h): compare by pointer */
   guint32 offset;
   guint32 length;
   const char *text;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/pool_array.h"
+#include "model/text_intern.h"
 
 #define PACKED_TYPE "(aayauau)"
 
@@ -108,7 +109,7 @@ pool_facts_unpack (wmem_allocator_t *pool, GVariant *packed)
   for (gsize i = 0; i < g_variant_n_children (texts); i++)
     {
       g_autoptr (GVariant) text = g_variant_get_child_value (texts, i);
-      interned[i] = g_intern_string (g_variant_get_bytestring (text));
+      interned[i] = text_intern (g_variant_get_bytestring (text));
     }
   row = g_variant_get_fixed_array (functions, &n, sizeof (guint32));
   for (; n >= FUNCTION_FIELDS; n -= FUNCTION_FIELDS, row += FUNCTION_FIELDS)

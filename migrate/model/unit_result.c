@@ -7,6 +7,7 @@
 #include "model/unit_result.h"
 
 #include "model/pool_array.h"
+#include "model/text_intern.h"
 
 #define TEXT "may"
 /* A comment may name an API a hundred thousand times: words and a table of texts, not a tree of small values. */
@@ -45,7 +46,7 @@ static const char *
 get_path (GVariant *tuple, gsize index)
 {
   char *text = (char *) get_text (NULL, tuple, index);
-  const char *path = g_intern_string (text);
+  const char *path = text_intern (text);
 
   wmem_free (NULL, text);
   return path;
@@ -171,8 +172,8 @@ unpack_occurrences (wmem_allocator_t *pool, GVariant *packed, GPtrArray *occurre
         .length = word[WORD_LENGTH],
         .line = word[WORD_LINE],
         .column = word[WORD_COLUMN],
-        .name = g_intern_string (TEXT_OF (WORD_NAME)),
-        .rule = g_intern_string (TEXT_OF (WORD_RULE)),
+        .name = text_intern (TEXT_OF (WORD_NAME)),
+        .rule = text_intern (TEXT_OF (WORD_RULE)),
         .kind = (OccurrenceKind) word[WORD_KIND],
         .confidence = (Confidence) word[WORD_CONFIDENCE],
         .reason = (Reason) word[WORD_REASON],
@@ -369,7 +370,7 @@ get_links (wmem_allocator_t *pool, GVariant *tuple, gsize index)
     {
       GVariant *name = g_variant_get_child_value (names, i);
 
-      texts[i] = g_intern_string (g_variant_get_bytestring (name));
+      texts[i] = text_intern (g_variant_get_bytestring (name));
       g_variant_unref (name);
     }
   for (gsize i = 0; i < g_variant_n_children (list); i++)

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/text_intern.h"
 #include "plan/roll_back.h"
 
 /* A holder, by number: a tree of the union-find each, one for families and one for `void *`. */
@@ -164,7 +165,7 @@ static GHashTable *
 meet (Joiner *joiner)
 {
   GHashTable *open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, ends_free);
-  const guint untracked = root_of (&joiner->voids, number_of (&joiner->voids, g_intern_string (FLOW_UNTRACKED)));
+  const guint untracked = root_of (&joiner->voids, number_of (&joiner->voids, text_intern (FLOW_UNTRACKED)));
   GHashTableIter iterator;
   gpointer key, value;
 
@@ -203,7 +204,7 @@ join_changes (Joiner *joiner)
                                      ? g_ptr_array_index (joiner->plan->changes, (guint) occurrence->change)
                                      : NULL;
           char *text = g_strdup_printf ("@%s:%u", file->path, occurrence->offset);
-          const char *name = g_intern_string (text);
+          const char *name = text_intern (text);
 
           g_free (text);
           if (!change || change->role != CHANGE_USE
@@ -211,13 +212,13 @@ join_changes (Joiner *joiner)
             continue;
           text = g_strdup_printf ("change|%d", change->id);
           join (&joiner->families, number_of (&joiner->families, name),
-                number_of (&joiner->families, g_intern_string (text)));
+                number_of (&joiner->families, text_intern (text)));
           g_free (text);
           if (!change->together || !g_str_has_prefix (change->together, "callback:"))
             continue; /* of a function by its tokens: the links know better */
           text = g_strdup_printf ("together|%s", change->together);
           join (&joiner->families, number_of (&joiner->families, name),
-                number_of (&joiner->families, g_intern_string (text)));
+                number_of (&joiner->families, text_intern (text)));
           g_free (text);
         }
     }
@@ -228,7 +229,7 @@ static const char *
 key_of (wmem_allocator_t *pool, Joiner *joiner, const PlanFile *file, guint32 offset)
 {
   g_autofree char *text = g_strdup_printf ("@%s:%u", file->path, offset);
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (joiner->families.numbers, g_intern_string (text)));
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (joiner->families.numbers, text_intern (text)));
 
   return number > 0 ? wmem_strdup_printf (pool, "family:%u", root_of (&joiner->families, number - 1)) : NULL;
 }
@@ -409,7 +410,7 @@ plan_keep_families (Plan *plan)
             {
               g_autofree char *note = g_strdup_printf ("the %s at %s:%u is left", occurrence->name, file->shown, occurrence->line);
 
-              g_hash_table_insert (left, (gpointer) occurrence->together, (gpointer) g_intern_string (note));
+              g_hash_table_insert (left, (gpointer) occurrence->together, (gpointer) text_intern (note));
             }
         }
     }

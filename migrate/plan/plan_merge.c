@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/pool_array.h"
+#include "model/text_intern.h"
 #include "plan/plan_families.h"
 #include "plan/plan_order.h"
 #include "plan/roll_back.h"
@@ -21,7 +22,7 @@ find_file (GHashTable *by_identity, const FileFindings *findings)
   if (findings->inode == 0)
     return g_hash_table_lookup (by_identity, findings->path);
   g_snprintf (key, sizeof key, "%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, findings->device, findings->inode);
-  return g_hash_table_lookup (by_identity, g_intern_string (key));
+  return g_hash_table_lookup (by_identity, text_intern (key));
 }
 
 static void
@@ -30,7 +31,7 @@ index_file (GHashTable *by_identity, const FileFindings *findings, PlanFile *fil
   char key[64];
 
   g_snprintf (key, sizeof key, "%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, findings->device, findings->inode);
-  g_hash_table_insert (by_identity, (gpointer) (findings->inode == 0 ? findings->path : g_intern_string (key)),
+  g_hash_table_insert (by_identity, (gpointer) (findings->inode == 0 ? findings->path : text_intern (key)),
                        file);
 }
 

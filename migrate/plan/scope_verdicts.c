@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "model/text_intern.h"
 #include "plan/roll_back.h"
 
 /* Puts @to for the first @from in the edits of @change. @return whether it stood there. */
@@ -94,7 +95,7 @@ apply_verdict (wmem_allocator_t *pool, const ScopeApplication *application, Occu
 static Occurrence *
 find_site (const Plan *plan, const ScopePlace *place)
 {
-  const PlanFile *file = plan_find_file (plan, g_intern_string (place->path));
+  const PlanFile *file = plan_find_file (plan, text_intern (place->path));
   Occurrence *occurrence = !file ? NULL : plan_file_occurrence (file, place->offset);
   if (!occurrence || occurrence->change < 0)
     return NULL;
@@ -137,7 +138,7 @@ find_body (const Plan *plan, const char *text)
 {
   const char *colon = strrchr (text, ':');
   g_autofree char *path = g_strndup (text + 1, (gsize) (colon - text - 1));
-  const PlanFile *file = plan_find_file (plan, g_intern_string (path));
+  const PlanFile *file = plan_find_file (plan, text_intern (path));
   Occurrence *occurrence
       = !file ? NULL : plan_file_occurrence (file, (guint32) g_ascii_strtoull (colon + 1, NULL, 10));
   return occurrence && occurrence->change >= 0 && occurrence->kind == OCCURRENCE_MACRO_BODY ? occurrence : NULL;
@@ -148,7 +149,7 @@ static void
 apply_to_bodies (wmem_allocator_t *pool, const ScopeApplication *application, GHashTable *expansions, const SiteVerdict *verdict)
 {
   g_autofree char *text = g_strdup_printf ("@%s:%u", verdict->place.path, verdict->place.offset);
-  const GPtrArray *bodies = g_hash_table_lookup (expansions, g_intern_string (text));
+  const GPtrArray *bodies = g_hash_table_lookup (expansions, text_intern (text));
   for (guint i = 0; bodies && i < bodies->len; i++)
     {
       Occurrence *body = find_body (application->plan, g_ptr_array_index (bodies, i));
@@ -216,7 +217,7 @@ plan_apply_verdicts (wmem_allocator_t *pool, const ScopeApplication *application
     {
       Finding *finding = g_ptr_array_index (findings, i);
       const PlanFile *file
-          = !application->plan ? NULL : plan_find_file (application->plan, g_intern_string (finding->path));
+          = !application->plan ? NULL : plan_find_file (application->plan, text_intern (finding->path));
       if (file && is_suppressed (file, finding))
         continue;
       finding->shown = shown_path (pool, finding->path);

@@ -2,6 +2,7 @@
 /*
  * The include changes that are right as things stand.
  */
+#include "model/text_intern.h"
 #include "plan/settle_includes.h"
 #include "sources/source_name.h"
 
@@ -264,7 +265,7 @@ include_line (const Change *change)
   const Edit *edit = &g_array_index (change->edits, Edit, 0);
   g_autofree char *line = g_strconcat (edit->path, edit->text, NULL);
 
-  return g_intern_string (line);
+  return text_intern (line);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "model/text_intern.h"
 #include "pools/pool_options.h"
 #include "model/pool_array.h"
 
@@ -463,7 +464,7 @@ conclude (PoolPlan *plan, RulePool pool)
         continue;
       node->thread.idle = !node->function->macro && !node->function->pointer && !uses_pool (node, pool);
       const char *name = node->function->parameter;
-      node->thread.parameters[pool] = pool == POOL_PACKET ? name : g_intern_string (wmem_strdup_printf (plan->pool, "file_%s", name));
+      node->thread.parameters[pool] = pool == POOL_PACKET ? name : text_intern (wmem_strdup_printf (plan->pool, "file_%s", name));
       node->thread.position = options->pool_last && !node->thread.macro ? node->function->n_parameters : 0;
     }
 }

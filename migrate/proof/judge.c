@@ -5,6 +5,7 @@
 #include "proof/judge.h"
 
 #include "model/pool_array.h"
+#include "model/text_intern.h"
 #include "plan/roll_back.h"
 #include "proof/reference.h"
 
@@ -329,7 +330,7 @@ place_of (const Proving *proving, const FunctionProof *proof, const Occurrence *
 {
   GArray *places = pool_array (proving->pool, sizeof (RolledBackPlace));
   g_autofree char *text = g_strdup_printf ("@%s:%u", proof->file->path, occurrence->offset);
-  const RolledBackPlace place = { g_intern_string (text), occurrence->name };
+  const RolledBackPlace place = { text_intern (text), occurrence->name };
   g_array_append_val (places, place);
   return places;
 }

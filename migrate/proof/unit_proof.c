@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "model/pool_array.h"
+#include "model/text_intern.h"
 #include "proof/header_uses.h"
 #include "proof/object_compare.h"
 #include "proof/object_uses.h"
@@ -395,7 +396,7 @@ unit_judgement_read (wmem_allocator_t *pool, GVariant *answer)
       g_array_append_val (judgement->items, item);
     }
   while (g_variant_iter_next (read, "^&ay", &path))
-    g_ptr_array_add (judgement->read, (gpointer) g_intern_string (path));
+    g_ptr_array_add (judgement->read, (gpointer) text_intern (path));
   while (g_variant_iter_next (uses, "(&s&s)", &user, &name))
     {
       UnitUse use = { wmem_strdup (pool, user), wmem_strdup (pool, name) };

@@ -4,6 +4,7 @@
  */
 #include "report/sarif_report.h"
 
+#include "model/text_intern.h"
 #include "report/accepted.h"
 #include "report/json_text.h"
 #include "report/sarif_fix.h"
@@ -152,7 +153,7 @@ add_finding (Writer *writer, const Finding *finding, const char *accepted)
   JsonBuilder *builder = writer->builder;
   g_autofree char *text = finding->advice ? g_strdup_printf ("%s: %s", finding->message, finding->advice)
                                           : g_strdup (finding->message);
-  const PlanFile *file = plan_find_file (writer->report->plan, g_intern_string (finding->path));
+  const PlanFile *file = plan_find_file (writer->report->plan, text_intern (finding->path));
   begin_result (builder, finding->rule, finding_severity_name (finding->severity), text);
   if (file)
     add_region (writer, file, sarif_texts_offset (writer->texts, file, finding->line, finding->column), 0);

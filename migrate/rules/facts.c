@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "model/text_intern.h"
 #include "sources/input_text.h"
 
 G_DEFINE_QUARK (facts - error, facts_error)
@@ -97,12 +98,14 @@ typedef struct {
 
 struct _Facts {
   wmem_allocator_t *pool;
-  GArray *lines;         /* of Fact */
-  GHashTable *exact;     /* name -> GArray of line numbers */
-  GHashTable *by_arity;  /* names of which a line NAME/N speaks */
-  GArray *patterns;      /* of line numbers */
-  GHashTable *functions; /* name -> FunctionFacts */
-  GHashTable *members;   /* name -> MemberFacts */
+  GArray *lines;          /* of Fact */
+  GHashTable *exact;      /* name -> GArray of line numbers */
+  GHashTable *by_arity;   /* names of which a line NAME/N speaks */
+  GArray *patterns;       /* of line numbers */
+  GHashTable *functions;  /* name -> FunctionFacts */
+  GPtrArray *known;       /* of FunctionFacts: those in there */
+  FunctionFacts *nothing; /* what is known of most */
+  GHashTable *members;    /* name -> MemberFacts */
 };
 
 const char *
@@ -141,6 +144,7 @@ clear_facts (G_GNUC_UNUSED wmem_allocator_t *pool, G_GNUC_UNUSED wmem_cb_event_t
   g_hash_table_unref (facts->exact);
   g_hash_table_unref (facts->by_arity);
   g_hash_table_unref (facts->functions);
+  g_ptr_array_unref (facts->known);
   g_hash_table_unref (facts->members);
   return FALSE;
 }
@@ -160,6 +164,23 @@ free_function_facts (gpointer data)
   g_free (f);
 }
 
+static FunctionFacts *
+new_function_facts (Facts *facts)
+{
+  FunctionFacts *f = g_new0 (FunctionFacts, 1);
+  f->starts = f->enters = f->begins = FACT_NO_CONTEXT;
+  f->callbacks = g_array_new (FALSE, FALSE, sizeof (FactCallback));
+  f->lends = g_array_new (FALSE, FALSE, sizeof (FactLoan));
+  f->keeps = g_array_new (FALSE, FALSE, sizeof (FactKeep));
+  f->inserts = g_array_new (FALSE, FALSE, sizeof (FactFlow));
+  f->copies = g_array_new (FALSE, FALSE, sizeof (FactFlow));
+  f->cleans = g_array_new (FALSE, FALSE, sizeof (FactFlow));
+  f->owns = g_array_new (FALSE, FALSE, sizeof (FactFlow));
+  f->frees_from = g_array_new (FALSE, FALSE, sizeof (FactFlow));
+  g_ptr_array_add (facts->known, f);
+  return f;
+}
+
 Facts *
 facts_new (wmem_allocator_t *pool)
 {
@@ -169,7 +190,9 @@ facts_new (wmem_allocator_t *pool)
   facts->patterns = g_array_new (FALSE, FALSE, sizeof (guint));
   facts->exact = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
   facts->by_arity = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  facts->functions = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_function_facts);
+  facts->functions = g_hash_table_new (g_str_hash, g_str_equal);
+  facts->known = g_ptr_array_new_with_free_func (free_function_facts);
+  facts->nothing = new_function_facts (facts);
   facts->members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   wmem_register_callback (pool, clear_facts, facts);
   return facts;
@@ -517,6 +540,12 @@ is_member_fact (const Fact *fact)
          || fact->kind == FACT_TAKES || fact->kind == FACT_SPARES;
 }
 
+/* What the lines say of one function. */
+typedef struct {
+  Facts *facts;
+  FunctionFacts *found; /* NULL: none says anything */
+} Matching;
+
 /* Patterns first, then exact names, so that an exact line overrules a pattern. */
 static void
 each_match (const Facts *facts, const char *name, gboolean members, void (*apply) (gpointer, const Fact *), gpointer data)
@@ -538,15 +567,18 @@ each_match (const Facts *facts, const char *name, gboolean members, void (*apply
 }
 
 static void
-apply_function_line (gpointer data, const Fact *fact)
-{
-  apply_to_function (data, fact);
-}
-
-static void
 apply_member_line (gpointer data, const Fact *fact)
 {
   apply_to_member (data, fact);
+}
+
+static void
+apply_function_line (gpointer data, const Fact *fact)
+{
+  Matching *matching = data;
+  if (!matching->found)
+    matching->found = new_function_facts (matching->facts);
+  apply_to_function (matching->found, fact);
 }
 
 static FunctionFacts *
@@ -555,18 +587,10 @@ function_facts (Facts *facts, const char *name)
   FunctionFacts *f = g_hash_table_lookup (facts->functions, name);
   if (f)
     return f;
-  f = g_new0 (FunctionFacts, 1);
-  f->starts = f->enters = f->begins = FACT_NO_CONTEXT;
-  f->callbacks = g_array_new (FALSE, FALSE, sizeof (FactCallback));
-  f->lends = g_array_new (FALSE, FALSE, sizeof (FactLoan));
-  f->keeps = g_array_new (FALSE, FALSE, sizeof (FactKeep));
-  f->inserts = g_array_new (FALSE, FALSE, sizeof (FactFlow));
-  f->copies = g_array_new (FALSE, FALSE, sizeof (FactFlow));
-  f->cleans = g_array_new (FALSE, FALSE, sizeof (FactFlow));
-  f->owns = g_array_new (FALSE, FALSE, sizeof (FactFlow));
-  f->frees_from = g_array_new (FALSE, FALSE, sizeof (FactFlow));
-  each_match (facts, name, FALSE, apply_function_line, f);
-  g_hash_table_insert (facts->functions, (gpointer) g_intern_string (name), f);
+  Matching matching = { facts, NULL };
+  each_match (facts, name, FALSE, apply_function_line, &matching);
+  f = !matching.found ? facts->nothing : matching.found;
+  g_hash_table_insert (facts->functions, (gpointer) text_intern (name), f);
   return f;
 }
 
@@ -638,7 +662,7 @@ facts_each_scoped (Facts *facts, void (*visit) (gpointer data, gpointer name), g
       if (scoped && !fact->pattern)
         {
           g_autofree char *plain = g_strndup (fact->name, strcspn (fact->name, "/"));
-          visit (data, (gpointer) g_intern_string (plain));
+          visit (data, (gpointer) text_intern (plain));
         }
     }
   GHashTableIter iter;
@@ -670,6 +694,11 @@ facts_add_rules (Facts *facts, const RuleSet *rules)
       if (rule->kind != RULE_FUNCTION)
         continue;
       FunctionFacts *f = function_facts (facts, rule->name);
+      if (f == facts->nothing)
+        {
+          f = new_function_facts (facts);
+          g_hash_table_insert (facts->functions, (gpointer) text_intern (rule->name), f);
+        }
       if (f->allocates != LIFETIME_UNKNOWN || f->gives != LIFETIME_UNKNOWN || f->passes != 0)
         continue; /* a line of the data says more */
       if (rule->pool == POOL_EPAN)

@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "model/text_intern.h"
 #include "run/changed_files.h"
 #include "run/concern.h"
 #include "run/loose_files.h"
@@ -106,7 +107,7 @@ static UnitResult *
 lost_result (wmem_allocator_t *pool, const char *path, UnitStatus status, const char *detail)
 {
   UnitResult *result = wmem_new0 (pool, UnitResult);
-  result->main_file = g_intern_string (path);
+  result->main_file = text_intern (path);
   result->status = status;
   result->failure = wmem_strdup (pool, detail);
   result->files = g_ptr_array_new ();

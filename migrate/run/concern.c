@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/pool_facts.h"
+#include "model/text_intern.h"
 
 /* What rules are about: the names that any unit may say, and the files whose own functions, macros and fields they concern. */
 typedef struct
@@ -187,7 +188,7 @@ linked_names (const RuleSet *rules)
       while (g_hash_table_iter_next (&iterator, &id, NULL))
         {
           g_autofree char *name = g_strconcat (POOL_LINK, id, NULL);
-          g_hash_table_add (names, (gpointer) g_intern_string (name));
+          g_hash_table_add (names, (gpointer) text_intern (name));
         }
     }
   return names;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/text_intern.h"
 #include "model/unit_result.h"
 #include "sources/file_text.h"
 #include "sources/folder_walk.h"
@@ -43,7 +44,7 @@ static gboolean
 see (Outside *outside, const char *path)
 {
   char *real = realpath (path, NULL);
-  const char *kept = real ? g_intern_string (real) : NULL;
+  const char *kept = real ? text_intern (real) : NULL;
   free (real);
   return kept && g_hash_table_add (outside->seen, (gpointer) kept);
 }
@@ -55,7 +56,7 @@ read_words (Outside *outside, const char *path)
   gsize size = 0;
   const char *at = bytes ? g_bytes_get_data (bytes, &size) : NULL;
   const char *limit = at ? at + size : NULL;
-  const char *kept = g_intern_string (path);
+  const char *kept = text_intern (path);
   while (at && at < limit)
     {
       const char *start = at;

@@ -11,6 +11,7 @@
 
 #include <gio/gio.h>
 
+#include "model/text_intern.h"
 #include "plan/scope_verdicts.h"
 #include "pools/pool_options.h"
 #include "proof/judge.h"
@@ -191,7 +192,7 @@ confine (Run *run)
     {
       char *real = realpath (((CompileCommand *) sources->commands->pdata[i])->file, NULL);
       if (real)
-        g_hash_table_add (mains, (gpointer) g_intern_string (real));
+        g_hash_table_add (mains, (gpointer) text_intern (real));
       free (real);
     }
   plan_confine (run->plan, sources->own, sources->commands->len, mains);

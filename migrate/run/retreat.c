@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/pool_facts.h"
+#include "model/text_intern.h"
 
 /* @return (transfer full) place -> GPtrArray of the ids that it is about. */
 static GHashTable *
@@ -24,7 +25,7 @@ functions_by_place (GPtrArray *results)
           GPtrArray *ids = g_hash_table_lookup (functions, link->from);
           if (!ids)
             g_hash_table_insert (functions, (gpointer) link->from, ids = g_ptr_array_new ());
-          g_ptr_array_add (ids, (gpointer) g_intern_string (link->to + strlen (POOL_LINK)));
+          g_ptr_array_add (ids, (gpointer) text_intern (link->to + strlen (POOL_LINK)));
         }
     }
   return functions;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/pool_facts.h"
+#include "model/text_intern.h"
 #include "pools/facts_once.h"
 #include "pools/pool_options.h"
 #include "run/concern.h"
@@ -172,14 +173,14 @@ static gboolean
 refuse (Threading *threading, const UnitResult *result, const FileFindings *file, const Occurrence *occurrence)
 {
   g_autofree char *place = g_strdup_printf ("@%s:%u", file->path, occurrence->offset);
-  const char *from = g_intern_string (place);
+  const char *from = text_intern (place);
   gboolean fresh = FALSE;
   for (guint i = 0; i < result->links->len; i++)
     {
       const Link *link = &g_array_index (result->links, Link, i);
       if (link->from != from || !g_str_has_prefix (link->to, POOL_LINK) || !pool_id_is_called (link->to + strlen (POOL_LINK), occurrence->name))
         continue;
-      const char *id = g_intern_string (link->to + strlen (POOL_LINK)), *slash = strrchr (file->path, '/');
+      const char *id = text_intern (link->to + strlen (POOL_LINK)), *slash = strrchr (file->path, '/');
       if (g_hash_table_contains (threading->world.refused, id))
         continue;
       const char *why = wmem_strdup_printf (threading->analysis->pool, "%s:%u names it and cannot be changed (%s)",

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/pool_array.h"
+#include "model/text_intern.h"
 #include "syntax/parse.h"
 
 /* How a name is declared. */
@@ -172,7 +173,7 @@ read_alias (CXTranslationUnit unit, CXCursor macro, Declaration *declaration)
       CXString name = clang_getTokenSpelling (unit, tokens[0]), other = clang_getTokenSpelling (unit, tokens[1]);
 
       if (!g_str_equal (clang_getCString (name), clang_getCString (other)))
-        declaration->alias = g_intern_string (clang_getCString (other));
+        declaration->alias = text_intern (clang_getCString (other));
       clang_disposeString (name);
       clang_disposeString (other);
     }
@@ -282,7 +283,7 @@ see_inclusion (CXFile file, CXSourceLocation *stack, unsigned depth, CXClientDat
     clang_getFileLocation (stack[depth - 1], NULL, &line, NULL, NULL);
   if (line > probe->own_lines)
     operand = include_operand (probe->command->arguments, probe->command->directory, path);
-  g_hash_table_insert (probe->headers, file, (gpointer) g_intern_string (operand ? operand : ""));
+  g_hash_table_insert (probe->headers, file, (gpointer) text_intern (operand ? operand : ""));
 }
 
 static const char *
@@ -339,7 +340,7 @@ see_declaration (CXCursor cursor, CXCursor parent, CXClientData data)
         read_macro (probe->unit, cursor, declaration);
       if (kind == CXCursor_FunctionDecl && g_str_equal (text, "wmem_tree_foreach"))
         probe->after->foreach_parameters = callback_parameters (cursor);
-      g_hash_table_insert (probe->after->declared, (gpointer) g_intern_string (text), declaration);
+      g_hash_table_insert (probe->after->declared, (gpointer) text_intern (text), declaration);
     }
   clang_disposeString (name);
   return kind == CXCursor_EnumDecl ? CXChildVisit_Recurse : CXChildVisit_Continue;
@@ -364,7 +365,7 @@ read_headers (AfterSide *after, const RuleSet *rules, const GPtrArray *headers)
       g_autofree char *mark = g_strdup_printf (PROBE_HEADER "%u", i);
 
       if (g_hash_table_contains (after->declared, mark))
-        g_hash_table_add (after->headers, (gpointer) g_intern_string (g_ptr_array_index (headers, i)));
+        g_hash_table_add (after->headers, (gpointer) text_intern (g_ptr_array_index (headers, i)));
     }
   for (guint i = 0; i < rule_set_size (rules); i++)
     for (const Rule *form = rule_set_nth (rules, i); form; form = form->next)
@@ -375,7 +376,7 @@ read_headers (AfterSide *after, const RuleSet *rules, const GPtrArray *headers)
         {
           g_autofree char *operand = g_strdup_printf ("<%s>", form->target);
 
-          after->include = g_intern_string (operand);
+          after->include = text_intern (operand);
         }
   if (!after->include)
     after->include = "<wmem/wmem.h>";
@@ -475,17 +476,17 @@ after_side_unpack (wmem_allocator_t *pool, const RunOptions *options, GVariant *
 
   g_variant_get (packed, AFTER_SIDE_TYPE, &name, &after->packet_info_lacks_pool, &after->has_helpers,
                  &after->foreach_parameters, &declared, &headers);
-  after->include = g_intern_string (name);
+  after->include = text_intern (name);
   g_free ((char *) name);
   while (g_variant_iter_next (declared, "(&sibbt&s&s)", &name, &read.parameters, &read.variadic, &read.is_macro, &read.pools,
                               &alias, &header))
     {
-      read.header = *header != '\0' ? g_intern_string (header) : NULL;
-      read.alias = *alias != '\0' ? g_intern_string (alias) : NULL;
-      g_hash_table_insert (after->declared, (gpointer) g_intern_string (name), wmem_memdup (pool, &read, sizeof read));
+      read.header = *header != '\0' ? text_intern (header) : NULL;
+      read.alias = *alias != '\0' ? text_intern (alias) : NULL;
+      g_hash_table_insert (after->declared, (gpointer) text_intern (name), wmem_memdup (pool, &read, sizeof read));
     }
   while (g_variant_iter_next (headers, "&s", &name))
-    g_hash_table_add (after->headers, (gpointer) g_intern_string (name));
+    g_hash_table_add (after->headers, (gpointer) text_intern (name));
   return after;
 }
 

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "model/pool_array.h"
+#include "model/text_intern.h"
 #include "sources/file_text.h"
 
 static guint64
@@ -50,9 +51,9 @@ analysis_canonical_path (const char *path)
   if (g_hash_table_lookup_extended (known, path, NULL, (gpointer *) &canonical))
     return canonical;
   real = realpath (path, NULL);
-  canonical = real ? g_intern_string (real) : NULL;
+  canonical = real ? text_intern (real) : NULL;
   free (real);
-  g_hash_table_insert (known, (gpointer) g_intern_string (path), (gpointer) canonical);
+  g_hash_table_insert (known, (gpointer) text_intern (path), (gpointer) canonical);
   return canonical;
 }
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "model/text_intern.h"
 #include "syntax/analysis.h"
 #include "syntax/cursor.h"
 
@@ -69,7 +70,7 @@ static const char *
 intern_string (CXString string)
 {
   const char *text = clang_getCString (string);
-  const char *interned = g_intern_string (!text ? "" : text);
+  const char *interned = text_intern (!text ? "" : text);
   clang_disposeString (string);
   return interned;
 }
@@ -203,7 +204,7 @@ names_id (Names *names, CXCursor declaration)
       CXString usr = clang_getCursorUSR (canonical);
       g_autofree char *own = g_strdup_printf ("%s:%s", clang_getCString (usr), name);
       clang_disposeString (usr);
-      id = g_intern_string (own);
+      id = text_intern (own);
     }
   else if (clang_getCursorLinkage (declaration) == CXLinkage_External)
     id = name;
@@ -213,7 +214,7 @@ names_id (Names *names, CXCursor declaration)
       g_autofree char *own = is_local_static (declaration)
                                  ? g_strdup_printf ("%s:%u:%s", place.path, place.line, name)
                                  : g_strdup_printf ("%s:%s", place.path, name);
-      id = g_intern_string (own);
+      id = text_intern (own);
     }
   g_hash_table_insert (names->ids, cursor_copy (canonical), (gpointer) id);
   return id;
@@ -257,7 +258,7 @@ add_named_functions (Names *names, const char *text, gsize length, GPtrArray *id
     {
       if (!g_ascii_isalpha (words[i][0]) && words[i][0] != '_')
         continue;
-      const char *name = g_intern_string (words[i]), *id = g_hash_table_lookup (names->statics, name);
+      const char *name = text_intern (words[i]), *id = g_hash_table_lookup (names->statics, name);
       g_ptr_array_add (ids, (gpointer) (!id ? name : id));
     }
   return ids->len > 0;
@@ -351,7 +352,7 @@ record_of (Names *names, CXType type)
   const char *name = intern_string (clang_getTypeSpelling (type));
   for (const char *space; (space = strchr (name, ' ')) && !strchr (name, '(');)
     name = space + 1;
-  record->name = strchr (name, '(') ? NULL : g_intern_string (name);
+  record->name = strchr (name, '(') ? NULL : text_intern (name);
   record->fields = g_array_new (FALSE, FALSE, sizeof (RecordField));
   clang_Type_visitFields (type, add_field, record->fields);
   for (guint i = 0; i < record->fields->len; i++)
@@ -415,7 +416,7 @@ union_name (Names *names, CXType type)
     g_string_append_printf (joined, "%s%s", i == 0 ? "" : "|", intern_string (clang_getCursorSpelling (RECORD_FIELD (fields, i)->cursor)));
   if (fields->len > MAX_UNION_MEMBERS)
     g_string_append (joined, "|...");
-  return g_intern_string (joined->str);
+  return text_intern (joined->str);
 }
 
 const char *
@@ -435,7 +436,7 @@ names_field (Names *names, CXCursor field, const char *outer)
   /* Structs in a union have no names of their own for what lies at one place. */
   g_autofree char *full = in_union ? g_strdup_printf ("%s+%lld", record, clang_Cursor_getOffsetOfField (field) / 8)
                                    : g_strconcat (record, ".", member, NULL);
-  name = g_intern_string (full);
+  name = text_intern (full);
   g_hash_table_insert (names->fields, cursor_copy (field), (gpointer) name);
   return name;
 }

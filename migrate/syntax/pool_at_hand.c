@@ -4,11 +4,13 @@
  */
 #include "syntax/pool_at_hand.h"
 
+#include "model/text_intern.h"
+
 const char *
 pool_macro_id (const Source *source, const char *name)
 {
   g_autofree char *id = g_strdup_printf ("%s#%s", source->path, name);
-  return g_intern_string (id);
+  return text_intern (id);
 }
 
 const char *

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/pool_array.h"
+#include "model/text_intern.h"
 
 typedef struct
 {
@@ -224,7 +225,7 @@ pool_sources_name (PoolSources *sources, const char *name, const char *id)
 const char *
 pool_sources_named (const PoolSources *sources, const char *name)
 {
-  return g_hash_table_lookup (sources->names, g_intern_string (name));
+  return g_hash_table_lookup (sources->names, text_intern (name));
 }
 
 void
@@ -258,5 +259,5 @@ pool_sources_name_pointer (PoolSources *sources, const char *name, gboolean memb
 const GPtrArray *
 pool_sources_pointers_named (const PoolSources *sources, const char *name, gboolean member)
 {
-  return g_hash_table_lookup (sources->pointers[member != FALSE], g_intern_string (name));
+  return g_hash_table_lookup (sources->pointers[member != FALSE], text_intern (name));
 }

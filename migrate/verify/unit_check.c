@@ -9,6 +9,7 @@
 
 #include <clang-c/Index.h>
 
+#include "model/text_intern.h"
 #include "verify/known_diagnostics.h"
 
 #define ANSWER_TYPE "a(ayuuusuuu)"
@@ -104,7 +105,7 @@ static const char *
 real_path (const char *path)
 {
   char *real = path && *path ? realpath (path, NULL) : NULL;
-  const char *interned = real ? g_intern_string (real) : "";
+  const char *interned = real ? text_intern (real) : "";
   free (real);
   return interned;
 }
@@ -389,7 +390,7 @@ unit_check_read (wmem_allocator_t *pool, GVariant *answer)
   while (g_variant_iter_next (&iterator, "(^&ayuuu&suuu)", &path, &diagnostic.line, &diagnostic.column, &diagnostic.severity, &text,
                               &diagnostic.from, &diagnostic.to, &diagnostic.at))
     {
-      diagnostic.path = *path ? g_intern_string (path) : NULL;
+      diagnostic.path = *path ? text_intern (path) : NULL;
       diagnostic.text = wmem_strdup (pool, text);
       g_array_append_val (found, diagnostic);
     }

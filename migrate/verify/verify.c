@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/pool_array.h"
+#include "model/text_intern.h"
 #include "plan/roll_back.h"
 #include "plan/settle_includes.h"
 #include "verify/culprit.h"
@@ -197,7 +198,7 @@ note_places (VerifyState *state, Step *step, const Change *change)
           if (occurrence->change != change->id)
             continue;
           g_autofree char *text = g_strdup_printf ("@%s:%u", file->path, occurrence->offset);
-          const RolledBackPlace place = { g_intern_string (text), occurrence->name };
+          const RolledBackPlace place = { text_intern (text), occurrence->name };
           g_array_append_val (step->places, place);
         }
     }
@@ -529,7 +530,7 @@ tell (VerifyState *state)
       RollBack *roll_back = wmem_new0 (verification->pool, RollBack);
       const char *path = step->cause.path ? step->cause.path
                                           : after_command (verification, plan_unit (state, step->unit)->command)->file;
-      const PlanFile *file = plan_find_file (verification->plan, g_intern_string (path));
+      const PlanFile *file = plan_find_file (verification->plan, text_intern (path));
       roll_back->shown = file ? file->shown : path;
       roll_back->line = step->cause.line;
       roll_back->column = step->cause.column;

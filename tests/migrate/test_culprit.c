@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/pool_array.h"
+#include "model/text_intern.h"
 #include "verify/culprit.h"
 
 typedef struct
@@ -41,7 +42,7 @@ check_row (const Row *row)
 {
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
   g_autoptr (GString) text = g_string_new (NULL);
-  NewDiagnostic diagnostic = { .path = g_intern_static_string ("/a.c"), .text = row->message };
+  NewDiagnostic diagnostic = { .path = text_intern ("/a.c"), .text = row->message };
   PlanFile file = { .path = diagnostic.path, .shown = "a.c", .occurrences = pool_pointers (pool) };
   Plan plan = { .files = pool_pointers (pool), .changes = pool_pointers (pool), .by_path = g_hash_table_new (NULL, NULL) };
   const Change *expected = NULL;

@@ -4,6 +4,7 @@
  */
 #include "scope/judgement/caller_names.h"
 
+#include "model/text_intern.h"
 #include "scope/summary/summary.h"
 
 #include <string.h>
@@ -71,7 +72,7 @@ node_of (CallerNames *names, const char *id)
   node = g_new0 (Node, 1);
   const char *dot = strrchr (id, '.');
   if (!strchr (id, ':'))
-    node->name = g_intern_string (!dot ? id : dot + 1);
+    node->name = text_intern (!dot ? id : dot + 1);
   g_hash_table_insert (names->nodes, (gpointer) id, node);
   return node;
 }
@@ -81,7 +82,7 @@ static Node *
 parameter_node (CallerNames *names, const char *id, guint n)
 {
   g_autofree char *own = g_strdup_printf ("%s#%u", id, n);
-  Node *node = node_of (names, g_intern_string (own));
+  Node *node = node_of (names, text_intern (own));
   node->name = !strchr (id, ':') ? id : NULL;
   return node;
 }

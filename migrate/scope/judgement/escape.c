@@ -5,6 +5,7 @@
  */
 #include "scope/judgement/escape.h"
 
+#include "model/text_intern.h"
 #include "scope/judgement/effects.h"
 #include "scope/judgement/moments.h"
 #include "scope/judgement/owners.h"
@@ -55,7 +56,7 @@ without_own_value (Judge *j, const ScopeFunction *f, const ScopeStore *store)
       const gboolean own = is_own_value (f, store->value.ids[i], store->base, store->field);
       if (own && !ids)
         {
-          ids = wmem_memdup (j->pool, store->value.ids, store->value.n * sizeof *ids);
+          ids = wmem_memdup (j->scratch, store->value.ids, store->value.n * sizeof *ids);
           n = i;
         }
       else if (!own && ids)
@@ -195,7 +196,7 @@ report (Judge *j, State *s, const Effect *effect)
   escape->lent = !loan ? NULL : loan->text;
   escape->owned = effect->owned;
   escape->keeper_mixed = effect->keeper_mixed || effect->target.chosen;
-  escape->trail = trail_joined (j, value->trail, effect->trail);
+  escape->trail = trail_kept (j, trail_joined (j, value->trail, effect->trail));
   if (!told)
     g_ptr_array_add (j->result->escapes, escape);
 }
@@ -272,7 +273,7 @@ escape_keep (Judge *j, State *s, Effect effect)
           return;
         }
       if (s->effects->len < MAX_EFFECTS)
-        g_ptr_array_add (s->effects, wmem_memdup (j->pool, &effect, sizeof effect));
+        g_ptr_array_add (s->effects, effect_kept (j, &effect));
       return;
     }
   if (value->lifetime == LIFETIME_HEAP && value->site)
@@ -320,7 +321,7 @@ keep_all (Judge *j, State *s, const Values *targets, const Values *values, const
   if (targets->n == 0 || values->n == 0)
     return;
   if (!text && targets->n == 1 && targets->values[0]->kind == VALUE_STATIC)
-    values_add_all (values_of_static (j, targets->values[0]->name, field), values);
+    values_keep (j, values_of_static (j, targets->values[0]->name, field), values);
   gboolean mixed = FALSE, keeper_mixed = FALSE;
   const Assumptions assumed = assumptions_of (s->function->f, at->tested);
   for (guint i = 0; i < values->n; i++)
@@ -481,12 +482,19 @@ is_freed_again (const Judge *j, const State *s, guint index)
   return FALSE;
 }
 
+/* Whether @set is what a variable of static lifetime held when the function began. */
+static gboolean
+is_of_variable (const ScopeFunction *f, ScopeSet set)
+{
+  const ScopeOrigin *o = set.n == 1 ? function_origin (f, set.ids[0]) : NULL;
+  return o && o->kind == ORIGIN_LOAD && *o->name == '\0' && function_origin (f, o->a)->kind == ORIGIN_GLOBAL && function_origin (f, o->a)->a == 0;
+}
+
 static void
 judge_function (Judge *j, State *s)
 {
   const ScopeFunction *f = s->function->f;
-  if (f->origins->len > 0)
-    memset (s->memo, 0, f->origins->len * sizeof *s->memo);
+  judge_wake (j, s);
   for (guint i = 0; i < f->stores->len; i++)
     {
       const ScopeStore *store = &g_array_index (f->stores, ScopeStore, i);
@@ -515,6 +523,11 @@ judge_function (Judge *j, State *s)
       if (values.n == 0)
         continue;
       values_of_set_where (j, s, keeping->base, keeping->tested, &targets);
+      if (targets.n == 0 && keeping->slot != 0 && j->round > 0 && is_of_variable (f, keeping->base)) /* made by somebody else */
+        {
+          values_add (j, &targets, value_object (LIFETIME_EPAN));
+          targets.values[0]->chosen = TRUE;
+        }
       const Keeping at = { .place = keeping->place, .moment = keeping->moment, .tested = keeping->tested, .slot = keeping->slot };
       keep_all (j, s, &targets, &values, keeping->field, NULL, &at);
     }
@@ -539,7 +552,8 @@ judge_function (Judge *j, State *s)
     }
   Values returns = { 0, { NULL } };
   values_of_set (j, s, f->returns, &returns);
-  s->returns = returns;
+  s->returns = values_kept (j, &returns);
+  judge_rest (j);
 }
 
 /* Callees before callers, as far as there is no recursion. */
@@ -582,6 +596,8 @@ escape_analyse (Program *program, const Freed *freed, EscapeResult *result)
     .program = program,
     .freed = freed,
     .pool = program->pool,
+    .scratch = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST),
+    .awake = g_ptr_array_new (),
     .result = result,
     .statics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
@@ -590,16 +606,14 @@ escape_analyse (Program *program, const Freed *freed, EscapeResult *result)
     .owners = g_hash_table_new (NULL, NULL),
     .pool_fields = g_hash_table_new (NULL, NULL),
     .unpooled_fields = g_hash_table_new (NULL, NULL),
-    .content = g_intern_static_string ("*"),
-    .none = g_intern_static_string (""),
+    .content = text_intern ("*"),
+    .none = text_intern (""),
   };
   j.states = g_new0 (State, program->functions->len);
   for (guint i = 0; i < program->functions->len; i++)
     {
       State *s = &j.states[i];
       s->function = g_ptr_array_index (program->functions, i);
-      s->memo = g_new0 (const Values *, s->function->f->origins->len);
-      s->busy = g_new0 (guint8, s->function->f->origins->len);
       s->sites = g_new0 (ScopeSite *, s->function->f->calls->len);
       s->effects = g_ptr_array_new ();
       s->keepings = g_array_new (FALSE, FALSE, sizeof (Keeping));
@@ -616,13 +630,13 @@ escape_analyse (Program *program, const Freed *freed, EscapeResult *result)
   for (guint i = 0; i < program->functions->len; i++)
     {
       State *s = &j.states[i];
-      g_free (s->memo);
-      g_free (s->busy);
       g_free (s->sites);
       g_ptr_array_unref (s->effects);
       g_array_unref (s->keepings);
     }
   g_free (j.states);
+  g_ptr_array_unref (j.awake);
+  wmem_destroy_allocator (j.scratch);
   g_hash_table_unref (j.statics);
   g_hash_table_unref (j.reported);
   for (guint i = result->heap_members->len; i > 0; i--)

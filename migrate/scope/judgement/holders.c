@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "scope/judgement/holders.h"
 
+#include "model/text_intern.h"
+
 struct _Holders {
   GHashTable *all;     /* name -> GPtrArray of ProgramFunction */
   GHashTable *loose;   /* field -> those that may be in any object */
@@ -107,7 +109,7 @@ static const char *
 table_key (const char *variable, const char *field)
 {
   g_autofree char *key = g_strconcat (variable, " ", field, NULL);
-  return g_intern_string (key);
+  return text_intern (key);
 }
 
 gboolean

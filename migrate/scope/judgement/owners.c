@@ -47,6 +47,24 @@ add_owners (Judge *j, State *s, ScopeSet base, const char *field, Values *owners
       values_add (j, owners, value_object (keeper_lifetime (keepers.values[i])));
 }
 
+/* Adds what the function that call number @index goes to keeps @object in, which it is given. */
+static void
+add_owners_of_callee (Judge *j, const State *s, guint index, const ScopeSite *object, Values *owners)
+{
+  const ScopeCall *call = function_call (s->function->f, index);
+  const State *callee = judge_callee (j, s, index);
+  for (guint i = 0; callee && i < callee->effects->len; i++)
+    {
+      const Effect *effect = g_ptr_array_index (callee->effects, i);
+      const guint parameter = effect->value.parameter;
+      if (effect->frees || effect->value.kind != VALUE_PARAMETER || parameter >= call->n_arguments
+          || keeper_lifetime (&effect->target) < LIFETIME_FILE || !is_given_by (s->function->f, call->arguments[parameter], object->call)
+          || assumptions_contradict (assumptions_handed_on (s->function->f, call, assumptions_of (s->function->f, call->tested)), effect->assumed))
+        continue;
+      values_add (j, owners, effect->target.kind == VALUE_STATIC && *effect->field == '\0' ? effect->target : value_object (keeper_lifetime (&effect->target)));
+    }
+}
+
 void
 owners_of (Judge *j, State *s, const Value *object, Values *owners)
 {
@@ -68,6 +86,7 @@ owners_of (Judge *j, State *s, const Value *object, Values *owners)
     {
       const ScopeCall *call = function_call (f, c);
       const GArray *keeps = s->function->call_facts[c]->keeps;
+      add_owners_of_callee (j, s, c, object->site, owners);
       for (guint i = 0; i < keeps->len; i++)
         {
           const FactKeep *fact = &g_array_index (keeps, FactKeep, i);

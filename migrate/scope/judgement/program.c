@@ -38,7 +38,7 @@ add_edge (ProgramFunction *from, ProgramFunction *to, guint call, gboolean hande
           && (known->call == call || is_plain (from->f, function_call (from->f, known->call))))
         return;
     }
-  const ProgramEdge edge = { to, function_call (from->f, call)->place, call, handed, NULL, 0 };
+  const ProgramEdge edge = { to, call, handed, NULL, 0 };
   g_array_append_val (from->edges, edge);
 }
 
@@ -58,7 +58,7 @@ program_add_edge (ProgramFunction *from, ProgramFunction *to, guint call, const 
           && known->via->function == via->function && known->via->call == via->call)
         return;
     }
-  const ProgramEdge edge = { to, function_call (from->f, call)->place, call, FALSE, via, needed };
+  const ProgramEdge edge = { to, call, FALSE, via, needed };
   g_array_append_val (from->edges, edge);
 }
 
@@ -417,6 +417,20 @@ name_callees (Program *program)
     }
 }
 
+/* An array grows by half of what it holds; hundreds of thousands of edges stay. */
+static void
+trim_edges (Program *program)
+{
+  for (guint i = 0; i < program->functions->len; i++)
+    {
+      ProgramFunction *function = g_ptr_array_index (program->functions, i);
+      GArray *edges = g_array_sized_new (FALSE, FALSE, sizeof (ProgramEdge), function->edges->len);
+      g_array_append_vals (edges, function->edges->data, function->edges->len);
+      g_array_unref (function->edges);
+      function->edges = edges;
+    }
+}
+
 Program *
 program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units)
 {
@@ -445,6 +459,7 @@ program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units)
     }
   holders_each (linker.holders, mark_handed_over, &linker);
   demands_link (program, linker.holders);
+  trim_edges (program);
   add_named_roots (program);
   holders_free (linker.holders);
   g_hash_table_unref (linker.called);

@@ -21,7 +21,6 @@ struct _ProgramVia {
 /** A call of one function by another; of several calls of one pair those that may differ in what reach.c asks. */
 typedef struct {
   ProgramFunction *to;
-  ScopePlace place;
   guint call;            /**< which one of the caller's */
   gboolean handed;       /**< called by what is called there: with other arguments */
   const ProgramVia *via; /**< where the call leads by other functions: with other arguments, too; else NULL */

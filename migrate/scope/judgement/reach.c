@@ -78,7 +78,7 @@ walk (Reach *reach, GQueue *queue, ScopeContext context)
             || (edge->to->enters != FACT_NO_CONTEXT && edge->to->enters != context))
           continue;
         const Assumptions assumed = edge->handed || edge->via ? 0 : assumptions_handed_on (from->function->f, call, from->assumed | guards);
-        visit (reach, queue, context, (Visit){ edge->to, assumed, from, edge->via, edge->place, NULL, NULL });
+        visit (reach, queue, context, (Visit){ edge->to, assumed, from, edge->via, call->place, NULL, NULL });
       }
 }
 

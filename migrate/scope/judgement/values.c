@@ -22,7 +22,91 @@ values_add (Judge *j, Values *to, Value value)
     if (value_same (to->values[i], &value))
       return;
   if (to->n < MAX_VALUES)
-    to->values[to->n++] = wmem_memdup (j->pool, &value, sizeof value);
+    to->values[to->n++] = wmem_memdup (j->scratch, &value, sizeof value);
+}
+
+ScopeTrail
+trail_kept (Judge *j, ScopeTrail trail)
+{
+  if (trail.n == 0)
+    return trail;
+  ChainStep *steps = wmem_memdup (j->pool, trail.steps, trail.n * sizeof *steps);
+  for (guint i = 0; i < trail.n; i++)
+    steps[i].text = wmem_strdup (j->pool, steps[i].text);
+  return (ScopeTrail){ trail.n, steps };
+}
+
+Value *
+value_kept (Judge *j, const Value *value)
+{
+  Value *kept = wmem_memdup (j->pool, value, sizeof *value);
+  kept->trail = trail_kept (j, value->trail);
+  return kept;
+}
+
+Effect *
+effect_kept (Judge *j, const Effect *effect)
+{
+  Effect *kept = wmem_memdup (j->pool, effect, sizeof *effect);
+  kept->value.trail = trail_kept (j, effect->value.trail);
+  kept->target.trail = trail_kept (j, effect->target.trail);
+  kept->trail = trail_kept (j, effect->trail);
+  kept->base = (ScopeSet){ 0, NULL }; /* of the function at hand, which has asked for it */
+  return kept;
+}
+
+void
+values_keep (Judge *j, Values *to, const Values *from)
+{
+  for (guint i = 0; i < from->n; i++)
+    {
+      guint k = 0;
+      while (k < to->n && !value_same (to->values[k], from->values[i]))
+        k++;
+      if (k == to->n && to->n < MAX_VALUES)
+        to->values[to->n++] = value_kept (j, from->values[i]);
+    }
+}
+
+static const Values NOTHING = { 0, { NULL } };
+
+/* Only as much of it as is used: there is one for each origin, and for each function. */
+static gsize
+size_of (const Values *values)
+{
+  return G_STRUCT_OFFSET (Values, values) + values->n * sizeof values->values[0];
+}
+
+const Values *
+values_kept (Judge *j, const Values *values)
+{
+  Values kept = { 0, { NULL } };
+  values_keep (j, &kept, values);
+  return kept.n == 0 ? &NOTHING : wmem_memdup (j->pool, &kept, size_of (&kept));
+}
+
+void
+judge_wake (Judge *j, State *s)
+{
+  const guint n = s->function->f->origins->len;
+  if (s->memo)
+    return;
+  s->memo = wmem_alloc0 (j->scratch, MAX (n, 1) * sizeof *s->memo);
+  s->busy = wmem_alloc0 (j->scratch, MAX (n, 1) * sizeof *s->busy);
+  g_ptr_array_add (j->awake, s);
+}
+
+void
+judge_rest (Judge *j)
+{
+  for (guint i = 0; i < j->awake->len; i++)
+    {
+      State *s = g_ptr_array_index (j->awake, i);
+      s->memo = NULL;
+      s->busy = NULL;
+    }
+  g_ptr_array_set_size (j->awake, 0);
+  wmem_free_all (j->scratch);
 }
 
 /* Values are never changed once they are in a set, so sets share them. */
@@ -44,7 +128,7 @@ trail_joined (Judge *j, ScopeTrail a, ScopeTrail b)
 {
   if (a.n == 0 || b.n == 0)
     return a.n == 0 ? b : a;
-  ChainStep *steps = wmem_alloc_array (j->pool, ChainStep, a.n + b.n);
+  ChainStep *steps = wmem_alloc_array (j->scratch, ChainStep, a.n + b.n);
   memcpy (steps, a.steps, a.n * sizeof *steps);
   memcpy (steps + a.n, b.steps, b.n * sizeof *steps);
   return (ScopeTrail){ a.n + b.n, steps };
@@ -53,8 +137,8 @@ trail_joined (Judge *j, ScopeTrail a, ScopeTrail b)
 ScopeTrail
 trail_of_call (Judge *j, const ScopeCall *call, const char *what)
 {
-  ChainStep *only = wmem_new (j->pool, ChainStep);
-  *only = (ChainStep){ call->place, wmem_strdup_printf (j->pool, "%s %s()", what, !call->name ? "?" : call->name) };
+  ChainStep *only = wmem_new (j->scratch, ChainStep);
+  *only = (ChainStep){ call->place, wmem_strdup_printf (j->scratch, "%s %s()", what, !call->name ? "?" : call->name) };
   return (ScopeTrail){ 1, only };
 }
 
@@ -175,8 +259,8 @@ lent_with (Judge *j, const Value *lent, const char *field, Values *out)
   const ScopeSite *stored = g_hash_table_lookup (j->fields, field);
   if (!stored)
     return;
-  ChainStep *step = wmem_new (j->pool, ChainStep);
-  *step = (ChainStep){ stored->call->place, wmem_strdup_printf (j->pool, "%s() allocates what '%s' of it points to", stored->call->name, field) };
+  ChainStep *step = wmem_new (j->scratch, ChainStep);
+  *step = (ChainStep){ stored->call->place, wmem_strdup_printf (j->scratch, "%s() allocates what '%s' of it points to", stored->call->name, field) };
   Value held = *lent;
   held.trail = (ScopeTrail){ 1, step };
   values_add (j, out, held);
@@ -454,8 +538,8 @@ call_values (Judge *j, State *s, guint index, Values *out)
   State *callee = judge_callee (j, s, index);
   if (callee && !facts->takes_pool)
     {
-      for (guint i = 0; i < callee->returns.n; i++)
-        value_substitute (j, s, call, callee->returns.values[i], TRUE, out);
+      for (guint i = 0; callee->returns && i < callee->returns->n; i++)
+        value_substitute (j, s, call, callee->returns->values[i], TRUE, out);
       return;
     }
   if (call->pool != SCOPE_NO_POOL)
@@ -489,7 +573,7 @@ values_lying_in (Judge *j, const ScopeFunction *f, ScopeSet container)
       if (o->kind == ORIGIN_LOAD && o->name == j->content && scope_set_contains (container, o->a))
         ids[n++] = i;
     }
-  return n == 0 ? (ScopeSet){ 0, NULL } : (ScopeSet){ n, wmem_memdup (j->pool, ids, n * sizeof *ids) };
+  return n == 0 ? (ScopeSet){ 0, NULL } : (ScopeSet){ n, wmem_memdup (j->scratch, ids, n * sizeof *ids) };
 }
 
 ScopeCall
@@ -497,7 +581,7 @@ value_visit (Judge *j, const State *s, const ScopeCall *call, guint visitor, con
 {
   ScopeCall visit = *call;
   visit.n_arguments = function->f->n_parameters;
-  visit.arguments = wmem_alloc0_array (j->pool, ScopeSet, visit.n_arguments);
+  visit.arguments = wmem_alloc0_array (j->scratch, ScopeSet, visit.n_arguments);
   const ScopeSet visited = visitor == 0 ? (ScopeSet){ 0, NULL } : values_lying_in (j, s->function->f, call->arguments[0]);
   for (guint p = 0; p + 1 < visit.n_arguments; p++)
     visit.arguments[p] = visited;
@@ -627,11 +711,16 @@ parameter_value (Judge *j, const State *s, guint parameter)
 const Values *
 values_of_origin (Judge *j, State *s, guint32 id)
 {
-  static const Values NOTHING = { 0, { NULL } };
+  static Value plain = { .kind = VALUE_PLAIN };
+  static const Values PLAIN = { 1, { &plain } };
+  judge_wake (j, s);
   if (s->memo[id])
     return s->memo[id];
   if ((s->busy[id] & BUSY_VALUES) != 0)
     return &NOTHING;
+  const ScopeOriginKind kind = function_origin (s->function->f, id)->kind;
+  if (kind == ORIGIN_LOCAL || kind == ORIGIN_FUNCTION || kind == ORIGIN_TEXT || kind == ORIGIN_CONDITION || kind == ORIGIN_ANSWER)
+    return s->memo[id] = &PLAIN;
   s->busy[id] |= BUSY_VALUES;
   Values building = { 0, { NULL } }, *const out = &building;
   const ScopeFunction *f = s->function->f;
@@ -665,12 +754,9 @@ values_of_origin (Judge *j, State *s, guint32 id)
       add_guarded (j, out, values_of_origin (j, s, o->a), o->b + 1);
       break;
     default:
-      values_add (j, out, (Value){ .kind = VALUE_PLAIN });
       break;
     }
   s->busy[id] &= (guint8) ~BUSY_VALUES;
-  /* Only as much of it as is used: there is one for each origin of the program. */
-  const gsize size = G_STRUCT_OFFSET (Values, values) + out->n * sizeof out->values[0];
-  s->memo[id] = out->n == 0 ? &NOTHING : wmem_memdup (j->pool, out, size);
+  s->memo[id] = out->n == 0 ? &NOTHING : wmem_memdup (j->scratch, out, size_of (out));
   return s->memo[id];
 }

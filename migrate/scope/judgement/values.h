@@ -83,18 +83,20 @@ enum {
 
 typedef struct {
   ProgramFunction *function;
-  const Values **memo;
-  guint8 *busy;       /**< of BUSY_…, by origin: what is being asked for at the moment */
-  GArray *keepings;   /**< of Keeping */
-  ScopeSite **sites;  /**< one for each call, made when needed */
-  GPtrArray *effects; /**< of Effect */
-  Values returns;
+  const Values **memo; /**< NULL: nothing was asked while the function at hand is judged */
+  guint8 *busy;        /**< of BUSY_…, by origin: what is being asked for at the moment */
+  GArray *keepings;    /**< of Keeping */
+  ScopeSite **sites;   /**< one for each call, made when needed */
+  GPtrArray *effects;  /**< of Effect */
+  const Values *returns;
 } State;
 
 typedef struct {
   Program *program;
   const Freed *freed;
   wmem_allocator_t *pool;
+  wmem_allocator_t *scratch; /**< for what one function needs, values and trails among it; what stays is copied */
+  GPtrArray *awake;          /**< of State: those that have a memo */
   State *states;
   GHashTable *statics; /**< "id field" -> Values: what static variables were seen to hold */
   GHashTable *reported;
@@ -128,11 +130,23 @@ void values_add (Judge *j, Values *to, Value value);
 /** Adds all of @a from; values are never changed once they are in a set, so sets share them. */
 void values_add_all (Values *to, const Values *from);
 
+/** Adds copies of @a from that outlive the function at hand. */
+void values_keep (Judge *j, Values *to, const Values *from);
+
+/** @return a copy of @a values that outlives it, as long as they are. */
+const Values *values_kept (Judge *j, const Values *values);
+
 /** Adds what the origins of @a set stand for. */
 void values_of_set (Judge *j, State *s, ScopeSet set, Values *out);
 
 /** The same where @a tested had to be so: what was made where the contrary was so is not there. */
 void values_of_set_where (Judge *j, State *s, ScopeSet set, ScopeSet tested, Values *out);
+
+/** Gives @a s a memo, if it has none, until judge_rest(). */
+void judge_wake (Judge *j, State *s);
+
+/** Forgets all that lies in the scratch pool. */
+void judge_rest (Judge *j);
 
 /** @return what the origin @a id of the function stands for. */
 const Values *values_of_origin (Judge *j, State *s, guint32 id);
@@ -159,6 +173,15 @@ State *judge_callee (const Judge *j, const State *s, guint call);
 
 /** @return whether what is stored in field @a a may be read from field @a b. */
 gboolean judge_fields_meet (const char *a, const char *b);
+
+/** @return a copy of @a value that outlives the function at hand. */
+Value *value_kept (Judge *j, const Value *value);
+
+/** @return a copy of @a effect that outlives the function at hand. */
+Effect *effect_kept (Judge *j, const Effect *effect);
+
+/** @return a copy of @a trail that outlives the function at hand. */
+ScopeTrail trail_kept (Judge *j, ScopeTrail trail);
 
 ScopeTrail trail_joined (Judge *j, ScopeTrail a, ScopeTrail b);
 

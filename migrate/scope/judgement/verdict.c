@@ -284,10 +284,14 @@ report_escape (Jury *jury, const Escape *escape)
   if (!kept)
     return;
   kept->finding = finding;
+  const ProgramFunction *caller = kept->read->entry;
   for (guint i = 0; i < kept->read->calls->len; i++)
     {
       const ProgramEdge *edge = &g_array_index (kept->read->calls, ProgramEdge, i);
-      add_step (jury, finding, edge->place, i == 0 ? wmem_strdup_printf (jury->pool, "%s() runs again, and calls %s()", kept->read->entry->f->name, edge->to->f->name) : wmem_strdup_printf (jury->pool, "calls %s()", edge->to->f->name));
+      const char *step = i == 0 ? wmem_strdup_printf (jury->pool, "%s() runs again, and calls %s()", caller->f->name, edge->to->f->name)
+                                : wmem_strdup_printf (jury->pool, "calls %s()", edge->to->f->name);
+      add_step (jury, finding, function_call (caller->f, edge->call)->place, step);
+      caller = edge->to;
     }
   add_step (jury, finding, kept->read->place, wmem_strdup_printf (jury->pool, "is read here when %s() runs again, before it is written", kept->read->entry->f->name));
 }

@@ -47,7 +47,7 @@ report (Judge *j, const State *s, const Effect *effect)
   wrong->freer = effect->text;
   wrong->chosen = effect->chosen;
   wrong->mixed = effect->mixed || effect->keeper_mixed || effect->value.guard != 0 || effect->value.chosen || effect->value.assumed;
-  wrong->trail = trail_joined (j, effect->value.trail, effect->trail);
+  wrong->trail = trail_kept (j, trail_joined (j, effect->value.trail, effect->trail));
   g_ptr_array_add (j->result->wrong_frees, wrong);
 }
 
@@ -68,7 +68,7 @@ wrong_free_keep (Judge *j, State *s, Effect effect)
       return;
     }
   if (s->effects->len < MAX_EFFECTS)
-    g_ptr_array_add (s->effects, wmem_memdup (j->pool, &effect, sizeof effect));
+    g_ptr_array_add (s->effects, effect_kept (j, &effect));
 }
 
 /* Fields */
@@ -86,7 +86,7 @@ wrong_free_note_field (Judge *j, const State *s, const char *field, const Value 
   if (made == LIFETIME_UNKNOWN || made == LIFETIME_HEAP)
     g_hash_table_add (j->unpooled_fields, (gpointer) field);
   else if (!g_hash_table_contains (j->pool_fields, field))
-    g_hash_table_insert (j->pool_fields, (gpointer) field, wmem_memdup (j->pool, value, sizeof *value));
+    g_hash_table_insert (j->pool_fields, (gpointer) field, value_kept (j, value));
 }
 
 /* What is freed by a field's name, of an object that nobody knows: nothing but a pool's memory was ever seen in it. */
@@ -122,7 +122,7 @@ is_blurred (const ScopeFunction *f, guint32 id)
 static ScopeSet
 without_blurred (Judge *j, const ScopeFunction *f, ScopeSet set)
 {
-  guint32 *ids = set.n == 0 ? NULL : wmem_alloc_array (j->pool, guint32, set.n);
+  guint32 *ids = set.n == 0 ? NULL : wmem_alloc_array (j->scratch, guint32, set.n);
   guint n = 0;
   for (guint i = 0; i < set.n; i++)
     if (!is_blurred (f, set.ids[i]))

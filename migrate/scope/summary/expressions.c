@@ -4,6 +4,8 @@
  */
 #include "scope/summary/walk.h"
 
+#include "model/text_intern.h"
+
 #include <string.h>
 
 /* Guards: a helper that is told by a parameter which pool to take */
@@ -334,7 +336,7 @@ eval_call (Walk *w, CXCursor cursor)
         {
           call.callee = walk_origin_at (w, call.target.ids[0])->name;
           const char *colon = strrchr (call.callee, ':');
-          call.name = !colon ? call.callee : g_intern_string (colon + 1);
+          call.name = !colon ? call.callee : text_intern (colon + 1);
           call.target = EMPTY;
         }
     }

@@ -4,6 +4,7 @@
  */
 #include "scope/summary/interpret.h"
 
+#include "model/text_intern.h"
 #include "scope/summary/tables.h"
 #include "scope/summary/walk.h"
 
@@ -330,7 +331,7 @@ call_cleanup (Walk *w, CXCursor cursor, Variable *variable)
           const ScopeCall call = {
             .place = names_place (w->names, cursor),
             .callee = id,
-            .name = !colon ? id : g_intern_string (colon + 1),
+            .name = !colon ? id : text_intern (colon + 1),
             .arguments = arguments,
             .n_arguments = 1,
             .pool = SCOPE_NO_POOL,
@@ -533,7 +534,7 @@ parameters (Walk *w, CXCursor cursor)
       if (member)
         {
           g_autofree char *through = g_strdup_printf ("%s->%s", walk_spelling (parameter), member);
-          w->pinfo = g_intern_string (through);
+          w->pinfo = text_intern (through);
         }
     }
 }

@@ -4,6 +4,8 @@
  */
 #include "scope/summary/walk.h"
 
+#include "model/text_intern.h"
+
 /* A pointer loaded from a pointer loaded from a pointer: deeper, all are taken as one. */
 #define MAX_LOADS 3
 
@@ -81,7 +83,7 @@ const char *
 walk_spelling (CXCursor cursor)
 {
   CXString string = clang_getCursorSpelling (cursor);
-  const char *text = g_intern_string (clang_getCString (string));
+  const char *text = text_intern (clang_getCString (string));
   clang_disposeString (string);
   return text;
 }
@@ -263,8 +265,8 @@ walk_begin (Walk *w, wmem_allocator_t *pool, ScopeUnit *unit, Names *names)
     .field_writes = g_hash_table_new (NULL, NULL),
     .labels = g_hash_table_new (NULL, NULL), /* names are interned */
     .next_branch = 1,
-    .none = g_intern_static_string (""),
-    .content = g_intern_static_string ("*"),
+    .none = text_intern (""),
+    .content = text_intern ("*"),
   };
   const ScopeBranch whole = { 0 };
   scope_table_append (w->pool, w->f->branches, &whole, sizeof whole);

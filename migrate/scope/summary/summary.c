@@ -4,6 +4,8 @@
  */
 #include "scope/summary/summary.h"
 
+#include "model/text_intern.h"
+
 #include <string.h>
 
 /* One stream for both directions, so that the layout is written down once: a field is written when packing and read
@@ -18,7 +20,12 @@ typedef struct {
   gsize n_input, at;
   const char **names; /* unpacking: interned */
   gsize n_names;
+  GHashTable *runs; /* unpacking: those that were copied, as a count and so many words */
+  guint32 *room;    /* unpacking: where the next one goes */
+  gsize n_room;
 } Stream;
+
+#define ROOM 2048 /* words that are allocated at once */
 
 static void
 word (Stream *s, guint32 *value)
@@ -92,20 +99,62 @@ place (Stream *s, ScopePlace *value)
   word (s, &value->column);
 }
 
-/* @n words in one piece. When unpacking they are copied: they are a sixth of a package, which need not stay for them. */
+static guint
+run_hash (gconstpointer key)
+{
+  const guint32 *run = key;
+  guint hash = run[0];
+  for (guint32 i = 1; i <= run[0]; i++)
+    hash = hash * 31 + run[i];
+  return hash * 2654435761u;
+}
+
+static gboolean
+run_equal (gconstpointer a, gconstpointer b)
+{
+  const guint32 *x = a, *y = b;
+  return x[0] == y[0] && memcmp (x, y, (1 + (gsize) x[0]) * sizeof *x) == 0;
+}
+
+/* A copy of @run that lies in the pool. */
+static const guint32 *
+run_copied (Stream *s, const guint32 *run)
+{
+  const gsize n = 1 + (gsize) run[0];
+  if (n > ROOM / 8)
+    return wmem_memdup (s->pool, run, n * sizeof *run);
+  if (n > s->n_room)
+    {
+      s->room = wmem_alloc_array (s->pool, guint32, ROOM);
+      s->n_room = ROOM;
+    }
+  guint32 *copy = memcpy (s->room, run, n * sizeof *run);
+  s->room += n;
+  s->n_room -= n;
+  return copy;
+}
+
+/* @n words in one piece, after their count. When unpacking they are copied, so that the package need not stay for them; most are
+ * the same as others of their unit, and are copied once. */
 static const guint32 *
 words_in_place (Stream *s, const guint32 *words, guint32 n)
 {
   if (n == 0)
     return NULL;
   if (s->packing)
-    g_array_append_vals (s->words, words, n);
-  else
     {
-      words = wmem_memdup (s->pool, s->input + s->at, n * sizeof *words);
-      s->at += n;
+      g_array_append_vals (s->words, words, n);
+      return words;
     }
-  return words;
+  const guint32 *run = s->input + s->at - 1;
+  gpointer known = NULL;
+  if (!g_hash_table_lookup_extended (s->runs, run, &known, NULL))
+    {
+      known = (gpointer) run_copied (s, run);
+      g_hash_table_add (s->runs, known);
+    }
+  s->at += n;
+  return (const guint32 *) known + 1;
 }
 
 static void
@@ -396,8 +445,10 @@ scope_unit_unpack (wmem_allocator_t *pool, GVariant *packed)
   Stream s = { .packing = FALSE, .pool = pool };
   g_autofree const char **names = g_variant_get_bytestring_array (strings, &s.n_names);
   for (gsize i = 0; i < s.n_names; i++)
-    names[i] = g_intern_string (names[i]);
+    names[i] = text_intern (names[i]);
   s.names = names;
+  g_autoptr (GHashTable) runs = g_hash_table_new (run_hash, run_equal);
+  s.runs = runs;
   s.input = g_variant_get_fixed_array (words, &s.n_input, sizeof (guint32));
 
   ScopeUnit *unit = scope_unit_new (pool);

@@ -5,6 +5,8 @@
  */
 #include "scope/summary/tables.h"
 
+#include "model/text_intern.h"
+
 typedef struct {
   ScopeUnit *unit;
   Names *names;
@@ -90,11 +92,11 @@ scope_read_table (ScopeUnit *unit, Names *names, CXCursor variable)
   for (guint i = children->len; i > 0; i--)
     if (clang_isExpression (clang_getCursorKind (g_array_index (children, CXCursor, i - 1))))
       {
-        const ScopeEntry seen = { names_place (names, variable), table.variable, g_intern_static_string (""), NULL };
+        const ScopeEntry seen = { names_place (names, variable), table.variable, text_intern (""), NULL };
         scope_table_append (unit->pool, unit->entries, &seen, sizeof seen);
         const gboolean array = clang_getCanonicalType (type).kind == CXType_ConstantArray
                                || clang_getCanonicalType (type).kind == CXType_IncompleteArray;
-        read_value (&table, g_array_index (children, CXCursor, i - 1), type, g_intern_static_string (array ? "*" : ""));
+        read_value (&table, g_array_index (children, CXCursor, i - 1), type, text_intern (array ? "*" : ""));
         break;
       }
 }

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "model/text_intern.h"
 #include "scope/summary/summarise.h"
 
 static void
@@ -57,7 +58,7 @@ main (void)
   for (g_regex_match (names, text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
     {
       g_autofree char *word = g_match_info_fetch (match, 0);
-      const char *name = g_intern_string (word);
+      const char *name = text_intern (word);
       const gboolean wanted = g_str_has_prefix (name, "call_");
       if (!g_hash_table_add (asked, (gpointer) name))
         continue;

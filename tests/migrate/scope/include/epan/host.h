@@ -56,10 +56,27 @@ typedef struct _GByteArray { guint8 *data; guint len; } GByteArray;
 GByteArray *g_byte_array_append (GByteArray *array, const guint8 *data, guint length);
 typedef struct _GList { gpointer data; struct _GList *next, *prev; } GList;
 GList *g_list_append (GList *list, gpointer data);
+GList *g_list_insert (GList *list, gpointer data, gint position);
+GList *g_list_insert_before (GList *list, GList *sibling, gpointer data);
+GList *g_list_reverse (GList *list);
+GSList *g_slist_insert (GSList *list, gpointer data, gint position);
 GList *g_list_insert_sorted (GList *list, gpointer data, int (*compare) (gconstpointer, gconstpointer));
 typedef struct _GQueue GQueue;
 void g_queue_push_tail (GQueue *queue, gpointer data);
 gpointer g_queue_pop_head (GQueue *queue);
+void g_queue_push_head (GQueue *queue, gpointer data);
+void g_queue_insert_sorted (GQueue *queue, gpointer data, int (*compare) (gconstpointer, gconstpointer, gpointer), gpointer user_data);
+GArray *g_array_prepend_vals (GArray *array, gconstpointer data, guint n);
+#define g_array_prepend_val(array, value) g_array_prepend_vals (array, &(value), 1)
+void g_ptr_array_insert (GPtrArray *array, gint index, gpointer data);
+gboolean g_hash_table_add (GHashTable *table, gpointer key);
+void g_hash_table_replace (GHashTable *table, gpointer key, gpointer value);
+GQueue *g_queue_new (void);
+GArray *g_array_new (gboolean zero_terminated, gboolean clear, guint size);
+typedef struct _GTree GTree;
+GTree *g_tree_new (gpointer compare);
+void g_tree_replace (GTree *tree, gpointer key, gpointer value);
+guint g_timeout_add (guint interval, gboolean (*function) (gpointer), gpointer data);
 int g_snprintf (gchar *buffer, size_t size, const gchar *format, ...);
 
 /* emem */
@@ -160,6 +177,7 @@ const gchar *ip_to_str (const guint8 *address);
 
 void register_dissector (const char *name, dissector_t dissector, int proto);
 dissector_handle_t create_dissector_handle (dissector_t dissector, int proto);
+void dissector_add_string (const char *table, const gchar *pattern, dissector_handle_t handle);
 void register_init_routine (void (*function) (void));
 void register_frame_end_routine (packet_info *pinfo, void (*function) (void));
 void register_cleanup_routine (void (*function) (void));

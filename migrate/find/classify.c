@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "find/field.h"
+#include "find/own_macro.h"
 #include "find/shim.h"
 #include "model/pool_array.h"
 #include "sides/after_side.h"
@@ -451,10 +452,12 @@ classify_token (Analysis *analysis, UnitFile *file, Classified *found)
         return TRUE;
     }
   occurrence->rule = found->rule->name;
-  if (!found->fact && is_something_else (source, found))
+  const gboolean is_own = own_macro_is_meant (analysis, file, found);
+  if (is_own || (!found->fact && is_something_else (source, found)))
     {
       occurrence->kind = OCCURRENCE_SHADOWED;
       occurrence->reason = REASON_SHADOWED;
+      occurrence->note = is_own ? "a macro of these sources, which is something else" : NULL;
     }
   else if (directive)
     classify_directive (analysis, file, found, directive);

@@ -170,7 +170,40 @@ same_edits_in (const Plan *plan, gint32 a, gint32 b, const char *path)
     }
 }
 
-/* Two units see one place: the one that knows more about it wins; two that know as much must agree. */
+/* Whether the unit has seen that the place means something which the new form would change: that others know more of the place, and
+ * see a call there, makes it no less true. */
+static gboolean
+forbids (const Occurrence *occurrence)
+{
+  return occurrence->kind == OCCURRENCE_SHADOWED || occurrence->kind == OCCURRENCE_REFERENCE || occurrence->reason == REASON_STRINGISED
+         || occurrence->reason == REASON_PASTED || occurrence->reason == REASON_AMBIGUOUS;
+}
+
+static void
+deactivate (Plan *plan, gint32 change)
+{
+  if (change >= 0)
+    ((Change *) g_ptr_array_index (plan->changes, (guint) change))->active = FALSE;
+}
+
+/* One unit would change the place, another forbids it. */
+static void
+forbid (Plan *plan, Occurrence *own, const Occurrence *seen, gint32 change)
+{
+  const Occurrence *forbidding = forbids (seen) ? seen : own;
+  const gboolean is_text = forbidding->reason == REASON_STRINGISED || forbidding->reason == REASON_PASTED;
+  const Occurrence shown = is_text ? *forbidding : forbids (seen) ? *own
+                                                                  : *seen;
+
+  deactivate (plan, change);
+  deactivate (plan, own->change);
+  *own = shown;
+  own->change = -1;
+  own->reason = is_text ? shown.reason : REASON_AMBIGUOUS;
+  own->confidence = CONFIDENCE_SAFE;
+}
+
+/* Two units see one place: what one forbids nobody does; else the one that knows more about it wins; two that know as much must agree. */
 static void
 merge_occurrence (wmem_allocator_t *pool, Plan *plan, PlanFile *file, const Occurrence *seen, gint32 change)
 {
@@ -183,6 +216,11 @@ merge_occurrence (wmem_allocator_t *pool, Plan *plan, PlanFile *file, const Occu
       *own = *seen;
       own->change = change;
       g_ptr_array_insert (file->occurrences, (int) at, own);
+      return;
+    }
+  if ((forbids (seen) && own->change >= 0) || (forbids (own) && change >= 0))
+    {
+      forbid (plan, own, seen, change);
       return;
     }
   if (seen->kind == own->kind && change == own->change)
@@ -207,22 +245,20 @@ merge_occurrence (wmem_allocator_t *pool, Plan *plan, PlanFile *file, const Occu
 
       *own = *seen;
       own->change = change;
-      if (loser >= 0 && loser != change)
-        ((Change *) g_ptr_array_index (plan->changes, (guint) loser))->active = FALSE;
+      if (loser != change)
+        deactivate (plan, loser);
     }
   else if (seen->kind == own->kind)
     {
       /* Both sure, and not of one mind: nobody's edit is applied. */
-      if (change >= 0)
-        ((Change *) g_ptr_array_index (plan->changes, (guint) change))->active = FALSE;
-      if (own->change >= 0)
-        ((Change *) g_ptr_array_index (plan->changes, (guint) own->change))->active = FALSE;
+      deactivate (plan, change);
+      deactivate (plan, own->change);
       own->change = -1;
       own->reason = REASON_AMBIGUOUS;
       own->confidence = CONFIDENCE_SAFE;
     }
-  else if (change >= 0 && change != own->change)
-    ((Change *) g_ptr_array_index (plan->changes, (guint) change))->active = FALSE;
+  else if (change != own->change)
+    deactivate (plan, change);
 }
 
 static void

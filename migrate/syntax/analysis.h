@@ -39,6 +39,7 @@ typedef struct {
   PoolFacts *pool_facts;     /**< what the unit says of them; NULL likewise */
   GHashTable *pool_macros;   /**< name -> the definitions of that macro in the unit's files; NULL likewise */
   GHashTable *macro_names;   /**< name -> 2: a macro of the unit means something by it, 1: none does; NULL likewise */
+  GHashTable *own_macros;    /**< set of the names of the old API that the unit's files give a meaning of their own (find/own_macro.h) */
   GHashTable *shims;         /**< name -> 2: a shim of these files stands for it, 1: but passes another pool than the run asks for */
   GHashTable *global_names;  /**< set of the names (interned) that the unit declares at file scope; NULL likewise */
   gboolean is_described;     /**< the old API was described to the parser (sides/old_api.h) */

@@ -13,6 +13,7 @@
 #include "find/confirm.h"
 #include "find/flow.h"
 #include "find/macro_sites.h"
+#include "find/own_macro.h"
 #include "find/pool_walk.h"
 #include "find/scan.h"
 #include "find/shim.h"
@@ -344,6 +345,7 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   mark_skipped (analysis, parsed.unit);
   mark_files (analysis);
   shims_read (analysis);
+  own_macros_read (analysis);
   if (has_candidates (analysis))
     confirm_unit (pool, context->rules, parsed.unit, analysis->files,
                   g_strcmp0 (context->options->packet_pool, "pinfo") == 0);
@@ -405,6 +407,7 @@ file_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const char
   analysis_add_file (analysis, canonical, text, length, pool_table (pool, g_hash_table_new (g_str_hash, g_str_equal)));
   mark_files (analysis);
   shims_read (analysis);
+  own_macros_read (analysis);
   find_and_decide (analysis);
   g_free (text);
   return analysis->result;

@@ -203,4 +203,41 @@ ok "header made in the build folder: for review" says 'build/made.h:1:[0-9]*: re
 run --in-place -p built/build --root built built/source/use.c
 ok "copied header: a second run finds nothing" eval 'status_is 0 && says "found 0 "'
 
+
+# ---- One file, several units: what one of them sees there forbids what another would do ----
+mkdir -p table
+printf 'ENTRY (one, ep_strdup ("one"))\nENTRY (two, se_strdup ("two"))\n' >table/table.def
+cat >table/calls.c <<'EOT'
+#include <epan/emem.h>
+#define ENTRY(name, make) if (n == sizeof #name) return make;
+char *calls (size_t n);
+char *calls (size_t n)
+{
+#include "table.def"
+  return NULL;
+}
+EOT
+cat >table/shows.c <<'EOT'
+#define ENTRY(name, make) #make,
+const char *const shows[] = {
+#include "table.def"
+};
+EOT
+cat >table/own.c <<'EOT'
+#include <stddef.h>
+static char *ep_strdup (const char *text) { return text ? (char *) text : NULL; }
+static char *se_strdup (const char *text) { return ep_strdup (text); }
+#define ENTRY(name, make) char *own_##name (void); char *own_##name (void) { return make; }
+#include "table.def"
+EOT
+sed 's/^static char \*\(.*\) (const char \*text).*/#define \1(text) ((char *) text)/' table/own.c >table/macro.c
+migrate table/calls.c
+ok "a shared table, one unit: rewritten" says 'safe 3,'
+for other in shows own macro; do
+  for order in "table/calls.c table/$other.c" "table/$other.c table/calls.c" "table/$other.c table/calls.c table/own.c table/shows.c"; do
+    # shellcheck disable=SC2086 # files
+    migrate $order
+    ok "a shared table, $order: left" eval 'says "rewritten 0 .* left" && says "table.def:1:13: left: \(ambiguous\|stringised\): ep_strdup" && [ ! -s out ]'
+  done
+done
 done_testing

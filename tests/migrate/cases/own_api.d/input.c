@@ -1,0 +1,9 @@
+#include "old_api.h"
+
+char *use (void);
+char *
+use (void)
+{
+  char *text = ep_alloc (3);
+  return text ? ep_strdup ("a") : text;
+}

@@ -1,0 +1,48 @@
+/* Macros of the source that have names of the old API: what uses them is no use of the API. */
+#include <wmem/wmem.h>
+#include <stdlib.h>
+#include "own_macros.h"
+
+/* Of the heap: freed by hand. */
+#define ep_memdup(from, size) g_memdup (from, size)
+#define ep_alloc malloc
+#define ep_new(type) ((type *) malloc (sizeof (type)))
+
+/* A wrapper: in its body the name is the API's. */
+void seen (const char *file, int line);
+#define ep_strdup(text) (seen (__FILE__, __LINE__), wmem_strdup (wmem_packet_scope(), text))
+
+/* Another name of the API, in a macro that stays. */
+#define se_alloc0(size) wmem_alloc (wmem_file_scope(), size)
+
+/* What only uses them is theirs, too. */
+#define COPY(text) ep_strdup (text)
+#define ROOM(size) ep_alloc (size)
+
+void uses (const char *text, int n);
+void
+uses (const char *text, int n)
+{
+  char *own = ep_alloc (n), *copy = ep_memdup (text, 3), *api = wmem_strndup (wmem_packet_scope(), text, 4);
+  int *number = ep_new (int);
+
+  free (own);
+  free (copy);
+  free (number);
+  own = ROOM (3);
+  free (own);
+  seen (ep_strdup (text), COPY (api) != NULL);
+  api = se_alloc0 (3);
+  api = se_strdup (api);
+  api = wmem_new (wmem_file_scope(), char);
+#undef ep_strdup
+}
+
+#ifdef ep_alloc
+char *more (void);
+char *
+more (void)
+{
+  return ep_alloc (1);
+}
+#endif

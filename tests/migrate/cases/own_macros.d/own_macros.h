@@ -1,0 +1,1 @@
+#define se_strdup(text) g_strdup (text)

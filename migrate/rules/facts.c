@@ -41,6 +41,7 @@ typedef enum {
   FACT_THROWS,
   FACT_CLEANS,
   FACT_OWNS,
+  FACT_DISPOSES,
   FACT_HOLDS,
   N_FACT_KINDS
 } FactKind;
@@ -79,6 +80,7 @@ static const struct {
   [FACT_THROWS] = { "throws", "N" },
   [FACT_CLEANS] = { "cleans", "NAA" },
   [FACT_OWNS] = { "owns", "NAA" },
+  [FACT_DISPOSES] = { "disposes", "NAA" },
   [FACT_HOLDS] = { "holds", "N" },
 };
 
@@ -160,6 +162,7 @@ free_function_facts (gpointer data)
   g_array_unref (f->copies);
   g_array_unref (f->cleans);
   g_array_unref (f->owns);
+  g_array_unref (f->disposes);
   g_array_unref (f->frees_from);
   g_free (f);
 }
@@ -175,6 +178,7 @@ new_function_facts (Facts *facts)
   f->inserts = g_array_new (FALSE, FALSE, sizeof (FactFlow));
   f->copies = g_array_new (FALSE, FALSE, sizeof (FactFlow));
   f->cleans = g_array_new (FALSE, FALSE, sizeof (FactFlow));
+  f->disposes = g_array_new (FALSE, FALSE, sizeof (FactFlow));
   f->owns = g_array_new (FALSE, FALSE, sizeof (FactFlow));
   f->frees_from = g_array_new (FALSE, FALSE, sizeof (FactFlow));
   g_ptr_array_add (facts->known, f);
@@ -467,11 +471,13 @@ apply_to_function (FunctionFacts *f, const Fact *fact)
     case FACT_COPIES:
     case FACT_CLEANS:
     case FACT_OWNS:
+    case FACT_DISPOSES:
       {
         const FactFlow flow = { fact->argument, fact->to };
         GArray *flows = fact->kind == FACT_INSERTS ? f->inserts : fact->kind == FACT_COPIES ? f->copies
                                                               : fact->kind == FACT_CLEANS   ? f->cleans
-                                                                                            : f->owns;
+                                                              : fact->kind == FACT_OWNS     ? f->owns
+                                                                                            : f->disposes;
         g_array_append_val (flows, flow);
         break;
       }

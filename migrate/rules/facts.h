@@ -46,6 +46,7 @@
  *                                               pool that is argument POOL
  *     owns FUNCTION CALLBACK ARGUMENT           what is inserted, as argument ARGUMENT of what inserts, into what it returns is
  *                                               freed by the function handed over at CALLBACK
+ *     disposes FUNCTION CALLBACK ARGUMENT       has what gave ARGUMENT free what that keeps by the function handed over at CALLBACK
  *     cleans FUNCTION CALLBACK ARGUMENT         calls the function handed over at CALLBACK with ARGUMENT when the
  *                                               function that calls it is left
  *     throws FUNCTION                           never returns: what it is given is for an error's message
@@ -119,6 +120,7 @@ typedef struct {
   GArray *inserts;    /**< of FactFlow */
   GArray *copies;     /**< of FactFlow */
   GArray *cleans;     /**< of FactFlow: from the callback, to what it gets */
+  GArray *disposes;   /**< of FactFlow: from the callback that frees, to the argument that was made of what it frees */
   GArray *owns;       /**< of FactFlow: from the callback that frees, to the argument of what inserts */
   GArray *frees_from; /**< of FactFlow: from what it frees, to the pool of which that has to be, or FACT_HEAP */
   guint64 passes;     /**< bit n: returns argument n */

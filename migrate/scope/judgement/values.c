@@ -501,6 +501,13 @@ judge_callee (const Judge *j, const State *s, guint call)
   return !callee ? NULL : &j->states[callee->index];
 }
 
+/* Whether a fact says that what lies in @value lives as long as that. */
+static gboolean
+holds_as_long (const Judge *j, const Value *value)
+{
+  return value->kind == VALUE_OBJECT && value->site && facts_function (j->program->facts, value->site->call->name)->holds;
+}
+
 /* What the call gives back, apart from what it allocates by a fact. */
 static void
 call_values (Judge *j, State *s, guint index, Values *out)
@@ -512,6 +519,7 @@ call_values (Judge *j, State *s, guint index, Values *out)
       values_add (j, out, (Value){ .kind = VALUE_POOL, .lifetime = facts->pool, .site = site_of (j, s, index) });
       return;
     }
+  const ScopeLifetime known = facts->allocates != LIFETIME_UNKNOWN ? facts->allocates : facts->gives;
   for (guint a = 0; a < MIN (call->n_arguments, 60); a++)
     {
       if ((facts->passes >> a & 1) != 0)
@@ -521,10 +529,10 @@ call_values (Judge *j, State *s, guint index, Values *out)
           Values holders = { 0, { NULL } };
           values_of_set (j, s, call->arguments[a], &holders);
           for (guint i = 0; i < holders.n; i++)
-            held_by (j, holders.values[i], j->content, out);
+            if (known == LIFETIME_UNKNOWN || holds_as_long (j, holders.values[i]))
+              held_by (j, holders.values[i], j->content, out);
         }
     }
-  const ScopeLifetime known = facts->allocates != LIFETIME_UNKNOWN ? facts->allocates : facts->gives;
   if ((facts->passes != 0 || facts->fetches != 0) && (out->n > 0 || known == LIFETIME_UNKNOWN)) /* g_realloc (NULL, …) makes one */
     return;
   if (known != LIFETIME_UNKNOWN)

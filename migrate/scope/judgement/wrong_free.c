@@ -312,6 +312,34 @@ free_visited (Judge *j, State *s, guint index, guint visitor)
     }
 }
 
+/* What the call keeps that gave the origin @id of the function is freed by a function that it was told, as memory of @right. */
+static void
+free_kept (Judge *j, State *s, guint32 id, const ScopeCall *call, ScopeLifetime right, const char *freer)
+{
+  const ScopeOrigin *o = function_origin (s->function->f, id);
+  if (o->kind != ORIGIN_CALL)
+    return;
+  const ScopeCall *maker = function_call (s->function->f, o->a);
+  const GArray *keeps = s->function->call_facts[o->a]->keeps;
+  for (guint i = 0; i < keeps->len; i++)
+    {
+      const guint kept = g_array_index (keeps, FactKeep, i).argument;
+      if (kept < maker->n_arguments)
+        free_set (j, s, maker->arguments[kept], call, right, freer);
+    }
+}
+
+/* The function that @call hands over at @callback frees what was kept by what gave its argument @argument. */
+static void
+free_disposed (Judge *j, State *s, const ScopeCall *call, guint callback, guint argument)
+{
+  const ScopeSet handed = callback < call->n_arguments && argument < call->n_arguments ? call->arguments[callback] : (ScopeSet){ 0, NULL };
+  const ScopeOrigin *o = handed.n == 1 ? function_origin (s->function->f, handed.ids[0]) : NULL;
+  const ScopeLifetime right = o && o->kind == ORIGIN_FUNCTION ? freed_first (j, o->name) : LIFETIME_UNKNOWN;
+  for (guint i = 0; right != LIFETIME_UNKNOWN && i < call->arguments[argument].n; i++)
+    free_kept (j, s, call->arguments[argument].ids[i], call, right, plain_name (o->name));
+}
+
 void
 wrong_free_of_call (Judge *j, State *s, guint index)
 {
@@ -324,6 +352,8 @@ wrong_free_of_call (Judge *j, State *s, guint index)
       if (right != LIFETIME_UNKNOWN)
         free_set (j, s, call->arguments[flow->from], call, right, call->name);
     }
+  for (guint i = 0; i < facts->disposes->len; i++)
+    free_disposed (j, s, call, g_array_index (facts->disposes, FactFlow, i).from, g_array_index (facts->disposes, FactFlow, i).to);
   for (guint a = 0; facts->calls != 0 && a < MIN (call->n_arguments, 60); a++)
     if ((facts->calls >> a & 1) != 0)
       free_visited (j, s, index, a);

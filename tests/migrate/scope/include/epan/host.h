@@ -104,6 +104,7 @@ void *se_memdup (const void *source, size_t length);
 #define se_new0(type) ((type *) se_alloc0 (sizeof (type)))
 emem_tree_t *se_tree_create (int type, const char *name);
 emem_tree_t *se_tree_create_non_persistent (int type, const char *name);
+emem_tree_t *pe_tree_create (int type, const char *name);
 void emem_tree_insert32 (emem_tree_t *tree, guint32 key, void *data);
 void *emem_tree_lookup32 (emem_tree_t *tree, guint32 key);
 void emem_tree_insert_string (emem_tree_t *tree, const gchar *key, void *data, guint32 flags);
@@ -155,6 +156,7 @@ typedef struct _dissector_handle *dissector_handle_t;
 
 tvbuff_t *tvb_new_real_data (const guint8 *data, guint length, gint reported_length);
 tvbuff_t *tvb_new_child_real_data (tvbuff_t *parent, const guint8 *data, guint length, gint reported_length);
+void tvb_set_free_cb (tvbuff_t *tvb, void (*function) (void *));
 void tvb_free (tvbuff_t *tvb);
 guint8 tvb_get_guint8 (tvbuff_t *tvb, gint offset);
 void *tvb_memcpy (tvbuff_t *tvb, void *target, gint offset, size_t length);
@@ -261,6 +263,7 @@ void *wmem_tree_lookup_string (wmem_tree_t *tree, const gchar *key, guint32 flag
 #define emem_tree_t wmem_tree_t
 #define se_tree_create(type, name) wmem_tree_new_autoreset (wmem_epan_scope (), wmem_file_scope ())
 #define se_tree_create_non_persistent(type, name) wmem_tree_new (wmem_file_scope ())
+#define pe_tree_create(type, name) wmem_tree_new (wmem_epan_scope ())
 #define emem_tree_insert32 wmem_tree_insert32
 #define emem_tree_lookup32 wmem_tree_lookup32
 #define emem_tree_insert_string wmem_tree_insert_string

@@ -85,10 +85,15 @@ pool_choose (Site *site, RulePool pool)
   const PoolAtHand hand = pool_at_hand (site->analysis, site->file, site->occurrence->offset);
   const PoolThread *thread = plan && hand.function ? pool_plan_thread (plan, hand.function) : NULL;
   site->occurrence->pools |= 1u << pool;
-  if (pool == POOL_PACKET && hand.text && !(hand.by_parameter && thread && thread->without_packet))
+  const char *no_packet = !thread || !hand.by_parameter ? NULL : thread->without_packet ? thread->without_packet
+                                                             : hand.tested              ? thread->doubt
+                                                                                        : NULL;
+  if (pool == POOL_PACKET && hand.text && !no_packet)
     {
       if (hand.doubt)
         site_review (site, REASON_POOL_ASSUMED, hand.doubt);
+      else if (hand.unread && thread && thread->doubt)
+        site_review (site, REASON_POOL_ASSUMED, thread->doubt);
       site->occurrence->pool = hand.text;
       return hand.text;
     }
@@ -103,7 +108,7 @@ pool_choose (Site *site, RulePool pool)
     }
   if (pool == POOL_PACKET)
     site->occurrence->pool = pool_accessor (pool);
-  const char *why = !thread ? NULL : pool == POOL_PACKET && hand.text ? thread->without_packet
+  const char *why = !thread ? NULL : pool == POOL_PACKET && hand.text ? no_packet
                                                                       : thread->why[pool];
   /* Before the decision nobody can say. */
   const gboolean open = !plan && hand.function;

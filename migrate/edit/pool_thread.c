@@ -90,13 +90,16 @@ list_of (const Site *site)
 static void
 shift_numbers (Site *site, guint32 token, guint position, guint by)
 {
-  static const char *const attributes[]
-      = { "G_GNUC_PRINTF", "G_GNUC_SCANF", "G_GNUC_STRFTIME", "G_GNUC_FORMAT", "G_GNUC_ALLOC_SIZE", "G_GNUC_ALLOC_SIZE2",
-          "format", "__format__", "format_arg", "__format_arg__", "nonnull", "__nonnull__", "alloc_size", "__alloc_size__" };
+  static const char *const macros[] = { "G_GNUC_PRINTF", "G_GNUC_SCANF", "G_GNUC_STRFTIME", "G_GNUC_FORMAT", "G_GNUC_ALLOC_SIZE", "G_GNUC_ALLOC_SIZE2", NULL };
+  static const char *const attributes[] = { "format", "format_arg", "nonnull", "alloc_size", "alloc_align", "access", "fd_arg", "fd_arg_read",
+                                            "fd_arg_write", "null_terminated_string_arg", NULL };
   const Source *source = site->source;
-  gboolean numbered = FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
-    numbered |= source_is (source, token, attributes[i]);
+  if (source_token (source, token)->kind != TOKEN_IDENTIFIER)
+    return;
+  const char *name = source_spelling (site->analysis->pool, source, token);
+  g_autofree char *plain = g_str_has_prefix (name, "__") && g_str_has_suffix (name, "__") && strlen (name) > 4 ? g_strndup (name + 2, strlen (name) - 4)
+                                                                                                               : g_strdup (name);
+  const gboolean numbered = g_strv_contains (macros, name) || g_strv_contains (attributes, plain);
   guint32 open = numbered ? source_next (source, token) : NO_TOKEN;
   if (!source_is (source, open, "(") || source_token (source, open)->match == NO_TOKEN)
     return;

@@ -51,6 +51,26 @@ is_pool (PoolWalker *walk, CXType type)
          && g_str_equal (record, "_wmem_allocator_t");
 }
 
+/* How a pointer to the packet_info, called @name and seen from @from on, gives its pool. */
+static PoolSourceRank
+rank_of_packet (const PoolWalker *walk, gboolean parameter, guint32 from, const char *name)
+{
+  const UnitFile *file = analysis_file (walk->analysis, walk->file->path);
+  const PacketUse use = file ? packet_use_of (file->source, from, walk->scope_end, name) : 0;
+  if (parameter)
+    {
+      const PoolPacket packet = { name, use };
+      g_array_append_val (walk->packets, packet);
+    }
+  if (use & PACKET_DROPPED)
+    return POOL_HIDES;
+  if (!parameter)
+    return POOL_BY_LOCAL;
+  return use & PACKET_CHANGED ? POOL_BY_CHANGED : use & PACKET_TESTED ? POOL_BY_TESTED
+                                              : use & PACKET_READ     ? POOL_BY_PARAMETER
+                                                                      : POOL_BY_UNREAD;
+}
+
 void
 pool_variable_note (PoolWalker *walk, CXCursor cursor, guint32 body)
 {
@@ -69,8 +89,8 @@ pool_variable_note (PoolWalker *walk, CXCursor cursor, guint32 body)
                              && names_constant (walk->names, value) != CONSTANT_ZERO);
   if (given && names_is_packet_info (walk->names, type))
     {
-      rank = parameter ? POOL_BY_PARAMETER : POOL_BY_LOCAL;
-      text = packet_info_pool (walk, name);
+      rank = rank_of_packet (walk, parameter, parameter ? body : offset, name);
+      text = rank == POOL_HIDES ? NULL : packet_info_pool (walk, name);
     }
   else if (parameter && is_pool (walk, type))
     {

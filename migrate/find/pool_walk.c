@@ -94,16 +94,37 @@ find_carrier (PoolWalker *walk, CXCursor function)
   return data ? data : record;
 }
 
-/* Whether the bytes at @offset are @name and then, but for blanks, a parenthesis: of a parameter list, or of a call. */
+/* @return what comes from @at on behind blanks and comments. */
+static gsize
+skip_blanks (const PoolFile *file, gsize at)
+{
+  for (;;)
+    {
+      const gboolean comment = at + 1 < file->length && file->text[at] == '/' && (file->text[at + 1] == '*' || file->text[at + 1] == '/');
+      if (comment)
+        {
+          const char *const limit = file->text + file->length;
+          const gboolean block = file->text[at + 1] == '*';
+          const char *end = block ? g_strstr_len (file->text + at + 2, (gssize) (file->length - at - 2), "*/") : memchr (file->text + at, '\n', file->length - at);
+          at = (gsize) ((!end ? limit : block ? end + 2
+                                              : end)
+                        - file->text);
+        }
+      else if (at < file->length && (g_ascii_isspace (file->text[at]) || file->text[at] == '\\'))
+        at++;
+      else
+        return at;
+    }
+}
+
+/* Whether the bytes at @offset are @name and then, but for blanks and comments, a parenthesis: of a parameter list, or of a call. */
 static gboolean
 is_name_with_list (const PoolFile *file, guint32 offset, const char *name)
 {
   const gsize length = strlen (name);
   if (offset + length >= file->length || strncmp (file->text + offset, name, length) != 0)
     return FALSE;
-  gsize at = offset + length, before = offset;
-  while (at < file->length && g_ascii_isspace (file->text[at]))
-    at++;
+  gsize at = skip_blanks (file, offset + length), before = offset;
   if (at < file->length && file->text[at] == '(')
     return TRUE;
   if (at >= file->length || file->text[at] != ')')
@@ -116,8 +137,7 @@ is_name_with_list (const PoolFile *file, guint32 offset, const char *name)
   for (before--; before > 0 && g_ascii_isspace (file->text[before - 1]); before--)
     ;
   const char previous = before > 0 ? file->text[before - 1] : '\0';
-  for (at++; at < file->length && g_ascii_isspace (file->text[at]); at++)
-    ;
+  at = skip_blanks (file, at + 1);
   return at < file->length && file->text[at] == '(' && !g_ascii_isalnum (previous) && previous != '_';
 }
 
@@ -178,21 +198,62 @@ callee_of (CXCursor call)
   return callee;
 }
 
-/* Whether @value is NULL, in whatever words: `0`, `(packet_info *) NULL`. */
-static gboolean
-is_null (PoolWalker *walk, CXCursor value)
+typedef struct {
+  PoolWalker *walk;
+  guint child;
+  gboolean null; /* one of the values is */
+} Choice;
+
+static enum CXChildVisitResult see_choice (CXCursor cursor, CXCursor parent, CXClientData data);
+
+/* Whether a packet_info that is @value may be NULL: it is, in whatever words (`0`, `(packet_info *) NULL`), on one of two ways at least;
+ * or it is the caller's own parameter, or an object's address; or nobody can tell. */
+static PoolUseKind
+kind_of_packet (PoolWalker *walk, CXCursor value)
 {
-  while (names_constant (walk->names, value) != CONSTANT_ZERO)
+  for (;;)
     {
       const enum CXCursorKind kind = clang_getCursorKind (value);
+      if (names_constant (walk->names, value) == CONSTANT_ZERO)
+        return POOL_USE_NULL;
       if (kind == CXCursor_CStyleCastExpr || kind == CXCursor_CXXStaticCastExpr)
         value = cursor_last_child (value);
       else if (kind == CXCursor_UnexposedExpr || kind == CXCursor_ParenExpr)
         value = cursor_first_child (value);
       else
-        return FALSE;
+        break;
     }
-  return TRUE;
+  guint32 offset;
+  Choice choice = { walk, 0, FALSE };
+  const PoolFile *file = pool_walker_locate (walk, clang_getRangeStart (clang_getCursorExtent (value)), &offset, NULL);
+  switch ((int) clang_getCursorKind (value))
+    {
+    case CXCursor_ConditionalOperator:
+      clang_visitChildren (value, see_choice, &choice);
+      return choice.null ? POOL_USE_NULL : POOL_USE_MAYBE;
+    case CXCursor_UnaryOperator:
+      return file && file->text[offset] == '&' ? POOL_USE_CALL : POOL_USE_MAYBE;
+    case CXCursor_DeclRefExpr:
+      for (guint i = 0; clang_getCursorKind (clang_getCursorReferenced (value)) == CXCursor_ParmDecl && i < walk->packets->len; i++)
+        {
+          const PoolPacket *packet = &g_array_index (walk->packets, PoolPacket, i);
+          if (packet->name == pool_walker_spell (clang_getCursorSpelling (value)))
+            return packet->use & (PACKET_TESTED | PACKET_CHANGED) ? POOL_USE_MAYBE : POOL_USE_HANDS;
+        }
+      return POOL_USE_MAYBE;
+    default:
+      return POOL_USE_MAYBE;
+    }
+}
+
+/* Behind the condition. */
+static enum CXChildVisitResult
+see_choice (CXCursor cursor, CXCursor parent, CXClientData data)
+{
+  Choice *choice = data;
+  (void) parent;
+  choice->null |= choice->child++ > 0 && kind_of_packet (choice->walk, cursor) == POOL_USE_NULL;
+  return CXChildVisit_Continue;
 }
 
 static void
@@ -201,10 +262,11 @@ check_arguments (PoolWalker *walk, CXCursor call, CXCursor function, const char 
   const int n = clang_Cursor_getNumArguments (call);
   for (int i = 0; i < n && i < clang_Cursor_getNumArguments (function); i++)
     {
-      if (!names_is_packet_info (walk->names, clang_getCursorType (clang_Cursor_getArgument (function, (unsigned) i)))
-          || !is_null (walk, clang_Cursor_getArgument (call, (unsigned) i)))
+      if (!names_is_packet_info (walk->names, clang_getCursorType (clang_Cursor_getArgument (function, (unsigned) i))))
         continue;
-      pool_walker_add_use (walk, (PoolUse){ .kind = POOL_USE_NULL, .from = walk->function, .to = id, .path = file->path, .line = line });
+      const PoolUseKind kind = kind_of_packet (walk, clang_Cursor_getArgument (call, (unsigned) i));
+      if (kind != POOL_USE_CALL)
+        pool_walker_add_use (walk, (PoolUse){ .kind = kind, .from = walk->function, .to = id, .path = file->path, .line = line });
     }
 }
 
@@ -453,7 +515,7 @@ walk_function (PoolWalker *walk, CXCursor cursor)
   f->path = file->path;
   f->carrier = find_carrier (walk, cursor);
   clang_getFileLocation (clang_getRangeEnd (clang_getCursorExtent (body)), NULL, NULL, NULL, &end);
-  if (pool_walker_locate (walk, clang_getRangeStart (extent), &start, &f->line) != file || file->text[from] != '{' || end <= from)
+  if (pool_walker_locate (walk, clang_getRangeStart (extent), &start, &f->line) != file || !(file->text[from] == '{' || g_str_has_prefix (file->text + from, "<%")) || end <= from)
     {
       f->barred = f->barred ? f->barred : "a macro makes its body";
       end = from;
@@ -465,6 +527,7 @@ walk_function (PoolWalker *walk, CXCursor cursor)
   walk->function_cursor = cursor;
   walk->scope_end = end;
   pool_sources_add_body (walk->sources, file->path, from, end, f->id);
+  g_array_set_size (walk->packets, 0);
   pool_variable_note_members (walk, cursor, from);
   const int n = clang_Cursor_getNumArguments (cursor);
   for (int i = 0; i < n; i++)
@@ -553,6 +616,7 @@ pool_walk (Analysis *analysis, CXTranslationUnit unit)
   walk.uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   walk.balance = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   walk.named = g_array_new (FALSE, FALSE, sizeof (PoolNamed));
+  walk.packets = g_array_new (FALSE, FALSE, sizeof (PoolPacket));
   walk.texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   pool_macros_read (analysis);
   clang_visitChildren (clang_getTranslationUnitCursor (unit), walk_top, &walk);
@@ -565,6 +629,7 @@ pool_walk (Analysis *analysis, CXTranslationUnit unit)
   g_hash_table_unref (walk.uses);
   g_hash_table_unref (walk.balance);
   g_array_unref (walk.named);
+  g_array_unref (walk.packets);
   g_hash_table_unref (walk.texts);
 }
 
@@ -589,12 +654,13 @@ pool_walk_add_sites (Analysis *analysis)
                 .kind = POOL_USE_SITE,
                 .pool = pool,
                 .covered = hand.text && pool == POOL_PACKET,
-                .by_parameter = hand.by_parameter,
+                .by_parameter = hand.unread || hand.tested,
                 .from = hand.function,
                 .path = file->source->path,
                 .line = occurrence->line,
               };
-              if (!use.covered)
+              /* One at hand counts only as long as nobody knows whether it may be NULL. */
+              if (!use.covered || use.by_parameter)
                 g_array_append_val (analysis->pool_facts->uses, use);
             }
         }

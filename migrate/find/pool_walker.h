@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "find/packet_use.h"
 #include "syntax/analysis.h"
 #include "syntax/names.h"
 
@@ -21,6 +22,12 @@ typedef struct {
   const char *from, *to; /**< ids */
 } PoolNamed;
 
+/** A parameter that is a packet_info. */
+typedef struct {
+  const char *name;
+  PacketUse use; /**< what the function does with it */
+} PoolPacket;
+
 typedef struct {
   Analysis *analysis;
   CXTranslationUnit unit;
@@ -33,6 +40,7 @@ typedef struct {
   GHashTable *uses;         /**< key of a use -> itself */
   GHashTable *balance;      /**< "path:offset:id" -> how often it is named more than that is accounted for */
   GArray *named;            /**< of PoolNamed */
+  GArray *packets;          /**< of PoolPacket: parameters of the function that is walked */
   GHashTable *texts;        /**< "path:offset" of a macro's name -> GPtrArray of texts that it made of its arguments */
   gboolean by_caller;       /**< each caller counts: a pool of the file is at hand nowhere */
   const char *function;     /**< the id of the one whose body is walked, or NULL */

@@ -33,6 +33,8 @@ typedef enum {
   POOL_USE_SITE,  /**< memory is taken from a pool in @a from */
   POOL_USE_CALL,  /**< @a from calls @a to */
   POOL_USE_NULL,  /**< @a from calls @a to with a NULL packet_info */
+  POOL_USE_MAYBE, /**< @a from calls @a to with a packet_info that may be NULL, as far as one can see */
+  POOL_USE_HANDS, /**< @a from calls @a to with the packet_info that is its own parameter */
   POOL_USE_BAR,   /**< @a to is named there in a way that fixes its signature: text says how */
   POOL_USE_MEETS, /**< the pointer @a to is given @a from there: both have one type */
 } PoolUseKind;
@@ -41,7 +43,7 @@ typedef struct {
   PoolUseKind kind;
   guint32 pool;          /**< of a site: its RulePool */
   gboolean covered;      /**< a pool of the packet is at hand */
-  gboolean by_parameter; /**< and that by a packet_info that is a parameter of @a from */
+  gboolean by_parameter; /**< and that by a packet_info that is a parameter of @a from; of a site: which may be NULL where a caller gives one */
   const char *from;      /**< id, or NULL: outside of functions */
   const char *to;        /**< id, or NULL */
   const char *path;

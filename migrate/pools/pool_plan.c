@@ -35,6 +35,7 @@ struct _Node {
   gboolean internal, called, covered_call; /* covered: some caller has a pool at hand */
   const char *barred;
   GArray *callers, *callees; /* of PoolCall */
+  GPtrArray *handed;         /* of Node: what it hands its own packet_info to; NULL: nothing */
   guint sites;               /* bits: of which pools it takes memory with none at hand */
   Family *family;
   const PoolUse *given; /* where its address goes to a pointer, or NULL */
@@ -140,6 +141,16 @@ add_use (PoolPlan *plan, const PoolUse *use)
     case POOL_USE_NULL:
       if (!to->thread.without_packet)
         to->thread.without_packet = wmem_strdup_printf (plan->pool, "%s:%u calls it with a NULL packet_info", shown (use->path), use->line);
+      break;
+    case POOL_USE_MAYBE:
+      if (!to->thread.doubt)
+        to->thread.doubt = wmem_strdup_printf (plan->pool, "%s:%u calls it with a packet_info that may be NULL as far as can be seen", shown (use->path), use->line);
+      break;
+    case POOL_USE_HANDS:
+      if (from && !from->handed)
+        from->handed = pool_pointers (plan->pool);
+      if (from)
+        g_ptr_array_add (from->handed, to);
       break;
     case POOL_USE_MEETS:
       join (from, to);
@@ -421,7 +432,7 @@ explain (const PoolPlan *plan, const Node *node, RulePool pool)
       const Node *barred = node->barred ? node : node->family->barred;
       if (barred)
         {
-          if (node->given)
+          if (node->given && !(barred == node && g_str_has_prefix (barred->barred, "its address is taken")))
             g_string_append_printf (text, ": its address is taken at %s:%u", shown (node->given->path), node->given->line);
           if (barred != node)
             g_string_append_printf (text, "%s it has the type of '%s'", node->given ? "," : ":", barred->thread.name ? barred->thread.name : "?");
@@ -469,6 +480,34 @@ conclude (PoolPlan *plan, RulePool pool)
     }
 }
 
+/* What a function is called with goes on to what it hands its packet_info to. */
+static void
+spread_nulls (const PoolPlan *plan)
+{
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  for (guint i = 0; i < plan->all->len; i++)
+    {
+      const Node *node = plan->all->pdata[i];
+      if (node->thread.without_packet || node->thread.doubt)
+        g_ptr_array_add (open, (gpointer) node);
+    }
+  while (open->len > 0)
+    {
+      const Node *node = g_ptr_array_remove_index_fast (open, open->len - 1);
+      for (guint i = 0; node->handed && i < node->handed->len; i++)
+        {
+          Node *to = node->handed->pdata[i];
+          const gboolean news = (node->thread.without_packet && !to->thread.without_packet) || (node->thread.doubt && !to->thread.doubt);
+          if (!to->thread.without_packet)
+            to->thread.without_packet = node->thread.without_packet;
+          if (!to->thread.doubt)
+            to->thread.doubt = node->thread.doubt;
+          if (news)
+            g_ptr_array_add (open, to);
+        }
+    }
+}
+
 PoolPlan *
 pool_plan_new (wmem_allocator_t *pool, const PoolQuestion *question)
 {
@@ -485,6 +524,7 @@ pool_plan_new (wmem_allocator_t *pool, const PoolQuestion *question)
       for (guint j = 0; facts && j < facts->uses->len; j++)
         add_use (plan, &g_array_index (facts->uses, PoolUse, j));
     }
+  spread_nulls (plan);
   for (guint k = POOL_PACKET; k <= POOL_FILE; k++)
     {
       if (!pool_is_explicit (question->options, k))

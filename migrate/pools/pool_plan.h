@@ -28,6 +28,7 @@ typedef struct {
   guint position;                  /**< before which of the old parameters, from 0 */
   const char *why[N_POOLS];        /**< why it gains nothing, though it needs it: with the chain; or NULL */
   const char *without_packet;      /**< its packet_info may be NULL: where it is called so; or NULL */
+  const char *doubt;               /**< its packet_info may be NULL as far as can be seen: where it is called so; or NULL */
   const char *assumed;             /**< what is assumed of its callers; or NULL */
 } PoolThread;
 

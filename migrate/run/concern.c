@@ -91,28 +91,16 @@ add_naming (const RunAnalysis *analysis, const RuleSet *names, GArray *concerned
   wmem_destroy_allocator (pool);
 }
 
-/* @return (transfer full) set of the ids of functions that are called with a NULL packet_info somewhere. */
-static GHashTable *
-without_packet (const GPtrArray *facts)
-{
-  GHashTable *ids = g_hash_table_new (NULL, NULL);
-  for (guint i = 0; i < facts->len; i++)
-    {
-      const PoolFacts *unit = facts->pdata[i];
-      for (guint j = 0; unit && j < unit->uses->len; j++)
-        if (g_array_index (unit->uses, PoolUse, j).kind == POOL_USE_NULL)
-          g_hash_table_add (ids, (gpointer) g_array_index (unit->uses, PoolUse, j).to);
-    }
-  return ids;
-}
-
 static gboolean
-defines_any (const PoolFacts *facts, GHashTable *ids)
+defines_any_without_packet (const PoolFacts *facts, const PoolPlan *plan)
 {
-  for (guint i = 0; facts && g_hash_table_size (ids) > 0 && i < facts->functions->len; i++)
-    if (g_array_index (facts->functions, PoolFunction, i).defined
-        && g_hash_table_contains (ids, g_array_index (facts->functions, PoolFunction, i).id))
-      return TRUE;
+  for (guint i = 0; facts && i < facts->functions->len; i++)
+    {
+      const PoolFunction *f = &g_array_index (facts->functions, PoolFunction, i);
+      const PoolThread *thread = f->defined ? pool_plan_thread (plan, f->id) : NULL;
+      if (thread && thread->without_packet)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -128,6 +116,11 @@ wants_pool (const PoolFacts *facts, const PoolPlan *plan, const gboolean accesso
       if (use->kind != POOL_USE_SITE)
         continue;
       const PoolThread *thread = use->from ? pool_plan_thread (plan, use->from) : NULL;
+      if (use->covered)
+        {
+          wants |= thread && thread->doubt;
+          continue;
+        }
       char *place = g_strdup_printf ("%p:%u:%p:%u", (gconstpointer) use->path, use->line, (gconstpointer) use->from, use->pool);
       wants |= g_hash_table_add (told, place) || !accessor[use->pool] || (thread && thread->parameters[use->pool]);
     }
@@ -147,10 +140,9 @@ concern_first (const RunAnalysis *analysis, const GPtrArray *facts, const PoolPl
                const gboolean accessor[N_POOLS])
 {
   GArray *concerned = nobody (analysis);
-  g_autoptr (GHashTable) nulls = without_packet (facts);
   g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint unit = 0; unit < concerned->len && unit < facts->len; unit++)
-    g_array_index (concerned, gboolean, unit) = wants_pool (facts->pdata[unit], plan, accessor, told) || defines_any (facts->pdata[unit], nulls);
+    g_array_index (concerned, gboolean, unit) = wants_pool (facts->pdata[unit], plan, accessor, told) || defines_any_without_packet (facts->pdata[unit], plan);
   add_naming (analysis, names, concerned);
   return concerned;
 }

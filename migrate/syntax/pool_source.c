@@ -133,6 +133,10 @@ doubt_of (PoolSourceRank rank)
 {
   switch (rank)
     {
+    case POOL_BY_TESTED:
+      return "the function asks whether its packet_info is NULL: that this does not run where it is, is not proved";
+    case POOL_BY_CHANGED:
+      return "the function changes its packet_info: that it points to one here is not proved";
     case POOL_BY_LOCAL:
       return "a local pointer to the packet_info: that it points to one here is not proved";
     case POOL_BY_STRUCT:
@@ -211,7 +215,9 @@ pool_sources_at (const PoolSources *sources, const char *path, guint32 offset)
   if (!best)
     return hand;
   hand.text = best->text;
-  hand.by_parameter = best->rank == POOL_BY_PARAMETER;
+  hand.by_parameter = best->rank <= POOL_BY_CHANGED;
+  hand.unread = best->rank == POOL_BY_UNREAD;
+  hand.tested = best->rank == POOL_BY_TESTED;
   hand.doubt = doubt_of (best->rank);
   return hand;
 }

@@ -15,6 +15,8 @@ typedef struct {
   const char *function;  /**< the id of the function around the place, or NULL: none */
   const char *text;      /**< the pool's expression, or NULL: nothing is at hand */
   gboolean by_parameter; /**< of a packet_info that is a parameter of that function */
+  gboolean unread;       /**< of which the function reads nothing itself: it would not have noticed a NULL */
+  gboolean tested;       /**< of which the function asks whether it is NULL */
   const char *doubt;     /**< what is assumed, or NULL */
   gboolean closed;       /**< it stands in a lambda that does not see all that is around */
 } PoolAtHand;
@@ -28,7 +30,10 @@ void pool_sources_add_body (PoolSources *sources, const char *path, guint32 from
 
 /** How a variable gives a pool. Ascending: of several at one place the lowest counts. */
 typedef enum {
-  POOL_BY_PARAMETER, /**< a packet_info that is a parameter */
+  POOL_BY_PARAMETER, /**< a packet_info that is a parameter, from which the function reads */
+  POOL_BY_UNREAD,    /**< a parameter from which it reads nothing */
+  POOL_BY_TESTED,    /**< a parameter of which it asks whether it is NULL */
+  POOL_BY_CHANGED,   /**< a parameter which it changes */
   POOL_BY_LOCAL,     /**< a local pointer to one */
   POOL_BY_STRUCT,    /**< a struct's pointer to one */
   POOL_BY_MEMBER,    /**< a member of the object that a method is of: a pointer to one */

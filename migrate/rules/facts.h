@@ -34,6 +34,7 @@
  *     takes-pool FUNCTION                       returns memory from the pool that it is given
  *     pool FUNCTION LIFETIME                    returns the pool itself
  *     pool-member RECORD.MEMBER LIFETIME        that member is the pool
+ *     points RECORD.MEMBER LIFETIME             what that member points to lives as long, of whatever object it is
  *     object RECORD LIFETIME                    an object of that type lives as long
  *     spares RECORD.MEMBER TEXT                 what is kept there is not used after the packet
  *     keeps FUNCTION ARGUMENT LIFETIME TEXT     keeps what it is given there
@@ -139,6 +140,7 @@ typedef struct {
   ScopeContext takes; /**< a function handed over that takes the record runs in it; FACT_NO_CONTEXT: any */
   const char *takes_text;
   ScopeLifetime pool;
+  ScopeLifetime points;   /**< of what the member points to */
   ScopeLifetime lifetime; /**< of objects of the record */
   gboolean spared;
 } MemberFacts;

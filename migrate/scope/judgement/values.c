@@ -283,11 +283,16 @@ value_disagrees (const Value *a, const Value *b)
 static void
 held_by (Judge *j, const Value *object, const char *field, Values *out)
 {
+  const MemberFacts *facts = facts_member (j->program->facts, field);
+  if (facts->points != LIFETIME_UNKNOWN)
+    {
+      values_add (j, out, value_object (facts->points));
+      return;
+    }
   switch (object->kind)
     {
     case VALUE_OBJECT:
       {
-        const MemberFacts *facts = facts_member (j->program->facts, field);
         if (facts->pool != LIFETIME_UNKNOWN)
           values_add (j, out, (Value){ .kind = VALUE_POOL, .lifetime = facts->pool });
         else if (object->site && facts_function (j->program->facts, object->site->call->name)->holds)

@@ -26,6 +26,9 @@ typedef void (*GFunc) (gpointer data, gpointer user_data);
 typedef void (*GHFunc) (gpointer key, gpointer value, gpointer user_data);
 gpointer g_malloc (size_t size);
 gchar *g_strdup (const gchar *text);
+gchar *g_strrstr (const gchar *text, const gchar *part);
+gchar *g_strstr_len (const gchar *text, int length, const gchar *part);
+gchar *g_utf8_strchr (const gchar *text, int length, guint letter);
 void g_free (gpointer memory);
 GSList *g_slist_append (GSList *list, gpointer data);
 GSList *g_slist_prepend (GSList *list, gpointer data);
@@ -131,8 +134,8 @@ void except_throw (long group, long code, const char *message);
 /* The host */
 
 typedef struct _tvbuff tvbuff_t;
-typedef struct _column_info column_info;
-typedef struct _frame_data { guint32 num; } frame_data;
+typedef struct _column_info { const gchar *col_data[8]; } column_info;
+typedef struct _frame_data { guint32 num; const gchar *comment; } frame_data;
 typedef struct _wmem_allocator_t wmem_allocator_t;
 typedef struct _address { int type; int len; const void *data; } address;
 typedef struct _packet_info {

@@ -171,6 +171,8 @@ END
   ok "the cache: a flag of one unit" compiled 2
   echo '# another compiler' >>counts
   ok "the cache: another compiler" compiled 4
+  cp "$program" other-program && echo >>other-program
+  ok "the cache: another build of the program" eval '(LD_LIBRARY_PATH=$(dirname "$program")/../libwmem program=$scratch/other-program; export LD_LIBRARY_PATH; compiled 4)'
   ok "the cache: other rules" compiled 4 --packet-pool=wmem_epan_scope\(\) --file-pool=wmem_epan_scope\(\)
   for entry in cache/wmem-migrate/*; do echo nonsense >"$entry"; done
   ok "the cache: what is corrupt is not believed" compiled 4

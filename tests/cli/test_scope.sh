@@ -73,6 +73,36 @@ run --verify=none --fix-scope --in-place repair.c -- "$host"
 ok "--fix-scope: what it repaired is no finding any more" eval '! grep -q "error: escapes\|[0-9] finding" err && grep -q "wmem_alloc *(pinfo->pool, 10)" repair.c'
 lint repair.c
 ok "--fix-scope: the checker agrees" status_is 0
+# What outlives the file is no better off with file memory, but where it is forgotten when another file begins.
+cat >outlive.c <<'END'
+#include <epan/host.h>
+typedef struct { const gchar *name; } file_t;
+static gchar *forgotten, *left;
+static GHashTable *table;
+static void init (void) { forgotten = NULL; }
+static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+{
+  file_t *file = se_new0 (file_t);
+  (void) tree; (void) tvb;
+  if (forgotten) col_add_str (pinfo->cinfo, COL_INFO, forgotten);
+  if (left) col_add_str (pinfo->cinfo, COL_INFO, left);
+  forgotten = ep_strdup ("1");
+  left = ep_strdup ("2");
+  g_hash_table_insert (table, file, ep_strdup ("3"));
+  dissector_add_string ("media_type", ep_strdup ("4"), NULL);
+  file->name = ep_strdup ("5");
+}
+void proto_register_outlive (void)
+{
+  table = g_hash_table_new (NULL, NULL);
+  register_init_routine (init);
+  register_dissector ("outlive", dissect, 1);
+}
+END
+run --verify=none --fix-scope outlive.c -- "$host"
+ok "--fix-scope: file memory for a file's object, and for what an init routine forgets" eval 'prints "^+.*wmem_file_scope()*, \"1\"" && prints "^+.*wmem_file_scope()*, \"5\""'
+ok "--fix-scope: not for what outlives the file" eval '[ "$(grep -c "^+.*wmem_packet_scope()*, \"[234]\"" out)" = 3 ]'
+
 # Handed on by way of statics, to a helper that sets the addresses.
 cat >handed.c <<'END'
 #include <epan/host.h>

@@ -286,6 +286,33 @@ note_cleaned (Search *search)
     }
 }
 
+GHashTable *
+renewed_by_routines (const Program *program)
+{
+  GHashTable *renewed = g_hash_table_new (NULL, NULL);
+  g_autofree guint8 *seen = g_new0 (guint8, program->functions->len);
+  g_autoptr (GPtrArray) reached = g_ptr_array_new ();
+  for (guint i = 0; i < program->functions->len; i++)
+    {
+      const ProgramFunction *function = g_ptr_array_index (program->functions, i);
+      if (runs_then (function, FALSE) || runs_then (function, TRUE))
+        add_reached (function, reached, seen);
+    }
+  for (guint i = 0; i < reached->len; i++)
+    {
+      const ScopeFunction *f = ((const ProgramFunction *) g_ptr_array_index (reached, i))->f;
+      for (guint k = 0; k < f->written.n; k++)
+        {
+          const ScopeOrigin *o = function_origin (f, f->written.ids[k]);
+          if (o->kind == ORIGIN_LOAD)
+            o = function_origin (f, o->a);
+          if (o->kind == ORIGIN_GLOBAL)
+            g_hash_table_add (renewed, (gpointer) o->name);
+        }
+    }
+  return renewed;
+}
+
 static gboolean
 is_told (const GArray *found, const char *variable)
 {

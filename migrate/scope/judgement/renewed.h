@@ -17,5 +17,9 @@ typedef struct {
   ScopePlace kept;                /**< where the variable gets it */
 } GoneMemory;
 
+/** @return (transfer full) the ids of all variables of static lifetime that a routine which runs when a file begins or ends, or what it
+ *  calls, surely writes: what they kept of the last file is forgotten. */
+GHashTable *renewed_by_routines (const Program *program);
+
 /** Appends to @a found (of GoneMemory) at most one for each variable of @a program. */
 void renewed_find (const Program *program, GArray *found);

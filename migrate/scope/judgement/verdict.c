@@ -30,6 +30,7 @@ typedef struct {
   GArray *verdicts;
   GHashTable *site_index; /* ScopeCall -> index of its verdict + 1 */
   GHashTable *statics;    /* "id field" of a variable -> its StaticCase */
+  GHashTable *renewed;    /* what routines between files forget */
 } Jury;
 
 static gboolean
@@ -178,6 +179,10 @@ propose (Jury *jury, const Escape *escape, ScopeFix *fix)
       return wmem_strdup_printf (jury->pool, "allocate it from %s->pool, which lives until the packet is done with",
                                  call->pinfo);
     }
+  if (escape->keeper == LIFETIME_EPAN && !(escape->variable && g_hash_table_contains (jury->renewed, escape->variable)))
+    return escape->text       ? "allocate it from the epan scope or from the heap: what keeps it outlives the file"
+           : escape->variable ? "allocate it from the file scope, and forget it in an init routine"
+                              : "allocate it from the file scope, and empty what keeps it in an init routine";
   *fix = near && escape->trail.n == 0 ? FIX_FILE_POOL : FIX_NONE;
   return near ? "allocate it from the file scope" : "keep a copy from the file scope";
 }
@@ -464,7 +469,7 @@ void
 verdict_judge (wmem_allocator_t *pool, Program *program, GPtrArray *findings, GArray *verdicts)
 {
   Jury jury = { program, pool, reach_new (program), freed_new (program), statics_new (program), findings, verdicts, g_hash_table_new (NULL, NULL),
-                g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
+                g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), renewed_by_routines (program) };
   for (guint i = 0; i < program->functions->len; i++)
     {
       const ProgramFunction *function = g_ptr_array_index (program->functions, i);
@@ -487,6 +492,7 @@ verdict_judge (wmem_allocator_t *pool, Program *program, GPtrArray *findings, GA
   escape_result_clear (&escapes);
   g_hash_table_unref (jury.site_index);
   g_hash_table_unref (jury.statics);
+  g_hash_table_unref (jury.renewed);
   reach_free (jury.reach);
   freed_free (jury.freed);
   statics_free (jury.stale);

@@ -82,31 +82,107 @@ dropped_length (char *const *arguments)
   return g_strv_contains (dropped, *arguments);
 }
 
-/* @param depends  where what is read is listed; NULL: only the preprocessor runs. */
-static char **
-compile_arguments (const ObjectCompile *compile, const char *depends)
+/* What the source says of the time at which it is compiled. */
+static const char *const clocks[] = { "-Wno-builtin-macro-redefined", "-D__DATE__=\"Jan  1 1970\"", "-D__TIME__=\"00:00:00\"",
+                                      "-D__TIMESTAMP__=\"Thu Jan  1 00:00:00 1970\"", NULL };
+
+/* @return whether @argument is the unit's source. */
+static gboolean
+is_source (const CompileCommand *command, const char *argument)
 {
-  g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
+  g_autofree char *path = *argument != '-' ? g_canonicalize_filename (argument, command->directory) : NULL;
+  return path && g_str_equal (path, command->file);
+}
+
+/* @return how many of the @arguments say what language the source is in. */
+static guint
+language_length (char *const *arguments)
+{
+  return !g_str_has_prefix (*arguments, "-x") ? 0 : (*arguments)[2] || !arguments[1] ? 1
+                                                                                     : 2;
+}
+
+gboolean
+object_option_hides (const char *argument)
+{
+  static const char *const hiding[] = { "-fplugin", "-fpass-plugin", "-Xclang", "-specs", "--specs", "--config", "-B", "-P", "-Wa,",
+                                        "-Xassembler", "-wrapper", "-include-pch", "-fmodule", "-fpch" };
+  for (guint i = 0; i < G_N_ELEMENTS (hiding); i++)
+    if (g_str_has_prefix (argument, hiding[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the preprocessor is told to give something else than the program. */
+static gboolean
+option_bends_text (const char *argument)
+{
+  static const char *const bending[] = { "-d", "-C", "-Wp,-d", "-Wp,-C", "-Wp,-P", "-Xpreprocessor", "-fdirectives-only", "-frewrite-",
+                                         "-traditional", "-fpreprocessed" };
+  for (guint i = 0; i < G_N_ELEMENTS (bending); i++)
+    if (g_str_has_prefix (argument, bending[i]) && !g_strv_contains (dropped_with_value, argument))
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+object_text_ending (const CompileCommand *command)
+{
+  static const char *const c_plus_plus[] = { "c++", "cc", "cpp", "cxx", "C", "cp", "CPP", NULL };
+  const char *dot = strrchr (command->file, '.'), *language = dot ? dot + 1 : "";
+  guint sources = 0;
+  for (char **argument = command->original + 1; *argument; argument++)
+    {
+      if (object_option_hides (*argument) || option_bends_text (*argument))
+        return NULL;
+      if (language_length (argument) > 0)
+        language = (*argument)[2] ? *argument + 2 : argument[1] ? argument[1]
+                                                                : "";
+      sources += is_source (command, *argument);
+    }
+  if (sources != 1)
+    return NULL;
+  return g_str_equal (language, "c") ? ".i" : g_strv_contains (c_plus_plus, language) ? ".ii"
+                                                                                      : NULL;
+}
+
+/* Adds the command's own arguments. */
+static void
+add_own_arguments (const ObjectCompile *compile, GStrvBuilder *arguments)
+{
   char **argument = compile->command->original;
   g_strv_builder_add (arguments, *argument++);
   while (*argument)
     {
       guint skip = dropped_length (argument);
-      g_autofree char *moved = skip == 0 ? moved_argument (compile, *argument) : NULL;
+      if (compile->text && skip == 0)
+        skip = language_length (argument);
+      const gboolean source = compile->text && skip == 0 && is_source (compile->command, *argument);
+      g_autofree char *moved = source      ? g_strdup (compile->text)
+                               : skip == 0 ? moved_argument (compile, *argument)
+                                           : NULL;
       if (moved)
         g_strv_builder_add (arguments, moved);
-      argument += MAX (skip, 1);
+      for (argument++; skip > 1 && *argument; skip--)
+        argument++;
     }
+}
+
+/* @param depends  where what is read is listed. @param output  what is made. */
+static char **
+compile_arguments (const ObjectCompile *compile, const char *depends, const char *output, gboolean preprocess)
+{
+  g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
+  add_own_arguments (compile, arguments);
   g_autofree char *map = g_strdup_printf ("-fmacro-prefix-map=%s=", shadow_tree_folder (compile->tree));
   if (compile->header)
     g_strv_builder_add_many (arguments, "-include", compile->header, NULL);
+  g_strv_builder_addv (arguments, (const char **) clocks);
   g_strv_builder_add_many (arguments, optimizations[compile->optimization], "-g0", "-w", "-Wno-error", "-ffunction-sections", "-fdata-sections",
                            "-fno-inline", "-fno-lto", "-fno-sanitize=all", "-fno-asynchronous-unwind-tables",
-                           "-frandom-seed=0", "-fdiagnostics-color=never", map, "-o", compile->object, NULL);
+                           "-frandom-seed=0", "-fdiagnostics-color=never", map, "-o", output, preprocess ? "-E" : "-c", NULL);
   if (depends)
-    g_strv_builder_add_many (arguments, "-MD", "-MF", depends, "-MT", "object", "-c", NULL);
-  else
-    g_strv_builder_add (arguments, "-E");
+    g_strv_builder_add_many (arguments, "-MD", "-MF", depends, "-MT", "object", NULL);
   return g_strv_builder_end (arguments);
 }
 
@@ -174,44 +250,57 @@ read_depends (const ObjectCompile *compile, const char *path)
     }
 }
 
-char *
-object_compile (const ObjectCompile *compile, GPtrArray **read)
+/* Makes @output, and lists what was read. @return NULL, or (transfer full) why it is not made. */
+static char *
+make_output (const ObjectCompile *compile, const char *output, gboolean preprocess, GPtrArray **read)
 {
-  g_autofree char *depends = g_strconcat (compile->object, ".d", NULL);
-  g_auto (GStrv) arguments = compile_arguments (compile, depends);
-  g_unlink (compile->object);
-  g_unlink (depends);
+  g_autofree char *depends = read ? g_strconcat (compile->object, ".d", NULL) : NULL;
+  g_auto (GStrv) arguments = compile_arguments (compile, depends, output, preprocess);
+  g_unlink (output);
+  if (depends)
+    g_unlink (depends);
   char *failure = run_compiler (compile, arguments);
-  if (!failure && !(*read = read_depends (compile, depends)))
+  if (!failure && read && !(*read = read_depends (compile, depends)))
     failure = g_strdup ("the compiler does not say what it has read");
-  g_unlink (depends);
+  if (depends)
+    g_unlink (depends);
   return failure;
 }
 
-/* @text with @from, which is the same in no other run, as @to. */
-static char *
-without_name (char *text, const char *from, const char *to)
+char *
+object_compile (const ObjectCompile *compile, GPtrArray **read)
 {
-  g_auto (GStrv) parts = g_strsplit (text, from, -1);
-  g_free (text);
-  return g_strjoinv (to, parts);
+  g_autofree char *output = g_strconcat (compile->object, ".o", NULL);
+  return make_output (compile, output, FALSE, read);
+}
+
+/* @return (transfer full) @text without @name, which is the same in no other run. */
+static char *
+without_name (const char *text, const char *name)
+{
+  g_auto (GStrv) parts = g_strsplit (text, name, -1);
+  return g_strjoinv ("", parts);
 }
 
 char *
-object_preprocess (const ObjectCompile *compile)
+object_preprocess (const ObjectCompile *compile, char **text, GPtrArray **read)
 {
-  g_auto (GStrv) arguments = compile_arguments (compile, NULL);
-  g_autofree char *failure = run_compiler (compile, arguments);
-  char *text = NULL;
+  g_autofree char *output = g_strconcat (compile->object, ".text", NULL);
+  char *failure = make_output (compile, output, TRUE, read);
+  g_autofree char *bytes = NULL;
   gsize length;
-  gboolean good = !failure && g_file_get_contents (compile->object, &text, &length, NULL) && strlen (text) == length;
-  g_unlink (compile->object);
+  const gboolean good = !failure && g_file_get_contents (output, &bytes, &length, NULL) && strlen (bytes) == length;
+  g_unlink (output);
   if (!good)
-    {
-      g_free (text);
-      return NULL;
-    }
-  text = without_name (text, shadow_tree_folder (compile->tree), PREPROCESSED_TREE);
+    g_clear_pointer (read, g_ptr_array_unref);
+  if (!good)
+    return failure;
+  *text = without_name (bytes, shadow_tree_folder (compile->tree));
   g_autofree char *folder = compile->header ? g_path_get_dirname (compile->header) : NULL;
-  return folder ? without_name (text, folder, PREPROCESSED_HEADER) : text;
+  if (folder)
+    {
+      g_autofree char *with_folder = *text;
+      *text = without_name (with_folder, folder);
+    }
+  return NULL;
 }

@@ -4,7 +4,7 @@
  *
  * Added are: optimisation that brings what means the same into one form, a section for each function and variable,
  * no inlining (a function is judged by itself, and not for what it calls), no debugging information, nothing that makes
- * code depend on places in the source (sanitizers, profiles, coverage) or leaves it for the linker (-flto).
+ * code depend on places in the source (sanitizers, profiles, coverage) or on the clock, or leaves it for the linker (-flto).
  */
 #pragma once
 
@@ -19,7 +19,8 @@ typedef struct {
   const CompileCommand *command;
   const ShadowTree *tree;
   const char *header; /**< included before everything else, or NULL */
-  const char *object; /**< where the object goes */
+  const char *text;   /**< a file with what object_preprocess() gave, to be compiled in place of the source; NULL: the source is */
+  const char *object; /**< where the object goes, without an ending */
   Optimization optimization;
   guint timeout_seconds;
 } ObjectCompile;
@@ -27,17 +28,28 @@ typedef struct {
 /** @return (nullable, transfer full) why @a command cannot be compiled for a comparison. */
 char *object_compile_refuses (const CompileCommand *command);
 
+/** @return (nullable) the ending of a file with what the preprocessor leaves of the unit of @a command (".i", of C++ ".ii"); NULL where
+ *  that is not all that its compiler goes by: plugins, precompiled headers, options that change what the preprocessor gives. */
+const char *object_text_ending (const CompileCommand *command);
+
+/** @return whether the option @a argument lets more decide than the text and the arguments: what is found beside the source, other
+ *  programs. */
+gboolean object_option_hides (const char *argument);
+
 /**
  * Compiles. Never through a shell; what hangs is ended with all that it has started.
  *
- * @param read  (transfer full) set to the real paths (of char *) of the files that were read, as the compiler says.
+ * @param read  (nullable) (transfer full) set to the real paths (of char *) of the files that were read, as the compiler says.
  * @return NULL, or (transfer full) why there is no object: one line.
  */
 char *object_compile (const ObjectCompile *compile, GPtrArray **read);
 
-/** What stands for the names of the tree's and the header's own folders, which are others in each run. */
-#define PREPROCESSED_TREE "\001"
-#define PREPROCESSED_HEADER "\002"
-
-/** Runs the preprocessor alone. @return (nullable, transfer full) what the compiler would go on with; NULL where it fails. */
-char *object_preprocess (const ObjectCompile *compile);
+/**
+ * Runs the preprocessor alone.
+ *
+ * @param text  (out) (transfer full) set to what the compiler would go on with. The folders of the tree and of the header are not named in it: in another run it is the same.
+ *   Where it is no text (it holds zeros), it stays as it was.
+ * @param read  (out) (transfer full) as of object_compile().
+ * @return NULL, or (transfer full) why the preprocessor failed: one line.
+ */
+char *object_preprocess (const ObjectCompile *compile, char **text, GPtrArray **read);

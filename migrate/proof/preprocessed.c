@@ -1,76 +1,160 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading the markers `# LINE "FILE" FLAGS` between the lines.
+ * Token by token, past the markers `# LINE "FILE" FLAGS` between the lines.
  */
 #include "proof/preprocessed.h"
 
 #include <string.h>
 
-#include "proof/object_compile.h"
+/* A part of a text. */
+typedef struct {
+  const char *start;
+  gsize length;
+} Piece;
 
-static void
-free_lines (gpointer lines)
+/* A way through a text. */
+typedef struct {
+  const char *at;
+  Piece file; /* that the last marker named */
+  gboolean begins_line, in_directive;
+} Reader;
+
+static gboolean
+pieces_equal (Piece left, Piece right)
 {
-  g_string_free (lines, TRUE);
+  return left.length == right.length && memcmp (left.start, right.start, left.length) == 0;
 }
 
-/* @return (nullable, transfer full) the file that a marker names; NULL where @line is none. */
-static char *
-marked_file (const char *line)
+/* Whether the line at the reader is a marker; it is passed then. */
+static gboolean
+pass_marker (Reader *reader)
 {
-  if (!g_str_has_prefix (line, "# ") || !g_ascii_isdigit (line[2]))
+  const char *line = reader->at;
+  if (line[0] != '#' || line[1] != ' ' || !g_ascii_isdigit (line[2]))
+    return FALSE;
+  const char *end = line + strcspn (line, "\n"), *open = memchr (line, '"', (gsize) (end - line)), *close = end;
+  while (open && close > open + 1 && close[-1] != '"')
+    close--;
+  if (!open || close <= open + 1)
+    return FALSE;
+  reader->file = (Piece){ open + 1, (gsize) (close - open - 2) };
+  reader->at = end;
+  return TRUE;
+}
+
+/* What may be part of a name or a number, and of nothing else. */
+static gboolean
+is_word (char c)
+{
+  return g_ascii_isalnum (c) || c == '_' || c == '$' || c == '.' || c == '\\' || (c & 0x80);
+}
+
+/* @return the end of the literal that begins at @at; in a line that has no end of it, that line's. */
+static const char *
+literal_end (const char *at)
+{
+  const char quote = *at++;
+  while (*at && *at != '\n' && *at != quote)
+    at += at[0] == '\\' && at[1] ? 2 : 1;
+  return *at == quote ? at + 1 : at;
+}
+
+/* @return the end of the raw literal `R"MARK(…)MARK"` whose quotes begin at @at; NULL where it is none. */
+static const char *
+raw_end (const char *at)
+{
+  const gsize length = strcspn (at + 1, "( )\\\n\"");
+  if (at[1 + length] != '(')
     return NULL;
-  const char *begin = strchr (line, '"'), *end = strrchr (line, '"');
-  return begin && end > begin ? g_strndup (begin + 1, (gsize) (end - begin - 1)) : NULL;
+  g_autofree char *mark = g_strndup (at + 1, length), *end = g_strdup_printf (")%s\"", mark);
+  const char *found = strstr (at + 2 + length, end);
+  return found ? found + strlen (end) : NULL;
 }
 
-/* @return (transfer full) @name as a path of the tree: without its ways round, and with the folder that it is seen from. */
-static char *
-whole_name (const char *name, const char *directory)
+/* The end of a token: what is written without blanks, as far as these may count. */
+static const char *
+token_end (const char *at)
 {
-  const gboolean moved = g_str_has_prefix (name, PREPROCESSED_TREE);
-  if (*name == '<' || g_str_has_prefix (name, PREPROCESSED_HEADER))
-    return g_strdup (name);
-  g_autofree char *path = g_canonicalize_filename (moved ? name + strlen (PREPROCESSED_TREE) : name, directory);
-  return moved || !g_path_is_absolute (name) ? g_strconcat (PREPROCESSED_TREE, path, NULL) : g_steal_pointer (&path);
-}
-
-Preprocessed *
-preprocessed_read (const char *text, const char *directory, const char *header)
-{
-  GHashTable *files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_lines);
-  GString *current = NULL;
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  for (char **line = lines; *line; line++)
+  static const char alone[] = "(){}[],;~?";
+  const char *start = at;
+  if (strchr (alone, *at))
+    return at + 1;
+  if (!is_word (*at) && *at != '"' && *at != '\'')
     {
-      g_autofree char *name = marked_file (*line), *file = name ? whole_name (name, directory) : NULL;
-      if (file && !(current = g_hash_table_lookup (files, file)))
-        g_hash_table_insert (files, g_strdup (file), current = g_string_new (NULL));
-      if (!file && current && *g_strstrip (*line))
-        {
-          g_string_append (current, *line);
-          g_string_append_c (current, '\n');
-        }
+      while (*at && !g_ascii_isspace (*at) && !is_word (*at) && *at != '"' && *at != '\'' && !strchr (alone, *at))
+        at++;
+      return at;
     }
-  if (header)
-    g_hash_table_remove (files, header);
-  return files;
+  while (*at && (is_word (*at) || *at == '"' || *at == '\''))
+    {
+      const char *raw = *at == '"' && at > start && at[-1] == 'R' ? raw_end (at) : NULL;
+      at = raw ? raw : is_word (*at) ? at + 1
+                                     : literal_end (at);
+    }
+  return at;
+}
+
+/* Passes what is no token. The end of a directive that the compiler is left with is one. */
+static void
+pass_blanks (Reader *reader)
+{
+  for (;; reader->at++)
+    {
+      while (reader->begins_line && pass_marker (reader))
+        ;
+      if (*reader->at == '\n' && !reader->in_directive)
+        reader->begins_line = TRUE;
+      else if (*reader->at == '\n' || !g_ascii_isspace (*reader->at))
+        return;
+    }
+}
+
+/* @return the next token; one without length is the end of the text. */
+static Piece
+next_token (Reader *reader)
+{
+  pass_blanks (reader);
+  Piece token = { reader->at, 0 };
+  if (*reader->at == '\n')
+    {
+      reader->in_directive = FALSE;
+      token.length = 1;
+    }
+  else if (*reader->at)
+    {
+      reader->in_directive |= reader->begins_line && *reader->at == '#';
+      token.length = (gsize) (token_end (reader->at) - reader->at);
+    }
+  reader->begins_line = *reader->at == '\n';
+  reader->at += token.length;
+  return token;
+}
+
+/* Whether the compiler itself knows where in the source something stands, and the program asks. */
+static gboolean
+asks_for_lines (const char *text)
+{
+  static const char *const asking[] = { "__builtin_LINE", "__builtin_COLUMN", "__builtin_source_location" };
+  for (guint i = 0; i < G_N_ELEMENTS (asking); i++)
+    if (strstr (text, asking[i]))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
-preprocessed_same (Preprocessed *expected, Preprocessed *found)
+preprocessed_same (const char *left, const char *right)
 {
-  GHashTableIter iter;
-  gpointer path, lines;
-  guint both = 0;
-  gboolean same = TRUE;
-  g_hash_table_iter_init (&iter, expected);
-  while (same && g_hash_table_iter_next (&iter, &path, &lines))
+  Reader one = { .at = left, .begins_line = TRUE }, other = { .at = right, .begins_line = TRUE };
+  if (asks_for_lines (left))
+    return FALSE;
+  for (;;)
     {
-      const GString *others = g_hash_table_lookup (found, path);
-      both += others != NULL;
-      /* A pragma holds for what follows it. */
-      same = others ? g_string_equal (lines, others) : strstr (((const GString *) lines)->str, "pragma") == NULL;
+      const Piece token = next_token (&one), other_token = next_token (&other);
+      if (!pieces_equal (token, other_token))
+        return FALSE;
+      if (token.length == 0)
+        return TRUE;
+      if (one.file.start != other.file.start && !pieces_equal (one.file, other.file))
+        return FALSE;
     }
-  return same && both == g_hash_table_size (found);
 }

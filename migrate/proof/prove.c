@@ -20,7 +20,7 @@ typedef struct {
   Proving *proving;
   ShadowTree *trees[N_SIDES];
   char *folder; /* for objects and headers */
-  char *headers[N_REFERENCES];
+  char *headers[N_REFERENCES], *version;
   UnitCache *cache;      /* NULL: none */
   GArray *units;         /* of guint: the jobs */
   GPtrArray *changed;    /* of GPtrArray of const char *, by job */
@@ -65,6 +65,8 @@ make_trees (ProveRun *run, GError **error)
       run->headers[i] = g_strdup_printf ("%s/rules-%u.h", run->folder, i);
       good = g_file_set_contents (run->headers[i], text, -1, error);
     }
+  run->version = g_strdup_printf ("%s/version.h", run->folder);
+  good = good && g_file_set_contents (run->version, UNIT_PROOF_VERSION, -1, error);
   active_edits_free (edits);
   reference_macros_free (macros);
   return good;
@@ -138,6 +140,7 @@ prove_unit (guint job, gpointer data)
     .changed = run->changed->pdata[job],
     .reads_only = reads_only (run, command, run->changed->pdata[job]),
     .trees = { run->trees[SIDE_EXPECTED], run->trees[SIDE_FOUND] },
+    .version = run->version,
     .object = object,
     .rules = run->proving->rules,
     .timeout_seconds = run->proving->options->timeout_seconds,
@@ -183,6 +186,7 @@ run_clear (ProveRun *run)
     shadow_tree_free (run->trees[side]);
   unit_cache_free (run->cache);
   g_free (run->folder);
+  g_free (run->version);
   for (guint i = 0; i < N_REFERENCES; i++)
     g_free (run->headers[i]);
   g_array_unref (run->units);

@@ -88,16 +88,11 @@ add_compiler (GChecksum *sum, const CompileCommand *command)
   return found;
 }
 
-/* Options that let more decide than the text and the arguments: what is found beside the source, other programs, this machine. */
+/* Whether more decides than the text and the arguments: this machine, too. */
 static gboolean
 option_hides (const char *argument)
 {
-  static const char *const hiding[] = { "-fplugin", "-fpass-plugin", "-Xclang", "-specs", "--specs", "--config", "-B", "-P", "-Wa,",
-                                        "-Xassembler", "-wrapper", "-include-pch", "-fmodule", "-fpch" };
-  for (guint i = 0; i < G_N_ELEMENTS (hiding); i++)
-    if (g_str_has_prefix (argument, hiding[i]))
-      return TRUE;
-  return g_str_has_suffix (argument, "=native");
+  return object_option_hides (argument) || g_str_has_suffix (argument, "=native");
 }
 
 /* Whether @argument names a file that is read, and not by the preprocessor. */
@@ -142,24 +137,23 @@ add_environment (GChecksum *sum)
 }
 
 static gboolean
-add_side (GChecksum *sum, const UnitProof *proof, ProofSide side, const char *header)
+add_side (GChecksum *sum, const char *text)
 {
-  g_autofree char *text = unit_proof_preprocess (proof, side, header);
   /* An assembler reads files of its own. */
-  if (!text || strstr (text, ".incbin") || strstr (text, ".include"))
+  if (strstr (text, ".incbin") || strstr (text, ".include"))
     return FALSE;
   add_text (sum, text);
   return TRUE;
 }
 
 char *
-unit_cache_key (const UnitCache *cache, const UnitProof *proof)
+unit_cache_key (const UnitCache *cache, const UnitProof *proof, const char *version, const char *const *texts)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   add_text (sum, cache->program);
   add_text (sum, proof->command->directory);
   add_environment (sum);
-  if (!add_arguments (sum, proof->command))
+  if (!add_arguments (sum, proof->command) || !add_compiler (sum, proof->command))
     return NULL;
   add_text (sum, "");
   for (guint i = 0; i < rule_set_size (proof->rules); i++)
@@ -169,13 +163,9 @@ unit_cache_key (const UnitCache *cache, const UnitProof *proof)
   for (guint i = 0; i < proof->changed->len; i++)
     add_text (sum, proof->changed->pdata[i]);
   add_text (sum, "");
-  /* Behind a script, the compiler says itself which one it is. */
-  g_autofree char *folder = g_path_get_dirname (proof->object), *version = g_build_filename (folder, "version.h", NULL);
-  if (!g_file_set_contents (version, "__VERSION__\n", -1, NULL) || !add_compiler (sum, proof->command)
-      || !add_side (sum, proof, SIDE_FOUND, version))
-    return NULL;
-  for (guint i = 0; i < N_REFERENCES; i++)
-    if (proof->headers[i] && !add_side (sum, proof, SIDE_EXPECTED, proof->headers[i]))
+  add_text (sum, version);
+  for (; *texts; texts++)
+    if (!add_side (sum, *texts))
       return NULL;
   return g_strdup (g_checksum_get_string (sum));
 }

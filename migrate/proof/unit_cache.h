@@ -24,12 +24,12 @@ UnitCache *unit_cache_new (void);
 void unit_cache_free (UnitCache *cache);
 
 /**
- * Runs the preprocessor on both sides.
- *
+ * @param version  what the compiler says of itself: behind a script, it is known by nothing else.
+ * @param texts    what the preprocessor leaves of both sides, in each way that may be compiled; NULL-terminated.
  * @return (nullable, transfer full) the key; NULL where something besides it may decide what the compiler makes: plugins,
  *   response files, files that assembler text names, the machine that it runs on.
  */
-char *unit_cache_key (const UnitCache *cache, const UnitProof *proof);
+char *unit_cache_key (const UnitCache *cache, const UnitProof *proof, const char *version, const char *const *texts);
 
 /** @return (nullable, transfer full) the verdict kept under @a key, floating, of @a type. */
 GVariant *unit_cache_find (const UnitCache *cache, const char *key, const GVariantType *type);

@@ -5,6 +5,7 @@
 #include "proof/unit_proof.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <glib/gstdio.h>
 
@@ -37,53 +38,142 @@ find_leak (const UnitProof *proof, GPtrArray *read)
   return NULL;
 }
 
-/* How @side is compiled to @output. */
+/* How one side of a unit is told to the compiler, and what came of it. */
+typedef struct {
+  ProofSide side;
+  const char *header;
+  gboolean tried;  /* to make the text */
+  char *failure;   /* why there can be neither text nor object */
+  char *text;      /* what the preprocessor leaves; NULL: the compiler gets the source itself */
+  GPtrArray *read; /* the files that it is made from */
+} Program;
+
+/* A unit at work. */
+typedef struct {
+  const UnitProof *proof;
+  const char *ending; /* of a file with the text; NULL: there are no texts */
+  Program found, expected[N_REFERENCES];
+  char *version;
+  GPtrArray *items; /* what the comparison gives; NULL: nothing */
+} Work;
+
 static ObjectCompile
-compile_of (const UnitProof *proof, ProofSide side, const char *header, Optimization optimization, const char *output)
+compile_of (const Work *work, const Program *program, Optimization optimization)
 {
+  const UnitProof *proof = work->proof;
   return (ObjectCompile){
     .command = proof->command,
-    .tree = proof->trees[side],
-    .header = header,
-    .object = output,
+    .tree = proof->trees[program->side],
+    .header = program->header,
+    .object = proof->object,
     .optimization = optimization,
     .timeout_seconds = proof->timeout_seconds,
   };
 }
 
-/* One side of a proof. */
-typedef struct {
-  ObjectFile *object;
-  GPtrArray *read; /* the files that it was made from */
-} Made;
+static void
+program_clear (Program *program)
+{
+  g_free (program->failure);
+  g_free (program->text);
+  if (program->read)
+    g_ptr_array_unref (program->read);
+}
+
+static Work
+work_new (const UnitProof *proof)
+{
+  Work work = { .proof = proof, .ending = object_text_ending (proof->command) };
+  work.found = (Program){ .side = SIDE_FOUND, .header = work.ending ? proof->version : NULL };
+  for (guint i = 0; i < N_REFERENCES; i++)
+    work.expected[i] = (Program){ .side = SIDE_EXPECTED, .header = proof->headers[i] };
+  return work;
+}
 
 static void
-made_clear (Made *made)
+work_clear (Work *work)
 {
-  object_file_free (made->object);
-  if (made->read)
-    g_ptr_array_unref (made->read);
+  program_clear (&work->found);
+  for (guint i = 0; i < N_REFERENCES; i++)
+    program_clear (&work->expected[i]);
+  g_free (work->version);
+  if (work->items)
+    g_ptr_array_unref (work->items);
+}
+
+/* Takes what the compiler says of itself out of the text. */
+static char *
+take_version (char *text)
+{
+  g_autofree char *line = g_strndup (UNIT_PROOF_VERSION, strcspn (UNIT_PROOF_VERSION, " "));
+  char *at = strstr (text, line);
+  const gsize length = at ? strcspn (at, "\n") : 0;
+  char *version = g_strndup (at, length);
+  if (at)
+    memset (at, ' ', length);
+  return version;
+}
+
+/* Makes the text of @program, where it can have one. */
+static void
+make_text (Work *work, Program *program)
+{
+  if (!work->ending || program->tried)
+    return;
+  program->tried = TRUE;
+  const ObjectCompile compile = compile_of (work, program, OPTIMIZED_LITTLE);
+  program->failure = object_preprocess (&compile, &program->text, &program->read);
+  if (program->text && program == &work->found)
+    work->version = take_version (program->text);
+}
+
+static gboolean
+same_text (const Program *one, const Program *other)
+{
+  return one->text && other->text && preprocessed_same (one->text, other->text);
+}
+
+/* Compiles @program to where it is read from. What compilers make of a text is what they make of its source; where one will not have the
+ * text it gets that. @return NULL, or (transfer full) why there is no object. */
+static char *
+compile_program (const Work *work, Program *program, Optimization optimization)
+{
+  ObjectCompile compile = compile_of (work, program, optimization);
+  compile.header = NULL;
+  if (program->text)
+    {
+      g_autofree char *path = g_strconcat (work->proof->object, work->ending, NULL);
+      compile.text = path;
+      g_autofree char *failure = g_file_set_contents (path, program->text, -1, NULL) ? object_compile (&compile, NULL) : g_strdup ("");
+      g_unlink (path);
+      compile.text = NULL;
+      if (!failure)
+        return NULL;
+    }
+  compile.header = program->side == SIDE_EXPECTED ? program->header : NULL;
+  return object_compile (&compile, program->read ? NULL : &program->read);
 }
 
 /* @return NULL, or (transfer full) why there is no object. */
 static char *
-make_object (const UnitProof *proof, ProofSide side, const char *header, Optimization optimization, Made *made)
+make_object (const Work *work, Program *program, Optimization optimization, ObjectFile **object)
 {
-  g_autofree char *path = g_strdup_printf ("%s.o", proof->object);
-  const ObjectCompile compile = compile_of (proof, side, header, optimization, path);
+  g_autofree char *path = g_strdup_printf ("%s.o", work->proof->object);
   g_autoptr (GError) error = NULL;
-  char *failure = object_compile (&compile, &made->read);
+  char *failure = compile_program (work, program, optimization);
   if (!failure)
-    failure = find_leak (proof, made->read);
-  if (!failure && !(made->object = object_file_read (path, &error)))
+    failure = find_leak (work->proof, program->read);
+  if (!failure && !(*object = object_file_read (path, &error)))
     failure = g_strdup (error->message);
   g_unlink (path);
   return failure;
 }
 
 static void
-add_read (GVariantBuilder *builder, const UnitProof *proof, GPtrArray *const read[N_SIDES])
+add_read (GVariantBuilder *builder, const Work *work, const Program *expected)
 {
+  const UnitProof *proof = work->proof;
+  GPtrArray *const read[N_SIDES] = { [SIDE_EXPECTED] = expected->read, [SIDE_FOUND] = work->found.read };
   g_variant_builder_open (builder, G_VARIANT_TYPE ("aay"));
   for (guint i = 0; i < proof->changed->len; i++)
     {
@@ -171,10 +261,11 @@ read_headers (const UnitProof *proof, GPtrArray *read)
 }
 
 static void
-add_uses (GVariantBuilder *builder, const UnitProof *proof, const Made *found)
+add_uses (GVariantBuilder *builder, const Work *work, const ObjectFile *object)
 {
-  g_autoptr (GPtrArray) uses = object_uses (found->object, unit_proof_is_old_name, proof->rules);
-  g_autoptr (HeaderUses) brought = uses->len > 0 ? read_headers (proof, found->read) : NULL;
+  const UnitProof *proof = work->proof;
+  g_autoptr (GPtrArray) uses = object ? object_uses (object, unit_proof_is_old_name, proof->rules) : g_ptr_array_new ();
+  g_autoptr (HeaderUses) brought = uses->len > 0 ? read_headers (proof, work->found.read) : NULL;
   g_variant_builder_open (builder, G_VARIANT_TYPE ("a(ss)"));
   for (guint i = 0; i < uses->len; i++)
     {
@@ -194,49 +285,61 @@ failed_answer (const char *failure)
   return g_variant_new (ANSWER_TYPE, valid, FALSE, NULL, NULL, NULL);
 }
 
-/* The two sides, made alike. */
-typedef struct {
-  Made found, expected;
-  GPtrArray *items; /* what the comparison gives; NULL: nothing */
-} Pair;
-
-static void
-pair_clear (Pair *pair)
+/* Whether the program is known by what was compared before: an expected one that says the same. */
+static gboolean
+was_compared (const Work *work, guint reference)
 {
-  made_clear (&pair->expected);
-  made_clear (&pair->found);
-  if (pair->items)
-    g_ptr_array_unref (pair->items);
-  *pair = (Pair){ 0 };
+  for (guint i = 0; i < reference; i++)
+    if (work->proof->headers[i] && same_text (&work->expected[i], &work->expected[reference]))
+      return TRUE;
+  return FALSE;
 }
 
-/* Compares what the rules make of the original with what is found, in all ways that are needed. The first that compiles is what is expected.
+/* Compares what the rules make of the original in one way with what is @found. @return NULL, or (transfer full) why nothing compiles. */
+static char *
+compare_in_one_way (Work *work, guint reference, Optimization optimization, const ObjectFile *found, GPtrArray **items)
+{
+  Program *program = &work->expected[reference];
+  make_text (work, program);
+  if (program->failure)
+    return g_strdup (program->failure);
+  if (same_text (program, &work->found))
+    {
+      *items = object_compare (found, found);
+      return NULL;
+    }
+  ObjectFile *object = NULL;
+  char *failure = make_object (work, program, optimization, &object);
+  if (!failure)
+    *items = object_compare (object, found);
+  object_file_free (object);
+  return failure;
+}
+
+/* Compares what the rules make of the original with what is @found, in all ways that are needed. The first that compiles is what is expected.
  *
  * @return NULL, or (transfer full) why nothing compiles. */
 static char *
-compare_in_all_ways (const UnitProof *proof, Optimization optimization, Pair *pair)
+compare_in_all_ways (Work *work, Optimization optimization, const ObjectFile *found, const Program **expected)
 {
   char *failure = NULL;
-  for (guint reference = 0; reference < N_REFERENCES && !(pair->items && all_identical (pair->items)); reference++)
+  for (guint reference = 0; reference < N_REFERENCES && !(work->items && all_identical (work->items)); reference++)
     {
-      Made made = { NULL, NULL };
-      if (!proof->headers[reference] || (reference == REFERENCE_REPEATED && !pair->items))
+      g_autoptr (GPtrArray) others = NULL;
+      if (!work->proof->headers[reference] || (reference == REFERENCE_REPEATED && !work->items) || (work->items && was_compared (work, reference)))
         continue;
-      g_autofree char *problem = make_object (proof, SIDE_EXPECTED, proof->headers[reference], optimization, &made);
-      g_autoptr (GPtrArray) others = problem ? NULL : object_compare (made.object, pair->found.object);
-      if (pair->items && others)
-        take_identical (pair->items, others, reference);
-      if (!pair->items && others)
+      g_autofree char *problem = compare_in_one_way (work, reference, optimization, found, &others);
+      if (work->items && others)
+        take_identical (work->items, others, reference);
+      if (!work->items && others)
         {
-          pair->items = g_steal_pointer (&others);
-          pair->expected = made;
-          made = (Made){ NULL, NULL };
+          work->items = g_steal_pointer (&others);
+          *expected = &work->expected[reference];
         }
-      if (!pair->items && !failure)
+      if (!work->items && !failure)
         failure = g_steal_pointer (&problem);
-      made_clear (&made);
     }
-  if (pair->items)
+  if (work->items)
     g_clear_pointer (&failure, g_free);
   return failure;
 }
@@ -257,93 +360,104 @@ take_earlier (GPtrArray *items, GPtrArray *earlier)
       }
 }
 
-/* Makes and compares both sides: with more optimisation only where with less something is not the same.
+/* Makes and compares both sides: with more optimisation only where with less something is not the same. What is read is
+ * the same with both.
  *
+ * @param object    (out) what is found.
+ * @param expected  (out) what it was compared with first.
  * @return NULL, or (transfer full) why nothing can be said. */
 static char *
-make_and_compare (const UnitProof *proof, Pair *pair)
+make_and_compare (Work *work, ObjectFile **object, const Program **expected)
 {
   for (Optimization optimization = 0; optimization < N_OPTIMIZATIONS; optimization++)
     {
-      g_autoptr (GPtrArray) earlier = pair->items ? g_ptr_array_ref (pair->items) : NULL;
-      pair_clear (pair);
-      char *failure = make_object (proof, SIDE_FOUND, NULL, optimization, &pair->found);
+      g_autoptr (GPtrArray) earlier = g_steal_pointer (&work->items);
+      g_clear_pointer (object, object_file_free);
+      char *failure = make_object (work, &work->found, optimization, object);
       if (failure)
         return failure;
-      g_autofree char *problem = compare_in_all_ways (proof, optimization, pair);
+      g_autofree char *problem = compare_in_all_ways (work, optimization, *object, expected);
       if (problem)
         return g_strdup_printf ("what the rules make of the original: %s", problem);
-      take_earlier (pair->items, earlier);
-      if (all_identical (pair->items))
+      take_earlier (work->items, earlier);
+      if (all_identical (work->items))
         break;
     }
   return NULL;
 }
 
+/* @param object  what is found; NULL: the texts are the same, and nothing else is asked. */
 static GVariant *
-compile_and_compare (const UnitProof *proof)
+answer_of (const Work *work, const ObjectFile *object, const Program *expected)
 {
-  Pair pair = { 0 };
-  g_autofree char *failure = make_and_compare (proof, &pair);
-  GVariant *answer;
-  if (failure)
-    answer = failed_answer (failure);
-  else
-    {
-      GVariantBuilder builder;
-      GPtrArray *const read[N_SIDES] = { pair.expected.read, pair.found.read };
-      g_variant_builder_init (&builder, G_VARIANT_TYPE (ANSWER_TYPE));
-      g_variant_builder_add (&builder, "s", "");
-      g_variant_builder_add (&builder, "b", FALSE);
-      add_items (&builder, pair.items);
-      add_read (&builder, proof, read);
-      add_uses (&builder, proof, &pair.found);
-      answer = g_variant_builder_end (&builder);
-    }
-  pair_clear (&pair);
+  GVariantBuilder builder;
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (ANSWER_TYPE));
+  g_variant_builder_add (&builder, "s", "");
+  g_variant_builder_add (&builder, "b", object == NULL);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  add_items (&builder, object ? work->items : none);
+  add_read (&builder, work, expected);
+  add_uses (&builder, work, object);
+  return g_variant_builder_end (&builder);
+}
+
+static GVariant *
+compile_and_compare (Work *work)
+{
+  ObjectFile *object = NULL;
+  const Program *expected = NULL;
+  g_autofree char *failure = make_and_compare (work, &object, &expected);
+  GVariant *answer = failure ? failed_answer (failure) : answer_of (work, object, expected);
+  object_file_free (object);
   return answer;
 }
 
-char *
-unit_proof_preprocess (const UnitProof *proof, ProofSide side, const char *header)
+/* @return (transfer container) the texts that a verdict follows from, NULL-terminated; NULL: not all can be made. */
+static const char **
+texts_of (Work *work)
 {
-  g_autofree char *output = g_strdup_printf ("%s.i", proof->object);
-  const ObjectCompile compile = compile_of (proof, side, header, OPTIMIZED_LITTLE, output);
-  return object_preprocess (&compile);
-}
-
-/* @return (nullable, transfer full) what the compiler would see of @side. */
-static Preprocessed *
-preprocess (const UnitProof *proof, ProofSide side, const char *header)
-{
-  g_autofree char *text = unit_proof_preprocess (proof, side, header);
-  g_autofree char *base = header ? g_path_get_basename (header) : NULL, *name = base ? g_strconcat (PREPROCESSED_HEADER "/", base, NULL) : NULL;
-  return text ? preprocessed_read (text, proof->command->directory, name) : NULL;
-}
-
-static gboolean
-has_read (Preprocessed *side, const char *path)
-{
-  g_autofree char *name = g_strconcat (PREPROCESSED_TREE, path, NULL);
-  return g_hash_table_contains (side, name);
-}
-
-/* @return (nullable) floating; NULL where it takes more than the text. */
-static GVariant *
-compare_texts (const UnitProof *proof)
-{
-  g_autoptr (GHashTable) expected = preprocess (proof, SIDE_EXPECTED, proof->headers[REFERENCE_EXACT]);
-  g_autoptr (GHashTable) found = expected ? preprocess (proof, SIDE_FOUND, NULL) : NULL;
-  if (!found || !preprocessed_same (expected, found))
-    return NULL;
-  for (guint i = 0; i < proof->changed->len; i++)
-    if (!has_read (found, proof->changed->pdata[i]))
+  const gboolean same = same_text (&work->expected[REFERENCE_EXACT], &work->found);
+  const char *texts[N_REFERENCES + 2];
+  guint count = 0;
+  texts[count++] = work->found.text;
+  for (guint i = 0; i < N_REFERENCES && !same; i++)
+    if (work->proof->headers[i])
+      {
+        make_text (work, &work->expected[i]);
+        texts[count++] = work->expected[i].text;
+      }
+  for (guint i = 0; i < count; i++)
+    if (!texts[i])
       return NULL;
-  GVariantBuilder builder;
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aay"));
-  for (guint i = 0; i < proof->changed->len; i++)
-    g_variant_builder_add_value (&builder, g_variant_new_bytestring (proof->changed->pdata[i]));
-  return g_variant_new (ANSWER_TYPE, "", TRUE, NULL, &builder, NULL);
+  texts[count] = NULL;
+  return g_memdup2 (texts, (count + 1) * sizeof *texts);
+}
+
+static GVariant *
+prove (Work *work)
+{
+  const UnitProof *proof = work->proof;
+  Program *exact = &work->expected[REFERENCE_EXACT];
+  make_text (work, &work->found);
+  if (work->found.failure)
+    return failed_answer (work->found.failure);
+  make_text (work, exact);
+  g_autofree char *leak = work->found.text ? find_leak (proof, work->found.read) : NULL;
+  if (leak)
+    return failed_answer (leak);
+  if (proof->reads_only && same_text (exact, &work->found))
+    return answer_of (work, NULL, exact);
+  g_autofree const char **texts = proof->cache ? texts_of (work) : NULL;
+  g_autofree char *key = texts ? unit_cache_key (proof->cache, proof, work->version, texts) : NULL;
+  GVariant *answer = key ? unit_cache_find (proof->cache, key, G_VARIANT_TYPE (ANSWER_TYPE)) : NULL;
+  if (answer)
+    return answer;
+  answer = compile_and_compare (work);
+  const char *problem;
+  g_variant_get_child (answer, 0, "&s", &problem);
+  if (key && !*problem)
+    unit_cache_put (proof->cache, key, answer);
+  return answer;
 }
 
 GVariant *
@@ -352,18 +466,9 @@ unit_proof_run (const UnitProof *proof)
   g_autofree char *refusal = object_compile_refuses (proof->command);
   if (refusal)
     return failed_answer (refusal);
-  GVariant *same = proof->reads_only ? compare_texts (proof) : NULL;
-  if (same)
-    return same;
-  g_autofree char *key = proof->cache ? unit_cache_key (proof->cache, proof) : NULL;
-  GVariant *answer = key ? unit_cache_find (proof->cache, key, G_VARIANT_TYPE (ANSWER_TYPE)) : NULL;
-  if (answer)
-    return answer;
-  answer = compile_and_compare (proof);
-  const char *failure;
-  g_variant_get_child (answer, 0, "&s", &failure);
-  if (key && !*failure)
-    unit_cache_put (proof->cache, key, answer);
+  Work work = work_new (proof);
+  GVariant *answer = prove (&work);
+  work_clear (&work);
   return answer;
 }
 

@@ -20,6 +20,7 @@ struct UnitProof {
   gboolean reads_only;           /**< none of them is its own, and no function in them changes: the text may tell */
   const ShadowTree *trees[N_SIDES];
   const char *headers[N_REFERENCES]; /**< the macros of the rules; NULL: none but REFERENCE_EXACT */
+  const char *version;               /**< a header that has the compiler say which one it is */
   const char *object;                /**< where objects go, without an ending */
   const RuleSet *rules;              /**< whose old names are looked for in the rewritten code */
   guint timeout_seconds;
@@ -29,9 +30,8 @@ struct UnitProof {
 /** Compiles and compares, where the cache does not know the answer. Runs in a worker process. @return (transfer full) a floating GVariant for unit_judgement_read(). */
 GVariant *unit_proof_run (const UnitProof *proof);
 
-/** Runs the preprocessor on @a side, with @a header before everything else (NULL: none). @return (nullable, transfer full) what
- *  object_preprocess() gives. */
-char *unit_proof_preprocess (const UnitProof *proof, ProofSide side, const char *header);
+/** What UnitProof.version holds. */
+#define UNIT_PROOF_VERSION "wmem_migrate_compiler __VERSION__\n"
 
 /** What was found of a function or a variable of the unit. */
 typedef struct {

@@ -162,28 +162,29 @@ END
   printf '[{"directory": "%s", "file": "first.c", "command": "%s/counts -I before -O1 -c first.c"},
     {"directory": "%s", "file": "second.c", "command": "%s/counts -I before -c second.c"}]\n' \
     "$scratch" "$scratch" "$scratch" "$scratch" >compile_commands.json
-  ok "the cache: at first each unit is compiled twice" compiled 4
+  # Both sides are the same text: one of them is enough.
+  ok "the cache: at first each unit is compiled" compiled 2
   ok "the cache: then none" compiled 0
-  ok "--no-cache" compiled 4 --no-cache
+  ok "--no-cache" compiled 2 --no-cache
   echo '#define NUMBER "2"' >number.h
-  ok "the cache: a header that one unit reads" compiled 2
+  ok "the cache: a header that one unit reads" compiled 1
   sed 's/-O1/-O1 -DX/' compile_commands.json >c.json && mv c.json compile_commands.json
-  ok "the cache: a flag of one unit" compiled 2
+  ok "the cache: a flag of one unit" compiled 1
   echo '# another compiler' >>counts
-  ok "the cache: another compiler" compiled 4
+  ok "the cache: another compiler" compiled 2
   cp "$program" other-program && echo >>other-program
-  ok "the cache: another build of the program" eval '(LD_LIBRARY_PATH=$(dirname "$program")/../libwmem program=$scratch/other-program; export LD_LIBRARY_PATH; compiled 4)'
-  ok "the cache: other rules" compiled 4 --packet-pool=wmem_epan_scope\(\) --file-pool=wmem_epan_scope\(\)
+  ok "the cache: another build of the program" eval '(LD_LIBRARY_PATH=$(dirname "$program")/../libwmem program=$scratch/other-program; export LD_LIBRARY_PATH; compiled 2)'
+  ok "the cache: other rules" compiled 2 --packet-pool=wmem_epan_scope\(\) --file-pool=wmem_epan_scope\(\)
   for entry in cache/wmem-migrate/*; do echo nonsense >"$entry"; done
-  ok "the cache: what is corrupt is not believed" compiled 4
+  ok "the cache: what is corrupt is not believed" compiled 2
   for entry in cache/wmem-migrate/*; do rm "$entry" && mkfifo "$entry"; done
-  ok "the cache: an entry that is no file" compiled 4
+  ok "the cache: an entry that is no file" compiled 2
   rm -rf cache
-  ok "the cache: another one" compiled 4
+  ok "the cache: another one" compiled 2
   chmod go+w cache/wmem-migrate
-  ok "the cache: where others may write" compiled 4
+  ok "the cache: where others may write" compiled 2
   rm -rf cache && : >cache
-  ok "the cache: none can be made" compiled 4
+  ok "the cache: none can be made" compiled 2
   rm cache
   # The headers of the after side do another thing than the rules say: to be seen by the machine code alone.
   mkdir -p swapped/wmem

@@ -186,7 +186,7 @@ add_use (Analysis *analysis, PoolUseKind kind, const Source *source, guint32 tok
   const PoolUse use = {
     .kind = kind,
     .covered = hand.text != NULL,
-    .by_parameter = hand.by_parameter,
+    .unsure = hand.unread || hand.tested,
     .from = hand.function,
     .to = to,
     .path = source->path,

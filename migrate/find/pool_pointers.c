@@ -5,6 +5,7 @@
  */
 #include "find/pool_pointers.h"
 
+#include "find/packet_argument.h"
 #include "find/pool_pointer.h"
 #include "syntax/cursor.h"
 #include "syntax/initialiser.h"
@@ -379,6 +380,7 @@ pool_pointers_call (PoolWalker *walk, CXCursor call)
     }
   const char *name = pool_walker_spell (clang_getCursorSpelling (clang_getCursorReferenced (last_name (callee))));
   account (walk, refs);
+  packet_arguments_check (walk, call, ref->id, ref->file, ref->line);
   if (pool_pointer_list (ref->file, ref->offset, name) == 0)
     {
       pool_walker_bar (walk, ref->id, ref->file->path, ref->line, "a macro calls it in a way that cannot be followed");
@@ -391,7 +393,7 @@ pool_pointers_call (PoolWalker *walk, CXCursor call)
   pool_walker_add_use (walk, (PoolUse){
                                  .kind = POOL_USE_CALL,
                                  .covered = hand.text != NULL,
-                                 .by_parameter = hand.by_parameter,
+                                 .unsure = hand.unread || hand.tested,
                                  .from = walk->function,
                                  .to = ref->id,
                                  .path = ref->file->path,

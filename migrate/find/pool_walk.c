@@ -8,6 +8,7 @@
 
 #include "pools/pool_options.h"
 #include "syntax/pool_at_hand.h"
+#include "find/packet_argument.h"
 #include "find/pool_macros.h"
 #include "find/pool_parameter.h"
 #include "find/pool_pointer.h"
@@ -198,78 +199,6 @@ callee_of (CXCursor call)
   return callee;
 }
 
-typedef struct {
-  PoolWalker *walk;
-  guint child;
-  gboolean null; /* one of the values is */
-} Choice;
-
-static enum CXChildVisitResult see_choice (CXCursor cursor, CXCursor parent, CXClientData data);
-
-/* Whether a packet_info that is @value may be NULL: it is, in whatever words (`0`, `(packet_info *) NULL`), on one of two ways at least;
- * or it is the caller's own parameter, or an object's address; or nobody can tell. */
-static PoolUseKind
-kind_of_packet (PoolWalker *walk, CXCursor value)
-{
-  for (;;)
-    {
-      const enum CXCursorKind kind = clang_getCursorKind (value);
-      if (names_constant (walk->names, value) == CONSTANT_ZERO)
-        return POOL_USE_NULL;
-      if (kind == CXCursor_CStyleCastExpr || kind == CXCursor_CXXStaticCastExpr)
-        value = cursor_last_child (value);
-      else if (kind == CXCursor_UnexposedExpr || kind == CXCursor_ParenExpr)
-        value = cursor_first_child (value);
-      else
-        break;
-    }
-  guint32 offset;
-  Choice choice = { walk, 0, FALSE };
-  const PoolFile *file = pool_walker_locate (walk, clang_getRangeStart (clang_getCursorExtent (value)), &offset, NULL);
-  switch ((int) clang_getCursorKind (value))
-    {
-    case CXCursor_ConditionalOperator:
-      clang_visitChildren (value, see_choice, &choice);
-      return choice.null ? POOL_USE_NULL : POOL_USE_MAYBE;
-    case CXCursor_UnaryOperator:
-      return file && file->text[offset] == '&' ? POOL_USE_CALL : POOL_USE_MAYBE;
-    case CXCursor_DeclRefExpr:
-      for (guint i = 0; clang_getCursorKind (clang_getCursorReferenced (value)) == CXCursor_ParmDecl && i < walk->packets->len; i++)
-        {
-          const PoolPacket *packet = &g_array_index (walk->packets, PoolPacket, i);
-          if (packet->name == pool_walker_spell (clang_getCursorSpelling (value)))
-            return packet->use & (PACKET_TESTED | PACKET_CHANGED) ? POOL_USE_MAYBE : POOL_USE_HANDS;
-        }
-      return POOL_USE_MAYBE;
-    default:
-      return POOL_USE_MAYBE;
-    }
-}
-
-/* Behind the condition. */
-static enum CXChildVisitResult
-see_choice (CXCursor cursor, CXCursor parent, CXClientData data)
-{
-  Choice *choice = data;
-  (void) parent;
-  choice->null |= choice->child++ > 0 && kind_of_packet (choice->walk, cursor) == POOL_USE_NULL;
-  return CXChildVisit_Continue;
-}
-
-static void
-check_arguments (PoolWalker *walk, CXCursor call, CXCursor function, const char *id, const PoolFile *file, guint32 line)
-{
-  const int n = clang_Cursor_getNumArguments (call);
-  for (int i = 0; i < n && i < clang_Cursor_getNumArguments (function); i++)
-    {
-      if (!names_is_packet_info (walk->names, clang_getCursorType (clang_Cursor_getArgument (function, (unsigned) i))))
-        continue;
-      const PoolUseKind kind = kind_of_packet (walk, clang_Cursor_getArgument (call, (unsigned) i));
-      if (kind != POOL_USE_CALL)
-        pool_walker_add_use (walk, (PoolUse){ .kind = kind, .from = walk->function, .to = id, .path = file->path, .line = line });
-    }
-}
-
 static gboolean
 is_method (enum CXCursorKind kind)
 {
@@ -283,7 +212,7 @@ see_method_call (PoolWalker *walk, CXCursor call)
   guint32 offset, line;
   const PoolFile *file = is_method (clang_getCursorKind (method)) ? pool_walker_locate (walk, clang_getCursorLocation (call), &offset, &line) : NULL;
   if (file)
-    check_arguments (walk, call, method, names_id (walk->names, method), file, line);
+    packet_arguments_check (walk, call, names_id (walk->names, method), file, line);
 }
 
 static void
@@ -304,7 +233,7 @@ see_call (PoolWalker *walk, CXCursor call)
     return; /* the system's, or the old API's */
   const char *id = names_id (walk->names, function), *name = pool_walker_spell (clang_getCursorSpelling (function));
   pool_sources_name (walk->sources, name, id);
-  check_arguments (walk, call, function, id, file, line);
+  packet_arguments_check (walk, call, id, file, line);
   const PoolAtHand hand = pool_sources_at (walk->sources, file->path, offset);
   if (!is_name_with_list (file, offset, name))
     {
@@ -319,7 +248,7 @@ see_call (PoolWalker *walk, CXCursor call)
   pool_walker_add_use (walk, (PoolUse){
                                  .kind = POOL_USE_CALL,
                                  .covered = hand.text != NULL,
-                                 .by_parameter = hand.by_parameter,
+                                 .unsure = hand.unread || hand.tested,
                                  .from = walk->function,
                                  .to = id,
                                  .path = file->path,
@@ -654,13 +583,13 @@ pool_walk_add_sites (Analysis *analysis)
                 .kind = POOL_USE_SITE,
                 .pool = pool,
                 .covered = hand.text && pool == POOL_PACKET,
-                .by_parameter = hand.unread || hand.tested,
+                .unsure = hand.unread || hand.tested,
                 .from = hand.function,
                 .path = file->source->path,
                 .line = occurrence->line,
               };
               /* One at hand counts only as long as nobody knows whether it may be NULL. */
-              if (!use.covered || use.by_parameter)
+              if (!use.covered || use.unsure)
                 g_array_append_val (analysis->pool_facts->uses, use);
             }
         }

@@ -52,7 +52,7 @@ pool_walker_add_use (PoolWalker *walk, PoolUse use)
   char key[128];
   /* Of calls with a pool at hand one tells as much as many. */
   g_snprintf (key, sizeof key, "%d:%u:%d:%p:%p:%p", use.kind, use.pool, use.covered,
-              (gconstpointer) (use.covered && !walk->by_caller ? NULL : use.from),
+              (gconstpointer) (use.covered && !use.unsure && !walk->by_caller ? NULL : use.from),
               (gconstpointer) use.to, (gconstpointer) use.text);
   if (g_hash_table_add (walk->uses, g_strdup (key)))
     g_array_append_val (walk->facts->uses, use);

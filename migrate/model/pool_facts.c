@@ -79,7 +79,7 @@ pool_facts_pack (const PoolFacts *facts)
     {
       const PoolUse *use = &g_array_index (facts->uses, PoolUse, i);
       const guint32 row[USE_FIELDS]
-          = { use->kind, use->pool, use->covered, use->by_parameter, number_of (&texts, use->from),
+          = { use->kind, use->pool, use->covered, use->unsure, number_of (&texts, use->from),
               number_of (&texts, use->to), number_of (&texts, use->path), use->line, number_of (&texts, use->text) };
       g_array_append_vals (uses, row, USE_FIELDS);
     }

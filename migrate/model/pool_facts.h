@@ -41,11 +41,11 @@ typedef enum {
 
 typedef struct {
   PoolUseKind kind;
-  guint32 pool;          /**< of a site: its RulePool */
-  gboolean covered;      /**< a pool of the packet is at hand */
-  gboolean by_parameter; /**< and that by a packet_info that is a parameter of @a from; of a site: which may be NULL where a caller gives one */
-  const char *from;      /**< id, or NULL: outside of functions */
-  const char *to;        /**< id, or NULL */
+  guint32 pool;     /**< of a site: its RulePool */
+  gboolean covered; /**< a pool of the packet is at hand */
+  gboolean unsure;  /**< by a parameter of @a from which may be NULL where a caller gives one: the packet_info that gives it */
+  const char *from; /**< id, or NULL: outside of functions */
+  const char *to;   /**< id, or NULL */
   const char *path;
   guint32 line;
   const char *text; /**< or NULL */

@@ -48,7 +48,7 @@ use_equal (gconstpointer left, gconstpointer right)
 {
   const PoolUse *one = left, *other = right;
   return one->kind == other->kind && one->pool == other->pool && one->covered == other->covered
-         && one->by_parameter == other->by_parameter && one->from == other->from && one->to == other->to
+         && one->unsure == other->unsure && one->from == other->from && one->to == other->to
          && one->path == other->path && one->line == other->line && one->text == other->text;
 }
 

@@ -36,6 +36,7 @@ struct _Node {
   const char *barred;
   GArray *callers, *callees; /* of PoolCall */
   GPtrArray *handed;         /* of Node: what it hands its own packet_info to; NULL: nothing */
+  gboolean relies;           /* on its packet_info: memory comes from there, or a function does that it hands it to */
   guint sites;               /* bits: of which pools it takes memory with none at hand */
   Family *family;
   const PoolUse *given; /* where its address goes to a pointer, or NULL */
@@ -121,6 +122,8 @@ static void
 add_use (PoolPlan *plan, const PoolUse *use)
 {
   Node *from = node_of (plan, use->from), *to = node_of (plan, use->to);
+  if (from && use->unsure)
+    from->relies = TRUE;
   const PoolCall call = { from, use->covered, use->path, use->line }, back = { to, use->covered, use->path, use->line };
   switch (use->kind)
     {
@@ -480,31 +483,67 @@ conclude (PoolPlan *plan, RulePool pool)
     }
 }
 
-/* What a function is called with goes on to what it hands its packet_info to. */
+/* Who hands its packet_info to what relies on it relies on it, too. */
+static void
+spread_reliance (const PoolPlan *plan)
+{
+  for (gboolean again = TRUE; again;)
+    {
+      again = FALSE;
+      for (guint i = 0; i < plan->all->len; i++)
+        {
+          Node *node = plan->all->pdata[i];
+          for (guint j = 0; !node->relies && node->handed && j < node->handed->len; j++)
+            again |= node->relies = ((const Node *) node->handed->pdata[j])->relies;
+        }
+    }
+}
+
+/* What was not parsed may give NULL to @node. */
+static void
+doubt_others (const PoolPlan *plan, Node *node)
+{
+  const PoolQuestion *question = plan->question;
+  if (!node->relies || node->internal || !node->function || node->thread.macro || node->thread.doubt || !question->elsewhere)
+    return;
+  const char *file = question->elsewhere (question->data, node->thread.name);
+  if (file)
+    node->thread.doubt = wmem_strdup_printf (plan->pool, "%s names it, which was not parsed in this run: whether it gives a packet_info is not known", shown (file));
+}
+
+static void
+take_nulls (const Node *from, Node *to, GPtrArray *open)
+{
+  const gboolean news = (from->thread.without_packet && !to->thread.without_packet) || (from->thread.doubt && !to->thread.doubt);
+  if (!to->thread.without_packet)
+    to->thread.without_packet = from->thread.without_packet;
+  if (!to->thread.doubt)
+    to->thread.doubt = from->thread.doubt;
+  if (news)
+    g_ptr_array_add (open, to);
+}
+
+/* What a function is called with goes on to what it hands its packet_info to; what a pointer is called with to all that it is given. */
 static void
 spread_nulls (const PoolPlan *plan)
 {
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  spread_reliance (plan);
   for (guint i = 0; i < plan->all->len; i++)
     {
-      const Node *node = plan->all->pdata[i];
+      Node *node = plan->all->pdata[i];
+      doubt_others (plan, node);
       if (node->thread.without_packet || node->thread.doubt)
-        g_ptr_array_add (open, (gpointer) node);
+        g_ptr_array_add (open, node);
     }
   while (open->len > 0)
     {
       const Node *node = g_ptr_array_remove_index_fast (open, open->len - 1);
+      const gboolean pointer = node->function && node->function->pointer;
       for (guint i = 0; node->handed && i < node->handed->len; i++)
-        {
-          Node *to = node->handed->pdata[i];
-          const gboolean news = (node->thread.without_packet && !to->thread.without_packet) || (node->thread.doubt && !to->thread.doubt);
-          if (!to->thread.without_packet)
-            to->thread.without_packet = node->thread.without_packet;
-          if (!to->thread.doubt)
-            to->thread.doubt = node->thread.doubt;
-          if (news)
-            g_ptr_array_add (open, to);
-        }
+        take_nulls (node, node->handed->pdata[i], open);
+      for (guint i = 0; pointer && i < node->family->members->len; i++)
+        take_nulls (node, node->family->members->pdata[i], open);
     }
 }
 

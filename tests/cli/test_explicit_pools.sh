@@ -426,4 +426,26 @@ ok "a text behind macros of several units: who gives it no pool is in the proof,
 ok "... and the macro keeps its accessor" grep -q '^#define MEMORY wmem_strdup (wmem_packet_scope(), "pooled")' program/pooled.c
 explicit --in-place
 ok "... and a second run finds nothing to rewrite" says 'rewritten 0 '
+# A packet_info that units give which name nothing else: nobody has parsed them, so nothing is safe that rests on it.
+rm -rf program
+mkdir program
+echo 'char *shown (packet_info *pinfo, int number); char *read_from (packet_info *pinfo);' >program/shown.h
+cat >program/shown.c <<'END'
+#include <epan/emem.h>
+#include <epan/packet_info.h>
+#include "shown.h"
+char *shown (packet_info *pinfo, int number) { (void) pinfo; return ep_strdup_printf ("%d", number); }
+char *read_from (packet_info *pinfo) { return ep_strdup_printf ("%d", pinfo->number); }
+END
+cat >program/caller.c <<'END'
+#include <epan/packet_info.h>
+#include "shown.h"
+char *called (void);
+char *called (void) { return shown (0, 3) ? read_from (0) : 0; }
+END
+database shown.c caller.c
+explicit
+ok "units that were not parsed may give NULL" says 'shown.c:4:.* review: pool-assumed: ep_strdup_printf: caller.c names it, which was not parsed'
+ok "... but a function that reads from its packet_info would have failed before" eval 'says "rewritten 3 (safe 2, review 1" && ! says "shown.c:5:"'
+
 done_testing

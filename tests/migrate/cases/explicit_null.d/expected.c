@@ -159,6 +159,25 @@ sure (packet_info *pinfo)
   return wmem_strdup (pinfo->pool, "sure");
 }
 
+/* NULL is given by way of a pointer, or is a macro's. */
+static char *
+by_pointer (packet_info *pinfo)
+{
+  use (pinfo);
+  return wmem_strdup (wmem_packet_scope(), "by a pointer");
+}
+
+static char *
+by_macro (packet_info *pinfo)
+{
+  use (pinfo);
+  return wmem_strdup (wmem_packet_scope(), "by a macro");
+}
+
+#define NOBODY ((packet_info *) 0)
+
+static char *(*const makers[]) (packet_info *) = { by_pointer };
+
 void dissect (packet_info *pinfo, context_t *context);
 void
 dissect (packet_info *pinfo, context_t *context)
@@ -180,6 +199,8 @@ dissect (packet_info *pinfo, context_t *context)
   use (reads (current));
   use (from_field (context->pinfo));
   guards (pinfo);
+  use (makers[0] (NULL));
+  use (by_macro (NOBODY));
   use (sure (&copy));
   use (sure (pinfo));
 }

@@ -115,6 +115,20 @@ is_type_only (const FunctionProof *proof)
   return TRUE;
 }
 
+/* Whether a unit that reads @file has functions whose names C++ has made up. */
+static gboolean
+has_cplusplus (const Judging *judging, const PlanFile *file)
+{
+  for (guint i = 0; i < file->users->len; i++)
+    {
+      const UnitJudgement *judgement = judging->judgements->pdata[g_array_index (file->users, guint, i)];
+      for (guint j = 0; judgement && j < judgement->items->len; j++)
+        if (g_str_has_prefix (g_array_index (judgement->items, UnitItem, j).name, "_Z"))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 judge_proof (const Judging *judging, FunctionProof *proof)
 {
@@ -134,9 +148,10 @@ judge_proof (const Judging *judging, FunctionProof *proof)
     }
   if (proof->proof == PROOF_NONE)
     take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE,
-                  !proof->function       ? "no unit reads the file"
-                  : is_type_only (proof) ? "its type changed, and no unit has code of it"
-                                         : "no unit has code of it: it is unused, or not compiled");
+                  !proof->function                       ? "no unit reads the file"
+                  : has_cplusplus (judging, proof->file) ? "C++ gives it another name in the object: such functions are not told apart"
+                  : is_type_only (proof)                 ? "its type changed, and no unit has code of it"
+                                                         : "no unit has code of it: it is unused, or not compiled");
 }
 
 /* Whether the change was made for another file, which was generated from this one: it is that file's code. */

@@ -108,7 +108,7 @@ take_version (char *text)
   g_autofree char *line = g_strndup (UNIT_PROOF_VERSION, strcspn (UNIT_PROOF_VERSION, " "));
   char *at = strstr (text, line);
   const gsize length = at ? strcspn (at, "\n") : 0;
-  char *version = g_strndup (at, length);
+  char *version = g_strndup (at ? at : "", length);
   if (at)
     memset (at, ' ', length);
   return version;

@@ -25,90 +25,6 @@ values_add (Judge *j, Values *to, Value value)
     to->values[to->n++] = wmem_memdup (j->scratch, &value, sizeof value);
 }
 
-ScopeTrail
-trail_kept (Judge *j, ScopeTrail trail)
-{
-  if (trail.n == 0)
-    return trail;
-  ChainStep *steps = wmem_memdup (j->pool, trail.steps, trail.n * sizeof *steps);
-  for (guint i = 0; i < trail.n; i++)
-    steps[i].text = wmem_strdup (j->pool, steps[i].text);
-  return (ScopeTrail){ trail.n, steps };
-}
-
-Value *
-value_kept (Judge *j, const Value *value)
-{
-  Value *kept = wmem_memdup (j->pool, value, sizeof *value);
-  kept->trail = trail_kept (j, value->trail);
-  return kept;
-}
-
-Effect *
-effect_kept (Judge *j, const Effect *effect)
-{
-  Effect *kept = wmem_memdup (j->pool, effect, sizeof *effect);
-  kept->value.trail = trail_kept (j, effect->value.trail);
-  kept->target.trail = trail_kept (j, effect->target.trail);
-  kept->trail = trail_kept (j, effect->trail);
-  kept->base = (ScopeSet){ 0, NULL }; /* of the function at hand, which has asked for it */
-  return kept;
-}
-
-void
-values_keep (Judge *j, Values *to, const Values *from)
-{
-  for (guint i = 0; i < from->n; i++)
-    {
-      guint k = 0;
-      while (k < to->n && !value_same (to->values[k], from->values[i]))
-        k++;
-      if (k == to->n && to->n < MAX_VALUES)
-        to->values[to->n++] = value_kept (j, from->values[i]);
-    }
-}
-
-static const Values NOTHING = { 0, { NULL } };
-
-/* Only as much of it as is used: there is one for each origin, and for each function. */
-static gsize
-size_of (const Values *values)
-{
-  return G_STRUCT_OFFSET (Values, values) + values->n * sizeof values->values[0];
-}
-
-const Values *
-values_kept (Judge *j, const Values *values)
-{
-  Values kept = { 0, { NULL } };
-  values_keep (j, &kept, values);
-  return kept.n == 0 ? &NOTHING : wmem_memdup (j->pool, &kept, size_of (&kept));
-}
-
-void
-judge_wake (Judge *j, State *s)
-{
-  const guint n = s->function->f->origins->len;
-  if (s->memo)
-    return;
-  s->memo = wmem_alloc0 (j->scratch, MAX (n, 1) * sizeof *s->memo);
-  s->busy = wmem_alloc0 (j->scratch, MAX (n, 1) * sizeof *s->busy);
-  g_ptr_array_add (j->awake, s);
-}
-
-void
-judge_rest (Judge *j)
-{
-  for (guint i = 0; i < j->awake->len; i++)
-    {
-      State *s = g_ptr_array_index (j->awake, i);
-      s->memo = NULL;
-      s->busy = NULL;
-    }
-  g_ptr_array_set_size (j->awake, 0);
-  wmem_free_all (j->scratch);
-}
-
 /* Values are never changed once they are in a set, so sets share them. */
 void
 values_add_all (Values *to, const Values *from)
@@ -730,7 +646,7 @@ values_of_origin (Judge *j, State *s, guint32 id)
   if (s->memo[id])
     return s->memo[id];
   if ((s->busy[id] & BUSY_VALUES) != 0)
-    return &NOTHING;
+    return values_copied (j->scratch, &(Values){ 0, { NULL } });
   const ScopeOriginKind kind = function_origin (s->function->f, id)->kind;
   if (kind == ORIGIN_LOCAL || kind == ORIGIN_FUNCTION || kind == ORIGIN_TEXT || kind == ORIGIN_CONDITION || kind == ORIGIN_ANSWER)
     return s->memo[id] = &PLAIN;
@@ -770,6 +686,6 @@ values_of_origin (Judge *j, State *s, guint32 id)
       break;
     }
   s->busy[id] &= (guint8) ~BUSY_VALUES;
-  s->memo[id] = out->n == 0 ? &NOTHING : wmem_memdup (j->scratch, out, size_of (out));
+  s->memo[id] = values_copied (j->scratch, out);
   return s->memo[id];
 }

@@ -133,6 +133,9 @@ void values_add_all (Values *to, const Values *from);
 /** Adds copies of @a from that outlive the function at hand. */
 void values_keep (Judge *j, Values *to, const Values *from);
 
+/** @return a copy of @a values from @a pool, of the same values. */
+const Values *values_copied (wmem_allocator_t *pool, const Values *values);
+
 /** @return a copy of @a values that outlives it, as long as they are. */
 const Values *values_kept (Judge *j, const Values *values);
 

@@ -10,21 +10,12 @@
 #include "edit/fresh_name.h"
 
 static gboolean
-is_any (const Source *source, guint32 token, const char *const *words, guint count)
-{
-  for (guint i = 0; i < count; i++)
-    if (source_is (source, token, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 is_keyword (const Source *source, guint32 token)
 {
   static const char *const words[]
-      = { "if", "while", "for", "switch", "return", "sizeof", "do", "else", "case" };
+      = { "if", "while", "for", "switch", "return", "sizeof", "do", "else", "case", NULL };
 
-  return is_any (source, token, words, G_N_ELEMENTS (words));
+  return source_is_any (source, token, words);
 }
 
 /* Whether the `:` at @a colon ends a label, a case or a default; @a label set to its first token. */
@@ -103,10 +94,10 @@ statement_begins (const Source *source, guint32 before, gboolean *unbraced)
     return TRUE;
   if (source_is (source, token, ")") && source_token (source, token)->match != NO_TOKEN)
     {
-      static const char *const heads[] = { "if", "while", "for", "switch" };
+      static const char *const heads[] = { "if", "while", "for", "switch", NULL };
       guint32 name = source_previous (source, source_token (source, token)->match);
 
-      return is_any (source, name, heads, G_N_ELEMENTS (heads)) || is_macro_head (source, name, before);
+      return source_is_any (source, name, heads) || is_macro_head (source, name, before);
     }
   return FALSE;
 }

@@ -53,15 +53,6 @@ follow (Search *search, guint32 token)
 }
 
 static gboolean
-is_any (const Source *source, guint32 token, const char *const *words)
-{
-  for (; *words; words++)
-    if (source_is (source, token, *words))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 is_name (const Source *source, guint32 token)
 {
   return token != NO_TOKEN && source_token (source, token)->kind == TOKEN_IDENTIFIER;
@@ -229,7 +220,7 @@ is_tested (const Source *source, guint32 first, guint32 next)
   static const char *const before[] = { "!", "==", "!=", "&&", "||", NULL }, *const after[] = { "==", "!=", "&&", "||", "?", NULL };
   const guint32 previous = source_previous (source, first);
 
-  return is_any (source, previous, before) || is_any (source, next, after)
+  return source_is_any (source, previous, before) || source_is_any (source, next, after)
          || (source_is (source, previous, "(") && source_is (source, next, ")")
              && (source_is (source, source_previous (source, previous), "if") || source_is (source, source_previous (source, previous), "while")))
          /* the middle of a for's head */

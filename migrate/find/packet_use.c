@@ -5,19 +5,10 @@
 #include "find/packet_use.h"
 
 static gboolean
-is_any (const Source *source, guint32 token, const char *const *texts)
-{
-  for (; token != NO_TOKEN && *texts; texts++)
-    if (source_is (source, token, *texts))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 is_null (const Source *source, guint32 token)
 {
   static const char *const nulls[] = { "NULL", "0", "nullptr", NULL };
-  return is_any (source, token, nulls);
+  return source_is_any (source, token, nulls);
 }
 
 /* Whether the token ends an operand, so that what follows is an operator of two. */
@@ -27,7 +18,7 @@ ends_operand (const Source *source, guint32 token)
   static const char *const ends[] = { ")", "]", NULL };
   return token != NO_TOKEN
          && (source_token (source, token)->kind == TOKEN_IDENTIFIER || source_token (source, token)->kind == TOKEN_NUMBER
-             || is_any (source, token, ends));
+             || source_is_any (source, token, ends));
 }
 
 /* `int pinfo = …`, `packet_info *pinfo = …`: it declares another one (or fills what it points to). */
@@ -36,7 +27,7 @@ is_declared (const Source *source, guint32 previous)
 {
   static const char *const statements[] = { "else", "do", NULL };
   return source_is (source, previous, "*")
-         || (previous != NO_TOKEN && source_token (source, previous)->kind == TOKEN_IDENTIFIER && !is_any (source, previous, statements));
+         || (previous != NO_TOKEN && source_token (source, previous)->kind == TOKEN_IDENTIFIER && !source_is_any (source, previous, statements));
 }
 
 static gboolean
@@ -44,8 +35,8 @@ is_test (const Source *source, guint32 previous, guint32 next)
 {
   static const char *const behind[] = { "==", "!=", "?", "&&", "||", NULL }, *const before[] = { "!", "==", "!=", "&&", "||", NULL };
   static const char *const reads[] = { "->", ".", "[", "(", NULL }, *const asks[] = { "if", "while", "for", NULL };
-  return is_any (source, next, behind) || (is_any (source, previous, before) && !is_any (source, next, reads))
-         || (source_is (source, previous, "(") && source_is (source, next, ")") && is_any (source, source_previous (source, previous), asks));
+  return source_is_any (source, next, behind) || (source_is_any (source, previous, before) && !source_is_any (source, next, reads))
+         || (source_is (source, previous, "(") && source_is (source, next, ")") && source_is_any (source, source_previous (source, previous), asks));
 }
 
 static PacketUse

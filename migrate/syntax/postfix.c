@@ -6,15 +6,6 @@
 
 #include <string.h>
 
-static gboolean
-is_one_of (const Source *source, guint32 token, const char *const *words)
-{
-  for (; token != NO_TOKEN && *words; words++)
-    if (source_is (source, token, *words))
-      return TRUE;
-  return FALSE;
-}
-
 /* Words that an expression may follow: none of them is an operand. */
 static gboolean
 is_word (const Source *source, guint32 token)
@@ -28,7 +19,7 @@ is_word (const Source *source, guint32 token)
           "_Noreturn", "__inline", "__inline__", "__attribute", "_Alignas", "__label__",
           "__asm__", "asm", "__asm", "__volatile__", NULL };
 
-  return is_one_of (source, token, words);
+  return source_is_any (source, token, words);
 }
 
 /* Words that only a type's name begins with. */
@@ -41,7 +32,7 @@ is_type_word (const Source *source, guint32 token)
           "restrict", "_Bool", "_Complex", "_Atomic", "typeof", "__typeof__", "__typeof",
           "__restrict", "__const", "__volatile", "__signed__", "__restrict__", "bool", NULL };
 
-  return is_one_of (source, token, words);
+  return source_is_any (source, token, words);
 }
 
 static gboolean
@@ -49,7 +40,7 @@ is_qualifier (const Source *source, guint32 token)
 {
   static const char *const words[] = { "const", "volatile", "restrict", "__restrict", "__restrict__", "_Atomic", NULL };
 
-  return is_one_of (source, token, words);
+  return source_is_any (source, token, words);
 }
 
 static gboolean
@@ -110,7 +101,7 @@ names_type (const Source *source, guint32 name)
     return TRUE;
   if (token->meaning != MEANING_UNKNOWN)
     return token->meaning == MEANING_TYPE;
-  return is_one_of (source, name, basic)
+  return source_is_any (source, name, basic)
          || (token->length > 2 && memcmp (source->text + token->offset + token->length - 2, "_t", 2) == 0)
          || is_typedef_here (source, name);
 }
@@ -123,7 +114,7 @@ holds_type (const Source *source, guint32 open, guint32 close)
 
   if (first == NO_TOKEN || first == close || source_token (source, first)->kind != TOKEN_IDENTIFIER
       || is_word (source, first))
-    return is_one_of (source, first, (const char *const[]){ "typeof", "__typeof__", "__typeof", NULL });
+    return source_is_any (source, first, (const char *const[]){ "typeof", "__typeof__", "__typeof", NULL });
   if (is_type_word (source, first))
     return TRUE;
   if (first == last)
@@ -159,7 +150,7 @@ paren_kind (const Source *source, guint32 close)
   if (open == NO_TOKEN)
     return PAREN_PRIMARY;
   before = expression_previous (source, open);
-  if (is_one_of (source, before, heads))
+  if (source_is_any (source, before, heads))
     return PAREN_HEAD;
   if (ends_operand (source, before) && source_token (source, before)->kind != TOKEN_STRING)
     return PAREN_CALL;

@@ -571,6 +571,15 @@ source_is (const Source *source, guint32 token, const char *text)
   return found->length == length && memcmp (source->text + found->offset, text, length) == 0;
 }
 
+gboolean
+source_is_any (const Source *source, guint32 token, const char *const *texts)
+{
+  for (; token != NO_TOKEN && *texts; texts++)
+    if (source_is (source, token, *texts))
+      return TRUE;
+  return FALSE;
+}
+
 const char *
 source_spelling (wmem_allocator_t *pool, const Source *source, guint32 token)
 {

@@ -94,6 +94,9 @@ guint32 source_previous (const Source *source, guint32 token);
 /** @return whether @a token (NO_TOKEN: never) is spelled @a text, or by the digraph for it. */
 gboolean source_is (const Source *source, guint32 token, const char *text);
 
+/** @return whether @a token is (as source_is() says) one of @a texts, which NULL ends. */
+gboolean source_is_any (const Source *source, guint32 token, const char *const *texts);
+
 /** @return the spelling of @a token without spliced lines, from @a pool. */
 const char *source_spelling (wmem_allocator_t *pool, const Source *source, guint32 token);
 

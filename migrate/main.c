@@ -4,6 +4,7 @@
  *
  * Errors are values up to here; here they become one line on standard error.
  */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -115,8 +116,9 @@ run_command (CommandLine *line, RuleSet *rules, GError **error)
     terminal_append_lines (shown, out->str, out->len);
   else
     g_string_append_len (shown, out->str, (gssize) out->len);
-  fwrite (shown->str, 1, shown->len, stdout);
-  if (fflush (stdout) == 0)
+  gboolean whole = fwrite (shown->str, 1, shown->len, stdout) == shown->len && fflush (stdout) == 0;
+  /* A reader that has seen enough (`| head`) lost nothing that it wanted. */
+  if (whole || errno == EPIPE)
     return status;
   g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_IO, "cannot write to standard output");
   return RUN_FAILED;

@@ -3,7 +3,6 @@
  * wmem-report: from a trace to a page that one reads.
  */
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -152,7 +151,6 @@ main (int argc, char **argv)
   g_autoptr (GOptionContext) context = g_option_context_new ("TRACE");
   g_option_context_set_summary (context, "Makes one page of a trace that a program has written with WMEM_TRACE=TRACE.");
   g_option_context_add_main_entries (context, entries, NULL);
-  signal (SIGPIPE, SIG_IGN);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     return fail (error->message);
   if (version)

@@ -53,5 +53,12 @@ ok "a reader that goes away is no crash" prints '^---'
 status=$?
 ok "full standard output: exit status 2" status_is 2
 ok "full standard output: says so" says "cannot write to standard output"
+"$program" --dump-rules >/dev/full 2>err
+status=$?
+ok "full standard output, a list: exit status 2" status_is 2
+ok "full standard output, a list: says so" says "cannot write to standard output"
+(trap '' PIPE; "$program" --dump-rules 2>err; echo $? >status) | :
+ok "a list whose reader has seen enough: not a word" [ ! -s err ]
+ok "a list whose reader has seen enough: no error" [ "$(cat status)" = 0 ]
 ok "no colours where there is no terminal" eval '! grep -q "$(printf "\033")" err'
 done_testing

@@ -48,6 +48,13 @@ for name, data in (('an empty file', b''), ('a text', b'hello\n'), ('the magic a
     ok(f'{name}: exit status 2, one line', status == 2 and said.count('\n') == 1 and 'damaged\'' in said, (status, said))
 ends = [told(whole[:length])[0] for length in range(60, len(whole), len(whole) // HOW_MANY)]
 ok('cut anywhere: what is there is told', set(ends) == {0}, ends)
+reader, writer = os.pipe()
+os.close(reader)
+ended = subprocess.run([REPORT, '--json', 'end.trace'], stdout=writer, stderr=subprocess.PIPE, check=False)
+ok('a reader that has seen enough: not a word', not ended.stderr, ended)
+with open('/dev/full', 'wb') as full:
+    ended = subprocess.run([REPORT, '--json', 'end.trace'], stdout=full, stderr=subprocess.PIPE, check=False)
+ok('a full disk: exit status 2, one line', ended.returncode == 2 and ended.stderr.count(b'\n') == 1, ended)
 ok('something behind its end', told(whole + b'F')[0] == 2)
 first = whole.index(b'traced-program') + len('traced-program')
 ok('a kind that no record has', f'damaged at byte {first}:' in told(whole[:first] + b'?' + whole[first + 1:])[1])

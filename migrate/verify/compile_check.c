@@ -149,44 +149,80 @@ compiler_arguments (const CompileTree *tree, const CompileCommand *command)
       else
         g_strv_builder_add (arguments, *argument);
     }
-  g_strv_builder_add_many (arguments, "-fsyntax-only", "-fno-diagnostics-show-caret", NULL);
+  g_strv_builder_add_many (arguments, "-fsyntax-only", "-fno-diagnostics-color", NULL);
   return g_strv_builder_end (arguments);
+}
+
+static void
+place_clear (gpointer data)
+{
+  g_free (((ComplaintPlace *) data)->path);
 }
 
 static void
 complaint_free (gpointer data)
 {
   CompilerComplaint *complaint = data;
-  g_free (complaint->path);
+  g_array_unref (complaint->places);
   g_free (complaint->text);
   g_free (complaint);
 }
 
-/* "PATH:LINE:COLUMN: error: TEXT". @return (nullable) NULL for any other line. */
-static CompilerComplaint *
-read_complaint (const CompileTree *tree, const char *directory, const char *line)
+/* What the lines of a compiler's output are read with, and into. */
+typedef struct
 {
-  g_autoptr (GRegex) pattern
-      = g_regex_new ("^(.+?):([0-9]+)(?::([0-9]+))?: ((?:fatal )?error|warning): (.*)$", G_REGEX_RAW, 0, NULL);
+  const CompileTree *tree;
+  const char *directory;
+  GRegex *pattern;       /* of a diagnostic's first line */
+  GPtrArray *complaints; /* of CompilerComplaint */
+  gboolean expands;      /* the last line that was read belongs to the last complaint */
+} OutputReader;
+
+static ComplaintPlace
+read_place (const OutputReader *reader, const GMatchInfo *match)
+{
+  g_autofree char *path = g_match_info_fetch (match, 1), *line = g_match_info_fetch (match, 2), *column = g_match_info_fetch (match, 3);
+  g_autofree char *absolute = g_canonicalize_filename (path, reader->directory);
+  return (ComplaintPlace){ out_of_tree (reader->tree, absolute), (guint) g_ascii_strtoull (line, NULL, 10),
+                           (guint) g_ascii_strtoull (column, NULL, 10) };
+}
+
+/* "PATH:LINE:COLUMN: error: TEXT", or below such a line where gcc expands the macro that it found that in. */
+static void
+read_line (OutputReader *reader, const char *line)
+{
   g_autoptr (GMatchInfo) match = NULL;
-  if (!g_regex_match (pattern, line, 0, &match))
-    return NULL;
-  g_autofree char *path = g_match_info_fetch (match, 1), *number = g_match_info_fetch (match, 2), *column = g_match_info_fetch (match, 3);
+  if (!g_regex_match (reader->pattern, line, 0, &match))
+    return;
   g_autofree char *kind = g_match_info_fetch (match, 4), *text = g_match_info_fetch (match, 5);
-  g_autofree char *absolute = g_canonicalize_filename (path, directory);
+  if (g_str_equal (kind, "note"))
+    {
+      const gboolean expansion = g_str_has_prefix (text, "in expansion of macro");
+      reader->expands = reader->expands && (expansion || g_str_has_prefix (text, "in definition of macro"));
+      if (!reader->expands || !expansion)
+        return;
+      const CompilerComplaint *last = reader->complaints->pdata[reader->complaints->len - 1];
+      const ComplaintPlace place = read_place (reader, match);
+      g_array_append_val (last->places, place);
+      return;
+    }
   CompilerComplaint *complaint = g_new0 (CompilerComplaint, 1);
-  complaint->path = out_of_tree (tree, absolute);
-  complaint->line = (guint) g_ascii_strtoull (number, NULL, 10);
-  complaint->column = (guint) g_ascii_strtoull (column, NULL, 10);
+  const ComplaintPlace place = read_place (reader, match);
+  complaint->places = g_array_new (FALSE, FALSE, sizeof (ComplaintPlace));
+  g_array_set_clear_func (complaint->places, place_clear);
+  g_array_append_val (complaint->places, place);
   complaint->error = !g_str_equal (kind, "warning");
   complaint->text = g_steal_pointer (&text);
-  return complaint;
+  g_ptr_array_add (reader->complaints, complaint);
+  reader->expands = TRUE;
 }
 
 GPtrArray *
 compile_tree_run (const CompileTree *tree, const CompileCommand *command, gboolean moved, guint timeout_seconds, char **problem)
 {
   GPtrArray *complaints = g_ptr_array_new_with_free_func (complaint_free);
+  g_autoptr (GRegex) pattern
+      = g_regex_new ("^(.+?):([0-9]+)(?::([0-9]+))?: ((?:fatal )?error|warning|note): (.*)$", G_REGEX_RAW | G_REGEX_OPTIMIZE, 0, NULL);
   g_auto (GStrv) arguments = compiler_arguments (moved ? tree : NULL, command);
   g_autofree char *directory = moved ? in_tree (tree, command->directory) : g_strdup (command->directory);
   g_autoptr (GString) messages = g_string_new (NULL);
@@ -197,14 +233,11 @@ compile_tree_run (const CompileTree *tree, const CompileCommand *command, gboole
     return complaints;
   gboolean errors = FALSE;
   g_auto (GStrv) lines = g_strsplit (messages->str, "\n", -1);
+  OutputReader reader = { tree, directory, pattern, complaints, FALSE };
   for (char **line = lines; *line; line++)
-    {
-      CompilerComplaint *complaint = read_complaint (tree, directory, *line);
-      if (!complaint)
-        continue;
-      errors = errors || complaint->error;
-      g_ptr_array_add (complaints, complaint);
-    }
+    read_line (&reader, *line);
+  for (guint i = 0; i < complaints->len; i++)
+    errors = errors || ((const CompilerComplaint *) complaints->pdata[i])->error;
   /* A flag that the compiler does not know, or its own crash: it has not looked at the code. */
   if (status != 0 && !errors)
     *problem = g_strdup_printf ("'%s' failed without a word on the code: %s", arguments[0],

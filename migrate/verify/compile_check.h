@@ -24,10 +24,15 @@ CompileTree *compile_tree_new (const Plan *plan, const char *root, GError **erro
 /** Removes the folder. NULL is allowed. */
 void compile_tree_free (CompileTree *tree);
 
+/** Where the compiler complains. */
+typedef struct {
+  char *path; /**< the real file, also where its place in the tree was compiled */
+  guint line, column;
+} ComplaintPlace;
+
 /** A complaint of the compiler. */
 typedef struct {
-  char *path; /**< the real file, also where its place in the tree was compiled; NULL: none */
-  guint line, column;
+  GArray *places; /**< of ComplaintPlace: where it stands, and where the macros that this comes from are expanded, the outermost last */
   gboolean error; /**< else a warning */
   char *text;
 } CompilerComplaint;

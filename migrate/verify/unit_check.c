@@ -230,6 +230,19 @@ complaint_severity (const CompilerComplaint *complaint)
   return complaint->error ? CXDiagnostic_Error : CXDiagnostic_Warning;
 }
 
+/* The first place of @complaint in a file of the rewrite: a macro of the old API that the compiler looked into has become one of the new. */
+static const ComplaintPlace *
+complaint_place (const CompilerComplaint *complaint, GArray *after)
+{
+  for (guint i = 0; i < complaint->places->len; i++)
+    {
+      const ComplaintPlace *place = &g_array_index (complaint->places, ComplaintPlace, i);
+      if (find_after (after, real_path (place->path)))
+        return place;
+    }
+  return &g_array_index (complaint->places, ComplaintPlace, 0);
+}
+
 /* The real compiler's complaints. */
 static void
 add_new_complaints (GVariantBuilder *builder, const UnitCheck *check, GArray *after)
@@ -248,14 +261,14 @@ add_new_complaints (GVariantBuilder *builder, const UnitCheck *check, GArray *af
   for (guint i = 0; i < before->len; i++)
     {
       const CompilerComplaint *complaint = before->pdata[i];
-      known_diagnostics_add (comparison.known, real_path (complaint->path), complaint_severity (complaint),
-                             complaint->text, complaint->line);
+      const ComplaintPlace *place = complaint_place (complaint, after);
+      known_diagnostics_add (comparison.known, real_path (place->path), complaint_severity (complaint), complaint->text, place->line);
     }
   for (guint i = 0; i < now->len; i++)
     {
       const CompilerComplaint *complaint = now->pdata[i];
-      comparison_add (&comparison, complaint->path, (Position){ complaint->line, complaint->column }, complaint_severity (complaint),
-                      complaint->text);
+      const ComplaintPlace *place = complaint_place (complaint, after);
+      comparison_add (&comparison, place->path, (Position){ place->line, place->column }, complaint_severity (complaint), complaint->text);
     }
   comparison_end (&comparison, builder);
 }

@@ -7,19 +7,20 @@
 #include <string.h>
 
 #include "edit/decide.h"
+#include "edit/include_macro.h"
 #include "model/pool_array.h"
 #include "model/text_intern.h"
 #include "sources/source_name.h"
 #include "syntax/branches.h"
 
-/* The operand of an #include without its quotes. */
+/* The operand of an #include without its quotes; nothing of a macro. */
 static const char *
 operand (Analysis *analysis, const Source *source, const Directive *directive)
 {
   const char *text = source_spelling (analysis->pool, source, directive->name);
   gsize length = strlen (text);
 
-  return length > 2 ? wmem_strndup (analysis->pool, text + 1, length - 2) : "";
+  return length > 2 && (text[0] == '<' || text[0] == '"') ? wmem_strndup (analysis->pool, text + 1, length - 2) : "";
 }
 
 static gboolean
@@ -251,10 +252,10 @@ prepare_more (Analysis *analysis, UnitFile *file, UnitFile *edited)
 }
 
 static Occurrence *
-add_occurrence (Analysis *analysis, UnitFile *file, const Directive *directive, const Rule *rule)
+add_occurrence (Analysis *analysis, UnitFile *file, guint32 at, const Rule *rule)
 {
   Occurrence *occurrence = wmem_new0 (analysis->pool, Occurrence);
-  const Token *token = source_token (file->source, directive->name);
+  const Token *token = source_token (file->source, at);
 
   occurrence->offset = token->offset;
   occurrence->length = token->length;
@@ -280,7 +281,7 @@ follow_moved (Analysis *analysis, UnitFile *file, const Directive *directive)
   if (!rule || token->inactive || !analysis->context->after
       || !after_side_form_holds (analysis->context->after, rule))
     return;
-  occurrence = add_occurrence (analysis, file, directive, rule);
+  occurrence = add_occurrence (analysis, file, directive->name, rule);
   change = change_new (analysis, rule->name);
   Edit edit = { file->source->path, token->offset + 1, token->length - 2, rule->target };
   g_array_append_val (change->edits, edit);
@@ -319,6 +320,23 @@ includes_new_header (Analysis *analysis, const Source *source)
   return FALSE;
 }
 
+/* Macros that stand for an old header: which of them is swapped is not for one file to say. */
+static void
+note_macros (Analysis *analysis, UnitFile *file)
+{
+  const Source *source = file->source;
+  g_autoptr (GArray) macros = include_macros_of (analysis, file);
+
+  for (guint i = 0; i < macros->len; i++)
+    {
+      const IncludeMacro *macro = &g_array_index (macros, IncludeMacro, i);
+      Occurrence *occurrence = add_occurrence (analysis, file, macro->first, macro->rule);
+
+      occurrence->length = source_end (source, macro->last) - occurrence->offset;
+      occurrence->reason = branches_are_for_others (source, macro->first) ? REASON_SHIM : REASON_INCLUDE_MACRO;
+    }
+}
+
 void
 includes_prepare (Analysis *analysis, UnitFile *file)
 {
@@ -327,6 +345,7 @@ includes_prepare (Analysis *analysis, UnitFile *file)
   gboolean has_any = FALSE, has_swap = FALSE;
   UnitFile *main_file = g_ptr_array_index (analysis->files, 0);
 
+  note_macros (analysis, file);
   for (guint i = 0; i < source->directives->len; i++)
     {
       const Directive *directive = &g_array_index (source->directives, Directive, i);
@@ -348,10 +367,10 @@ includes_prepare (Analysis *analysis, UnitFile *file)
         continue;
       if (branches_are_for_others (source, directive->name))
         {
-          add_occurrence (analysis, file, directive, rule)->reason = REASON_SHIM;
+          add_occurrence (analysis, file, directive->name, rule)->reason = REASON_SHIM;
           continue;
         }
-      add_occurrence (analysis, file, directive, rule);
+      add_occurrence (analysis, file, directive->name, rule);
       prepare_drop (analysis, file, directive);
       if (!has_new && !has_swap && directive->inner_depth == 0)
         {

@@ -25,6 +25,17 @@ names_header (const RuleSet *rules, const char *at, const char *limit)
   return found;
 }
 
+/* Of a definition: what stands behind its name. */
+static const char *
+macro_body (const char *at, const char *limit)
+{
+  while (at < limit && (*at == ' ' || *at == '\t'))
+    at++;
+  while (at < limit && (g_ascii_isalnum (*at) || *at == '_'))
+    at++;
+  return at;
+}
+
 static gboolean
 counts (const Rule *rule, gboolean rewritable)
 {
@@ -56,6 +67,8 @@ scan (const RuleSet *rules, const char *text, gsize length, gboolean rewritable)
       while (at < limit && (g_ascii_isalnum (*at) || *at == '_'))
         at++;
       if (at - start == 7 && memcmp (start, "include", 7) == 0 && names_header (rules, at, limit))
+        return TRUE;
+      if (at - start == 6 && memcmp (start, "define", 6) == 0 && names_header (rules, macro_body (at, limit), limit))
         return TRUE;
       rule = rule_set_lookup (rules, start, (gsize) (at - start));
       if (counts (rule, rewritable))

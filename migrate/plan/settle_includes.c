@@ -25,6 +25,13 @@ is_moved (const Plan *plan, const Occurrence *occurrence)
   return occurrence->kind == OCCURRENCE_INCLUDE && change && change->role == CHANGE_USE;
 }
 
+/* Whether @occurrence of the old header stays whatever becomes of the others. */
+static gboolean
+is_left (const Occurrence *occurrence)
+{
+  return occurrence->reason == REASON_OVERLAP || occurrence->reason == REASON_SHIM || occurrence->reason == REASON_INCLUDE_MACRO;
+}
+
 static Wants
 own_wants (const Plan *plan, const PlanFile *file)
 {
@@ -36,7 +43,8 @@ own_wants (const Plan *plan, const PlanFile *file)
       const Change *change
           = occurrence->change >= 0 ? g_ptr_array_index (plan->changes, (guint) occurrence->change) : NULL;
 
-      if (is_moved (plan, occurrence))
+      /* A macro's is no line that could be swapped. */
+      if (is_moved (plan, occurrence) || (occurrence->kind == OCCURRENCE_INCLUDE && occurrence->reason == REASON_INCLUDE_MACRO))
         continue;
       if (occurrence->kind == OCCURRENCE_INCLUDE)
         wants.has_old = TRUE;
@@ -115,8 +123,7 @@ begin (const Plan *plan)
         {
           Occurrence *occurrence = g_ptr_array_index (file->occurrences, j);
 
-          if (occurrence->kind == OCCURRENCE_INCLUDE && occurrence->reason != REASON_OVERLAP && occurrence->reason != REASON_SHIM
-              && !is_moved (plan, occurrence))
+          if (occurrence->kind == OCCURRENCE_INCLUDE && !is_left (occurrence) && !is_moved (plan, occurrence))
             {
               occurrence->change = -1;
               occurrence->reason = REASON_NONE;

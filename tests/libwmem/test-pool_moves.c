@@ -69,6 +69,40 @@ START_TEST (test_pool_moves__moved_pieces_belong_to_the_other_pool)
 }
 END_TEST
 
+START_TEST (test_pool_moves__what_moved_in_behind_a_mark_goes_with_it)
+{
+  wmem_allocator_t *from = policy_pool (_i), *to = policy_pool (_i);
+  wmem_pool_statistics_t before, after;
+  wmem_alloc (to, 1 << 20);
+  wmem_pool_get_statistics (to, &before);
+  wmem_mark_t mark = wmem_pool_mark (to);
+  wmem_move (from, to, wmem_alloc (from, 50));
+  wmem_move (from, to, wmem_alloc (from, 1 << 20));
+  wmem_pool_rewind (to, mark);
+  wmem_pool_get_statistics (to, &after);
+  ck_assert_uint_eq (after.pieces, before.pieces);
+  ck_assert_uint_eq (after.asked, before.asked);
+  wmem_destroy_allocator (from);
+  wmem_destroy_allocator (to);
+}
+END_TEST
+
+START_TEST (test_pool_moves__a_whole_pool_does_not_move_past_a_mark)
+{
+  wmem_allocator_t *from = policy_pool (_i), *to = policy_pool (_i);
+  wmem_alloc (from, 100);
+  wmem_mark_t mark = wmem_pool_mark (from);
+  ck_assert (!wmem_move_all (from, to));
+  wmem_pool_rewind (from, mark);
+  mark = wmem_pool_mark (to);
+  ck_assert (!wmem_move_all (from, to));
+  wmem_pool_rewind (to, mark);
+  ck_assert (wmem_move_all (from, to) || running_with_tool ());
+  wmem_destroy_allocator (from);
+  wmem_destroy_allocator (to);
+}
+END_TEST
+
 START_TEST (test_pool_moves__a_whole_pool_moves_in_place)
 {
   wmem_allocator_t *from = policy_pool (_i), *to = policy_pool (_i);
@@ -176,6 +210,8 @@ main (void)
   tcase_add_loop_test (every, test_pool_moves__rewind_frees_what_came_after_the_mark, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pool_moves__rewind_of_an_empty_pool_empties_it, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pool_moves__moved_pieces_belong_to_the_other_pool, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_pool_moves__what_moved_in_behind_a_mark_goes_with_it, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_pool_moves__a_whole_pool_does_not_move_past_a_mark, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pool_moves__a_whole_pool_moves_in_place, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pool_moves__a_pool_with_containers_does_not_move, 0, N_POLICY_CASES);
   suite_add_tcase (suite, every);

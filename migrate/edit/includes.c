@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "edit/decide.h"
+#include "edit/include_brought.h"
 #include "edit/include_macro.h"
 #include "model/pool_array.h"
 #include "model/text_intern.h"
@@ -305,6 +306,17 @@ prepare_drop (Analysis *analysis, UnitFile *file, const Directive *directive)
   add_change (analysis, file, file, CHANGE_DROP_INCLUDE, start, end - start, "");
 }
 
+/* What the header of @a rule has brought, in its place. */
+static void
+prepare_bring (Analysis *analysis, UnitFile *file, const Directive *directive, const Rule *rule)
+{
+  const char *brought = include_brought (analysis, rule, file->source->newline);
+  const Token *token = source_token (file->source, directive->name);
+
+  if (brought)
+    add_change (analysis, file, file, CHANGE_BRING_INCLUDE, token->offset, token->length, brought);
+}
+
 /* Whether @a source includes the new header already. */
 static gboolean
 includes_new_header (Analysis *analysis, const Source *source)
@@ -342,7 +354,7 @@ includes_prepare (Analysis *analysis, UnitFile *file)
 {
   const Source *source = file->source;
   const gboolean has_new = includes_new_header (analysis, source);
-  gboolean has_any = FALSE, has_swap = FALSE;
+  gboolean has_any = FALSE, has_swap = FALSE, has_bring = FALSE;
   UnitFile *main_file = g_ptr_array_index (analysis->files, 0);
 
   note_macros (analysis, file);
@@ -372,6 +384,11 @@ includes_prepare (Analysis *analysis, UnitFile *file)
         }
       add_occurrence (analysis, file, directive->name, rule);
       prepare_drop (analysis, file, directive);
+      if (!has_bring && directive->inner_depth == 0 && !source_is_header (source->path))
+        {
+          has_bring = TRUE;
+          prepare_bring (analysis, file, directive, rule);
+        }
       if (!has_new && !has_swap && directive->inner_depth == 0)
         {
           const Token *token = source_token (source, directive->name);

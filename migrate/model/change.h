@@ -23,11 +23,12 @@ typedef struct {
 /** What a change is there for. Includes follow from the others: the plan turns them on and off as others come and
  *  go. */
 typedef enum {
-  CHANGE_USE,          /**< rewrites uses */
-  CHANGE_ADD_INCLUDE,  /**< adds the new header, the old one stays */
-  CHANGE_SWAP_INCLUDE, /**< the new header in place of the old one */
-  CHANGE_MORE_INCLUDE, /**< adds another header that declares the new name `rule`: active where a check has missed it */
-  CHANGE_DROP_INCLUDE, /**< drops the old header: the new one is there already, or nothing needs either */
+  CHANGE_USE,           /**< rewrites uses */
+  CHANGE_ADD_INCLUDE,   /**< adds the new header, the old one stays */
+  CHANGE_SWAP_INCLUDE,  /**< the new header in place of the old one */
+  CHANGE_MORE_INCLUDE,  /**< adds another header that declares the new name `rule`: active where a check has missed it */
+  CHANGE_BRING_INCLUDE, /**< what the old header has included in place of it, where it would be dropped: active where a check has missed it */
+  CHANGE_DROP_INCLUDE,  /**< drops the old header: the new one is there already, or nothing needs either */
 } ChangeRole;
 
 /** One change: what one decision does. */
@@ -37,7 +38,7 @@ typedef struct {
   ChangeRole role;
   Confidence confidence;
   gboolean active;      /**< applied at present; rolled back or not asked for where FALSE */
-  gboolean missed;      /**< of CHANGE_MORE_INCLUDE: a check has missed what it declares */
+  gboolean missed;      /**< of CHANGE_MORE_INCLUDE and CHANGE_BRING_INCLUDE: a check has missed what it declares */
   Reason barred;        /**< why it was taken back (plan/roll_back.h): it never becomes active by itself again; or
                              REASON_NONE */
   GArray *edits;        /**< of Edit, in file order */

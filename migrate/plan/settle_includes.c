@@ -99,7 +99,7 @@ barred_files (const Plan *plan)
     {
       const Change *change = g_ptr_array_index (plan->changes, i);
 
-      if ((change->role == CHANGE_SWAP_INCLUDE || change->role == CHANGE_DROP_INCLUDE)
+      if ((change->role == CHANGE_SWAP_INCLUDE || change->role == CHANGE_BRING_INCLUDE || change->role == CHANGE_DROP_INCLUDE)
           && change->barred != REASON_NONE)
         g_hash_table_add (barred, (gpointer) change->serves);
     }
@@ -133,23 +133,23 @@ begin (const Plan *plan)
   return headers_keep;
 }
 
-/* Whether the line that @change drops is one that another change swaps. */
-static gboolean
-is_swapped (const Plan *plan, const Change *change)
+/* @return (nullable) the change of @role of the line that @change drops or rewrites. */
+static Change *
+other_way (const Plan *plan, const Change *change, ChangeRole role)
 {
   const Edit *edit = &g_array_index (change->edits, Edit, 0);
   const PlanFile *edited = plan_find_file (plan, edit->path);
 
   for (guint i = 0; edited && i < edited->changes->len; i++)
     {
-      const Change *other = g_ptr_array_index (edited->changes, i);
+      Change *other = g_ptr_array_index (edited->changes, i);
 
-      if (other->role == CHANGE_SWAP_INCLUDE && other->serves == change->serves
+      if (other->role == role && other->serves == change->serves
           && g_array_index (other->edits, Edit, 0).offset >= edit->offset
           && g_array_index (other->edits, Edit, 0).offset < edit->offset + edit->length)
-        return TRUE;
+        return other;
     }
-  return FALSE;
+  return NULL;
 }
 
 /* Whether an active change of @file writes @name. */
@@ -181,10 +181,16 @@ is_right (const Plan *plan, const PlanFile *file, const Change *change, Wants wa
       return change->missed && wants.new_header && is_named (file, change->rule);
     case CHANGE_SWAP_INCLUDE:
       return wants.new_header && !keep;
+    case CHANGE_BRING_INCLUDE:
+      return change->missed && !keep && !(wants.new_header && other_way (plan, change, CHANGE_SWAP_INCLUDE));
     default:
-      /* Unused in a header it may still serve those that include it. */
-      return !keep && !(wants.new_header && is_swapped (plan, change))
-             && (wants.new_header || !source_is_header (file->path));
+      {
+        const Change *bring = other_way (plan, change, CHANGE_BRING_INCLUDE);
+
+        /* Unused in a header it may still serve those that include it. */
+        return !keep && !(wants.new_header && other_way (plan, change, CHANGE_SWAP_INCLUDE)) && !(bring && bring->missed)
+               && (wants.new_header || !source_is_header (file->path));
+      }
     }
 }
 
@@ -316,6 +322,25 @@ drop_needless (const Plan *plan)
         else if (pass == 1 && change->role == CHANGE_ADD_INCLUDE && g_hash_table_contains (swapped, path))
           change->active = FALSE;
       }
+}
+
+gboolean
+plan_bring_missed (Plan *plan, const PlanFile *file)
+{
+  gboolean brought = FALSE;
+
+  for (guint i = 0; i < file->changes->len; i++)
+    {
+      const Change *drop = g_ptr_array_index (file->changes, i);
+      Change *bring = drop->role == CHANGE_DROP_INCLUDE && drop->active ? other_way (plan, drop, CHANGE_BRING_INCLUDE) : NULL;
+
+      if (!bring || bring->missed || bring->barred != REASON_NONE)
+        continue;
+      bring->missed = brought = TRUE;
+    }
+  if (brought)
+    plan_settle_includes (plan);
+  return brought;
 }
 
 /* The include changes follow from all others: which way each file's includes go. */

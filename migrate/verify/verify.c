@@ -303,19 +303,34 @@ snapshot_active (const Plan *plan)
   return snapshot;
 }
 
-/* A new name may only lack the include of its header. @return whether one was added for what @found says. */
+static gboolean
+says_any (const char *text, const char *const *words)
+{
+  for (; *words; words++)
+    if (strstr (text, *words))
+      return TRUE;
+  return FALSE;
+}
+
+/* A new name may only lack the include of its header, and an old one what the dropped header has included. @return whether any of that was
+ * added for what @found says. */
 static gboolean
 add_missed (const VerifyState *state, guint unit, const GArray *found)
 {
+  static const char *const names[] = { "undeclared", "implicit declaration", NULL };
+  static const char *const any[] = { "undeclared", "implicit declaration", "unknown type name", "incomplete type", NULL };
+  Plan *plan = state->verification->plan;
   GPtrArray *files = state->files_of_unit->pdata[unit];
-  gboolean added = FALSE;
+  gboolean added = FALSE, lost = FALSE;
   for (guint i = 0; i < found->len; i++)
     {
       const NewDiagnostic *diagnostic = &g_array_index (found, NewDiagnostic, i);
-      const gboolean undeclared = strstr (diagnostic->text, "undeclared") || strstr (diagnostic->text, "implicit declaration");
-      for (guint j = 0; undeclared && j < files->len; j++)
-        added |= plan_add_missed (state->verification->plan, files->pdata[j], diagnostic->text);
+      lost |= says_any (diagnostic->text, any);
+      for (guint j = 0; says_any (diagnostic->text, names) && j < files->len; j++)
+        added |= plan_add_missed (plan, files->pdata[j], diagnostic->text);
     }
+  for (guint i = 0; lost && !added && i < files->len; i++)
+    added |= plan_bring_missed (plan, files->pdata[i]);
   return added;
 }
 

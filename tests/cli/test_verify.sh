@@ -101,6 +101,20 @@ status=$?
 ok "a name of the old header that no rule knows: the header stays" eval 'grep -q "epan/emem.h" kept/beside.c && says "left: .*epan/emem.h"'
 ok "a name of the old header that no rule knows: the call beside it is rewritten" eval 'grep -q wmem_strdup kept/beside.c && says "found 2 = rewritten 1"'
 
+# What leans on the old header for nothing but what that includes, includes that itself.
+mkdir -p brought brings/epan
+{ printf '#pragma once\n#include <stdarg.h>\n#ifdef NEVER\n#include <never.h>\n#endif\n'; sed 1,4d before/epan/emem.h; } >brings/epan/emem.h
+printf '#include <epan/emem.h>\n#include <epan/emem.h>\nsize_t twice (size_t number);\nsize_t\ntwice (size_t number)\n{\n  return number * 2;\n}\n' >brought/leans.c
+printf '#include <epan/emem.h>\nint twice (int number);\nint\ntwice (int number)\n{\n  return number * 2;\n}\n' >brought/free.c
+printf '#include <epan/emem.h>\nint hidden (int number);\nint\nhidden (int number)\n{\n  return number * FROM_THE_OLD_HEADER;\n}\n' >brought/bound.c
+echo '#define FROM_THE_OLD_HEADER 3' >>brings/epan/emem.h
+run brought -- "-I$scratch/brings"
+ok "what the old header has included: in its place, once" [ "$(grep '^[+-][^+-]' out | sed -n '/leans/,$p;/include/p' | sort -u | tr '\n' ' ')" = \
+  '+#include <stdarg.h> +#include <stddef.h> -#include <epan/emem.h> ' ]
+ok "what the old header has included: only where it was missed" eval '! grep -q "^+++ .*bound" out && [ "$(grep -c "^+#include" out)" -eq 2 ]'
+ok "what the old header has declared itself: the line stays, and says so" says 'bound.c:1:10: left: verify-failed'
+ok "what the old header has included: rewritten" says 'found 4 = rewritten 3'
+
 # The real compiler.
 if command -v cc >/dev/null; then
   cat >compile_commands.json <<END

@@ -88,10 +88,11 @@ START_TEST (test_pool_moves__what_moved_in_behind_a_mark_goes_with_it)
 }
 END_TEST
 
-START_TEST (test_pool_moves__a_whole_pool_does_not_move_past_a_mark)
+START_TEST (test_pool_moves__a_whole_pool_does_not_move_past_a_mark_or_nowhere)
 {
   wmem_allocator_t *from = policy_pool (_i), *to = policy_pool (_i);
   wmem_alloc (from, 100);
+  ck_assert (!wmem_move_all (from, from) && !wmem_move_all (from, NULL) && !wmem_move_all (NULL, to));
   wmem_mark_t mark = wmem_pool_mark (from);
   ck_assert (!wmem_move_all (from, to));
   wmem_pool_rewind (from, mark);
@@ -212,7 +213,7 @@ main (void)
   tcase_add_loop_test (every, test_pool_moves__rewind_of_an_empty_pool_empties_it, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pool_moves__moved_pieces_belong_to_the_other_pool, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pool_moves__what_moved_in_behind_a_mark_goes_with_it, 0, N_POLICY_CASES);
-  tcase_add_loop_test (every, test_pool_moves__a_whole_pool_does_not_move_past_a_mark, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_pool_moves__a_whole_pool_does_not_move_past_a_mark_or_nowhere, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pool_moves__a_whole_pool_moves_in_place, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pool_moves__a_pool_with_containers_does_not_move, 0, N_POLICY_CASES);
   suite_add_tcase (suite, every);

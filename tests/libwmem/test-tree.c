@@ -205,6 +205,26 @@ START_TEST (test_tree__foreach_may_insert)
 END_TEST
 
 static gboolean
+insert_one_before (const void *key, void *value G_GNUC_UNUSED, void *user_data)
+{
+  inserting_t *inserting = user_data;
+  inserting->seen++;
+  wmem_tree_insert32 (inserting->tree, GPOINTER_TO_UINT (key) - 3, DATA (1));
+  return FALSE;
+}
+
+START_TEST (test_tree__foreach_may_insert_at_the_last_key_of_all)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  inserting_t inserting = { wmem_tree_new (pool), 0 };
+  wmem_tree_insert32 (inserting.tree, G_MAXUINT32, DATA (1));
+  wmem_tree_foreach (inserting.tree, insert_one_before, &inserting);
+  ck_assert_uint_eq (inserting.seen, 1);
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
+static gboolean
 stop_at_third (const void *key G_GNUC_UNUSED, void *value G_GNUC_UNUSED, void *seen)
 {
   return ++*(guint *) seen == 3;
@@ -491,6 +511,7 @@ main (void)
   tcase_add_loop_test (tcase, test_tree__like_a_gtree_in_every_order_of_insertion, 0, N_POLICY_CASES * N_ORDERS);
   tcase_add_loop_test (tcase, test_tree__inserting_again_replaces, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__foreach_may_insert, 0, N_POLICY_CASES);
+  tcase_add_loop_test (tcase, test_tree__foreach_may_insert_at_the_last_key_of_all, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__foreach_stops_when_told, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__prints_itself, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__sequences, 0, N_POLICY_CASES);

@@ -528,6 +528,23 @@ START_TEST (test_pools__scope_can_be_left_and_entered)
 }
 END_TEST
 
+/* Whatever a large piece leaves of its pages, nothing included. */
+START_TEST (test_pools__a_large_piece_serves_again_for_its_size)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  const gboolean again = policy_cases[_i].type == WMEM_ALLOCATOR_BLOCK || policy_cases[_i].type == WMEM_ALLOCATOR_BLOCK_FAST;
+  for (size_t size = (1 << 20) - 512; size <= 1 << 20 && again && !running_with_tool (); size++)
+    {
+      void *piece = wmem_alloc (pool, size);
+      wmem_free (pool, piece);
+      EXPECT (wmem_alloc (pool, size) == piece);
+      wmem_free_all (pool);
+      wmem_gc (pool);
+    }
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
 /* Small pieces at the places where large ones can be. */
 START_TEST (test_pools__small_pieces_at_any_place_can_be_freed)
 {
@@ -616,6 +633,7 @@ main (void)
   tcase_add_loop_test (every, test_pools__scope_can_be_left_and_entered, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__each_policy_has_a_creation_call, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__the_environment_replaces_the_policy, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_pools__a_large_piece_serves_again_for_its_size, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__small_pieces_at_any_place_can_be_freed, 0, N_POLICY_CASES);
   suite_add_tcase (suite, every);
 

@@ -52,6 +52,22 @@ START_TEST (test_pool_moves__rewind_of_an_empty_pool_empties_it)
 }
 END_TEST
 
+START_TEST (test_pool_moves__rewind_gives_room_below_the_limit_back)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_pool_set_limit (pool, 1000, NULL, NULL); /* beyond it the program ends */
+  wmem_alloc (pool, 300);
+  for (int i = 0; i < 3; i++)
+    {
+      wmem_mark_t mark = wmem_pool_mark (pool);
+      wmem_alloc (pool, 600);
+      wmem_pool_rewind (pool, mark);
+    }
+  wmem_alloc (pool, 600);
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
 START_TEST (test_pool_moves__moved_pieces_belong_to_the_other_pool)
 {
   wmem_allocator_t *from = policy_pool (_i), *to = policy_pool (_i);
@@ -211,6 +227,7 @@ main (void)
   tcase_set_timeout (every, 60);
   tcase_add_loop_test (every, test_pool_moves__rewind_frees_what_came_after_the_mark, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pool_moves__rewind_of_an_empty_pool_empties_it, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_pool_moves__rewind_gives_room_below_the_limit_back, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pool_moves__moved_pieces_belong_to_the_other_pool, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pool_moves__what_moved_in_behind_a_mark_goes_with_it, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pool_moves__a_whole_pool_does_not_move_past_a_mark_or_nowhere, 0, N_POLICY_CASES);

@@ -324,6 +324,20 @@ START_TEST (test_map__destroy_frees_keys_and_values_of_the_heap)
 }
 END_TEST
 
+START_TEST (test_hash__depends_on_nothing_beside_the_bytes)
+{
+  guint8 here[64], there[64];
+  memset (here, 1, sizeof here);
+  memset (there, 2, sizeof there);
+  for (gsize length = 0; length <= sizeof here - 16; length++)
+    {
+      memset (here + 8, 3, length);
+      memset (there + 8, 3, length);
+      ck_assert_uint_eq (wmem_strong_hash (here + 8, length), wmem_strong_hash (there + 8, length));
+    }
+}
+END_TEST
+
 START_TEST (test_hash__depends_on_every_byte_and_the_length)
 {
   guint8 bytes[64] = { 0 };
@@ -496,6 +510,7 @@ main (void)
   tcase_add_loop_test (tcase, test_map__every_seed_spreads_numbers, 0, 8);
   tcase_add_loop_test (tcase, test_map__autoreset_goes_with_a_rewind, 0, N_POLICY_CASES);
   tcase_add_test (tcase, test_map__destroy_frees_keys_and_values_of_the_heap);
+  tcase_add_test (tcase, test_hash__depends_on_nothing_beside_the_bytes);
   tcase_add_test (tcase, test_hash__depends_on_every_byte_and_the_length);
   tcase_add_test (tcase, test_hash__groups_compare_alike_with_and_without_vectors);
   tcase_add_loop_test (tcase, test_multimap__values_by_number, 0, N_POLICY_CASES);

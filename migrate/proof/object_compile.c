@@ -68,7 +68,7 @@ static const char *const dropped_prefixes[] = {
   "-fsanitize-coverage", NULL
 };
 
-static const char *const optimizations[N_OPTIMIZATIONS] = { [OPTIMIZED_LITTLE] = "-Og", [OPTIMIZED_MUCH] = "-O2" };
+static const char *const optimizations[N_OPTIMIZATIONS] = { [OPTIMIZED_NOT] = "-O0", [OPTIMIZED_LITTLE] = "-Og", [OPTIMIZED_MUCH] = "-O2" };
 
 /* @return how many of the @arguments to leave out here. */
 static guint

@@ -10,8 +10,10 @@
 
 #include "proof/shadow_tree.h"
 
-/** How much is optimised. The little already brings nearly all of what means the same into one form, for half of the time. */
-typedef enum { OPTIMIZED_LITTLE,
+/** How much is optimised. The little already brings nearly all of what means the same into one form, for half of the time; nothing is where
+ *  there is nothing to compare. */
+typedef enum { OPTIMIZED_NOT,
+               OPTIMIZED_LITTLE,
                OPTIMIZED_MUCH,
                N_OPTIMIZATIONS } Optimization;
 

@@ -6,17 +6,27 @@
 
 #include <string.h>
 
+#include "proof/joint_text.h"
+
 /* A part of a text. */
 typedef struct {
   const char *start;
   gsize length;
 } Piece;
 
+/* Which side of a joint text is read. */
+typedef enum { SIDE_NONE,
+               SIDE_LEFT,
+               SIDE_RIGHT } Side;
+
 /* A way through a text. */
 typedef struct {
   const char *at;
   Piece file; /* that the last marker named */
   gboolean begins_line, in_directive;
+  Side side;     /* SIDE_NONE: it is no joint text */
+  GArray *depth; /* of guint, for each place of two sides around: brackets that are open in this one's */
+  gboolean broken;
 } Reader;
 
 static gboolean
@@ -130,6 +140,82 @@ next_token (Reader *reader)
   return token;
 }
 
+/* Whether @token has the word of a joint text in it, and is not that. */
+static gboolean
+hides_word (Piece token)
+{
+  const gsize length = strlen (JOINT_WORD);
+  for (gsize i = 0; token.length > length && i <= token.length - length; i++)
+    if (memcmp (token.start + i, JOINT_WORD, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_piece (Piece token, const char *text)
+{
+  return token.length == strlen (text) && memcmp (token.start, text, token.length) == 0;
+}
+
+/* Passes the bracket that begins a side. */
+static void
+open_side (Reader *reader)
+{
+  reader->broken |= !is_piece (next_token (reader), "(");
+}
+
+/* Passes a side. */
+static void
+pass_side (Reader *reader)
+{
+  open_side (reader);
+  for (guint depth = 1; depth > 0 && !reader->broken;)
+    {
+      const Piece token = next_token (reader);
+      reader->broken |= token.length == 0 || hides_word (token);
+      depth += is_piece (token, "(");
+      depth -= is_piece (token, ")");
+    }
+}
+
+/* @return the next token of the reader's side. */
+static Piece
+next_of_side (Reader *reader)
+{
+  for (;;)
+    {
+      const Piece token = next_token (reader);
+      if (reader->side == SIDE_NONE)
+        return token;
+      guint *depth = reader->depth->len > 0 ? &g_array_index (reader->depth, guint, reader->depth->len - 1) : NULL;
+      reader->broken |= hides_word (token) || (token.length == 0 && depth);
+      if (is_piece (token, JOINT_WORD))
+        {
+          const guint none = 0;
+          if (reader->side == SIDE_RIGHT)
+            pass_side (reader);
+          open_side (reader);
+          g_array_append_val (reader->depth, none);
+        }
+      else if (depth && *depth == 0 && is_piece (token, ")"))
+        {
+          g_array_set_size (reader->depth, reader->depth->len - 1);
+          if (reader->side == SIDE_LEFT)
+            pass_side (reader);
+        }
+      else
+        {
+          if (depth && is_piece (token, "("))
+            ++*depth;
+          if (depth && is_piece (token, ")"))
+            --*depth;
+          return token;
+        }
+      if (reader->broken)
+        return (Piece){ reader->at, 0 };
+    }
+}
+
 /* Whether the compiler itself knows where in the source something stands, and the program asks. */
 static gboolean
 asks_for_lines (const char *text)
@@ -141,20 +227,36 @@ asks_for_lines (const char *text)
   return FALSE;
 }
 
+static gboolean
+readers_same (Reader *one, Reader *other)
+{
+  for (;;)
+    {
+      const Piece token = next_of_side (one), other_token = next_of_side (other);
+      if (one->broken || other->broken || !pieces_equal (token, other_token))
+        return FALSE;
+      if (token.length == 0)
+        return TRUE;
+      if (one->file.start != other->file.start && !pieces_equal (one->file, other->file))
+        return FALSE;
+    }
+}
+
 gboolean
 preprocessed_same (const char *left, const char *right)
 {
   Reader one = { .at = left, .begins_line = TRUE }, other = { .at = right, .begins_line = TRUE };
-  if (asks_for_lines (left))
-    return FALSE;
-  for (;;)
-    {
-      const Piece token = next_token (&one), other_token = next_token (&other);
-      if (!pieces_equal (token, other_token))
-        return FALSE;
-      if (token.length == 0)
-        return TRUE;
-      if (one.file.start != other.file.start && !pieces_equal (one.file, other.file))
-        return FALSE;
-    }
+  return !asks_for_lines (left) && readers_same (&one, &other);
+}
+
+gboolean
+preprocessed_sides_same (const char *joint)
+{
+  Reader one = { .at = joint, .begins_line = TRUE, .side = SIDE_LEFT }, other = { .at = joint, .begins_line = TRUE, .side = SIDE_RIGHT };
+  one.depth = g_array_new (FALSE, FALSE, sizeof (guint));
+  other.depth = g_array_new (FALSE, FALSE, sizeof (guint));
+  const gboolean same = !asks_for_lines (joint) && readers_same (&one, &other);
+  g_array_unref (one.depth);
+  g_array_unref (other.depth);
+  return same;
 }

@@ -13,3 +13,10 @@
  *   preprocessor is not the same as any.
  */
 gboolean preprocessed_same (const char *left, const char *right);
+
+/**
+ * @param joint  what object_preprocess() gave of a unit that reads joint texts (proof/joint_text.h).
+ * @return whether the expected side of it is the same as the found one, as preprocessed_same() says. In doubt, as where a macro has made
+ *   something else of such a place, they differ.
+ */
+gboolean preprocessed_sides_same (const char *joint);

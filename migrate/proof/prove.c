@@ -10,6 +10,7 @@
 
 #include "plan/active_edits.h"
 #include "pools/pool_options.h"
+#include "proof/joint_text.h"
 #include "proof/judge.h"
 #include "proof/reference.h"
 #include "proof/unit_proof.h"
@@ -25,6 +26,7 @@ typedef struct {
   GArray *units;         /* of guint: the jobs */
   GPtrArray *changed;    /* of GPtrArray of const char *, by job */
   GHashTable *functions; /* the paths of the changed files with a place in a function */
+  GHashTable *joint;     /* those of the others whose texts can be said in one */
   GPtrArray *judgements; /* of UnitJudgement, by unit of the plan; NULL: it reads nothing that changes */
 } ProveRun;
 
@@ -34,6 +36,35 @@ command_of (const Proving *proving, guint unit)
   const PlanUnit *info = proving->plan->units->pdata[unit];
   GPtrArray *commands = proving->sources->after_commands ? proving->sources->after_commands : proving->sources->commands;
   return info->command < commands->len ? commands->pdata[info->command] : NULL;
+}
+
+static gboolean
+changes_function (const Plan *plan, const PlanFile *file)
+{
+  g_autoptr (GArray) places = reference_places (file);
+  gboolean found = FALSE;
+  for (guint i = 0; i < places->len; i++)
+    {
+      ReferencePlace *place = &g_array_index (places, ReferencePlace, i);
+      const Occurrence *occurrence = file->occurrences->pdata[i];
+      found |= place->function && occurrence->change >= 0 && ((const Change *) plan->changes->pdata[occurrence->change])->active;
+      g_free (place->function);
+    }
+  return found;
+}
+
+/* Both texts of @file, and where it is one of the headers that units may only read, both in one. */
+static gboolean
+put_texts (ProveRun *run, const PlanFile *file, const ReferenceTexts *texts, GError **error)
+{
+  g_autoptr (GBytes) joint = NULL;
+  if (changes_function (run->proving->plan, file))
+    g_hash_table_add (run->functions, (gpointer) file->path);
+  else if ((joint = joint_text_new (texts->expected, texts->found)))
+    g_hash_table_add (run->joint, (gpointer) file->path);
+  return shadow_tree_put (run->trees[SIDE_EXPECTED], file->path, texts->expected, error)
+         && shadow_tree_put (run->trees[SIDE_FOUND], file->path, texts->found, error)
+         && (!joint || shadow_tree_put (run->trees[SIDE_JOINT], file->path, joint, error));
 }
 
 /* Makes both texts of all changed files, and the macros that they need. */
@@ -53,8 +84,7 @@ make_trees (ProveRun *run, GError **error)
       if (!active_edits_of (edits, file))
         continue;
       ReferenceTexts texts = reference_texts_new (proving->plan, file, macros);
-      good = shadow_tree_put (run->trees[SIDE_EXPECTED], file->path, texts.expected, error)
-             && shadow_tree_put (run->trees[SIDE_FOUND], file->path, texts.found, error);
+      good = put_texts (run, file, &texts, error);
       reference_texts_clear (&texts);
     }
   for (guint i = 0; good && i < N_REFERENCES; i++)
@@ -72,27 +102,21 @@ make_trees (ProveRun *run, GError **error)
   return good;
 }
 
-static gboolean
-changes_function (const Plan *plan, const PlanFile *file)
-{
-  g_autoptr (GArray) places = reference_places (file);
-  gboolean found = FALSE;
-  for (guint i = 0; i < places->len; i++)
-    {
-      ReferencePlace *place = &g_array_index (places, ReferencePlace, i);
-      const Occurrence *occurrence = file->occurrences->pdata[i];
-      found |= place->function && occurrence->change >= 0 && ((const Change *) plan->changes->pdata[occurrence->change])->active;
-      g_free (place->function);
-    }
-  return found;
-}
-
 /* Whether the unit of a job only reads what changes: @changed, of paths. */
 static gboolean
 reads_only (const ProveRun *run, const CompileCommand *command, GPtrArray *changed)
 {
   for (guint i = 0; i < changed->len; i++)
     if (g_str_equal (changed->pdata[i], command->file) || g_hash_table_contains (run->functions, changed->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+all_are_joint (const ProveRun *run, GPtrArray *changed)
+{
+  for (guint i = 0; i < changed->len; i++)
+    if (!g_hash_table_contains (run->joint, changed->pdata[i]))
       return FALSE;
   return TRUE;
 }
@@ -108,8 +132,6 @@ find_units (ProveRun *run)
   for (guint i = 0; i < plan->files->len; i++)
     {
       const PlanFile *file = plan->files->pdata[i];
-      if (active_edits_of (edits, file) && changes_function (plan, file))
-        g_hash_table_add (run->functions, (gpointer) file->path);
       for (guint j = 0; active_edits_of (edits, file) && j < file->users->len; j++)
         {
           guint unit = g_array_index (file->users, guint, j);
@@ -146,6 +168,8 @@ prove_unit (guint job, gpointer data)
     .timeout_seconds = run->proving->options->timeout_seconds,
     .cache = run->cache,
   };
+  if (proof.reads_only && all_are_joint (run, proof.changed))
+    proof.trees[SIDE_JOINT] = run->trees[SIDE_JOINT];
   memcpy (proof.headers, run->headers, sizeof proof.headers);
   return unit_proof_run (&proof);
 }
@@ -192,7 +216,65 @@ run_clear (ProveRun *run)
   g_array_unref (run->units);
   g_ptr_array_unref (run->changed);
   g_hash_table_unref (run->functions);
+  g_hash_table_unref (run->joint);
   g_ptr_array_unref (run->judgements);
+}
+
+/* Opens the folders in which units are compiled: `..` leads from there. */
+static gboolean
+open_directories (ProveRun *run, GError **error)
+{
+  for (guint i = 0; i < run->units->len; i++)
+    {
+      const CompileCommand *command = command_of (run->proving, g_array_index (run->units, guint, i));
+      for (guint side = 0; side < N_SIDES; side++)
+        if (!shadow_tree_open (run->trees[side], command->directory, error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+run_jobs (ProveRun *run, GError **error)
+{
+  /* Each of the ways and the other sides, compiled and preprocessed, each with its own time. */
+  const guint timeout_seconds = run->proving->options->timeout_seconds;
+  const WorkerJobs jobs = {
+    .jobs = run->units->len,
+    .workers = run->proving->options->jobs,
+    .timeout_seconds = 2 * (N_REFERENCES + 2) * timeout_seconds + 10,
+    .work = prove_unit,
+    .done = note_unit,
+    .data = run,
+  };
+  return jobs.jobs == 0 || worker_pool_run (&jobs, error);
+}
+
+/* Keeps the jobs whose units have read a changed file around the tree. */
+static void
+keep_leaking (ProveRun *run)
+{
+  for (guint i = run->units->len; i > 0; i--)
+    {
+      const UnitJudgement *judgement = run->judgements->pdata[g_array_index (run->units, guint, i - 1)];
+      if (judgement && judgement->leaks)
+        continue;
+      g_array_remove_index (run->units, i - 1);
+      g_ptr_array_remove_index (run->changed, i - 1);
+    }
+}
+
+/* Proves; and once more where `..` may have led out of a folder that is a link. */
+static gboolean
+prove_units (ProveRun *run, GError **error)
+{
+  if (!open_directories (run, error) || !run_jobs (run, error))
+    return FALSE;
+  keep_leaking (run);
+  for (guint side = 0; run->units->len > 0 && side < N_SIDES; side++)
+    if (!shadow_tree_open_all (run->trees[side], error))
+      return FALSE;
+  return run_jobs (run, error);
 }
 
 gboolean
@@ -203,6 +285,7 @@ prove_plan (Proving *proving, GError **error)
     .units = g_array_new (FALSE, FALSE, sizeof (guint)),
     .changed = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref),
     .functions = g_hash_table_new (g_str_hash, g_str_equal),
+    .joint = g_hash_table_new (g_str_hash, g_str_equal),
     .judgements = g_ptr_array_new (),
   };
   g_ptr_array_set_size (run.judgements, (gint) proving->plan->units->len);
@@ -211,16 +294,7 @@ prove_plan (Proving *proving, GError **error)
   gboolean good = run.folder && make_trees (&run, error);
   if (good)
     find_units (&run);
-  /* Each of the ways and the other side, compiled and preprocessed, each with its own time. */
-  const WorkerJobs jobs = {
-    .jobs = run.units->len,
-    .workers = proving->options->jobs,
-    .timeout_seconds = 2 * (N_REFERENCES + 1) * proving->options->timeout_seconds + 10,
-    .work = prove_unit,
-    .done = note_unit,
-    .data = &run,
-  };
-  good = good && (jobs.jobs == 0 || worker_pool_run (&jobs, error));
+  good = good && prove_units (&run, error);
   if (good)
     judge_functions (proving, run.judgements);
   run_clear (&run);

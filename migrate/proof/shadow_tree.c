@@ -28,23 +28,17 @@ fail (GError **error, const char *path)
   return FALSE;
 }
 
+/* @return whether @path is @folder or lies below it. */
 static gboolean
-link_entries (const ShadowTree *tree, const char *from, const char *to, const char *except, gboolean deep, GError **error);
-
-/* @param except  an entry that is somebody else's to make, or NULL. */
-static gboolean
-link_entry (const ShadowTree *tree, const char *from, const char *to, gboolean deep, GError **error)
+is_below (const char *path, const char *folder)
 {
-  GStatBuf info;
-  if (g_str_equal (from, tree->folder) || g_lstat (from, &info) != 0)
-    return TRUE;
-  if (deep && S_ISDIR (info.st_mode))
-    return link_entries (tree, from, to, NULL, TRUE, error);
-  return symlink (from, to) == 0 || fail (error, to);
+  gsize length = strlen (folder);
+  return strncmp (path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0');
 }
 
+/* Makes the folder @to with a link to each entry of @from. @param except  an entry that is somebody else's to make, or NULL. */
 static gboolean
-link_entries (const ShadowTree *tree, const char *from, const char *to, const char *except, gboolean deep, GError **error)
+link_entries (const ShadowTree *tree, const char *from, const char *to, const char *except, GError **error)
 {
   if (g_mkdir (to, 0700) != 0 && errno != EEXIST)
     return fail (error, to);
@@ -54,8 +48,8 @@ link_entries (const ShadowTree *tree, const char *from, const char *to, const ch
   while (good && listing && (name = g_dir_read_name (listing)))
     {
       g_autofree char *source = g_build_filename (from, name, NULL), *target = g_build_filename (to, name, NULL);
-      if (g_strcmp0 (name, except) != 0 && !g_str_equal (name, ".git"))
-        good = link_entry (tree, source, target, deep, error);
+      if (g_strcmp0 (name, except) != 0 && !g_str_equal (name, ".git") && !g_str_equal (source, tree->folder))
+        good = symlink (source, target) == 0 || fail (error, target);
     }
   if (listing)
     g_dir_close (listing);
@@ -71,12 +65,68 @@ link_way (const ShadowTree *tree, GError **error)
   for (char **step = steps; *step; step++)
     {
       g_autofree char *target = g_strconcat (tree->folder, at->len > 1 ? at->str : "", NULL);
-      if (!link_entries (tree, at->str, target, *step, FALSE, error))
+      if (!link_entries (tree, at->str, target, *step, error))
         return FALSE;
       g_string_append_printf (at, "%s%s", at->len > 1 ? "/" : "", *step);
     }
   g_autofree char *target = g_strconcat (tree->folder, tree->root, NULL);
-  return link_entries (tree, tree->root, target, NULL, TRUE, error);
+  return link_entries (tree, tree->root, target, NULL, error);
+}
+
+/* Makes the link that stands for the folder @path, which the tree itself has made, a folder of links. What is the user's own link stays one. */
+static gboolean
+open_folder (const ShadowTree *tree, const char *path, GError **error)
+{
+  g_autofree char *target = g_strconcat (tree->folder, path, NULL);
+  GStatBuf original, made;
+  if (g_lstat (target, &made) == 0 && S_ISDIR (made.st_mode))
+    return TRUE;
+  if (g_lstat (path, &original) != 0 || !S_ISDIR (original.st_mode))
+    {
+      errno = ENOTDIR;
+      return fail (error, target);
+    }
+  g_unlink (target);
+  return link_entries (tree, path, target, NULL, error);
+}
+
+gboolean
+shadow_tree_open (ShadowTree *tree, const char *folder, GError **error)
+{
+  if (!is_below (folder, tree->root))
+    return TRUE;
+  for (const char *at = folder + strlen (tree->root); *at; at += strcspn (at, "/"))
+    {
+      at += strspn (at, "/");
+      g_autofree char *path = g_strndup (folder, (gsize) (at - folder) + strcspn (at, "/"));
+      if (*at && !open_folder (tree, path, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+open_below (const ShadowTree *tree, const char *folder, GError **error)
+{
+  GDir *listing = g_dir_open (folder, 0, NULL);
+  gboolean good = TRUE;
+  const char *name;
+  while (good && listing && (name = g_dir_read_name (listing)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf info;
+      if (!g_str_equal (name, ".git") && !g_str_equal (path, tree->folder) && g_lstat (path, &info) == 0 && S_ISDIR (info.st_mode))
+        good = open_folder (tree, path, error) && open_below (tree, path, error);
+    }
+  if (listing)
+    g_dir_close (listing);
+  return good;
+}
+
+gboolean
+shadow_tree_open_all (ShadowTree *tree, GError **error)
+{
+  return open_below (tree, tree->root, error);
 }
 
 ShadowTree *
@@ -107,8 +157,10 @@ shadow_tree_free (ShadowTree *tree)
 gboolean
 shadow_tree_put (ShadowTree *tree, const char *path, GBytes *text, GError **error)
 {
-  g_autofree char *target = g_strconcat (tree->folder, path, NULL);
+  g_autofree char *target = g_strconcat (tree->folder, path, NULL), *folder = g_path_get_dirname (path);
   gsize length;
+  if (!shadow_tree_open (tree, folder, error))
+    return FALSE;
   const char *bytes = g_bytes_get_data (text, &length);
   /* The link goes first: what it leads to is the user's. Not g_file_set_contents(): that waits for the disk. */
   g_unlink (target);
@@ -123,14 +175,6 @@ const char *
 shadow_tree_folder (const ShadowTree *tree)
 {
   return tree->folder;
-}
-
-/* @return whether @path is @folder or lies below it. */
-static gboolean
-is_below (const char *path, const char *folder)
-{
-  gsize length = strlen (folder);
-  return strncmp (path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0');
 }
 
 char *

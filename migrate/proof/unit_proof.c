@@ -17,7 +17,7 @@
 #include "proof/preprocessed.h"
 
 #define ITEM_TYPE "(sbbbs)"
-#define ANSWER_TYPE "(sba" ITEM_TYPE "aaya(ss))"
+#define ANSWER_TYPE "(sbba" ITEM_TYPE "aaya(ss))"
 
 static gboolean
 contains_path (GPtrArray *paths, const char *path)
@@ -52,9 +52,10 @@ typedef struct {
 typedef struct {
   const UnitProof *proof;
   const char *ending; /* of a file with the text; NULL: there are no texts */
-  Program found, expected[N_REFERENCES];
+  Program found, expected[N_REFERENCES], joint;
   char *version;
   GPtrArray *items; /* what the comparison gives; NULL: nothing */
+  gboolean leaks;   /* a changed file was read as it was */
 } Work;
 
 static ObjectCompile
@@ -85,6 +86,7 @@ work_new (const UnitProof *proof)
 {
   Work work = { .proof = proof, .ending = object_text_ending (proof->command) };
   work.found = (Program){ .side = SIDE_FOUND, .header = work.ending ? proof->version : NULL };
+  work.joint = (Program){ .side = SIDE_JOINT, .header = proof->headers[REFERENCE_EXACT] };
   for (guint i = 0; i < N_REFERENCES; i++)
     work.expected[i] = (Program){ .side = SIDE_EXPECTED, .header = proof->headers[i] };
   return work;
@@ -94,6 +96,7 @@ static void
 work_clear (Work *work)
 {
   program_clear (&work->found);
+  program_clear (&work->joint);
   for (guint i = 0; i < N_REFERENCES; i++)
     program_clear (&work->expected[i]);
   g_free (work->version);
@@ -156,35 +159,35 @@ compile_program (const Work *work, Program *program, Optimization optimization)
 
 /* @return NULL, or (transfer full) why there is no object. */
 static char *
-make_object (const Work *work, Program *program, Optimization optimization, ObjectFile **object)
+make_object (Work *work, Program *program, Optimization optimization, ObjectFile **object)
 {
   g_autofree char *path = g_strdup_printf ("%s.o", work->proof->object);
   g_autoptr (GError) error = NULL;
   char *failure = compile_program (work, program, optimization);
   if (!failure)
-    failure = find_leak (work->proof, program->read);
+    work->leaks |= (failure = find_leak (work->proof, program->read)) != NULL;
   if (!failure && !(*object = object_file_read (path, &error)))
     failure = g_strdup (error->message);
   g_unlink (path);
   return failure;
 }
 
-static void
-add_read (GVariantBuilder *builder, const Work *work, const Program *expected)
+/* Whether the file at @path is one of those that @program is made from, as it reads on its side. */
+static gboolean
+reads_changed (const UnitProof *proof, const Program *program, const char *path)
 {
-  const UnitProof *proof = work->proof;
-  GPtrArray *const read[N_SIDES] = { [SIDE_EXPECTED] = expected->read, [SIDE_FOUND] = work->found.read };
+  g_autofree char *shadow = shadow_tree_path (proof->trees[program->side], path);
+  return contains_path (program->read, shadow);
+}
+
+static void
+add_read (GVariantBuilder *builder, const UnitProof *proof, const Program *expected, const Program *found)
+{
   g_variant_builder_open (builder, G_VARIANT_TYPE ("aay"));
   for (guint i = 0; i < proof->changed->len; i++)
     {
       const char *path = proof->changed->pdata[i];
-      gboolean both = TRUE;
-      for (guint side = 0; side < N_SIDES; side++)
-        {
-          g_autofree char *shadow = shadow_tree_path (proof->trees[side], path);
-          both = both && contains_path (read[side], shadow);
-        }
-      if (both)
+      if (reads_changed (proof, expected, path) && reads_changed (proof, found, path))
         g_variant_builder_add_value (builder, g_variant_new_bytestring (path));
     }
   g_variant_builder_close (builder);
@@ -264,7 +267,7 @@ static void
 add_uses (GVariantBuilder *builder, const Work *work, const ObjectFile *object)
 {
   const UnitProof *proof = work->proof;
-  g_autoptr (GPtrArray) uses = object ? object_uses (object, unit_proof_is_old_name, proof->rules) : g_ptr_array_new ();
+  g_autoptr (GPtrArray) uses = object_uses (object, unit_proof_is_old_name, proof->rules);
   g_autoptr (HeaderUses) brought = uses->len > 0 ? read_headers (proof, work->found.read) : NULL;
   g_variant_builder_open (builder, G_VARIANT_TYPE ("a(ss)"));
   for (guint i = 0; i < uses->len; i++)
@@ -279,10 +282,10 @@ add_uses (GVariantBuilder *builder, const Work *work, const ObjectFile *object)
 }
 
 static GVariant *
-failed_answer (const char *failure)
+failed_answer (const char *failure, gboolean leaks)
 {
   g_autofree char *valid = g_utf8_make_valid (failure, -1);
-  return g_variant_new (ANSWER_TYPE, valid, FALSE, NULL, NULL, NULL);
+  return g_variant_new (ANSWER_TYPE, valid, leaks, FALSE, NULL, NULL, NULL);
 }
 
 /* Whether the program is known by what was compared before: an expected one that says the same. */
@@ -360,6 +363,19 @@ take_earlier (GPtrArray *items, GPtrArray *earlier)
       }
 }
 
+/* Both sides are the same text: one of them is compiled, to see what there is code of, and that costs least without optimisation. @return
+ * whether there is an object: some code compiles with optimisation only. */
+static gboolean
+make_same (Work *work, ObjectFile **object, const Program **expected)
+{
+  g_autofree char *failure = make_object (work, &work->found, OPTIMIZED_NOT, object);
+  if (failure)
+    return FALSE;
+  work->items = object_compare (*object, *object);
+  *expected = &work->expected[REFERENCE_EXACT];
+  return TRUE;
+}
+
 /* Makes and compares both sides: with more optimisation only where with less something is not the same. What is read is
  * the same with both.
  *
@@ -369,7 +385,9 @@ take_earlier (GPtrArray *items, GPtrArray *earlier)
 static char *
 make_and_compare (Work *work, ObjectFile **object, const Program **expected)
 {
-  for (Optimization optimization = 0; optimization < N_OPTIMIZATIONS; optimization++)
+  if (same_text (&work->expected[REFERENCE_EXACT], &work->found) && make_same (work, object, expected))
+    return NULL;
+  for (Optimization optimization = OPTIMIZED_LITTLE; optimization < N_OPTIMIZATIONS; optimization++)
     {
       g_autoptr (GPtrArray) earlier = g_steal_pointer (&work->items);
       g_clear_pointer (object, object_file_free);
@@ -386,18 +404,32 @@ make_and_compare (Work *work, ObjectFile **object, const Program **expected)
   return NULL;
 }
 
-/* @param object  what is found; NULL: the texts are the same, and nothing else is asked. */
 static GVariant *
 answer_of (const Work *work, const ObjectFile *object, const Program *expected)
 {
   GVariantBuilder builder;
   g_variant_builder_init (&builder, G_VARIANT_TYPE (ANSWER_TYPE));
   g_variant_builder_add (&builder, "s", "");
-  g_variant_builder_add (&builder, "b", object == NULL);
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  add_items (&builder, object ? work->items : none);
-  add_read (&builder, work, expected);
+  g_variant_builder_add (&builder, "b", FALSE);
+  g_variant_builder_add (&builder, "b", FALSE);
+  add_items (&builder, work->items);
+  add_read (&builder, work->proof, expected, &work->found);
   add_uses (&builder, work, object);
+  return g_variant_builder_end (&builder);
+}
+
+/* The texts are the same, and nothing else is asked. */
+static GVariant *
+answer_of_same_text (const UnitProof *proof, const Program *expected, const Program *found)
+{
+  GVariantBuilder builder;
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (ANSWER_TYPE));
+  g_variant_builder_add (&builder, "s", "");
+  g_variant_builder_add (&builder, "b", FALSE);
+  g_variant_builder_add (&builder, "b", TRUE);
+  g_variant_builder_add (&builder, "a" ITEM_TYPE, NULL);
+  add_read (&builder, proof, expected, found);
+  g_variant_builder_add (&builder, "a(ss)", NULL);
   return g_variant_builder_end (&builder);
 }
 
@@ -407,7 +439,7 @@ compile_and_compare (Work *work)
   ObjectFile *object = NULL;
   const Program *expected = NULL;
   g_autofree char *failure = make_and_compare (work, &object, &expected);
-  GVariant *answer = failure ? failed_answer (failure) : answer_of (work, object, expected);
+  GVariant *answer = failure ? failed_answer (failure, work->leaks) : answer_of (work, object, expected);
   object_file_free (object);
   return answer;
 }
@@ -433,20 +465,34 @@ texts_of (Work *work)
   return g_memdup2 (texts, (count + 1) * sizeof *texts);
 }
 
+/* Whether both sides of the unit, read at once, are the same text. */
+static gboolean
+same_joint_text (Work *work)
+{
+  const UnitProof *proof = work->proof;
+  if (!proof->trees[SIDE_JOINT])
+    return FALSE;
+  make_text (work, &work->joint);
+  g_autofree char *leak = work->joint.text ? find_leak (proof, work->joint.read) : NULL;
+  return work->joint.text && !leak && preprocessed_sides_same (work->joint.text);
+}
+
 static GVariant *
 prove (Work *work)
 {
   const UnitProof *proof = work->proof;
+  if (same_joint_text (work))
+    return answer_of_same_text (proof, &work->joint, &work->joint);
   Program *exact = &work->expected[REFERENCE_EXACT];
   make_text (work, &work->found);
   if (work->found.failure)
-    return failed_answer (work->found.failure);
+    return failed_answer (work->found.failure, FALSE);
   make_text (work, exact);
   g_autofree char *leak = work->found.text ? find_leak (proof, work->found.read) : NULL;
   if (leak)
-    return failed_answer (leak);
+    return failed_answer (leak, TRUE);
   if (proof->reads_only && same_text (exact, &work->found))
-    return answer_of (work, NULL, exact);
+    return answer_of_same_text (proof, exact, &work->found);
   g_autofree const char **texts = proof->cache ? texts_of (work) : NULL;
   g_autofree char *key = texts ? unit_cache_key (proof->cache, proof, work->version, texts) : NULL;
   GVariant *answer = key ? unit_cache_find (proof->cache, key, G_VARIANT_TYPE (ANSWER_TYPE)) : NULL;
@@ -465,7 +511,7 @@ unit_proof_run (const UnitProof *proof)
 {
   g_autofree char *refusal = object_compile_refuses (proof->command);
   if (refusal)
-    return failed_answer (refusal);
+    return failed_answer (refusal, FALSE);
   Work work = work_new (proof);
   GVariant *answer = prove (&work);
   work_clear (&work);
@@ -492,7 +538,7 @@ unit_judgement_read (wmem_allocator_t *pool, GVariant *answer)
   g_autoptr (GVariantIter) uses = NULL;
   const char *failure, *name, *difference, *path, *user;
   UnitItem item;
-  g_variant_get (answer, "(&sba" ITEM_TYPE "aaya(ss))", &failure, &judgement->same_text, &items, &read, &uses);
+  g_variant_get (answer, "(&sbba" ITEM_TYPE "aaya(ss))", &failure, &judgement->leaks, &judgement->same_text, &items, &read, &uses);
   judgement->failure = *failure ? wmem_strdup (pool, failure) : NULL;
   while (g_variant_iter_next (items, "(&sbbb&s)", &name, &item.function, &item.identical, &item.explained, &difference))
     {

@@ -9,16 +9,17 @@
 #include "proof/reference.h"
 #include "proof/unit_cache.h"
 
-/** The sides of the comparison. */
+/** The sides of the comparison, and both in one (proof/joint_text.h). */
 typedef enum { SIDE_EXPECTED,
                SIDE_FOUND,
+               SIDE_JOINT,
                N_SIDES } ProofSide;
 
 struct UnitProof {
-  const CompileCommand *command; /**< of the after side */
-  GPtrArray *changed;            /**< of const char *: the paths of the changed files that the unit reads */
-  gboolean reads_only;           /**< none of them is its own, and no function in them changes: the text may tell */
-  const ShadowTree *trees[N_SIDES];
+  const CompileCommand *command;     /**< of the after side */
+  GPtrArray *changed;                /**< of const char *: the paths of the changed files that the unit reads */
+  gboolean reads_only;               /**< none of them is its own, and no function in them changes: the text may tell */
+  const ShadowTree *trees[N_SIDES];  /**< SIDE_JOINT: for a unit that only reads; NULL: a changed file cannot be said so */
   const char *headers[N_REFERENCES]; /**< the macros of the rules; NULL: none but REFERENCE_EXACT */
   const char *version;               /**< a header that has the compiler say which one it is */
   const char *object;                /**< where objects go, without an ending */
@@ -53,6 +54,7 @@ gboolean unit_proof_is_old_name (const char *name, gconstpointer rules);
 
 typedef struct {
   const char *failure; /**< why nothing can be said, or NULL */
+  gboolean leaks;      /**< that is since a changed file was read as it was: around the tree */
   GArray *items;       /**< of UnitItem, by name */
   GArray *uses;        /**< of UnitUse */
   GPtrArray *read;     /**< of const char *, interned: the changed files that both sides have read */

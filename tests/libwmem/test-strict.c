@@ -152,6 +152,18 @@ static const struct
   { overrun_of_the_second_size, "overrun", LINE_KNOWN, TRUE },
 };
 
+static int
+count_of (const char *text, const char *word)
+{
+  int count = 0;
+  while ((text = strstr (text, word)) != NULL)
+    {
+      count++;
+      text += strlen (word);
+    }
+  return count;
+}
+
 START_TEST (test_strict__reports_misuse)
 {
   int pipe_ends[2];
@@ -180,7 +192,7 @@ START_TEST (test_strict__reports_misuse)
   ck_assert_msg (strstr (report, misuses[_i].report) != NULL, "said: %s", report);
   if (misuses[_i].site)
     ck_assert_msg (strstr (report, "77 bytes at") && strstr (report, misuses[_i].site)
-                       && strstr (report, CALLERS_KNOWN),
+                       && count_of (report, CALLERS_KNOWN) > 1,
                    "said: %s", report);
   ck_assert_msg (strchr (report, '\n') == report + length - 1, "more than one line: %s", report);
 }

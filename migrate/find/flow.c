@@ -9,6 +9,7 @@
 #include "find/flow_expression.h"
 #include "find/flow_macros.h"
 #include "model/text_intern.h"
+#include "syntax/cursor.h"
 
 /* The names of types in the declaration @a cursor are of one type with what it declares, @a to. */
 static void
@@ -98,9 +99,10 @@ flow_declare (Flow *flow, CXCursor cursor)
     case CXCursor_FieldDecl:
     case CXCursor_ParmDecl:
     case CXCursor_TypedefDecl:
+    case CXCursor_TypeAliasDecl:
       holder = flow_declared (flow, cursor);
       declare_types (flow, cursor, children, holder);
-      if (kind != CXCursor_TypedefDecl)
+      if (!cursor_is_typedef (kind))
         flow_note_struct (flow, holder, clang_getCursorType (cursor));
       for (guint i = 0; i < children->len; i++)
         {

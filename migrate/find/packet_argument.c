@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whether what is given as a packet_info may be NULL.
+ * Whether what is given as a packet_info may be NULL, or one that the program makes itself: nobody sets the pool of such a one.
  */
 #include "find/packet_argument.h"
 
@@ -25,6 +25,38 @@ is_zero (CXCursor value)
   if (result)
     clang_EvalResult_dispose (result);
   return zero;
+}
+
+/* Whether @variable, a packet_info, is made here: it is no copy of another one. */
+static gboolean
+is_made (PoolWalker *walk, CXCursor variable)
+{
+  CXCursor value = clang_Cursor_getVarDeclInitializer (variable);
+  if (clang_getCursorKind (variable) != CXCursor_VarDecl || clang_getCanonicalType (clang_getCursorType (variable)).kind != CXType_Record)
+    return FALSE;
+  return clang_Cursor_isNull (value) || clang_getCursorKind (value) == CXCursor_InitListExpr || names_constant (walk->names, value) == CONSTANT_ZERO
+         || (clang_getCursorKind (value) == CXCursor_CallExpr && clang_Cursor_getNumArguments (value) == 0);
+}
+
+static PoolUseKind kind_of_packet (PoolWalker *walk, CXCursor value);
+
+/* What is known of an object, as of a packet_info. */
+static PoolUseKind
+kind_of_object (PoolWalker *walk, CXCursor value)
+{
+  guint32 offset;
+  while (clang_getCursorKind (value) == CXCursor_UnexposedExpr || clang_getCursorKind (value) == CXCursor_ParenExpr)
+    value = cursor_first_child (value);
+  CXCursor target = clang_getCursorReferenced (value);
+  if (clang_getCursorKind (value) == CXCursor_DeclRefExpr)
+    return is_made (walk, target) ? POOL_USE_MADE : clang_getCursorKind (target) == CXCursor_ParmDecl ? POOL_USE_HANDS
+                                                                                                      : POOL_USE_CALL;
+  const PoolFile *file = pool_walker_locate (walk, clang_getRangeStart (clang_getCursorExtent (value)), &offset, NULL);
+  if (clang_getCursorKind (value) != CXCursor_UnaryOperator || !file || file->text[offset] != '*')
+    return POOL_USE_CALL;
+  /* Where it is NULL nothing goes on. */
+  const PoolUseKind kind = kind_of_packet (walk, cursor_first_child (value));
+  return kind == POOL_USE_MADE || kind == POOL_USE_HANDS ? kind : POOL_USE_CALL;
 }
 
 /* Whether a packet_info that is @value may be NULL: it is, in whatever words (`0`, `(packet_info *) NULL`), on one of two ways at least;
@@ -53,7 +85,7 @@ kind_of_packet (PoolWalker *walk, CXCursor value)
       clang_visitChildren (value, see_choice, &choice);
       return choice.null ? POOL_USE_NULL : POOL_USE_MAYBE;
     case CXCursor_UnaryOperator:
-      return file && file->text[offset] == '&' ? POOL_USE_CALL : POOL_USE_MAYBE;
+      return file && file->text[offset] == '&' ? kind_of_object (walk, cursor_first_child (value)) : POOL_USE_MAYBE;
     case CXCursor_DeclRefExpr:
       for (guint i = 0; clang_getCursorKind (clang_getCursorReferenced (value)) == CXCursor_ParmDecl && i < walk->packets->len; i++)
         {
@@ -73,7 +105,11 @@ see_choice (CXCursor cursor, CXCursor parent, CXClientData data)
 {
   Choice *choice = data;
   (void) parent;
-  choice->null |= choice->child++ > 0 && kind_of_packet (choice->walk, cursor) == POOL_USE_NULL;
+  if (choice->child++ > 0)
+    {
+      const PoolUseKind kind = kind_of_packet (choice->walk, cursor);
+      choice->null |= kind == POOL_USE_NULL || kind == POOL_USE_MADE;
+    }
   return CXChildVisit_Continue;
 }
 
@@ -84,9 +120,10 @@ packet_arguments_check (PoolWalker *walk, CXCursor call, const char *id, const P
   for (int i = 0; i < n; i++)
     {
       CXCursor argument = clang_Cursor_getArgument (call, (unsigned) i);
-      if (!names_is_packet_info (walk->names, clang_getCursorType (argument)))
+      const gboolean pointer = names_is_packet_info (walk->names, clang_getCursorType (argument));
+      if (!pointer && !names_is_packet_object (walk->names, clang_getCursorType (argument)))
         continue;
-      const PoolUseKind kind = kind_of_packet (walk, argument);
+      const PoolUseKind kind = pointer ? kind_of_packet (walk, argument) : kind_of_object (walk, argument);
       if (kind != POOL_USE_CALL)
         pool_walker_add_use (walk, (PoolUse){ .kind = kind, .from = walk->function, .to = id, .path = file->path, .line = line });
     }

@@ -9,6 +9,7 @@
 #include "find/pool_parameter.h"
 #include "model/pool_array.h"
 #include "model/text_intern.h"
+#include "syntax/cursor.h"
 
 static gboolean
 is_function (CXType canonical)
@@ -152,8 +153,8 @@ note_pointer (PoolWalker *walk, CXCursor declaration, const char *id, const Pool
   if (spelled)
     pool_sources_add_pointer (walk->sources, file->path, offset, id, POINTER_DECLARED);
   pool_sources_name_pointer (walk->sources, name, clang_getCursorKind (declaration) == CXCursor_FieldDecl, id);
-  CXType type = pool_pointer_function_type (clang_getCursorKind (declaration) == CXCursor_TypedefDecl ? clang_getTypedefDeclUnderlyingType (declaration)
-                                                                                                      : clang_getCursorType (declaration));
+  CXType type = pool_pointer_function_type (cursor_is_typedef (clang_getCursorKind (declaration)) ? clang_getTypedefDeclUnderlyingType (declaration)
+                                                                                                  : clang_getCursorType (declaration));
   const int n = clang_isFunctionTypeVariadic (type) ? 0 : clang_getNumArgTypes (type);
   PoolFunction f = {
     .id = id,
@@ -196,7 +197,7 @@ declared_id (PoolWalker *walk, CXCursor declaration, const PoolFile *file, guint
 const char *
 pool_pointer_of (PoolWalker *walk, CXCursor declaration)
 {
-  const gboolean is_typedef = clang_getCursorKind (declaration) == CXCursor_TypedefDecl;
+  const gboolean is_typedef = cursor_is_typedef (clang_getCursorKind (declaration));
   CXType type = is_typedef ? clang_getTypedefDeclUnderlyingType (declaration) : clang_getCursorType (declaration);
   if (!pool_pointer_is_type (type))
     return NULL;

@@ -10,6 +10,9 @@
  *  begins: of a parameter; it ends where @a walk's scope does. */
 void pool_variable_note (PoolWalker *walk, CXCursor cursor, guint32 body);
 
-/** Notes the members of its object that @a method sees, unless it makes or ends the object; of what is no method none. To be called before the
+/** Notes the parameter that @a cursor declares of a lambda, whose body goes from @a from to @a to. Who calls that is not known. */
+void pool_variable_note_lambda (PoolWalker *walk, CXCursor cursor, guint32 from, guint32 to);
+
+/** Notes the members of its object that @a method sees, those of the classes below it included, unless it makes or ends the object; of what is no method none. To be called before the
  *  parameters and variables, which hide them. */
 void pool_variable_note_members (PoolWalker *walk, CXCursor method, guint32 body);

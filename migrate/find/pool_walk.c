@@ -333,6 +333,21 @@ captures_all (const char *text, gsize length)
   return at == length || text[at] == ',';
 }
 
+typedef struct {
+  PoolWalker *walk;
+  guint32 from, to; /* its body */
+} Lambda;
+
+static enum CXChildVisitResult
+see_parameter (CXCursor cursor, CXCursor parent, CXClientData data)
+{
+  const Lambda *lambda = data;
+  (void) parent;
+  if (clang_getCursorKind (cursor) == CXCursor_ParmDecl)
+    pool_variable_note_lambda (lambda->walk, cursor, lambda->from, lambda->to);
+  return CXChildVisit_Continue;
+}
+
 /* A lambda, or a class in a function: what is in it sees of what is around what it captures, and is not called as the function is. */
 static void
 walk_closed (PoolWalker *walk, CXCursor cursor)
@@ -343,6 +358,12 @@ walk_closed (PoolWalker *walk, CXCursor cursor)
   clang_getFileLocation (clang_getRangeEnd (extent), NULL, NULL, NULL, &end);
   const char *text = file ? file->text + start : "";
   const char *close = *text == '[' && end <= file->length ? memchr (text, ']', end - start) : NULL;
+  Lambda lambda = { walk, 0, end };
+  CXCursor body = cursor_last_child (cursor);
+  const gboolean has_parameters = walk->function && close && file == walk->file && clang_getCursorKind (body) == CXCursor_CompoundStmt
+                                  && pool_walker_locate (walk, clang_getCursorLocation (body), &lambda.from, NULL) == file;
+  if (has_parameters)
+    clang_visitChildren (cursor, see_parameter, &lambda);
   if (!walk->function || (close && captures_all (text, (gsize) (close - text))))
     {
       clang_visitChildren (cursor, walk_down, walk);
@@ -427,27 +448,42 @@ note_method (PoolWalker *walk, CXCursor cursor)
   return &g_array_index (walk->facts->functions, PoolFunction, walk->facts->functions->len - 1);
 }
 
+/* Where the code of @function begins that sees its parameters: at the @brace of its body, of a constructor behind the list of these. */
+static guint32
+begin_of_code (PoolWalker *walk, CXCursor function, guint32 brace)
+{
+  const int n = clang_Cursor_getNumArguments (function);
+  CXSourceLocation end = clang_getCursorLocation (function);
+  guint32 from;
+  if (clang_getCursorKind (function) != CXCursor_Constructor)
+    return brace;
+  if (n > 0)
+    end = clang_getRangeEnd (clang_getCursorExtent (clang_Cursor_getArgument (function, (unsigned) n - 1)));
+  return pool_walker_locate (walk, end, &from, NULL) && from < brace ? from : brace;
+}
+
 static void
 walk_function (PoolWalker *walk, CXCursor cursor)
 {
   CXCursor body = clang_getNullCursor ();
-  guint32 start, from, end;
+  guint32 start, brace, from, end;
   PoolFunction *f = is_method (clang_getCursorKind (cursor)) ? note_method (walk, cursor) : note_function (walk, cursor);
   if (!clang_isCursorDefinition (cursor))
     return;
   clang_visitChildren (cursor, find_body, &body);
   CXSourceRange extent = clang_getCursorExtent (cursor);
-  const PoolFile *file = clang_Cursor_isNull (body) ? NULL : pool_walker_locate (walk, clang_getCursorLocation (body), &from, NULL);
+  const PoolFile *file = clang_Cursor_isNull (body) ? NULL : pool_walker_locate (walk, clang_getCursorLocation (body), &brace, NULL);
   if (!file)
     return;
+  from = begin_of_code (walk, cursor, brace);
   f->defined = TRUE;
   f->path = file->path;
   f->carrier = find_carrier (walk, cursor);
   clang_getFileLocation (clang_getRangeEnd (clang_getCursorExtent (body)), NULL, NULL, NULL, &end);
-  if (pool_walker_locate (walk, clang_getRangeStart (extent), &start, &f->line) != file || !(file->text[from] == '{' || g_str_has_prefix (file->text + from, "<%")) || end <= from)
+  if (pool_walker_locate (walk, clang_getRangeStart (extent), &start, &f->line) != file || !(file->text[brace] == '{' || g_str_has_prefix (file->text + brace, "<%")) || end <= brace)
     {
       f->barred = f->barred ? f->barred : "a macro makes its body";
-      end = from;
+      from = end = brace;
     }
   else
     f->parameter = pool_parameter_name (walk->analysis, file->text, start, end);
@@ -461,7 +497,7 @@ walk_function (PoolWalker *walk, CXCursor cursor)
   const int n = clang_Cursor_getNumArguments (cursor);
   for (int i = 0; i < n; i++)
     pool_variable_note (walk, clang_Cursor_getArgument (cursor, (unsigned) i), from);
-  clang_visitChildren (body, walk_down, walk);
+  clang_visitChildren (from == brace ? body : cursor, walk_down, walk);
   walk->function = NULL;
 }
 

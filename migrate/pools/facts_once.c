@@ -96,7 +96,7 @@ facts_once_take (FactsOnce *once, wmem_allocator_t *pool, GVariant *packed)
   for (guint i = 0; i < all->uses->len; i++)
     {
       const PoolUse *use = &g_array_index (all->uses, PoolUse, i);
-      const gboolean own = use->kind == POOL_USE_SITE || use->kind == POOL_USE_NULL;
+      const gboolean own = use->kind == POOL_USE_SITE || use->kind == POOL_USE_NULL || use->kind == POOL_USE_MADE;
       if (own || is_new (once, once->uses, use, sizeof *use))
         g_array_append_vals (facts->uses, use, 1);
     }

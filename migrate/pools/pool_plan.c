@@ -142,8 +142,10 @@ add_use (PoolPlan *plan, const PoolUse *use)
         g_array_append_val (from->callees, back);
       break;
     case POOL_USE_NULL:
+    case POOL_USE_MADE:
       if (!to->thread.without_packet)
-        to->thread.without_packet = wmem_strdup_printf (plan->pool, "%s:%u calls it with a NULL packet_info", shown (use->path), use->line);
+        to->thread.without_packet = wmem_strdup_printf (plan->pool, "%s:%u calls it with %s", shown (use->path), use->line,
+                                                        use->kind == POOL_USE_NULL ? "a NULL packet_info" : "a packet_info that is made there, and has no pool");
       break;
     case POOL_USE_MAYBE:
       if (!to->thread.doubt)

@@ -44,6 +44,12 @@ cursor_last_child (CXCursor cursor)
   return last;
 }
 
+gboolean
+cursor_is_typedef (enum CXCursorKind kind)
+{
+  return kind == CXCursor_TypedefDecl || kind == CXCursor_TypeAliasDecl;
+}
+
 guint
 cursor_hash (gconstpointer cursor)
 {

@@ -14,6 +14,9 @@ CXCursor cursor_first_child (CXCursor cursor);
 /** @return the last child: of a cast what is cast; or the null cursor. */
 CXCursor cursor_last_child (CXCursor cursor);
 
+/** @return whether @a kind is that of a typedef, in C++ also as `using NAME = TYPE`. */
+gboolean cursor_is_typedef (enum CXCursorKind kind);
+
 /** For tables whose keys are `CXCursor *`. */
 guint cursor_hash (gconstpointer cursor);
 gboolean cursor_equal (gconstpointer a, gconstpointer b);

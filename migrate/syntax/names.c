@@ -406,6 +406,16 @@ names_is_packet_info (Names *names, CXType type)
   return record && g_str_equal (record, "_packet_info");
 }
 
+gboolean
+names_is_packet_object (Names *names, CXType type)
+{
+  type = clang_getCanonicalType (type);
+  if (type.kind == CXType_LValueReference)
+    type = clang_getCanonicalType (clang_getPointeeType (type));
+  const char *record = type.kind == CXType_Record ? names_record (names, type) : NULL;
+  return record && g_str_equal (record, "_packet_info");
+}
+
 /* What the members of a union are called together: they are one cell. */
 static const char *
 union_name (Names *names, CXType type)

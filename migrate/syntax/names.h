@@ -90,3 +90,6 @@ const char *names_packet_info_member (Names *names, CXType type);
 
 /** @return whether @a type is a pointer to a packet_info. */
 gboolean names_is_packet_info (Names *names, CXType type);
+
+/** @return whether @a type is a packet_info itself, or a reference to one. */
+gboolean names_is_packet_object (Names *names, CXType type);

@@ -156,13 +156,25 @@ is_in (const Closed *closed, const char *path, guint32 offset)
   return closed->path == path && closed->from <= offset && offset < closed->to;
 }
 
+/* Whether the list captures @name as itself: `[name]`, `[&name]`, `[name = name]`, and not `[other = name]`. */
 static gboolean
-has_word (const char *text, const char *word)
+captures (const char *list, const char *name)
 {
-  const gsize length = strlen (word);
-  for (const char *at = strstr (text, word); at; at = strstr (at + 1, word))
-    if ((at == text || !(g_ascii_isalnum (at[-1]) || at[-1] == '_')) && !(g_ascii_isalnum (at[length]) || at[length] == '_'))
-      return TRUE;
+  g_auto (GStrv) items = g_strsplit (list, ",", -1);
+  for (guint i = 0; items[i]; i++)
+    {
+      g_auto (GStrv) sides = g_strsplit (items[i], "=", 2);
+      gboolean same = sides[0] != NULL;
+      for (guint side = 0; sides[side]; side++)
+        {
+          const char *text = g_strstrip (sides[side]);
+          while (*text == '&' || g_ascii_isspace (*text))
+            text++;
+          same &= g_str_equal (text, name);
+        }
+      if (same)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -174,7 +186,7 @@ is_seen (const PoolSources *sources, const Variable *variable, const char *path,
     {
       const Closed *closed = &g_array_index (sources->closed, Closed, i);
       const char *wanted = variable->rank == POOL_BY_MEMBER ? "this" : variable->name;
-      if (is_in (closed, path, offset) && variable->from < closed->from && !has_word (closed->captures, wanted))
+      if (is_in (closed, path, offset) && variable->from < closed->from && !captures (closed->captures, wanted))
         return FALSE;
     }
   return TRUE;

@@ -690,6 +690,8 @@ walk_eval (Walk *w, CXCursor cursor)
       return eval_statement_expression (w, cursor);
     case CXCursor_GenericSelectionExpr:
       return eval_selection (w, cursor);
+    case CXCursor_LambdaExpr:
+      return walk_lambda (w, cursor);
     default:
       if (!clang_isStatement (clang_getCursorKind (cursor)) && !clang_isDeclaration (clang_getCursorKind (cursor)))
         return eval_all (w, cursor);

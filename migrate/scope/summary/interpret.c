@@ -7,6 +7,7 @@
 #include "model/text_intern.h"
 #include "scope/summary/tables.h"
 #include "scope/summary/walk.h"
+#include "syntax/cursor.h"
 
 #include <string.h>
 
@@ -302,7 +303,7 @@ has_computed_length (CXType type)
 static void
 walk_lengths (Walk *w, CXCursor declaration)
 {
-  const gboolean is_type = clang_getCursorKind (declaration) == CXCursor_TypedefDecl;
+  const gboolean is_type = cursor_is_typedef (clang_getCursorKind (declaration));
   if (!has_computed_length (is_type ? clang_getTypedefDeclUnderlyingType (declaration) : clang_getCursorType (declaration)))
     return;
   CXCursor value = is_type ? clang_getNullCursor () : clang_Cursor_getVarDeclInitializer (declaration);
@@ -451,7 +452,7 @@ walk_statement (Walk *w, CXCursor cursor)
     }
   if (clang_isDeclaration (kind))
     {
-      if (kind == CXCursor_TypedefDecl)
+      if (cursor_is_typedef (kind))
         walk_lengths (w, cursor);
       return;
     }
@@ -484,6 +485,12 @@ walk_statement (Walk *w, CXCursor cursor)
       jump (w, w->continues);
       break;
     case CXCursor_ReturnStmt:
+      if (w->in_lambda)
+        {
+          if (children->len > 0)
+            walk_eval (w, CHILD (children, 0));
+          break;
+        }
       if (children->len > 0)
         note_return (w, CHILD (children, 0));
       note_end (w, children->len > 0 ? walk_constant (w, CHILD (children, 0)) : CONSTANT_UNKNOWN);
@@ -510,15 +517,79 @@ walk_statement (Walk *w, CXCursor cursor)
   walk_leave (w);
 }
 
-static void
-parameters (Walk *w, CXCursor cursor)
+/* `[]` */
+static gboolean
+captures_nothing (CXCursor lambda)
 {
-  const guint n = (guint) MAX (clang_Cursor_getNumArguments (cursor), 0);
+  CXTranslationUnit unit = clang_Cursor_getTranslationUnit (lambda);
+  CXToken *tokens;
+  unsigned n;
+  clang_tokenize (unit, clang_getCursorExtent (lambda), &tokens, &n);
+  CXString second = n > 1 ? clang_getTokenSpelling (unit, tokens[1]) : (CXString){ 0 };
+  const gboolean empty = n > 1 && g_strcmp0 (clang_getCString (second), "]") == 0;
+  if (n > 1)
+    clang_disposeString (second);
+  clang_disposeTokens (unit, tokens, n);
+  return empty;
+}
+
+static const char *
+lambda_id (Walk *w, CXCursor lambda)
+{
+  const ScopePlace place = names_place (w->names, lambda);
+  g_autofree char *id = g_strdup_printf ("%s:%u:lambda", place.path, place.offset);
+  return text_intern (id);
+}
+
+ScopeSet
+walk_lambda (Walk *w, CXCursor cursor)
+{
+  const gboolean outer = w->in_lambda;
+  if (captures_nothing (cursor))
+    {
+      if (!w->again)
+        g_array_append_val (w->unit->lambdas, cursor);
+      return walk_set_of (w, walk_origin (w, ORIGIN_FUNCTION, 0, 0, lambda_id (w, cursor)));
+    }
+  GArray *children = walk_enter (w, cursor);
+  w->in_lambda = TRUE;
+  if (children->len > 0)
+    walk_statement (w, CHILD (children, children->len - 1));
+  w->in_lambda = outer;
+  walk_leave (w);
+  return EMPTY;
+}
+
+/* Of a lambda libclang has no list. */
+static void
+take_parameters (Walk *w, CXCursor function, GArray *parameters)
+{
+  const int n = clang_Cursor_getNumArguments (function);
+  for (int i = 0; i < n; i++)
+    {
+      CXCursor parameter = clang_Cursor_getArgument (function, (unsigned) i);
+      g_array_append_val (parameters, parameter);
+    }
+  if (n >= 0)
+    return;
+  GArray *children = walk_enter (w, function);
+  for (guint i = 0; i < children->len; i++)
+    if (clang_getCursorKind (CHILD (children, i)) == CXCursor_ParmDecl)
+      g_array_append_val (parameters, CHILD (children, i));
+  walk_leave (w);
+}
+
+static void
+note_parameters (Walk *w, CXCursor cursor)
+{
+  g_autoptr (GArray) parameters = g_array_new (FALSE, FALSE, sizeof (CXCursor));
+  take_parameters (w, cursor, parameters);
+  const guint n = parameters->len;
   w->f->n_parameters = n + (walk_gives_record (cursor) ? 1 : 0);
   w->f->records = wmem_alloc0_array (w->pool, const char *, w->f->n_parameters);
   for (guint i = 0; i < n; i++)
     {
-      CXCursor parameter = clang_Cursor_getArgument (cursor, i);
+      CXCursor parameter = CHILD (parameters, i);
       CXType type = clang_getCursorType (parameter);
       Variable *variable = walk_variable (w, parameter);
       variable->kind = VARIABLE_PARAMETER;
@@ -529,7 +600,7 @@ parameters (Walk *w, CXCursor cursor)
     }
   for (guint i = 0; i < n && !w->pinfo; i++)
     {
-      CXCursor parameter = clang_Cursor_getArgument (cursor, i);
+      CXCursor parameter = CHILD (parameters, i);
       const char *member = names_packet_info_member (w->names, clang_getCursorType (parameter));
       if (member)
         {
@@ -576,11 +647,12 @@ scope_interpret (wmem_allocator_t *pool, ScopeUnit *unit, Names *names, CXCursor
 {
   Walk w;
   walk_begin (&w, pool, unit, names);
-  w.f->id = names_id (names, cursor);
-  w.f->name = walk_spelling (cursor);
+  const gboolean lambda = clang_getCursorKind (cursor) == CXCursor_LambdaExpr;
+  w.f->id = lambda ? lambda_id (&w, cursor) : names_id (names, cursor);
+  w.f->name = lambda ? text_intern ("lambda") : walk_spelling (cursor);
   w.f->place = names_place (names, cursor);
-  w.f->internal = clang_getCursorLinkage (cursor) != CXLinkage_External;
-  parameters (&w, cursor);
+  w.f->internal = !lambda && clang_getCursorLinkage (cursor) != CXLinkage_External;
+  note_parameters (&w, cursor);
   GArray *children = walk_enter (&w, cursor);
   for (guint i = 0; i < children->len; i++)
     if (clang_getCursorKind (CHILD (children, i)) == CXCursor_CompoundStmt)

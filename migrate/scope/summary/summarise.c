@@ -36,14 +36,39 @@ is_installed (const char *path)
          || g_str_has_prefix (path, "/usr/local/include/");
 }
 
+/* What holds declarations of the program: a block of `extern "C"`, a namespace, a class. */
+static gboolean
+holds_declarations (enum CXCursorKind kind)
+{
+  return kind == CXCursor_LinkageSpec || kind == CXCursor_UnexposedDecl || kind == CXCursor_Namespace || kind == CXCursor_ClassDecl
+         || kind == CXCursor_StructDecl || kind == CXCursor_ClassTemplate;
+}
+
+static gboolean
+is_function (enum CXCursorKind kind)
+{
+  return kind == CXCursor_FunctionDecl || kind == CXCursor_FunctionTemplate || kind == CXCursor_CXXMethod || kind == CXCursor_Constructor
+         || kind == CXCursor_Destructor || kind == CXCursor_ConversionFunction;
+}
+
+static void
+add_function (Summary *summary, CXCursor cursor)
+{
+  ScopeFunction *f = scope_interpret (summary->pool, summary->unit, summary->names, cursor);
+  f->torn = summary->torn;
+  g_ptr_array_add (summary->unit->functions, f);
+}
+
 static enum CXChildVisitResult
 summarise_declaration (CXCursor cursor, G_GNUC_UNUSED CXCursor parent, CXClientData data)
 {
   Summary *summary = data;
   const enum CXCursorKind kind = clang_getCursorKind (cursor);
-  if ((kind != CXCursor_FunctionDecl && kind != CXCursor_VarDecl)
+  if ((!is_function (kind) && kind != CXCursor_VarDecl && !holds_declarations (kind))
       || clang_Location_isInSystemHeader (clang_getCursorLocation (cursor)))
     return CXChildVisit_Continue;
+  if (holds_declarations (kind))
+    return CXChildVisit_Recurse;
   if (kind == CXCursor_FunctionDecl)
     names_note_function (summary->names, cursor);
   if (kind == CXCursor_VarDecl)
@@ -52,11 +77,7 @@ summarise_declaration (CXCursor cursor, G_GNUC_UNUSED CXCursor parent, CXClientD
     {
       const ScopePlace place = names_place (summary->names, cursor);
       if (place.path && !is_installed (place.path))
-        {
-          ScopeFunction *f = scope_interpret (summary->pool, summary->unit, summary->names, cursor);
-          f->torn = summary->torn;
-          g_ptr_array_add (summary->unit->functions, f);
-        }
+        add_function (summary, cursor);
     }
   return CXChildVisit_Continue;
 }
@@ -66,9 +87,13 @@ scope_summarise (wmem_allocator_t *pool, CXTranslationUnit unit)
 {
   Summary summary = { pool, names_new (unit), scope_unit_new (pool), has_parse_errors (unit) };
   summary.unit->by_id = g_hash_table_new (NULL, NULL);
+  summary.unit->lambdas = g_array_new (FALSE, FALSE, sizeof (CXCursor));
   clang_visitChildren (clang_getTranslationUnitCursor (unit), summarise_declaration, &summary);
+  for (guint i = 0; i < summary.unit->lambdas->len; i++)
+    add_function (&summary, g_array_index (summary.unit->lambdas, CXCursor, i));
   GVariant *packed = scope_unit_pack (summary.unit);
   g_hash_table_unref (summary.unit->by_id);
+  g_array_unref (summary.unit->lambdas);
   names_free (summary.names);
   return packed;
 }

@@ -48,6 +48,7 @@ typedef struct {
   GArray *gotos;                           /**< of Goto */
   GHashTable *labels;                      /**< name -> step */
   gboolean has_default;
+  gboolean in_lambda;         /**< what is walked is the body of one: a `return` there ends no more than that */
   GArray *returns;            /**< of Return */
   int guard;                  /**< the parameter that the branch hangs on, as walk_tested_parameter() gives it, or -1 */
   const char *pinfo;          /**< how this function says packet_info, or NULL */
@@ -245,6 +246,9 @@ guint32 walk_constant (Walk *w, CXCursor argument);
 
 /** Walks the statement or declaration @a cursor, of whatever form. */
 void walk_statement (Walk *w, CXCursor cursor);
+
+/** @return what the lambda @a cursor is as a value: one that captures nothing is a function of its own, what another one does is walked here. */
+ScopeSet walk_lambda (Walk *w, CXCursor cursor);
 
 /** @return the last of @a children where @a kind says that it is a designated initialiser, and what it names in @a field
  *  (a null cursor: an element); else @a child itself. */

@@ -70,15 +70,22 @@ tokens_equal (const Joining *joining, guint32 left, guint32 right)
          && follows_directly (one, left) == follows_directly (other, right) && line_of (one, left) == line_of (other, right);
 }
 
-/* Whether the brackets of the difference pair. */
+/* Whether the difference is one argument wherever it comes to stand: its brackets pair, and commas are in round ones. */
 static gboolean
-is_balanced (const Way *way)
+is_one_argument (const Way *way)
 {
+  guint32 inside = way->first; /* the end of the round brackets around */
   for (guint32 token = way->first; token < way->end; token++)
     {
-      const char c = way->source->text[source_token (way->source, token)->offset];
-      const guint32 match = source_token (way->source, token)->match;
-      if (strchr ("(){}[]", c) && source_token (way->source, token)->kind == TOKEN_PUNCTUATOR && (match < way->first || match >= way->end))
+      const Token *here = source_token (way->source, token);
+      const char c = way->source->text[here->offset];
+      if (here->kind != TOKEN_PUNCTUATOR)
+        continue;
+      if (strchr ("(){}[]", c) && (here->match < way->first || here->match >= way->end))
+        return FALSE;
+      if (c == '(')
+        inside = MAX (inside, here->match);
+      if (c == ',' && token >= inside)
         return FALSE;
     }
   return TRUE;
@@ -88,7 +95,7 @@ is_balanced (const Way *way)
 static gboolean
 is_sayable (const Way *way)
 {
-  if (way->end <= way->first || !is_balanced (way))
+  if (way->end <= way->first || !is_one_argument (way))
     return FALSE;
   const Token *first = source_token (way->source, way->first);
   const Directive *directive = source_directive (way->source, way->first);

@@ -45,6 +45,10 @@ static const Row texts[] = {
   /* Several lines of code know which one they are. */
   { "rule (a,\n__LINE__);\nint b;\n", "new (a,\n__LINE__);\nint b;\n", NULL },
   { "rule;\n\nint b;\n", "new;\nnew;\nint b;\n", NULL },
+  /* Two arguments where one was. */
+  { "#define ARGUMENTS rule\nint b;\n", "#define ARGUMENTS pool, new\nint b;\n", NULL },
+  { "#define ARGUMENTS { rule }\nint b;\n", "#define ARGUMENTS { pool, new }\nint b;\n", NULL },
+  { "#define ARGUMENTS (rule)\nint b;\n", "#define ARGUMENTS (pool, new)\nint b;\n", NULL },
   /* Brackets that do not pair. */
   { "rule ((a);\nint b;\n", "new (a);\nint b;\n", NULL },
   { "int " EITHER ";\n", "int a;\n", NULL },

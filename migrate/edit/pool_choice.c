@@ -56,6 +56,8 @@ why_unknown (const Site *site, const PoolAtHand *hand)
   const Analysis *analysis = site->analysis;
   if (hand->closed)
     return "it stands in a lambda, or a class of its own, that sees no pool";
+  if (pool_macro_around (site->source, site->token))
+    return "it stands in a macro of a file that named nothing of the API";
   const guint32 around = source_function_around (site->source, site->token);
   if (around == NO_TOKEN)
     return "it stands outside of functions";

@@ -199,18 +199,12 @@ callee_of (CXCursor call)
   return callee;
 }
 
-static gboolean
-is_method (enum CXCursorKind kind)
-{
-  return kind == CXCursor_CXXMethod || kind == CXCursor_Constructor || kind == CXCursor_Destructor || kind == CXCursor_ConversionFunction;
-}
-
 static void
 see_method_call (PoolWalker *walk, CXCursor call)
 {
   CXCursor method = clang_getCursorReferenced (call);
   guint32 offset, line;
-  const PoolFile *file = is_method (clang_getCursorKind (method)) ? pool_walker_locate (walk, clang_getCursorLocation (call), &offset, &line) : NULL;
+  const PoolFile *file = cursor_is_method (clang_getCursorKind (method)) ? pool_walker_locate (walk, clang_getCursorLocation (call), &offset, &line) : NULL;
   if (file)
     packet_arguments_check (walk, call, names_id (walk->names, method), file, line);
 }
@@ -238,7 +232,9 @@ see_call (PoolWalker *walk, CXCursor call)
   if (!is_name_with_list (file, offset, name))
     {
       if (!pool_macros_explain (walk->analysis, file->text + offset, name))
-        pool_walker_bar (walk, id, file->path, line, "a macro calls it in a way that cannot be followed");
+        pool_walker_bar (walk, id, file->path, line,
+                         g_str_has_prefix (file->text + offset, name) ? "it is called in a way that cannot be followed"
+                                                                      : "a macro calls it in a way that cannot be followed");
       pool_walker_shift_balance (walk, file, offset, id, -1);
       return;
     }
@@ -467,7 +463,7 @@ walk_function (PoolWalker *walk, CXCursor cursor)
 {
   CXCursor body = clang_getNullCursor ();
   guint32 start, brace, from, end;
-  PoolFunction *f = is_method (clang_getCursorKind (cursor)) ? note_method (walk, cursor) : note_function (walk, cursor);
+  PoolFunction *f = cursor_is_method (clang_getCursorKind (cursor)) ? note_method (walk, cursor) : note_function (walk, cursor);
   if (!clang_isCursorDefinition (cursor))
     return;
   clang_visitChildren (cursor, find_body, &body);
@@ -519,7 +515,7 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
     g_hash_table_add (walk->analysis->global_names, (gpointer) pool_walker_spell (clang_getCursorSpelling (cursor)));
   if (!pool_walker_locate (walk, clang_getCursorLocation (cursor), &offset, NULL))
     return kind == CXCursor_LinkageSpec || kind == CXCursor_Namespace ? CXChildVisit_Recurse : CXChildVisit_Continue;
-  if (kind == CXCursor_FunctionDecl || is_method (kind))
+  if (kind == CXCursor_FunctionDecl || cursor_is_method (kind))
     walk_function (walk, cursor);
   else if (is_class (kind))
     return CXChildVisit_Recurse;

@@ -201,7 +201,7 @@ bar_foreign (PoolPlan *plan, Node *node, gboolean called, RulePool pool)
   else if ((!pointer && !node->thread.macro && (node->barred = host_calls (question, node->thread.name))) || node->internal)
     return;
   else if (!called)
-    node->barred = "nothing in this run calls it: who does is somebody else";
+    node->barred = node->thread.macro ? "no file of this run that names the API uses it: who does is not known" : "nothing in this run calls it: who does is somebody else";
   else
     {
       const char *file = question->elsewhere ? question->elsewhere (question->data, node->thread.name) : NULL;

@@ -50,6 +50,12 @@ cursor_is_typedef (enum CXCursorKind kind)
   return kind == CXCursor_TypedefDecl || kind == CXCursor_TypeAliasDecl;
 }
 
+gboolean
+cursor_is_method (enum CXCursorKind kind)
+{
+  return kind == CXCursor_CXXMethod || kind == CXCursor_Constructor || kind == CXCursor_Destructor || kind == CXCursor_ConversionFunction;
+}
+
 guint
 cursor_hash (gconstpointer cursor)
 {

@@ -17,6 +17,9 @@ CXCursor cursor_last_child (CXCursor cursor);
 /** @return whether @a kind is that of a typedef, in C++ also as `using NAME = TYPE`. */
 gboolean cursor_is_typedef (enum CXCursorKind kind);
 
+/** @return whether @a kind is that of a class's function: a method, a constructor and the like. */
+gboolean cursor_is_method (enum CXCursorKind kind);
+
 /** For tables whose keys are `CXCursor *`. */
 guint cursor_hash (gconstpointer cursor);
 gboolean cursor_equal (gconstpointer a, gconstpointer b);

@@ -357,6 +357,9 @@ record_of (Names *names, CXType type)
   clang_Type_visitFields (type, add_field, record->fields);
   for (guint i = 0; i < record->fields->len; i++)
     look_at_field (names, record, RECORD_FIELD (record->fields, i));
+  /* A union's may hold something else. */
+  if (clang_getCursorKind (declaration) == CXCursor_UnionDecl)
+    record->packet_info_member = NULL;
   g_hash_table_insert (names->records, cursor_copy (declaration), record);
   return record;
 }

@@ -433,6 +433,38 @@ ok "C++: what is kept in extern \"C\", a namespace, a class" eval 'says "kept.cp
 ok "C++: what is kept by way of a lambda that captures" says 'kept.cpp:10:.* escapes'
 ok "C++: what is kept in a lambda, which is not called where it stands" eval 'says "kept.cpp:13:.* escapes" && ! says "no-scope" >/dev/null'
 
+# Calls of methods are calls; what is known of functions by their names holds for no method.
+cat >methods.cpp <<'EOF'
+#include <epan/packet.h>
+struct Reader {
+  char *text () { return ep_strdup ("a"); }
+  static char *both () { return ep_strdup ("b"); }
+  char *early () { return ep_strdup ("c"); }
+  void dissect_packet () { ep_strdup ("d"); }
+};
+static Reader *reader;
+int dissect (packet_info *pinfo);
+int dissect (packet_info *pinfo) { return *reader->text () + *Reader::both () + pinfo->src; }
+extern "C" void proto_register_methods (void);
+void proto_register_methods (void) { reader->early (); Reader::both (); reader->dissect_packet (); }
+EOF
+port t40 methods.cpp
+ok "C++: a method that is called at registration" eval 'says "methods.cpp:5:.* no-scope: .* proto_register_methods() is called at registration" && says "methods.cpp:12: calls Reader::early()"'
+ok "C++: a method that is called there, too" says 'methods.cpp:4:.* left: no-scope: '
+ok "C++: a method that has the name of what enters a scope" says 'methods.cpp:6:.* left: no-scope: '
+ok "C++: a method that is called for a packet" says 'found 4 = rewritten 1 (safe 1,'
+
+# What a union holds is not known.
+cat >union.c <<'EOF'
+#include <epan/packet.h>
+union either { packet_info *pinfo; int number; };
+static char *shown (union either *it) { return wmem_strdup_printf (wmem_packet_scope (), "%d", it->number); }
+int either (packet_info *pinfo);
+int either (packet_info *pinfo) { union either it; it.number = pinfo->src; return shown (&it) != 0; }
+EOF
+port t46 union.c
+ok "a union's packet_info may be something else" prints '^+static char \*shown (wmem_allocator_t \*pool, union either \*it)'
+
 # Where nothing else of the unit wants a pool.
 cat >nulls.c <<'EOF'
 #include <epan/packet.h>

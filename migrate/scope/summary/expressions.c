@@ -225,9 +225,7 @@ call_key (Walk *w, ScopePlace place, const char *callee)
 guint
 walk_call_number (Walk *w, CXCursor cursor)
 {
-  CXCursor callee = clang_getCursorReferenced (cursor);
-  const char *id = clang_getCursorKind (callee) == CXCursor_FunctionDecl ? names_id (w->names, callee) : NULL;
-  return GPOINTER_TO_UINT (g_hash_table_lookup (w->call_index, call_key (w, names_place (w->names, cursor), id)));
+  return GPOINTER_TO_UINT (g_hash_table_lookup (w->call_index, call_key (w, names_place (w->names, cursor), walk_callee (w, cursor))));
 }
 
 guint
@@ -315,18 +313,27 @@ fill_local (Walk *w, CXCursor at, guint index, guint argument, guint32 address)
   environment_add (w->environment, environment_cell (w->environment, local, w->content), out);
 }
 
+/* The object of a method's @call: `object->method ()`. */
+static void
+eval_object (Walk *w, CXCursor call)
+{
+  GArray *children = walk_enter (w, call);
+  if (children->len > 0 && clang_getCursorKind (CHILD (children, 0)) == CXCursor_MemberRefExpr)
+    eval_all (w, CHILD (children, 0));
+  walk_leave (w);
+}
+
 static ScopeSet
 eval_call (Walk *w, CXCursor cursor)
 {
   CXCursor callee = clang_getCursorReferenced (cursor);
   const gboolean direct = clang_getCursorKind (callee) == CXCursor_FunctionDecl;
-  ScopeCall call = { .place = names_place (w->names, cursor), .pool = SCOPE_NO_POOL, .pinfo = w->pinfo };
-  if (direct)
-    {
-      call.callee = names_id (w->names, callee);
-      call.name = walk_spelling (callee);
-    }
-  else
+  ScopeCall call = { .place = names_place (w->names, cursor), .callee = walk_callee (w, cursor), .pool = SCOPE_NO_POOL, .pinfo = w->pinfo };
+  if (call.callee)
+    call.name = walk_function_name (callee);
+  if (call.callee && !direct)
+    eval_object (w, cursor);
+  else if (!direct)
     {
       GArray *children = walk_enter (w, cursor);
       if (children->len > 0)

@@ -649,7 +649,7 @@ scope_interpret (wmem_allocator_t *pool, ScopeUnit *unit, Names *names, CXCursor
   walk_begin (&w, pool, unit, names);
   const gboolean lambda = clang_getCursorKind (cursor) == CXCursor_LambdaExpr;
   w.f->id = lambda ? lambda_id (&w, cursor) : names_id (names, cursor);
-  w.f->name = lambda ? text_intern ("lambda") : walk_spelling (cursor);
+  w.f->name = lambda ? text_intern ("lambda") : walk_function_name (cursor);
   w.f->place = names_place (names, cursor);
   w.f->internal = !lambda && clang_getCursorLinkage (cursor) != CXLinkage_External;
   note_parameters (&w, cursor);

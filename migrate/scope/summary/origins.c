@@ -3,6 +3,7 @@
  * Origins and variables of a walk, and the children of a cursor.
  */
 #include "scope/summary/walk.h"
+#include "syntax/cursor.h"
 
 #include "model/text_intern.h"
 
@@ -86,6 +87,26 @@ walk_spelling (CXCursor cursor)
   const char *text = text_intern (clang_getCString (string));
   clang_disposeString (string);
   return text;
+}
+
+const char *
+walk_function_name (CXCursor function)
+{
+  const char *name = walk_spelling (function);
+  if (!cursor_is_method (clang_getCursorKind (function)))
+    return name;
+  g_autofree char *whole = g_strdup_printf ("%s::%s", walk_spelling (clang_getCursorSemanticParent (function)), name);
+  return text_intern (whole);
+}
+
+const char *
+walk_callee (Walk *w, CXCursor call)
+{
+  CXCursor callee = clang_getCursorReferenced (call);
+  const enum CXCursorKind kind = clang_getCursorKind (callee);
+  /* Of an operator the object is one of the operands. */
+  const gboolean method = cursor_is_method (kind) && clang_Cursor_getNumArguments (call) <= clang_Cursor_getNumArguments (callee);
+  return kind == CXCursor_FunctionDecl || method ? names_id (w->names, callee) : NULL;
 }
 
 Variable *

@@ -6,6 +6,7 @@
 
 #include "scope/summary/interpret.h"
 #include "scope/summary/tables.h"
+#include "syntax/cursor.h"
 
 typedef struct {
   wmem_allocator_t *pool;
@@ -47,8 +48,7 @@ holds_declarations (enum CXCursorKind kind)
 static gboolean
 is_function (enum CXCursorKind kind)
 {
-  return kind == CXCursor_FunctionDecl || kind == CXCursor_FunctionTemplate || kind == CXCursor_CXXMethod || kind == CXCursor_Constructor
-         || kind == CXCursor_Destructor || kind == CXCursor_ConversionFunction;
+  return kind == CXCursor_FunctionDecl || kind == CXCursor_FunctionTemplate || cursor_is_method (kind);
 }
 
 static void

@@ -128,6 +128,12 @@ ScopeSet walk_members (Walk *w, ScopeSet base, const char *field);
 /** @return the interned spelling of @a cursor. */
 const char *walk_spelling (CXCursor cursor);
 
+/** @return the interned name of a function; of a class's with that: what is known of functions by their names holds for no method. */
+const char *walk_function_name (CXCursor function);
+
+/** @return (nullable) the id of the function, or of the method, that @a call names. */
+const char *walk_callee (Walk *w, CXCursor call);
+
 /** Walks the expression @a cursor, but for reading what it names. @return the place that it names; PLACE_VALUE where it
  *  names none. */
 Place walk_place (Walk *w, CXCursor cursor);

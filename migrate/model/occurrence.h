@@ -76,13 +76,17 @@ typedef struct {
   OccurrenceKind kind;
   gboolean keeps_header; /**< while it is left, the file needs the old header */
   Confidence confidence;
-  Reason reason;         /**< REASON_NONE: rewritten and nothing to say. With a change: what to review */
-  const char *note;      /**< a sentence on this very place, or NULL */
-  const char *together;  /**< in the plan: the family (all that shares values with it), as in Change.together; or NULL */
-  guint32 variant;       /**< which form of the rule's chain the after side chose */
-  const char *form;      /**< what was decided here where the rule leaves a choice (rules/rule_header.h), or NULL */
-  const char *pool;      /**< the packet's pool's expression where the place decided about it, or NULL */
-  const char *file_pool; /**< the parameter that is the file's pool there, or NULL */
+  Reason reason;           /**< REASON_NONE: rewritten and nothing to say. With a change: what to review */
+  const char *note;        /**< a sentence on this very place, or NULL */
+  const char *together;    /**< in the plan: the family (all that shares values with it), as in Change.together; or NULL */
+  guint32 variant;         /**< which form of the rule's chain the after side chose */
+  const char *form;        /**< what was decided here where the rule leaves a choice (rules/rule_header.h), or NULL */
+  const char *pool;        /**< the packet's pool's expression where the place decided about it, or NULL */
+  const char *file_pool;   /**< the parameter that is the file's pool there, or NULL */
+  const char *symbol;      /**< in C++: what the object calls the function around it, of several one behind the other with a blank between; "":
+                              nobody knows, or there is none. NULL: what the source calls it */
+  const char *function;    /**< with a symbol: the function around it, or NULL, */
+  guint32 function_offset; /**< and where its name stands */
   ThreadKind thread;
   guint pools; /**< bits: the pools (RulePool) that it takes memory from; not kept beyond the analysis of a unit */
   Proof proof;

@@ -98,6 +98,9 @@ enum {
   WORD_POOL,
   WORD_FILE_POOL,
   WORD_THREAD,
+  WORD_SYMBOL,
+  WORD_FUNCTION,
+  WORD_FUNCTION_OFFSET,
   N_WORDS
 };
 
@@ -143,6 +146,9 @@ pack_occurrences (const GPtrArray *occurrences)
         [WORD_POOL] = number_of (texts, numbers, occurrence->pool),
         [WORD_FILE_POOL] = number_of (texts, numbers, occurrence->file_pool),
         [WORD_THREAD] = occurrence->thread,
+        [WORD_SYMBOL] = number_of (texts, numbers, occurrence->symbol),
+        [WORD_FUNCTION] = number_of (texts, numbers, occurrence->function),
+        [WORD_FUNCTION_OFFSET] = occurrence->function_offset,
       };
 
       g_array_append_vals (words, packed, N_WORDS);
@@ -185,6 +191,9 @@ unpack_occurrences (wmem_allocator_t *pool, GVariant *packed, GPtrArray *occurre
         .pool = TEXT_OF (WORD_POOL),
         .file_pool = TEXT_OF (WORD_FILE_POOL),
         .thread = (ThreadKind) word[WORD_THREAD],
+        .symbol = TEXT_OF (WORD_SYMBOL),
+        .function = TEXT_OF (WORD_FUNCTION),
+        .function_offset = word[WORD_FUNCTION_OFFSET],
       };
 #undef TEXT_OF
       g_ptr_array_add (occurrences, occurrence);

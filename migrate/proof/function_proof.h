@@ -10,6 +10,7 @@ typedef struct {
   const PlanFile *file;
   const char *function; /**< NULL: what stands outside of functions; proved where all functions and variables of all
                              units that read the file are */
+  const char *symbol;   /**< in C++: what the object calls it (Occurrence.symbol); NULL: the same */
   guint32 line, column; /**< of the function's name; 0: none */
   Proof proof;
   gboolean explained; /**< it differs, and is exactly what a recipe that is known to differ makes of it */

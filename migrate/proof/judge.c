@@ -4,6 +4,8 @@
  */
 #include "proof/judge.h"
 
+#include <string.h>
+
 #include "model/pool_array.h"
 #include "model/text_intern.h"
 #include "plan/roll_back.h"
@@ -20,7 +22,7 @@ typedef struct {
 typedef struct {
   Judging *judging;
   const PlanFile *file;
-  GHashTable *functions; /* FunctionProof by the function's name; "" for none */
+  GHashTable *functions; /* FunctionProof by what the object calls it, where that is known; "" for none */
   GHashTable *left_in;   /* the functions in which a place is left; "" for none, "#" for a macro's body */
 } FileJudging;
 
@@ -31,6 +33,21 @@ active_change (const Plan *plan, const Occurrence *occurrence)
   return change && change->active ? change : NULL;
 }
 
+static const CompileCommand *
+command_of (const Proving *proving, guint unit)
+{
+  const PlanUnit *info = proving->plan->units->pdata[unit];
+  const GPtrArray *commands = proving->sources->commands;
+  return info->command < commands->len ? commands->pdata[info->command] : NULL;
+}
+
+static const char *
+main_file (const Proving *proving, guint unit)
+{
+  const CompileCommand *command = command_of (proving, unit);
+  return command ? command->file : NULL;
+}
+
 /* Places that are in no compiled code, whatever their function is. */
 static gboolean
 is_never_compiled (const Occurrence *occurrence)
@@ -39,21 +56,43 @@ is_never_compiled (const Occurrence *occurrence)
          || occurrence->reason == REASON_MACRO_BODY || occurrence->reason == REASON_INACTIVE;
 }
 
-static FunctionProof *
-function_of (FileJudging *file, const char *name, guint32 line, guint32 column)
+/* @return (transfer full) the names that the object may have for a function; none where nobody knows. */
+static char **
+object_names (const char *name, const char *symbol)
 {
-  FunctionProof *proof = g_hash_table_lookup (file->functions, name ? name : "");
+  return g_strsplit (symbol ? symbol : name ? name
+                                            : "",
+                     " ", -1);
+}
+
+/* @return (transfer full) what tells a function from all others of its file: a name with a blank in it is no object's. */
+static char *
+key_of (const char *name, const char *symbol, guint32 line)
+{
+  return name && symbol && !*symbol ? g_strdup_printf ("%s %u", name, line) : g_strdup (!name ? "" : symbol ? symbol
+                                                                                                            : name);
+}
+
+static FunctionProof *
+function_of (FileJudging *file, const char *name, const char *symbol, guint32 line, guint32 column)
+{
+  g_autofree char *key = key_of (name, symbol, line);
+  FunctionProof *proof = g_hash_table_lookup (file->functions, key);
   if (proof)
     return proof;
   Proving *proving = file->judging->proving;
   proof = wmem_new0 (proving->pool, FunctionProof);
   proof->file = file->file;
   proof->function = name ? wmem_strdup (proving->pool, name) : NULL;
+  proof->symbol = symbol ? wmem_strdup (proving->pool, symbol) : NULL;
   proof->line = line;
   proof->column = column;
   proof->places = pool_pointers (proving->pool);
   g_ptr_array_add (proving->proofs, proof);
-  g_hash_table_insert (file->functions, (gpointer) (proof->function ? proof->function : ""), proof);
+  g_hash_table_insert (file->functions, g_steal_pointer (&key), proof);
+  g_auto (GStrv) names = object_names (name, symbol);
+  for (char **one = names; name && *one; one++)
+    g_hash_table_insert (file->functions, g_strdup (*one), proof);
   return proof;
 }
 
@@ -115,18 +154,80 @@ is_type_only (const FunctionProof *proof)
   return TRUE;
 }
 
-/* Whether a unit that reads @file has functions whose names C++ has made up. */
+/* @return (nullable) a function of @unit that differs, and may be part of the one called @name: blocks and parallel regions are functions
+ * of their own in the object, whose places are those of the function around; compilers name them after it, or with dots alone. */
+static const UnitItem *
+find_part (const Judging *judging, guint unit, const UnitJudgement *judgement, const char *name)
+{
+  for (guint i = 0; i < judgement->items->len; i++)
+    {
+      const UnitItem *item = &g_array_index (judgement->items, UnitItem, i);
+      if (item->function && !item->identical && !g_hash_table_contains (judging->named->pdata[unit], item->name)
+          && (*item->name == '.' || strstr (item->name, name)))
+        return item;
+    }
+  return NULL;
+}
+
+/* Whether @symbol is one that C++ may make of the function @name. */
 static gboolean
-has_cplusplus (const Judging *judging, const PlanFile *file)
+may_be_symbol_of (const char *symbol, const char *name)
+{
+  g_autofree char *part = g_strdup_printf ("%zu%s", strlen (name), name);
+  return g_str_has_prefix (symbol, "_Z") && strstr (symbol, part);
+}
+
+/* What one unit says of the function of @proof. */
+static void
+take_unit (const Judging *judging, FunctionProof *proof, guint unit, const UnitJudgement *judgement)
+{
+  const CompileCommand *command = command_of (judging->proving, unit);
+  const char *symbol = command && compile_command_is_cplusplus (command) ? proof->symbol : NULL;
+  g_auto (GStrv) names = object_names (proof->function, symbol);
+  for (char **name = names; *name; name++)
+    {
+      const UnitItem *item = unit_judgement_find (judgement, *name, TRUE);
+      if (item)
+        take_item (proof, item);
+    }
+  const UnitItem *part = find_part (judging, unit, judgement, proof->function);
+  if (part)
+    take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE,
+                  wmem_strdup_printf (judging->proving->pool, "%s(), which may be part of it, is not the same", part->name));
+  /* A header's, which was told in a unit of C: in C++ all that it may be has to be the same. */
+  for (guint i = 0; !symbol && i < judgement->items->len; i++)
+    {
+      const UnitItem *item = &g_array_index (judgement->items, UnitItem, i);
+      if (item->function && !item->identical && may_be_symbol_of (item->name, proof->function))
+        take_item (proof, item);
+    }
+}
+
+#define NOT_READ "no unit of this run reads the file"
+
+/* Whether any unit reads @file; of one that failed nobody knows. */
+static gboolean
+is_read (const Judging *judging, const PlanFile *file)
 {
   for (guint i = 0; i < file->users->len; i++)
     {
       const UnitJudgement *judgement = judging->judgements->pdata[g_array_index (file->users, guint, i)];
-      for (guint j = 0; judgement && j < judgement->items->len; j++)
-        if (g_str_has_prefix (g_array_index (judgement->items, UnitItem, j).name, "_Z"))
-          return TRUE;
+      if (judgement && (judgement->failure || reads_file (judgement, file->path)))
+        return TRUE;
     }
   return FALSE;
+}
+
+/* Why nothing is known of @proof. */
+static const char *
+silence (const Judging *judging, const FunctionProof *proof)
+{
+  return !is_read (judging, proof->file)    ? NOT_READ
+         : is_type_only (proof)             ? "its type changed, and no unit has code of it"
+         : proof->symbol && !*proof->symbol ? "C++ has no one name for it in the object: a template, or part of another function"
+         : g_str_has_prefix (proof->symbol ? proof->symbol : "", "_Z")
+             ? "no unit has code of it: it is unused, not compiled, or its type changed, and with that its name in the object"
+             : "no unit has code of it: it is unused, or not compiled";
 }
 
 static void
@@ -140,18 +241,13 @@ judge_proof (const Judging *judging, FunctionProof *proof)
         take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE, judgement->failure);
       if (!judgement || judgement->failure || !reads_file (judgement, proof->file->path))
         continue;
-      const UnitItem *item = proof->function ? unit_judgement_find (judgement, proof->function, TRUE) : NULL;
-      if (!proof->function)
+      if (proof->function)
+        take_unit (judging, proof, unit, judgement);
+      else
         judge_outside (judging, proof, unit, judgement);
-      else if (item)
-        take_item (proof, item);
     }
   if (proof->proof == PROOF_NONE)
-    take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE,
-                  !proof->function                       ? "no unit reads the file"
-                  : has_cplusplus (judging, proof->file) ? "C++ gives it another name in the object: such functions are not told apart"
-                  : is_type_only (proof)                 ? "its type changed, and no unit has code of it"
-                                                         : "no unit has code of it: it is unused, or not compiled");
+    take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE, silence (judging, proof));
 }
 
 /* Whether the change was made for another file, which was generated from this one: it is that file's code. */
@@ -160,6 +256,20 @@ is_followed (const Change *change, const char *path)
 {
   return change->edits->len > 0 && g_array_index (change->edits, Edit, 0).path != path
          && g_array_index (change->edits, Edit, change->edits->len - 1).path == path;
+}
+
+/* Notes that @occurrence is left. What lies in a function that has no one name may be anybody's. */
+static void
+add_left (FileJudging *file, const Occurrence *occurrence, const ReferencePlace *place)
+{
+  g_auto (GStrv) names = object_names (place->function, place->function ? place->symbol : NULL);
+  if (occurrence->kind == OCCURRENCE_MACRO_BODY || (place->function && !*names))
+    g_hash_table_add (file->left_in, g_strdup ("#"));
+  else if (!place->function)
+    g_hash_table_add (file->left_in, g_strdup (""));
+  else
+    for (char **name = names; *name; name++)
+      g_hash_table_add (file->left_in, g_strdup (*name));
 }
 
 /* Finds the functions of the file's rewritten places. */
@@ -175,22 +285,19 @@ find_functions (FileJudging *file)
       const Change *change = active_change (proving->plan, occurrence);
       occurrence->proof = PROOF_NONE;
       if (!change && occurrence->kind != OCCURRENCE_INCLUDE && occurrence->kind != OCCURRENCE_COMMENT)
-        g_hash_table_add (file->left_in, g_strdup (occurrence->kind == OCCURRENCE_MACRO_BODY ? "#"
-                                                   : place->function                         ? place->function
-                                                                                             : ""));
+        add_left (file, occurrence, place);
       if (!change || occurrence->kind == OCCURRENCE_INCLUDE || occurrence->kind == OCCURRENCE_COMMENT
           || is_followed (change, file->file->path))
         continue;
       const gboolean signature = occurrence->thread == THREAD_SIGNATURE && !place->function;
-      FunctionProof *proof = function_of (file, signature ? occurrence->name : place->function,
+      FunctionProof *proof = function_of (file, signature ? occurrence->name : place->function, signature ? NULL : place->symbol,
                                           signature ? occurrence->line : place->line,
                                           signature ? occurrence->column : place->column);
       g_ptr_array_add (proof->places, occurrence);
+      g_auto (GStrv) names = object_names (proof->function, proof->symbol);
       for (guint j = 0; proof->function && j < file->file->users->len; j++)
-        {
-          guint unit = g_array_index (file->file->users, guint, j);
-          g_hash_table_add (file->judging->named->pdata[unit], (gpointer) proof->function);
-        }
+        for (char **name = names; *name; name++)
+          g_hash_table_add (file->judging->named->pdata[g_array_index (file->file->users, guint, j)], (gpointer) text_intern (*name));
     }
   for (guint i = 0; i < places->len; i++)
     g_free (g_array_index (places, ReferencePlace, i).function);
@@ -233,7 +340,7 @@ judge_places (Judging *judging, FunctionProof *proof)
   if (compiled)
     judge_proof (judging, proof);
   else
-    take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE, "its places are in code that this configuration does not compile");
+    take_verdict (proof, PROOF_NOT_COMPARABLE, FALSE, is_read (judging, proof->file) ? "its places are in code that this configuration does not compile" : NOT_READ);
   discount_signatures (proof);
   if (proof->proof == PROOF_IDENTICAL && appends_later (proof))
     take_verdict (proof, PROOF_DIFFERS, TRUE, "a label gets its text behind the declarations that follow it");
@@ -243,14 +350,6 @@ judge_places (Judging *judging, FunctionProof *proof)
       occurrence->proof = is_never_compiled (occurrence) ? PROOF_NOT_COMPARABLE : proof->proof;
       g_hash_table_insert (judging->by_change, GINT_TO_POINTER (occurrence->change), GUINT_TO_POINTER (occurrence->proof));
     }
-}
-
-static const char *
-main_file (const Proving *proving, guint unit)
-{
-  const PlanUnit *info = proving->plan->units->pdata[unit];
-  const GPtrArray *commands = proving->sources->commands;
-  return info->command < commands->len ? ((const CompileCommand *) commands->pdata[info->command])->file : NULL;
 }
 
 /* Functions without a place of their own that differ: by a macro or a type that they use. Named with the unit's file. */
@@ -268,7 +367,7 @@ add_bystanders (FileJudging *file)
         {
           const UnitItem *item = &g_array_index (judgement->items, UnitItem, j);
           if (!item->identical && item->function && !g_hash_table_contains (judging->named->pdata[unit], item->name))
-            take_item (function_of (file, item->name, 0, 0), item);
+            take_item (function_of (file, item->name, NULL, 0, 0), item);
         }
     }
 }
@@ -301,8 +400,8 @@ proof_of_user (FileJudging *files, const Plan *plan, guint unit, FileJudging *ow
 {
   for (guint i = 0; i < plan->files->len; i++)
     if (g_hash_table_contains (files[i].functions, user) && uses_file (files[i].file, unit))
-      return function_of (&files[i], user, 0, 0);
-  return function_of (own, user, 0, 0);
+      return function_of (&files[i], user, NULL, 0, 0);
+  return function_of (own, user, NULL, 0, 0);
 }
 
 /* Old names that the rewritten code uses and no ledger has: the rewriter has missed them. */
@@ -407,16 +506,16 @@ void
 judge_functions (Proving *proving, GPtrArray *judgements)
 {
   const Plan *plan = proving->plan;
+  g_autofree FileJudging *files = g_new0 (FileJudging, plan->files->len);
   Judging judging = { proving, judgements, g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref),
                       g_hash_table_new (NULL, NULL) };
   g_ptr_array_set_size (proving->proofs, 0);
   proving->taken_back = FALSE;
   for (guint unit = 0; unit < plan->units->len; unit++)
     g_ptr_array_add (judging.named, g_hash_table_new (g_str_hash, g_str_equal));
-  g_autofree FileJudging *files = g_new0 (FileJudging, plan->files->len);
   for (guint i = 0; i < plan->files->len; i++)
     {
-      files[i] = (FileJudging){ &judging, plan->files->pdata[i], g_hash_table_new (g_str_hash, g_str_equal),
+      files[i] = (FileJudging){ &judging, plan->files->pdata[i], g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
                                 g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
       find_functions (&files[i]);
     }

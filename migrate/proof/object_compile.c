@@ -128,22 +128,18 @@ option_bends_text (const char *argument)
 const char *
 object_text_ending (const CompileCommand *command)
 {
-  static const char *const c_plus_plus[] = { "c++", "cc", "cpp", "cxx", "C", "cp", "CPP", NULL };
-  const char *dot = strrchr (command->file, '.'), *language = dot ? dot + 1 : "";
+  const char *language = compile_command_language (command);
   guint sources = 0;
   for (char **argument = command->original + 1; *argument; argument++)
     {
       if (object_option_hides (*argument) || option_bends_text (*argument))
         return NULL;
-      if (language_length (argument) > 0)
-        language = (*argument)[2] ? *argument + 2 : argument[1] ? argument[1]
-                                                                : "";
       sources += is_source (command, *argument);
     }
   if (sources != 1)
     return NULL;
-  return g_str_equal (language, "c") ? ".i" : g_strv_contains (c_plus_plus, language) ? ".ii"
-                                                                                      : NULL;
+  return g_str_equal (language, "c") ? ".i" : g_str_equal (language, "c++") ? ".ii"
+                                                                            : NULL;
 }
 
 /* Adds the command's own arguments. */

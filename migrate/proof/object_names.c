@@ -10,7 +10,7 @@
 static gsize
 base_length (const char *name)
 {
-  static const char *const clones[] = { "constprop", "isra", "part", "cold", "localalias", "lto_priv", "llvm" };
+  static const char *const clones[] = { "constprop", "isra", "part", "cold", "localalias", "lto_priv", "llvm", "_omp_fn" };
   gsize length = strlen (name);
   for (;;)
     {

@@ -583,8 +583,13 @@ reference_places (const PlanFile *file)
     {
       const Occurrence *occurrence = file->occurrences->pdata[i];
       guint32 token = source_token_at (source, occurrence->offset);
-      guint32 name = token != NO_TOKEN ? function_around (source, token) : NO_TOKEN;
-      ReferencePlace place = { 0 };
+      guint32 name = token != NO_TOKEN && !occurrence->symbol ? function_around (source, token) : NO_TOKEN;
+      ReferencePlace place = { .symbol = occurrence->symbol };
+      if (occurrence->symbol && occurrence->function)
+        {
+          place.function = g_strdup (occurrence->function);
+          place.line = source_line (source, occurrence->function_offset, &place.column);
+        }
       if (name != NO_TOKEN && source_token (source, token)->directive == 0)
         {
           place.function = g_strdup (source_spelling (pool, source, name));

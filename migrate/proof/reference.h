@@ -43,6 +43,7 @@ void reference_texts_clear (ReferenceTexts *texts);
 /** Where a place stands. */
 typedef struct {
   char *function;       /**< the function around it; NULL: none */
+  const char *symbol;   /**< in C++: what the object calls that (Occurrence.symbol) */
   guint32 line, column; /**< of that function's name */
 } ReferencePlace;
 

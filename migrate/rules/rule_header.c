@@ -32,12 +32,12 @@ static const struct {
   { "strbuf-label", FORM_LATER, 0, "%T (%P)" },
   { "strbuf-label", NULL, 0,
     "__builtin_choose_expr (WMEM_RULE_SAYS_NOTHING (#%1), %C, "
-    "__extension__ ({ __auto_type wmem_rule_made = %C; if (!WMEM_RULE_IS_EMPTY (%1)) "
+    "__extension__ ({ WMEM_RULE_AUTO wmem_rule_made = %C; if (!WMEM_RULE_IS_EMPTY (%1)) "
     "wmem_strbuf_append (wmem_rule_made, %1); wmem_rule_made; }))" },
   { "strbuf-sized", NULL, 0,
     "__builtin_choose_expr (__builtin_constant_p (%1) && __builtin_constant_p (%2), "
     "%T (%P, WMEM_RULE_CLAMP (%1, %2), %2), "
-    "__extension__ ({ __auto_type wmem_rule_size = (%1); __auto_type wmem_rule_limit = (%2); "
+    "__extension__ ({ WMEM_RULE_AUTO wmem_rule_size = (%1); WMEM_RULE_AUTO wmem_rule_limit = (%2); "
     "%T (%P, WMEM_RULE_CLAMP (wmem_rule_size, wmem_rule_limit), wmem_rule_limit); }))" },
   { "strbuf-sized", FORM_REPEATED, 0, "%T (%P, (%1) < (%2) ? (%1) : (%2), %2)" },
   { "stack-take", NULL, 0, "%{%=wmem_stack_count (%_) > 0 ? %K : NULL%}" },
@@ -254,7 +254,7 @@ append_meaning (GString *out, const Macro *macro, RuleOperand kind, const char *
         case '=':
           if (kind == OPERAND_REPEATED)
             break;
-          g_string_append (out, kind == OPERAND_PLACE ? "__auto_type wmem_rule_at = &(" : "__auto_type wmem_rule_kept = (");
+          g_string_append (out, kind == OPERAND_PLACE ? "WMEM_RULE_AUTO wmem_rule_at = &(" : "WMEM_RULE_AUTO wmem_rule_kept = (");
           append_parameter (out, macro, kept);
           g_string_append (out, "); ");
           break;
@@ -345,6 +345,12 @@ rule_header_begin (GString *out)
 {
   g_string_append (
       out,
+      "/* What an operand's value is kept in. */\n"
+      "#ifdef __cplusplus\n"
+      "#define WMEM_RULE_AUTO auto\n"
+      "#else\n"
+      "#define WMEM_RULE_AUTO __auto_type\n"
+      "#endif\n"
       "/* Whether a label's text is known to be empty: then nothing is appended. */\n"
       "#define WMEM_RULE_IS_EMPTY(text) \\\n"
       "  (__builtin_constant_p ((text) == NULL) && (text) == NULL ? 1 \\\n"

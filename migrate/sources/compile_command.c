@@ -311,3 +311,22 @@ compile_command_equal (const CompileCommand *one, const CompileCommand *other)
   return g_str_equal (one->file, other->file)
          && g_strv_equal ((const char *const *) one->arguments, (const char *const *) other->arguments);
 }
+
+const char *
+compile_command_language (const CompileCommand *command)
+{
+  static const char *const c_plus_plus[] = { "cc", "cpp", "cxx", "c++", "C", "cp", "CPP", NULL };
+  const char *dot = strrchr (command->file, '.'), *language = dot ? dot + 1 : "";
+  for (char **argument = command->original ? command->original : command->arguments; *argument; argument++)
+    if (g_str_has_prefix (*argument, "-x"))
+      language = (*argument)[2] ? *argument + 2 : argument[1] ? argument[1]
+                                                              : "";
+  return g_strv_contains (c_plus_plus, language) ? "c++" : language;
+}
+
+gboolean
+compile_command_is_cplusplus (const CompileCommand *command)
+{
+  const char *language = compile_command_language (command);
+  return g_str_equal (language, "c++") || g_str_equal (language, "c++-header");
+}

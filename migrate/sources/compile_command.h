@@ -42,5 +42,11 @@ CompileCommand *compile_command_copy_for (const CompileCommand *command, const c
 /** Frees @a command. NULL is allowed. */
 void compile_command_free (CompileCommand *command);
 
+/** @return what language the source is in, as its command or its name says: "c", "c++"; another word: what it says. */
+const char *compile_command_language (const CompileCommand *command);
+
+/** @return whether the unit is one of C++. */
+gboolean compile_command_is_cplusplus (const CompileCommand *command);
+
 /** @return whether both compile the same file in the same way. */
 gboolean compile_command_equal (const CompileCommand *one, const CompileCommand *other);

@@ -10,6 +10,7 @@
 
 #include "edit/decide.h"
 #include "find/classify.h"
+#include "find/function_symbols.h"
 #include "find/confirm.h"
 #include "find/flow.h"
 #include "find/macro_sites.h"
@@ -354,6 +355,7 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   if (pools)
     pool_walk (analysis, parsed.unit);
   find_and_decide (analysis);
+  function_symbols_find (analysis);
   if (pools && !context->threads)
     {
       pool_walk_add_sites (analysis);

@@ -107,16 +107,6 @@ done
 database wrong.c -fdiagnostics-color=always
 run --verify=object wrong.c
 ok "--verify=object: a compiler's complaint is told without its colours" eval 'says "not-comparable: outline(): it does not compile: .*wrong.c:[0-9]*:[0-9]*: error: " && ! grep -q x1b err'
-# C++: what is not compared says so, and is not called unused.
-if command -v g++ >/dev/null; then
-  printf '#include <epan/emem.h>\nextern "C" char *plain (int i) { return ep_strdup_printf ("%%d", i); }\nchar *other (int i) { return ep_strdup_printf ("%%d", i); }\n' >names.cpp
-  database names.cpp
-  sed 's|"cc"|"g++"|' compile_commands.json >c.json && mv c.json compile_commands.json
-  run --verify=object --no-cache names.cpp
-  ok "--verify=object: C++" eval 'says "proved identical 1 of 2" && says "not-comparable: other(): C++ gives it another name in the object"'
-else
-  skip "--verify=object: C++" "no g++"
-fi
 # The clock goes on between the two sides.
 printf '#include <epan/emem.h>\nextern emem_strbuf_t *kept[2];\nconst char *made (int i);\nconst char *made (int i) { ep_strbuf_append (kept[i], __TIMESTAMP__); return ep_strdup (__DATE__ __TIME__); }\n' >clock.c
 printf '#!/bin/sh\nsleep 1.1\nexec cc "$@"\n' >slow && chmod +x slow

@@ -2,8 +2,7 @@
 /*
  * Runs the fuzz targets of the tool's inputs without a fuzzer: mutations of good files, the same ones every time.
  *
- *   inputs-driver RUNS SEED TARGET=FILE...    RUNS mutations of each file
- *   inputs-driver FILE...                     what a fuzzer has found: the first byte chooses the target
+ *   inputs-driver RUNS SEED TARGET=FILE...    each file, and RUNS mutations of it; with 0, what a fuzzer has found
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,10 +55,7 @@ run_mutations (guint runs, guint seed, const char *argument)
   g_auto (GStrv) words = g_strsplit (argument, "=", 2);
   g_autofree char *text = NULL;
   gsize length;
-  guint target = 0;
-  while (target < N_INPUT_TARGETS && !g_str_equal (input_target_name (target), words[0]))
-    target++;
-  if (target == N_INPUT_TARGETS || !words[1] || !g_file_get_contents (words[1], &text, &length, NULL))
+  if (!words[0] || !words[1] || !g_file_get_contents (words[1], &text, &length, NULL))
     {
       fprintf (stderr, "inputs-driver: cannot use '%s'\n", argument);
       return 2;
@@ -69,13 +65,16 @@ run_mutations (guint runs, guint seed, const char *argument)
     {
       g_autoptr (GByteArray) mutated = i == 0 ? g_byte_array_append (g_byte_array_new (), (const guint8 *) text, (guint) length)
                                               : mutate (random, text, length);
-      guint8 first = (guint8) target;
-      g_byte_array_prepend (mutated, &first, 1);
       /* What kills us can be found again. */
       const char *keep = g_getenv ("FUZZ_KEEP");
       if (keep)
         g_file_set_contents (keep, (const char *) mutated->data, (gssize) mutated->len, NULL);
-      LLVMFuzzerTestOneInput (mutated->data, mutated->len);
+      if (!input_target_run (words[0], mutated->data, mutated->len))
+        {
+          fprintf (stderr, "inputs-driver: no target '%s'\n", words[0]);
+          g_rand_free (random);
+          return 2;
+        }
     }
   g_rand_free (random);
   return 0;
@@ -84,19 +83,8 @@ run_mutations (guint runs, guint seed, const char *argument)
 int
 main (int argc, char **argv)
 {
-  int status = 0;
-  if (argc > 3 && g_ascii_isdigit (argv[1][0]) && !strchr (argv[1], '/'))
-    for (int i = 3; i < argc && status == 0; i++)
-      status = run_mutations ((guint) atoi (argv[1]), (guint) atoi (argv[2]), argv[i]);
-  else
-    for (int i = 1; i < argc; i++)
-      {
-        g_autofree char *data = NULL;
-        gsize size;
-        if (g_file_get_contents (argv[i], &data, &size, NULL))
-          LLVMFuzzerTestOneInput ((const guint8 *) data, size);
-        else
-          status = 2;
-      }
+  int status = argc > 3 ? 0 : 2;
+  for (int i = 3; i < argc && status == 0; i++)
+    status = run_mutations ((guint) atoi (argv[1]), (guint) atoi (argv[2]), argv[i]);
   return status;
 }

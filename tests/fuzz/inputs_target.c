@@ -191,7 +191,7 @@ journal (wmem_allocator_t *pool G_GNUC_UNUSED, const char *text, gsize length)
 static const struct {
   const char *name;
   void (*run) (wmem_allocator_t *pool, const char *text, gsize length);
-} targets[N_INPUT_TARGETS] = {
+} targets[] = {
   { "lexer", lexer },
   { "suppressions", suppressions },
   { "rules", rules },
@@ -203,21 +203,34 @@ static const struct {
   { "journal", journal },
 };
 
-const char *
-input_target_name (guint number)
+gboolean
+input_target_run (const char *name, const guint8 *data, gsize size)
 {
-  return targets[number].name;
+  guint target = 0;
+  while (target < G_N_ELEMENTS (targets) && !g_str_equal (targets[target].name, name))
+    target++;
+  if (target == G_N_ELEMENTS (targets))
+    return FALSE;
+  wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
+  g_autofree char *text = g_strndup ((const char *) data, size);
+  memcpy (text, data, size); /* with its NUL bytes */
+  targets[target].run (pool, text, size);
+  wmem_destroy_allocator (pool);
+  return TRUE;
 }
+
+/* What libFuzzer calls. */
+int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
-  if (size == 0)
+  const char *name = g_getenv ("FUZZ_TARGET");
+  if (name && input_target_run (name, data, size))
     return 0;
-  wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
-  g_autofree char *text = g_strndup ((const char *) data + 1, size - 1);
-  memcpy (text, data + 1, size - 1); /* with its NUL bytes */
-  targets[data[0] % N_INPUT_TARGETS].run (pool, text, size - 1);
-  wmem_destroy_allocator (pool);
-  return 0;
+  fprintf (stderr, "fuzz-inputs: set FUZZ_TARGET to one of");
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    fprintf (stderr, " %s", targets[i].name);
+  fprintf (stderr, "\n");
+  exit (2);
 }

@@ -537,10 +537,36 @@ START_TEST (test_pools__a_large_piece_serves_again_for_its_size)
     {
       void *piece = wmem_alloc (pool, size);
       wmem_free (pool, piece);
+      wmem_pool_statistics_t statistics;
+      wmem_pool_get_statistics (pool, &statistics);
+      EXPECT (statistics.reusable >= size && statistics.reusable < 2 * size);
       EXPECT (wmem_alloc (pool, size) == piece);
       wmem_free_all (pool);
       wmem_gc (pool);
     }
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
+/* A pool that is often asked for other sizes than were freed stops looking; and looks again when much was freed. */
+START_TEST (test_pools__block_looks_again_at_what_was_freed)
+{
+  wmem_allocator_t *pool = wmem_create_block_allocator ();
+  static void *pieces[40000];
+  wmem_pool_statistics_t before, after;
+  for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
+    pieces[i] = wmem_alloc (pool, 200);
+  for (size_t i = 1; i < G_N_ELEMENTS (pieces); i += 20)
+    wmem_free (pool, pieces[i]);
+  for (size_t i = 0; i < 5000; i++)
+    wmem_alloc (pool, 400);
+  for (size_t i = 0; i < G_N_ELEMENTS (pieces); i += 2)
+    wmem_free (pool, pieces[i]);
+  wmem_pool_get_statistics (pool, &before);
+  for (size_t i = 0; i < G_N_ELEMENTS (pieces) / 2; i++)
+    wmem_alloc (pool, 200);
+  wmem_pool_get_statistics (pool, &after);
+  ck_assert_uint_lt (after.held, before.held + (2 << 20));
   wmem_destroy_allocator (pool);
 }
 END_TEST
@@ -639,6 +665,8 @@ main (void)
 
   TCase *once = tcase_create ("once");
   tcase_add_test (once, test_pools__null_pool_is_the_glib_heap);
+  if (!running_with_tool ()) /* with one nothing is used again */
+    tcase_add_test (once, test_pools__block_looks_again_at_what_was_freed);
   tcase_add_test (once, test_pools__type_values_are_upstreams);
   suite_add_tcase (suite, once);
   return run_suite (suite);

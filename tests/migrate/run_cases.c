@@ -10,7 +10,7 @@
  * not made to be parsed again.
  *
  * run_cases [CASE...]; with UPDATE_CASES=1 in the environment the expectations are written instead of
- * compared.
+ * compared, with STOP_AT_FIRST_FAILURE the first that fails is the last.
  */
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -469,7 +469,8 @@ main (int argc, char **argv)
           g_ptr_array_add (names, g_strdup (name));
       g_ptr_array_sort (names, compare_names);
     }
-  for (guint i = 0; i < names->len; i++)
+  const gboolean stop = g_getenv ("STOP_AT_FIRST_FAILURE") != NULL;
+  for (guint i = 0; i < names->len && !(stop && failed > 0); i++)
     failed += !run_case (g_ptr_array_index (names, i));
   g_print ("%u cases, %u failed\n", names->len, failed);
   wmem_destroy_allocator (common_pool);

@@ -11,16 +11,32 @@
 
 #include "workers/compiler.h"
 
+/* Whether the option @argument of clang's own compiler, which is passed to it past the driver, makes files, or other things than an object. */
+static gboolean
+option_writes (const char *argument)
+{
+  static const char *const writing[] = { "-stats-file", "-ast-", "-emit-", "-dependency-", "-header-include-file", "-diagnostic-log-file",
+                                         "-module-dependency-dir", "-print-", "-dump-", "-serialize-", "-o", "-fsyntax-only", "-E", "-S" };
+  for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
+    if (g_str_has_prefix (argument, writing[i]))
+      return TRUE;
+  return FALSE;
+}
+
 char *
 object_compile_refuses (const CompileCommand *command)
 {
-  static const char *const others[] = { "-E", "-S", "-fsyntax-only", "-M", "-MM", "-emit-llvm" };
+  static const char *const others[] = { "-E", "-S", "-fsyntax-only", "-M", "-MM", "-emit-llvm", "--preprocess", "--assemble", "--dependencies",
+                                        "--user-dependencies" };
   if (!command->original)
     return g_strdup ("its flags came without a compiler: give a compile database with -p");
   for (char **argument = command->original; *argument; argument++)
     for (guint i = 0; i < G_N_ELEMENTS (others); i++)
       if (g_str_equal (*argument, others[i]))
         return g_strdup_printf ("its command makes no object (%s)", others[i]);
+  for (char **argument = command->original; *argument; argument++)
+    if (g_str_equal (*argument, "-Xclang") && argument[1] && option_writes (argument[1]))
+      return g_strdup_printf ("its command makes more than an object (-Xclang %s)", argument[1]);
   return NULL;
 }
 
@@ -58,14 +74,14 @@ moved_argument (const ObjectCompile *compile, const char *argument)
 
 /* What names files that the compiler writes beside the object, or makes code depend on more than the source: debugging
  * information, profiles, coverage. */
-static const char *const dropped_with_value[] = { "-o", "-MF", "-MT", "-MQ", "-MJ", "-aux-info", "-dumpbase", "-dumpdir",
+static const char *const dropped_with_value[] = { "-o", "--output", "-Xassembler", "-MF", "-MT", "-MQ", "-MJ", "-aux-info", "-dumpbase", "-dumpdir",
                                                   "-dumpbase-ext", "-serialize-diagnostics", "--serialize-diagnostics", NULL };
-static const char *const dropped[] = { "-c", "-MD", "-MMD", "-MP", "-MG", "-coverage", "--coverage", NULL };
+static const char *const dropped[] = { "-c", "--compile", "-MD", "-MMD", "--write-dependencies", "--write-user-dependencies", "-MP", "-MG", "-coverage", "--coverage", NULL };
 static const char *const dropped_prefixes[] = {
-  "-o", "-MF", "-MT", "-MQ", "-MJ", "-Wp,-M", "-Wa,-a", "-save-temps", "--save-temps", "-g", "-fdump-", "-fstack-usage",
+  "-o", "--output=", "-MF", "-MT", "-MQ", "-MJ", "-aux-info", "-Wp,-M", "-save-temps", "--save-temps", "-g", "-fdump-", "-fstack-usage",
   "-fcallgraph-info", "-fopt-info", "-fsave-optimization-record", "-foptimization-record", "-ftime-trace",
   "-ftest-coverage", "-fcoverage-mapping", "-fprofile", "-fcs-profile", "-fauto-profile", "-fbranch-probabilities",
-  "-fsanitize-coverage", NULL
+  "-fsanitize-coverage", "-fmodules", "-fproc-stat-report", "-fdeps-", NULL
 };
 
 static const char *const optimizations[N_OPTIMIZATIONS] = { [OPTIMIZED_NOT] = "-O0", [OPTIMIZED_LITTLE] = "-Og", [OPTIMIZED_MUCH] = "-O2" };
@@ -76,6 +92,8 @@ dropped_length (char *const *arguments)
 {
   if (g_strv_contains (dropped_with_value, *arguments))
     return arguments[1] ? 2 : 1;
+  if (g_str_has_prefix (*arguments, "-Wa,") && (strstr (*arguments, ",-a") || strstr (*arguments, ",--MD")))
+    return 1;
   for (const char *const *prefix = dropped_prefixes; *prefix; prefix++)
     if (g_str_has_prefix (*arguments, *prefix))
       return 1;

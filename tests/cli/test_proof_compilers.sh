@@ -13,6 +13,31 @@ for flag in -flto -fsanitize=undefined -O0 -Os -g3 -gsplit-dwarf -pedantic -marc
   run --verify=object --no-cache proof.c
   ok "--verify=object with $flag" says 'proved identical 2 of 3'
 done
+# What writes files, in all the ways to say so.
+mkdir -p odd/dir
+touch stamp && sleep 0.1
+for how in 'gcc -Xassembler -a=odd/dir/list' 'gcc -Wa,-a=odd/list' 'gcc -Wa,--noexecstack,--MD,odd/dep' 'gcc -Xassembler --MD -Xassembler odd/dir/dep' \
+    'gcc -aux-info=odd/aux' 'gcc -aux-info odd/aux' 'gcc --output=odd/z.o' 'gcc --output odd/z.o' 'gcc --write-dependencies' 'gcc --save-temps' 'gcc -fdump-tree-all=odd/dir/z' \
+    'gcc -MD -MF odd/dir/x.d' 'gcc -dumpdir odd/dir/' 'gcc -fprofile-dir=odd/dir -fprofile-generate' 'clang --save-temps' 'clang -fmodules -fmodules-cache-path=odd/modules' \
+    'clang -fproc-stat-report=odd/stat' 'clang -MJ odd/x.json' 'clang -ftime-trace=odd/dir/t.json' 'clang -foptimization-record-file=odd/o.yaml' 'clang -save-stats=cwd'; do
+  compiler=${how%% *}
+  if command -v "$compiler" >/dev/null; then
+    # shellcheck disable=SC2086 # flags
+    database proof.c ${how#* }
+    sed "s|\"cc\"|\"$compiler\"|" compile_commands.json >c.json && mv c.json compile_commands.json
+    run --verify=object --no-cache proof.c
+    ok "--verify=object with $how" says 'proved identical 2 of 3'
+  else
+    skip "--verify=object with $how" "no $compiler"
+  fi
+done
+if command -v clang >/dev/null; then
+  database proof.c -Xclang -stats-file=odd/stats
+  sed 's|"cc"|"clang"|' compile_commands.json >c.json && mv c.json compile_commands.json
+  run --verify=object --no-cache proof.c
+  ok "--verify=object: what clang's own compiler is told to write" says 'not-comparable: plain(): its command makes more than an object (-Xclang -stats-file=odd/stats)'
+fi
+ok "--verify=object: nothing is written beside" eval '[ -z "$(find odd -type f)" ] && [ -z "$(find . -path ./tmp -prune -o -type f -newer stamp -name "proof.*" -print)" ]'
 ok "--verify=object: no file is left by a flag" eval '[ -z "$(find . -name "*.[dosiu]" -o -name "*.gc*" -o -name "*.su" -o -name "*.dwo" -o -name "*.optimized")" ]'
 # Flags of two words, and files that are read before everything else.
 mkdir -p quoted

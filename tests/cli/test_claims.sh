@@ -103,6 +103,8 @@ reads "-isystem" '#include <common.h>' -isystem "$scratch/shared"
 reads "--include-directory" '#include <common.h>' "--include-directory=$scratch/shared"
 reads "a comment before the line" '/* one */ #include "common.h"'
 reads "a comment in the line" '#/* one */include "common.h"'
+reads "a comment that goes on behind a macro" '#define NOTE 1 /* one\n   two */\n#include "common.h"'
+reads "a comment that goes on behind code" 'int note; /* one\n   two */\n#include "common.h"'
 reads "a digraph" '%%:include "common.h"'
 reads "a spliced line" '#inc\\\nlude "common.h"'
 reads "#include_next" '#include_next <common.h>' "-I$scratch/shared"

@@ -36,6 +36,14 @@ ok "suppression: its rule named, exit status 0" status_is 0
 lint other.c
 ok "suppression: another rule named, the finding stays" eval 'status_is 1 && says "other.c:8:3: error: escapes"'
 
+# A run that rewrites looks at a folder's other files for scope, and counts them.
+mkdir whole
+cp bad.c whole/bad.c
+echo 'int nothing;' >whole/none.c
+run --stats whole -- "$host"
+ok "a file without an old name: its finding is told" says "whole/bad.c:8:3: error: escapes"
+ok "a file without an old name: parsed for the scope alone" says 'units: 2 in all, 1 parsed .*, 1 for the scope alone.*, 1 by tokens only'
+
 # What the plan learns.
 cat >reach.c <<'END'
 #include <epan/host.h>

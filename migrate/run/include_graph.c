@@ -156,6 +156,30 @@ is_blank_line (const char *text, const char *end, gboolean *in_comment)
   return TRUE;
 }
 
+/* Where in a directive a comment begins: not in a string or a character, nor behind `//`. */
+static const char *
+comment_start (const char *text, const char *end)
+{
+  char closing = '\0';
+  for (; text < end; text++)
+    {
+      if (closing)
+        {
+          if (*text == '\\')
+            text++;
+          else if (*text == closing)
+            closing = '\0';
+        }
+      else if (*text == '"' || *text == '\'')
+        closing = *text;
+      else if (end - text >= 2 && text[0] == '/' && text[1] == '/')
+        return NULL;
+      else if (end - text >= 2 && text[0] == '/' && text[1] == '*')
+        return text;
+    }
+  return NULL;
+}
+
 /* Whether a comment stands where the directive's name is looked for, or a line's end in the middle of it. */
 static gboolean
 is_spliced_word (const char *directive, const char *end)
@@ -213,7 +237,7 @@ read_directives (FileNode *node, const char *text, gsize length)
           else
             plain = is_word (directive, line_end, "else") || is_word (directive, line_end, "elif")
                     || is_word (directive, line_end, "line");
-          const char *comment = g_strstr_len (start, line_end - start, "/*");
+          const char *comment = comment_start (start, line_end);
           const char *close = comment ? comment : line_end;
           while (close > start && g_ascii_isspace (close[-1]))
             close--;

@@ -109,7 +109,6 @@ reads "a digraph" '%%:include "common.h"'
 reads "a spliced line" '#inc\\\nlude "common.h"'
 reads "#include_next" '#include_next <common.h>' "-I$scratch/shared"
 reads "#import" '#import "common.h"'
-reads "a line behind a comment that a directive began" '#define FOUR /* it\n is */ 4\n#include "common.h"'
 reads "a line behind a directive with the beginning of a comment in a string" '#define ALL "src/*"\n#include "common.h"'
 reads "a line behind an include with the beginning of a comment in a comment" '#include <stddef.h> // all of std/*\n#include "common.h"'
 

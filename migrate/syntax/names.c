@@ -15,11 +15,17 @@
 struct _Names {
   CXTranslationUnit unit;
   GHashTable *paths;   /* CXFile -> interned path */
+  GHashTable *texts;   /* CXFile -> FileText */
   GHashTable *ids;     /* CXCursor -> interned id */
   GHashTable *fields;  /* CXCursor of a field -> interned name */
   GHashTable *records; /* type declaration -> Record */
   GHashTable *statics; /* interned name of a static function -> interned id */
 };
+
+typedef struct {
+  const char *bytes; /* NULL: there are none */
+  size_t size;
+} FileText;
 
 typedef struct {
   const char *name;
@@ -48,6 +54,7 @@ names_new (CXTranslationUnit unit)
   Names *names = g_new0 (Names, 1);
   names->unit = unit;
   names->paths = g_hash_table_new (NULL, NULL);
+  names->texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   names->ids = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, NULL);
   names->fields = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, NULL);
   names->records = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, record_free);
@@ -59,6 +66,7 @@ void
 names_free (Names *names)
 {
   g_hash_table_unref (names->paths);
+  g_hash_table_unref (names->texts);
   g_hash_table_unref (names->ids);
   g_hash_table_unref (names->fields);
   g_hash_table_unref (names->records);
@@ -91,6 +99,21 @@ names_path (Names *names, CXFile file)
   return path;
 }
 
+/* The bytes of @file; NULL: there are none. Asked for once: each time libclang looks through all that the unit has included. */
+static const char *
+file_text (Names *names, CXFile file, size_t *size)
+{
+  FileText *text = !file ? NULL : g_hash_table_lookup (names->texts, file);
+  if (!text && file)
+    {
+      text = g_new0 (FileText, 1);
+      text->bytes = clang_getFileContents (names->unit, file, &text->size);
+      g_hash_table_insert (names->texts, file, text);
+    }
+  *size = !text ? 0 : text->size;
+  return !text ? NULL : text->bytes;
+}
+
 ScopePlace
 names_place (Names *names, CXCursor cursor)
 {
@@ -112,7 +135,7 @@ names_constant (Names *names, CXCursor cursor)
   unsigned offset;
   size_t size;
   clang_getFileLocation (clang_getCursorLocation (cursor), &file, NULL, NULL, &offset);
-  const char *text = !file ? NULL : clang_getFileContents (names->unit, file, &size);
+  const char *text = file_text (names, file, &size);
   if (!text || offset >= size)
     return CONSTANT_UNKNOWN;
   guint length = 0;
@@ -133,7 +156,7 @@ names_is_negation (Names *names, CXCursor cursor)
   unsigned offset;
   size_t size;
   clang_getFileLocation (clang_getCursorLocation (cursor), &file, NULL, NULL, &offset);
-  const char *text = !file ? NULL : clang_getFileContents (names->unit, file, &size);
+  const char *text = file_text (names, file, &size);
   return text && offset < size && text[offset] == '!';
 }
 
@@ -146,7 +169,7 @@ names_operator_text (Names *names, CXCursor left, CXCursor right)
   size_t size;
   clang_getFileLocation (clang_getRangeEnd (clang_getCursorExtent (left)), &file, NULL, NULL, &at);
   clang_getFileLocation (clang_getCursorLocation (right), &other, NULL, NULL, &end);
-  const char *text = !file || file != other ? NULL : clang_getFileContents (names->unit, file, &size);
+  const char *text = file != other ? NULL : file_text (names, file, &size);
   if (!text || at >= end || end > size)
     return NONE;
   while (at < end && (g_ascii_isspace (text[at]) || text[at] == ')'))
@@ -233,7 +256,7 @@ static const char *
 text_from (Names *names, CXFile file, unsigned offset, gsize *length)
 {
   size_t size;
-  const char *text = !file ? NULL : clang_getFileContents (names->unit, file, &size);
+  const char *text = file_text (names, file, &size);
   if (!text || offset >= size)
     return NULL;
   *length = size - offset;

@@ -72,6 +72,11 @@ START_TEST (test_pool_moves__moved_pieces_belong_to_the_other_pool)
 {
   wmem_allocator_t *from = policy_pool (_i), *to = policy_pool (_i);
   wmem_pool_statistics_t statistics;
+  ck_assert_ptr_null (wmem_move (from, to, NULL));
+  char *stays = wmem_alloc (from, 50);
+  ck_assert_ptr_eq (wmem_move (from, from, stays), stays);
+  wmem_pool_get_statistics (from, &statistics);
+  ck_assert_uint_eq (statistics.asked, 50);
   char *small = wmem_move (from, to, memset (wmem_alloc (from, 50), 's', 50));
   char *large = wmem_move (from, to, memset (wmem_alloc (from, 1 << 20), 'l', 1 << 20));
   wmem_destroy_allocator (from);

@@ -59,7 +59,7 @@ why_unknown (const Site *site, const PoolAtHand *hand)
   if (pool_macro_around (site->source, site->token))
     return "it stands in a macro of a file that named nothing of the API";
   const guint32 around = source_function_around (site->source, site->token);
-  if (around == NO_TOKEN)
+  if (around == NO_TOKEN || source_token (site->source, around)->kind != TOKEN_IDENTIFIER)
     return "it stands outside of functions";
   const char *name = source_spelling (analysis->pool, site->source, around);
   if (source_token (site->source, site->token)->inactive)

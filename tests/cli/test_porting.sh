@@ -454,6 +454,34 @@ ok "C++: a method that is called there, too" says 'methods.cpp:4:.* left: no-sco
 ok "C++: a method that has the name of what enters a scope" says 'methods.cpp:6:.* left: no-scope: '
 ok "C++: a method that is called for a packet" says 'found 4 = rewritten 1 (safe 1,'
 
+# Calls are calls in whatever C++ has for a declaration.
+cat >places.cpp <<'EOF'
+#include <epan/packet.h>
+struct Pair { char *a; int b; };
+static Pair f1 () { return { ep_strdup ("1"), 1 }; }
+static char *f2 () { return ep_strdup ("2"); }
+static char *f3 () { return ep_strdup ("3"); }
+static char *f4 () { return ep_strdup ("4"); }
+static char *zero () { return 0; }
+extern "C" void proto_register_places (void);
+void
+proto_register_places (void)
+{
+  auto [a, b] = f1 ();
+  if (char *text = zero ())
+    (void) text;
+  else
+    f2 ();
+  if (char *text = zero (); text)
+    f3 ();
+  static char *once = f4 ();
+  (void) a, (void) b, (void) once;
+}
+EOF
+port t40 places.cpp
+ok "C++: calls in declarations and behind them" eval 'says "found 4 = rewritten 0 .*left 4" && says "calls f1()" && says "calls f2()" && says "calls f3()" && says "calls f4()"'
+ok "C++: what a variable that lives on begins with is kept" says "kept in the static variable 'once'"
+
 # What a union holds is not known.
 cat >union.c <<'EOF'
 #include <epan/packet.h>

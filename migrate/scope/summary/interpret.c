@@ -344,21 +344,50 @@ call_cleanup (Walk *w, CXCursor cursor, Variable *variable)
   walk_leave (w);
 }
 
+static enum CXChildVisitResult
+find_call (CXCursor cursor, G_GNUC_UNUSED CXCursor parent, CXClientData data)
+{
+  *(gboolean *) data |= clang_getCursorKind (cursor) == CXCursor_CallExpr;
+  return *(gboolean *) data ? CXChildVisit_Break : CXChildVisit_Recurse;
+}
+
+/* In C++ a call may initialise what lives on, when the declaration is met for the first time: on one of two ways. */
+static void
+initialise_once (Walk *w, CXCursor cursor, Place to)
+{
+  CXCursor value = clang_Cursor_getVarDeclInitializer (cursor);
+  gboolean calls = clang_getCursorKind (value) == CXCursor_CallExpr;
+  const guint32 outer = w->branch;
+  guint32 arms = 0;
+  if (clang_Cursor_isNull (value))
+    return;
+  clang_visitChildren (value, find_call, &calls);
+  if (!calls)
+    return;
+  const guint mark = environment_mark (w->environment);
+  walk_enter_arm (w, &arms);
+  walk_initialise (w, cursor, to, clang_getCursorType (cursor), value);
+  Branch end = environment_take (w->environment, mark);
+  environment_meet (w->environment, &end, 1, TRUE);
+  w->branch = outer;
+}
+
 static void
 declare (Walk *w, CXCursor cursor)
 {
   Variable *variable = walk_variable (w, cursor);
   if (!w->pinfo && names_is_packet_info (w->names, clang_getCursorType (cursor)))
     w->pinfo = variable->name;
+  const Place to = { .kind = PLACE_VARIABLE, .variable = variable, .field = w->none };
   if (variable->kind == VARIABLE_GLOBAL) /* initialised before the program starts */
     {
       scope_read_table (w->unit, w->names, cursor);
+      initialise_once (w, cursor, to);
       return;
     }
   walk_note_written (w, variable);
   walk_lengths (w, cursor);
   CXCursor value = clang_Cursor_getVarDeclInitializer (cursor);
-  const Place to = { .kind = PLACE_VARIABLE, .variable = variable, .field = w->none };
   if (!clang_Cursor_isNull (value)
       && (!is_array (canonical_type (cursor)) || clang_getCursorKind (value) != CXCursor_StringLiteral))
     {
@@ -436,6 +465,27 @@ settle_returns (Walk *w, guint64 assigned)
     }
 }
 
+static void
+walk_expressions (Walk *w, CXCursor cursor)
+{
+  GArray *children = walk_enter (w, cursor);
+  for (guint i = 0; i < children->len; i++)
+    if (clang_isExpression (clang_getCursorKind (CHILD (children, i))))
+      walk_eval (w, CHILD (children, i));
+  walk_leave (w);
+}
+
+/* In C++ declarations may come before the condition. */
+static void
+take_declared (Walk *w, GArray *children)
+{
+  while (children->len > 1 && (clang_getCursorKind (CHILD (children, 0)) == CXCursor_DeclStmt || clang_getCursorKind (CHILD (children, 0)) == CXCursor_VarDecl))
+    {
+      walk_statement (w, CHILD (children, 0));
+      g_array_remove_index (children, 0);
+    }
+}
+
 void
 walk_statement (Walk *w, CXCursor cursor)
 {
@@ -454,9 +504,13 @@ walk_statement (Walk *w, CXCursor cursor)
     {
       if (cursor_is_typedef (kind))
         walk_lengths (w, cursor);
+      else if (kind == CXCursor_UnexposedDecl) /* `auto [a, b] = …` */
+        walk_expressions (w, cursor);
       return;
     }
   GArray *children = walk_enter (w, cursor);
+  if (kind == CXCursor_IfStmt || kind == CXCursor_SwitchStmt)
+    take_declared (w, children);
   switch ((int) kind)
     {
     case CXCursor_IfStmt:
@@ -553,8 +607,9 @@ walk_lambda (Walk *w, CXCursor cursor)
     }
   GArray *children = walk_enter (w, cursor);
   w->in_lambda = TRUE;
-  if (children->len > 0)
-    walk_statement (w, CHILD (children, children->len - 1));
+  for (guint i = 0; i < children->len; i++)
+    if (clang_getCursorKind (CHILD (children, i)) != CXCursor_ParmDecl)
+      walk_statement (w, CHILD (children, i));
   w->in_lambda = outer;
   walk_leave (w);
   return EMPTY;

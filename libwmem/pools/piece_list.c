@@ -24,7 +24,6 @@ piece_list_link (piece_list_t *list, piece_record_t *record)
   if (record->next)
     record->next->previous = record;
   list->newest = record;
-  list->pieces++;
   g_hash_table_add (list->living, record);
   record->serial = ++list->pool.serial;
   wmem_pool_hold (&list->pool, record->asked);
@@ -39,7 +38,6 @@ piece_list_unlink (piece_list_t *list, piece_record_t *record)
     list->newest = record->next;
   if (record->next)
     record->next->previous = record->previous;
-  list->pieces--;
   g_hash_table_remove (list->living, record);
   wmem_pool_release (&list->pool, record->asked);
 }

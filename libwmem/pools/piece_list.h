@@ -22,7 +22,6 @@ typedef struct
   piece_record_t *newest;
   GHashTable *living; /* of records: whether a pointer is a piece is asked here, and never of the memory before it, which
                          the heap may have given back to the system */
-  gsize pieces;
 } piece_list_t;
 
 static inline void *

@@ -548,6 +548,22 @@ START_TEST (test_pools__a_large_piece_serves_again_for_its_size)
 }
 END_TEST
 
+START_TEST (test_pools__free_all_of_one_small_and_one_large_piece)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_pool_statistics_t statistics;
+  for (int round = 0; round < 3; round++)
+    {
+      wmem_alloc (pool, 10);
+      wmem_alloc (pool, 300 << 10);
+      wmem_free_all (pool);
+      wmem_pool_get_statistics (pool, &statistics);
+      ck_assert_uint_eq (statistics.pieces, 0);
+    }
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
 /* A pool that is often asked for other sizes than were freed stops looking; and looks again when much was freed. */
 START_TEST (test_pools__block_looks_again_at_what_was_freed)
 {
@@ -659,6 +675,7 @@ main (void)
   tcase_add_loop_test (every, test_pools__scope_can_be_left_and_entered, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__each_policy_has_a_creation_call, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__the_environment_replaces_the_policy, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_pools__free_all_of_one_small_and_one_large_piece, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__a_large_piece_serves_again_for_its_size, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__small_pieces_at_any_place_can_be_freed, 0, N_POLICY_CASES);
   suite_add_tcase (suite, every);

@@ -427,6 +427,27 @@ START_TEST (test_tree__destroy_frees_everything_of_the_heap)
 }
 END_TEST
 
+START_TEST (test_tree__destroy_gives_everything_back)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_pool_statistics_t statistics;
+  wmem_tree_t *tree = wmem_tree_new (pool);
+  for (guint32 key = 0; key < 2000; key++)
+    wmem_tree_insert32 (tree, key * 40503, wmem_alloc (pool, 3));
+  for (guint32 key = 0; key < 200; key++)
+    wmem_tree_insert32_array (tree, SEQUENCE (G_MAXUINT32 - key % 5, key), wmem_alloc (pool, 3));
+  wmem_tree_insert_string (tree, "abc", wmem_alloc (pool, 3), 0);
+  wmem_tree_destroy (tree, TRUE, TRUE);
+  wmem_itree_t *intervals = wmem_itree_new (pool);
+  for (guint64 low = 0; low < 2000; low++)
+    wmem_itree_insert (intervals, low, low + 5, wmem_alloc (pool, 3));
+  wmem_tree_destroy (intervals, TRUE, TRUE);
+  wmem_pool_get_statistics (pool, &statistics);
+  ck_assert_uint_eq (statistics.pieces, 0);
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
 START_TEST (test_tree__empty_sequence_aborts)
 {
   wmem_tree_insert32_array (wmem_tree_new (NULL), (wmem_tree_key_t[]){ { 0, NULL } }, NULL);
@@ -520,6 +541,7 @@ main (void)
   tcase_add_loop_test (tcase, test_tree__strings_without_case, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__strings_of_every_length_and_case, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__autoreset_empties_with_its_data_pool, 0, N_POLICY_CASES);
+  tcase_add_loop_test (tcase, test_tree__destroy_gives_everything_back, 0, N_POLICY_CASES);
   tcase_add_test (tcase, test_tree__destroy_frees_everything_of_the_heap);
   ADD_ABORT_TEST (tcase, test_tree__empty_sequence_aborts);
   suite_add_tcase (suite, tcase);

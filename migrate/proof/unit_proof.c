@@ -404,32 +404,24 @@ make_and_compare (Work *work, ObjectFile **object, const Program **expected)
   return NULL;
 }
 
+/* @param object  what is found; NULL: the texts are the same, and nothing else is asked. */
 static GVariant *
-answer_of (const Work *work, const ObjectFile *object, const Program *expected)
+answer_of (const Work *work, const Program *expected, const Program *found, const ObjectFile *object)
 {
   GVariantBuilder builder;
   g_variant_builder_init (&builder, G_VARIANT_TYPE (ANSWER_TYPE));
   g_variant_builder_add (&builder, "s", "");
   g_variant_builder_add (&builder, "b", FALSE);
-  g_variant_builder_add (&builder, "b", FALSE);
-  add_items (&builder, work->items);
-  add_read (&builder, work->proof, expected, &work->found);
-  add_uses (&builder, work, object);
-  return g_variant_builder_end (&builder);
-}
-
-/* The texts are the same, and nothing else is asked. */
-static GVariant *
-answer_of_same_text (const UnitProof *proof, const Program *expected, const Program *found)
-{
-  GVariantBuilder builder;
-  g_variant_builder_init (&builder, G_VARIANT_TYPE (ANSWER_TYPE));
-  g_variant_builder_add (&builder, "s", "");
-  g_variant_builder_add (&builder, "b", FALSE);
-  g_variant_builder_add (&builder, "b", TRUE);
-  g_variant_builder_add (&builder, "a" ITEM_TYPE, NULL);
-  add_read (&builder, proof, expected, found);
-  g_variant_builder_add (&builder, "a(ss)", NULL);
+  g_variant_builder_add (&builder, "b", object == NULL);
+  if (object)
+    add_items (&builder, work->items);
+  else
+    g_variant_builder_add (&builder, "a" ITEM_TYPE, NULL);
+  add_read (&builder, work->proof, expected, found);
+  if (object)
+    add_uses (&builder, work, object);
+  else
+    g_variant_builder_add (&builder, "a(ss)", NULL);
   return g_variant_builder_end (&builder);
 }
 
@@ -439,7 +431,7 @@ compile_and_compare (Work *work)
   ObjectFile *object = NULL;
   const Program *expected = NULL;
   g_autofree char *failure = make_and_compare (work, &object, &expected);
-  GVariant *answer = failure ? failed_answer (failure, work->leaks) : answer_of (work, object, expected);
+  GVariant *answer = failure ? failed_answer (failure, work->leaks) : answer_of (work, expected, &work->found, object);
   object_file_free (object);
   return answer;
 }
@@ -482,7 +474,7 @@ prove (Work *work)
 {
   const UnitProof *proof = work->proof;
   if (same_joint_text (work))
-    return answer_of_same_text (proof, &work->joint, &work->joint);
+    return answer_of (work, &work->joint, &work->joint, NULL);
   Program *exact = &work->expected[REFERENCE_EXACT];
   make_text (work, &work->found);
   if (work->found.failure)
@@ -492,7 +484,7 @@ prove (Work *work)
   if (leak)
     return failed_answer (leak, TRUE);
   if (proof->reads_only && same_text (exact, &work->found))
-    return answer_of_same_text (proof, exact, &work->found);
+    return answer_of (work, exact, &work->found, NULL);
   g_autofree const char **texts = proof->cache ? texts_of (work) : NULL;
   g_autofree char *key = texts ? unit_cache_key (proof->cache, proof, work->version, texts) : NULL;
   GVariant *answer = key ? unit_cache_find (proof->cache, key, G_VARIANT_TYPE (ANSWER_TYPE)) : NULL;

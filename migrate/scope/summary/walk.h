@@ -253,6 +253,12 @@ guint32 walk_constant (Walk *w, CXCursor argument);
 /** Walks the statement or declaration @a cursor, of whatever form. */
 void walk_statement (Walk *w, CXCursor cursor);
 
+/** Walks the declaration of a variable. */
+void walk_declare (Walk *w, CXCursor cursor);
+
+/** Walks what the lengths of the arrays that @a declaration declares, or names as a type, are computed from. */
+void walk_lengths (Walk *w, CXCursor declaration);
+
 /** @return what the lambda @a cursor is as a value: one that captures nothing is a function of its own, what another one does is walked here. */
 ScopeSet walk_lambda (Walk *w, CXCursor cursor);
 

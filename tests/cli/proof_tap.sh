@@ -30,10 +30,12 @@ nested (struct item *items, const char *text)
 char *off (void) { return ep_strdup ("off"); }
 #endif
 END
-database () { # database FILE FLAG...: the compile database of one file
-  file=$1
-  shift
-  printf '[{"directory": "%s", "file": "%s", "arguments": ["cc", "-I", "before"' "$scratch" "$file" >compile_commands.json
+database_by () { # database_by COMPILER FILE FLAG...: the compile database of one file
+  by=$1
+  file=$2
+  shift 2
+  printf '[{"directory": "%s", "file": "%s", "arguments": ["%s", "-I", "before"' "$scratch" "$file" "$by" >compile_commands.json
   for flag; do printf ', "%s"' "$flag" >>compile_commands.json; done
   printf ', "-c", "%s", "-o", "proof.o"]}]\n' "$file" >>compile_commands.json
 }
+database () { database_by cc "$@"; }

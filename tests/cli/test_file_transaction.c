@@ -2,7 +2,6 @@
 /*
  * The file transaction: all files or none, also where the last rename is what fails.
  */
-#include <check.h>
 #include <errno.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -11,6 +10,7 @@
 #include <sys/stat.h>
 #include <sys/xattr.h>
 
+#include "../suite.h"
 #include "write/file_transaction.h"
 
 static char *folder;
@@ -254,9 +254,5 @@ main (void)
   tcase_add_test (all, test_file_transaction__access_control_list_is_kept);
   tcase_add_test (all, test_file_transaction__folder_that_is_a_file);
   suite_add_tcase (suite, all);
-  SRunner *runner = srunner_create (suite);
-  srunner_run_all (runner, CK_NORMAL);
-  int failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return run_suite (suite);
 }

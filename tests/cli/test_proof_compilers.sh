@@ -23,8 +23,7 @@ for how in 'gcc -Xassembler -a=odd/dir/list' 'gcc -Wa,-a=odd/list' 'gcc -Wa,--no
   compiler=${how%% *}
   if command -v "$compiler" >/dev/null; then
     # shellcheck disable=SC2086 # flags
-    database proof.c ${how#* }
-    sed "s|\"cc\"|\"$compiler\"|" compile_commands.json >c.json && mv c.json compile_commands.json
+    database_by "$compiler" proof.c ${how#* }
     run --verify=object --no-cache proof.c
     ok "--verify=object with $how" says 'proved identical 2 of 3'
   else
@@ -32,8 +31,7 @@ for how in 'gcc -Xassembler -a=odd/dir/list' 'gcc -Wa,-a=odd/list' 'gcc -Wa,--no
   fi
 done
 if command -v clang >/dev/null; then
-  database proof.c -Xclang -stats-file=odd/stats
-  sed 's|"cc"|"clang"|' compile_commands.json >c.json && mv c.json compile_commands.json
+  database_by clang proof.c -Xclang -stats-file=odd/stats
   run --verify=object --no-cache proof.c
   ok "--verify=object: what clang's own compiler is told to write" says 'not-comparable: plain(): its command makes more than an object (-Xclang -stats-file=odd/stats)'
 fi
@@ -65,8 +63,7 @@ run --verify=object flags.c
 ok "--verify=object: a compiler behind another program" says 'proved identical 2 of 3'
 for compiler in gcc clang clang-14 clang-19; do
   if command -v $compiler >/dev/null; then
-    database flags.c -include forced.h -iquote quoted -DGIVEN
-    sed "s|\"cc\"|\"$compiler\"|" compile_commands.json >c.json && mv c.json compile_commands.json
+    database_by "$compiler" flags.c -include forced.h -iquote quoted -DGIVEN
     run --verify=object flags.c
     ok "--verify=object: $compiler" says 'proved identical 2 of 3'
   else
@@ -135,8 +132,7 @@ ok "--verify=object: a compiler's complaint is told without its colours" eval 's
 # The clock goes on between the two sides.
 printf '#include <epan/emem.h>\nextern emem_strbuf_t *kept[2];\nconst char *made (int i);\nconst char *made (int i) { ep_strbuf_append (kept[i], __TIMESTAMP__); return ep_strdup (__DATE__ __TIME__); }\n' >clock.c
 printf '#!/bin/sh\nsleep 1.1\nexec cc "$@"\n' >slow && chmod +x slow
-database clock.c -pedantic-errors
-sed "s|\"cc\"|\"$scratch/slow\"|" compile_commands.json >c.json && mv c.json compile_commands.json
+database_by "$scratch/slow" clock.c -pedantic-errors
 run --verify=object --no-cache clock.c
 ok "--verify=object: what the source says of the time" says 'proved identical 1 of 1'
 # Who reads a header that changes, and uses nothing of it: what the preprocessor makes is the same, and there is nothing to compile.
@@ -178,8 +174,7 @@ run --verify=object --no-cache --json=many.json -p compile_commands.json many/us
 ok "--verify=object: a header above a folder of nothing that changes" eval 'says "proved identical 1 of 1" && ! grep -q "\"proof\" : \"[dn]" many.json'
 # A compiler that hangs, and one that crashes: one unit's loss.
 printf '#!/bin/sh\nsleep 100\n' >hangs; printf '#!/bin/sh\nkill -SEGV $$\n' >crashes; chmod +x hangs crashes
-database proof.c
-sed "s|\"cc\"|\"$scratch/hangs\"|" compile_commands.json >c.json && mv c.json compile_commands.json
+database_by "$scratch/hangs" proof.c
 run --verify=object --timeout=5 proof.c
 ok "--verify=object: a compiler that hangs" says 'not-comparable: plain(): the compiler did not end within 5 seconds'
 run --verify=compile --timeout=5 proof.c

@@ -46,14 +46,12 @@ found=
 for compiler in g++ clang++ clang++-14 clang++-19; do
   command -v $compiler >/dev/null || continue
   found=yes
-  database names.cpp
-  sed "s|\"cc\"|\"$compiler\"|" compile_commands.json >c.json && mv c.json compile_commands.json
+  database_by "$compiler" names.cpp
   run --verify=object --no-cache --json=names.json names.cpp
   ok "$compiler: functions of C++" says 'proved identical 8 of 11'
   ok "... a template, and a lambda, have no one name" eval 'says "not-comparable: made(): C++ has no one name" && says "not-comparable: lambda(): C++ has no one name"'
   ok "... one that there is no code of" says 'not-comparable: unused(): no unit has code of it'
-  database differs.cpp
-  sed "s|\"cc\"|\"$compiler\"|" compile_commands.json >c.json && mv c.json compile_commands.json
+  database_by "$compiler" differs.cpp
   run --verify=object --no-cache differs.cpp
   ok "... that differs" says 'differs.cpp:6:[0-9]*: differs: same(): '
   ok "... that still uses the old API" says 'rolled back: differs.cpp:8: ep_strdup: missed(): still uses ep_strdup(), which no place accounts for'
@@ -90,8 +88,7 @@ for how in 'gcc -fopenmp' 'clang-14 -fopenmp' 'clang-19 -fopenmp' 'clang-14 -fbl
   compiler=${how%% *}
   if command -v "$compiler" >/dev/null; then
     # shellcheck disable=SC2086 # flags
-    database within.c ${how#* }
-    sed "s|\"cc\"|\"$compiler\"|" compile_commands.json >c.json && mv c.json compile_commands.json
+    database_by "$compiler" within.c ${how#* }
     run --verify=object --no-cache within.c
     ok "$how: what is part of a function" eval 'says "proved identical 0 of" && says "outer(): "'
   else

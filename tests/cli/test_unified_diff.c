@@ -2,12 +2,12 @@
 /*
  * The unified diff: what it says is what patch(1) and `git apply` do.
  */
-#include <check.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "../suite.h"
 #include "model/change.h"
 #include "write/unified_diff.h"
 
@@ -220,9 +220,5 @@ main (void)
   tcase_set_timeout (random, 60);
   suite_add_tcase (suite, exact);
   suite_add_tcase (suite, random);
-  SRunner *runner = srunner_create (suite);
-  srunner_run_all (runner, CK_NORMAL);
-  int failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return run_suite (suite);
 }

@@ -2,7 +2,6 @@
 /*
  * The worker pool: every job is answered for, whatever becomes of its worker.
  */
-#include <check.h>
 #include <gio/gio.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -10,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "../suite.h"
 #include "workers/worker_pool.h"
 
 #define MOST_JOBS 64
@@ -220,9 +220,5 @@ main (void)
   tcase_add_test (all, test_worker_pool__large_workers_are_replaced);
   tcase_set_timeout (all, 30);
   suite_add_tcase (suite, all);
-  SRunner *runner = srunner_create (suite);
-  srunner_run_all (runner, CK_NORMAL);
-  int failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return run_suite (suite);
 }

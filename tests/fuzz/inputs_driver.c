@@ -83,7 +83,12 @@ run_mutations (guint runs, guint seed, const char *argument)
 int
 main (int argc, char **argv)
 {
-  int status = argc > 3 ? 0 : 2;
+  int status = 0;
+  if (argc < 4)
+    {
+      fprintf (stderr, "usage: inputs-driver RUNS SEED TARGET=FILE...\n");
+      return 2;
+    }
   for (int i = 3; i < argc && status == 0; i++)
     status = run_mutations ((guint) atoi (argv[1]), (guint) atoi (argv[2]), argv[i]);
   return status;

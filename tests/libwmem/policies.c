@@ -37,16 +37,6 @@ aborts_can_be_tested (void)
 }
 
 int
-run_suite (Suite *suite)
-{
-  SRunner *runner = srunner_create (suite);
-  srunner_run_all (runner, CK_ENV);
-  const int failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
-}
-
-int
 running_with_tool (void)
 {
 #if defined(__SANITIZE_ADDRESS__)

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <check.h>
+#include "../suite.h"
 
 #include "wmem/wmem_core.h"
 
@@ -41,9 +41,6 @@ int aborts_can_be_tested (void);
     if (!(condition))                           \
       ck_abort_msg ("expected %s", #condition); \
   while (0)
-
-/* Runs @suite. @return what main returns. */
-int run_suite (Suite *suite);
 
 /* Whether AddressSanitizer or valgrind watches: pools then reuse nothing, and keep distances. */
 int running_with_tool (void);

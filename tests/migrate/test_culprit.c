@@ -3,9 +3,9 @@
  * Which change a diagnostic is put down to, as a table: a text with brackets around the bytes of the diagnostic's line, a circumflex at
  * its place there, and an exclamation mark at the change that is expected, a question mark at each other one.
  */
-#include <check.h>
 #include <string.h>
 
+#include "../suite.h"
 #include "model/pool_array.h"
 #include "model/text_intern.h"
 #include "verify/culprit.h"
@@ -92,9 +92,5 @@ main (void)
   TCase *tests = tcase_create ("culprit");
   tcase_add_loop_test (tests, the_nearest_of_the_statement_is_it, 0, G_N_ELEMENTS (rows));
   suite_add_tcase (suite, tests);
-  SRunner *runner = srunner_create (suite);
-  srunner_run_all (runner, CK_ENV);
-  int failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed != 0;
+  return run_suite (suite);
 }

@@ -2,12 +2,12 @@
 /*
  * Both texts of a header in one: what can be said so, and what the preprocessor's output says of both sides.
  */
-#include <check.h>
 
 #include <string.h>
 
 #include <glib.h>
 
+#include "../suite.h"
 #include "proof/joint_text.h"
 #include "proof/preprocessed.h"
 
@@ -117,16 +117,10 @@ main (void)
 {
   Suite *suite = suite_create ("joint_text");
   TCase *test_case = tcase_create ("table");
-  SRunner *runner;
-  int failed;
 
   tcase_add_loop_test (test_case, test_joint_text__says_both_or_nothing, 0, G_N_ELEMENTS (texts));
   tcase_add_loop_test (test_case, test_joint_text__both_sides_are_the_same, 0, G_N_ELEMENTS (same));
   tcase_add_loop_test (test_case, test_joint_text__in_doubt_the_sides_differ, 0, G_N_ELEMENTS (different));
   suite_add_tcase (suite, test_case);
-  runner = srunner_create (suite);
-  srunner_run_all (runner, CK_NORMAL);
-  failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed != 0;
+  return run_suite (suite);
 }

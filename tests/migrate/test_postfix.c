@@ -2,9 +2,9 @@
 /*
  * Where an operand begins, as a table: text with a bar before the first token and a caret before the operator.
  */
-#include <check.h>
 #include <string.h>
 
+#include "../suite.h"
 #include "syntax/postfix.h"
 
 typedef struct
@@ -199,15 +199,9 @@ main (void)
 {
   Suite *suite = suite_create ("postfix");
   TCase *test_case = tcase_create ("table");
-  SRunner *runner;
-  int failed;
 
   tcase_add_loop_test (test_case, test_postfix__begins_where_the_grammar_says, 0, G_N_ELEMENTS (rows));
   tcase_add_loop_test (test_case, test_postfix__a_left_side_takes_its_stars_along, 0, G_N_ELEMENTS (left_sides));
   suite_add_tcase (suite, test_case);
-  runner = srunner_create (suite);
-  srunner_run_all (runner, CK_NORMAL);
-  failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed != 0;
+  return run_suite (suite);
 }

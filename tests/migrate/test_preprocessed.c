@@ -2,10 +2,10 @@
 /*
  * What the preprocessor leaves of two sides, as a table: the same program or not.
  */
-#include <check.h>
 
 #include <glib.h>
 
+#include "../suite.h"
 #include "proof/preprocessed.h"
 
 typedef struct
@@ -71,15 +71,9 @@ main (void)
 {
   Suite *suite = suite_create ("preprocessed");
   TCase *test_case = tcase_create ("table");
-  SRunner *runner;
-  int failed;
 
   tcase_add_loop_test (test_case, test_preprocessed__blanks_and_markers_do_not_count, 0, G_N_ELEMENTS (same));
   tcase_add_loop_test (test_case, test_preprocessed__in_doubt_they_differ, 0, G_N_ELEMENTS (different));
   suite_add_tcase (suite, test_case);
-  runner = srunner_create (suite);
-  srunner_run_all (runner, CK_NORMAL);
-  failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed != 0;
+  return run_suite (suite);
 }

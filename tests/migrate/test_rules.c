@@ -2,10 +2,10 @@
 /*
  * Rules files: what they may say, and how a mistake is told.
  */
-#include <check.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "../suite.h"
 #include "find/scan.h"
 #include "rules/rule_set.h"
 
@@ -186,8 +186,6 @@ main (void)
 {
   Suite *suite = suite_create ("rules");
   TCase *rules = tcase_create ("rules");
-  SRunner *runner;
-  int failed;
 
   tcase_add_checked_fixture (rules, set_up, tear_down);
   tcase_add_test (rules, test_rules__a_function_keeps_its_parts);
@@ -198,9 +196,5 @@ main (void)
   tcase_add_test (rules, test_rules__the_list_has_a_line_for_each);
   tcase_add_test (rules, test_scan__whole_names_count_wherever_they_stand);
   suite_add_tcase (suite, rules);
-  runner = srunner_create (suite);
-  srunner_run_all (runner, CK_NORMAL);
-  failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed > 0;
+  return run_suite (suite);
 }

@@ -5,7 +5,6 @@
 #include "scope/summary/interpret.h"
 
 #include "model/text_intern.h"
-#include "scope/summary/tables.h"
 #include "scope/summary/walk.h"
 #include "syntax/cursor.h"
 

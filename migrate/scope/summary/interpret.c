@@ -8,8 +8,6 @@
 #include "scope/summary/walk.h"
 #include "syntax/cursor.h"
 
-#include <string.h>
-
 /* Statements */
 
 static guint

@@ -94,6 +94,8 @@ pool_choose (Site *site, RulePool pool)
     {
       if (hand.doubt)
         site_review (site, REASON_POOL_ASSUMED, hand.doubt);
+      else if (hand.by_parameter && thread && thread->stranger)
+        site_review (site, REASON_POOL_ASSUMED, thread->stranger);
       else if (hand.unread && thread && thread->doubt)
         site_review (site, REASON_POOL_ASSUMED, thread->doubt);
       site->occurrence->pool = hand.text;

@@ -4,12 +4,13 @@
  */
 #include "find/packet_argument.h"
 
+#include "find/packet_made.h"
 #include "syntax/cursor.h"
 
 typedef struct {
   PoolWalker *walk;
   guint child;
-  gboolean null; /* one of the values is */
+  PoolUseKind kind; /* of the value that says most against it */
 } Choice;
 
 static enum CXChildVisitResult see_choice (CXCursor cursor, CXCursor parent, CXClientData data);
@@ -27,15 +28,12 @@ is_zero (CXCursor value)
   return zero;
 }
 
-/* Whether @variable, a packet_info, is made here: it is no copy of another one. */
-static gboolean
-is_made (PoolWalker *walk, CXCursor variable)
+/* What follows where a packet_info is no parameter; @otherwise: nothing does. */
+static PoolUseKind
+kind_by_making (PacketMaking making, PoolUseKind otherwise)
 {
-  CXCursor value = clang_Cursor_getVarDeclInitializer (variable);
-  if (clang_getCursorKind (variable) != CXCursor_VarDecl || clang_getCanonicalType (clang_getCursorType (variable)).kind != CXType_Record)
-    return FALSE;
-  return clang_Cursor_isNull (value) || clang_getCursorKind (value) == CXCursor_InitListExpr || names_constant (walk->names, value) == CONSTANT_ZERO
-         || (clang_getCursorKind (value) == CXCursor_CallExpr && clang_Cursor_getNumArguments (value) == 0);
+  return making == PACKET_MADE ? POOL_USE_MADE : making == PACKET_STRANGE ? POOL_USE_STRANGE
+                                                                          : otherwise;
 }
 
 static PoolUseKind kind_of_packet (PoolWalker *walk, CXCursor value);
@@ -48,15 +46,14 @@ kind_of_object (PoolWalker *walk, CXCursor value)
   while (clang_getCursorKind (value) == CXCursor_UnexposedExpr || clang_getCursorKind (value) == CXCursor_ParenExpr)
     value = cursor_first_child (value);
   CXCursor target = clang_getCursorReferenced (value);
-  if (clang_getCursorKind (value) == CXCursor_DeclRefExpr)
-    return is_made (walk, target) ? POOL_USE_MADE : clang_getCursorKind (target) == CXCursor_ParmDecl ? POOL_USE_HANDS
-                                                                                                      : POOL_USE_CALL;
+  if (clang_getCursorKind (value) == CXCursor_DeclRefExpr && clang_getCursorKind (target) == CXCursor_ParmDecl)
+    return POOL_USE_HANDS;
   const PoolFile *file = pool_walker_locate (walk, clang_getRangeStart (clang_getCursorExtent (value)), &offset, NULL);
   if (clang_getCursorKind (value) != CXCursor_UnaryOperator || !file || file->text[offset] != '*')
-    return POOL_USE_CALL;
+    return kind_by_making (packet_making (walk, value, TRUE), POOL_USE_CALL);
   /* Where it is NULL nothing goes on. */
   const PoolUseKind kind = kind_of_packet (walk, cursor_first_child (value));
-  return kind == POOL_USE_MADE || kind == POOL_USE_HANDS ? kind : POOL_USE_CALL;
+  return kind == POOL_USE_NULL || kind == POOL_USE_MAYBE ? POOL_USE_CALL : kind;
 }
 
 /* Whether a packet_info that is @value may be NULL: it is, in whatever words (`0`, `(packet_info *) NULL`), on one of two ways at least;
@@ -77,13 +74,13 @@ kind_of_packet (PoolWalker *walk, CXCursor value)
         break;
     }
   guint32 offset;
-  Choice choice = { walk, 0, FALSE };
+  Choice choice = { walk, 0, POOL_USE_MAYBE };
   const PoolFile *file = pool_walker_locate (walk, clang_getRangeStart (clang_getCursorExtent (value)), &offset, NULL);
   switch ((int) clang_getCursorKind (value))
     {
     case CXCursor_ConditionalOperator:
       clang_visitChildren (value, see_choice, &choice);
-      return choice.null ? POOL_USE_NULL : POOL_USE_MAYBE;
+      return choice.kind;
     case CXCursor_UnaryOperator:
       return file && file->text[offset] == '&' ? kind_of_object (walk, cursor_first_child (value)) : POOL_USE_MAYBE;
     case CXCursor_DeclRefExpr:
@@ -93,9 +90,9 @@ kind_of_packet (PoolWalker *walk, CXCursor value)
           if (packet->name == pool_walker_spell (clang_getCursorSpelling (value)))
             return packet->use & (PACKET_TESTED | PACKET_CHANGED) ? POOL_USE_MAYBE : POOL_USE_HANDS;
         }
-      return POOL_USE_MAYBE;
+      return kind_by_making (packet_making (walk, value, FALSE), POOL_USE_MAYBE);
     default:
-      return POOL_USE_MAYBE;
+      return kind_by_making (packet_making (walk, value, FALSE), POOL_USE_MAYBE);
     }
 }
 
@@ -108,7 +105,10 @@ see_choice (CXCursor cursor, CXCursor parent, CXClientData data)
   if (choice->child++ > 0)
     {
       const PoolUseKind kind = kind_of_packet (choice->walk, cursor);
-      choice->null |= kind == POOL_USE_NULL || kind == POOL_USE_MADE;
+      if (kind == POOL_USE_NULL || kind == POOL_USE_MADE)
+        choice->kind = POOL_USE_NULL;
+      else if (kind == POOL_USE_STRANGE && choice->kind != POOL_USE_NULL)
+        choice->kind = kind;
     }
   return CXChildVisit_Continue;
 }

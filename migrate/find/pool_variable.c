@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "find/packet_made.h"
 #include "model/text_intern.h"
 
 typedef struct {
@@ -104,7 +105,7 @@ note (PoolWalker *walk, CXCursor cursor, guint32 body, gboolean lambda)
                              && names_constant (walk->names, value) != CONSTANT_ZERO);
   if (given && names_is_packet_info (walk->names, type))
     {
-      rank = rank_of_packet (walk, parameter && !lambda, parameter ? body : offset, name);
+      rank = !parameter && packet_making_of (walk, cursor) == PACKET_MADE ? POOL_HIDES : rank_of_packet (walk, parameter && !lambda, parameter ? body : offset, name);
       text = rank == POOL_HIDES ? NULL : packet_info_pool (walk, name);
     }
   else if (given && names_is_packet_object (walk->names, type))

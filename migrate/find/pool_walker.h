@@ -41,6 +41,7 @@ typedef struct {
   GHashTable *balance;      /**< "path:offset:id" -> how often it is named more than that is accounted for */
   GArray *named;            /**< of PoolNamed */
   GArray *packets;          /**< of PoolPacket: parameters of the function that is walked */
+  GHashTable *making;       /**< canonical CXCursor of a variable -> how the packet_info that it is, or points to, came about (find/packet_made.h); or NULL */
   GHashTable *texts;        /**< "path:offset" of a macro's name -> GPtrArray of texts that it made of its arguments */
   gboolean by_caller;       /**< each caller counts: a pool of the file is at hand nowhere */
   const char *function;     /**< the id of the one whose body is walked, or NULL */

@@ -30,14 +30,15 @@ typedef struct {
 } PoolFunction;
 
 typedef enum {
-  POOL_USE_SITE,  /**< memory is taken from a pool in @a from */
-  POOL_USE_CALL,  /**< @a from calls @a to */
-  POOL_USE_NULL,  /**< @a from calls @a to with a NULL packet_info */
-  POOL_USE_MADE,  /**< @a from calls @a to with a packet_info that it has made itself */
-  POOL_USE_MAYBE, /**< @a from calls @a to with a packet_info that may be NULL, as far as one can see */
-  POOL_USE_HANDS, /**< @a from calls @a to with the packet_info that is its own parameter */
-  POOL_USE_BAR,   /**< @a to is named there in a way that fixes its signature: text says how */
-  POOL_USE_MEETS, /**< the pointer @a to is given @a from there: both have one type */
+  POOL_USE_SITE,    /**< memory is taken from a pool in @a from */
+  POOL_USE_CALL,    /**< @a from calls @a to */
+  POOL_USE_NULL,    /**< @a from calls @a to with a NULL packet_info */
+  POOL_USE_MADE,    /**< @a from calls @a to with a packet_info that it has made itself */
+  POOL_USE_STRANGE, /**< @a from calls @a to with a packet_info of which nobody can tell whether it has a pool */
+  POOL_USE_MAYBE,   /**< @a from calls @a to with a packet_info that may be NULL, as far as one can see */
+  POOL_USE_HANDS,   /**< @a from calls @a to with the packet_info that is its own parameter */
+  POOL_USE_BAR,     /**< @a to is named there in a way that fixes its signature: text says how */
+  POOL_USE_MEETS,   /**< the pointer @a to is given @a from there: both have one type */
 } PoolUseKind;
 
 typedef struct {

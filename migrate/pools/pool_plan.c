@@ -147,6 +147,10 @@ add_use (PoolPlan *plan, const PoolUse *use)
         to->thread.without_packet = wmem_strdup_printf (plan->pool, "%s:%u calls it with %s", shown (use->path), use->line,
                                                         use->kind == POOL_USE_NULL ? "a NULL packet_info" : "a packet_info that is made there, and has no pool");
       break;
+    case POOL_USE_STRANGE:
+      if (!to->thread.stranger)
+        to->thread.stranger = wmem_strdup_printf (plan->pool, "%s:%u calls it with a packet_info of which it is not known whether it has a pool", shown (use->path), use->line);
+      break;
     case POOL_USE_MAYBE:
       if (!to->thread.doubt)
         to->thread.doubt = wmem_strdup_printf (plan->pool, "%s:%u calls it with a packet_info that may be NULL as far as can be seen", shown (use->path), use->line);
@@ -513,14 +517,22 @@ doubt_others (const PoolPlan *plan, Node *node)
     node->thread.doubt = wmem_strdup_printf (plan->pool, "%s names it, which was not parsed in this run: whether it gives a packet_info is not known", shown (file));
 }
 
+/* Takes over what @from knows and @to does not. @return whether there was any. */
+static gboolean
+take (const char *from, const char **to)
+{
+  const gboolean news = from && !*to;
+  if (news)
+    *to = from;
+  return news;
+}
+
 static void
 take_nulls (const Node *from, Node *to, GPtrArray *open)
 {
-  const gboolean news = (from->thread.without_packet && !to->thread.without_packet) || (from->thread.doubt && !to->thread.doubt);
-  if (!to->thread.without_packet)
-    to->thread.without_packet = from->thread.without_packet;
-  if (!to->thread.doubt)
-    to->thread.doubt = from->thread.doubt;
+  gboolean news = take (from->thread.without_packet, &to->thread.without_packet);
+  news |= take (from->thread.doubt, &to->thread.doubt);
+  news |= take (from->thread.stranger, &to->thread.stranger);
   if (news)
     g_ptr_array_add (open, to);
 }
@@ -535,7 +547,7 @@ spread_nulls (const PoolPlan *plan)
     {
       Node *node = plan->all->pdata[i];
       doubt_others (plan, node);
-      if (node->thread.without_packet || node->thread.doubt)
+      if (node->thread.without_packet || node->thread.doubt || node->thread.stranger)
         g_ptr_array_add (open, node);
     }
   while (open->len > 0)

@@ -29,6 +29,7 @@ typedef struct {
   const char *why[N_POOLS];        /**< why it gains nothing, though it needs it: with the chain; or NULL */
   const char *without_packet;      /**< its packet_info may be NULL: where it is called so; or NULL */
   const char *doubt;               /**< its packet_info may be NULL as far as can be seen: where it is called so; or NULL */
+  const char *stranger;            /**< its packet_info may be one without a pool: where it is called so; or NULL */
   const char *assumed;             /**< what is assumed of its callers; or NULL */
 } PoolThread;
 

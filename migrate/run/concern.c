@@ -98,7 +98,7 @@ defines_any_without_packet (const PoolFacts *facts, const PoolPlan *plan)
     {
       const PoolFunction *f = &g_array_index (facts->functions, PoolFunction, i);
       const PoolThread *thread = f->defined ? pool_plan_thread (plan, f->id) : NULL;
-      if (thread && thread->without_packet)
+      if (thread && (thread->without_packet || thread->stranger))
         return TRUE;
     }
   return FALSE;

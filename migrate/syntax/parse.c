@@ -79,9 +79,10 @@ parse_once (ParsedUnit *parsed, const CompileCommand *command, const char *const
 static gboolean
 has_errors (CXTranslationUnit unit)
 {
-  for (unsigned i = 0; i < clang_getNumDiagnostics (unit); i++)
+  CXDiagnosticSet all = clang_getDiagnosticSetFromTU (unit); /* asked for once: it is made anew each time */
+  for (unsigned i = 0; i < clang_getNumDiagnosticsInSet (all); i++)
     {
-      CXDiagnostic diagnostic = clang_getDiagnostic (unit, i);
+      CXDiagnostic diagnostic = clang_getDiagnosticInSet (all, i);
       enum CXDiagnosticSeverity severity = clang_getDiagnosticSeverity (diagnostic);
 
       clang_disposeDiagnostic (diagnostic);

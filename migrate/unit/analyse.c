@@ -134,9 +134,10 @@ status_of (CXDiagnostic diagnostic)
 static void
 read_diagnostics (wmem_allocator_t *pool, UnitResult *result, CXTranslationUnit unit)
 {
-  for (unsigned i = 0; i < clang_getNumDiagnostics (unit); i++)
+  CXDiagnosticSet all = clang_getDiagnosticSetFromTU (unit); /* asked for once: it is made anew each time */
+  for (unsigned i = 0; i < clang_getNumDiagnosticsInSet (all); i++)
     {
-      CXDiagnostic diagnostic = clang_getDiagnostic (unit, i);
+      CXDiagnostic diagnostic = clang_getDiagnosticInSet (all, i);
       UnitDiagnostic *copy = wmem_new0 (pool, UnitDiagnostic);
       CXString text = clang_getDiagnosticSpelling (diagnostic), name;
       CXString option = clang_getDiagnosticOption (diagnostic, NULL);

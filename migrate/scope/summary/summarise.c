@@ -20,9 +20,10 @@ static gboolean
 has_parse_errors (CXTranslationUnit unit)
 {
   gboolean found = FALSE;
-  for (unsigned i = 0; !found && i < clang_getNumDiagnostics (unit); i++)
+  CXDiagnosticSet all = clang_getDiagnosticSetFromTU (unit); /* asked for once: it is made anew each time */
+  for (unsigned i = 0; !found && i < clang_getNumDiagnosticsInSet (all); i++)
     {
-      CXDiagnostic diagnostic = clang_getDiagnostic (unit, i);
+      CXDiagnostic diagnostic = clang_getDiagnosticInSet (all, i);
       found = clang_getDiagnosticSeverity (diagnostic) >= CXDiagnostic_Error;
       clang_disposeDiagnostic (diagnostic);
     }

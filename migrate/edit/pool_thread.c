@@ -296,6 +296,8 @@ recipe_thread (Site *site)
   static const RulePool pools[] = { POOL_PACKET, POOL_FILE };
   const PoolPlan *plan = site->analysis->context->threads;
   const char *id = pointer_of (site);
+  if (!id && site->fact)
+    id = site->fact->meant;
   if (!id && site->analysis->pool_sources)
     id = pool_sources_named (site->analysis->pool_sources, site->occurrence->name);
   const PoolThread *thread = plan && id ? pool_plan_thread (plan, id) : NULL;

@@ -420,7 +420,9 @@ is_meant (const Analysis *analysis, const UnitFile *file, Classified *found)
       return TRUE;
     }
   guint32 previous = source_previous (file->source, found->token);
-  const char *id = analysis->pool_sources ? pool_sources_named (analysis->pool_sources, found->occurrence->name) : NULL;
+  const char *id = found->fact && found->fact->meant ? found->fact->meant
+                   : analysis->pool_sources          ? pool_sources_named (analysis->pool_sources, found->occurrence->name)
+                                                     : NULL;
 
   return id && g_hash_table_contains (found->rule->ids, id)
          && (!found->fact || found->fact->kind != FACT_SHADOW)

@@ -159,13 +159,23 @@ note (Walk *walk, GHashTable *table, guint32 offset, gconstpointer text)
   g_ptr_array_add (texts, (gpointer) text);
 }
 
-/* Whether the declaration is of a function that the rule, which the run made, holds for. */
-static gboolean
-is_meant (Walk *walk, const Rule *rule, CXCursor declaration)
+/* The id of the function that @declaration is of, if the rule, which the run made, holds for it; else NULL. */
+static const char *
+meant (Walk *walk, const Rule *rule, CXCursor declaration)
 {
   if (!walk->names)
     walk->names = names_new (walk->unit);
-  return g_hash_table_contains (rule->ids, names_id (walk->names, declaration));
+  const char *id = names_id (walk->names, declaration);
+  return g_hash_table_contains (rule->ids, id) ? id : NULL;
+}
+
+static Fact *
+new_meant_fact (Walk *walk, UnitFile *file, guint32 offset, FactKind kind, const Rule *rule, const char *id)
+{
+  Fact *fact = new_fact (walk, file, offset, kind, rule);
+  if (fact)
+    fact->meant = id;
+  return fact;
 }
 
 static void
@@ -206,7 +216,8 @@ see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXC
         new_fact (walk, file, offset, FACT_SHADOW, rule);
       return;
     }
-  if (rule->ids && !is_meant (walk, rule, target))
+  const char *id = rule->ids ? meant (walk, rule, target) : NULL;
+  if (rule->ids && !id)
     {
       new_fact (walk, file, offset, FACT_SHADOW, rule);
       return;
@@ -225,10 +236,10 @@ see_reference (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, CXC
     ;
   if (!step || step->kind != CXCursor_CallExpr || step->child != 0)
     {
-      new_fact (walk, file, offset, FACT_REFERENCE, rule);
+      new_meant_fact (walk, file, offset, FACT_REFERENCE, rule, id);
       return;
     }
-  fact = new_fact (walk, file, offset, FACT_CALL, rule);
+  fact = new_meant_fact (walk, file, offset, FACT_CALL, rule, id);
   if (!fact)
     return;
   if (g_strcmp0 (rule->recipe, "strbuf-sized") == 0 || g_strcmp0 (rule->recipe, "allocate") == 0)
@@ -291,8 +302,8 @@ see_declaration (Walk *walk, UnitFile *file, guint32 offset, const Rule *rule, C
     return;
   if (rule->ids)
     {
-      is_api = kind == CXCursor_FunctionDecl && is_meant (walk, rule, cursor);
-      new_fact (walk, file, offset, is_api ? FACT_DECLARATION : FACT_SHADOW, rule);
+      const char *id = kind == CXCursor_FunctionDecl ? meant (walk, rule, cursor) : NULL;
+      new_meant_fact (walk, file, offset, id ? FACT_DECLARATION : FACT_SHADOW, rule, id);
       return;
     }
   if (kind == CXCursor_StructDecl && rule->kind == RULE_TYPE && !clang_isCursorDefinition (cursor))

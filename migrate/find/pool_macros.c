@@ -230,6 +230,16 @@ bar_pointers (Analysis *analysis, const Source *source, guint32 token, gboolean 
     add_use (analysis, POOL_USE_BAR, source, token, ids->pdata[i], why);
 }
 
+/* Bars all functions that @name means here, if they are more than @few. @return whether there are so many. */
+static gboolean
+bar_functions (Analysis *analysis, const Source *source, guint32 token, const char *name, guint few, const char *why)
+{
+  const GPtrArray *ids = pool_sources_all_named (analysis->pool_sources, name);
+  for (guint i = 0; ids && ids->len > few && i < ids->len; i++)
+    add_use (analysis, POOL_USE_BAR, source, token, ids->pdata[i], why);
+  return ids && ids->len > few;
+}
+
 /* A function whose name is a text for the linker is reached by that, with the parameters that it has now. */
 static void
 see_text (Analysis *analysis, const Source *source, guint32 token)
@@ -245,8 +255,8 @@ see_text (Analysis *analysis, const Source *source, guint32 token)
   if (length < 3 || *text != '"')
     return;
   g_autofree char *name = g_strndup (text + 1, length - 2);
-  const char *function = pool_sources_named (analysis->pool_sources, name);
-  add_use (analysis, POOL_USE_BAR, source, token, function ? function : text_intern (name), "the linker is given its name");
+  if (!bar_functions (analysis, source, token, name, 0, "the linker is given its name"))
+    add_use (analysis, POOL_USE_BAR, source, token, text_intern (name), "the linker is given its name");
 }
 
 /* A name in a body, or of a macro in code. */
@@ -280,14 +290,18 @@ see_token (Analysis *analysis, const Source *source, guint32 token, gboolean in_
   if (macro || !(in_body || source_token (source, token)->inactive))
     return;
   const char *name = source_spelling (analysis->pool, source, token);
-  const char *function = pool_sources_named (analysis->pool_sources, name);
   const guint32 previous = source_previous (source, token);
-  if (!function || source_is (source, previous, "->") || source_is (source, previous, "."))
+  if (source_is (source, previous, "->") || source_is (source, previous, "."))
     return;
   const Directive *directive = in_body ? source_directive (source, token) : NULL;
   for (guint32 i = directive ? directive->name + 1 : NO_TOKEN; directive && i < directive->body; i++)
     if (source_is (source, i, name))
       return; /* a parameter of that name */
+  if (bar_functions (analysis, source, token, name, 1, in_body ? "a macro names it, and others have its name" : "code that is not compiled here names it, and others have its name"))
+    return;
+  const char *function = pool_sources_named (analysis->pool_sources, name);
+  if (!function)
+    return;
   if (called && (in_body || source_token (source, token)->outer != NO_TOKEN))
     add_use (analysis, POOL_USE_CALL, source, token, function, NULL);
   else if (!called)
@@ -324,7 +338,7 @@ add_macro (Analysis *analysis, const char *name, const GArray *definitions)
     }
   if (shim_stands_for (analysis, name))
     f.barred = "it stands for a name of the old API";
-  pool_sources_name (analysis->pool_sources, f.name, f.id);
+  pool_sources_name_macro (analysis->pool_sources, f.name, f.id);
   g_array_append_val (analysis->pool_facts->functions, f);
 }
 

@@ -19,7 +19,7 @@ struct _Names {
   GHashTable *ids;     /* CXCursor -> interned id */
   GHashTable *fields;  /* CXCursor of a field -> interned name */
   GHashTable *records; /* type declaration -> Record */
-  GHashTable *statics; /* interned name of a static function -> interned id */
+  GHashTable *named;   /* interned name of a function whose id is another one, static or of C++ -> interned id */
 };
 
 typedef struct {
@@ -58,7 +58,7 @@ names_new (CXTranslationUnit unit)
   names->ids = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, NULL);
   names->fields = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, NULL);
   names->records = g_hash_table_new_full (cursor_hash, cursor_equal, g_free, record_free);
-  names->statics = g_hash_table_new (NULL, NULL);
+  names->named = g_hash_table_new (NULL, NULL);
   return names;
 }
 
@@ -70,7 +70,7 @@ names_free (Names *names)
   g_hash_table_unref (names->ids);
   g_hash_table_unref (names->fields);
   g_hash_table_unref (names->records);
-  g_hash_table_unref (names->statics);
+  g_hash_table_unref (names->named);
   g_free (names);
 }
 
@@ -211,32 +211,50 @@ is_local_static (CXCursor declaration)
   return parent == CXCursor_FunctionDecl;
 }
 
+/* What C++ tells @declaration, called @name, from others of its name by: its class, namespace and parameters; NULL: its name alone tells.
+ * Of a function that a C unit could call as well the USR ends with the name. */
+static char *
+qualified_name (CXCursor declaration, const char *name)
+{
+  CXString string = clang_getCursorUSR (declaration);
+  const char *usr = clang_getCString (string);
+  const enum CXCursorKind kind = clang_getCursorKind (declaration), parent = clang_getCursorKind (clang_getCursorSemanticParent (declaration));
+  const gboolean member = kind != CXCursor_FunctionDecl && kind != CXCursor_VarDecl
+                          && (parent == CXCursor_ClassDecl || parent == CXCursor_StructDecl || parent == CXCursor_ClassTemplate);
+  const gboolean overloaded = (kind == CXCursor_FunctionDecl || kind == CXCursor_FunctionTemplate) && !g_str_has_suffix (usr, name) && !g_str_equal (name, "main");
+  const gboolean inside = kind == CXCursor_VarDecl && parent == CXCursor_Namespace;
+  char *qualified = member || overloaded || inside ? g_strdup_printf ("%s:%s", usr, name) : NULL;
+  clang_disposeString (string);
+  return qualified;
+}
+
+/* The declaration that stands for all of @declaration's: of what a template is made into the template's. */
+static CXCursor
+canonical_of (CXCursor declaration)
+{
+  CXCursor template = clang_getCursorKind (declaration) == CXCursor_FunctionDecl ? clang_getSpecializedCursorTemplate (declaration) : clang_getNullCursor ();
+  const gboolean made = !clang_Cursor_isNull (template) && clang_equalLocations (clang_getCursorLocation (template), clang_getCursorLocation (declaration));
+  return clang_getCanonicalCursor (made ? template : declaration);
+}
+
 const char *
 names_id (Names *names, CXCursor declaration)
 {
-  CXCursor canonical = clang_getCanonicalCursor (declaration);
+  CXCursor canonical = canonical_of (declaration);
   const char *id = g_hash_table_lookup (names->ids, &canonical);
   if (id)
     return id;
   const char *name = intern_string (clang_getCursorSpelling (declaration));
-  const enum CXCursorKind parent = clang_getCursorKind (clang_getCursorSemanticParent (canonical));
-  if (clang_getCursorKind (canonical) != CXCursor_FunctionDecl && clang_getCursorKind (canonical) != CXCursor_VarDecl
-      && (parent == CXCursor_ClassDecl || parent == CXCursor_StructDecl || parent == CXCursor_ClassTemplate))
-    {
-      /* A method is no function of its name. */
-      CXString usr = clang_getCursorUSR (canonical);
-      g_autofree char *own = g_strdup_printf ("%s:%s", clang_getCString (usr), name);
-      clang_disposeString (usr);
-      id = text_intern (own);
-    }
-  else if (clang_getCursorLinkage (declaration) == CXLinkage_External)
-    id = name;
+  g_autofree char *qualified = qualified_name (canonical, name);
+  const char *full = qualified ? qualified : name;
+  if (clang_getCursorLinkage (declaration) == CXLinkage_External)
+    id = text_intern (full);
   else
     {
       const ScopePlace place = names_place (names, canonical);
       g_autofree char *own = is_local_static (declaration)
                                  ? g_strdup_printf ("%s:%u:%s", place.path, place.line, name)
-                                 : g_strdup_printf ("%s:%s", place.path, name);
+                                 : g_strdup_printf ("%s:%s", place.path, full);
       id = text_intern (own);
     }
   g_hash_table_insert (names->ids, cursor_copy (canonical), (gpointer) id);
@@ -246,9 +264,9 @@ names_id (Names *names, CXCursor declaration)
 void
 names_note_function (Names *names, CXCursor declaration)
 {
-  if (clang_getCursorLinkage (declaration) == CXLinkage_Internal)
-    g_hash_table_insert (names->statics, (gpointer) intern_string (clang_getCursorSpelling (declaration)),
-                         (gpointer) names_id (names, declaration));
+  const char *name = intern_string (clang_getCursorSpelling (declaration)), *id = names_id (names, declaration);
+  if (id != name)
+    g_hash_table_insert (names->named, (gpointer) name, (gpointer) id);
 }
 
 /* The bytes from @location to the end of its file, or NULL. */
@@ -281,7 +299,7 @@ add_named_functions (Names *names, const char *text, gsize length, GPtrArray *id
     {
       if (!g_ascii_isalpha (words[i][0]) && words[i][0] != '_')
         continue;
-      const char *name = text_intern (words[i]), *id = g_hash_table_lookup (names->statics, name);
+      const char *name = text_intern (words[i]), *id = g_hash_table_lookup (names->named, name);
       g_ptr_array_add (ids, (gpointer) (!id ? name : id));
     }
   return ids->len > 0;

@@ -49,7 +49,8 @@ OperatorText names_operator_text (Names *names, CXCursor left, CXCursor right);
  *  OPERATOR_OTHER for any other one, and inside macros. */
 Operator names_operator (Names *names, CXCursor left, CXCursor right);
 
-/** @return the id of a function or a variable of static lifetime (interned). */
+/** @return the id of a function or a variable of static lifetime (interned): the name of what C could call; in C++ its class, namespace and
+ *  parameters, then ":" and its name. What only this unit can name begins with its path. */
 const char *names_id (Names *names, CXCursor declaration);
 
 /** Notes the function @a declaration, so that it can be found by its name. */

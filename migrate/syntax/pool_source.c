@@ -47,7 +47,8 @@ struct _PoolSources {
   GArray *bodies;          /* of Body, in the order of the walk */
   GArray *variables;       /* of Variable */
   GArray *closed;          /* of Closed */
-  GHashTable *names;       /* of functions -> id */
+  GHashTable *functions;   /* name -> GPtrArray of ids */
+  GHashTable *macros;      /* name -> id */
   GHashTable *places;      /* set of PointerPlace, by path and offset */
   GHashTable *pointers[2]; /* name -> GPtrArray of ids; of members the second */
 };
@@ -74,7 +75,8 @@ pool_sources_new (wmem_allocator_t *pool)
   sources->bodies = pool_array (pool, sizeof (Body));
   sources->variables = pool_array (pool, sizeof (Variable));
   sources->closed = pool_array (pool, sizeof (Closed));
-  sources->names = pool_table (pool, g_hash_table_new (NULL, NULL));
+  sources->functions = pool_table (pool, g_hash_table_new (NULL, NULL));
+  sources->macros = pool_table (pool, g_hash_table_new (NULL, NULL));
   sources->places = pool_table (pool, g_hash_table_new (place_hash, place_equal));
   for (guint i = 0; i < G_N_ELEMENTS (sources->pointers); i++)
     sources->pointers[i] = pool_table (pool, g_hash_table_new (NULL, NULL));
@@ -234,16 +236,40 @@ pool_sources_at (const PoolSources *sources, const char *path, guint32 offset)
   return hand;
 }
 
+static void
+add_id (PoolSources *sources, GHashTable *table, const char *name, const char *id)
+{
+  GPtrArray *ids = g_hash_table_lookup (table, name);
+  if (!ids)
+    g_hash_table_insert (table, (gpointer) name, ids = pool_pointers (sources->pool));
+  if (!g_ptr_array_find (ids, id, NULL))
+    g_ptr_array_add (ids, (gpointer) id);
+}
+
 void
 pool_sources_name (PoolSources *sources, const char *name, const char *id)
 {
-  g_hash_table_insert (sources->names, (gpointer) name, (gpointer) id);
+  add_id (sources, sources->functions, name, id);
+}
+
+void
+pool_sources_name_macro (PoolSources *sources, const char *name, const char *id)
+{
+  g_hash_table_insert (sources->macros, (gpointer) name, (gpointer) id);
+}
+
+const GPtrArray *
+pool_sources_all_named (const PoolSources *sources, const char *name)
+{
+  return g_hash_table_lookup (sources->functions, text_intern (name));
 }
 
 const char *
 pool_sources_named (const PoolSources *sources, const char *name)
 {
-  return g_hash_table_lookup (sources->names, text_intern (name));
+  const GPtrArray *ids = pool_sources_all_named (sources, name);
+  return !ids ? g_hash_table_lookup (sources->macros, text_intern (name)) : ids->len == 1 ? ids->pdata[0]
+                                                                                          : NULL;
 }
 
 void
@@ -266,12 +292,7 @@ pool_sources_pointer_at (const PoolSources *sources, const char *path, guint32 o
 void
 pool_sources_name_pointer (PoolSources *sources, const char *name, gboolean member, const char *id)
 {
-  GHashTable *table = sources->pointers[member != FALSE];
-  GPtrArray *ids = g_hash_table_lookup (table, name);
-  if (!ids)
-    g_hash_table_insert (table, (gpointer) name, ids = pool_pointers (sources->pool));
-  if (!g_ptr_array_find (ids, id, NULL))
-    g_ptr_array_add (ids, (gpointer) id);
+  add_id (sources, sources->pointers[member != FALSE], name, id);
 }
 
 const GPtrArray *

@@ -55,11 +55,17 @@ gboolean pool_sources_know (const PoolSources *sources, const char *path, const 
 /** @return what is at hand at @a offset of @a path (interned). */
 PoolAtHand pool_sources_at (const PoolSources *sources, const char *path, guint32 offset);
 
-/** Notes which function @a name means in this unit. */
+/** Notes that @a name means the function @a id in this unit; in C++ it may mean others as well. */
 void pool_sources_name (PoolSources *sources, const char *name, const char *id);
 
-/** @return (nullable) the id of the function that @a name means in this unit. */
+/** Notes that @a name means the macro @a id in this unit, unless it means functions. */
+void pool_sources_name_macro (PoolSources *sources, const char *name, const char *id);
+
+/** @return (nullable) the id of what @a name means in this unit; NULL also where it means several functions. */
 const char *pool_sources_named (const PoolSources *sources, const char *name);
+
+/** @return (nullable) the ids of all functions that @a name means in this unit. */
+const GPtrArray *pool_sources_all_named (const PoolSources *sources, const char *name);
 
 /** What a token has to do with pointers to functions. */
 typedef enum {

@@ -35,6 +35,7 @@ typedef struct {
   const Rule *rule;     /**< for a member: the field's rule */
   gboolean by_tokens;   /**< the tree lost the statement over an error; the tokens alone say that it is a call */
   gboolean described;   /**< what it names is declared by nothing, or by the description of the old API (sides/old_api.h) alone */
+  const char *meant;    /**< of a rule that the run made: the id of the function that the place names (syntax/names.h), or NULL */
   const char *function; /**< the function that it lies in, or NULL */
   const char *pinfo;    /**< how the packet_info that is visible there is called, or NULL */
   Place place;

@@ -387,15 +387,16 @@ is_macro_parameter (const Source *source, guint32 token, const char *name)
   return FALSE;
 }
 
-/* Whether the token is a member of something, or a parameter of the macro in whose body it stands: whatever its name, no
- * function or type of the API. */
+/* Whether the token is a member of something, the tag of a record, a label, or a parameter of the macro in whose body it stands: whatever
+ * its name, no function or type of the API. */
 static gboolean
 is_something_else (const Source *source, const Classified *found)
 {
+  static const char *const members[] = { "->", ".", NULL }, *const others[] = { "struct", "union", "enum", "goto", NULL };
   guint32 previous = source_previous (source, found->token);
 
   return found->rule->kind != RULE_FIELD
-         && (source_is (source, previous, "->") || source_is (source, previous, ".")
+         && (source_is_any (source, previous, members) || (found->rule->kind != RULE_TYPE && source_is_any (source, previous, others))
              || is_macro_parameter (source, found->token, found->occurrence->name));
 }
 

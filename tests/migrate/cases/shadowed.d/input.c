@@ -31,3 +31,27 @@ ep_memdup:
   use (ep_memdup (f, 4));
   (void) ep_new0x;
 }
+
+/* Tags and labels have names of their own. */
+struct ep_alloc
+{
+  int n;
+};
+
+union se_alloc
+{
+  struct ep_alloc part;
+  enum ep_strdup { STRDUP_ONE } kind;
+};
+
+int tags (struct ep_alloc *first)
+{
+  struct ep_alloc copy = *first;
+  union se_alloc both = { copy };
+  enum ep_strdup kind = STRDUP_ONE;
+  if (copy.n > 0)
+    goto ep_memdup;
+  return both.part.n + (int) sizeof (struct ep_alloc);
+ep_memdup:
+  return kind;
+}

@@ -171,6 +171,11 @@ path_below (const Reader *reader, const char *key, const char *value, guint line
       fail_at (reader->file, line, error, "cannot use '%s' as --%s: %s", value, key, g_strerror (errno));
       g_clear_pointer (&found, g_free);
     }
+  else if (!g_file_test (real, G_FILE_TEST_IS_REGULAR) && !g_file_test (real, G_FILE_TEST_IS_DIR))
+    {
+      fail_at (reader->file, line, error, "cannot use '%s' as --%s: it is no regular file", value, key);
+      g_clear_pointer (&found, g_free);
+    }
   free (real);
   return found;
 }
@@ -366,9 +371,9 @@ read_file (ProjectFile *file, const char *path, char **text, GError **error)
   gsize length;
   if (stat (path, &status) != 0)
     return refuse_file (error, file->shown, g_strerror (errno));
-  if (!S_ISREG (status.st_mode) || status.st_size > LARGEST)
-    return refuse_file (error, file->shown, S_ISREG (status.st_mode) ? "it is too long" : "it is no regular file");
-  if (!input_text_read (path, text, &length, &problem))
+  if (S_ISREG (status.st_mode) && status.st_size > LARGEST)
+    return refuse_file (error, file->shown, "it is too long");
+  if (!input_text_read_plain (path, text, &length, &problem))
     return refuse_file (error, file->shown, problem->message);
   return (strlen (*text) == length && g_utf8_validate (*text, (gssize) length, NULL)) || refuse_file (error, file->shown, "it is no UTF-8");
 }

@@ -9,9 +9,8 @@
 typedef struct {
   char *file;       /**< canonical absolute path of the main file; symbolic links as they were named */
   char *directory;  /**< the working directory of the command */
-  char **arguments; /**< for libclang: cleaned of the compiler, -c, -o X, the file itself, -w, dependency output
-                         (facts: libclang k1, i2), with -working-directory; its warnings stay warnings, and those that
-                         tell a broken rewrite are on */
+  char **arguments; /**< for libclang: those that parser_flags.h keeps, without the compiler and the file itself (facts: libclang
+                         k1, i2), with -working-directory; those that tell a broken rewrite are on */
   char **original;  /**< the command as it stands in the database, compiler first; `cc` with the flags after `--` */
 } CompileCommand;
 

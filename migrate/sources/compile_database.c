@@ -115,7 +115,7 @@ read_json (CompileDatabase *database, GError **error)
   g_autofree char *text = NULL;
   gsize length = 0;
   g_autoptr (GError) problem = NULL;
-  if (!input_text_read (database->path, &text, &length, &problem))
+  if (!input_text_read_plain (database->path, &text, &length, &problem))
     {
       gboolean missing = g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT);
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "cannot read compile database '%s': %s",

@@ -63,7 +63,7 @@ file_holds (const char *path, const char *object)
 {
   g_autofree char *text = NULL;
   gsize length;
-  if (!g_file_get_contents (path, &text, &length, NULL))
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) || !g_file_get_contents (path, &text, &length, NULL))
     return FALSE;
   if (is_object (object, text, length))
     return TRUE;
@@ -213,7 +213,7 @@ git_check_committed (GPtrArray *files, GError **error)
   g_autoptr (GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, folder_free);
   g_autofree char *fault = NULL;
   guint faults = 0;
-  for (guint i = 0; i < files->len; i++)
+  for (guint i = 0; faults < 2 && i < files->len; i++)
     {
       g_autofree char *path = g_path_get_dirname (files->pdata[i]);
       Folder *folder = g_hash_table_lookup (folders, path);

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -74,16 +75,24 @@ safe_environment (void)
   return environment;
 }
 
-/* Reads both pipes to their ends, by hand: the output holds NUL bytes. */
-static void
+/* It answers from its own files, in seconds; one of them may be a pipe, or lie on a disk that is away. */
+#define SECONDS_TO_ANSWER 30
+
+/* Reads both pipes to their ends, by hand: the output holds NUL bytes. @return FALSE where they do not end in time. */
+static gboolean
 read_pipes (const int *pipes, GByteArray **texts)
 {
   struct pollfd polled[2] = { { .fd = pipes[0], .events = POLLIN }, { .fd = pipes[1], .events = POLLIN } };
-  for (guint open = 2; open > 0;)
+  guint open = 2;
+  for (gint64 end = g_get_monotonic_time () + SECONDS_TO_ANSWER * G_USEC_PER_SEC, left; open > 0;)
     {
-      if (poll (polled, 2, -1) < 0 && errno != EINTR)
+      left = end - g_get_monotonic_time ();
+      if (left <= 0)
         break;
-      for (guint i = 0; i < 2; i++)
+      const int ready = poll (polled, 2, (int) (left / 1000) + 1);
+      if (ready < 0 && errno != EINTR)
+        break;
+      for (guint i = 0; ready > 0 && i < 2; i++)
         {
           guint8 buffer[16384];
           if (polled[i].fd < 0 || !polled[i].revents)
@@ -100,6 +109,7 @@ read_pipes (const int *pipes, GByteArray **texts)
     }
   close (pipes[0]);
   close (pipes[1]);
+  return open == 0;
 }
 
 /* The first line of what git complained of, without its "fatal: ". */
@@ -134,10 +144,17 @@ git_command (const char *folder, const char *const *arguments, GError **error)
       return NULL;
     }
   g_autoptr (GByteArray) text = g_byte_array_new (), complaints = g_byte_array_new ();
-  read_pipes (pipes, (GByteArray *[]){ text, complaints });
+  const gboolean in_time = read_pipes (pipes, (GByteArray *[]){ text, complaints });
   int status = 0;
+  if (!in_time)
+    kill (pid, SIGKILL);
   while (waitpid (pid, &status, 0) < 0 && errno == EINTR)
     ;
+  if (!in_time)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "git does not answer within %d seconds", SECONDS_TO_ANSWER);
+      return NULL;
+    }
   if (!g_spawn_check_wait_status (status, NULL))
     {
       g_autofree char *complaint = first_complaint (complaints);

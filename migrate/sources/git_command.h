@@ -6,6 +6,8 @@
  * a differ, a transport that fetches a missing object), and git would start them. So only commands are used that read objects and the index
  * and never compare with the work tree, what names a program is overridden, and no protocol is allowed.
  *
+ * A git that does not answer in half a minute is ended: its files may be pipes, or lie on a disk that is away.
+ *
  * Nothing here starts a thread: the run forks later.
  */
 #pragma once

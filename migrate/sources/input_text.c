@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 /* GLib's "Failed to open file “NAME”: CAUSE": the name is in the sentence that this becomes a part of. */
@@ -35,5 +37,22 @@ input_text_read (const char *path, char **text, gsize *length, GError **error)
     }
   if (length)
     *length = read;
+  return TRUE;
+}
+
+gboolean
+input_text_read_plain (const char *path, char **text, gsize *length, GError **error)
+{
+  GStatBuf info;
+  const gboolean there = g_stat (path, &info) == 0;
+  if (there && !S_ISREG (info.st_mode))
+    {
+      g_set_error_literal (error, G_FILE_ERROR, S_ISDIR (info.st_mode) ? G_FILE_ERROR_ISDIR : G_FILE_ERROR_INVAL, "it is no regular file");
+      return FALSE;
+    }
+  if (!there || info.st_size > 0)
+    return input_text_read (path, text, length, error);
+  *text = g_strdup ("");
+  *length = 0;
   return TRUE;
 }

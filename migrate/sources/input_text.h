@@ -13,3 +13,9 @@
  * @return FALSE with @a error set: the cause alone, such as "No such file or directory", with the codes of G_FILE_ERROR.
  */
 gboolean input_text_read (const char *path, char **text, gsize *length, GError **error);
+
+/**
+ * As input_text_read(), of a file that lies in the tree and that nobody may have named: one that is no plain file (a pipe would be waited for,
+ * a device never ends) is refused, and one that says that it is empty, as endless ones of the system do, is.
+ */
+gboolean input_text_read_plain (const char *path, char **text, gsize *length, GError **error);

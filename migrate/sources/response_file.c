@@ -5,14 +5,25 @@
 #include "sources/response_file.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 /* Deeper ones are most likely a file that names itself. */
 #define DEEPEST 10
 
-static void add_expanded (GStrvBuilder *arguments, const char *argument, const char *directory, guint depth);
+/* No command is as long. Files that name one another a few times each would multiply. */
+#define LARGEST (4 * 1024 * 1024)
+
+/* One command. */
+typedef struct {
+  GStrvBuilder *arguments;
+  const char *directory;
+  gsize left; /* bytes that its files may still have */
+} Expansion;
+
+static void add_expanded (Expansion *expansion, const char *argument, guint depth);
 
 static void
-add_words (GStrvBuilder *arguments, const char *text, const char *directory, guint depth)
+add_words (Expansion *expansion, const char *text, guint depth)
 {
   g_autoptr (GString) word = g_string_new (NULL);
   gboolean begun = FALSE;
@@ -22,7 +33,7 @@ add_words (GStrvBuilder *arguments, const char *text, const char *directory, gui
       gboolean blank = *at == '\0' || (!quote && g_ascii_isspace (*at));
       if (blank && begun)
         {
-          add_expanded (arguments, word->str, directory, depth);
+          add_expanded (expansion, word->str, depth);
           g_string_truncate (word, 0);
           begun = FALSE;
         }
@@ -40,22 +51,38 @@ add_words (GStrvBuilder *arguments, const char *text, const char *directory, gui
     }
 }
 
-static void
-add_expanded (GStrvBuilder *arguments, const char *argument, const char *directory, guint depth)
+/* @return (transfer full, nullable) what @path holds, where that is a plain file, and one that is not too long. */
+static char *
+read_words (Expansion *expansion, const char *path)
 {
-  g_autofree char *text = NULL;
-  g_autofree char *path = *argument == '@' && argument[1] ? g_canonicalize_filename (argument + 1, directory) : NULL;
-  if (path && depth < DEEPEST && g_file_test (path, G_FILE_TEST_IS_REGULAR) && g_file_get_contents (path, &text, NULL, NULL))
-    add_words (arguments, text, directory, depth + 1);
+  struct stat info;
+  char *text = NULL;
+  gsize length;
+  /* What says of itself that it is empty may be one of the system's, which never end. */
+  if (stat (path, &info) != 0 || !S_ISREG (info.st_mode) || info.st_size == 0 || (gsize) info.st_size > expansion->left)
+    return NULL;
+  if (g_file_get_contents (path, &text, &length, NULL))
+    expansion->left -= MIN (expansion->left, length);
+  return text;
+}
+
+static void
+add_expanded (Expansion *expansion, const char *argument, guint depth)
+{
+  g_autofree char *path = *argument == '@' && argument[1] ? g_canonicalize_filename (argument + 1, expansion->directory) : NULL;
+  g_autofree char *text = path && depth < DEEPEST ? read_words (expansion, path) : NULL;
+  if (text)
+    add_words (expansion, text, depth + 1);
   else
-    g_strv_builder_add (arguments, argument);
+    g_strv_builder_add (expansion->arguments, argument);
 }
 
 char **
 response_files_expand (const char *const *arguments, const char *directory)
 {
   g_autoptr (GStrvBuilder) expanded = g_strv_builder_new ();
+  Expansion expansion = { expanded, directory, LARGEST };
   for (; *arguments; arguments++)
-    add_expanded (expanded, *arguments, directory, 0);
+    add_expanded (&expansion, *arguments, 0);
   return g_strv_builder_end (expanded);
 }

@@ -8,7 +8,8 @@
 
 /**
  * Puts what response files hold in their place, as compilers do: blanks separate, quotes and backslashes keep them, a
- * file that cannot be read stays the argument that it was. They may name others.
+ * file that cannot be read (it is missing, empty, no plain file, or all together are longer than any command) stays the
+ * argument that it was. They may name others.
  *
  * @param directory  where the compiler runs.
  * @return (transfer full) the arguments.

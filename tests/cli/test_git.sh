@@ -86,6 +86,24 @@ ok "trap: a committed file is written" eval 'status_is 0 && rewritten a.c'
 ok "trap: writing runs nothing" not_run
 cd .. || exit 99
 
+# ---- files that are pipes ----
+# Of git's own one: it waits, and is ended; meanwhile the other tests run.
+mkdir waits && cp old.c waits/a.c && cd waits || exit 99
+git init -q . && git add . && git commit -qm first
+mkfifo ../configuration && git config include.path "$scratch/configuration"
+{
+  timeout 120 "$program" "$after" --in-place a.c -- "$flags" >../waits.out 2>../waits.err
+  echo "$?" >../waits.status
+} &
+waiting=$!
+cd .. || exit 99
+mkdir piped && cp old.c piped/a.c && cp old.c piped/b.c && cd piped || exit 99
+git init -q . && git add . && git commit -qm first && echo >>a.c && rm b.c && mkfifo b.c
+timeout 60 "$program" "$after" --open -- "$flags" >out 2>err
+status=$?
+ok "a file that is a pipe now: --open takes the others" eval 'status_is 1 && prints "^+++ b/a.c"'
+cd .. || exit 99
+
 # ---- a repository whose work tree is somebody else's folder ----
 mkdir victim && cp old.c victim/v.c && mkdir thief && cp old.c thief/t.c && cd thief || exit 99
 git init -q . && git add . && git commit -qm first && git config core.worktree "$scratch/victim"
@@ -168,4 +186,8 @@ cd .. || exit 99
 cp old.c alone.c
 migrate --in-place alone.c
 ok "in no work tree: written" eval 'status_is 0 && rewritten alone.c'
+
+wait "$waiting"
+mv waits.out out && mv waits.err err && status=$(cat waits.status)
+refused "configuration that is a pipe" "git cannot say whether '.*a.c' is committed (git does not answer" waits/a.c
 done_testing

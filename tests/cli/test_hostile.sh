@@ -47,6 +47,54 @@ else
   skip "plugins" "no compiler on this machine"
 fi
 
+# ---- a database whose flags have the parser's driver run a program, write, or speak ----
+printf '#!/bin/sh\ntouch "%s/ran"\necho gfx906\n' "$scratch" >program && chmod +x program
+for name in amdgpu-arch amdgcn-amd-amdhsa-amdgpu-arch nvptx-arch; do cp program $name; done
+printf '%s\n' "-MJ$scratch/victim/configured" >configuration
+# quiet NAME FLAGS...: with these flags the file is read, and nothing else comes of it.
+quiet() {
+  what=$1
+  shift
+  rm -f ran && cp old.c evil/own.c
+  printf '[%s]' "$(entry "$scratch/evil" own.c "$(printf '"%s", ' "$@")")" >evil/compile_commands.json
+  run -p evil -q
+  ok "$what: a diff, and nothing else" eval 'status_is 1 && [ ! -s err ] && [ "$(head -n 1 out | cut -c1-5)" = "--- a" ]'
+  ok "$what: nothing is run" [ ! -e ran ]
+  ok "$what: nothing is written" [ "$(ls victim)" = v.c ]
+}
+quiet "the driver's own tool" --target=amdgcn-amd-amdhsa -mcpu=native "--amdgpu-arch-tool=$scratch/program"
+quiet "a tool for another target" -fopenmp --offload-arch=native "--amdgpu-arch-tool=$scratch/program" "--nvptx-arch-tool=$scratch/program"
+quiet "another language" -x hip --offload-arch=native "--amdgpu-arch-tool=$scratch/program"
+quiet "a tool in the current folder" --target=amdgcn-amd-amdhsa -mcpu=native
+quiet "another tool there" -Wp,--target=nvptx64-nvidia-cuda -march=native
+quiet "a database to write" "-MJ$scratch/victim/written" -gen-cdb-fragment-path "$scratch/victim"
+quiet "flags in a file" --config "$scratch/configuration" "--config=$scratch/configuration"
+quiet "flags past the driver" -Xpreprocessor -dependency-file -Xpreprocessor "$scratch/victim/d" -Xpreprocessor -MT -Xpreprocessor x "-Wp,-MD,$scratch/victim/e"
+for flag in --help --version -v -H -dumpversion -print-search-dirs; do quiet "$flag" $flag; done
+rm -f amdgpu-arch amdgcn-amd-amdhsa-amdgpu-arch nvptx-arch
+
+# ---- files of the tree that never end ----
+words=evil/words
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do printf '@%s ' "$scratch/$words"; done >$words
+printf '[%s]' "$(entry "$scratch/evil" own.c "\"@$scratch/$words\",")" >evil/compile_commands.json
+limited() { (ulimit -v 4000000 && exec timeout 60 "$program" "$after" "$@" >out 2>err); status=$?; }
+limited -p evil
+ok "response file that names itself a dozen times: a diff" status_is 1
+for kind in pipe device; do
+  rm -f evil/compile_commands.json
+  if [ $kind = pipe ]; then mkfifo evil/compile_commands.json; else ln -s /dev/zero evil/compile_commands.json; fi
+  limited evil/own.c
+  refuses "database that is a $kind" "compile_commands.json': it is no regular file"
+done
+rm -f evil/compile_commands.json
+for key in rules facts baseline; do
+  rm -f evil/pipe && mkfifo evil/pipe
+  printf '[options]\n%s = ./pipe\n' $key >evil/.wmem-migrate
+  limited evil/own.c -- "$flags"
+  refuses "$key of the tree that are a pipe" "'./pipe' as --$key: it is no regular file"
+done
+rm -f evil/.wmem-migrate evil/pipe
+
 # ---- control characters ----
 escape=$(printf '\033')
 bell=$(printf '\007')

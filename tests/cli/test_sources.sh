@@ -94,6 +94,20 @@ ok "region of another configuration: a review" says 'config.c:3:.*review: inacti
 migrate --define-set=EXTRA=1 config.c
 ok "--define-set: confirmed in its own configuration" eval '! says "inactive" >/dev/null'
 
+# ---- flags in their other words ----
+for flags_of_extra in "-D EXTRA" "--define-macro EXTRA" "--define-macro=EXTRA" "-Wp,-DEXTRA" "-Wp,-D,EXTRA" "-Xpreprocessor -DEXTRA" "--include extra.h" "-include extra.h" "-imacros extra.h" \
+  "-DEXTRA -MD -MF gone.d -MT x -o gone.o other.c" "-Xclang -UEXTRA -DEXTRA -Xlinker -UEXTRA" "-iquote elsewhere -include extra.h"; do
+  # shellcheck disable=SC2086 # words
+  echo '#define EXTRA' >extra.h && run config.c -- "$flags" $flags_of_extra
+  ok "flags: $flags_of_extra" eval 'status_is 1 && ! says "inactive" >/dev/null'
+done
+mkdir -p elsewhere && mv extra.h elsewhere
+for flags_of_extra in "-Ielsewhere" "-I elsewhere" "-isystem elsewhere" "-iquoteelsewhere" "--include-directory elsewhere" "--include-directory=elsewhere" "-idirafter elsewhere"; do
+  # shellcheck disable=SC2086 # words
+  run config.c -- "$flags" $flags_of_extra -include extra.h
+  ok "flags: $flags_of_extra" eval 'status_is 1 && ! says "inactive" >/dev/null'
+done
+
 # ---- C++: units as others, also in databases, folders and git; and readers of what changes ----
 mkdir -p mixed/only
 printf '#include <epan/emem.h>\n#define COPY(text) ep_strdup (text)\n' >mixed/names.h

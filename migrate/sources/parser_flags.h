@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which flags of a compiler reach the parser.
+ *
+ * A compile database comes with the tree, which may be anybody's, and clang's driver is a part of the parser: among its flags are some that
+ * run a program (`--amdgpu-arch-tool=`), read others from a file (`--config`), load a library, write a file (`-MJ`) or print. So what is
+ * known to change how a source reads is kept, and all else is left out. Kept are:
+ *
+ * - macros, folders of headers, headers before the source, the system's root;
+ * - the language, its standard and dialect, the target, the optimisation (there are macros for it);
+ * - `-f` and `-m`, but for families that load, write, or need files that are not there, or that clang calls an error;
+ * - warnings, as warnings: an error says that the unit cannot be judged, and new ones of either kind count.
+ *
+ * What goes to the preprocessor alone (`-Wp,`, `-Xpreprocessor`) is looked at in the same way.
+ */
+#pragma once
+
+#include <glib.h>
+
+/**
+ * Adds those of @a flags that change how a source reads.
+ *
+ * @param flags      of a compiler's command, without the compiler; words that are no flags are left out.
+ * @param directory  what their paths are relative to: they are made absolute, since the parser names what it reads as the flags do, and
+ *                   whoever is told such a name has to find the file, too.
+ */
+void parser_flags_add (GStrvBuilder *arguments, const char *const *flags, const char *directory);

@@ -5,6 +5,7 @@
  * Errors are values up to here; here they become one line on standard error.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -124,12 +125,23 @@ run_command (CommandLine *line, RuleSet *rules, GError **error)
   return RUN_FAILED;
 }
 
+/* A descriptor that the caller has closed would be the next file's, and messages would go into that one. It is open for what it is not for:
+   to use it is an error, as before. */
+static void
+hold_standard_descriptors (void)
+{
+  for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++)
+    if (fcntl (descriptor, F_GETFD) < 0 && open ("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+      return;
+}
+
 int
 main (int argc G_GNUC_UNUSED, char **argv)
 {
   /* A reader that goes away, or a limit on the size of files, is an error like others, not the end in mid-write. */
   signal (SIGPIPE, SIG_IGN);
   signal (SIGXFSZ, SIG_IGN);
+  hold_standard_descriptors ();
 
   g_autoptr (GError) error = NULL;
   CommandLine *line = command_line_parse (argv, &error);

@@ -28,10 +28,18 @@ name_once (char *line)
 static int
 fail (const char *message)
 {
-  g_autofree char *line = g_strdelimit (g_strdup (message), "\n", ' ');
+  g_autofree char *line = g_strdup (message);
   name_once (line);
-  g_autofree char *shown = g_utf8_make_valid (line, -1);
-  fprintf (stderr, "wmem-report: %s\n", shown);
+  g_autofree char *valid = g_utf8_make_valid (line, -1);
+  g_autoptr (GString) shown = g_string_new (NULL);
+  /* What a terminal may obey is in no message, whatever a file is called. */
+  for (const char *at = valid; *at; at = g_utf8_next_char (at))
+    {
+      const gunichar letter = g_utf8_get_char (at);
+      g_string_append_unichar (shown, *at == '\n' ? ' ' : g_unichar_isprint (letter) ? letter
+                                                                                     : '?');
+    }
+  fprintf (stderr, "wmem-report: %s\n", shown->str);
   return 2;
 }
 

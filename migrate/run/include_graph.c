@@ -298,7 +298,7 @@ node_of (IncludeGraph *graph, const char *path)
   node->path = own;
   g_hash_table_insert (graph->nodes, own, node);
 
-  g_autoptr (GBytes) bytes = file_text_map (path);
+  g_autoptr (GBytes) bytes = file_text_bytes (path);
   if (!bytes)
     return node;
   gsize length;
@@ -579,7 +579,7 @@ any_code (IncludeGraph *graph, const CompileCommand *command, guint group, const
 {
   if (!g_hash_table_add (seen, g_strdup (path)))
     return FALSE;
-  GBytes *bytes = file_text_map (path);
+  GBytes *bytes = file_text_bytes (path);
   gsize length = 0;
   const char *text = bytes ? g_bytes_get_data (bytes, &length) : NULL;
   gboolean wanted = length > 0 && is_wanted (data, text, length);

@@ -52,7 +52,7 @@ see (Outside *outside, const char *path)
 static void
 read_words (Outside *outside, const char *path)
 {
-  g_autoptr (GBytes) bytes = file_text_map (path);
+  g_autoptr (GBytes) bytes = file_text_bytes (path);
   gsize size = 0;
   const char *at = bytes ? g_bytes_get_data (bytes, &size) : NULL;
   const char *limit = at ? at + size : NULL;

@@ -18,8 +18,8 @@ void file_text_open (const char *path, GBytes *text);
 /** Reads the file at @a path: contract as that of g_file_get_contents(). */
 gboolean file_text_read (const char *path, char **text, gsize *length, GError **error);
 
-/** @return (transfer full) (nullable) the bytes of the file at @a path, which need not be copied; NULL where it cannot be read. */
-GBytes *file_text_map (const char *path);
+/** @return (transfer full) (nullable) the bytes of the file at @a path; NULL where it cannot be read, or is no plain file. */
+GBytes *file_text_bytes (const char *path);
 
 /** @return whether a text is open that is no C source: something that sources may include. */
 gboolean file_text_header_open (void);

@@ -183,4 +183,30 @@ if command -v git >/dev/null; then
 else
   skip "git" "no git on this machine"
 fi
+# ---- files that are cut while they are read, as by an editor that saves them in their place ----
+mkdir cut && { cat old.c && yes '/* padding */' | head -n 30000; } >cut/whole
+for n in 1 2 3 4; do cp cut/whole cut/$n.c; done
+while [ -e cut/whole ]; do
+  for n in 1 2 3 4; do : >cut/$n.c; done
+  for n in 1 2 3 4; do cat cut/whole >cut/$n.c; done
+done 2>/dev/null &
+crashed=0
+for _ in 1 2 3 4 5 6; do
+  migrate cut
+  [ "$status" -le 2 ] || crashed=$((crashed + 1))
+done
+rm cut/whole && wait $!
+ok "files that are cut while they are read: no crash" [ $crashed -eq 0 ]
+rm -rf cut
+
+# ---- standard descriptors that are closed ----
+for closed in '<&-' '>&-' '2>&-' '<&- >&- 2>&-' '>&- 2>&-'; do
+  rm -rf closed && mkdir closed && for n in 1 2 3 4; do cp old.c closed/$n.c; done
+  eval '"$program" "$after" --in-place --json=closed/report.json closed -- "$flags" >out 2>err' "$closed"
+  status=$?
+  ok "closed: $closed: all is written, as ever" eval 'status_is 0 && [ "$(grep -l wmem_ closed/*.c | wc -l)" -eq 4 ] && cmp -s closed/1.c closed/4.c'
+  ok "closed: $closed: the report is one" eval 'head -n 1 closed/report.json | grep -qx "{" && tail -n 1 closed/report.json | grep -qx "}"'
+done
+rm -rf closed
+
 done_testing

@@ -42,6 +42,9 @@ os.chdir(folder)
 subprocess.run([PROGRAM, 'end'], env={**os.environ, 'WMEM_TRACE': 'end.trace', 'ASAN_OPTIONS': 'detect_leaks=0'}, stdout=subprocess.DEVNULL, check=True)
 whole = pathlib.Path('end.trace').read_bytes()
 
+named = subprocess.run([REPORT, b'no\x1b[2Jwhere\n\xff\xc2\x9b\xe2\x80\xae'], stderr=subprocess.PIPE, check=False).stderr
+ok('no such file, with a name that a terminal would obey: one line without that', named.count(b'\n') == 1 and not any(
+    part in named for part in (b'\x1b', b'\xff', b'\xc2\x9b', b'\xe2\x80\xae')), named)
 ok('no such file', subprocess.run([REPORT, 'nowhere'], stderr=subprocess.DEVNULL, check=False).returncode == 2)
 for name, data in (('an empty file', b''), ('a text', b'hello\n'), ('the magic alone', whole[:8]), ('another version', whole[:8] + b'\x02' + whole[9:])):
     status, said = told(data)

@@ -103,7 +103,8 @@ wmem_array_try_index (const wmem_array_t *array, guint array_index, void *val)
 {
   if (array_index >= array->elem_count)
     return -1;
-  memcpy (val, element (array, array_index), array->elem_size);
+  if (array->elem_size > 0)
+    memcpy (val, element (array, array_index), array->elem_size);
   return 0;
 }
 
@@ -142,6 +143,8 @@ wmem_array_finalize (wmem_array_t *array)
 void
 wmem_destroy_array (wmem_array_t *array)
 {
+  if (array == NULL)
+    return;
   wmem_free (array->allocator, array->elements);
   wmem_pool_container_ended (array->allocator);
   wmem_free (array->allocator, array);

@@ -46,10 +46,10 @@ wmem_autoreset_watch (wmem_autoreset_t *autoreset)
 
   /* The heap (NULL) never goes. */
   if (metadata != NULL)
-    autoreset->metadata_callback = wmem_register_callback (metadata, metadata_freed, autoreset);
+    autoreset->metadata_callback = wmem_callbacks_watch (metadata, metadata_freed, autoreset);
   if (data != NULL)
     {
-      autoreset->data_callback = wmem_register_callback (data, data_freed, autoreset);
+      autoreset->data_callback = wmem_callbacks_watch (data, data_freed, autoreset);
       data->fillers++;
     }
 }

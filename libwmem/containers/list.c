@@ -5,6 +5,8 @@
  *
  * Frames are cut from runs that double in size, removed ones are used again first. Pushing and popping a stack so
  * costs no allocation, and a list that only grew lies in memory in its own order.
+ *
+ * A removed frame is linked by its data and is its own previous one, so that a walk that is at it still finds its way on.
  */
 #include "wmem/wmem_list.h"
 
@@ -26,7 +28,7 @@ typedef struct
   wmem_list_t list;
   guint run_length;
   wmem_allocator_t *allocator;
-  wmem_list_frame_t *removed;   /**< linked by next */
+  wmem_list_frame_t *removed;   /**< linked by data */
   wmem_list_frame_t *fresh;     /**< never used frames of the newest run, up to... */
   wmem_list_frame_t *fresh_end; /**< ...here */
   frame_run_t *newest;
@@ -54,6 +56,8 @@ wmem_destroy_list (wmem_list_t *list)
   full_list_t *full = (full_list_t *) list;
   frame_run_t *run;
 
+  if (list == NULL)
+    return;
   while ((run = full->newest) != NULL)
     {
       full->newest = run->older;
@@ -105,7 +109,7 @@ insert_before (wmem_list_t *list, wmem_list_frame_t *next, wmem_list_frame_t *pr
   wmem_list_frame_t *frame = full->removed;
 
   if (frame != NULL)
-    full->removed = frame->next;
+    full->removed = frame->data;
   else if (G_LIKELY (full->fresh < full->fresh_end))
     frame = full->fresh++;
   else
@@ -152,7 +156,8 @@ wmem_list_remove_frame (wmem_list_t *list, wmem_list_frame_t *frame)
   *(frame->next ? &frame->next->prev : &list->tail) = frame->prev;
   *(frame->prev ? &frame->prev->next : &list->head) = frame->next;
   list->count--;
-  frame->next = full->removed;
+  frame->prev = frame;
+  frame->data = full->removed;
   full->removed = frame;
 }
 
@@ -185,6 +190,12 @@ wmem_list_find_custom (const wmem_list_t *list, const void *data, GCompareFunc f
   return frame;
 }
 
+static inline gboolean
+is_removed (const wmem_list_frame_t *frame)
+{
+  return frame->prev == frame;
+}
+
 void
 wmem_list_foreach (const wmem_list_t *list, GFunc foreach_func, gpointer user_data)
 {
@@ -192,8 +203,15 @@ wmem_list_foreach (const wmem_list_t *list, GFunc foreach_func, gpointer user_da
 
   for (frame = list->head; frame != NULL; frame = next)
     {
+      void *const data = frame->data;
+
       next = frame->next;
-      foreach_func (frame->data, user_data);
+      foreach_func (data, user_data);
+      /* Where the frame is still there, and not there again for another one. */
+      if (!is_removed (frame) && frame->data == data)
+        next = frame->next;
+      while (next != NULL && is_removed (next))
+        next = next->next;
     }
 }
 
@@ -209,8 +227,9 @@ wmem_list_is_valid (const wmem_list_t *list)
   for (frame = list->head; frame != NULL; previous = frame, frame = frame->next, count++)
     if (frame->prev != previous)
       return FALSE;
-  for (frame = full->removed; frame != NULL; frame = frame->next)
-    removed++;
+  for (frame = full->removed; frame != NULL; frame = frame->data, removed++)
+    if (!is_removed (frame))
+      return FALSE;
   for (run = full->newest; run != NULL; run = run->older, length = MIN (length * 2, LONGEST_RUN))
     made += length;
   /* Every frame that was made is in the list, was removed, or is still to be used. */

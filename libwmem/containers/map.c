@@ -243,6 +243,8 @@ wmem_map_find (const wmem_map_t *map, GHRFunc foreach_func, gpointer user_data)
 gsize
 wmem_map_reserve (wmem_map_t *map, guint64 capacity)
 {
+  if (map == NULL)
+    return 0;
   wmem_hash_table_reserve (&map->table, capacity);
   return (gsize) map->table.count + map->table.room;
 }

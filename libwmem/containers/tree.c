@@ -245,13 +245,21 @@ visit_words (const wmem_word_index_t *index, const visitor_t *visitor)
 static gboolean
 visit_strings (const wmem_tree_t *tree, const visitor_t *visitor)
 {
-  wmem_slot_t **slots = wmem_tree_sort_strings (tree);
+  wmem_slot_t **slots = wmem_tree_sort_strings (tree), *slot;
+  const guint count = slots ? tree->strings->count : 0;
+  gchar **keys = g_new (gchar *, count + 1);
   gboolean stopped = FALSE;
   guint i;
 
-  for (i = 0; slots != NULL && i < tree->strings->count && !stopped; i++)
-    stopped = visitor->callback (slots[i]->key, slots[i]->value, visitor->user_data);
+  /* The callback may remove strings, and insert some, which moves the slots: each is looked up when it is its turn. */
+  for (i = 0; i < count; i++)
+    keys[i] = g_strdup (slots[i]->key);
+  keys[count] = NULL;
   g_free (slots);
+  for (i = 0; i < count && !stopped; i++)
+    if (tree->strings != NULL && (slot = wmem_hash_table_find (tree->strings, keys[i])) != NULL)
+      stopped = visitor->callback (slot->key, slot->value, visitor->user_data);
+  g_strfreev (keys);
   return stopped;
 }
 

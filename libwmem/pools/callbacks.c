@@ -3,7 +3,8 @@
  * Callbacks of a pool: a list in which the latest comes first, and a table that finds one by its number.
  *
  * A callback may register and unregister while the list is walked: what it unregisters is only marked until the walk
- * is over, and what it registers comes in front of the walk.
+ * is over, and what it registers comes in front of the walk. Where the pool ends, what is the library's own of that is run as well: a child that
+ * a callback has made ends with its parent.
  */
 #include "pools/pool.h"
 
@@ -12,6 +13,7 @@ typedef struct callback {
   guint id;
   guint depth; /* marks that were open when it was registered: a rewind to one of them ends what it knows of */
   gboolean gone;
+  gboolean watches;        /* is the library's own */
   wmem_user_cb_t function; /* NULL where the next one is there */
   wmem_bool_user_cb_t bool_function;
   void *user_data;
@@ -77,6 +79,15 @@ wmem_register_callback_bool (wmem_allocator_t *allocator, wmem_bool_user_cb_t fu
   return callback->id;
 }
 
+guint
+wmem_callbacks_watch (wmem_allocator_t *pool, wmem_user_cb_t function, void *user_data)
+{
+  callback_t *callback = callback_new (pool, user_data);
+  callback->function = function;
+  callback->watches = TRUE;
+  return callback->id;
+}
+
 /* @return whether it stays. */
 static gboolean
 callback_call (const callback_t *callback, wmem_allocator_t *pool, wmem_cb_event_t event)
@@ -106,9 +117,17 @@ wmem_callbacks_run (wmem_allocator_t *pool, wmem_cb_event_t event, guint depth)
   if (table == NULL)
     return;
   table->walks++;
-  for (callback_t *callback = table->first; callback; callback = callback->next)
-    if (!callback->gone && callback->depth >= depth && !callback_call (callback, pool, event))
-      wmem_unregister_callback (pool, callback->id);
+  const callback_t *done = NULL, *first;
+  do
+    {
+      first = table->first;
+      for (callback_t *callback = table->first; callback != done; callback = callback->next)
+        if (!callback->gone && callback->depth >= depth && (done == NULL || callback->watches)
+            && !callback_call (callback, pool, event))
+          wmem_unregister_callback (pool, callback->id);
+      done = first;
+    }
+  while (event == WMEM_CB_DESTROY_EVENT && table->first != done);
   table->walks--;
   for (callback_t *callback = table->first, *next; callback; callback = next)
     {

@@ -53,7 +53,7 @@ wmem_pool_new_child (wmem_allocator_t *parent, wmem_allocator_type_t type, const
   g_return_val_if_fail (parent != NULL, NULL);
   wmem_allocator_t *child = wmem_allocator_new (type);
   child->parent = parent;
-  child->parent_callback = wmem_register_callback (parent, child_ends_with_parent, child);
+  child->parent_callback = wmem_callbacks_watch (parent, child_ends_with_parent, child);
   if (name)
     wmem_pool_set_name (child, name);
   return child;

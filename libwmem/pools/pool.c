@@ -196,6 +196,8 @@ wmem_destroy_allocator (wmem_allocator_t *allocator)
   pool_delist (allocator);
   wmem_callbacks_free (allocator);
   allocator->policy->finish (allocator);
+  if (allocator->marks)
+    g_array_free (allocator->marks, TRUE);
   g_free (allocator->name);
   g_free (allocator);
 }
@@ -221,6 +223,7 @@ wmem_gc (wmem_allocator_t *allocator)
 void
 wmem_enter_scope (wmem_allocator_t *allocator)
 {
+  g_return_if_fail (allocator != NULL);
   allocator->in_scope = TRUE;
   allocator->policy->publish (allocator);
 }
@@ -238,6 +241,7 @@ wmem_leave_scope (wmem_allocator_t *allocator)
 gboolean
 wmem_in_scope (wmem_allocator_t *allocator)
 {
+  g_return_val_if_fail (allocator != NULL, TRUE);
   return allocator->in_scope;
 }
 
@@ -286,6 +290,7 @@ pool_observe (wmem_allocator_t *pool)
 void
 wmem_pool_set_limit (wmem_allocator_t *allocator, size_t limit, wmem_limit_handler_t handler, void *user_data)
 {
+  g_return_if_fail (allocator != NULL);
   allocator->limit = limit;
   allocator->limit_handler = handler;
   allocator->limit_data = user_data;
@@ -295,6 +300,7 @@ wmem_pool_set_limit (wmem_allocator_t *allocator, size_t limit, wmem_limit_handl
 void
 wmem_pool_track (wmem_allocator_t *allocator, gboolean track)
 {
+  g_return_if_fail (allocator != NULL);
   allocator->tracked = track;
   pool_observe (allocator);
 }
@@ -507,21 +513,40 @@ wmem_array_bytes (size_t size, gssize count)
 wmem_mark_t
 wmem_pool_mark (wmem_allocator_t *allocator)
 {
+  g_return_val_if_fail (allocator != NULL, (wmem_mark_t){ 0 });
   wmem_mark_t mark = allocator->policy->mark (allocator);
   mark.depth = ++allocator->open_marks;
   mark.containers = allocator->containers;
+  if (allocator->marks == NULL)
+    allocator->marks = g_array_new (FALSE, FALSE, sizeof mark);
+  g_array_set_size (allocator->marks, mark.depth - 1);
+  g_array_append_val (allocator->marks, mark);
   allocator->policy->publish (allocator);
   return mark;
+}
+
+/* Whether @mark is one of the open ones, or says the same as one. */
+static gboolean
+mark_is_open (const wmem_allocator_t *pool, const wmem_mark_t *mark)
+{
+  if (mark->depth == 0 || mark->depth > pool->open_marks)
+    return FALSE;
+  const wmem_mark_t *open = &g_array_index (pool->marks, wmem_mark_t, mark->depth - 1);
+  return open->place == mark->place && open->position == mark->position && open->serial == mark->serial;
 }
 
 void
 wmem_pool_rewind (wmem_allocator_t *allocator, wmem_mark_t mark)
 {
-  if (mark.depth == 0 || mark.depth > allocator->open_marks)
+  g_return_if_fail (allocator != NULL);
+  if (!mark_is_open (allocator, &mark))
     wmem_pool_abort (allocator, "rewound to a mark that is not open");
   if (G_UNLIKELY (allocator->callbacks))
     wmem_callbacks_run (allocator, WMEM_CB_FREE_EVENT, mark.depth);
-  allocator->containers = mark.containers;
+  if (mark.depth > allocator->open_marks)
+    return; /* a callback has freed all */
+  /* Of those that were there then, some may have ended. */
+  allocator->containers = MIN (allocator->containers, mark.containers);
   allocator->open_marks = mark.depth - 1;
   allocator->policy->rewind (allocator, mark);
   allocator->policy->publish (allocator);
@@ -534,6 +559,7 @@ wmem_pool_rewind (wmem_allocator_t *allocator, wmem_mark_t mark)
 void
 wmem_pool_set_name (wmem_allocator_t *allocator, const char *name)
 {
+  g_return_if_fail (allocator != NULL);
   g_free (allocator->name);
   allocator->name = g_strdup (name);
   if (G_UNLIKELY (allocator->policy->traced))
@@ -543,23 +569,27 @@ wmem_pool_set_name (wmem_allocator_t *allocator, const char *name)
 const char *
 wmem_pool_get_name (const wmem_allocator_t *allocator)
 {
+  g_return_val_if_fail (allocator != NULL, "the heap");
   return allocator->name ? allocator->name : "unnamed";
 }
 
 wmem_allocator_type_t
 wmem_pool_get_type (const wmem_allocator_t *allocator)
 {
+  g_return_val_if_fail (allocator != NULL, WMEM_ALLOCATOR_SIMPLE);
   return allocator->policy->type;
 }
 
 void
 wmem_pool_report_leaks (wmem_allocator_t *allocator, gboolean report)
 {
+  g_return_if_fail (allocator != NULL);
   allocator->report_leaks = report;
 }
 
 void
 wmem_pool_check (wmem_allocator_t *allocator)
 {
+  g_return_if_fail (allocator != NULL);
   allocator->policy->check (allocator);
 }

@@ -30,6 +30,7 @@ struct _wmem_allocator_t {
   char *name;
   const char *site;                 /* "file:line" of the present call; NULL where it does not say */
   struct callback_table *callbacks; /* NULL until the first one is registered */
+  GArray *marks;                    /* wmem_mark_t: the open ones, and closed ones behind; NULL until the first one is made */
   wmem_allocator_t *parent;
   guint parent_callback;
 
@@ -124,6 +125,9 @@ wmem_pool_release (wmem_allocator_t *pool, gsize bytes)
 
 /* Runs the callbacks that were registered while at least @depth marks were open: 0 for all. */
 void wmem_callbacks_run (wmem_allocator_t *pool, wmem_cb_event_t event, guint depth);
+
+/* Registers a callback of the library's own: it is run where a pool ends even if it was registered while others ran. @return its number. */
+guint wmem_callbacks_watch (wmem_allocator_t *pool, wmem_user_cb_t function, void *user_data);
 
 /* @return whether one of the callbacks of @pool is being run. */
 gboolean wmem_callbacks_running (const wmem_allocator_t *pool);

@@ -31,6 +31,7 @@ void
 wmem_pool_get_statistics (wmem_allocator_t *allocator, wmem_pool_statistics_t *statistics)
 {
   memset (statistics, 0, sizeof *statistics);
+  g_return_if_fail (allocator != NULL);
   allocator->policy->visit (allocator, count_piece, statistics);
   statistics->held = allocator->held;
   statistics->peak_held = allocator->peak_held;
@@ -57,6 +58,7 @@ static const struct
 char *
 wmem_pool_statistics_text (wmem_allocator_t *allocator)
 {
+  g_return_val_if_fail (allocator != NULL, NULL);
   wmem_pool_statistics_t statistics;
   wmem_pool_get_statistics (allocator, &statistics);
   GString *text = g_string_new (NULL);
@@ -89,10 +91,13 @@ append_json_string (GString *json, const char *string)
 char *
 wmem_pool_statistics_json (wmem_allocator_t *allocator)
 {
+  g_return_val_if_fail (allocator != NULL, NULL);
   wmem_pool_statistics_t statistics;
   wmem_pool_get_statistics (allocator, &statistics);
   GString *json = g_string_new ("{\"name\": ");
-  append_json_string (json, wmem_pool_get_name (allocator));
+  char *name = g_utf8_make_valid (wmem_pool_get_name (allocator), -1);
+  append_json_string (json, name);
+  g_free (name);
   g_string_append_printf (json, ", \"policy\": \"%s\"", allocator->policy->name);
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     g_string_append_printf (json, ", \"%s\": %" G_GSIZE_FORMAT, figures[i].key,

@@ -21,6 +21,7 @@ typedef struct
   TraceModel *model;
   TraceReader *reader;
   GHashTable *by_place; /* TraceSite by itself */
+  guint pools_begun;
   TraceRecord record;
 } Reading;
 
@@ -161,13 +162,14 @@ begin_pool (Reading *reading, GError **error)
 {
   GPtrArray *pools = reading->model->pools;
   const guint64 number = reading->record.numbers[0];
-  /* Threads may tell of their pools in another order than they have counted them in. */
-  if (number == 0 || number > pools->len + 1024)
+  /* Threads may tell of their pools in another order than they have counted them in: as many as there are threads come late. */
+  if (number == 0 || number > reading->pools_begun + 1024)
     return blame (reading, "a pool with an impossible number", error);
   if (number > pools->len)
     g_ptr_array_set_size (pools, (gint) number);
   if (pools->pdata[number - 1])
     return blame (reading, "a pool that is there already", error);
+  reading->pools_begun++;
   TracePool *pool = g_new0 (TracePool, 1);
   pool->number = (guint) number;
   pool->name = g_strdup ("unnamed");

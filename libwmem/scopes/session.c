@@ -48,6 +48,8 @@ wmem_session_destroy (wmem_session_t *session)
 {
   if (session == NULL)
     return;
+  if (session == g_atomic_pointer_get (&default_session))
+    wmem_abort ("%s: the default session is destroyed by wmem_cleanup() alone", wmem_pool_get_name (session->epan));
   if (g_atomic_pointer_get (&session->thread) != NULL)
     wmem_abort ("%s: destroyed while a thread is in its session", wmem_pool_get_name (session->epan));
   /* The shorter lives first: what lives longer may be told of their end. */

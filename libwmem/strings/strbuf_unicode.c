@@ -57,29 +57,25 @@ wmem_strbuf_utf8_validate (wmem_strbuf_t *strbuf, const char **endptr)
 void
 wmem_strbuf_utf8_make_valid (wmem_strbuf_t *strbuf)
 {
-  const gchar *bad;
-  gchar *copy, *from, *end;
-  gsize length = strbuf->len;
+  const gchar *bad, *from, *end = strbuf->str + strbuf->len;
+  GString *valid;
 
   if (wmem_strbuf_utf8_validate (strbuf, &bad))
     return;
-  length -= (gsize) (bad - strbuf->str);
-  copy = g_malloc (length);
-  memcpy (copy, bad, length);
-  end = copy + length;
-  wmem_strbuf_truncate (strbuf, strbuf->len - length);
-  for (from = copy; from < end;)
+  valid = g_string_new (NULL);
+  for (from = bad; from < end; from++)
     {
-      const gchar *valid;
+      const gchar *start = from;
 
-      g_utf8_validate (from, end - from, &valid);
-      wmem_strbuf_append_len (strbuf, from, (gsize) (valid - from));
-      from += valid - from;
-      if (from < end && *from == '\0')
-        wmem_strbuf_append_c (strbuf, '\0');
-      else if (from < end)
-        wmem_strbuf_append_unichar_repl (strbuf);
-      from++;
+      g_utf8_validate (start, end - start, &from);
+      g_string_append_len (valid, start, from - start);
+      if (from < end)
+        g_string_append_unichar (valid, *from == '\0' ? 0 : REPLACEMENT_CHARACTER);
     }
-  g_free (copy);
+  wmem_strbuf_truncate (strbuf, (gsize) (bad - strbuf->str));
+  wmem_strbuf_append_len (strbuf, valid->str, valid->len);
+  g_string_free (valid, TRUE);
+  /* The last character may be beyond a limit, with some of its bytes. */
+  wmem_strbuf_utf8_validate (strbuf, &bad);
+  wmem_strbuf_truncate (strbuf, (gsize) (bad - strbuf->str));
 }

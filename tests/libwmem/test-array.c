@@ -162,6 +162,24 @@ START_TEST (test_array__elements_of_no_size_are_not_sorted)
 }
 END_TEST
 
+START_TEST (test_array__one_element_of_nothing_makes_room)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  for (gsize size = 0; size <= 16; size++)
+    {
+      wmem_array_t *array = wmem_array_new (pool, size);
+      for (guint count = 0; count < 3; count++)
+        wmem_array_append (array, NULL, count);
+      ck_assert_uint_eq (wmem_array_get_count (array), 3);
+      guint8 out[16];
+      ck_assert_int_eq (wmem_array_try_index (array, 2, out), 0);
+      wmem_destroy_array (array);
+    }
+  wmem_destroy_array (NULL);
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -173,6 +191,7 @@ main (void)
   tcase_add_loop_test (tcase, test_array__terminator_follows_and_does_not_count, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_array__grow_makes_room_without_counting, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_array__appends_its_own_elements, 0, N_POLICY_CASES);
+  tcase_add_loop_test (tcase, test_array__one_element_of_nothing_makes_room, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_array__sorts, 0, N_POLICY_CASES);
   tcase_add_test (tcase, test_array__finalize_hands_over_the_elements);
   ADD_ABORT_TEST (tcase, test_array__index_beyond_the_count_aborts);

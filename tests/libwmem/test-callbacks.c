@@ -166,6 +166,68 @@ START_TEST (test_callbacks__a_rewind_ends_child_pools_made_since_its_mark)
 }
 END_TEST
 
+typedef struct
+{
+  wmem_allocator_t *metadata;
+  wmem_map_t *map;
+  record_t *record;
+} late_t;
+
+static gboolean
+make_what_ends_with_it (wmem_allocator_t *pool, wmem_cb_event_t event G_GNUC_UNUSED, void *user_data)
+{
+  late_t *late = user_data;
+  wmem_register_callback (wmem_pool_new_child (pool, WMEM_ALLOCATOR_BLOCK, NULL), note_call, late->record);
+  late->map = wmem_map_new_autoreset (late->metadata, pool, g_direct_hash, g_direct_equal);
+  wmem_map_insert (late->map, late, late);
+  /* Once more, and again where that one runs: none of them does. */
+  wmem_register_callback (pool, make_what_ends_with_it, late);
+  return TRUE;
+}
+
+START_TEST (test_callbacks__what_they_make_ends_with_the_pool)
+{
+  record_t record = { .calls = g_string_new (NULL) };
+  late_t late = { policy_pool (_i), NULL, &record };
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_register_callback (pool, make_what_ends_with_it, &late);
+  wmem_destroy_allocator (pool);
+  ASSERT_CALLS (record, "d");
+  ck_assert_uint_eq (wmem_map_size (late.map), 0);
+  wmem_destroy_allocator (late.metadata);
+  g_string_free (record.calls, TRUE);
+}
+END_TEST
+
+static gboolean
+free_all_of_it (wmem_allocator_t *pool, wmem_cb_event_t event G_GNUC_UNUSED, void *user_data)
+{
+  gboolean *first = user_data;
+  if (*first)
+    {
+      *first = FALSE;
+      wmem_free_all (pool);
+    }
+  return FALSE;
+}
+
+START_TEST (test_callbacks__may_free_all_where_a_rewind_runs_them)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_pool_statistics_t statistics;
+  gboolean first = TRUE;
+  for (guint i = 0; i < 100; i++)
+    wmem_alloc (pool, 100000);
+  wmem_mark_t mark = wmem_pool_mark (pool);
+  wmem_register_callback (pool, free_all_of_it, &first);
+  wmem_pool_rewind (pool, mark);
+  wmem_pool_get_statistics (pool, &statistics);
+  ck_assert_uint_eq (statistics.pieces, 0);
+  wmem_pool_check (pool);
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -176,6 +238,8 @@ main (void)
   tcase_add_loop_test (every, test_callbacks__run_latest_first, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_callbacks__unregistered_ones_do_not_run, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_callbacks__may_register_and_unregister, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_callbacks__what_they_make_ends_with_the_pool, 0, N_POLICY_CASES);
+  tcase_add_loop_test (every, test_callbacks__may_free_all_where_a_rewind_runs_them, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_callbacks__a_rewind_runs_those_registered_since_its_mark, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_callbacks__a_rewind_ends_child_pools_made_since_its_mark, 0, N_POLICY_CASES);
   suite_add_tcase (suite, every);

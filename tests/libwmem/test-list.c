@@ -2,7 +2,10 @@
 /*
  * Lists, and the stacks and queues that are lists.
  */
+#include <string.h>
+
 #include "policies.h"
+#include "containers/validity.h"
 #include "wmem/wmem.h"
 
 #define DATA(number) GINT_TO_POINTER (number)
@@ -211,6 +214,62 @@ START_TEST (test_stack__pop_from_empty_aborts)
 }
 END_TEST
 
+/* What a walk meets, and what it does to the list meanwhile. */
+typedef struct
+{
+  wmem_list_t *list;
+  guint met; /* digits */
+  guint at;  /* the number at which it does it */
+  guint removes[3], appends;
+} change_t;
+
+static void
+change_at (gpointer data, gpointer user_data)
+{
+  change_t *change = user_data;
+  change->met = change->met * 10 + GPOINTER_TO_UINT (data);
+  if (GPOINTER_TO_UINT (data) != change->at)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (change->removes); i++)
+    wmem_list_remove (change->list, DATA (change->removes[i]));
+  if (change->appends != 0)
+    wmem_list_append (change->list, DATA (change->appends));
+}
+
+START_TEST (test_list__foreach_sees_what_its_function_changes)
+{
+  static const struct
+  {
+    guint at, removes[3], appends, met;
+  } cases[] = {
+    { 2, { 3 }, 0, 124 },
+    { 2, { 3, 4 }, 0, 12 },
+    { 4, { 1, 2 }, 0, 1234 },
+    { 4, { 0 }, 5, 12345 },
+    { 1, { 1, 2, 3 }, 0, 14 },
+    { 1, { 3, 2, 1 }, 0, 14 },
+    { 4, { 4, 3, 2 }, 0, 1234 },
+    { 2, { 2 }, 5, 12345 },
+    { 4, { 1 }, 5, 12345 },
+    { 4, { 4 }, 5, 1234 },
+  };
+  wmem_allocator_t *pool = policy_pool (_i);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      change_t change = { .list = wmem_list_new (pool), .at = cases[i].at, .appends = cases[i].appends };
+      memcpy (change.removes, cases[i].removes, sizeof change.removes);
+      for (guint number = 1; number <= 4; number++)
+        wmem_list_append (change.list, DATA (number));
+      wmem_list_foreach (change.list, change_at, &change);
+      ck_assert_msg (change.met == cases[i].met, "case %u: met %u", i, change.met);
+      ck_assert (wmem_list_is_valid (change.list));
+      wmem_destroy_list (change.list);
+    }
+  wmem_destroy_list (NULL);
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -223,6 +282,7 @@ main (void)
   tcase_add_loop_test (tcase, test_list__sorted_insertion_is_stable, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_list__finds_the_first_match, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_list__foreach_may_remove_its_frame, 0, N_POLICY_CASES);
+  tcase_add_loop_test (tcase, test_list__foreach_sees_what_its_function_changes, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_list__like_a_gqueue_under_random_operations, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_stack__last_in_first_out, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_queue__first_in_first_out, 0, N_POLICY_CASES);

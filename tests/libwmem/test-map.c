@@ -147,6 +147,9 @@ START_TEST (test_map__null_map_is_empty)
   ck_assert_ptr_null (wmem_map_remove (NULL, "a"));
   ck_assert (!wmem_map_steal (NULL, "a"));
   ck_assert_uint_eq (wmem_map_size (NULL), 0);
+  ck_assert_uint_eq (wmem_map_reserve (NULL, 5), 0);
+  ck_assert_uint_eq (wmem_map_foreach_remove (NULL, NULL, NULL), 0);
+  ck_assert_ptr_null (wmem_map_find (NULL, NULL, NULL));
   wmem_map_foreach (NULL, NULL, NULL);
   wmem_map_destroy (NULL, TRUE, TRUE);
   wmem_multimap_t *none = NULL;

@@ -233,6 +233,71 @@ START_TEST (test_pool_misuse__an_unknown_override_aborts)
 }
 END_TEST
 
+START_TEST (test_pool_misuse__a_mark_that_another_one_followed_aborts)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  wmem_mark_t mark = wmem_pool_mark (pool);
+  wmem_alloc (pool, 1000);
+  wmem_mark_t closed = wmem_pool_mark (pool);
+  wmem_pool_rewind (pool, mark);
+  wmem_pool_mark (pool);
+  wmem_alloc (pool, 100);
+  wmem_pool_mark (pool);
+  wmem_pool_rewind (pool, closed);
+}
+END_TEST
+
+START_TEST (test_pool_misuse__a_mark_from_before_free_all_aborts)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  for (guint i = 0; i < 100; i++)
+    wmem_alloc (pool, 200000);
+  wmem_mark_t closed = wmem_pool_mark (pool);
+  wmem_free_all (pool);
+  wmem_alloc (pool, 10);
+  wmem_pool_mark (pool);
+  wmem_pool_rewind (pool, closed);
+}
+END_TEST
+
+/* Told once each; none is done. */
+START_TEST (test_pool_misuse__what_needs_a_pool_warns_of_none)
+{
+  wmem_pool_statistics_t statistics;
+  GLogLevelFlags fatal = g_log_set_always_fatal (G_LOG_LEVEL_ERROR);
+#define EXPECT_WARNING(call)                                           \
+  g_test_expect_message ("wmem", G_LOG_LEVEL_CRITICAL, "*assertion*"); \
+  call;                                                                \
+  g_test_assert_expected_messages ()
+  EXPECT_WARNING (wmem_free_all (NULL));
+  EXPECT_WARNING (wmem_gc (NULL));
+  EXPECT_WARNING (wmem_enter_scope (NULL));
+  EXPECT_WARNING (wmem_leave_scope (NULL));
+  EXPECT_WARNING (ck_assert (wmem_in_scope (NULL)));
+  EXPECT_WARNING (wmem_pool_set_name (NULL, "name"));
+  EXPECT_WARNING (ck_assert_str_eq (wmem_pool_get_name (NULL), "the heap"));
+  EXPECT_WARNING (ck_assert_int_eq (wmem_pool_get_type (NULL), WMEM_ALLOCATOR_SIMPLE));
+  EXPECT_WARNING (ck_assert_ptr_null (wmem_pool_new_child (NULL, WMEM_ALLOCATOR_BLOCK, NULL)));
+  EXPECT_WARNING (wmem_pool_set_limit (NULL, 1, NULL, NULL));
+  EXPECT_WARNING (wmem_pool_get_statistics (NULL, &statistics));
+  ck_assert_uint_eq (statistics.pieces, 0);
+  EXPECT_WARNING (wmem_pool_track (NULL, TRUE));
+  EXPECT_WARNING (ck_assert_ptr_null (wmem_pool_statistics_text (NULL)));
+  EXPECT_WARNING (ck_assert_ptr_null (wmem_pool_statistics_json (NULL)));
+  EXPECT_WARNING (wmem_mark_t mark = wmem_pool_mark (NULL));
+  EXPECT_WARNING (wmem_pool_rewind (NULL, mark));
+  EXPECT_WARNING (ck_assert_ptr_null (wmem_alloc_aligned (NULL, 1, 64)));
+  EXPECT_WARNING (ck_assert_uint_eq (wmem_usable_size (NULL, "piece"), 0));
+  EXPECT_WARNING (wmem_pool_check (NULL));
+  EXPECT_WARNING (wmem_pool_report_leaks (NULL, TRUE));
+  EXPECT_WARNING (ck_assert_uint_eq (wmem_register_callback (NULL, NULL, NULL), 0));
+  EXPECT_WARNING (ck_assert_uint_eq (wmem_register_callback_bool (NULL, NULL, NULL), 0));
+  wmem_unregister_callback (NULL, 1);
+  wmem_destroy_allocator (NULL);
+  g_log_set_always_fatal (fatal);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -240,6 +305,9 @@ main (void)
   TCase *misuse = tcase_create ("misuse aborts");
   tcase_set_timeout (misuse, 60); /* strict fills pieces of 64 MiB */
   ADD_ABORT_LOOP (misuse, test_pool_misuse__rewind_without_a_mark_aborts);
+  ADD_ABORT_LOOP (misuse, test_pool_misuse__a_mark_that_another_one_followed_aborts);
+  ADD_ABORT_LOOP (misuse, test_pool_misuse__a_mark_from_before_free_all_aborts);
+  tcase_add_test (misuse, test_pool_misuse__what_needs_a_pool_warns_of_none);
   ADD_ABORT_LOOP (misuse, test_pool_misuse__a_limit_aborts);
   ADD_ABORT_LOOP (misuse, test_pool_misuse__out_of_scope_allocation_aborts);
   ADD_ABORT_LOOP (misuse, test_pool_misuse__out_of_scope_alloc0_aborts);

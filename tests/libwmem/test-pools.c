@@ -494,6 +494,10 @@ START_TEST (test_pools__statistics_are_written_whole)
   ck_assert_str_eq (json, expected_json);
   g_free (text);
   g_free (json);
+  wmem_pool_set_name (pool, "no \xff UTF-8");
+  json = wmem_pool_statistics_json (pool);
+  ck_assert_ptr_nonnull (strstr (json, "\"no \xef\xbf\xbd UTF-8\""));
+  g_free (json);
   g_free (expected_text);
   g_free (expected_json);
   wmem_destroy_allocator (pool);
@@ -644,6 +648,39 @@ START_TEST (test_pools__the_environment_replaces_the_policy)
 }
 END_TEST
 
+#ifndef WMEM_CHECKING_TESTS /* which watch every pool */
+
+/* What the inlined calls read: the second word of struct wmem_pool_front in wmem_core.h. */
+static gsize
+room_of (const wmem_allocator_t *pool)
+{
+  gsize front[2];
+  memcpy (front, pool, sizeof front);
+  return front[1];
+}
+
+START_TEST (test_pools__the_short_way_is_open_where_nobody_watches)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  const gboolean cuts = policy_cases[_i].type == WMEM_ALLOCATOR_BLOCK || policy_cases[_i].type == WMEM_ALLOCATOR_BLOCK_FAST;
+  wmem_alloc (pool, 1);
+  ck_assert_int_eq (room_of (pool) > 0, cuts);
+  wmem_pool_set_limit (pool, 1000, NULL, NULL);
+  ck_assert_uint_eq (room_of (pool), 0);
+  wmem_pool_set_limit (pool, 0, NULL, NULL);
+  ck_assert_int_eq (room_of (pool) > 0, cuts);
+  wmem_pool_track (pool, TRUE);
+  ck_assert_uint_eq (room_of (pool), 0);
+  wmem_pool_track (pool, FALSE);
+  ck_assert_int_eq (room_of (pool) > 0, cuts);
+  wmem_leave_scope (pool);
+  ck_assert_uint_eq (room_of (pool), 0);
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
+#endif
+
 int
 main (void)
 {
@@ -678,6 +715,10 @@ main (void)
   tcase_add_loop_test (every, test_pools__free_all_of_one_small_and_one_large_piece, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__a_large_piece_serves_again_for_its_size, 0, N_POLICY_CASES);
   tcase_add_loop_test (every, test_pools__small_pieces_at_any_place_can_be_freed, 0, N_POLICY_CASES);
+#ifndef WMEM_CHECKING_TESTS
+  if (!running_with_tool ()) /* which watches, too */
+    tcase_add_loop_test (every, test_pools__the_short_way_is_open_where_nobody_watches, 0, N_POLICY_CASES);
+#endif
   suite_add_tcase (suite, every);
 
   TCase *once = tcase_create ("once");

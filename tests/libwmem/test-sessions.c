@@ -311,6 +311,12 @@ START_TEST (test_sessions__pool_of_finds_the_owner)
 END_TEST
 #endif
 
+START_TEST (test_sessions__destroying_the_default_session_aborts)
+{
+  wmem_session_destroy (wmem_session_current ());
+}
+END_TEST
+
 int
 main (void)
 {
@@ -333,6 +339,7 @@ main (void)
   ADD_ABORT_TEST (misuse, test_sessions__a_thread_that_ends_leaves_no_other_s_session);
   ADD_ABORT_TEST (misuse, test_sessions__two_threads_in_one_session_abort);
   ADD_ABORT_TEST (misuse, test_sessions__destroying_an_entered_session_aborts);
+  ADD_ABORT_TEST (misuse, test_sessions__destroying_the_default_session_aborts);
 #ifdef WMEM_CHECKING_TESTS
   ADD_ABORT_TEST (misuse, test_sessions__a_pool_used_by_a_second_thread_aborts);
 #endif

@@ -181,6 +181,29 @@ START_TEST (test_strbuf__growing_beyond_memory_aborts)
 }
 END_TEST
 
+START_TEST (test_strbuf__is_valid_utf8_up_to_its_limit)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  static const char text[] = "a\xff\xc3\xa9\xff"
+                             "b"; /* becomes */
+  static const char made[] = "a\xef\xbf\xbd\xc3\xa9\xef\xbf\xbd"
+                             "b";
+  static const gsize whole[] = { 0, 1, 1, 1, 4, 4, 6, 6, 6, 9, 10 }; /* bytes of it that fit into so many */
+  for (gsize room = strlen (text); room < G_N_ELEMENTS (whole); room++)
+    {
+      const char *end;
+      wmem_strbuf_t *strbuf = wmem_strbuf_sized_new (pool, 0, room + 1);
+      wmem_strbuf_append (strbuf, text);
+      wmem_strbuf_utf8_make_valid (strbuf);
+      ck_assert_uint_eq (wmem_strbuf_get_len (strbuf), whole[room]);
+      ck_assert_mem_eq (wmem_strbuf_get_str (strbuf), made, whole[room]);
+      ck_assert (wmem_strbuf_utf8_validate (strbuf, &end));
+      wmem_strbuf_destroy (strbuf);
+    }
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -191,6 +214,7 @@ main (void)
   tcase_add_loop_test (tcase, test_strbuf__keeps_its_limit, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_strbuf__label_ends_at_239_bytes, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_strbuf__a_character_fits_whole_or_not_at_all, 0, N_POLICY_CASES);
+  tcase_add_loop_test (tcase, test_strbuf__is_valid_utf8_up_to_its_limit, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_strbuf__truncate_only_shortens, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_strbuf__appends_nothing_and_itself, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_strbuf__compares_and_finds, 0, N_POLICY_CASES);

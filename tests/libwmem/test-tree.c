@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "policies.h"
+#include "containers/validity.h"
 #include "wmem/wmem.h"
 
 #define DATA(number) GUINT_TO_POINTER (number)
@@ -500,13 +501,14 @@ START_TEST (test_tree__prints_itself)
   EXPECT_PRINTED (NULL, NULL, NULL, "");
   EXPECT_PRINTED (tree, NULL, NULL, "tree of 0\n");
   wmem_tree_insert32 (tree, 7, (void *) "seven");
+  wmem_tree_insert32 (tree, 0, (void *) "nought");
   wmem_tree_insert32 (tree, 3, (void *) "three");
   wmem_tree_insert32_array (tree, SEQUENCE (5, 2, 9), (void *) "a sequence");
   wmem_tree_insert32_array (tree, SEQUENCE (5, 4, 1), (void *) "another");
   EXPECT_PRINTED (tree, NULL, print_text,
-                  "tree of 4\n3: three\n5\n  2\n    9: a sequence\n  4\n    1: another\n7: seven\n");
+                  "tree of 5\n0: nought\n3: three\n5\n  2\n    9: a sequence\n  4\n    1: another\n7: seven\n");
   EXPECT_PRINTED (tree, print_key, print_text,
-                  "tree of 4\n<3>: three\n<5>\n  <2>\n    <9>: a sequence\n  <4>\n    <1>: another\n<7>: seven\n");
+                  "tree of 5\n<0>: nought\n<3>: three\n<5>\n  <2>\n    <9>: a sequence\n  <4>\n    <1>: another\n<7>: seven\n");
   tree = wmem_tree_new (pool);
   wmem_tree_insert_string (tree, "two", DATA (0x20), 0);
   wmem_tree_insert_string (tree, "one", DATA (0x10), 0);
@@ -516,6 +518,46 @@ START_TEST (test_tree__prints_itself)
   wmem_itree_insert (intervals, 30, 40, (void *) "later");
   wmem_itree_insert (intervals, 1, 5, (void *) "first");
   EXPECT_PRINTED (intervals, NULL, print_text, "tree of 2\n1..5: first\n30..40: later\n");
+  wmem_destroy_allocator (pool);
+}
+END_TEST
+
+static gboolean
+change_strings (const void *key, void *value, void *user_data)
+{
+  inserting_t *changing = user_data;
+  char *own = g_strdup (key), *behind = g_strdup (key);
+  const guint number = GPOINTER_TO_UINT (value);
+  behind[0]++;
+  /* Every third goes itself, the one behind another third goes, and many come, so that the table is built anew. */
+  if (number % 3 == 0)
+    wmem_tree_remove_string (changing->tree, own, 0);
+  if (number % 3 == 1)
+    wmem_tree_remove_string (changing->tree, behind, 0);
+  for (guint i = 0; i < 20; i++)
+    {
+      char *fresh = g_strdup_printf ("%s%u", own, i);
+      wmem_tree_insert_string (changing->tree, fresh, NULL, 0);
+      g_free (fresh);
+    }
+  changing->seen++;
+  g_free (own);
+  g_free (behind);
+  return FALSE;
+}
+
+START_TEST (test_tree__foreach_may_insert_and_remove_strings)
+{
+  wmem_allocator_t *pool = policy_pool (_i);
+  inserting_t changing = { .tree = wmem_tree_new (pool) };
+  char key[] = "a";
+  for (; *key <= 'z'; ++*key)
+    wmem_tree_insert_string (changing.tree, key, GUINT_TO_POINTER (*key - 'a'), 0);
+  wmem_tree_foreach (changing.tree, change_strings, &changing);
+  /* a is 0 and goes, b is 1 and takes c with it, d is 3 and goes, ... */
+  ck_assert_uint_eq (changing.seen, 18);
+  ck_assert_uint_eq (wmem_tree_count (changing.tree), 9 + 18 * 20);
+  ck_assert (wmem_tree_is_valid (changing.tree));
   wmem_destroy_allocator (pool);
 }
 END_TEST
@@ -533,6 +575,7 @@ main (void)
   tcase_add_loop_test (tcase, test_tree__inserting_again_replaces, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__foreach_may_insert, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__foreach_may_insert_at_the_last_key_of_all, 0, N_POLICY_CASES);
+  tcase_add_loop_test (tcase, test_tree__foreach_may_insert_and_remove_strings, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__foreach_stops_when_told, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__prints_itself, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__sequences, 0, N_POLICY_CASES);

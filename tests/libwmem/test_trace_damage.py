@@ -66,6 +66,9 @@ for name, process, started, expected in (('the largest', 2**31 - 1, 253402300799
                                          ('a date beyond all', 1, 2**62, 2), ('a number beyond all', 2**63, 1, 2)):
     status, said = told(header + encode(process) + encode(started) + encode(1) + b'x' + whole[first:])
     ok(f'process and time, {name}: exit status {expected}', status == expected and said.count('\n') == (expected != 0), (status, said))
+gaps = b''.join(b'P' + encode(1 + len(encode(number)) + 1) + b'\0' + encode(number) + b'x' for number in range(1024, 1024 * 20000, 1024))
+status, said = told(whole[:first] + gaps)
+ok('pools that nobody has counted: refused at once', status == 2 and 'impossible number' in said, (status, said))
 chance = random.Random(12)
 bad = []
 for attempt in range(HOW_MANY):

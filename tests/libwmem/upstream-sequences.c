@@ -92,6 +92,26 @@ add_to_sum (gpointer data, gpointer user_data)
   *(guint *) user_data = *(guint *) user_data * 31 + NUMBER (data);
 }
 
+/* A walk that changes what is walked over. */
+typedef struct
+{
+  sequence_t *sequence;
+  void *container;
+  guint appended, flags;
+} changing_walk_t;
+
+static void
+change_list (gpointer data, gpointer user_data)
+{
+  changing_walk_t *walk = user_data;
+  const guint number = NUMBER (data), other = below (walk->sequence, 50);
+  say (walk->sequence, "met %u", number);
+  if (other != number)
+    wmem_list_remove (walk->container, DATA (other));
+  if (other % 3 == 0 && walk->appended++ < 5)
+    wmem_list_append (walk->container, DATA (other));
+}
+
 static void
 use_list (sequence_t *sequence)
 {
@@ -100,8 +120,15 @@ use_list (sequence_t *sequence)
     {
       gpointer data = DATA (below (sequence, 50));
       guint sum = 0;
-      switch (below (sequence, 8))
+      switch (below (sequence, 9))
         {
+        case 8:
+          {
+            changing_walk_t walk = { .sequence = sequence, .container = list };
+            if (step % 8 == 0)
+              wmem_list_foreach (list, change_list, &walk);
+            break;
+          }
         case 0:
           wmem_list_prepend (list, data);
           break;
@@ -352,6 +379,16 @@ use_sequence_tree (sequence_t *sequence)
   say (sequence, "stopped %d", wmem_tree_foreach (tree, say_number, sequence));
 }
 
+static gboolean
+remove_strings (const void *key, void *value, void *user_data)
+{
+  changing_walk_t *walk = user_data;
+  const char *other = random_text (walk->sequence, "abAB", 3);
+  say_string (key, value, walk->sequence);
+  say (walk->sequence, "remove %u", NUMBER (wmem_tree_remove_string (walk->container, other, walk->flags)));
+  return FALSE;
+}
+
 static void
 use_string_tree (sequence_t *sequence)
 {
@@ -373,6 +410,9 @@ use_string_tree (sequence_t *sequence)
         }
       say (sequence, "strings %u", wmem_tree_count (tree));
     }
+  changing_walk_t walk = { .sequence = sequence, .container = tree, .flags = flags };
+  wmem_tree_foreach (tree, remove_strings, &walk);
+  say (sequence, "strings %u", wmem_tree_count (tree));
   wmem_tree_foreach (tree, say_string, sequence);
 }
 

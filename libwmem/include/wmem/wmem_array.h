@@ -102,7 +102,7 @@ wmem_array_get_count (const wmem_array_t *array);
 WMEM_API void *
 wmem_array_finalize (wmem_array_t *array);
 
-/** Gives the array and its elements back. */
+/** Gives the array and its elements back. NULL is fine. */
 WMEM_API void
 wmem_destroy_array (wmem_array_t *array);
 
@@ -120,7 +120,7 @@ wmem_array_index_abort (const wmem_array_t *array, guint array_index) G_GNUC_NOR
  * as large. */
 #define WMEM_ARRAY_TAKES_ONE(ARRAY, IN, COUNT, SIZE)                                          \
   ((COUNT) == 1 && (ARRAY)->elem_size == (SIZE) && (ARRAY)->elem_count < (ARRAY)->alloc_count \
-   && !(ARRAY)->null_terminated && __builtin_object_size (IN, 0) >= (SIZE))
+   && !(ARRAY)->null_terminated && (IN) != NULL && __builtin_object_size (IN, 0) >= (SIZE))
 
 WMEM_ACCESSOR void
 wmem_array_append (wmem_array_t *array, const void *in, guint count)

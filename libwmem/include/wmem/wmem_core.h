@@ -8,7 +8,8 @@
  *
  *  - it succeeds or aborts the program with a message, as g_malloc() does; multiplication overflow aborts;
  *  - a size of 0 gives NULL, and freeing NULL does nothing;
- *  - a NULL pool means the plain GLib heap: free it with wmem_free (NULL, p) or g_free();
+ *  - a NULL pool means the plain GLib heap: free it with wmem_free (NULL, p) or g_free(); what only a pool can do is then not done, with a
+ *    warning, but for what says that NULL is fine;
  *  - memory is aligned for max_align_t;
  *  - a pool belongs to one thread at a time: nothing is locked. A checking build (-Dchecking=true) aborts where a
  *    second thread uses it.
@@ -41,6 +42,7 @@ typedef bool wmem_c99_bool_t;
 typedef _Bool wmem_c99_bool_t;
 #endif
 #ifdef WMEM_C99_TYPES
+#include <inttypes.h>
 #include <stdbool.h>
 typedef wmem_c99_bool_t wmem_bool_t;
 #define wmem_register_callback wmem_register_callback_bool

@@ -43,7 +43,7 @@ struct _wmem_list_t {
 WMEM_API wmem_list_t *
 wmem_list_new (wmem_allocator_t *allocator);
 
-/** Gives the list and its frames back, not the data. */
+/** Gives the list and its frames back, not the data. NULL is fine. */
 WMEM_API void
 wmem_destroy_list (wmem_list_t *list);
 
@@ -112,7 +112,8 @@ wmem_list_find (const wmem_list_t *list, const void *data);
 WMEM_API wmem_list_frame_t *
 wmem_list_find_custom (const wmem_list_t *list, const void *data, GCompareFunc func);
 
-/** Calls @a foreach_func with the data of every frame from head to tail. It may remove the frame that it is called for. */
+/** Calls @a foreach_func with the data of every frame from head to tail. It may append, which it is called for too, and remove any frames, which
+ *  it is not called for any more. */
 WMEM_API void
 wmem_list_foreach (const wmem_list_t *list, GFunc foreach_func, gpointer user_data);
 

@@ -99,7 +99,7 @@ wmem_map_find (const wmem_map_t *map, GHRFunc foreach_func, gpointer user_data);
  * Makes room for so many keys at once. A map that its data pool empties begins small again.
  *
  * @param capacity keys in all, those that are there included.
- * @return keys that the map then has room for; aborts where it could never hold so many.
+ * @return keys that the map then has room for, 0 for no map; aborts where it could never hold so many.
  */
 WMEM_API gsize
 wmem_map_reserve (wmem_map_t *map, guint64 capacity);

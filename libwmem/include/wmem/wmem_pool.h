@@ -102,7 +102,7 @@ WMEM_API wmem_mark_t wmem_pool_mark (wmem_allocator_t *allocator);
 /**
  * Frees everything that was allocated since @a mark, and closes the mark and those made after it. Callbacks that were
  * registered since run before, with WMEM_CB_FREE_EVENT: so child pools of that time end, and autoreset containers of
- * that time are empty or gone. What was reallocated since counts as allocated since: a container that is older than
+ * that time are empty or gone. A mark that is not open, as it was closed by a rewind or by wmem_free_all(), aborts. What was reallocated since counts as allocated since: a container that is older than
  * the mark must not have grown.
  */
 WMEM_API void wmem_pool_rewind (wmem_allocator_t *allocator, wmem_mark_t mark);

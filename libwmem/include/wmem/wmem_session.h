@@ -20,7 +20,7 @@ typedef struct _wmem_session_t wmem_session_t;
 /** @param name for messages, copied; NULL for none. @return a session: end it with wmem_session_destroy(). */
 WMEM_API wmem_session_t *wmem_session_new (const char *name);
 
-/** Frees the pools of @a session. Aborts where a thread is still in it. */
+/** Frees the pools of @a session. Aborts where a thread is still in it, and for the default session, which wmem_cleanup() ends. */
 WMEM_API void wmem_session_destroy (wmem_session_t *session);
 
 /** Makes @a session the calling thread's, until the thread enters another or ends. NULL: none. Aborts where another thread is in

@@ -125,7 +125,8 @@ wmem_strbuf_append_hex_unichar (wmem_strbuf_t *strbuf, gunichar c);
 WMEM_API wmem_bool_t
 wmem_strbuf_utf8_validate (wmem_strbuf_t *strbuf, const char **endptr);
 
-/** Puts U+FFFD in the place of every byte that is no UTF-8, as g_utf8_make_valid() does. NUL bytes stay. */
+/** Puts U+FFFD in the place of every byte that is no UTF-8, as g_utf8_make_valid() does. NUL bytes stay. What then goes beyond a limit is cut
+ *  off at a character. */
 WMEM_API void
 wmem_strbuf_utf8_make_valid (wmem_strbuf_t *strbuf);
 

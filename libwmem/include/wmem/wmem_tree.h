@@ -145,7 +145,8 @@ typedef void (*wmem_printer_func) (const void *data);
 
 /**
  * Calls @a callback for every key in ascending order: numbers, then strings. Number keys that were removed come with a
- * NULL value. The callback may insert number keys and replace values; it may not insert or remove strings.
+ * NULL value. The callback may insert number keys, replace values, and insert and remove strings: those that it inserts, and those that
+ * it removes before their turn, are not called for. It may not insert intervals.
  *
  * @return TRUE where the callback stopped it. FALSE for NULL.
  */

@@ -50,6 +50,15 @@ ok "header: taken back once" [ "$(grep -c ' rolled back: head' err)" -eq 1 ]
 ok "header: its users' own places stay rewritten" prints '^+.*wmem_alloc'
 ok "header: unchanged" eval '! grep -q "^+++ .*shared.h" out'
 
+# What no unit proves for one that reads it too, and did not parse, is for review: what is rewritten there, nothing else.
+mkdir unsure
+printf '#pragma once\n#include <epan/emem.h>\n/* ep_strdup */\nstatic inline void *shared (void) { return ep_alloc (3); }\n' >unsure/shared.h
+printf '#include "shared.h"\nvoid *f (void) { return shared (); }\n' >unsure/a.c
+printf '#include "shared.h"\nint broken (\n' >unsure/b.c
+migrate --json=unsure.json unsure
+ok "a reader that does not parse: the place is for review" says "shared.h:4:.*review: unproved: ep_alloc.*b.c' reads this file and did not parse"
+ok "a reader that does not parse: a comment stays one" eval 'says "found 3 = rewritten 2 (safe 0, review 2" && says "nothing to do 1)" && [ "$(grep -c "\"reason\" : \"unproved\"" unsure.json)" -eq 2 ]'
+
 # What is called in parentheses is of the family of what it is given: it goes back with it, by one step.
 glib=$(pkg-config --cflags glib-2.0)
 cat >parentheses.c <<'END'

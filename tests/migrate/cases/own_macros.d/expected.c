@@ -46,3 +46,14 @@ more (void)
   return ep_alloc (1);
 }
 #endif
+
+/* A type's name, too. */
+struct own_text { const char *text; };
+#define emem_strbuf_t struct own_text
+const char *own_text_of (const emem_strbuf_t *own);
+const char *
+own_text_of (const emem_strbuf_t *own)
+{
+  return own->text;
+}
+#undef emem_strbuf_t

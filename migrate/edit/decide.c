@@ -198,6 +198,25 @@ is_new_form (const Site *site)
   return FALSE;
 }
 
+/* Whether the macro in whose body the site stands is expanded somewhere, as the preprocessor has seen. */
+static gboolean
+is_expanded (const Site *site)
+{
+  const Directive *directive = source_directive (site->source, site->token);
+  const char *name = directive ? source_spelling (site->analysis->pool, site->source, directive->name) : NULL;
+  for (guint i = 0; name && i < site->analysis->files->len; i++)
+    {
+      const UnitFile *file = site->analysis->files->pdata[i];
+      GHashTableIter iterator;
+      gpointer offset;
+      g_hash_table_iter_init (&iterator, file->macros);
+      while (g_hash_table_iter_next (&iterator, &offset, NULL))
+        if (source_is (file->source, source_token_at (file->source, GPOINTER_TO_UINT (offset)), name))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 decide_one (Analysis *analysis, UnitFile *file, Classified *found)
 {
@@ -265,7 +284,10 @@ decide_one (Analysis *analysis, UnitFile *file, Classified *found)
     occurrence->reason = REASON_INACTIVE;
   if (occurrence->reason == REASON_NONE && occurrence->kind == OCCURRENCE_MACRO_BODY
       && at_best > CONFIDENCE_SAFE)
-    occurrence->reason = REASON_MACRO_BODY;
+    {
+      occurrence->reason = REASON_MACRO_BODY;
+      occurrence->note = is_expanded (&site) ? "in a macro body: what stands at its uses the parser lost over errors of the file" : NULL;
+    }
   if (occurrence->reason == REASON_NONE && site.rule->target)
     occurrence->reason = site.rule->reason;
   site.change->confidence = occurrence->confidence;

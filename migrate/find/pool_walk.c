@@ -79,6 +79,9 @@ find_carrier (PoolWalker *walk, CXCursor function)
       if (type.kind != CXType_Pointer || *name == '\0')
         continue;
       CXType pointee = clang_getCanonicalType (clang_getPointeeType (type));
+      /* What a comparison gets is no user data. */
+      if (pointee.kind == CXType_Void && clang_isConstQualifiedType (pointee))
+        continue;
       if (pointee.kind == CXType_Void)
         {
           g_autofree char *text = g_strdup_printf ("its user data '%s' could carry the pool", name);

@@ -88,7 +88,7 @@ unit_was_whole (UnitStatus status)
 typedef struct {
   const char *main_file;
   UnitStatus status;
-  const char *failure;     /**< one line, where status is not UNIT_OK */
+  const char *failure;     /**< one line, where status is not UNIT_OK; NULL: the new forms mend all errors */
   GPtrArray *files;        /**< of FileFindings */
   GPtrArray *changes;      /**< of Change; Occurrence.change indexes it */
   GArray *links;           /**< of Link: what has to be of one type, in this unit's eyes */

@@ -235,7 +235,7 @@ print_failures (const Printer *printer, const RunReport *report)
   for (guint i = 0; i < plan->units->len; i++)
     {
       const PlanUnit *unit = plan->units->pdata[i];
-      if (unit->status == UNIT_OK || unit->command >= report->sources->commands->len)
+      if (unit->status == UNIT_OK || unit->command >= report->sources->commands->len || (unit_was_whole (unit->status) && !unit->failure))
         continue;
       const CompileCommand *command = report->sources->commands->pdata[unit->command];
       const char *what = unit_was_whole (unit->status) ? "has errors of its own" : "not parsed";

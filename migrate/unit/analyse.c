@@ -307,6 +307,37 @@ reads_old_header (const RuleSet *rules, CXTranslationUnit unit)
   return old.met;
 }
 
+/* Whether something is rewritten at @line of @path. */
+static gboolean
+is_rewritten (const Analysis *analysis, const char *path, guint32 line)
+{
+  const char *canonical = analysis_canonical_path (path);
+  const UnitFile *file = canonical ? analysis_file (analysis, canonical) : NULL;
+  for (guint i = 0; file && i < file->findings->occurrences->len; i++)
+    {
+      const Occurrence *occurrence = g_ptr_array_index (file->findings->occurrences, i);
+      if (occurrence->line == line && occurrence->change >= 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Of the errors that a whole unit has, names the first that stays: what the new form mends is nobody's matter any more. */
+static void
+name_error_that_stays (Analysis *analysis, const GPtrArray *diagnostics)
+{
+  UnitResult *result = analysis->result;
+  if (result->status != UNIT_PARSE_ERRORS || analysis->is_incomplete)
+    return;
+  result->failure = NULL;
+  for (guint i = 0; !result->failure && i < diagnostics->len; i++)
+    {
+      const UnitDiagnostic *one = diagnostics->pdata[i];
+      if (one->severity >= CXDiagnostic_Error && !is_rewritten (analysis, one->path, one->line))
+        result->failure = wmem_strdup_printf (analysis->pool, "%s:%u:%u: %s", one->path, one->line, one->column, one->text);
+    }
+}
+
 UnitResult *
 unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const CompileCommand *command)
 {
@@ -326,6 +357,7 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
       return analysis->result;
     }
   read_diagnostics (pool, analysis->result, parsed.unit);
+  const GPtrArray *met = analysis->result->diagnostics;
   analysis->has_errors = analysis->result->status != UNIT_OK;
   if (without)
     {
@@ -356,6 +388,7 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
   if (pools)
     pool_walk (analysis, parsed.unit);
   find_and_decide (analysis);
+  name_error_that_stays (analysis, met);
   function_symbols_find (analysis);
   if (pools && !context->threads)
     {

@@ -546,4 +546,18 @@ printf '#include <epan/packet.h>\n#include <epan/address.h>\nvoid f (address *a)
 printf '#pragma once\ntypedef struct _address { int type; } address;\nvoid set_address (address *to, int type, int length, const void *data);\n' >"$scratch/t40/epan/address.h"
 port t40 --rules porting address.c
 ok "--rules porting: a macro that is a function now" prints '^+.* set_address (a, 1, 4, a)'
+
+# Errors of the old code: those that the new forms mend are nobody's matter any more, the first of the others is named.
+printf '#include <epan/packet.h>\nchar *f (tvbuff_t *tvb);\nchar *f (tvbuff_t *tvb) { return tvb_ip_to_str (tvb, 4); }\n' >mended.c
+port t40 mended.c
+ok "errors that are mended: not named" eval 'says "rewritten 1 (safe 1" && ! says "errors of its own" >/dev/null'
+printf 'int g (void);\nint g (void) { return nobody; }\n' >>mended.c
+port t40 mended.c
+ok "errors that stay: named" says "mended.c:5:.*has errors of its own: .*'nobody'"
+
+# A macro whose uses the parser lost over the missing pool is used all the same.
+printf '#include <epan/packet.h>\n#define KIND(x) val_to_str (x, 0, "%%u")\nconst char *k (packet_info *pinfo);\nconst char *k (packet_info *pinfo) { return KIND (pinfo->src); }\n' >kind.c
+port t46 kind.c
+ok "a macro's body, whose uses are lost: so it says" says 'review: macro-body: val_to_str: in a macro body: what stands at its uses the parser lost'
+ok "a macro's body, whose uses are lost: rewritten with them" prints '^+.*KIND (pinfo->pool, pinfo->src)'
 done_testing

@@ -195,6 +195,11 @@ bar_foreign (PoolPlan *plan, Node *node, gboolean called, RulePool pool)
     node->barred = question->refused (question->data, node->thread.id);
   if (node->barred)
     return;
+  if (question->rules && node->thread.name && rule_set_counts (question->rules, node->thread.name))
+    {
+      node->barred = "its name is one of the API's, whose own rule says what becomes of it";
+      return;
+    }
   if (question->out_of_scope && question->out_of_scope (question->data, node->thread.id, pool))
     {
       node->barred = pool == POOL_PACKET ? "it is called where no packet is, too" : "it is called where no file is, too";

@@ -220,6 +220,13 @@ rule_counts (const Rule *rule)
 }
 
 gboolean
+rule_set_counts (const RuleSet *set, const char *name)
+{
+  const Rule *rule = rule_set_lookup (set, name, strlen (name));
+  return rule && rule_counts (rule);
+}
+
+gboolean
 rule_takes (const Rule *form, guint given)
 {
   guint named = form->parameters ? form->parameters->len : 0;
@@ -301,15 +308,22 @@ rule_set_extend (wmem_allocator_t *pool, const RuleSet *set, GPtrArray *more)
   all->rules = g_ptr_array_new ();
   all->fields = g_ptr_array_new ();
   all->headers = g_ptr_array_new ();
-  for (guint i = 0; set && i < set->rules->len; i++)
-    g_ptr_array_add (all->rules, g_ptr_array_index (set->rules, i));
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
+  g_autoptr (GHashTable) replaced = g_hash_table_new (g_direct_hash, g_direct_equal);
   for (guint i = 0; i < more->len; i++)
     {
       Rule *rule = g_ptr_array_index (more, i);
+      const Rule *old = set ? rule_set_lookup (set, rule->name, strlen (rule->name)) : NULL;
 
-      if (!set || !rule_set_lookup (set, rule->name, strlen (rule->name)))
-        g_ptr_array_add (all->rules, rule);
+      if (old && rule_counts (old))
+        continue;
+      g_ptr_array_add (fresh, rule);
+      g_hash_table_add (replaced, (gpointer) old);
     }
+  for (guint i = 0; set && i < set->rules->len; i++)
+    if (!g_hash_table_contains (replaced, g_ptr_array_index (set->rules, i)))
+      g_ptr_array_add (all->rules, g_ptr_array_index (set->rules, i));
+  g_ptr_array_extend (all->rules, fresh, NULL, NULL);
   wmem_register_callback (pool, release_array, all->rules);
   wmem_register_callback (pool, release_array, all->fields);
   wmem_register_callback (pool, release_array, all->headers);

@@ -96,8 +96,8 @@ typedef enum { RULE_ERROR_SYNTAX,
  */
 RuleSet *rule_set_load (wmem_allocator_t *pool, const char *const *files, GError **error);
 
-/** @return a set of the rules of @a set (NULL: none) and @a more (of Rule), allocated from @a pool; where @a set knows a name, @a more does
- *  not change that. */
+/** @return a set of the rules of @a set (NULL: none) and @a more (of Rule), allocated from @a pool; where a rule of @a set counts for a
+ *  name (rule_counts()), @a more does not change that, and replaces one that does not. */
 RuleSet *rule_set_extend (wmem_allocator_t *pool, const RuleSet *set, GPtrArray *more);
 
 /** @return (transfer full) the path of the rules called @a name that come with the program, such as "porting"; whether they
@@ -156,6 +156,9 @@ guint rule_form_number (const Rule *rule, const Rule *form);
 
 /** @return whether the scan counts the name of @a rule: it is loud, or was heard. */
 gboolean rule_counts (const Rule *rule);
+
+/** @return whether @a set has a rule for @a name that counts. */
+gboolean rule_set_counts (const RuleSet *set, const char *name);
 
 /** @return whether a call with @a given arguments is one of the old @a form. */
 gboolean rule_takes (const Rule *form, guint given);

@@ -216,7 +216,7 @@ forget (const RunAnalysis *analysis, const UnitResult *result, const RuleSet *lo
       for (guint j = occurrences->len; j > 0; j--)
         {
           const char *name = ((const Occurrence *) occurrences->pdata[j - 1])->name;
-          if (rule_set_lookup (lost, name, strlen (name)) && !rule_set_lookup (analysis->threaded_rules, name, strlen (name)))
+          if (rule_set_lookup (lost, name, strlen (name)) && !rule_set_counts (analysis->threaded_rules, name))
             g_ptr_array_remove_index (occurrences, j - 1);
         }
     }

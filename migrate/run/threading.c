@@ -207,7 +207,7 @@ threading_refuse (Threading *threading)
               const Occurrence *occurrence = file->occurrences->pdata[k];
               if (occurrence->change < 0 && !occurrence_kind_is_neutral (occurrence->kind)
                   && occurrence->kind != OCCURRENCE_INACTIVE
-                  && !rule_set_lookup (analysis->request.rules, occurrence->name, strlen (occurrence->name)))
+                  && !rule_set_counts (analysis->request.rules, occurrence->name))
                 again |= refuse (threading, result, file, occurrence);
             }
         }

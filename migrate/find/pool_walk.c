@@ -561,6 +561,39 @@ bar_stringised (PoolWalker *walk)
   walk->function = NULL;
 }
 
+/* What implements the old API stays as it is, and with it the signature of all that it defines and names. */
+static void
+bar_managers (const Analysis *analysis)
+{
+  PoolFacts *facts = analysis->pool_facts;
+  g_autoptr (GHashTable) managers = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < analysis->files->len; i++)
+    {
+      const UnitFile *file = g_ptr_array_index (analysis->files, i);
+      if (file->is_manager)
+        g_hash_table_add (managers, (gpointer) file->source->path);
+    }
+  if (g_hash_table_size (managers) == 0)
+    return;
+  for (guint i = 0; i < facts->functions->len; i++)
+    {
+      PoolFunction *f = &g_array_index (facts->functions, PoolFunction, i);
+      if (f->defined && !f->barred && g_hash_table_contains (managers, f->path))
+        f->barred = "it stands in a file that implements the old API";
+    }
+  for (guint i = facts->uses->len; i > 0; i--)
+    {
+      PoolUse use = g_array_index (facts->uses, PoolUse, i - 1);
+      const char *const named[] = { use.to, use.kind == POOL_USE_MEETS ? use.from : NULL };
+      for (guint j = 0; j < G_N_ELEMENTS (named) && g_hash_table_contains (managers, use.path); j++)
+        {
+          use = (PoolUse){ .kind = POOL_USE_BAR, .to = named[j], .path = use.path, .line = use.line, .text = "what implements the old API names it" };
+          if (named[j])
+            g_array_append_val (facts->uses, use);
+        }
+    }
+}
+
 void
 pool_walk (Analysis *analysis, CXTranslationUnit unit)
 {
@@ -586,6 +619,7 @@ pool_walk (Analysis *analysis, CXTranslationUnit unit)
   clang_visitChildren (clang_getTranslationUnitCursor (unit), walk_top, &walk);
   bar_stringised (&walk);
   pool_macros_add_uses (analysis);
+  bar_managers (analysis);
   names_free (walk.names);
   g_hash_table_unref (walk.files);
   g_hash_table_unref (walk.functions);

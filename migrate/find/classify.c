@@ -374,19 +374,6 @@ classify_field (Analysis *analysis, UnitFile *file, Classified *found)
   return TRUE;
 }
 
-/* Whether the token, in a macro's definition, is a parameter of that. */
-static gboolean
-is_macro_parameter (const Source *source, guint32 token, const char *name)
-{
-  const Directive *directive = source_directive (source, token);
-
-  for (guint32 i = directive && directive->kind == DIRECTIVE_DEFINE ? directive->name + 1 : NO_TOKEN;
-       i != NO_TOKEN && token > directive->name && i < directive->body; i++)
-    if (source_is (source, i, name))
-      return TRUE;
-  return FALSE;
-}
-
 /* Whether the token is a member of something, the tag of a record, a label, or a parameter of the macro in whose body it stands: whatever
  * its name, no function or type of the API. */
 static gboolean
@@ -397,7 +384,7 @@ is_something_else (const Source *source, const Classified *found)
 
   return found->rule->kind != RULE_FIELD
          && (source_is_any (source, previous, members) || (found->rule->kind != RULE_TYPE && source_is_any (source, previous, others))
-             || is_macro_parameter (source, found->token, found->occurrence->name));
+             || source_is_macro_parameter (source, found->token));
 }
 
 /* Whether the token means, in this unit, a function that the rule was made for, or a pointer to such. */
@@ -427,7 +414,7 @@ is_meant (const Analysis *analysis, const UnitFile *file, Classified *found)
 
   return id && g_hash_table_contains (found->rule->ids, id)
          && (!found->fact || found->fact->kind != FACT_SHADOW)
-         && !is_macro_parameter (file->source, found->token, found->occurrence->name)
+         && !source_is_macro_parameter (file->source, found->token)
          && !source_is (file->source, previous, "->") && !source_is (file->source, previous, ".");
 }
 

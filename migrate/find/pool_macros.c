@@ -274,6 +274,8 @@ see_token (Analysis *analysis, const Source *source, guint32 token, gboolean in_
   /* Nearly all are neither. */
   if (!in_body && !name_token->inactive && !name_token->spliced && !g_hash_table_contains (analysis->pool_macros, buffer))
     return;
+  if (source_is_macro_parameter (source, token))
+    return;
   const gboolean called = source_is (source, source_next (source, token), "(");
   gboolean several;
   const char *macro = named_macro (analysis, source, token, &several);
@@ -293,10 +295,6 @@ see_token (Analysis *analysis, const Source *source, guint32 token, gboolean in_
   const guint32 previous = source_previous (source, token);
   if (source_is (source, previous, "->") || source_is (source, previous, "."))
     return;
-  const Directive *directive = in_body ? source_directive (source, token) : NULL;
-  for (guint32 i = directive ? directive->name + 1 : NO_TOKEN; directive && i < directive->body; i++)
-    if (source_is (source, i, name))
-      return; /* a parameter of that name */
   if (bar_functions (analysis, source, token, name, 1, in_body ? "a macro names it, and others have its name" : "code that is not compiled here names it, and others have its name"))
     return;
   const char *function = pool_sources_named (analysis->pool_sources, name);

@@ -213,9 +213,10 @@ bar_foreign (PoolPlan *plan, Node *node, gboolean called, RulePool pool)
     node->barred = node->thread.macro ? "no file of this run that names the API uses it: who does is not known" : "nothing in this run calls it: who does is somebody else";
   else
     {
-      const char *file = question->elsewhere ? question->elsewhere (question->data, node->thread.name) : NULL;
-      if (!file && question->elsewhere && node->function->owner)
-        file = question->elsewhere (question->data, node->function->owner);
+      const char *header = node->thread.macro || node->function->owner ? node->function->path : NULL;
+      const char *file = question->elsewhere
+                             ? question->elsewhere (question->data, node->thread.name, node->function->owner, header)
+                             : NULL;
       if (file)
         node->barred = wmem_strdup_printf (plan->pool, "%s names it, which is not part of this run", shown (file));
       else if (!question->whole)
@@ -517,7 +518,7 @@ doubt_others (const PoolPlan *plan, Node *node)
   const PoolQuestion *question = plan->question;
   if (!node->relies || node->internal || !node->function || node->thread.macro || node->thread.doubt || !question->elsewhere)
     return;
-  const char *file = question->elsewhere (question->data, node->thread.name);
+  const char *file = question->elsewhere (question->data, node->thread.name, NULL, NULL);
   if (file)
     node->thread.doubt = wmem_strdup_printf (plan->pool, "%s names it, which was not parsed in this run: whether it gives a packet_info is not known", shown (file));
 }

@@ -42,8 +42,9 @@ typedef struct {
   const RuleSet *rules;
   gboolean has_accessor[N_POOLS];
   gboolean whole; /**< a database says which units there are */
-  /** @return (nullable) where else the name stands: a file that is not part of the run. */
-  const char *(*elsewhere) (gpointer data, const char *name);
+  /** @return (nullable) where else the name stands: a file that is not part of the run. Of a field with its @a owner, and of what is
+   *  only known by a @a header, only one that may mean it (run/outside.h). */
+  const char *(*elsewhere) (gpointer data, const char *name, const char *owner, const char *header);
   /** @return (nullable) why the function @a id cannot gain a parameter: it was tried. */
   const char *(*refused) (gpointer data, const char *id);
   /** @return whether the function @a id also runs where @a pool's scope is not active. */

@@ -35,13 +35,13 @@ struct Threading {
 };
 
 static const char *
-names_elsewhere (gpointer data, const char *name)
+names_elsewhere (gpointer data, const char *name, const char *owner, const char *header)
 {
   World *world = data;
   const AnalysisRequest *request = &world->analysis->request;
   if (!world->outside)
-    world->outside = outside_new (request->sources, world->analysis->results, request->root);
-  return outside_names (world->outside, name);
+    world->outside = outside_new (request->sources, world->analysis->results, request->rules, request->root);
+  return outside_names (world->outside, name, owner, header);
 }
 
 static const char *

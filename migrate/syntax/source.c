@@ -580,6 +580,20 @@ source_is_any (const Source *source, guint32 token, const char *const *texts)
   return FALSE;
 }
 
+gboolean
+source_is_macro_parameter (const Source *source, guint32 token)
+{
+  const Directive *directive = source_directive (source, token);
+  if (!directive || directive->kind != DIRECTIVE_DEFINE || directive->name == NO_TOKEN || token <= directive->name)
+    return FALSE;
+  char *name = (char *) source_spelling (NULL, source, token);
+  gboolean is_parameter = FALSE;
+  for (guint32 i = directive->name + 1; !is_parameter && i < directive->body; i++)
+    is_parameter = source_is (source, i, name);
+  wmem_free (NULL, name);
+  return is_parameter;
+}
+
 const char *
 source_spelling (wmem_allocator_t *pool, const Source *source, guint32 token)
 {

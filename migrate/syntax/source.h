@@ -97,6 +97,9 @@ gboolean source_is (const Source *source, guint32 token, const char *text);
 /** @return whether @a token is (as source_is() says) one of @a texts, which NULL ends. */
 gboolean source_is_any (const Source *source, guint32 token, const char *const *texts);
 
+/** @return whether @a token stands in the body of a macro that has a parameter of that name: it is whatever a use gives. */
+gboolean source_is_macro_parameter (const Source *source, guint32 token);
+
 /** @return the spelling of @a token without spliced lines, from @a pool. */
 const char *source_spelling (wmem_allocator_t *pool, const Source *source, guint32 token);
 

@@ -183,6 +183,25 @@ const struct ops more = { 3, octal, 0 };
 END
 explicit
 ok "a source that is not part of the run may fill the struct: it keeps its type" says "decimal(): its address is taken at ops.c:6, it has the type of 'show': other.c names it, which is not part of this run"
+printf 'int show (int number);\nint show (int number) { return number; }\n' >program/other.c
+database ops.c user.c other.c
+explicit program/ops.c program/user.c
+ok "one that reads no such header means something else by the name" prints '^+struct ops { int kind; char \*(\*show) (wmem_allocator_t \*pool, int number);'
+printf 'struct ops { int kind; char *(*show) (int number); };\nint other (struct ops *ops);\nint other (struct ops *ops) { return ops->show != 0; }\n' >program/other.c
+explicit program/ops.c program/user.c
+ok "... unless it declares the struct again" says "decimal(): its address is taken at ops.c:6, it has the type of 'show': other.c names it, which is not part of this run"
+cat >program/with.c <<'END'
+#include <epan/packet_info.h>
+#include <epan/emem.h>
+#define HAS_DONE(done) ((done) != 0)
+static char *with (int number, char *(*done) (int number)) { return done (number); }
+static char *decimal (int number) { return ep_strdup_printf ("%d", number); }
+char *shown (packet_info *pinfo);
+char *shown (packet_info *pinfo) { return HAS_DONE (pinfo->number) ? with (1, decimal) : 0; }
+END
+database with.c
+explicit program/with.c
+ok "a macro's own parameter that has a pointer's name is not the pointer" prints '^+static char \*with (wmem_allocator_t \*pool, int number, char \*(\*done) (wmem_allocator_t \*pool, int number)) '
 
 # What the proof takes back: only what is concerned goes without.
 sample

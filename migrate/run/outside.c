@@ -19,7 +19,7 @@
 typedef struct
 {
   const char *path;
-  guint command;     /* its place in commands, or G_MAXUINT: nobody knows its include path */
+  guint command;     /* its place in commands, or G_MAXUINT: its include path may be that of any of them */
   GHashTable *reads; /* set of char *: the names of the files that it reads, without their folders; NULL before somebody asks */
   gboolean may_read; /* anything: what it includes cannot be told */
 } OutsideFile;
@@ -32,7 +32,7 @@ struct Outside {
   GHashTable *seen;    /* set of real paths */
   GHashTable *words;   /* word -> path; NULL before somebody asks */
   GArray *files;       /* of OutsideFile */
-  GPtrArray *commands; /* of CompileCommand, of those files that have one */
+  GPtrArray *commands; /* of CompileCommand: the run's and the others */
   IncludeGraph *graph; /* what they include, and */
   UnitGroups *groups;  /* by which path; NULL before somebody asks */
 };
@@ -90,14 +90,12 @@ next_word (const char **at, const char *limit)
   return *at > start ? start : NULL;
 }
 
-/* Adds a source, with its @command if that is known, and the words in it. */
+/* Adds a source, with the place of its @command, and the words in it. */
 static void
-add_file (Outside *outside, const char *path, CompileCommand *command)
+add_file (Outside *outside, const char *path, guint command)
 {
-  const OutsideFile file = { .path = text_intern (path), .command = command ? outside->commands->len : G_MAXUINT };
+  const OutsideFile file = { .path = text_intern (path), .command = command };
   g_array_append_val (outside->files, file);
-  if (command)
-    g_ptr_array_add (outside->commands, command);
   g_autoptr (GBytes) bytes = file_text_bytes (path);
   gsize size = 0;
   const char *at = bytes ? g_bytes_get_data (bytes, &size) : NULL, *limit = at ? at + size : NULL, *start;
@@ -119,7 +117,7 @@ take_file (const char *path, const GStatBuf *info, gpointer outside)
 {
   (void) info;
   if (source_is_unit (path) && see (outside, path))
-    add_file (outside, path, NULL);
+    add_file (outside, path, G_MAXUINT);
 }
 
 /* What the run's units consist of, and what they are made from, is edited with them. */
@@ -145,35 +143,43 @@ read_all (Outside *outside)
   outside->files = g_array_new (FALSE, FALSE, sizeof (OutsideFile));
   outside->commands = g_ptr_array_new ();
   const SourceSet *sources = outside->sources;
+  g_ptr_array_extend (outside->commands, sources->commands, NULL, NULL);
+  if (sources->others)
+    g_ptr_array_extend (outside->commands, sources->others, NULL, NULL);
   for (guint i = 0; i < outside->results->len; i++)
     {
       const UnitResult *result = outside->results->pdata[i];
       if (result && unit_was_whole (result->status))
         see_own (outside, result);
     }
-  for (guint i = 0; i < sources->commands->len; i++)
+  for (guint i = 0; i < outside->commands->len; i++)
     {
-      CompileCommand *command = sources->commands->pdata[i];
-      const UnitResult *result = i < outside->results->len ? outside->results->pdata[i] : NULL;
+      const CompileCommand *command = outside->commands->pdata[i];
+      const UnitResult *result = i < MIN (sources->commands->len, outside->results->len) ? outside->results->pdata[i] : NULL;
       /* What was not worth a parse is read by its words, as what failed. */
       if (see (outside, command->file) && (!result || !unit_was_whole (result->status)))
-        add_file (outside, command->file, command);
-    }
-  for (guint i = 0; sources->others && i < sources->others->len; i++)
-    {
-      CompileCommand *command = sources->others->pdata[i];
-      if (see (outside, command->file))
-        add_file (outside, command->file, command);
+        add_file (outside, command->file, i);
     }
   folder_walk (outside->root, take_file, outside);
+}
+
+/* Notes what @file reads with @command, one of @group. */
+static void
+note_reads (const Outside *outside, OutsideFile *file, const CompileCommand *command, guint group)
+{
+  g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iterator;
+  gpointer path;
+  file->may_read |= !include_graph_collect (outside->graph, command, group, paths);
+  g_hash_table_iter_init (&iterator, paths);
+  while (g_hash_table_iter_next (&iterator, &path, NULL))
+    g_hash_table_add (file->reads, g_path_get_basename (path));
 }
 
 /* Whether @file may read a file that is called as @header is: a copy of it may lie elsewhere. */
 static gboolean
 may_read (Outside *outside, OutsideFile *file, const char *header)
 {
-  if (file->command == G_MAXUINT)
-    return TRUE;
   if (!outside->groups)
     {
       outside->graph = include_graph_new (outside->rules, outside->root);
@@ -181,15 +187,16 @@ may_read (Outside *outside, OutsideFile *file, const char *header)
     }
   if (!file->reads)
     {
-      g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      file->may_read = !include_graph_collect (outside->graph, outside->commands->pdata[file->command],
-                                               unit_groups_of (outside->groups, file->command), paths);
       file->reads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      GHashTableIter iterator;
-      gpointer path;
-      g_hash_table_iter_init (&iterator, paths);
-      while (g_hash_table_iter_next (&iterator, &path, NULL))
-        g_hash_table_add (file->reads, g_path_get_basename (path));
+      if (file->command != G_MAXUINT)
+        note_reads (outside, file, outside->commands->pdata[file->command], unit_groups_of (outside->groups, file->command));
+      for (guint group = 0; file->command == G_MAXUINT && group < outside->groups->members->len; group++)
+        {
+          const guint first = g_array_index ((GArray *) outside->groups->members->pdata[group], guint, 0);
+          CompileCommand *guess = compile_command_copy_for (outside->commands->pdata[first], file->path);
+          note_reads (outside, file, guess, group);
+          compile_command_free (guess);
+        }
     }
   g_autofree char *name = g_path_get_basename (header);
   return file->may_read || g_hash_table_contains (file->reads, name);

@@ -190,6 +190,11 @@ ok "one that reads no such header means something else by the name" prints '^+st
 printf 'struct ops { int kind; char *(*show) (int number); };\nint other (struct ops *ops);\nint other (struct ops *ops) { return ops->show != 0; }\n' >program/other.c
 explicit program/ops.c program/user.c
 ok "... unless it declares the struct again" says "decimal(): its address is taken at ops.c:6, it has the type of 'show': other.c names it, which is not part of this run"
+printf 'int other (void);\nint other (void) { int show = 3; return show; }\n' >program/other.c
+database ops.c user.c
+explicit
+ok "... and so does one that no database lists, and that no include path leads there" prints '^+struct ops { int kind; char \*(\*show) (wmem_allocator_t \*pool, int number);'
+rm program/other.c
 cat >program/with.c <<'END'
 #include <epan/packet_info.h>
 #include <epan/emem.h>

@@ -370,8 +370,8 @@ static gboolean
 make_headers (const RunAnalysis *analysis, IncludeGraph *graph, const GArray *wanted, GError **error)
 {
   const AnalysisRequest *request = &analysis->request;
-  return precompiled_headers_make (analysis->headers, graph, request->sources->commands, analysis->groups, wanted,
-                                   request->options, error);
+  return precompiled_headers_make (analysis->headers, graph, request->sources->commands, analysis->groups, analysis->probe_groups,
+                                   wanted, request->options, error);
 }
 
 /* Takes the other units @which into the run. */
@@ -510,7 +510,7 @@ rewrite_threaded (AnalysisState *state, GError **error)
   /* Headers that name such a function must not be in precompiled ones. */
   if (pool_plan_size (analysis->threads) > 0)
     {
-      precompiled_headers_review (analysis->headers, state->graph, analysis->request.sources->commands, analysis->groups);
+      precompiled_headers_review (analysis->headers, state->graph, analysis->request.sources->commands, analysis->probe_groups);
       if (!make_headers (analysis, state->graph, concerned, error))
         return FALSE;
     }
@@ -610,7 +610,7 @@ analyse_all (AnalysisState *state, CallerNames *names, GError **error)
       if (analysis->units_parsed == wanted->len)
         break;
       add_calling_units (state, graph, wanted, names);
-      precompiled_headers_extend (analysis->headers, graph, request->sources->commands, analysis->groups, wanted);
+      precompiled_headers_extend (analysis->headers, graph, request->sources->commands, analysis->groups, analysis->probe_groups, wanted);
     }
 
   state->threading = threading_new (analysis);

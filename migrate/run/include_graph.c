@@ -8,15 +8,10 @@
 #include <string.h>
 
 #include "find/scan.h"
+#include "model/text_intern.h"
+#include "run/include_lines.h"
 #include "sources/file_text.h"
 #include "sources/source_name.h"
-
-/* One include line. */
-typedef struct
-{
-  char *name;
-  gboolean quoted;
-} IncludeLine;
 
 typedef struct
 {
@@ -24,10 +19,8 @@ typedef struct
   char *real; /* once it is asked for, or NULL: not yet, or there is none */
   char *folder;
   gboolean readable, names_api, editable;
-  gboolean rewritable;           /* it names something that the after side lets be rewritten */
-  gboolean has_computed_include; /* #include MACRO */
-  GArray *includes;              /* of IncludeLine */
-  GPtrArray *preamble;           /* of char * */
+  gboolean rewritable; /* it names something that the after side lets be rewritten */
+  IncludeLines lines;
 } FileNode;
 
 struct IncludeGraph {
@@ -41,19 +34,12 @@ struct IncludeGraph {
 };
 
 static void
-include_line_clear (gpointer data)
-{
-  g_free (((IncludeLine *) data)->name);
-}
-
-static void
 file_node_free (gpointer data)
 {
   FileNode *node = data;
   g_free (node->folder);
   free (node->real);
-  g_array_unref (node->includes);
-  g_ptr_array_unref (node->preamble);
+  include_lines_clear (&node->lines);
   g_free (node);
 }
 
@@ -92,189 +78,12 @@ include_graph_free (IncludeGraph *graph)
   g_free (graph);
 }
 
-static const char *
-skip_blanks (const char *text, const char *end)
-{
-  while (text < end && (*text == ' ' || *text == '\t'))
-    text++;
-  return text;
-}
-
-static gboolean
-is_word (const char *text, const char *end, const char *word)
-{
-  gsize length = strlen (word);
-  return (gsize) (end - text) >= length && memcmp (text, word, length) == 0
-         && (text + length == end || !(g_ascii_isalnum (text[length]) || text[length] == '_'));
-}
-
-/* Takes the operand of an #include. @return FALSE where it is no plain name. */
-static gboolean
-add_include (FileNode *node, const char *operand, const char *end)
-{
-  operand = skip_blanks (operand, end);
-  char closing = operand < end && *operand == '"' ? '"' : operand < end && *operand == '<' ? '>'
-                                                                                           : '\0';
-  const char *close = closing ? memchr (operand + 1, closing, (gsize) (end - operand - 1)) : NULL;
-  if (!close)
-    {
-      node->has_computed_include = TRUE;
-      return FALSE;
-    }
-  IncludeLine line
-      = { .name = g_strndup (operand + 1, (gsize) (close - operand - 1)), .quoted = closing == '"' };
-  g_array_append_val (node->includes, line);
-  return TRUE;
-}
-
-/* What the preamble may hold outside directives: blanks and comments. *@in_comment carries over lines. */
-static gboolean
-is_blank_line (const char *text, const char *end, gboolean *in_comment)
-{
-  while (text < end)
-    {
-      if (*in_comment)
-        {
-          const char *close = g_strstr_len (text, end - text, "*/");
-          if (!close)
-            return TRUE;
-          *in_comment = FALSE;
-          text = close + 2;
-        }
-      else if (g_ascii_isspace (*text))
-        text++;
-      else if (end - text >= 2 && text[0] == '/' && text[1] == '*')
-        {
-          *in_comment = TRUE;
-          text += 2;
-        }
-      else if (end - text >= 2 && text[0] == '/' && text[1] == '/')
-        return TRUE;
-      else
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Where in a directive a comment begins: not in a string or a character, nor behind `//`. */
-static const char *
-comment_start (const char *text, const char *end)
-{
-  char closing = '\0';
-  for (; text < end; text++)
-    {
-      if (closing)
-        {
-          if (*text == '\\')
-            text++;
-          else if (*text == closing)
-            closing = '\0';
-        }
-      else if (*text == '"' || *text == '\'')
-        closing = *text;
-      else if (end - text >= 2 && text[0] == '/' && text[1] == '/')
-        return NULL;
-      else if (end - text >= 2 && text[0] == '/' && text[1] == '*')
-        return text;
-    }
-  return NULL;
-}
-
-/* Whether a comment stands where the directive's name is looked for, or a line's end in the middle of it. */
-static gboolean
-is_spliced_word (const char *directive, const char *end)
-{
-  const char *at = directive;
-  while (at < end && g_ascii_isalpha (*at))
-    at++;
-  return at < end && (*at == '\\' || (at == directive && *at == '/'));
-}
-
-/* Whether a line that does not begin with `#` may include a file: `%:include`, `??=include`, or behind the end of a comment. */
-static gboolean
-includes_oddly (const char *line, const char *end)
-{
-  for (const char *word = line; (word = g_strstr_len (word, end - word, "include")); word++)
-    {
-      const char *before = word;
-      while (before > line && (before[-1] == ' ' || before[-1] == '\t'))
-        before--;
-      const char *start = skip_blanks (line, end);
-      if (before > line && strchr ("#:=", before[-1]) && (*start == '%' || *start == '?' || g_strstr_len (line, before - line, "*/")))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Reads the directives of @text: all includes, and the preamble. */
-static void
-read_directives (FileNode *node, const char *text, gsize length)
-{
-  const char *end = text + length;
-  gboolean in_preamble = TRUE, in_comment = FALSE;
-  g_autoptr (GString) item = NULL; /* of the preamble: one line, or the lines so far of a condition */
-  guint depth = 0;
-  for (const char *line = text; line < end;)
-    {
-      const char *newline = memchr (line, '\n', (gsize) (end - line));
-      const char *line_end = newline ? newline : end;
-      const char *start = skip_blanks (line, line_end);
-      gboolean was_comment = in_comment;
-      if (!was_comment && start < line_end && *start == '#')
-        {
-          const char *directive = skip_blanks (start + 1, line_end);
-          gboolean plain = TRUE;
-          if (is_word (directive, line_end, "include"))
-            plain = add_include (node, directive + strlen ("include"), line_end);
-          else if (is_word (directive, line_end, "import") || is_word (directive, line_end, "include_next")
-                   || is_spliced_word (directive, line_end))
-            node->has_computed_include = TRUE;
-          else if (is_word (directive, line_end, "if") || is_word (directive, line_end, "ifdef")
-                   || is_word (directive, line_end, "ifndef"))
-            depth++;
-          else if (is_word (directive, line_end, "endif"))
-            depth -= depth > 0;
-          else
-            plain = is_word (directive, line_end, "else") || is_word (directive, line_end, "elif")
-                    || is_word (directive, line_end, "line");
-          const char *comment = comment_start (start, line_end);
-          const char *close = comment ? comment : line_end;
-          while (close > start && g_ascii_isspace (close[-1]))
-            close--;
-          /* A macro that is defined between the includes may change what they say. */
-          in_preamble = in_preamble && plain && close[-1] != '\\';
-          if (in_preamble && !is_word (directive, line_end, "line"))
-            {
-              /* "#  include" and "#include" are the same line. */
-              if (!item)
-                item = g_string_new (NULL);
-              g_string_append_printf (item, "#%.*s\n", (int) (close - directive), directive);
-              if (depth == 0)
-                g_ptr_array_add (node->preamble, g_string_free (g_steal_pointer (&item), FALSE));
-            }
-          /* A comment may begin behind the directive. */
-          in_comment = comment && !g_strstr_len (comment, line_end - comment, "*/");
-        }
-      else
-        {
-          node->has_computed_include = node->has_computed_include || includes_oddly (line, line_end);
-          if (in_preamble)
-            in_preamble = is_blank_line (line, line_end, &in_comment);
-          else
-            in_comment = FALSE;
-        }
-      line = line_end + 1;
-    }
-}
-
 static FileNode *
 node_new (const char *folder)
 {
   FileNode *node = g_new0 (FileNode, 1);
   node->folder = g_strdup (folder);
-  node->includes = g_array_new (FALSE, FALSE, sizeof (IncludeLine));
-  g_array_set_clear_func (node->includes, include_line_clear);
-  node->preamble = g_ptr_array_new_with_free_func (g_free);
+  include_lines_init (&node->lines);
   return node;
 }
 
@@ -311,7 +120,7 @@ node_of (IncludeGraph *graph, const char *path)
       node->rewritable = node->names_api && scan_names_rewritable (graph->rules, text, length);
       if (graph->watched && real_path (node) && g_hash_table_contains (graph->watched, node->real))
         node->names_api = node->rewritable = TRUE;
-      read_directives (node, text, length);
+      include_lines_read (&node->lines, text, length);
     }
   return node;
 }
@@ -404,7 +213,7 @@ forced_node (IncludeGraph *graph, const CompileCommand *command)
   for (guint i = 0; i < names->len; i++)
     {
       IncludeLine line = { .name = g_strdup (names->pdata[i]), .quoted = TRUE };
-      g_array_append_val (node->includes, line);
+      g_array_append_val (node->lines.includes, line);
     }
   node->path = g_strdup (key->str);
   g_hash_table_insert (graph->nodes, (gpointer) node->path, node);
@@ -424,11 +233,11 @@ node_reaches (IncludeGraph *graph, const CompileCommand *command, guint group, c
   const FileNode *node = node_of (graph, path);
   gboolean reaches
       = node->readable
-        && ((node->editable && node->rewritable) || (node->editable && node->has_computed_include));
-  for (guint i = 0; !reaches && i < node->includes->len; i++)
+        && ((node->editable && node->rewritable) || (node->editable && node->lines.has_computed_include));
+  for (guint i = 0; !reaches && i < node->lines.includes->len; i++)
     {
       const char *included
-          = resolve (graph, command, group, node->folder, &g_array_index (node->includes, IncludeLine, i));
+          = resolve (graph, command, group, node->folder, &g_array_index (node->lines.includes, IncludeLine, i));
       reaches = included && node_reaches (graph, command, group, included, visiting);
     }
   /* A "no" found inside a cycle holds only once the cycle's entry has been decided. */
@@ -441,11 +250,11 @@ node_reaches (IncludeGraph *graph, const CompileCommand *command, guint group, c
 static gboolean
 includes_reach (IncludeGraph *graph, const CompileCommand *command, guint group, const FileNode *node)
 {
-  for (guint i = 0; i < node->includes->len; i++)
+  for (guint i = 0; i < node->lines.includes->len; i++)
     {
       g_autoptr (GHashTable) visiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       const char *included
-          = resolve (graph, command, group, node->folder, &g_array_index (node->includes, IncludeLine, i));
+          = resolve (graph, command, group, node->folder, &g_array_index (node->lines.includes, IncludeLine, i));
       if (!included || !node_reaches (graph, command, group, included, visiting))
         {
           /* The whole walk from here said no, so everything on it does. */
@@ -467,7 +276,7 @@ include_graph_wants (IncludeGraph *graph, const CompileCommand *command, guint g
 {
   const FileNode *node = node_of (graph, command->file), *forced = forced_node (graph, command);
   /* Also where all its names are left: the scope checker has to know what it does with them. */
-  return !node->readable || node->names_api || node->has_computed_include || includes_reach (graph, command, group, node)
+  return !node->readable || node->names_api || node->lines.has_computed_include || includes_reach (graph, command, group, node)
          || (forced && includes_reach (graph, command, group, forced));
 }
 
@@ -516,11 +325,11 @@ node_reads (const ReaderSearch *search, const FileNode *node)
   const guint known = GPOINTER_TO_UINT (g_hash_table_lookup (search->known, node));
   if (known || !g_hash_table_add (search->visited, (gpointer) node))
     return known == 2;
-  gboolean reads = node->has_computed_include;
-  for (guint i = 0; !reads && i < node->includes->len; i++)
+  gboolean reads = node->lines.has_computed_include;
+  for (guint i = 0; !reads && i < node->lines.includes->len; i++)
     {
       const char *included = resolve (graph, search->command, search->group, node->folder,
-                                      &g_array_index (node->includes, IncludeLine, i));
+                                      &g_array_index (node->lines.includes, IncludeLine, i));
       FileNode *next = included ? node_of (graph, included) : NULL;
       reads = next && (is_asked_for (search, next) || node_reads (search, next));
     }
@@ -552,11 +361,11 @@ include_readers_have (IncludeReaders *readers, const CompileCommand *command, gu
 static gboolean
 node_collect (IncludeGraph *graph, const CompileCommand *command, guint group, const FileNode *node, GHashTable *paths)
 {
-  gboolean known = !node->has_computed_include;
-  for (guint i = 0; i < node->includes->len; i++)
+  gboolean known = !node->lines.has_computed_include;
+  for (guint i = 0; i < node->lines.includes->len; i++)
     {
       const char *included
-          = resolve (graph, command, group, node->folder, &g_array_index (node->includes, IncludeLine, i));
+          = resolve (graph, command, group, node->folder, &g_array_index (node->lines.includes, IncludeLine, i));
       char *real = included ? realpath (included, NULL) : NULL;
       if (real && g_hash_table_add (paths, g_strdup (real)))
         known = node_collect (graph, command, group, node_of (graph, included), paths) && known;
@@ -585,9 +394,9 @@ any_code (IncludeGraph *graph, const CompileCommand *command, guint group, const
   gboolean wanted = length > 0 && is_wanted (data, text, length);
   g_clear_pointer (&bytes, g_bytes_unref);
   const FileNode *node = node_of (graph, path);
-  for (guint i = 0; !wanted && i < node->includes->len; i++)
+  for (guint i = 0; !wanted && i < node->lines.includes->len; i++)
     {
-      const IncludeLine *line = &g_array_index (node->includes, IncludeLine, i);
+      const IncludeLine *line = &g_array_index (node->lines.includes, IncludeLine, i);
       const char *included
           = source_is_header (line->name) ? NULL : resolve (graph, command, group, node->folder, line);
       wanted = included && any_code (graph, command, group, included, seen, is_wanted, data);
@@ -610,16 +419,37 @@ include_graph_names_api (IncludeGraph *graph, const char *path)
   return node->names_api && node->editable;
 }
 
+/* @item with each name of a file in <>, so that both ways to write one are the same line: it is found from every folder alike. Where folders
+ * are for one way alone (-iquote), @item as it is. @return interned. */
+static const char *
+item_plain (const CompileCommand *command, const char *item)
+{
+  for (char **argument = command->arguments; *argument; argument++)
+    if (g_str_has_prefix (*argument, "-iquote"))
+      return text_intern (item);
+  g_autoptr (GString) plain = g_string_new (NULL);
+  g_auto (GStrv) lines = g_strsplit (item, "\n", -1);
+  for (char **line = lines; **line; line++)
+    {
+      const char *open = g_str_has_prefix (*line, "#include") ? strchr (*line, '"') : NULL;
+      const char *close = open ? strchr (open + 1, '"') : NULL;
+      if (close)
+        g_string_append_printf (plain, "#include <%.*s>\n", (int) (close - open - 1), open + 1);
+      else
+        g_string_append_printf (plain, "%s\n", *line);
+    }
+  return text_intern (plain->str);
+}
+
 /* Whether each line of the preamble's @item means the same file wherever it stands, and none that is to be
  * rewritten. */
 static gboolean
 can_be_precompiled (IncludeGraph *graph, const CompileCommand *command, guint group, const char *folder,
                     const char *item)
 {
-  FileNode lines = { .includes = g_array_new (FALSE, FALSE, sizeof (IncludeLine)) };
-  g_array_set_clear_func (lines.includes, include_line_clear);
-  lines.preamble = g_ptr_array_new_with_free_func (g_free);
-  read_directives (&lines, item, strlen (item));
+  IncludeLines lines;
+  include_lines_init (&lines);
+  include_lines_read (&lines, item, strlen (item));
   gboolean good = TRUE;
   for (guint i = 0; good && i < lines.includes->len; i++)
     {
@@ -631,9 +461,51 @@ can_be_precompiled (IncludeGraph *graph, const CompileCommand *command, guint gr
       good = g_strcmp0 (here, there) == 0 && (here || !line->quoted)
              && !(here && node_reaches (graph, command, group, here, visiting));
     }
-  g_array_unref (lines.includes);
-  g_ptr_array_unref (lines.preamble);
+  include_lines_clear (&lines);
   return good;
+}
+
+/* @return (nullable) the file that the preamble's @item includes, where it is nothing but one include line. */
+static const FileNode *
+included_node (IncludeGraph *graph, const CompileCommand *command, guint group, const char *folder, const char *item)
+{
+  IncludeLines lines;
+  include_lines_init (&lines);
+  include_lines_read (&lines, item, strlen (item));
+  const char *path = NULL;
+  if (g_str_has_prefix (item, "#include") && lines.includes->len == 1)
+    path = resolve (graph, command, group, folder, &g_array_index (lines.includes, IncludeLine, 0));
+  include_lines_clear (&lines);
+  return path ? node_of (graph, path) : NULL;
+}
+
+/* Whether @command's flags may define the guard of @node: then it may stay shut. */
+static gboolean
+may_be_shut (const CompileCommand *command, const FileNode *node)
+{
+  for (char **argument = command->arguments; node->lines.guard && *argument; argument++)
+    if (strstr (*argument, node->lines.guard))
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds the items of @node's preamble; in place of a file that has to be looked into, those that it begins with itself. */
+static void
+add_preamble (IncludeGraph *graph, const CompileCommand *command, guint group, const FileNode *node, GHashTable *seen, GPtrArray *items)
+{
+  if (!g_hash_table_add (seen, (gpointer) node))
+    return;
+  for (guint i = 0; i < node->lines.preamble->len; i++)
+    {
+      const char *item = node->lines.preamble->pdata[i];
+      const FileNode *included = NULL;
+      if (can_be_precompiled (graph, command, group, node->folder, item))
+        g_ptr_array_add (items, (gpointer) item_plain (command, item));
+      else
+        included = included_node (graph, command, group, node->folder, item);
+      if (included && !may_be_shut (command, included))
+        add_preamble (graph, command, group, included, seen, items);
+    }
 }
 
 GPtrArray *
@@ -641,8 +513,8 @@ include_graph_preamble (IncludeGraph *graph, const CompileCommand *command, guin
 {
   const FileNode *node = node_of (graph, command->file);
   GPtrArray *items = g_ptr_array_new ();
-  for (guint i = 0; i < node->preamble->len; i++)
-    if (can_be_precompiled (graph, command, group, node->folder, node->preamble->pdata[i]))
-      g_ptr_array_add (items, node->preamble->pdata[i]);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  if (!node->lines.guard)
+    add_preamble (graph, command, group, node, seen, items);
   return items;
 }

@@ -56,9 +56,9 @@ gboolean include_graph_names_api (IncludeGraph *graph, const char *path);
 /**
  * The leading lines of @a command's file that are includes outside conditions, or conditions around nothing but
  * includes, as far as a precompiled header can take them over: what they include is found from every folder alike,
- * and holds nothing that is to be rewritten (the parser does not look into a precompiled header).
+ * and holds nothing that is to be rewritten (the parser does not look into a precompiled header). In place of a header that holds such
+ * there are the lines that it begins with itself.
  *
- * @return (transfer container) (element-type utf8) the items in order, each one or more whole lines; the texts belong
- *   to the graph.
+ * @return (transfer container) (element-type utf8) the items in order, each one or more whole lines; the texts are interned.
  */
 GPtrArray *include_graph_preamble (IncludeGraph *graph, const CompileCommand *command, guint group);

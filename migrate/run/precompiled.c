@@ -14,7 +14,7 @@
 #include "workers/worker_pool.h"
 
 /* A header costs as much as a parse or two; smaller groups do not earn it. */
-#define SMALLEST_GROUP 10
+#define SMALLEST_GROUP 4
 
 /* An include line goes into a header where at least this part of the units has it: serving most units matters
  * more than giving each one all that it could have. Units that lack one of the lines are left for the group's
@@ -126,13 +126,30 @@ has_item (GPtrArray *preamble, const char *text)
   return g_ptr_array_find_with_equal_func (preamble, text, g_str_equal, NULL);
 }
 
+/* Whether all include lines of @item, whatever their conditions, stand in @preamble without any. */
+static gboolean
+includes_anyway (const char *item, GPtrArray *preamble)
+{
+  g_auto (GStrv) lines = g_strsplit (item, "\n", -1);
+  for (char **line = lines; *line; line++)
+    {
+      g_autofree char *alone = g_strconcat (*line, "\n", NULL);
+      if (g_str_has_prefix (*line, "#include") && !has_item (preamble, alone))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 includes_all (GHashTable *items, GPtrArray *preamble)
 {
-  guint found = 0;
-  for (guint i = 0; i < preamble->len; i++)
-    found += g_hash_table_contains (items, preamble->pdata[i]);
-  return found >= g_hash_table_size (items);
+  GHashTableIter iterator;
+  gpointer item;
+  g_hash_table_iter_init (&iterator, items);
+  while (g_hash_table_iter_next (&iterator, &item, NULL))
+    if (!has_item (preamble, item) && !includes_anyway (item, preamble))
+      return FALSE;
+  return TRUE;
 }
 
 /* Chooses lines one by one, the most common first; each one narrows the units down to those that have it.
@@ -221,10 +238,25 @@ note_header (guint job, JobOutcome outcome, GVariant *answer, const char *detail
   header->made = outcome == JOB_DONE && g_variant_get_boolean (answer);
 }
 
-/* Gives @unit, of @group, a header that is there and fits. */
-static void
-serve_unit (PrecompiledHeaders *headers, IncludeGraph *graph, const CompileCommand *command, guint group, guint unit)
+/* The units of a run, by number. */
+typedef struct
 {
+  IncludeGraph *graph;
+  GPtrArray *commands;
+  const UnitGroups *by_arguments, *by_path; /* the graph knows the latter */
+} Units;
+
+static GPtrArray *
+preamble_of (const Units *units, guint unit)
+{
+  return include_graph_preamble (units->graph, units->commands->pdata[unit], unit_groups_of (units->by_path, unit));
+}
+
+/* Gives @unit a header of its group that is there and fits. */
+static void
+serve_unit (PrecompiledHeaders *headers, const Units *units, guint unit)
+{
+  const guint group = unit_groups_of (units->by_arguments, unit);
   g_autoptr (GPtrArray) preamble = NULL;
   for (guint i = 0; i < headers->headers->len && !headers->of_unit->pdata[unit]; i++)
     {
@@ -232,7 +264,7 @@ serve_unit (PrecompiledHeaders *headers, IncludeGraph *graph, const CompileComma
       if (header->group != group || !header->made)
         continue;
       if (!preamble)
-        preamble = include_graph_preamble (graph, command, group);
+        preamble = preamble_of (units, unit);
       if (includes_all (header->items, preamble))
         headers->of_unit->pdata[unit] = header;
     }
@@ -240,29 +272,29 @@ serve_unit (PrecompiledHeaders *headers, IncludeGraph *graph, const CompileComma
 
 /* Prepares headers for those @wanted units of @group that have none yet. */
 static void
-prepare_wanted (PrecompiledHeaders *headers, IncludeGraph *graph, GPtrArray *commands, guint group, const GArray *members,
-                const GArray *wanted)
+prepare_wanted (PrecompiledHeaders *headers, const Units *all, guint group, const GArray *wanted)
 {
+  const GArray *members = all->by_arguments->members->pdata[group];
   g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < members->len; i++)
     {
       guint unit = g_array_index (members, guint, i);
       if (!g_array_index (wanted, gboolean, unit) || headers->of_unit->pdata[unit])
         continue;
-      serve_unit (headers, graph, commands->pdata[unit], group, unit);
+      serve_unit (headers, all, unit);
       if (!headers->of_unit->pdata[unit])
         g_array_append_val (units, unit);
     }
   if (units->len < SMALLEST_GROUP)
     return;
   g_autoptr (GPtrArray) preambles = g_ptr_array_new_with_free_func (free_preamble);
-  g_ptr_array_set_size (preambles, (gint) commands->len);
+  g_ptr_array_set_size (preambles, (gint) all->commands->len);
   for (guint i = 0; i < units->len; i++)
     {
       guint unit = g_array_index (units, guint, i);
-      preambles->pdata[unit] = include_graph_preamble (graph, commands->pdata[unit], group);
+      preambles->pdata[unit] = preamble_of (all, unit);
     }
-  prepare_group (headers, group, commands, preambles, units);
+  prepare_group (headers, group, all->commands, preambles, units);
 }
 
 PrecompiledHeaders *
@@ -278,14 +310,15 @@ precompiled_headers_new (void)
 
 gboolean
 precompiled_headers_make (PrecompiledHeaders *headers, IncludeGraph *graph, GPtrArray *commands, const UnitGroups *groups,
-                          const GArray *wanted, const RunOptions *options, GError **error)
+                          const UnitGroups *paths, const GArray *wanted, const RunOptions *options, GError **error)
 {
   if (!headers->folder)
     return TRUE;
+  const Units units = { graph, commands, groups, paths };
   headers->first_new = headers->headers->len;
   g_ptr_array_set_size (headers->of_unit, (gint) commands->len);
   for (guint group = 0; group < groups->members->len; group++)
-    prepare_wanted (headers, graph, commands, group, groups->members->pdata[group], wanted);
+    prepare_wanted (headers, &units, group, wanted);
   const WorkerJobs jobs = {
     .jobs = headers->headers->len - headers->first_new,
     .workers = options->jobs,
@@ -299,20 +332,22 @@ precompiled_headers_make (PrecompiledHeaders *headers, IncludeGraph *graph, GPtr
 
 void
 precompiled_headers_extend (PrecompiledHeaders *headers, IncludeGraph *graph, GPtrArray *commands,
-                            const UnitGroups *groups, const GArray *wanted)
+                            const UnitGroups *groups, const UnitGroups *paths, const GArray *wanted)
 {
+  const Units units = { graph, commands, groups, paths };
   for (guint unit = 0; headers->headers->len > 0 && unit < commands->len; unit++)
     if (!headers->of_unit->pdata[unit] && g_array_index (wanted, gboolean, unit))
-      serve_unit (headers, graph, commands->pdata[unit], unit_groups_of (groups, unit), unit);
+      serve_unit (headers, &units, unit);
 }
 
 void
-precompiled_headers_review (PrecompiledHeaders *headers, IncludeGraph *graph, GPtrArray *commands, const UnitGroups *groups)
+precompiled_headers_review (PrecompiledHeaders *headers, IncludeGraph *graph, GPtrArray *commands, const UnitGroups *paths)
 {
+  const Units units = { .graph = graph, .commands = commands, .by_path = paths };
   for (guint unit = 0; unit < headers->of_unit->len; unit++)
     {
       const GroupHeader *header = headers->of_unit->pdata[unit];
-      g_autoptr (GPtrArray) preamble = header ? include_graph_preamble (graph, commands->pdata[unit], unit_groups_of (groups, unit)) : NULL;
+      g_autoptr (GPtrArray) preamble = header ? preamble_of (&units, unit) : NULL;
       if (header && !includes_all (header->items, preamble))
         headers->of_unit->pdata[unit] = NULL;
     }

@@ -39,6 +39,31 @@ migrate --stats families
 ok "families and precompiled headers: there are some" says 'units: .*(14 with a precompiled header,'
 ok "families and precompiled headers: one decision, nothing is taken back" eval 'says "rewritten 0 .* left 69 " && ! grep -q "rolled back" err'
 
+# A header that has to be looked into is in no precompiled one, but what it begins with is; and one file is one, however its name is written.
+mkdir behind
+echo '#ifndef OWN_H
+#define OWN_H
+#include <string.h>
+#include <epan/emem.h>
+char *own (emem_strbuf_t *b);
+#endif' >behind/own.h
+echo '#ifdef _MSC_VER
+#pragma warning(disable:4101)
+#endif
+#include <string.h>
+#include "epan/emem.h"
+char *first (void);
+char *first (void) { return ep_strdup ("a"); }' >behind/1.c
+for i in 2 3 4 5; do
+  echo "#include \"own.h\"
+char *later_$i (void);
+char *later_$i (void) { return ep_strdup (\"a\"); }" >behind/$i.c
+done
+migrate --stats behind
+ok "what a header begins with is precompiled" says 'units: .*(5 with a precompiled header,'
+ok "what a header begins with is precompiled: the header is rewritten" says 'own.h: found 2, rewritten 2 '
+ok "what a header begins with is precompiled: nothing is left" says ' + left 0 '
+
 # Ten thousand million tokens.
 {
   echo '#define A(x) x x x x x x x x x x'

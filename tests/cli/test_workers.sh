@@ -63,6 +63,8 @@ migrate --stats behind
 ok "what a header begins with is precompiled" says 'units: .*(5 with a precompiled header,'
 ok "what a header begins with is precompiled: the header is rewritten" says 'own.h: found 2, rewritten 2 '
 ok "what a header begins with is precompiled: nothing is left" says ' + left 0 '
+run --stats behind -- "$flags" -DOWN_H
+ok "what a header begins with is not precompiled where the flags shut its guard" says 'units: .*(0 with a precompiled header,'
 
 # Ten thousand million tokens.
 {

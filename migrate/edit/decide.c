@@ -181,6 +181,26 @@ choose_form (Site *site)
   site->occurrence->variant = rule_form_number (rule, site->rule);
 }
 
+/* Whether the parser says, at the site's call, that what it gives for a pool is none. */
+static gboolean
+misfits_pool (const Site *site)
+{
+  const Source *source = site->source;
+  const guint32 open = source_next (source, site->token), close = open != NO_TOKEN ? source_token (source, open)->match : NO_TOKEN;
+  guint32 last = 0;
+  const guint32 line = site->occurrence->line, end = close != NO_TOKEN ? source_line (source, source_token (source, close)->offset, &last) : line;
+  for (guint i = 0; i < site->analysis->result->diagnostics->len; i++)
+    {
+      const UnitDiagnostic *one = site->analysis->result->diagnostics->pdata[i];
+      const gboolean inside = one->line >= line && one->line <= end && (one->line > line || one->column >= site->occurrence->column)
+                              && (one->line < end || last == 0 || one->column <= last);
+      if (inside && strstr (one->text, "incompatible pointer types") && strstr (one->text, "wmem_allocator_t")
+          && g_strcmp0 (analysis_canonical_path (one->path), source->path) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether the call has the arguments of a new form that has the same name as the old one. */
 static gboolean
 is_new_form (const Site *site)
@@ -194,7 +214,7 @@ is_new_form (const Site *site)
   for (; rule; rule = rule->next)
     if (g_strcmp0 (rule->name, rule->target) == 0
         && (!rule->arguments || rule->variadic || (int) rule->arguments->len == given))
-      return TRUE;
+      return !misfits_pool (site);
   return FALSE;
 }
 

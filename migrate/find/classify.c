@@ -463,8 +463,8 @@ classify_token (Analysis *analysis, UnitFile *file, Classified *found)
       occurrence->kind = found->fact->kind == FACT_CALL && found->rule->kind == RULE_MACRO
                              ? OCCURRENCE_MACRO_EXPANSION
                              : kind_of_fact[found->fact->kind];
-      if (found->fact->kind == FACT_REFERENCE)
-        occurrence->reason = REASON_REFERENCE;
+      if (found->fact->kind == FACT_REFERENCE) /* what the parser could not make a call of is one all the same */
+        occurrence->reason = source_is (source, source_next (source, found->token), "(") ? REASON_ARGUMENTS : REASON_REFERENCE;
       else if (found->fact->kind == FACT_DECLARATION && found->rule->ids)
         occurrence->kind = OCCURRENCE_SIGNATURE;
       else if (found->fact->kind == FACT_DECLARATION)

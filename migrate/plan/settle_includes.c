@@ -167,6 +167,21 @@ is_named (const PlanFile *file, const char *name)
   return FALSE;
 }
 
+/* Whether a header that is elsewhere now becomes the one that @change adds. */
+static gboolean
+is_there (const Plan *plan, const PlanFile *file, const Change *change)
+{
+  for (guint i = 0; i < file->occurrences->len; i++)
+    {
+      const Occurrence *occurrence = g_ptr_array_index (file->occurrences, i);
+      const Change *moved = is_moved (plan, occurrence) ? g_ptr_array_index (plan->changes, (guint) occurrence->change) : NULL;
+
+      if (moved && moved->active && strstr (g_array_index (change->edits, Edit, 0).text, g_array_index (moved->edits, Edit, 0).text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* @param keep  the old header stays. */
 static gboolean
 is_right (const Plan *plan, const PlanFile *file, const Change *change, Wants wants, gboolean keep)
@@ -176,7 +191,7 @@ is_right (const Plan *plan, const PlanFile *file, const Change *change, Wants wa
   switch (change->role)
     {
     case CHANGE_ADD_INCLUDE:
-      return wants.new_header && (keep || !wants.has_old);
+      return wants.new_header && (keep || !wants.has_old) && !is_there (plan, file, change);
     case CHANGE_MORE_INCLUDE:
       return change->missed && wants.new_header && is_named (file, change->rule);
     case CHANGE_SWAP_INCLUDE:

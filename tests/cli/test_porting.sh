@@ -74,6 +74,8 @@ cat >t40/epan/to_str.h <<'EOF'
 #include <epan/tvbuff.h>
 char *tvb_address_to_str (wmem_allocator_t *pool, tvbuff_t *tvb, int type, int offset);
 #define tvb_ip_to_str(scope, tvb, offset) tvb_address_to_str (scope, tvb, 4, offset)
+#define tvb_eui64_to_str(scope, tvb, offset) tvb_address_to_str (scope, tvb, 9, offset)
+char *signed_time_secs_to_str (wmem_allocator_t *pool, int seconds);
 int ether_to_str (const void *address, char *buffer, int size);
 EOF
 cat >t40/epan/proto_data.h <<'EOF'
@@ -560,4 +562,25 @@ printf '#include <epan/packet.h>\n#define KIND(x) val_to_str (x, 0, "%%u")\ncons
 port t46 kind.c
 ok "a macro's body, whose uses are lost: so it says" says 'review: macro-body: val_to_str: in a macro body: what stands at its uses the parser lost'
 ok "a macro's body, whose uses are lost: rewritten with them" prints '^+.*KIND (pinfo->pool, pinfo->src)'
+
+# Code of 2.0: a helper that had its pool, and another name later; a header that moved is not included twice.
+cat >renamed.c <<'EOF'
+#include <epan/packet.h>
+#include <epan/wmem/wmem.h>
+char *r (packet_info *pinfo, tvbuff_t *tvb, int seconds);
+char *
+r (packet_info *pinfo, tvbuff_t *tvb, int seconds)
+{
+  if (seconds > 8)
+    return tvb_eui64_to_str (tvb, 0, 0);
+  if (seconds > 4)
+    return time_secs_to_str (seconds, 1, 2);
+  return wmem_strdup (pinfo->pool, time_secs_to_str (wmem_packet_scope (), seconds));
+}
+EOF
+port t40 --packet-pool=explicit renamed.c
+ok "a helper with a pool that has another name now" prints '^+.* signed_time_secs_to_str (pinfo->pool, seconds)'
+ok "a header that moved: included once" [ "$(grep -c '^+#include <epan/wmem_scopes.h>' out)" = 1 ]
+ok "a call that no form fits: not said to be none" says 'renamed.c:10:.*left: arguments: time_secs_to_str'
+ok "as many arguments as the new form, but no pool: residue" says 'renamed.c:8:.*left: arguments: tvb_eui64_to_str'
 done_testing

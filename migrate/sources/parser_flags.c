@@ -74,6 +74,8 @@ static const struct
   { "--sysroot", FLAG_NEXT, VALUE_FOLDER, NULL },
   { "--gcc-toolchain=", FLAG_ATTACHED, VALUE_FOLDER, NULL },
   { "--gcc-install-dir=", FLAG_ATTACHED, VALUE_FOLDER, NULL },
+  { "-resource-dir=", FLAG_ATTACHED, VALUE_FOLDER, NULL },
+  { "-resource-dir", FLAG_NEXT, VALUE_FOLDER, NULL },
   { "-nostdinc", FLAG_WHOLE, VALUE_TEXT, NULL },
   { "-nostdinc++", FLAG_WHOLE, VALUE_TEXT, NULL },
   { "-nostdlibinc", FLAG_WHOLE, VALUE_TEXT, NULL },

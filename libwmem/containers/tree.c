@@ -8,6 +8,7 @@
 #include "tree.h"
 #include "validity.h"
 #include "word_search.h"
+#include "word_walk.h"
 
 static void
 forget (wmem_autoreset_t *container)
@@ -55,17 +56,14 @@ wmem_tree_destroy (wmem_tree_t *tree, gboolean free_keys, gboolean free_values)
 static guint
 count_words (const wmem_word_index_t *index)
 {
-  wmem_word_place_t place;
+  wmem_word_walk_t walk;
   guint count = 0;
 
   if (!index->sequences)
     return index->count;
-  for (place = wmem_word_index_find_ge (index, 0); place.leaf != NULL; place = wmem_word_place_next (place))
-    {
-      const wmem_word_index_t *subindex = wmem_word_place_subindex (place);
-
-      count += subindex ? count_words (subindex) : 1;
-    }
+  for (walk = wmem_word_walk_start (index); walk.level.place.leaf != NULL; wmem_word_walk_step (&walk))
+    count += walk.level.subindex == NULL;
+  wmem_word_walk_end (&walk);
   return count;
 }
 
@@ -221,25 +219,20 @@ typedef struct
 static gboolean
 visit_words (const wmem_word_index_t *index, const visitor_t *visitor)
 {
-  wmem_word_place_t place = wmem_word_index_find_ge (index, 0);
+  wmem_word_walk_t walk = wmem_word_walk_start (index);
+  gboolean stopped = FALSE;
 
-  while (place.leaf != NULL)
+  while (walk.level.place.leaf != NULL)
     {
-      const wmem_word_index_t *subindex = wmem_word_place_subindex (place);
-      guint32 key = wmem_word_place_key (place);
-      guint count = index->count;
-
-      if (subindex ? visit_words (subindex, visitor)
-                   : visitor->callback (GUINT_TO_POINTER (key), *wmem_word_place_value (place), visitor->user_data))
-        return TRUE;
-      if (count == index->count)
-        place = wmem_word_place_next (place);
-      else if (key < G_MAXUINT32) /* the callback has inserted: places may have moved */
-        place = wmem_word_index_find_ge (index, key + 1);
-      else
+      if (walk.level.subindex == NULL)
+        stopped = visitor->callback (GUINT_TO_POINTER (walk.level.key), *wmem_word_place_value (walk.level.place),
+                                     visitor->user_data);
+      if (stopped) /* the tree may be gone */
         break;
+      wmem_word_walk_step (&walk);
     }
-  return FALSE;
+  wmem_word_walk_end (&walk);
+  return stopped;
 }
 
 static gboolean

@@ -8,7 +8,7 @@
 #include "wmem/wmem_interval_tree.h"
 
 #include "tree.h"
-#include "word_search.h"
+#include "word_walk.h"
 
 typedef struct
 {
@@ -28,28 +28,23 @@ print_value (const printers_t *printers, const void *value)
 }
 
 static void
-print_words (const wmem_word_index_t *index, const printers_t *printers, int indent)
+print_words (const wmem_word_index_t *index, const printers_t *printers)
 {
-  wmem_word_place_t place = wmem_word_index_find_ge (index, 0);
+  wmem_word_walk_t walk = wmem_word_walk_start (index);
 
-  for (; place.leaf != NULL; place = wmem_word_place_next (place))
+  for (; walk.level.place.leaf != NULL; wmem_word_walk_step (&walk))
     {
-      const wmem_word_index_t *subindex = wmem_word_place_subindex (place);
-      guint32 key = wmem_word_place_key (place);
-
-      printf ("%*s", indent, "");
+      printf ("%*s", (int) (2 * walk.depth), "");
       if (printers->key_printer != NULL)
-        printers->key_printer (GUINT_TO_POINTER (key));
+        printers->key_printer (GUINT_TO_POINTER (walk.level.key));
       else
-        printf ("%u", key);
-      if (subindex == NULL)
-        {
-          print_value (printers, *wmem_word_place_value (place));
-          continue;
-        }
-      putchar ('\n');
-      print_words (subindex, printers, indent + 2);
+        printf ("%u", walk.level.key);
+      if (walk.level.subindex == NULL)
+        print_value (printers, *wmem_word_place_value (walk.level.place));
+      else
+        putchar ('\n');
     }
+  wmem_word_walk_end (&walk);
 }
 
 static void
@@ -85,7 +80,7 @@ wmem_print_tree (const wmem_tree_t *tree, wmem_printer_func key_printer, wmem_pr
   if (tree == NULL)
     return;
   printf ("tree of %u\n", wmem_tree_count (tree));
-  print_words (&tree->words, &printers, 0);
+  print_words (&tree->words, &printers);
   print_strings (tree, &printers);
   if (tree->intervals != NULL)
     wmem_interval_index_overlaps (tree->intervals, 0, G_MAXUINT64, print_interval, &printers);

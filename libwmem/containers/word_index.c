@@ -259,8 +259,16 @@ wmem_word_index_make_subindex (wmem_word_index_t *index, wmem_word_place_t place
   return subindex;
 }
 
+/** What an index and those below it are freed with. */
+typedef struct
+{
+  wmem_allocator_t *allocator;
+  gboolean free_values;
+  wmem_word_index_t *pending; /**< subindexes whose turn comes; `last` of each is the next: they need no room */
+} clearing_t;
+
 static void
-free_leaf (wmem_word_leaf_t *leaf, wmem_allocator_t *allocator, gboolean free_values)
+free_leaf (wmem_word_leaf_t *leaf, clearing_t *clearing)
 {
   wmem_word_place_t place = { leaf, 0 };
   wmem_word_index_t *subindex;
@@ -268,36 +276,46 @@ free_leaf (wmem_word_leaf_t *leaf, wmem_allocator_t *allocator, gboolean free_va
   for (; place.position < leaf->count; place.position++)
     if ((subindex = wmem_word_place_subindex (place)) != NULL)
       {
-        wmem_word_index_clear (subindex, allocator, free_values);
-        wmem_free (allocator, subindex);
+        subindex->last = (void *) clearing->pending;
+        clearing->pending = subindex;
       }
-    else if (free_values)
-      wmem_free (allocator, *wmem_word_place_value (place));
-  wmem_free (allocator, leaf);
+    else if (clearing->free_values)
+      wmem_free (clearing->allocator, *wmem_word_place_value (place));
+  wmem_free (clearing->allocator, leaf);
 }
 
 static void
-free_node (void *node, guint height, wmem_allocator_t *allocator, gboolean free_values)
+free_node (void *node, guint height, clearing_t *clearing)
 {
   wmem_word_branch_t *branch = node;
   guint i;
 
   if (height == 0)
     {
-      free_leaf (node, allocator, free_values);
+      free_leaf (node, clearing);
       return;
     }
   for (i = 0; i < branch->count; i++)
-    free_node (branch->children[i], height - 1, allocator, free_values);
-  wmem_free (allocator, branch);
+    free_node (branch->children[i], height - 1, clearing);
+  wmem_free (clearing->allocator, branch);
 }
 
 void
 wmem_word_index_clear (wmem_word_index_t *index, wmem_allocator_t *allocator, gboolean free_values)
 {
+  clearing_t clearing = { allocator, free_values, NULL };
+  wmem_word_index_t *subindex;
+
   if (index->root != NULL)
-    free_node (index->root, index->height, allocator, free_values);
+    free_node (index->root, index->height, &clearing);
   *index = (wmem_word_index_t){ 0 };
+  while ((subindex = clearing.pending) != NULL)
+    {
+      clearing.pending = (void *) subindex->last;
+      if (subindex->root != NULL)
+        free_node (subindex->root, subindex->height, &clearing);
+      wmem_free (allocator, subindex);
+    }
 }
 
 /** Where a check of a whole index has come to. */

@@ -562,6 +562,37 @@ START_TEST (test_tree__foreach_may_insert_and_remove_strings)
 }
 END_TEST
 
+static gboolean
+note_value (const void *key, void *value, void *user_data)
+{
+  *(void **) user_data = value;
+  return GPOINTER_TO_UINT (key) != 3;
+}
+
+/* A level of recursion for each number is more than a stack has. */
+START_TEST (test_tree__a_sequence_of_two_million_numbers)
+{
+  enum { LENGTH = 2000000 };
+  guint32 *numbers = g_new (guint32, LENGTH);
+  wmem_tree_key_t key[] = { { LENGTH, numbers }, { 0, NULL } };
+  wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK);
+  wmem_tree_t *tree = wmem_tree_new (pool);
+  void *found = NULL;
+
+  for (guint i = 0; i < LENGTH; i++)
+    numbers[i] = 3;
+  wmem_tree_insert32_array (tree, key, DATA (8));
+  wmem_tree_insert32_array (tree, SEQUENCE (4, 4), DATA (9));
+  ck_assert_uint_eq (wmem_tree_count (tree), 2);
+  ck_assert (wmem_tree_foreach (tree, note_value, &found));
+  ck_assert_ptr_eq (found, DATA (9));
+  ck_assert_ptr_eq (wmem_tree_lookup32_array (tree, key), DATA (8));
+  wmem_tree_destroy (tree, FALSE, FALSE);
+  wmem_destroy_allocator (pool);
+  g_free (numbers);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -586,6 +617,7 @@ main (void)
   tcase_add_loop_test (tcase, test_tree__autoreset_empties_with_its_data_pool, 0, N_POLICY_CASES);
   tcase_add_loop_test (tcase, test_tree__destroy_gives_everything_back, 0, N_POLICY_CASES);
   tcase_add_test (tcase, test_tree__destroy_frees_everything_of_the_heap);
+  tcase_add_test (tcase, test_tree__a_sequence_of_two_million_numbers);
   ADD_ABORT_TEST (tcase, test_tree__empty_sequence_aborts);
   suite_add_tcase (suite, tcase);
   return run_suite (suite);

@@ -9,6 +9,7 @@
 
 #include "edit/statement.h"
 #include "model/pool_array.h"
+#include "syntax/suppress.h"
 
 #define CARRIER_TYPE "tree_foreach_func"
 
@@ -258,12 +259,24 @@ enclosing_function (const Source *source, guint32 token)
              : NO_TOKEN;
 }
 
+/* Whether a comment asks to leave the call of a foreach at @a callee. */
+static gboolean
+is_suppressed (Search *search, guint32 callee)
+{
+  const Token *token = source_token (search->source, callee);
+  const Rule *rule = rule_set_lookup (search->site->analysis->context->rules, search->source->text + token->offset, token->length);
+
+  return suppressions_apply (search->site->file, rule->name, source_line (search->source, token->offset, NULL));
+}
+
 /* The value at @a token, of @a name, is an argument: number @a index of the call at @a open. */
 static gboolean
 give_argument (Search *search, guint32 open, guint index, const char *name)
 {
   const guint32 callee = source_previous (search->source, open);
 
+  if (visitors_are_called_by (search->site, callee) && is_suppressed (search, callee))
+    return fails (search, name, "is given to a call that a comment leaves as it is, too, and there gets no key");
   if (visitors_are_called_by (search->site, callee))
     return index == 1 || fails (search, name, "is handed to a foreach that does not call it");
   if (!is_name (search->source, callee)

@@ -338,6 +338,48 @@ name_error_that_stays (Analysis *analysis, const GPtrArray *diagnostics)
     }
 }
 
+/* @return (transfer full, nullable) the function that @diagnostic says nobody declares, and that no rule knows. A compiler may call that a
+ * warning. */
+static char *
+undeclared_function (const Analysis *analysis, const UnitDiagnostic *diagnostic)
+{
+  const char *open = strstr (diagnostic->text, "[-Wimplicit-function-declaration") ? strchr (diagnostic->text, '\'') : NULL;
+  const char *close = open ? strchr (open + 1, '\'') : NULL;
+  char *name = close ? g_strndup (open + 1, (gsize) (close - open) - 1) : NULL;
+  if (name && rule_set_counts (analysis->context->rules, name))
+    g_clear_pointer (&name, g_free);
+  return name;
+}
+
+/* Today's headers lack more than memory: names that no rule knows are in no ledger, and the file does not build for all that. */
+static void
+name_undeclared_functions (Analysis *analysis, const GPtrArray *diagnostics)
+{
+  UnitResult *result = analysis->result;
+  const UnitDiagnostic *first = NULL;
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *first_name = NULL;
+  if (!unit_was_whole (result->status) || result->failure || !analysis->context->after || !after_side_has_helpers (analysis->context->after))
+    return;
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      char *name = undeclared_function (analysis, diagnostics->pdata[i]);
+      if (name && !first)
+        {
+          first = diagnostics->pdata[i];
+          first_name = g_strdup (name);
+        }
+      if (name)
+        g_hash_table_add (names, name);
+    }
+  if (!first)
+    return;
+  g_autofree char *more = g_hash_table_size (names) > 1 ? g_strdup_printf (", and %u more", g_hash_table_size (names) - 1) : g_strdup ("");
+  result->status = UNIT_PARSE_ERRORS;
+  result->failure = wmem_strdup_printf (analysis->pool, "%s:%u:%u: nobody declares '%s'%s: not about memory: --rules porting converts some such names, the rest is by hand",
+                                        first->path, first->line, first->column, first_name, more);
+}
+
 UnitResult *
 unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const CompileCommand *command)
 {
@@ -389,6 +431,7 @@ unit_analyse (wmem_allocator_t *pool, const AnalysisContext *context, const Comp
     pool_walk (analysis, parsed.unit);
   find_and_decide (analysis);
   name_error_that_stays (analysis, met);
+  name_undeclared_functions (analysis, met);
   function_symbols_find (analysis);
   if (pools && !context->threads)
     {

@@ -557,6 +557,27 @@ printf 'int g (void);\nint g (void) { return nobody; }\n' >>mended.c
 port t40 mended.c
 ok "errors that stay: named" says "mended.c:5:.*has errors of its own: .*'nobody'"
 
+# Names that nobody declares and that are not about memory are in no ledger: the file does not build for them, so they are named.
+cat >columns.c <<'EOF'
+#include <epan/packet.h>
+char *c (tvbuff_t *tvb, packet_info *pinfo);
+char *
+c (tvbuff_t *tvb, packet_info *pinfo)
+{
+  if (check_col (pinfo, 3))
+    col_add (pinfo, check_col (pinfo, tvb_length (tvb)));
+  return tvb_ip_to_str (tvb, 4);
+}
+EOF
+port t40 columns.c
+ok "a name that nobody declares: named, with how many more" says "columns.c:6:7: has errors of its own: nobody declares 'check_col', and 2 more: not about memory: --rules porting converts some"
+ok "... the place of the memory changes all the same" eval 'says "rewritten 1 (safe 1" && prints "^+  return tvb_ip_to_str (pinfo->pool, tvb, 4);\|^+  return tvb_ip_to_str (wmem_packet_scope(), tvb, 4);"'
+port t40 --rules porting columns.c
+ok "... with the rules for others there is one less" says "nobody declares 'check_col', and 1 more"
+printf '#include <epan/packet.h>\nchar *c (tvbuff_t *tvb);\nchar *c (tvbuff_t *tvb) { return tvb_ip_to_str (tvb, (int) tvb_length (tvb)); }\n' >columns.c
+port t40 --rules porting columns.c
+ok "... and none where these do all" eval '! says "has errors of its own" >/dev/null'
+
 # A macro whose uses the parser lost over the missing pool is used all the same.
 printf '#include <epan/packet.h>\n#define KIND(x) val_to_str (x, 0, "%%u")\nconst char *k (packet_info *pinfo);\nconst char *k (packet_info *pinfo) { return KIND (pinfo->src); }\n' >kind.c
 port t46 kind.c

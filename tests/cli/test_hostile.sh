@@ -77,7 +77,10 @@ rm -f amdgpu-arch amdgcn-amd-amdhsa-amdgpu-arch nvptx-arch
 words=evil/words
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do printf '@%s ' "$scratch/$words"; done >$words
 printf '[%s]' "$(entry "$scratch/evil" own.c "\"@$scratch/$words\",")" >evil/compile_commands.json
-limited() { (ulimit -v 4000000 && exec timeout 60 "$program" "$after" "$@" >out 2>err); status=$?; }
+# A program that checks its own memory needs all addresses: it goes without the limit.
+memory=4000000
+(ulimit -v $memory && "$program" --version) >/dev/null 2>&1 || memory=unlimited
+limited() { (ulimit -v $memory && exec timeout 60 "$program" "$after" "$@" >out 2>err); status=$?; }
 limited -p evil
 ok "response file that names itself a dozen times: a diff" status_is 1
 for kind in pipe device; do

@@ -30,7 +30,7 @@ typedef struct {
   guint32 offset;
   guint32 length;     /**< as it stands, spliced lines included */
   guint32 directive;  /**< 1 + index of the directive that it belongs to, or 0: code */
-  guint32 match;      /**< of a bracket: the other one, or NO_TOKEN; of others: NO_TOKEN */
+  guint32 match;      /**< of a bracket: the other one, or NO_TOKEN; of others: NO_TOKEN. What each branch of an #if closes is closed by the last of them. */
   guint32 outer;      /**< the innermost opening bracket around it, or NO_TOKEN */
   guint8 kind;        /**< TokenKind */
   guint spliced : 1;  /**< holds a backslash-newline */

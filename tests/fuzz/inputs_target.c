@@ -51,6 +51,17 @@ as_file (const char *text, gsize length)
   return path;
 }
 
+/* What each branch of an #if closes has several closing brackets: each names the opening one, and that the last of them. */
+static gboolean
+pairs (const Source *source, guint32 bracket)
+{
+  guint32 match = source_token (source, bracket)->match;
+  if (match == bracket || match >= source->tokens->len)
+    return FALSE;
+  guint32 back = source_token (source, match)->match;
+  return match > bracket ? back == bracket : back != NO_TOKEN && back >= bracket;
+}
+
 static void
 lexer (wmem_allocator_t *pool, const char *text, gsize length)
 {
@@ -60,7 +71,7 @@ lexer (wmem_allocator_t *pool, const char *text, gsize length)
     {
       const Token *token = source_token (source, i);
       HOLDS (token->offset >= at && token->length > 0 && token->offset + token->length <= length);
-      HOLDS (token->match == NO_TOKEN || (token->match < source->tokens->len && source_token (source, token->match)->match == i));
+      HOLDS (token->match == NO_TOKEN || pairs (source, i));
       HOLDS (token->outer == NO_TOKEN || token->outer < i);
       at = token->offset + token->length;
     }

@@ -21,13 +21,6 @@ pool_bind (Site *site, const char *id)
     site->bound[site->n_bound++] = id;
 }
 
-static void
-add_link (Site *site, const char *from, const char *to)
-{
-  const Link link = { LINK_SAME, from, to };
-  g_array_append_val (site->analysis->result->links, link);
-}
-
 static const char *
 link_name (const char *id)
 {
@@ -39,13 +32,15 @@ void
 pool_link (Site *site)
 {
   const PoolPlan *plan = site->analysis->context->threads;
-  g_autofree char *place = g_strdup_printf ("@%s:%u", site->source->path, site->occurrence->offset);
   for (guint i = 0; i < site->n_bound; i++)
     {
       const PoolThread *thread = plan ? pool_plan_thread (plan, site->bound[i]) : NULL;
-      add_link (site, text_intern (place), link_name (site->bound[i]));
+      site_link (site, link_name (site->bound[i]));
       if (thread && thread->family && thread->family != thread->id)
-        add_link (site, link_name (thread->id), link_name (thread->family));
+        {
+          const Link link = { LINK_SAME, link_name (thread->id), link_name (thread->family) };
+          g_array_append_val (site->analysis->result->links, link);
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 #include "edit/macro_users.h"
 #include "edit/pool_choice.h"
 #include "edit/statement.h"
+#include "model/text_intern.h"
 #include "pools/pool_options.h"
 
 gboolean
@@ -40,6 +41,15 @@ void
 site_doubt (Site *site, Reason reason, const char *note)
 {
   lower (site, CONFIDENCE_UNSAFE, reason, note);
+}
+
+void
+site_link (Site *site, const char *holder)
+{
+  g_autofree char *place = g_strdup_printf ("@%s:%u", site->source->path, site->occurrence->offset);
+  const Link link = { LINK_SAME, text_intern (place), text_intern (holder) };
+
+  g_array_append_val (site->analysis->result->links, link);
 }
 
 void

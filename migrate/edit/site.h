@@ -56,6 +56,9 @@ void site_review (Site *site, Reason reason, const char *note);
 /** The same down to unsafe. */
 void site_doubt (Site *site, Reason reason, const char *note);
 
+/** Links the place with the @a holder (find/flow.h): what leaves the one in its old form leaves the other so. */
+void site_link (Site *site, const char *holder);
+
 /** @return the expression for @a pool at this place. */
 const char *site_pool (Site *site, RulePool pool);
 

@@ -7,7 +7,6 @@
 #include "edit/site.h"
 #include "edit/statement.h"
 #include "model/pool_array.h"
-#include "model/text_intern.h"
 
 /* Whether some configuration has other tokens at the place of [first, last]: a preprocessor line lies among them, or
  * between them and what they are an operand of. */
@@ -40,11 +39,9 @@ classified_at (const Site *site, guint32 token)
 static void
 bind_to (Site *site, const Occurrence *inner)
 {
-  g_autofree char *own = g_strdup_printf ("@%s:%u", site->source->path, site->occurrence->offset);
   g_autofree char *its = g_strdup_printf ("@%s:%u", site->source->path, inner->offset);
-  Link link = { LINK_SAME, text_intern (own), text_intern (its) };
 
-  g_array_append_val (site->analysis->result->links, link);
+  site_link (site, its);
 }
 
 /* Adds to @a edits what the occurrence at @a found changes. @return FALSE: nobody can say here what becomes of it. */

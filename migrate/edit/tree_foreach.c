@@ -61,6 +61,14 @@ recipe_tree_foreach (Site *site)
   if (visitors.carrier)
     site_review (site, REASON_REFERENCE,
                  wmem_strdup_printf (pool, "'%s' hands the callback on: see that no other file gives it one", visitors.carrier));
-  site->change->together = wmem_strdup_printf (pool, "callback:%s:%s", visitors.key, source->path);
+  if (visitors.inactive && !source_token (source, site->token)->inactive)
+    site_review (site, REASON_INACTIVE,
+                 wmem_strdup_printf (pool, "'%s', which gains the key, is given to a call that is not compiled here, too", visitors.inactive));
+  site_link (site, wmem_strdup_printf (pool, "callback|%s|%s", visitors.key, source->path));
+  for (guint i = 0; i < visitors.types->len; i++)
+    {
+      const Token *type = source_token (source, g_array_index (visitors.types, guint32, i));
+      site_link (site, wmem_strdup_printf (pool, "@%s:%u", source->path, type->offset));
+    }
   return TRUE;
 }

@@ -197,21 +197,20 @@ follow_parameter (Search *search, const char *name, guint index)
   return declared;
 }
 
-/* Whether the name at @a token is declared there as a carrier: `tree_foreach_func a, b[2];`, a parameter, a function's result. */
-static gboolean
-is_carrier_declaration (const Source *source, guint32 token)
+/* The type of the name at @a token where that is declared there as a carrier: `tree_foreach_func a, b[2];`, a parameter, a function's
+ * result. NO_TOKEN: it is not. */
+static guint32
+carrier_type (const Source *source, guint32 token)
 {
   guint32 previous = source_previous (source, token);
 
   if (source_is (source, previous, ","))
     previous = expression_start (source, token);
-  else if (source_is (source, previous, CARRIER_TYPE))
-    return TRUE;
   else
-    return FALSE;
+    return source_is (source, previous, CARRIER_TYPE) ? previous : NO_TOKEN;
   while (previous < token && (source_is (source, previous, "static") || source_is (source, previous, "const") || source_is (source, previous, "extern")))
     previous = source_next (source, previous);
-  return source_is (source, previous, CARRIER_TYPE);
+  return source_is (source, previous, CARRIER_TYPE) ? previous : NO_TOKEN;
 }
 
 /* Where the name at @a token is only tested. */
@@ -277,6 +276,8 @@ give_argument (Search *search, guint32 open, guint index, const char *name)
 
   if (visitors_are_called_by (search->site, callee) && is_suppressed (search, callee))
     return fails (search, name, "is given to a call that a comment leaves as it is, too, and there gets no key");
+  if (visitors_are_called_by (search->site, callee) && source_token (search->source, callee)->inactive)
+    search->found.inactive = name;
   if (visitors_are_called_by (search->site, callee))
     return index == 1 || fails (search, name, "is handed to a foreach that does not call it");
   if (!is_name (search->source, callee)
@@ -396,10 +397,14 @@ look_at (Search *search, guint32 token, const char *name, gboolean *function, gb
   const Source *source = search->source;
   guint32 first = token, next = source_next (source, token);
   const gboolean at_file = source_token (source, token)->outer == NO_TOKEN;
-  const gboolean declared = is_carrier_declaration (source, token);
+  const guint32 type = carrier_type (source, token);
+  const gboolean declared = type != NO_TOKEN;
 
   if (declared)
-    *carrier = TRUE;
+    {
+      *carrier = TRUE;
+      g_array_append_val (search->found.types, type);
+    }
   else if (at_file && source_is (source, next, "(") && source_token (source, next)->match != NO_TOKEN)
     {
       add_place (search, next, function);
@@ -483,6 +488,7 @@ visitors_of (Site *site, TokenRange callback)
   Search search = { .site = site, .source = site->source, .names = g_ptr_array_new () };
 
   search.found.places = pool_array (site->analysis->pool, sizeof (VisitorPlace));
+  search.found.types = pool_array (site->analysis->pool, sizeof (guint32));
   if (!follow_value (&search, callback.first, callback.last))
     search.found.trouble = "the callback is not a plain function: give it the key parameter by hand";
   for (guint i = 0; !search.found.trouble && i < search.names->len; i++)

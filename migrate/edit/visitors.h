@@ -14,10 +14,12 @@ typedef struct {
 } VisitorPlace;
 
 typedef struct {
-  const char *key;     /**< the same for all foreach calls that may meet the same callbacks */
-  GArray *places;      /**< of VisitorPlace */
-  const char *carrier; /**< a variable, field, parameter or function that hands one on; NULL: there is none */
-  const char *trouble; /**< why they cannot be followed, or NULL */
+  const char *key;      /**< the same for all foreach calls that may meet the same callbacks */
+  GArray *places;       /**< of VisitorPlace */
+  GArray *types;        /**< of guint32: the types of the carriers that are met, by their tokens */
+  const char *inactive; /**< a callback that a call is given which is not compiled here; NULL: there is none */
+  const char *carrier;  /**< a variable, field, parameter or function that hands one on; NULL: there is none */
+  const char *trouble;  /**< why they cannot be followed, or NULL */
 } Visitors;
 
 /** @return whether the token @a name is the name of a foreach of the API. */

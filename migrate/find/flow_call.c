@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "sides/after_side.h"
 #include "syntax/cursor.h"
 
 /* What is called by name, in parentheses or by `*` and `&` of it: `(f) (x)`, `(*f) (x)`. */
@@ -30,6 +31,15 @@ find_callback (const GArray *values)
     if (g_array_index (values, Holder, i).function)
       return g_array_index (values, Holder, i).function;
   return NULL;
+}
+
+/* Whether the callbacks of the function of the @a rule take one parameter more afterwards. */
+static gboolean
+gains_key (const Flow *flow, const Rule *rule)
+{
+  const AfterSide *after = flow->analysis->context->after;
+
+  return g_strcmp0 (rule->recipe, "tree-foreach") == 0 && !(after && after_side_foreach_parameters (after) == 2);
 }
 
 /* An argument of a function that is no API: @a index from 0. */
@@ -118,6 +128,8 @@ flow_eval_call (Flow *flow, CXCursor cursor, const GArray *children)
         }
       if (callback) /* a visitor is handed what is there */
         flow_link (flow, LINK_VOID, flow_content (callee.holds), flow_part (callback, "*"));
+      if (callback && gains_key (flow, rule)) /* all calls that are given it, of whatever file, or none */
+        flow_link (flow, LINK_SAME, callee.node, flow_name ("callback", callback));
       result = flow_is_void (holds) ? (Holder){ HOLDS_VOID, flow_content (callee.holds), NULL }
                                     : (Holder){ callee.holds, callee.node, NULL };
     }

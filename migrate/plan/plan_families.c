@@ -189,7 +189,7 @@ meet (Joiner *joiner)
   return open;
 }
 
-/* Occurrences that one change rewrites, and changes that belong together as it is, are one, too. */
+/* Occurrences that one change rewrites are one, too. */
 static void
 join_changes (Joiner *joiner)
 {
@@ -211,12 +211,6 @@ join_changes (Joiner *joiner)
               || !g_hash_table_contains (joiner->families.numbers, name))
             continue;
           text = g_strdup_printf ("change|%d", change->id);
-          join (&joiner->families, number_of (&joiner->families, name),
-                number_of (&joiner->families, text_intern (text)));
-          g_free (text);
-          if (!change->together || !g_str_has_prefix (change->together, "callback:"))
-            continue; /* of a function by its tokens: the links know better */
-          text = g_strdup_printf ("together|%s", change->together);
           join (&joiner->families, number_of (&joiner->families, name),
                 number_of (&joiner->families, text_intern (text)));
           g_free (text);

@@ -4,14 +4,14 @@
  */
 #include "rules/facts_lines.h"
 
+#include <fnmatch.h>
+
 #include "model/text_intern.h"
 
 static gboolean
 clear_facts (G_GNUC_UNUSED wmem_allocator_t *pool, G_GNUC_UNUSED wmem_cb_event_t event, void *data)
 {
   Facts *facts = data;
-  for (guint i = 0; i < facts->lines->len; i++)
-    g_clear_pointer (&g_array_index (facts->lines, Fact, i).pattern, g_pattern_spec_free);
   g_array_unref (facts->lines);
   g_array_unref (facts->patterns);
   g_hash_table_unref (facts->exact);
@@ -221,6 +221,13 @@ typedef struct {
   FunctionFacts *found; /* NULL: none says anything */
 } Matching;
 
+/* GLib's patterns end the program where a name, or the pattern, is no UTF-8. */
+static gboolean
+fits (const Fact *pattern, const char *name)
+{
+  return fnmatch (pattern->name, name, FNM_NOESCAPE) == 0;
+}
+
 /* Patterns first, then exact names, so that an exact line overrules a pattern. */
 static void
 each_match (const Facts *facts, const char *name, gboolean members, void (*apply) (gpointer, const Fact *), gpointer data)
@@ -228,8 +235,7 @@ each_match (const Facts *facts, const char *name, gboolean members, void (*apply
   for (guint i = 0; i < facts->patterns->len; i++)
     {
       const Fact *fact = &g_array_index (facts->lines, Fact, g_array_index (facts->patterns, guint, i));
-      if (fact->kind != FACT_SOURCE && is_member_fact (fact) == members && fact->pattern
-          && g_pattern_spec_match_string (fact->pattern, name))
+      if (fact->kind != FACT_SOURCE && is_member_fact (fact) == members && fact->is_pattern && fits (fact, name))
         apply (data, fact);
     }
   const GArray *exact = g_hash_table_lookup (facts->exact, name);
@@ -316,7 +322,7 @@ facts_source (const Facts *facts, const char *path, const char **text)
       const Fact *fact = &g_array_index (facts->lines, Fact, g_array_index (facts->patterns, guint, i));
       if (fact->kind != FACT_SOURCE)
         continue;
-      if (!fact->pattern ? g_str_has_suffix (path, fact->name) : g_pattern_spec_match_string (fact->pattern, path))
+      if (fact->is_pattern ? fits (fact, path) : g_str_has_suffix (path, fact->name))
         {
           *text = fact->text;
           return fact->context;
@@ -334,7 +340,7 @@ facts_each_scoped (Facts *facts, void (*visit) (gpointer data, gpointer name), g
       const gboolean scoped = (fact->kind == FACT_ALLOCATES
                                && (fact->lifetime == LIFETIME_PACKET || fact->lifetime == LIFETIME_FILE))
                               || fact->kind == FACT_POOL;
-      if (scoped && !fact->pattern)
+      if (scoped && !fact->is_pattern)
         {
           g_autofree char *plain = g_strndup (fact->name, strcspn (fact->name, "/"));
           visit (data, (gpointer) text_intern (plain));
@@ -354,7 +360,7 @@ facts_each_entering (Facts *facts, void (*visit) (gpointer data, gpointer name),
   for (guint i = 0; i < facts->lines->len; i++)
     {
       const Fact *fact = &g_array_index (facts->lines, Fact, i);
-      if ((fact->kind == FACT_ENTERS || fact->kind == FACT_BEGINS) && !fact->pattern)
+      if ((fact->kind == FACT_ENTERS || fact->kind == FACT_BEGINS) && !fact->is_pattern)
         visit (data, (gpointer) fact->name);
     }
 }

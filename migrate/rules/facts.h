@@ -2,7 +2,7 @@
 /*
  * Facts about the program around the analysed code: roots and sinks. Data, read from rules/NAME.roots and NAME.sinks.
  *
- * One fact a line, words separated by blanks, `#` to the end of the line is a comment. A FUNCTION may be a pattern
+ * One fact a line, words separated by blanks, `#` to the end of the line is a comment. A FUNCTION may be a pattern of shells
  * with `*` and `?`, or NAME/N: only calls with N arguments. Arguments count from 0. A RECORD is a struct's tag or
  * typedef name; a leading `_` and a trailing `_t` do not matter. TEXT runs to the end of the line and stands in
  * messages.

@@ -129,8 +129,7 @@ parse_word (Facts *facts, Cursor *cursor, char form, Fact *fact, guint *n_argume
     case 'N':
     case 'P':
       fact->name = wmem_strdup (facts->pool, word);
-      if (strpbrk (word, "*?"))
-        fact->pattern = g_pattern_spec_new (word);
+      fact->is_pattern = strpbrk (word, "*?") != NULL;
       return TRUE;
     case 'M':
     case 'R':
@@ -139,8 +138,7 @@ parse_word (Facts *facts, Cursor *cursor, char form, Fact *fact, guint *n_argume
           return fail (cursor, start, error, form == 'M' ? "'%s' is not RECORD.MEMBER" : "'%s' is not a RECORD", word);
         g_autofree char *record = facts_normalise_record (word);
         fact->name = wmem_strdup (facts->pool, record);
-        if (strpbrk (word, "*?"))
-          fact->pattern = g_pattern_spec_new (record);
+        fact->is_pattern = strpbrk (word, "*?") != NULL;
         return TRUE;
       }
     case 'A':
@@ -195,22 +193,16 @@ parse_line (Facts *facts, Cursor *cursor, GError **error)
   guint n_arguments = 0;
   for (const char *form = FORMS[fact.kind].words; *form != '\0'; form++)
     if (!parse_word (facts, cursor, *form, &fact, &n_arguments, error))
-      {
-        g_clear_pointer (&fact.pattern, g_pattern_spec_free);
-        return FALSE;
-      }
+      return FALSE;
   g_autofree char *rest = next_word (cursor, &start);
   if (*rest != '\0')
-    {
-      g_clear_pointer (&fact.pattern, g_pattern_spec_free);
-      return fail (cursor, start, error, "'%s' is one word too many", rest);
-    }
+    return fail (cursor, start, error, "'%s' is one word too many", rest);
   const char *slash = fact.kind == FACT_SOURCE ? NULL : strchr (fact.name, '/');
   if (slash)
     g_hash_table_add (facts->by_arity, g_strndup (fact.name, slash - fact.name));
   const guint index = facts->lines->len;
   g_array_append_val (facts->lines, fact);
-  if (fact.pattern || fact.kind == FACT_SOURCE)
+  if (fact.is_pattern || fact.kind == FACT_SOURCE)
     g_array_append_val (facts->patterns, index);
   else
     {

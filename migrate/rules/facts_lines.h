@@ -45,7 +45,7 @@ typedef enum {
 typedef struct {
   FactKind kind;
   const char *name;
-  GPatternSpec *pattern; /* NULL: the name itself */
+  gboolean is_pattern; /* of shells: `*`, `?`; bytes that are no UTF-8 fit, too */
   guint argument, to;
   ScopeContext context;
   ScopeLifetime lifetime;

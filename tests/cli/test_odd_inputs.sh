@@ -3,12 +3,18 @@
 . "$(dirname "$0")/tap.sh"
 
 # ---- names that are no UTF-8 ----
-source=$(printf 's\344\337.c') && header=$(printf 'h\344.h')
+source=$(printf 's\344\363.c') && header=$(printf 'h\344.h')
 cp old.c "$source"
 printf '#include <epan/emem.h>\nstatic inline void *f (void) { return ep_alloc (4); }\n' >"$header"
 printf '#include "%s"\nvoid *g (void) { return f (); }\n' "$header" >user.c
 migrate "$source"
 ok "source whose name is no UTF-8: a diff" eval 'status_is 1 && says "found 4 = rewritten 4"'
+printf 'source *s*.c none runs in between\n' >patterns.roots
+migrate --facts=patterns.roots "$source"
+ok "patterns of facts: one fits a path that is no UTF-8" eval 'status_is 1 && says "runs in between: no packet is being dissected"'
+printf 'source *\327_*/\253\363.c packet bytes\nargument *b\253*b\363 0 packet bytes\n' >patterns.roots
+migrate --facts=patterns.roots "$source"
+ok "patterns of facts that are no UTF-8" eval 'status_is 1 && says "found 4 = rewritten 4"'
 migrate user.c --json=o.json --sarif=o.sarif --html=o.html --replacements=o.yaml --index=o.index --emit-plan=o.plan
 ok "header whose name is no UTF-8: a diff, and all reports" eval 'status_is 1 && says "found 2 = rewritten 2" && [ -s o.json ] && [ -s o.html ]'
 migrate user.c --index=o.index --apply-plan=o.plan

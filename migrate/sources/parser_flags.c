@@ -20,7 +20,8 @@ typedef enum {
   VALUE_TEXT,
   VALUE_LANGUAGE, /* one of C's or C++'s */
   VALUE_FOLDER,
-  VALUE_HEADER /* a file, which may lie in the include path, too */
+  VALUE_HEADER,     /* a file, which may lie in the include path, too */
+  VALUE_PRECOMPILED /* what was made of a header: that one is told */
 } FlagValue;
 
 /* The first row that fits counts. What fits none is left out. */
@@ -58,6 +59,7 @@ static const struct
   { "-idirafter", FLAG_EITHER, VALUE_FOLDER, NULL },
   { "-iframework", FLAG_EITHER, VALUE_FOLDER, NULL },
   { "-isysroot", FLAG_EITHER, VALUE_FOLDER, NULL },
+  { "-include-pch", FLAG_NEXT, VALUE_PRECOMPILED, "-include" },
   { "-include", FLAG_EITHER, VALUE_HEADER, NULL },
   { "-imacros", FLAG_EITHER, VALUE_HEADER, NULL },
   { "-iprefix", FLAG_EITHER, VALUE_TEXT, NULL },
@@ -66,8 +68,8 @@ static const struct
   { "-iwithsysroot", FLAG_EITHER, VALUE_TEXT, NULL },
   { "--include-directory=", FLAG_ATTACHED, VALUE_FOLDER, NULL },
   { "--include-directory", FLAG_NEXT, VALUE_FOLDER, NULL },
-  { "--include=", FLAG_ATTACHED, VALUE_HEADER, NULL },
-  { "--include", FLAG_NEXT, VALUE_HEADER, NULL },
+  { "--include=", FLAG_ATTACHED, VALUE_HEADER, "-include" },
+  { "--include", FLAG_NEXT, VALUE_HEADER, "-include" },
   { "--imacros=", FLAG_ATTACHED, VALUE_HEADER, NULL },
   { "--imacros", FLAG_NEXT, VALUE_HEADER, NULL },
   { "--sysroot=", FLAG_ATTACHED, VALUE_FOLDER, NULL },
@@ -191,6 +193,24 @@ is_language (const char *value)
   return g_strv_contains (languages, value);
 }
 
+/* @return (transfer full) the header that the precompiled one at @path was made of, by its name: X.h of X.h.pch, X.h.gch and X.pch. Where
+ * none is there, the name that is missing. */
+static char *
+precompiled_source (const char *path)
+{
+  static const char *const endings[] = { "", ".h", ".hh", ".hpp", ".hxx" };
+  if (!g_str_has_suffix (path, ".pch") && !g_str_has_suffix (path, ".gch"))
+    return g_strconcat (path, " (precompiled, of what header is not known)", NULL);
+  g_autofree char *stem = g_strndup (path, strlen (path) - strlen (".pch"));
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *header = g_strconcat (stem, endings[i], NULL);
+      if (g_file_test (header, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer (&header);
+    }
+  return g_steal_pointer (&stem);
+}
+
 /* @return (transfer full, nullable) @value as the parser is to be told it; NULL: not at all. */
 static char *
 told_value (const char *value, FlagValue kind, const char *directory)
@@ -201,6 +221,8 @@ told_value (const char *value, FlagValue kind, const char *directory)
   if (kind == VALUE_TEXT || kind == VALUE_LANGUAGE || *value == '=')
     return g_strdup (value);
   g_autofree char *path = g_canonicalize_filename (value, directory);
+  if (kind == VALUE_PRECOMPILED)
+    return precompiled_source (path);
   return kind == VALUE_FOLDER || g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : g_strdup (value);
 }
 
@@ -227,6 +249,14 @@ add_flag (const Filter *filter, const char *const *flags, guint row)
   return next ? 2 : 1;
 }
 
+/* Whether @flags begin with a header that is given past the driver: `-Xclang -include-pch -Xclang X.pch`. */
+static gboolean
+is_header_past_driver (const char *const *flags)
+{
+  return g_str_equal (flags[0], "-Xclang") && flags[1] && (g_str_equal (flags[1], "-include-pch") || g_str_equal (flags[1], "-include"))
+         && g_strcmp0 (flags[2], "-Xclang") == 0 && flags[3];
+}
+
 /* @return (transfer full) @flags, with what goes to the preprocessor alone as flags of their own. */
 static char **
 unfold (const char *const *flags)
@@ -237,6 +267,11 @@ unfold (const char *const *flags)
       g_auto (GStrv) parts = g_strsplit (*flags, ",", -1);
       if (g_str_has_prefix (*flags, "-Wp,"))
         g_strv_builder_addv (unfolded, (const char **) parts + 1);
+      else if (is_header_past_driver (flags))
+        {
+          g_strv_builder_add_many (unfolded, flags[1], flags[3], NULL);
+          flags += 3;
+        }
       else if (!g_str_equal (*flags, "-Xpreprocessor"))
         g_strv_builder_add (unfolded, *flags);
     }

@@ -11,7 +11,9 @@
  * - `-f` and `-m`, but for families that load, write, or need files that are not there, or that clang calls an error;
  * - warnings, as warnings: an error says that the unit cannot be judged, and new ones of either kind count.
  *
- * What goes to the preprocessor alone (`-Wp,`, `-Xpreprocessor`) is looked at in the same way.
+ * What goes to the preprocessor alone (`-Wp,`, `-Xpreprocessor`) is looked at in the same way, and so is a header that goes past the driver
+ * (`-Xclang -include`). A precompiled header (`-include-pch X.h.pch`) is a program's memory: the header that it was made of is read in its place,
+ * and where none of that name is there the unit lacks it, by name.
  */
 #pragma once
 

@@ -12,15 +12,36 @@ enum {
   OPTIONS = CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing
 };
 
+/* Adds @flags. A header before the source goes past the driver, which would take X.h.pch or X.h.gch, if such a file lies beside it, for what
+ * it says that it is: the parser's own memory. */
+static void
+add_flags (GPtrArray *arguments, const char *const *flags)
+{
+  static const char include[] = "-include";
+  for (; flags && *flags; flags++)
+    {
+      const char *value = g_str_has_prefix (*flags, include) && (*flags)[strlen (include)] != '-' ? *flags + strlen (include) : NULL;
+      if (value && *value == '\0')
+        value = flags[1] ? *++flags : NULL;
+      if (!value)
+        {
+          g_ptr_array_add (arguments, (gpointer) *flags);
+          continue;
+        }
+      g_ptr_array_add (arguments, (gpointer) "-Xclang");
+      g_ptr_array_add (arguments, (gpointer) include);
+      g_ptr_array_add (arguments, (gpointer) "-Xclang");
+      g_ptr_array_add (arguments, (gpointer) value);
+    }
+}
+
 static GPtrArray *
 collect_arguments (const CompileCommand *command, const char *const *extra, const char *precompiled)
 {
   GPtrArray *arguments = g_ptr_array_new ();
 
-  for (char **argument = command->arguments; argument && *argument; argument++)
-    g_ptr_array_add (arguments, *argument);
-  for (; extra && *extra; extra++)
-    g_ptr_array_add (arguments, (gpointer) *extra);
+  add_flags (arguments, (const char *const *) command->arguments);
+  add_flags (arguments, extra);
   /* By default clang stops after twenty errors, and the rest of the file would look clean. */
   g_ptr_array_add (arguments, (gpointer) "-ferror-limit=0");
   if (precompiled)

@@ -101,6 +101,23 @@ for flags_of_extra in "-D EXTRA" "--define-macro EXTRA" "--define-macro=EXTRA" "
   echo '#define EXTRA' >extra.h && run config.c -- "$flags" $flags_of_extra
   ok "flags: $flags_of_extra" eval 'status_is 1 && ! says "inactive" >/dev/null'
 done
+# What was precompiled is a compiler's memory, of another version maybe, and comes with the tree: its header is read in its place.
+for made in extra.h.pch extra.h.gch extra.pch; do
+  echo 'CPCH, and what a parser that believes it does not survive' >$made
+  for flags_of_extra in "-include extra.h" "-includeextra.h" "--include=extra.h" "-include-pch $made" "-Xclang -include-pch -Xclang $made" \
+    "-Xclang -include-pch -Xclang $made -Xclang -include -Xclang extra.h"; do
+    # shellcheck disable=SC2086 # words
+    run config.c -- "$flags" $flags_of_extra
+    ok "flags, with $made beside: $flags_of_extra" eval 'status_is 1 && says "found 3 = rewritten 3" && ! says "inactive" >/dev/null && ! says "errors of its own" >/dev/null'
+  done
+  rm $made
+done
+for made in gone.h.pch gone.h.gch; do
+  run config.c -- "$flags" -include-pch $made
+  refuses "flags: -include-pch $made, whose header is not there" "/gone.h' file not found"
+done
+run config.c -- "$flags" -include-pch extra.h
+refuses "flags: -include-pch of what no name tells" "extra.h (precompiled, of what header is not known)' file not found"
 mkdir -p elsewhere && mv extra.h elsewhere
 for flags_of_extra in "-Ielsewhere" "-I elsewhere" "-isystem elsewhere" "-iquoteelsewhere" "--include-directory elsewhere" "--include-directory=elsewhere" "-idirafter elsewhere"; do
   # shellcheck disable=SC2086 # words

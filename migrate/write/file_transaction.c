@@ -16,6 +16,7 @@
 
 #include "terminal/terminal.h"
 #include "write/file_attributes.h"
+#include "write/held_signals.h"
 #include "write/journal.h"
 #include "write/recovery.h"
 
@@ -484,7 +485,11 @@ file_transaction_commit (FileTransaction *transaction, gboolean (*stop) (GError 
 {
   g_autoptr (GError) problem = NULL;
   gboolean stuck = FALSE;
+  HeldSignals held;
+  held_signals_hold (&held);
   transaction->committed = commit (transaction, stop, &stuck, &problem);
+  const gboolean restored = !transaction->committed && take_all_back (transaction);
+  held_signals_release (&held);
   if (transaction->committed)
     {
       for (guint i = 0; i < transaction->targets->len; i++)
@@ -495,7 +500,7 @@ file_transaction_commit (FileTransaction *transaction, gboolean (*stop) (GError 
         }
       return TRUE;
     }
-  if (take_all_back (transaction) && !stuck)
+  if (restored && !stuck)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;

@@ -15,6 +15,7 @@
 #include <glib/gstdio.h>
 
 #include "terminal/terminal.h"
+#include "write/held_signals.h"
 #include "write/journal.h"
 
 /* One folder of an interrupted run. */
@@ -305,7 +306,10 @@ recovery_run (GPtrArray *folders, RecoveryMode mode, const char *except, guint *
       while (good && g_hash_table_iter_next (&iterator, &run, NULL))
         {
           count++;
+          HeldSignals held;
+          held_signals_hold (&held);
           good = recover_run (folders->pdata[i], run, mode, error);
+          held_signals_release (&held);
         }
     }
   if (found)

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -427,6 +428,39 @@ START_TEST (test_write_faults__editor_loses_nothing)
 }
 END_TEST
 
+static const int ending_signals[] = { SIGQUIT, SIGXCPU, SIGUSR1 };
+
+static int signal_sent;
+
+static void
+send_signal (void)
+{
+  kill (getpid (), signal_sent);
+}
+
+/* A signal that nobody handles ends the process between any two of its calls: all is old or all new at once, before any recovery. */
+START_TEST (test_write_faults__signal_at_each_call)
+{
+  char *old, *new, *old_files, *new_files;
+  guint calls, ended = 0;
+  learn (&scenarios[0], &old, &new, &old_files, &new_files, &calls, NULL);
+  signal_sent = ending_signals[_i];
+  for (guint call = 1; call <= calls; call++)
+    {
+      const Faults wanted = { .kind = FAULT_ACTION, .call = call, .action = send_signal };
+      prepare (&scenarios[0]);
+      int status = run_in_child (&scenarios[0], FALSE, &wanted, NULL, NULL, NULL);
+      ended += WIFSIGNALED (status) && WTERMSIG (status) == signal_sent;
+      g_autofree char *files = snapshot (FALSE);
+      ck_assert_msg (g_str_equal (files, old_files) || g_str_equal (files, new_files), "call %u of %u: neither old nor new, but\n%s", call, calls, files);
+      recovers_to (old, new, scenarios[0].name, call);
+      clear ();
+    }
+  ck_assert_uint_eq (ended, calls);
+  g_free (old), g_free (new), g_free (old_files), g_free (new_files);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -439,6 +473,7 @@ main (void)
   tcase_add_loop_test (all, test_write_faults__each_call_fails, 0, G_N_ELEMENTS (scenarios));
   tcase_add_loop_test (all, test_write_faults__killed_at_each_call, 0, G_N_ELEMENTS (scenarios));
   tcase_add_loop_test (all, test_write_faults__editor_loses_nothing, 0, G_N_ELEMENTS (editors));
+  tcase_add_loop_test (all, test_write_faults__signal_at_each_call, 0, G_N_ELEMENTS (ending_signals));
   tcase_add_test (all, test_write_faults__disk_before_exchange);
   suite_add_tcase (suite, all);
   SRunner *runner = srunner_create (suite);

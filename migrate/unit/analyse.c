@@ -106,6 +106,31 @@ collect_file (CXFile included, CXSourceLocation *stack, unsigned depth, CXClient
   analysis_add_file (collector->analysis, path, text, length, collector->defined)->file = included;
 }
 
+/* Of errors that say that something was not read to its end; patterns. Told to go on, libclang calls them errors like others. */
+static const char *const not_read[] = {
+  "*file not found",
+  "*file not found, did you mean *",
+  "cannot open file *",
+  "error opening file *",
+  "file * modified since it was first processed",
+  "*too large for Clang to process*",
+  "*nested too deeply",
+  "*encoding is not supported",
+  "empty filename",
+  "expected \"FILENAME\" or <FILENAME>",
+  "unterminated *",
+  "too many errors emitted*",
+};
+
+static gboolean
+is_not_read (const char *words)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (not_read); i++)
+    if (g_pattern_match_simple (not_read[i], words))
+      return TRUE;
+  return FALSE;
+}
+
 /* What an error says about the parse. A warning that a flag or a pragma made an error says nothing: the parser went on
  * as ever. After a syntax error, or without a header, it has not seen all of the unit. */
 static UnitStatus
@@ -120,10 +145,7 @@ status_of (CXDiagnostic diagnostic)
 
   if (severity < CXDiagnostic_Error || (severity == CXDiagnostic_Error && flag && *flag != '\0'))
     status = UNIT_OK;
-  /* Told to go on, libclang calls a missing header an error like others. */
-  else if (severity == CXDiagnostic_Fatal || g_strcmp0 (kind, "Parse Issue") == 0
-           || g_str_has_suffix (words, "file not found") || g_str_has_suffix (words, "nested too deeply") || g_str_has_prefix (words, "unterminated ")
-           || g_str_has_suffix (words, "encoding is not supported"))
+  else if (severity == CXDiagnostic_Fatal || g_strcmp0 (kind, "Parse Issue") == 0 || is_not_read (words))
     status = UNIT_BROKEN;
   clang_disposeString (text);
   clang_disposeString (option);

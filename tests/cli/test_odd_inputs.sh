@@ -32,6 +32,16 @@ sed -i 's/^void/#ifdef ONCE_MORE\nvoid/; $a #else\n#define ONCE_MORE\n#endif' tw
 migrate twice.c
 ok "file that includes itself once: read" eval '! says "nested" >/dev/null && says "found"'
 
+# ---- an include that is not read: what the unit says without it is not known ----
+for include in NOTHING '""' '"huge.h"'; do
+  printf '#include <epan/emem.h>\n#include %s\nvoid *f (void) { return ep_alloc (4); }\n' "$include" >unread.c
+  truncate -s 3G huge.h
+  migrate --in-place --allow-dirty unread.c
+  refuses "include of $include" "unread.c:2:10: .*"
+  ok "include of $include: nothing is written" eval 'grep -q "return ep_alloc" unread.c'
+done
+rm -f huge.h unread.c
+
 # ---- an API named a hundred thousand times ----
 awk 'BEGIN { print "#include <epan/emem.h>\n/*"; for (i = 0; i < 100000; i++) printf "ep_alloc "; print "*/\nvoid *f (void) { return ep_alloc (4); }" }' >many.c
 migrate --stats many.c

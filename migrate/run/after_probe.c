@@ -4,6 +4,8 @@
  */
 #include "run/after_probe.h"
 
+#include <gio/gio.h>
+
 #include "workers/worker_pool.h"
 
 typedef struct
@@ -14,7 +16,8 @@ typedef struct
   GPtrArray *commands;
   const UnitGroups *groups;
   AfterProbe *probe;
-  guint first; /* the group that job 0 asks */
+  guint first;      /* the group that job 0 asks */
+  GError **failure; /* of the first group that nobody could ask */
 } ProbeState;
 
 AfterProbe *
@@ -81,7 +84,7 @@ tell_rules (const ProbeState *state, GVariant *heard, GVariant *holding)
 }
 
 static void
-note_probe (guint job, JobOutcome outcome, GVariant *answer, const char *detail G_GNUC_UNUSED, gpointer data)
+note_probe (guint job, JobOutcome outcome, GVariant *answer, const char *detail, gpointer data)
 {
   const ProbeState *state = data;
   AfterProbe *probe = state->probe;
@@ -97,6 +100,12 @@ note_probe (guint job, JobOutcome outcome, GVariant *answer, const char *detail 
       probe->without_packet_info_pool |= !after_side_has_packet_info_pool (after);
       tell_rules (state, heard, holding);
     }
+  else if (!*state->failure)
+    {
+      /* Not the same as a side without wmem: what is there is not known. */
+      const CompileCommand *command = state->commands->pdata[first_unit (state, group)];
+      *state->failure = g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "cannot look for wmem's headers with the flags of '%s': %s", command->file, detail);
+    }
   if (!after || !after_side_has_wmem (after))
     probe->without_wmem = MIN (probe->without_wmem, first_unit (state, group));
 }
@@ -105,6 +114,7 @@ gboolean
 after_probe_run (AfterProbe *probe, wmem_allocator_t *pool, RuleSet *rules, const RunOptions *options, GPtrArray *commands,
                  const UnitGroups *groups, GError **error)
 {
+  g_autoptr (GError) failure = NULL;
   ProbeState state = {
     .pool = pool,
     .rules = rules,
@@ -113,6 +123,7 @@ after_probe_run (AfterProbe *probe, wmem_allocator_t *pool, RuleSet *rules, cons
     .groups = groups,
     .probe = probe,
     .first = probe->sides->len,
+    .failure = &failure,
   };
   g_ptr_array_set_size (probe->sides, (gint) groups->members->len);
   const WorkerJobs jobs = {
@@ -123,5 +134,10 @@ after_probe_run (AfterProbe *probe, wmem_allocator_t *pool, RuleSet *rules, cons
     .done = note_probe,
     .data = &state,
   };
-  return jobs.jobs == 0 || worker_pool_run (&jobs, error);
+  if (jobs.jobs > 0 && !worker_pool_run (&jobs, error))
+    return FALSE;
+  if (!failure)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }

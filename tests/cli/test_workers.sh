@@ -84,6 +84,12 @@ ok "a unit that takes too long: its places are in the ledger" says 'slow.c:8:.*l
 ok "a unit that takes too long: the others are rewritten" [ "$(grep -c '^+++' out)" -eq 14 ]
 rm tree/slow.c
 
+# A wmem header that never ends: that there is none would not be true.
+mkdir -p endless/wmem && mkfifo endless/wmem/wmem.h
+"$program" --timeout=1 --after-arg=-Iendless tree/1.c -- "$flags" >out 2>err
+status=$?
+refuses "an after side that cannot be asked" "cannot look for wmem's headers with the flags of '.*/tree/1.c': the parser did not end within 1 seconds"
+
 # Nesting that no parser's stack survives.
 {
   echo '#include <epan/emem.h>'

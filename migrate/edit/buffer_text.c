@@ -524,6 +524,17 @@ creates_empty (const Reader *reader, guint32 name, guint32 *semicolon)
                  || source_is (source, first, "0")));
 }
 
+/* Whether the name before a `:` is a label's: it stands where a statement begins, behind a case's or another label's `:`, too. */
+static gboolean
+is_label (const Source *source, guint32 name)
+{
+  static const char *const ends[] = { ";", "}", "{", ":", "else", "do", NULL };
+  const guint32 before = source_previous (source, name);
+
+  return source_token (source, name)->kind == TOKEN_IDENTIFIER && !source_is (source, name, "default")
+         && (source_is_any (source, before, ends) || (source_is (source, before, ")") && paren_kind (source, before) != PAREN_CAST));
+}
+
 gboolean
 buffer_is_new (Site *site, const Call *call)
 {
@@ -557,14 +568,9 @@ buffer_is_new (Site *site, const Call *call)
   for (guint32 i = semicolon; i < call->first; i++)
     {
       guint32 common = open;
-      guint32 before = source_previous (source, i);
 
       /* A way from elsewhere: a label, or another section of the switch that the creation itself is in. */
-      if (source_is (source, i, ":") && source_token (source, i)->outer != NO_TOKEN
-          && source_token (source, before)->kind == TOKEN_IDENTIFIER && !source_is (source, before, "default")
-          && (source_is (source, source_previous (source, before), ";")
-              || source_is (source, source_previous (source, before), "}")
-              || source_is (source, source_previous (source, before), "{")))
+      if (source_is (source, i, ":") && is_label (source, source_previous (source, i)))
         return FALSE;
       if (source_token (source, i)->outer == open && (source_is (source, i, "case") || source_is (source, i, "default")))
         return FALSE;

@@ -438,9 +438,3 @@ command_line_free (CommandLine *line)
   g_free (line->baseline);
   g_free (line);
 }
-
-gboolean
-command_line_writes_in_place (const CommandLine *line)
-{
-  return line->run.output == OUTPUT_IN_PLACE;
-}

@@ -18,6 +18,3 @@ CommandLine *command_line_parse (char **arguments, GError **error);
 
 /** Frees @a line and all that it points to. NULL is allowed. */
 void command_line_free (CommandLine *line);
-
-/** @return whether the run would change files of the user. */
-gboolean command_line_writes_in_place (const CommandLine *line);

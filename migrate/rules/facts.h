@@ -198,8 +198,5 @@ void facts_each_scoped (Facts *facts, void (*visit) (gpointer data, gpointer nam
  *  where its scopes begin. */
 void facts_each_entering (Facts *facts, void (*visit) (gpointer data, gpointer name), gpointer data);
 
-/** @return "packet", "file", "none", "unknown" */
-const char *scope_context_name (ScopeContext context);
-
 /** @return "packet", "pinfo", "file", … */
 const char *scope_lifetime_name (ScopeLifetime lifetime);

@@ -53,12 +53,6 @@ static const char *const CONTEXT_NAMES[] = { "packet", "file", "none", "unknown"
 static const char *const LIFETIME_NAMES[] = { "unknown", "packet", "pinfo", "file", "epan", "heap" };
 
 const char *
-scope_context_name (ScopeContext context)
-{
-  return CONTEXT_NAMES[context];
-}
-
-const char *
 scope_lifetime_name (ScopeLifetime lifetime)
 {
   return LIFETIME_NAMES[lifetime];

@@ -16,6 +16,38 @@ run --in-place --check old.c
 refuses "options that exclude one another" "exclude one another"
 run -p . old.c -- -DX
 refuses "two sources of flags" "exclude one another"
+run --emit-plan=a.json --apply-plan=b.json old.c
+refuses "a plan made and applied at once" "exclude one another"
+run --timeout=0 old.c
+refuses "no time at all" "'0' is no number of seconds"
+run --commits=-1
+refuses "fewer commits than none" "'-1' is no number of commits"
+run --only=proved old.c
+refuses "proved without a proof" "goes with --verify=object"
+run --only=proved --verify=compile old.c
+refuses "proved with another proof" "goes with --verify=object"
+run --exclude= old.c
+refuses "an empty pattern" "no pattern"
+run --pool-name=2nd old.c
+refuses "no C identifier" "'2nd' is no name for --pool-name"
+run --verify=parse --verify=none old.c
+refuses "an option twice" "--verify was given twice"
+run --jobs 2 -j 3 old.c
+refuses "an option twice, by its letter" "-j was given twice"
+run --in-plaec old.c
+refuses "a slip" "did you mean '--in-place'"
+for given in --in-place --check --output-dir=made --json=r.json --format=json --emit-plan=p.json --index=i; do
+  run --lsp $given
+  refuses "serving with $given" "writes no files and no reports"
+done
+for given in old.c --open --commits=2; do
+  run --lsp $given
+  refuses "serving with $given" "takes the files that the editor opens"
+done
+for given in compile object; do
+  run --lsp --verify=$given
+  refuses "serving with a proof by $given" "proves by the parser alone"
+done
 run --packet-pool='a;b' old.c
 refuses "pool that is no expression" "'a;b' is no pool expression"
 run --root=nowhere old.c

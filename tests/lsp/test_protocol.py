@@ -29,12 +29,17 @@ char *copy (const char *s) { return COPY (s); }
 INLINE = '''#include <epan/emem.h>
 static inline char *twice (const char *s) { return ep_strdup_printf ("%s%s", s, s); }
 '''
+FAMILIES = '''#include <epan/emem.h>
+void one (emem_strbuf_t *a) { ep_strbuf_append (a, "x"); }
+void two (emem_strbuf_t *b) { ep_strbuf_append (b, "y"); }
+char *three (const char *s) { return ep_strdup (s); }
+'''
 RESOLVES = {'textDocument': {'codeAction': {'resolveSupport': {'properties': ['edit']}},
                              'publishDiagnostics': {'relatedInformation': True},
                              'hover': {'contentFormat': ['markdown']}},
             'workspace': {'workspaceEdit': {'documentChanges': True}}}
 
-tree = Tree({'umlauts.c': UMLAUTS, 'crlf.c': UMLAUTS.replace('\n', '\r\n'), 'bad.c': SCOPE, 'macro.c': MACRO,
+tree = Tree({'umlauts.c': UMLAUTS, 'crlf.c': UMLAUTS.replace('\n', '\r\n'), 'bad.c': SCOPE, 'families.c': FAMILIES, 'macro.c': MACRO,
              'inline.h': INLINE, 'uses.c': '#include "inline.h"\nchar *g (void) { return twice ("x"); }\n'})
 
 
@@ -171,6 +176,15 @@ after = apply_edits(MACRO, edits_of(suppress[0]['edit'], macro))
 ok('in a macro the comment goes behind its line', 'ep_strdup (s) /* wmem-migrate: ignore ep_strdup */\n' in after, after)
 client.change(macro, 2, after)
 ok('… and holds', not [d for d in client.diagnostics(macro, 2) if d['code'] == 'ep_strdup'])
+families = client.open(tree.folder / 'families.c')
+client.diagnostics(families, 1)
+resolved = client.call('codeAction/resolve', titled(client.actions(families, 1), "Rewrite 'ep_strbuf_append' here")[0])['result']
+after = apply_edits(FAMILIES, edits_of(resolved['edit'], families)).splitlines()
+ok('a place takes along what belongs together with it', 'void one (wmem_strbuf_t *a) { wmem_strbuf_append (a, "x"); }' in after, after)
+ok('… no other family, and nothing that has none', all(line in after for line in FAMILIES.splitlines()[2:]), after)
+resolved = client.call('codeAction/resolve', titled(client.actions(families, 3), "Rewrite 'ep_strdup' here")[0])['result']
+after = apply_edits(FAMILIES, edits_of(resolved['edit'], families)).splitlines()
+ok('a place without one takes no family along', 'wmem_strdup (' in after[-1] and all(line in after for line in FAMILIES.splitlines()[1:3]), after)
 plain = start()
 uri = plain.open(tree.folder / 'bad.c')
 ok('steps only where the editor shows them', not any('relatedInformation' in d for d in plain.diagnostics(uri, 1)))

@@ -84,6 +84,21 @@ static const struct
   { "function f (a) -> g (a)\nfunction f (a) -> h (a)\n", ":2:1:", "has a rule already" },
   { "type t (a) -> u\n", ":1:8:", "has no parameters" },
   { "field t -> u\n", ":1:7:", "expected TYPE.FIELD" },
+  { "function f (a) -> g (a,)\n", ":1:24:", "expected an argument" },
+  { "function f (a) -> g (;)\n", ":1:22:", "expected an argument" },
+  { "function f (a, b) -> g (a + b)\n", ":1:29:", "an argument names one parameter at most: 'b'" },
+  { "function f (a, b) -> g (b, B | a)\n", ":1:32:", "'a' is out of order" },
+  { "function f (a) -> g (a\n", ":1:23:", "expected ')' after the arguments" },
+  { "function f (a) -> (char * g (a\n", ":1:19:", "expected ')' after the type" },
+  { "function f (a) -> @pocket\n", ":1:19:", "no such pool" },
+  { "function f (a) -> g (a)\n  in\n", ":2:5:", "expected a header after 'in'" },
+  { "function f (a) -> g (a)\n  in a.h,\n", ":2:10:", "expected a header after 'in'" },
+  { "function f (a) -> g (a)\n  needs\n", ":2:8:", "expected a function's name" },
+  { "function f (a) -> g (a)\n  family\n", ":2:9:", "expected a family's name" },
+  { "function f (a) -> g (a)\n  in a.h\n  or g (a)\n", ":3:6:", "expected '->' after 'or'" },
+  { "function f (a) -> g (a)\n  or -> h (a)\n", ":2:6:", "the form before always holds" },
+  { "function f (a) -> g (a)\n  in a.h\n  or -> h (a) more\n", ":3:15:", "unexpected 'more'" },
+  { "function f (a) -> g (a)\n  in a.h\n  or -> h (b)\n", ":3:12:", "'b' is not a parameter" },
 };
 
 START_TEST (test_rules__a_mistake_has_line_and_column)

@@ -396,7 +396,7 @@ see (const Writer *writer, GHashTable *files, const char *path)
   Seen *seen = g_new0 (Seen, 1);
   seen->file = plan_find_file (writer->report->plan, text_intern (path));
   if (seen->file)
-    seen->bytes = g_bytes_ref (seen->file->bytes);
+    seen->bytes = g_bytes_ref (plan_file_bytes (seen->file));
   else
     {
       char *text = NULL;

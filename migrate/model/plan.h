@@ -20,7 +20,7 @@
 typedef struct {
   const char *path;       /**< canonical absolute path, interned */
   const char *shown;      /**< the path to show: relative to the working directory where it lies below it */
-  GBytes *bytes;          /**< the content that was analysed */
+  GBytes *bytes;          /**< what plan_file_bytes() has read, or NULL */
   GPtrArray *occurrences; /**< of Occurrence, by offset, each place once; .change indexes Plan.changes */
   GArray *suppressions;   /**< of Suppression: those with used FALSE are reported */
   GArray *users;          /**< of guint: the units (by index in Plan.units) that read this file */

@@ -7,11 +7,28 @@
 #include <string.h>
 
 #include "plan/plan_order.h"
+#include "sources/file_text.h"
 
 PlanFile *
 plan_find_file (const Plan *plan, const char *path)
 {
   return g_hash_table_lookup (plan->by_path, path);
+}
+
+GBytes *
+plan_file_bytes (const PlanFile *file)
+{
+  if (!file->bytes)
+    {
+      char *text = NULL;
+      gsize length = 0;
+
+      if (!file_text_read (file->path, &text, &length, NULL))
+        length = 0;
+      /* Whoever asks first may only read the plan; what it holds is the same before and after. */
+      ((PlanFile *) file)->bytes = g_bytes_new_take (text, length);
+    }
+  return file->bytes;
 }
 
 Occurrence *
@@ -26,7 +43,7 @@ GArray *
 plan_file_edits (const PlanFile *file)
 {
   GArray *placed = plan_place_edits (file), *edits = g_array_new (FALSE, FALSE, sizeof (Edit));
-  gsize at = 0, length = g_bytes_get_size (file->bytes);
+  gsize at = 0, length = placed->len > 0 ? g_bytes_get_size (plan_file_bytes (file)) : 0;
 
   for (guint i = 0; i < placed->len; i++)
     {
@@ -65,14 +82,14 @@ plan_file_after (const PlanFile *file)
 {
   GArray *edits = plan_file_edits (file);
   gsize length;
-  const char *text = g_bytes_get_data (file->bytes, &length);
+  const char *text = g_bytes_get_data (plan_file_bytes (file), &length);
   GByteArray *after;
   gsize at = 0;
 
   if (edits->len == 0)
     {
       g_array_unref (edits);
-      return g_bytes_ref (file->bytes);
+      return g_bytes_ref (plan_file_bytes (file));
     }
   after = g_byte_array_sized_new ((guint) length + 1024);
   for (guint i = 0; i < edits->len; i++)

@@ -38,6 +38,10 @@ void plan_limit (Plan *plan, Confidence only);
 /** Takes back all changes but that of the place at @a offset of @a path (interned), and what belongs together with it. */
 void plan_limit_to_place (Plan *plan, const char *path, guint32 offset);
 
+/** @return (transfer none) the content of @a file that was analysed: what an active change edits is read when the plan is merged, other
+ *  files when they are first asked for; empty where it can't be read. */
+GBytes *plan_file_bytes (const PlanFile *file);
+
 /** @return (transfer full) the edits (of Edit) that active changes make in @a file, in the order in which they apply:
  *  several may insert at one offset, the last of them may replace there. */
 GArray *plan_file_edits (const PlanFile *file);

@@ -12,7 +12,6 @@
 #include "plan/plan_order.h"
 #include "plan/roll_back.h"
 #include "plan/settle_includes.h"
-#include "sources/file_text.h"
 
 static PlanFile *
 find_file (GHashTable *by_identity, const FileFindings *findings)
@@ -36,11 +35,10 @@ index_file (GHashTable *by_identity, const FileFindings *findings, PlanFile *fil
 }
 
 static gboolean
-release_bytes (wmem_allocator_t *pool, wmem_cb_event_t event, void *bytes)
+release_bytes (G_GNUC_UNUSED wmem_allocator_t *pool, G_GNUC_UNUSED wmem_cb_event_t event, void *data)
 {
-  (void) pool;
-  (void) event;
-  g_bytes_unref (bytes);
+  PlanFile *file = data;
+  g_clear_pointer (&file->bytes, g_bytes_unref);
   return FALSE;
 }
 
@@ -60,15 +58,10 @@ static PlanFile *
 add_file (wmem_allocator_t *pool, Plan *plan, const FileFindings *findings)
 {
   PlanFile *file = wmem_new0 (pool, PlanFile);
-  char *text = NULL;
-  gsize length = 0;
 
-  if (!file_text_read (findings->path, &text, &length, NULL))
-    length = 0;
   file->path = findings->path;
   file->shown = shown_path (pool, findings->path);
-  file->bytes = g_bytes_new_take (text, length);
-  wmem_register_callback (pool, release_bytes, file->bytes);
+  wmem_register_callback (pool, release_bytes, file);
   file->occurrences = pool_pointers (pool);
   file->suppressions = pool_array (pool, sizeof (Suppression));
   file->users = pool_array (pool, sizeof (guint));
@@ -389,6 +382,15 @@ sweep (Plan *plan)
     }
 }
 
+/* What is to change is read at once, so that its edits are of that content; of the other files, which are many, no text is kept. */
+static void
+read_changing_files (const Plan *plan)
+{
+  for (guint i = 0; i < plan->files->len; i++)
+    if (plan_file_state (g_ptr_array_index (plan->files, i)) != 0)
+      plan_file_bytes (g_ptr_array_index (plan->files, i));
+}
+
 static gint
 compare_files (gconstpointer a, gconstpointer b)
 {
@@ -428,5 +430,6 @@ plan_merge (wmem_allocator_t *pool, GPtrArray *results)
     resolve_overlaps (plan, g_ptr_array_index (plan->files, i));
   plan_join_families (pool, plan, results);
   plan_settle_includes (plan);
+  read_changing_files (plan);
   return plan;
 }

@@ -506,7 +506,7 @@ ReferenceTexts
 reference_texts_new (const Plan *plan, const PlanFile *file, ReferenceMacros *macros)
 {
   gsize length;
-  const char *bytes = g_bytes_get_data (file->bytes, &length);
+  const char *bytes = g_bytes_get_data (plan_file_bytes (file), &length);
   g_autofree char *text = g_strndup (bytes, length);
   Marking marking = {
     .plan = plan,
@@ -574,7 +574,7 @@ GArray *
 reference_places (const PlanFile *file)
 {
   gsize length;
-  const char *bytes = g_bytes_get_data (file->bytes, &length);
+  const char *bytes = g_bytes_get_data (plan_file_bytes (file), &length);
   g_autofree char *text = g_strndup (bytes, length);
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
   const Source *source = source_new (pool, file->path, text, length);

@@ -19,7 +19,7 @@ diff_report_append (GString *out, const RunReport *report)
       GArray *of_file = active_edits_of (edits, file);
       /* An absolute path would read a//x. */
       if (of_file)
-        unified_diff_append (out, file->shown[0] == '/' ? file->shown + 1 : file->shown, file->bytes,
+        unified_diff_append (out, file->shown[0] == '/' ? file->shown + 1 : file->shown, plan_file_bytes (file),
                              of_file);
     }
   active_edits_free (edits);

@@ -157,7 +157,7 @@ want_all (GHashTable *files, const RunReport *report)
     {
       const PlanFile *file = report->plan->files->pdata[i];
       g_hash_table_insert (files, (gpointer) file->shown,
-                           code_file_new (file->shown, file->bytes, active_edits_of (edits, file)));
+                           code_file_new (file->shown, plan_file_bytes (file), active_edits_of (edits, file)));
       for (guint j = 0; j < file->occurrences->len; j++)
         want_place (files, file->shown, ((const Occurrence *) file->occurrences->pdata[j])->line);
     }

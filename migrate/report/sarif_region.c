@@ -44,7 +44,7 @@ lines_of (SarifTexts *texts, const PlanFile *file)
   if (lines)
     return lines;
   gsize length;
-  const char *text = g_bytes_get_data (file->bytes, &length);
+  const char *text = g_bytes_get_data (plan_file_bytes (file), &length);
   lines = g_new0 (TextLines, 1);
   text_lines_split (lines, text ? text : "", length);
   g_hash_table_insert (texts->lines, (gpointer) file, lines);

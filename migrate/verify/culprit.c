@@ -106,7 +106,7 @@ find_statement (const CulpritSearch *search, Clue *clue)
     return;
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_BLOCK_FAST);
   gsize length;
-  const char *bytes = g_bytes_get_data (file->bytes, &length);
+  const char *bytes = g_bytes_get_data (plan_file_bytes (file), &length);
   const char *text = wmem_strndup (pool, bytes, length);
   widen (source_new (pool, file->path, text, length), &clue->from, &clue->to);
   wmem_destroy_allocator (pool);

@@ -87,7 +87,7 @@ static guint32
 line_before (AfterFile *file, guint32 offset)
 {
   if (!file->old_lines)
-    file->old_lines = line_starts (file->file->bytes);
+    file->old_lines = line_starts (plan_file_bytes (file->file));
   guint low = 0, high = file->old_lines->len;
   while (low < high)
     {

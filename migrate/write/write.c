@@ -65,7 +65,7 @@ add_names (const WriteRequest *request, FileTransaction *transaction, const Plan
   for (guint i = 0; names && i < names->len; i++)
     {
       g_autofree char *other = target_path (request, names->pdata[i]);
-      if (other && !file_transaction_add_name (transaction, other, in_place ? file->bytes : NULL, target, error))
+      if (other && !file_transaction_add_name (transaction, other, in_place ? plan_file_bytes (file) : NULL, target, error))
         return FALSE;
     }
   return TRUE;
@@ -88,7 +88,7 @@ add_files (const WriteRequest *request, FileTransaction *transaction, GPtrArray 
         }
       g_autoptr (GBytes) after = plan_file_after (file);
       if ((request->stop && request->stop (error))
-          || !file_transaction_add (transaction, path, in_place ? file->bytes : NULL, after, file->path,
+          || !file_transaction_add (transaction, path, in_place ? plan_file_bytes (file) : NULL, after, file->path,
                                     error)
           || !add_names (request, transaction, file, path, error))
         return FALSE;

@@ -500,12 +500,6 @@ walk_function (PoolWalker *walk, CXCursor cursor)
   walk->function = NULL;
 }
 
-static gboolean
-is_class (enum CXCursorKind kind)
-{
-  return kind == CXCursor_ClassDecl || kind == CXCursor_StructDecl || kind == CXCursor_ClassTemplate;
-}
-
 static enum CXChildVisitResult
 walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
 {
@@ -514,13 +508,13 @@ walk_top (CXCursor cursor, CXCursor parent, CXClientData data)
   guint32 offset;
   if (clang_isPreprocessing (kind))
     return CXChildVisit_Continue;
-  if (kind != CXCursor_LinkageSpec && clang_isDeclaration (kind) && !is_class (clang_getCursorKind (parent)))
+  if (kind != CXCursor_LinkageSpec && clang_isDeclaration (kind) && !cursor_is_class (clang_getCursorKind (parent)))
     g_hash_table_add (walk->analysis->global_names, (gpointer) pool_walker_spell (clang_getCursorSpelling (cursor)));
   if (!pool_walker_locate (walk, clang_getCursorLocation (cursor), &offset, NULL))
     return kind == CXCursor_LinkageSpec || kind == CXCursor_Namespace ? CXChildVisit_Recurse : CXChildVisit_Continue;
   if (kind == CXCursor_FunctionDecl || cursor_is_method (kind))
     walk_function (walk, cursor);
-  else if (is_class (kind))
+  else if (cursor_is_class (kind))
     return CXChildVisit_Recurse;
   else if (kind == CXCursor_VarDecl)
     {

@@ -222,20 +222,18 @@ reap (AnalysisProcess *process)
   return status;
 }
 
-/* @return (transfer full) (nullable) the object in the last whole line of what was received, which is taken out with all before it. */
+/* @return (transfer full) (nullable) the object in the last line that ends, of which there is one; that is taken out with all before it. */
 static JsonNode *
 take_line (GByteArray *received)
 {
   const char *text = (const char *) received->data;
-  gssize end = (gssize) received->len - 1;
-  while (end >= 0 && text[end] != '\n')
+  gsize end = received->len - 1;
+  while (text[end] != '\n')
     end--;
-  if (end < 0)
-    return NULL;
-  gssize begin = end;
+  gsize begin = end;
   while (begin > 0 && text[begin - 1] != '\n')
     begin--;
-  g_autoptr (JsonParser) parser = json_input_parse (text + begin, (gsize) (end - begin), NULL);
+  g_autoptr (JsonParser) parser = json_input_parse (text + begin, end - begin, NULL);
   JsonNode *root = parser ? json_parser_get_root (parser) : NULL;
   JsonNode *said = root && JSON_NODE_HOLDS_OBJECT (root) ? json_node_copy (root) : NULL;
   g_byte_array_remove_range (received, 0, (guint) end + 1);

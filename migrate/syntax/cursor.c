@@ -56,6 +56,13 @@ cursor_is_method (enum CXCursorKind kind)
   return kind == CXCursor_CXXMethod || kind == CXCursor_Constructor || kind == CXCursor_Destructor || kind == CXCursor_ConversionFunction;
 }
 
+gboolean
+cursor_is_class (enum CXCursorKind kind)
+{
+  return kind == CXCursor_ClassDecl || kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl || kind == CXCursor_ClassTemplate
+         || kind == CXCursor_ClassTemplatePartialSpecialization;
+}
+
 guint
 cursor_hash (gconstpointer cursor)
 {

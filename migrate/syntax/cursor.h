@@ -20,6 +20,9 @@ gboolean cursor_is_typedef (enum CXCursorKind kind);
 /** @return whether @a kind is that of a class's function: a method, a constructor and the like. */
 gboolean cursor_is_method (enum CXCursorKind kind);
 
+/** @return whether @a kind is that of what may have such functions: a class, a struct, a union, or a template of one. */
+gboolean cursor_is_class (enum CXCursorKind kind);
+
 /** For tables whose keys are `CXCursor *`. */
 guint cursor_hash (gconstpointer cursor);
 gboolean cursor_equal (gconstpointer a, gconstpointer b);

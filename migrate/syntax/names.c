@@ -219,8 +219,7 @@ qualified_name (CXCursor declaration, const char *name)
   CXString string = clang_getCursorUSR (declaration);
   const char *usr = clang_getCString (string);
   const enum CXCursorKind kind = clang_getCursorKind (declaration), parent = clang_getCursorKind (clang_getCursorSemanticParent (declaration));
-  const gboolean member = kind != CXCursor_FunctionDecl && kind != CXCursor_VarDecl
-                          && (parent == CXCursor_ClassDecl || parent == CXCursor_StructDecl || parent == CXCursor_ClassTemplate);
+  const gboolean member = kind != CXCursor_FunctionDecl && kind != CXCursor_VarDecl && cursor_is_class (parent);
   const gboolean overloaded = (kind == CXCursor_FunctionDecl || kind == CXCursor_FunctionTemplate) && !g_str_has_suffix (usr, name) && !g_str_equal (name, "main");
   const gboolean inside = kind == CXCursor_VarDecl && parent == CXCursor_Namespace;
   char *qualified = member || overloaded || inside ? g_strdup_printf ("%s:%s", usr, name) : NULL;

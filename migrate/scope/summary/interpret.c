@@ -393,6 +393,8 @@ walk_statement (Walk *w, CXCursor cursor)
         walk_lengths (w, cursor);
       else if (kind == CXCursor_UnexposedDecl) /* `auto [a, b] = …` */
         walk_expressions (w, cursor);
+      else if (cursor_is_class (kind) && !w->again)
+        g_array_append_val (w->unit->inner, cursor);
       return;
     }
   GArray *children = walk_enter (w, cursor);
@@ -489,7 +491,7 @@ walk_lambda (Walk *w, CXCursor cursor)
   if (captures_nothing (cursor))
     {
       if (!w->again)
-        g_array_append_val (w->unit->lambdas, cursor);
+        g_array_append_val (w->unit->inner, cursor);
       return walk_set_of (w, walk_origin (w, ORIGIN_FUNCTION, 0, 0, lambda_id (w, cursor)));
     }
   GArray *children = walk_enter (w, cursor);
@@ -584,6 +586,14 @@ settle_tested (Walk *w)
   settle_returns (w, assigned);
 }
 
+/* Whether @child of the function @cursor is run when that is: its body, a `try` instead, what a constructor sets its members to. */
+static gboolean
+is_run (CXCursor cursor, CXCursor child)
+{
+  const enum CXCursorKind kind = clang_getCursorKind (cursor), own = kind == CXCursor_FunctionTemplate ? clang_getTemplateCursorKind (cursor) : kind;
+  return clang_isStatement (clang_getCursorKind (child)) || (own == CXCursor_Constructor && clang_isExpression (clang_getCursorKind (child)));
+}
+
 ScopeFunction *
 scope_interpret (wmem_allocator_t *pool, ScopeUnit *unit, Names *names, CXCursor cursor)
 {
@@ -597,7 +607,7 @@ scope_interpret (wmem_allocator_t *pool, ScopeUnit *unit, Names *names, CXCursor
   note_parameters (&w, cursor);
   GArray *children = walk_enter (&w, cursor);
   for (guint i = 0; i < children->len; i++)
-    if (clang_getCursorKind (CHILD (children, i)) == CXCursor_CompoundStmt)
+    if (is_run (cursor, CHILD (children, i)))
       walk_statement (&w, CHILD (children, i));
   walk_leave (&w);
   note_end (&w, CONSTANT_UNKNOWN);

@@ -42,8 +42,7 @@ is_installed (const char *path)
 static gboolean
 holds_declarations (enum CXCursorKind kind)
 {
-  return kind == CXCursor_LinkageSpec || kind == CXCursor_UnexposedDecl || kind == CXCursor_Namespace || kind == CXCursor_ClassDecl
-         || kind == CXCursor_StructDecl || kind == CXCursor_ClassTemplate;
+  return kind == CXCursor_LinkageSpec || kind == CXCursor_UnexposedDecl || kind == CXCursor_Namespace || cursor_is_class (kind);
 }
 
 static gboolean
@@ -88,13 +87,19 @@ scope_summarise (wmem_allocator_t *pool, CXTranslationUnit unit)
 {
   Summary summary = { pool, names_new (unit), scope_unit_new (pool), has_parse_errors (unit) };
   summary.unit->by_id = g_hash_table_new (NULL, NULL);
-  summary.unit->lambdas = g_array_new (FALSE, FALSE, sizeof (CXCursor));
+  summary.unit->inner = g_array_new (FALSE, FALSE, sizeof (CXCursor));
   clang_visitChildren (clang_getTranslationUnitCursor (unit), summarise_declaration, &summary);
-  for (guint i = 0; i < summary.unit->lambdas->len; i++)
-    add_function (&summary, g_array_index (summary.unit->lambdas, CXCursor, i));
+  for (guint i = 0; i < summary.unit->inner->len; i++)
+    {
+      const CXCursor inner = g_array_index (summary.unit->inner, CXCursor, i);
+      if (cursor_is_class (clang_getCursorKind (inner)))
+        clang_visitChildren (inner, summarise_declaration, &summary);
+      else
+        add_function (&summary, inner);
+    }
   GVariant *packed = scope_unit_pack (summary.unit);
   g_hash_table_unref (summary.unit->by_id);
-  g_array_unref (summary.unit->lambdas);
+  g_array_unref (summary.unit->inner);
   names_free (summary.names);
   return packed;
 }

@@ -164,7 +164,7 @@ typedef struct {
   wmem_allocator_t *pool; /**< which it lies in */
   GPtrArray *functions;   /**< of ScopeFunction */
   GHashTable *by_id;      /**< interned id -> ScopeFunction: those of this unit that are walked, while it is summarised */
-  GArray *lambdas;        /**< of CXCursor: those that capture nothing, which are functions of their own, while it is summarised */
+  GArray *inner;          /**< of CXCursor: lambdas that capture nothing and classes, whose functions are functions of their own, while it is summarised */
   ScopeTable *entries;    /**< of ScopeEntry */
 } ScopeUnit;
 

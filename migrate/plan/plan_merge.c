@@ -183,10 +183,11 @@ deactivate (Plan *plan, gint32 change)
 static void
 forbid (Plan *plan, Occurrence *own, const Occurrence *seen, gint32 change)
 {
-  const Occurrence *forbidding = forbids (seen) ? seen : own;
+  const Occurrence *forbidding = forbids (seen) ? seen : own, *other = forbids (seen) ? own : seen;
   const gboolean is_text = forbidding->reason == REASON_STRINGISED || forbidding->reason == REASON_PASTED;
-  const Occurrence shown = is_text ? *forbidding : forbids (seen) ? *own
-                                                                  : *seen;
+  /* What units did not agree on before stays what those knew of it: what is bound to a call is not bound to a name that nobody compiles. */
+  const gboolean knows_more = forbidding->reason == REASON_AMBIGUOUS && forbidding->kind < other->kind;
+  const Occurrence shown = is_text || knows_more ? *forbidding : *other;
 
   deactivate (plan, change);
   deactivate (plan, own->change);

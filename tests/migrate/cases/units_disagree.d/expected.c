@@ -1,0 +1,18 @@
+/* Units that read the same bytes as different things: what they do not agree on is left. */
+#define FIRST
+#include "shared.h"
+#include <wmem/wmem.h>
+
+static emem_tree_t *kept;
+
+static void
+create (void)
+#include "body.inc"
+
+void first (wmem_tree_t *tree);
+void
+first (wmem_tree_t *tree)
+{
+  create ();
+  use (of_the_first (tree, "x")), use (of_both ()), use (kept);
+}

@@ -1,0 +1,15 @@
+/* The other one: what is kept is a parameter here. */
+#define SECOND
+#include "shared.h"
+
+static void
+create (emem_tree_t *kept)
+#include "body.inc"
+
+void second (emem_tree_t *tree);
+void
+second (emem_tree_t *tree)
+{
+  create (tree);
+  use (of_the_second (tree, "x")), use (of_both ());
+}

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The rewriter's speed: files a second and processor seconds on a generated set of files, against reading the same files once with
-# `clang -fsyntax-only`, and against Coccinelle where it is installed; and how each grows with the number of files.
+# `clang -fsyntax-only`, and against Coccinelle where it is installed; how each grows with the number of files; and the memory of all of the
+# rewriter's processes together.
 #
 #     sh rewriter.sh PROGRAM [FILES...]
 #
@@ -92,6 +93,9 @@ for files in "$@"; do
   fi
   report "wmem-migrate, with verification" "$files" "$(timed migrate_all)"
   [ "$(find new -name '*.c' | wc -l)" -eq $(((files + 2) / 3)) ] || { echo "wmem-migrate did not rewrite what it should have"; exit 1; }
+  rm -rf new
+  echo "wmem-migrate, all its processes: $(python3 "$here/peak_memory.py" "$program" --quiet "--after-arg=-I$scratch/after" \
+    --output-dir=new set -- $glib "-I$scratch/before") MB at most"
   if command -v spatch >/dev/null; then
     report "Coccinelle, three rules" "$files" "$(timed coccinelle_all)"
   else

@@ -57,7 +57,42 @@ caller "through a file between" <<'END'
 extern const char *title (const char *);
 int main (int n, char **v) { init_dissection (); return use (title (v[n - 1])); }
 END
+# set_in_third_file TEXT: a third file, with what sets a pointer to label().
+set_in_third_file() {
+  { echo 'extern const char *label (const char *text);
+struct printer { const char *(*print) (const char *); };
+void set_up (void);'; echo "$1"; } >program/table.c
+}
+set_in_third_file 'struct printer the_printer; void set_up (void) { the_printer.print = label; }'
+caller "through a field that a third file sets" <<'END'
+struct printer { const char *(*print) (const char *); };
+extern struct printer the_printer;
+extern void set_up (void);
+int main (int n, char **v) { init_dissection (); set_up (); return use (the_printer.print (v[n - 1])); }
+END
+set_in_third_file 'const char *(*the_print) (const char *); void set_up (void) { the_print = label; }'
+caller "through a variable that a third file sets" <<'END'
+extern const char *(*the_print) (const char *);
+extern void set_up (void);
+int main (int n, char **v) { init_dissection (); set_up (); return use (the_print (v[n - 1])); }
+END
+set_in_third_file 'void set_printer (struct printer *); void set_printer (struct printer *p) { p->print = label; }'
+caller "through a field of what a third file is given" <<'END'
+struct printer { const char *(*print) (const char *); };
+extern void set_printer (struct printer *);
+int main (int n, char **v) { struct printer own; init_dissection (); set_printer (&own); return use (own.print (v[n - 1])); }
+END
+set_in_third_file 'void set_place (const char *(**) (const char *)); void set_place (const char *(**p) (const char *)) { *p = label; }'
+caller "through a variable whose address a third file is given" <<'END'
+extern void set_place (const char *(**) (const char *));
+int main (int n, char **v) { const char *(*own) (const char *) = 0; init_dissection (); set_place (&own); return use (own (v[n - 1])); }
+END
 rm program/table.c
+caller "handed to a function of GLib, which calls it" <<'END'
+typedef void (*GFunc) (void *, void *);
+struct _GSList; void g_slist_foreach (struct _GSList *, GFunc, void *);
+int main (int n, char **v) { init_dissection (); g_slist_foreach ((struct _GSList *) v[n - 1], (GFunc) label, 0); return 0; }
+END
 cat >program/first.c <<'END'
 int init_dissection (void);
 int main (void) { return init_dissection (); }

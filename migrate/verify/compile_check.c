@@ -120,6 +120,18 @@ compile_tree_free (CompileTree *tree)
   g_free (tree);
 }
 
+/* @return how much of @argument is a flag that a path may be attached to; 0: nothing of it. */
+static gsize
+path_flag_length (const char *argument)
+{
+  static const char *const flags[] = { "-I", "-F", "-iquote", "-isystem", "-idirafter", "-include", "-imacros", "--include=", "--imacros=",
+                                       "--include-directory=" };
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    if (g_str_has_prefix (argument, flags[i]))
+      return strlen (flags[i]);
+  return 0;
+}
+
 /* The arguments of @command for a look without an output, in @tree or, where that is NULL, as they stand. */
 static char **
 compiler_arguments (const CompileTree *tree, const CompileCommand *command)
@@ -136,14 +148,14 @@ compiler_arguments (const CompileTree *tree, const CompileCommand *command)
           argument += argument[1] != NULL;
           continue;
         }
-      const char *value = g_str_has_prefix (*argument, "-I") ? *argument + 2 : *argument;
-      gboolean may_be_path
-          = tree && *value && (value != *argument || **argument != '-') && argument != command->original;
+      const gsize flag = path_flag_length (*argument);
+      const char *value = *argument + flag;
+      gboolean may_be_path = tree && *value && (flag > 0 || **argument != '-') && argument != command->original;
       g_autofree char *absolute = may_be_path ? g_canonicalize_filename (value, command->directory) : NULL;
       if (absolute && g_file_test (absolute, G_FILE_TEST_EXISTS))
         {
           g_autofree char *moved = in_tree (tree, absolute);
-          g_autofree char *whole = g_strconcat (value != *argument ? "-I" : "", moved, NULL);
+          g_autofree char *whole = g_strdup_printf ("%.*s%s", (int) flag, *argument, moved);
           g_strv_builder_add (arguments, whole);
         }
       else

@@ -138,6 +138,43 @@ END
   "$program" "--after-arg=-I$scratch/odd" --verify=compile old.c >out 2>err
   ok "--verify=compile: a warning of the user's own flags is taken back" says 'left: verify-failed: se_strdup'
   ok "--verify=compile: only that" says 'found 4 = rewritten 2'
+  # What the compiler reads is the tree as it becomes, in whatever way its flags name the folder of a header.
+  mkdir own
+  printf '#include <epan/emem.h>\nstatic inline char *own (const char *text) { return se_strdup (text); }\n' >own/own.h
+  printf '#include "own.h"\nchar *use_own (void);\nchar *use_own (void) { return own ("a"); }\n' >use_own.c
+  cp compile_commands.json kept.json
+  here_own=$scratch/own
+  for form in '"-Iown"' "\"-I$here_own\"" "\"-I\", \"$here_own\"" "\"-iquote$here_own\"" "\"-iquote\", \"$here_own\"" "\"-isystem$here_own\"" \
+    "\"-idirafter\", \"$here_own\"" "\"-include$here_own/own.h\", \"-I$here_own\""; do
+    cat >compile_commands.json <<END
+[{"directory": "$scratch", "file": "use_own.c", "arguments": ["cc", "-I", "before", $form, "-c", "use_own.c", "-o", "use_own.o"]}]
+END
+    "$program" "--after-arg=-I$scratch/odd" --root=. --verify=compile use_own.c >out 2>err
+    # Of a header of the system compilers say nothing: there only that it is read has to be.
+    case $form in
+      *isystem* | *idirafter*) ok "--verify=compile: a header of $(echo "$form" | sed "s|$scratch/||")" says 'found 2 = rewritten 2' ;;
+      *) ok "--verify=compile: a header of $(echo "$form" | sed "s|$scratch/||")" says 'left: verify-failed: se_strdup' ;;
+    esac
+  done
+  mv kept.json compile_commands.json
+  rm -r own use_own.c
+  # A compiler of one's own: it is told the moved folder, which nobody else may enter, and fails without a word that anybody knows.
+  cat >own-cc <<'END'
+#!/bin/sh
+stat -c '%a %n' "$PWD" >>"$OWN_CC_LOG"
+echo "no licence" >&2
+exit 3
+END
+  chmod +x own-cc
+  cat >own.json <<END
+[{"directory": "$scratch", "file": "old.c", "arguments": ["$scratch/own-cc", "-I", "before", "-c", "old.c"]}]
+END
+  mkdir own-database && mv own.json own-database/compile_commands.json
+  OWN_CC_LOG=$scratch/own-cc.log run -p own-database --verify=compile old.c
+  ok "--verify=compile: a compiler that fails without a word on the code" \
+    says "rolled back: the whole file: .*own-cc' failed without a word on the code: no licence"
+  ok "--verify=compile: the moved folder is nobody else's" grep -q '^700 .*/wmem-compile-[^/]*/tree$' own-cc.log
+  rm -r own-cc own-cc.log own-database
   # However much the compiler has said before it.
   { seq 2000 | sed 's/.*/static inline void talkative_& (void) { int unused; }/' && cat old.c; } >many.c
   sed 's/old\.c/many.c/g' compile_commands.json >c.json && mv c.json compile_commands.json

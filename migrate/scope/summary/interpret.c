@@ -373,6 +373,30 @@ take_declared (Walk *w, GArray *children)
     }
 }
 
+/* Where a label of the function itself is, the jumps to it that came before go on, too: what they left out may not have been. Inside of
+ * a construct what it began with is still needed; there it is as if all of them came by the way of the text. */
+static void
+meet_gotos (Walk *w, const char *label)
+{
+  if (w->branch != 0 || w->breaks || w->continues)
+    return;
+  g_autoptr (GArray) branches = g_array_new (FALSE, FALSE, sizeof (Branch));
+  for (guint i = 0; i < w->gotos->len; i++)
+    {
+      Goto *here = &g_array_index (w->gotos, Goto, i);
+      if (here->label != label || !here->state.changes)
+        continue;
+      g_array_append_val (branches, here->state);
+      here->state.changes = NULL;
+    }
+  if (branches->len == 0)
+    return;
+  Branch text = environment_take (w->environment, 0);
+  text.dead = FALSE;
+  g_array_append_val (branches, text);
+  environment_meet (w->environment, (Branch *) (gpointer) branches->data, branches->len, FALSE);
+}
+
 void
 walk_statement (Walk *w, CXCursor cursor)
 {
@@ -443,13 +467,15 @@ walk_statement (Walk *w, CXCursor cursor)
     case CXCursor_GotoStmt:
       if (children->len == 1 && !w->again)
         {
-          const Goto here = { record_jump (w, 0), walk_spelling (CHILD (children, 0)) };
+          const Branch state = environment_is_dead (w->environment) ? (Branch){ FALSE, NULL } : environment_since (w->environment, 0);
+          const Goto here = { record_jump (w, 0), walk_spelling (CHILD (children, 0)), state };
           g_array_append_val (w->gotos, here);
         }
       break;
     case CXCursor_LabelStmt:
       w->step++;
       g_hash_table_insert (w->labels, (gpointer) walk_spelling (cursor), GUINT_TO_POINTER (w->step));
+      meet_gotos (w, walk_spelling (cursor));
       environment_set_dead (w->environment, FALSE);
       w->tested = walk_without_guards (w, w->tested);
       G_GNUC_FALLTHROUGH;
@@ -613,9 +639,10 @@ scope_interpret (wmem_allocator_t *pool, ScopeUnit *unit, Names *names, CXCursor
   note_end (&w, CONSTANT_UNKNOWN);
   for (guint i = 0; i < w.gotos->len; i++)
     {
-      const Goto *go = &g_array_index (w.gotos, Goto, i);
+      Goto *go = &g_array_index (w.gotos, Goto, i);
       g_array_index (w.f->jumps, ScopeJump, go->jump).target
           = GPOINTER_TO_UINT (g_hash_table_lookup (w.labels, go->label));
+      branch_clear (&go->state);
     }
   settle_tested (&w);
   g_hash_table_insert (unit->by_id, (gpointer) w.f->id, w.f);

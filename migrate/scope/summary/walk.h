@@ -76,6 +76,7 @@ static const ScopeSet EMPTY = { 0, NULL };
 typedef struct {
   guint jump;
   const char *label;
+  Branch state; /**< all that was changed so far; without any changes where nothing comes there, or where the label has them */
 } Goto;
 
 /** What one `return` gives. */

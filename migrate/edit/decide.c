@@ -201,6 +201,14 @@ misfits_pool (const Site *site)
   return FALSE;
 }
 
+/* Whether @form is what the after side has, too: one that is called in it needs nothing. */
+static gboolean
+stays (const Site *site, const Rule *form)
+{
+  const AfterSide *after = site->analysis->context->after;
+  return form->quiet && after && after_side_keeps_form (after, form);
+}
+
 /* Whether the call has the arguments of a new form that has the same name as the old one. */
 static gboolean
 is_new_form (const Site *site)
@@ -209,7 +217,7 @@ is_new_form (const Site *site)
   int given = count_arguments (site);
 
   for (const Rule *form = rule; form; form = form->next)
-    if (given < 0 || rule_takes (form, (guint) given))
+    if (given < 0 || (rule_takes (form, (guint) given) && !stays (site, form)))
       return FALSE;
   for (; rule; rule = rule->next)
     if (g_strcmp0 (rule->name, rule->target) == 0

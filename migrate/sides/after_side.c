@@ -576,9 +576,8 @@ takes_new_form (const AfterSide *after, const Declaration *declared, const Rule 
          || (rest && count <= (guint) declared->parameters);
 }
 
-/* Whether the after side still has the old form itself. */
-static gboolean
-keeps_old_form (const AfterSide *after, const Rule *form)
+gboolean
+after_side_keeps_form (const AfterSide *after, const Rule *form)
 {
   const Declaration *declared = g_hash_table_lookup (after->declared, form->name);
 
@@ -613,11 +612,11 @@ after_side_form_holds (const AfterSide *after, const Rule *form)
   if (!form->target && !form->recipe)
     return FALSE;
   if (form->kind == RULE_MOVED)
-    return g_hash_table_contains (after->headers, form->target) && !keeps_old_form (after, form);
+    return g_hash_table_contains (after->headers, form->target) && !after_side_keeps_form (after, form);
   if (form->needs
       && (!needed || (g_strcmp0 (form->needs, form->target) == 0 && !takes_new_form (after, needed, form))))
     return FALSE;
-  return !form->quiet || !keeps_old_form (after, form);
+  return !form->quiet || !after_side_keeps_form (after, form);
 }
 
 gboolean
@@ -627,7 +626,7 @@ after_side_is_gone (const AfterSide *after, const Rule *rule)
 
   for (const Rule *form = rule; form; form = form->next)
     {
-      if (keeps_old_form (after, form))
+      if (after_side_keeps_form (after, form))
         return FALSE;
       gone |= form->needs && (!form->quiet || knows_header (after, form));
     }

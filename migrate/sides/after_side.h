@@ -56,6 +56,9 @@ gboolean after_side_declares (const AfterSide *after, const char *name);
 /** @return whether @a form holds there: what it needs is declared in that form, and the old form is not to stay. */
 gboolean after_side_form_holds (const AfterSide *after, const Rule *form);
 
+/** @return whether the after side still declares the old form of @a form itself. */
+gboolean after_side_keeps_form (const AfterSide *after, const Rule *form);
+
 /** @return whether the name of @a rule is gone: the after side declares it in none of its old forms. Of a quiet one that is
  *  known only where one of its headers is there. */
 gboolean after_side_is_gone (const AfterSide *after, const Rule *rule);

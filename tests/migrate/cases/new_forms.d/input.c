@@ -6,7 +6,11 @@ void f (tvbuff_t *tvb);
 void
 f (tvbuff_t *tvb)
 {
+  gint length;
   use (tvb_memdup (wmem_packet_scope (), tvb, 0, 4));
   g_free (tvb_memdup (NULL, tvb, 0, 4));
   use (ep_tvb_memdup (tvb, 0, 4));
+  /* These have a rule for that form, too, where the after side has lost it. */
+  use (tvb_get_string (wmem_packet_scope (), tvb, 0, 4));
+  g_free (tvb_get_stringz (NULL, tvb, 0, &length));
 }

@@ -21,6 +21,8 @@ typedef struct {
   const char *path;       /**< canonical absolute path, interned */
   const char *shown;      /**< the path to show: relative to the working directory where it lies below it */
   GBytes *bytes;          /**< what plan_file_bytes() has read, or NULL */
+  guint64 content_hash;   /**< of what was analysed, as FileFindings.content_hash */
+  gboolean is_stale;      /**< somebody changed it between an analysis and the plan: no change edits it */
   GPtrArray *occurrences; /**< of Occurrence, by offset, each place once; .change indexes Plan.changes */
   GArray *suppressions;   /**< of Suppression: those with used FALSE are reported */
   GArray *users;          /**< of guint: the units (by index in Plan.units) that read this file */

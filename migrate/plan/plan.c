@@ -23,7 +23,7 @@ plan_file_bytes (const PlanFile *file)
       char *text = NULL;
       gsize length = 0;
 
-      if (!file_text_read (file->path, &text, &length, NULL))
+      if (!file_text_read (file->path, &text, &length, NULL) || file_text_hash (text, length) != file->content_hash)
         length = 0;
       /* Whoever asks first may only read the plan; what it holds is the same before and after. */
       ((PlanFile *) file)->bytes = g_bytes_new_take (text, length);

@@ -39,7 +39,7 @@ void plan_limit (Plan *plan, Confidence only);
 void plan_limit_to_place (Plan *plan, const char *path, guint32 offset);
 
 /** @return (transfer none) the content of @a file that was analysed: what an active change edits is read when the plan is merged, other
- *  files when they are first asked for; empty where it can't be read. */
+ *  files when they are first asked for; empty where it can't be read, or is another one since. */
 GBytes *plan_file_bytes (const PlanFile *file);
 
 /** @return (transfer full) the edits (of Edit) that active changes make in @a file, in the order in which they apply:

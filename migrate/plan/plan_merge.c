@@ -12,6 +12,7 @@
 #include "plan/plan_order.h"
 #include "plan/roll_back.h"
 #include "plan/settle_includes.h"
+#include "sources/file_text.h"
 
 static PlanFile *
 find_file (GHashTable *by_identity, const FileFindings *findings)
@@ -59,6 +60,7 @@ add_file (wmem_allocator_t *pool, Plan *plan, const FileFindings *findings)
 {
   PlanFile *file = wmem_new0 (pool, PlanFile);
 
+  file->content_hash = findings->content_hash;
   file->path = findings->path;
   file->shown = shown_path (pool, findings->path);
   wmem_register_callback (pool, release_bytes, file);
@@ -326,6 +328,7 @@ merge_unit (wmem_allocator_t *pool, Plan *plan, const UnitResult *result, GHashT
           file = add_file (pool, plan, findings);
           index_file (by_identity, findings, file);
         }
+      file->is_stale |= findings->content_hash != file->content_hash;
       if (file->users->len == 0 || g_array_index (file->users, guint, file->users->len - 1) != unit)
         g_array_append_val (file->users, unit);
       for (guint j = 0; j < findings->occurrences->len; j++)
@@ -360,6 +363,27 @@ index_changes (Plan *plan)
     }
 }
 
+/* What is to change is read at once, so that its edits are of that content. Where one belongs in a file that is another one now nobody
+ * knows. Of the other files, which are many, no text is kept. */
+static void
+leave_stale (Plan *plan)
+{
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      PlanFile *file = g_ptr_array_index (plan->files, i);
+      gsize length = 0;
+      const char *text = file->changes->len > 0 ? g_bytes_get_data (plan_file_bytes (file), &length) : NULL;
+
+      if (file->changes->len == 0)
+        continue;
+      file->is_stale |= file_text_hash (text, length) != file->content_hash;
+      for (guint j = 0; file->is_stale && j < file->changes->len; j++)
+        plan_roll_back (plan, g_ptr_array_index (file->changes, j), REASON_CHANGED_SINCE);
+      if (plan_file_state (file) == 0)
+        g_clear_pointer (&file->bytes, g_bytes_unref);
+    }
+}
+
 /* Changes that lost against another unit's: what they were to rewrite is left. */
 static void
 sweep (Plan *plan)
@@ -381,15 +405,6 @@ sweep (Plan *plan)
           occurrence->reason = REASON_AMBIGUOUS;
         }
     }
-}
-
-/* What is to change is read at once, so that its edits are of that content; of the other files, which are many, no text is kept. */
-static void
-read_changing_files (const Plan *plan)
-{
-  for (guint i = 0; i < plan->files->len; i++)
-    if (plan_file_state (g_ptr_array_index (plan->files, i)) != 0)
-      plan_file_bytes (g_ptr_array_index (plan->files, i));
 }
 
 static gint
@@ -426,11 +441,11 @@ plan_merge (wmem_allocator_t *pool, GPtrArray *results)
     }
   g_ptr_array_sort (plan->files, compare_files);
   index_changes (plan);
+  leave_stale (plan);
   sweep (plan);
   for (guint i = 0; i < plan->files->len; i++)
     resolve_overlaps (plan, g_ptr_array_index (plan->files, i));
   plan_join_families (pool, plan, results);
   plan_settle_includes (plan);
-  read_changing_files (plan);
   return plan;
 }

@@ -23,6 +23,15 @@ file_text_open (const char *path, GBytes *text)
     g_hash_table_remove (open_texts, path);
 }
 
+guint64
+file_text_hash (const char *text, gsize length)
+{
+  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guchar) text[i]) * G_GUINT64_CONSTANT (1099511628211);
+  return hash;
+}
+
 gboolean
 file_text_header_open (void)
 {

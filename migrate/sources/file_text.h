@@ -21,6 +21,9 @@ gboolean file_text_read (const char *path, char **text, gsize *length, GError **
 /** @return (transfer full) (nullable) the bytes of the file at @a path; NULL where it cannot be read, or is no plain file. */
 GBytes *file_text_bytes (const char *path);
 
+/** @return a number that tells two texts of one file apart. */
+guint64 file_text_hash (const char *text, gsize length);
+
 /** @return whether a text is open that is no C source: something that sources may include. */
 gboolean file_text_header_open (void);
 

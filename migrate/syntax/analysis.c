@@ -12,16 +12,6 @@
 #include "model/text_intern.h"
 #include "sources/file_text.h"
 
-static guint64
-hash_bytes (const char *text, gsize length)
-{
-  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
-
-  for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar) text[i]) * G_GUINT64_CONSTANT (1099511628211);
-  return hash;
-}
-
 static gboolean
 is_below (const char *path, const char *root)
 {
@@ -70,7 +60,7 @@ read_file (Analysis *analysis, const char *path, const char *text, gsize length,
       findings->device = status.st_dev;
       findings->inode = status.st_ino;
     }
-  findings->content_hash = hash_bytes (text, length);
+  findings->content_hash = file_text_hash (text, length);
   findings->editable
       = analysis_is_below_root (analysis->context, path) && !rule_set_is_api_header (analysis->context->rules, path);
   findings->occurrences = pool_pointers (analysis->pool);

@@ -384,8 +384,6 @@ follow_calls (Search *search, guint32 token, const char *name)
   const guint32 open = source_token (source, token)->outer, function = source_previous (source, open);
   const guint index = index_in (source, open, token);
 
-  if (source_is (source, function, "for"))
-    return TRUE;
   return (is_name (source, function) && follow_parameter (search, source_spelling (search->site->analysis->pool, source, function), index))
          || fails (search, name, "is a parameter of what is not followed");
 }
@@ -412,7 +410,8 @@ look_at (Search *search, guint32 token, const char *name, gboolean *function, gb
     }
   while (source_is (source, next, "[") && source_token (source, next)->match != NO_TOKEN)
     next = source_next (source, source_token (source, next)->match);
-  if (declared && !at_file && source_is (source, source_token (source, token)->outer, "("))
+  const guint32 outer = source_token (source, token)->outer;
+  if (declared && source_is (source, outer, "(") && !source_is (source, source_previous (source, outer), "for"))
     return follow_calls (search, token, name);
   if (declared && (at_file || !source_is (source, next, "(")))
     return !source_is (source, next, "=") || take (search, next, name);

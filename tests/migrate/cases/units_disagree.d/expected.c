@@ -9,10 +9,19 @@ static void
 create (void)
 #include "body.inc"
 
+static void
+copy (char *(*ep_strdup) (const char *))
+#include "calls.inc"
+
+#define SHOW(expression) use (expression)
+static void
+show (void)
+#include "texts.inc"
+
 void first (wmem_tree_t *tree);
 void
 first (wmem_tree_t *tree)
 {
-  create ();
+  create (), copy (NULL), show ();
   use (of_the_first (tree, "x")), use (of_both ()), use (kept);
 }

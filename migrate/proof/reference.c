@@ -177,26 +177,8 @@ mark (Marking *marking, guint32 offset, guint32 length, guint32 extent, char *te
   g_array_append_val (marking->marks, new_mark);
 }
 
-/* Whether what stands between the brackets at @open changes nothing: names, numbers, and operators that only read. */
-static gboolean
-is_plain_index (const Source *source, guint32 open)
-{
-  static const char *const plain[] = { "->", ".", "+", "-", "*", "%", "&", "|", "^" };
-  guint32 close = source_token (source, open)->match;
-  for (guint32 token = open + 1; token < close; token++)
-    {
-      TokenKind kind = source_token (source, token)->kind;
-      gboolean good = (kind == TOKEN_IDENTIFIER || kind == TOKEN_NUMBER) && !source_is (source, source_next (source, token), "(");
-      for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
-        good = good || source_is (source, token, plain[i]);
-      if (!good)
-        return FALSE;
-    }
-  return close != NO_TOKEN;
-}
-
-/* Whether an operand, as it stands, has a place in memory that is found without changing any: `p`, `p->buf[i]`, `*p`. A
- * wrong answer costs a proof, and never makes one. */
+/* Whether an operand, as it stands, has a place in memory: `p`, `p->buf[i]`, `*p`. An index that changes something stands once in the new form,
+ * too, and its place is found once. A wrong answer costs a proof, and never makes one. */
 static gboolean
 is_place (const Source *source, const TokenRange *range)
 {
@@ -212,7 +194,7 @@ is_place (const Source *source, const TokenRange *range)
       token = source_next (source, token);
       if (token == NO_TOKEN || token > range->last)
         return FALSE;
-      if (source_is (source, token, "[") && is_plain_index (source, token))
+      if (source_is (source, token, "["))
         token = source_token (source, token)->match;
       else if (source_is (source, token, "->") || source_is (source, token, "."))
         token = source_next (source, token);

@@ -102,6 +102,31 @@ END
   ok "--verify=object: an operand that is read again" says 'differs: twice(): .* (a recipe that is known to differ)'
   ok "--verify=object: a text that comes later" says 'differs: later(): a label gets its text behind the declarations that follow it (a recipe that is known to differ)'
   ok "--verify=object: a use that stands in no ledger" says 'rolled back: known.c:[0-9]*: ep_strdup: missed(): still uses ep_strdup(), which no place accounts for'
+  # An operand that stands twice in the new form is the same place both times, whatever its index is made of; what changes something is done once.
+  cat >places.c <<'END'
+#include <epan/emem.h>
+struct place { int at; };
+void named (emem_strbuf_t *text);
+void behind (emem_strbuf_t **text);
+void sum (emem_strbuf_t **texts, int i);
+void difference (emem_strbuf_t **texts, int i, struct place place);
+void bits (emem_strbuf_t **texts, int i);
+void rest (emem_strbuf_t **texts, int i);
+int next_one (void);
+void called (emem_strbuf_t **texts);
+void raised (emem_strbuf_t **texts, int i);
+void named (emem_strbuf_t *text) { ep_strbuf_printf (text, "a"); }
+void behind (emem_strbuf_t **text) { ep_strbuf_printf (*text, "a"); }
+void sum (emem_strbuf_t **texts, int i) { ep_strbuf_printf (texts[i + 1], "a"); }
+void difference (emem_strbuf_t **texts, int i, struct place place) { ep_strbuf_printf (texts[i * 2 - place.at], "a"); }
+void bits (emem_strbuf_t **texts, int i) { ep_strbuf_printf (texts[i & 6 | 1 ^ i], "a"); }
+void rest (emem_strbuf_t **texts, int i) { ep_strbuf_printf (texts[i % 3], "a"); }
+void called (emem_strbuf_t **texts) { ep_strbuf_printf (texts[next_one ()], "a"); }
+void raised (emem_strbuf_t **texts, int i) { ep_strbuf_printf (texts[i++], "a"); }
+END
+  database places.c
+  "$program" --verify=object places.c >out 2>err
+  ok "--verify=object: operands that stand twice" says 'proved identical 8 of 8 functions; 0 to review'
   # What a header outside of the root brings is nobody's miss.
   mkdir -p host app
   cat >host/host.h <<'END'

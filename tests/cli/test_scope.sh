@@ -195,6 +195,11 @@ for at in 60 200 400 $((size - 40)); do
   ok "bytes $at of the index damaged: no crash" [ "$status" -le 2 ]
 done
 
+run --lint --index=. bad.c -- "$host"
+refuses "an index that is a folder" "cannot write '.': "
+run --lint --index=nowhere/index bad.c -- "$host"
+refuses "an index that cannot be written" "cannot write 'nowhere/index': "
+
 # What is proposed.
 run --lint "$here/../migrate/scope/cases/escape_column_helper.c" -- "$host" -DBUG
 ok "proposal: what may be constant text is copied, its pool cannot be chosen" says 'keep a copy from pinfo->pool'

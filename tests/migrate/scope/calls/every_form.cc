@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // A call under every form that C++ has beside those of C (every_form.c): each function call_... below must be among the calls of
-// the function that it stands in; no function never_... may be. What libclang does not show is not here: what comes before the
-// condition of a `switch`, what a lambda captures by an expression, default arguments, what a class sets its members to.
+// the function that it stands in; no function never_... may be. What is not seen is not here: what comes before the condition of a
+// `switch` and what a lambda captures by an expression, which libclang does not show; default arguments, what members are set to where they are declared.
 struct list { int values[2]; int *begin () { return values; } int *end () { return values + 2; } };
 struct pair { int first, second; };
 struct base

@@ -324,6 +324,7 @@ main (void)
 {
   Suite *suite = suite_create ("sources");
   TCase *tests = tcase_create ("sources");
+  tcase_set_timeout (tests, 60);
   tcase_add_checked_fixture (tests, make_folder, remove_folder);
   tcase_add_loop_test (tests, a_response_file_is_its_words, 0, G_N_ELEMENTS (responses));
   tcase_add_test (tests, what_is_no_response_file_stays);

@@ -218,7 +218,7 @@ bar_foreign (PoolPlan *plan, Node *node, gboolean called, RulePool pool)
                              ? question->elsewhere (question->data, node->thread.name, node->function->owner, header)
                              : NULL;
       if (file)
-        node->barred = wmem_strdup_printf (plan->pool, "%s names it, which is not part of this run", shown (file));
+        node->barred = wmem_strdup_printf (plan->pool, "%s names it, which this run has not parsed", shown (file));
       else if (!question->whole)
         node->thread.assumed = "it can be called from other units, and whether this run has all of them is not known";
     }

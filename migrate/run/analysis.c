@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "model/text_intern.h"
+#include "pools/pool_options.h"
 #include "run/changed_files.h"
 #include "run/concern.h"
 #include "run/loose_files.h"
@@ -687,6 +688,9 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
       state->graph = include_graph_new (request->rules, request->root);
       state->wanted = scan_units (analysis, state->graph, names);
     }
+  for (RulePool passed = 0; passed < N_POOLS; passed++)
+    if (good && pool_is_explicit (&analysis->options, passed))
+      caller_names_pass (names, passed);
   if (good)
     {
       analysis->headers = precompiled_headers_new ();

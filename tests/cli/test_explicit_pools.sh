@@ -89,6 +89,17 @@ ok "a second run names the accessor that stays" says 'left: accessor-stays: wmem
 ok "a second run has nothing left to do" eval 'status_is 0 && says "residue 0"'
 for name in text.h text.c dissect.c; do ok "a second run leaves '$name'" cmp -s program/$name first-$name; done
 
+# Where a tvbuff is, a packet is, so for scopes nobody has to know who calls: for pools somebody has.
+sample
+sed -i 's/int number)/struct tvbuff *tvb)/; s/ (number)/ (tvb)/; s/"%d", number/"%p", (void *) tvb/' program/text.c
+sed -i '2i typedef struct tvbuff tvbuff_t;' program/text.h
+sed -i 's/int number)/tvbuff_t *tvb)/' program/text.h
+sed -i 's/(int)/(tvbuff_t *)/; s/text_of (pinfo->number)/text_of ((tvbuff_t *) 0)/' program/dissect.c
+explicit --in-place
+ok "a caller that names no API, of a function that takes a tvbuff" grep -q 'text_of (pinfo->pool, (tvbuff_t \*) 0)' program/dissect.c
+explicit --in-place
+ok "... and a second run changes nothing" says 'rewritten 0 '
+
 # Sources that are not part of the run.
 sample
 cat >program/other.c <<'END'
@@ -97,14 +108,14 @@ int other (void);
 int other (void) { return text_of (3) != 0; }
 END
 explicit
-ok "a source that no database lists keeps the signature" says 'text_of() at text.c:13: other.c names it, which is not part of this run\|text_of(): other.c names it, which is not part of this run'
+ok "a source that no database lists keeps the signature" says 'text_of() at text.c:13: other.c names it, which this run has not parsed\|text_of(): other.c names it, which this run has not parsed'
 mv program/other.c program/packet-template.c
 explicit
-ok "whatever its name, if nothing of the run was made from it" says 'packet-template.c names it, which is not part of this run'
+ok "whatever its name, if nothing of the run was made from it" says 'packet-template.c names it, which this run has not parsed'
 mv program/packet-template.c program/other.c
 database text.c dissect.c other.c
 run -p program --root program --packet-pool=explicit program/text.c program/dissect.c
-ok "so does a unit that was not named" says 'other.c names it, which is not part of this run'
+ok "so does a unit that was not named" says 'other.c names it, which this run has not parsed'
 sample
 run --packet-pool=explicit program/text.c program/dissect.c -- "$flags" -Iprogram
 ok "without a database an external function is for review" says 'review: pool-assumed: text_of: it can be called from other units'
@@ -182,14 +193,14 @@ static char *octal (int number) { (void) number; return 0; }
 const struct ops more = { 3, octal, 0 };
 END
 explicit
-ok "a source that is not part of the run may fill the struct: it keeps its type" says "decimal(): its address is taken at ops.c:6, it has the type of 'show': other.c names it, which is not part of this run"
+ok "a source that is not part of the run may fill the struct: it keeps its type" says "decimal(): its address is taken at ops.c:6, it has the type of 'show': other.c names it, which this run has not parsed"
 printf 'int show (int number);\nint show (int number) { return number; }\n' >program/other.c
 database ops.c user.c other.c
 explicit program/ops.c program/user.c
 ok "one that reads no such header means something else by the name" prints '^+struct ops { int kind; char \*(\*show) (wmem_allocator_t \*pool, int number);'
 printf 'struct ops { int kind; char *(*show) (int number); };\nint other (struct ops *ops);\nint other (struct ops *ops) { return ops->show != 0; }\n' >program/other.c
 explicit program/ops.c program/user.c
-ok "... unless it declares the struct again" says "decimal(): its address is taken at ops.c:6, it has the type of 'show': other.c names it, which is not part of this run"
+ok "... unless it declares the struct again" says "decimal(): its address is taken at ops.c:6, it has the type of 'show': other.c names it, which this run has not parsed"
 printf 'int other (void);\nint other (void) { int show = 3; return show; }\n' >program/other.c
 database ops.c user.c
 explicit
@@ -263,7 +274,7 @@ cat >program/other.c <<'END'
 void other (int number) { CHECK (number); }
 END
 explicit --stats
-ok "a header's macro that another source names keeps its parameters, and says why" says 'review: no-pool: ep_strdup_printf: CHECK(): other.c names it, which is not part of this run'
+ok "a header's macro that another source names keeps its parameters, and says why" says 'review: no-pool: ep_strdup_printf: CHECK(): other.c names it, which this run has not parsed'
 ok "one unit says so for all that read it" says ', 1 parsed again for their pools'
 ok "a macro of a unit's own file is nobody else's" eval '
   sed -n "s/^#define CHECK/#define OWN_CHECK/p" program/check.h >program/line

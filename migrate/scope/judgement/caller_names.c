@@ -16,15 +16,17 @@ typedef struct {
   const char *name; /* by which other units say it, or NULL */
   gboolean matters;
   gboolean confined;     /* a packet is there whenever it is called */
+  gboolean covered;      /* who calls it does not matter */
   gboolean ours;         /* of the run's own units, or it calls or keeps what is */
   GPtrArray *dependents; /* of Node: they matter if this one does; NULL: none yet */
 } Node;
 
 struct _CallerNames {
   Facts *facts;
-  GHashTable *nodes; /* interned id -> Node */
-  GHashTable *words; /* interned: the names that matter */
-  GHashTable *ours;  /* those of them that are ours */
+  GHashTable *nodes;        /* interned id -> Node */
+  GHashTable *words;        /* interned: the names that matter */
+  GHashTable *ours;         /* those of them that are ours */
+  gboolean passed[N_POOLS]; /* these pools come from callers */
 };
 
 static void
@@ -51,6 +53,12 @@ caller_names_new (Facts *facts)
   names->ours = g_hash_table_new (g_str_hash, g_str_equal);
   facts_each_scoped (facts, add_word, names->words);
   return names;
+}
+
+void
+caller_names_pass (CallerNames *names, RulePool pool)
+{
+  names->passed[pool] = TRUE;
 }
 
 void
@@ -87,32 +95,40 @@ parameter_node (CallerNames *names, const char *id, guint n)
   return node;
 }
 
+/* Whether what depends on @node is ours, too. */
+static gboolean
+makes_ours (const Node *node)
+{
+  return node->ours && !node->confined;
+}
+
 /* What @node has become goes on to all that depends on it. */
 static void
 spread (CallerNames *names, Node *node)
 {
-  if (!node->matters || node->confined)
+  if (!node->matters || node->covered)
     return;
+  const gboolean ours = makes_ours (node);
   if (node->name && facts_function (names->facts, node->name)->program)
     {
       /* Nobody calls main(), but what it gets to has a scope or none according to whether anything in the program enters one. */
       facts_each_entering (names->facts, add_word, names->words);
-      if (node->ours)
+      if (ours)
         facts_each_entering (names->facts, add_word, names->ours);
     }
   else if (node->name)
     {
       g_hash_table_add (names->words, (gpointer) node->name);
-      if (node->ours)
+      if (ours)
         g_hash_table_add (names->ours, (gpointer) node->name);
     }
   for (guint i = 0; node->dependents && i < node->dependents->len; i++)
     {
       Node *dependent = g_ptr_array_index (node->dependents, i);
-      if (dependent->matters && (dependent->ours || !node->ours))
+      if (dependent->matters && (dependent->ours || !ours))
         continue;
       dependent->matters = TRUE;
-      dependent->ours |= node->ours;
+      dependent->ours |= ours;
       spread (names, dependent);
     }
 }
@@ -134,7 +150,7 @@ depends (CallerNames *names, Node *dependent, Node *on)
   /* One function's calls are learned together. */
   if (on->dependents->len == 0 || g_ptr_array_index (on->dependents, on->dependents->len - 1) != dependent)
     g_ptr_array_add (on->dependents, dependent);
-  if (on->matters && (!dependent->matters || (on->ours && !dependent->ours)))
+  if (on->matters && (!dependent->matters || (makes_ours (on) && !dependent->ours)))
     spread (names, on);
 }
 
@@ -231,13 +247,24 @@ learn_store (CallerNames *names, const ScopeFunction *f, const ScopeStore *store
     }
 }
 
+/* Whether a function that takes a @record, which means that a packet is there, needs nothing of its callers. */
+static gboolean
+covers (const CallerNames *names, const char *record)
+{
+  return !names->passed[POOL_FILE] && (!names->passed[POOL_PACKET] || g_str_equal (record + strspn (record, "_"), "packet_info"));
+}
+
 static void
 learn_function (CallerNames *names, const ScopeFunction *f, gboolean own)
 {
   Node *self = node_of (names, f->id);
   self->ours |= own;
   for (guint p = 0; p < f->n_parameters; p++)
-    self->confined |= facts_record (names->facts, f->records[p])->takes != FACT_NO_CONTEXT;
+    if (facts_record (names->facts, f->records[p])->takes != FACT_NO_CONTEXT)
+      {
+        self->confined = TRUE;
+        self->covered |= covers (names, f->records[p]);
+      }
   for (guint i = 0; i < f->calls->len; i++)
     learn_call (names, f, self, &g_array_index (f->calls, ScopeCall, i));
   for (guint i = 0; i < f->stores->len; i++)

@@ -23,6 +23,10 @@ typedef struct _CallerNames CallerNames;
 CallerNames *caller_names_new (Facts *facts);
 void caller_names_free (CallerNames *names);
 
+/** From here on @a pool is passed from callers to what they call: who calls a function matters for its signature, too, unless it takes
+ *  a packet_info, which has the packet's. To be said before anything is learned. */
+void caller_names_pass (CallerNames *names, RulePool pool);
+
 /** Adds what @a summary (of SCOPE_SUMMARY_TYPE; a damaged one adds nothing) defines and calls. @param own  the unit is one
  *  of the run's own. */
 void caller_names_learn (CallerNames *names, GVariant *summary, gboolean own);

@@ -134,8 +134,15 @@ apply_decision (Plan *plan, GHashTable *places, JsonNode *node, guint number, co
                    line, name);
       return FALSE;
     }
-  Change *change = plan->changes->pdata[occurrence->change];
   gboolean apply = json_object_get_boolean_member (decision, "apply");
+  if (occurrence->change < 0)
+    {
+      /* Left with another place that was refused before. */
+      if (!apply && occurrence->reason == REASON_TOGETHER)
+        occurrence->reason = REASON_REFUSED;
+      return TRUE;
+    }
+  Change *change = plan->changes->pdata[occurrence->change];
   if (change->active && !apply)
     plan_roll_back (plan, change, REASON_REFUSED);
   else if (!change->active && apply && occurrence->reason == REASON_CONFIDENCE)

@@ -32,6 +32,12 @@ assert all(r["ruleId"] in rules for r in run["results"])'
 else
   skip "JSON parses" "no python3 to read it with"
 fi
+printf '#include <epan/emem.h>\nvoid f (emem_strbuf_t *);\nvoid f (emem_strbuf_t *b) { ep_strbuf_append (b, b->str); ep_strdup ("x"); }\n' >family.c
+migrate --emit-plan=family.json family.c
+sed 's/"rule" : "e[a-z]*_strbuf/&/; /"rule" : ".*strbuf/,/"apply"/s/"apply" : true/"apply" : false/' family.json >refused.json
+migrate --apply-plan=refused.json family.c
+ok "plan: of a family each place may be refused: none is left for another reason" eval \
+  'status_is 1 && prints "^+.*wmem_strdup" && ! prints "^+.*wmem_strbuf" && says "residue 0, nothing to do 5" && ! says together'
 printf '#include <epan/emem.h>\n#if 0\nep_verify_pointer (p);\n#endif\nvoid *f (void) { return ep_alloc (4); }\n' >inactive.c
 migrate inactive.c
 ok "text: why the old include stays for code that is not compiled" says '^inactive.c:1:10: left: .*regions that are not compiled'

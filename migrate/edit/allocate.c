@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "edit/null_test.h"
 #include "edit/recipes.h"
 #include "syntax/postfix.h"
 
@@ -53,18 +54,76 @@ drop_cast (Site *site, const Call *call, const char *type)
              source_token (source, call->first)->offset - source_token (source, open)->offset, "");
 }
 
-/* Whether nothing in the size rules out that it is 0: no constant, nothing added, no sizeof of one thing. */
+/* Whether nothing in the size, the last argument, rules out that it is 0: no constant, nothing added, no number alone. */
 static gboolean
-may_be_zero (Site *site, const TokenRange *size)
+may_be_zero (Site *site, const GArray *arguments)
 {
+  const TokenRange *size = &g_array_index (arguments, TokenRange, arguments->len - 1);
+  /* A macro for arrays calls with one argument, the product. */
+  const guint known = site->occurrence->kind == OCCURRENCE_MACRO_EXPANSION ? 0 : arguments->len - 1;
+
   if (!site->fact || site->fact->kind != FACT_CALL || size->first == NO_TOKEN)
     return FALSE;
-  if (site->fact->constant[0])
-    return site->fact->value[0] == 0;
+  if (site->fact->constant[known])
+    return site->fact->value[known] == 0;
   for (guint32 i = size->first; i <= size->last; i++)
     if (source_is (site->source, i, "+"))
       return FALSE;
-  return TRUE;
+  return size->first != size->last || source_token (site->source, size->first)->kind == TOKEN_IDENTIFIER;
+}
+
+/* Whether somewhere behind the call what it is assigned to is compared with NULL: a variable in its function, a field in this file. */
+static gboolean
+is_tested (Site *site, const Call *call)
+{
+  const Source *source = site->source;
+  guint32 equals = expression_previous (source, call->first), name, end = source->tokens->len;
+  gboolean field;
+
+  if (source_is (source, equals, ")") && paren_kind (source, equals) == PAREN_CAST)
+    equals = expression_previous (source, source_token (source, equals)->match);
+  if (!source_is (source, equals, "="))
+    return FALSE;
+  name = source_previous (source, equals);
+  if (name == NO_TOKEN || source_token (source, name)->kind != TOKEN_IDENTIFIER)
+    return FALSE;
+  field = source_is (source, source_previous (source, name), "->") || source_is (source, source_previous (source, name), ".");
+  for (guint32 outer = source_token (source, site->token)->outer; !field && outer != NO_TOKEN; outer = source_token (source, outer)->outer)
+    if (source_is (source, outer, "{") && source_token (source, outer)->match != NO_TOKEN)
+      end = source_token (source, outer)->match;
+  for (guint32 i = call->close; i < end; i++)
+    {
+      const guint32 op = source_previous (source, i);
+      const gboolean member = source_is (source, op, "->") || source_is (source, op, ".");
+      guint32 first = i;
+
+      if (member != field || source_token (source, i)->length != source_token (source, name)->length
+          || strncmp (source->text + source_token (source, i)->offset, source->text + source_token (source, name)->offset,
+                      source_token (source, name)->length)
+                 != 0)
+        continue;
+      if (member)
+        first = postfix_start (source, op);
+      if (first != NO_TOKEN && is_null_test (source, first, i))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+tell_of_size_zero (Site *site, const Call *call)
+{
+  if (site->occurrence->reason != REASON_NONE || !may_be_zero (site, call->arguments))
+    return;
+  if (is_tested (site, call))
+    site_review (site, REASON_SIZE_ZERO, "where the size is 0 this is NULL now, and the code asks whether it is");
+  else
+    {
+      /* Told, but no less safe: such a call hardly ever meets a size of 0, and then a NULL that nothing
+       * reads. */
+      site->occurrence->reason = REASON_SIZE_ZERO;
+      site->occurrence->note = "where the size is 0 this is NULL now";
+    }
 }
 
 gboolean
@@ -75,7 +134,7 @@ recipe_allocate (Site *site)
 
   if (!site_call (site, &call))
     return FALSE;
-  type = site->analysis->context->options->idiom_new && site->fact
+  type = site->analysis->context->options->idiom_new && site->fact && call.arguments->len == 1
              ? sized_type (site, &g_array_index (call.arguments, TokenRange, 0))
              : NULL;
   if (type && points_to (site->fact->type, type))
@@ -90,13 +149,6 @@ recipe_allocate (Site *site)
       return TRUE;
     }
   call_rewrite (site, &call, site->rule->target);
-  if (may_be_zero (site, &g_array_index (call.arguments, TokenRange, 0))
-      && site->occurrence->reason == REASON_NONE)
-    {
-      /* Told, but no less safe: such a call hardly ever meets a size of 0, and then a NULL that nothing
-       * reads. */
-      site->occurrence->reason = REASON_SIZE_ZERO;
-      site->occurrence->note = "where the size is 0 this is NULL now";
-    }
+  tell_of_size_zero (site, &call);
   return TRUE;
 }

@@ -124,6 +124,13 @@ recipe_tree_create (Site *site)
       create (site, &call, site->rule->target, POOL_EPAN, POOL_FILE);
       return TRUE;
     }
+  if (place == PLACE_UNKNOWN || place == PLACE_RETURNED)
+    {
+      create (site, &call, site->rule->target, POOL_EPAN, POOL_FILE);
+      site_review (site, REASON_TREE_LIFETIME,
+                   "stays as long as the program, as emem's does: where what keeps it is of the file, wmem_tree_new() is right");
+      return TRUE;
+    }
   create (site, &call, "wmem_tree_new", POOL_FILE, POOL_NONE);
   if (place != PLACE_FIELD || !is_file_object (site, site->fact ? site->fact->root : NULL))
     site_review (site, REASON_TREE_LIFETIME,

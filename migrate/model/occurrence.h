@@ -11,6 +11,13 @@
 
 #include <glib.h>
 
+/** What a recipe may choose where a rule leaves a choice, the usual form aside (Occurrence.form). */
+#define FORM_DISCARDED "discarded"   /**< the value is not used, and the new form has none */
+#define FORM_TEXT_FIRST "text-first" /**< the text reads the buffer: it is made before that is emptied */
+#define FORM_NEW_BUFFER "new-buffer" /**< the buffer was just made: there is nothing to empty */
+#define FORM_FILE "file"             /**< a tree that goes with the file */
+#define FORM_LATER "later"           /**< a label's text is appended behind the declarations that follow */
+
 /** What an occurrence is. The order is the order of trust: where two translation units see the same bytes
  *  differently, the lower value wins. */
 typedef enum {
@@ -80,7 +87,7 @@ typedef struct {
   const char *note;        /**< a sentence on this very place, or NULL */
   const char *together;    /**< in the plan: the family (all that shares values with it), as in Change.together; or NULL */
   guint32 variant;         /**< which form of the rule's chain the after side chose */
-  const char *form;        /**< what was decided here where the rule leaves a choice (rules/rule_header.h), or NULL */
+  const char *form;        /**< what was decided here where the rule leaves a choice: FORM_…, a slab's type, or NULL */
   const char *pool;        /**< the packet's pool's expression where the place decided about it, or NULL */
   const char *file_pool;   /**< the parameter that is the file's pool there, or NULL */
   const char *symbol;      /**< in C++: what the object calls the function around it, of several one behind the other with a blank between; "":

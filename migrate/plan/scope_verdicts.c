@@ -144,16 +144,23 @@ find_body (const Plan *plan, const char *text)
   return occurrence && occurrence->change >= 0 && occurrence->kind == OCCURRENCE_MACRO_BODY ? occurrence : NULL;
 }
 
-/* The site is an expansion: what holds there holds of the bodies that it is made of. */
+/* The site is an expansion: what holds there holds of the bodies that it is made of; of that one which names the function that is called,
+ * where one does (a macro of the API stands there by its own name). */
 static void
 apply_to_bodies (wmem_allocator_t *pool, const ScopeApplication *application, GHashTable *expansions, const SiteVerdict *verdict)
 {
   g_autofree char *text = g_strdup_printf ("@%s:%u", verdict->place.path, verdict->place.offset);
   const GPtrArray *bodies = g_hash_table_lookup (expansions, text_intern (text));
+  gboolean named = FALSE;
+  for (guint i = 0; bodies && i < bodies->len; i++)
+    {
+      const Occurrence *body = find_body (application->plan, g_ptr_array_index (bodies, i));
+      named |= body && g_strcmp0 (body->name, verdict->name) == 0;
+    }
   for (guint i = 0; bodies && i < bodies->len; i++)
     {
       Occurrence *body = find_body (application->plan, g_ptr_array_index (bodies, i));
-      if (body)
+      if (body && (!named || g_strcmp0 (body->name, verdict->name) == 0))
         apply_verdict (pool, application, body, verdict);
     }
 }
@@ -173,6 +180,69 @@ apply_verdicts (wmem_allocator_t *pool, const ScopeApplication *application, con
       else
         apply_to_bodies (pool, application, expansions, verdict);
     }
+}
+
+/* Forms */
+
+static guint
+place_hash (gconstpointer key)
+{
+  const ScopePlace *place = key;
+  return g_direct_hash (place->path) ^ place->offset;
+}
+
+static gboolean
+place_equal (gconstpointer a, gconstpointer b)
+{
+  const ScopePlace *one = a, *other = b;
+  return one->path == other->path && one->offset == other->offset;
+}
+
+static void
+add_form (GHashTable *forms, const char *path, guint32 offset)
+{
+  ScopePlace *place = g_new0 (ScopePlace, 1);
+  place->path = text_intern (path);
+  place->offset = offset;
+  g_hash_table_insert (forms, place, "se_tree_create_non_persistent");
+}
+
+/* A tree that goes with the file needs one where it is made; what it was made with before did not. */
+static gboolean
+goes_with_file (const Occurrence *occurrence)
+{
+  return occurrence && occurrence->change >= 0 && g_strcmp0 (occurrence->form, FORM_FILE) == 0;
+}
+
+GHashTable *
+plan_other_forms (const Plan *plan, const GPtrArray *results)
+{
+  GHashTable *forms = g_hash_table_new_full (place_hash, place_equal, g_free, NULL);
+  for (guint i = 0; i < plan->files->len; i++)
+    {
+      const PlanFile *file = plan->files->pdata[i];
+      for (guint j = 0; j < file->occurrences->len; j++)
+        {
+          const Occurrence *occurrence = file->occurrences->pdata[j];
+          if (goes_with_file (occurrence))
+            add_form (forms, file->path, occurrence->offset);
+        }
+    }
+  if (g_hash_table_size (forms) == 0)
+    return forms;
+  g_autoptr (GHashTable) expansions = index_expansions (results);
+  GHashTableIter expansion;
+  gpointer from, bodies;
+  g_hash_table_iter_init (&expansion, expansions);
+  while (g_hash_table_iter_next (&expansion, &from, &bodies))
+    for (guint i = 0; i < ((GPtrArray *) bodies)->len; i++)
+      if (goes_with_file (find_body (plan, g_ptr_array_index ((GPtrArray *) bodies, i))))
+        {
+          const char *text = from, *colon = strrchr (text, ':');
+          g_autofree char *path = g_strndup (text + 1, (gsize) (colon - text - 1));
+          add_form (forms, path, (guint32) g_ascii_strtoull (colon + 1, NULL, 10));
+        }
+  return forms;
 }
 
 /* Suppressions: a comment names the finding's rule, or `all`. */

@@ -16,6 +16,13 @@ typedef struct {
 } ScopeApplication;
 
 /**
+ * Which calls the plan gives a form that needs another scope than the old name did, among them those that come out of macros.
+ *
+ * @return (transfer full) ScopePlace -> name of the function that needs what the new form does.
+ */
+GHashTable *plan_other_forms (const Plan *plan, const GPtrArray *results);
+
+/**
  * In the plan: sites that are reached without their scope are rolled back (REASON_NO_SCOPE), sites with unknown callers and
  * sites whose memory escapes become reviews; with --fix-scope certain proposals are put into their edits. Removes from @a findings (of
  * Finding, all of them from @a pool) those that a comment suppresses, and gives the others the paths that people are shown.

@@ -11,14 +11,8 @@
  */
 #pragma once
 
+#include "model/occurrence.h"
 #include "rules/rule_set.h"
-
-/** The usual form aside; the names are those of Occurrence.form. */
-#define FORM_DISCARDED "discarded"   /**< the value is not used, and the new form has none */
-#define FORM_TEXT_FIRST "text-first" /**< the text reads the buffer: it is made before that is emptied */
-#define FORM_NEW_BUFFER "new-buffer" /**< the buffer was just made: there is nothing to empty */
-#define FORM_FILE "file"             /**< a tree that goes with the file */
-#define FORM_LATER "later"           /**< a label's text is appended behind the declarations that follow */
 
 /** What becomes of the operand that a new form names twice. */
 typedef enum {
@@ -29,7 +23,7 @@ typedef enum {
 
 typedef struct {
   const Rule *rule;
-  const char *form; /**< one of the above, the type of a slab, or NULL */
+  const char *form; /**< one of those in model/occurrence.h, the type of a slab, or NULL */
   RuleOperand operand;
   gboolean named;           /**< the operand is one word: where that is no macro, it is a variable, and stands twice */
   const char *const *pools; /**< the pool expressions, by RulePool */

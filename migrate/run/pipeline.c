@@ -245,8 +245,10 @@ may_retreat (const Run *run)
 static gboolean
 check_scopes (Run *run, GError **error)
 {
+  g_autoptr (GHashTable) forms = plan_other_forms (run->plan, run->analysis->results);
   const ScopeRun scopes = {
     .facts = run->facts,
+    .forms = forms,
     .index = run->line->index,
     .results = run->analysis->results,
     .again = may_retreat (run),

@@ -64,7 +64,7 @@ read_program (World *world)
       if (unit)
         g_ptr_array_add (units, unit);
     }
-  world->program = program_new (world->pool, world->analysis->request.facts, units);
+  world->program = program_new (world->pool, world->analysis->request.facts, NULL, units);
   world->reach = reach_new (world->program);
 }
 

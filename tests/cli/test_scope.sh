@@ -44,6 +44,17 @@ run --stats whole -- "$host"
 ok "a file without an old name: its finding is told" says "whole/bad.c:8:3: error: escapes"
 ok "a file without an old name: parsed for the scope alone" says 'units: 2 in all, 1 parsed .*, 1 for the scope alone.*, 1 by tokens only'
 
+# A tree that goes with the file needs one where it is made, which emem's did not: also where a macro makes it.
+emem_flags="-I$here/../migrate/include $(pkg-config --cflags glib-2.0)"
+for made in 'emem_tree_t *t = se_tree_create (1, "local")' 'MAKE (t)'; do
+  printf '#include <epan/emem.h>\n#define MAKE(v) emem_tree_t *v = se_tree_create (1, "macro")\nstatic emem_tree_t *kept;
+static emem_tree_t *fresh (void) { %s; return t; }\nvoid proto_register_trees (void) { kept = fresh (); }\n' "$made" >trees.c
+  # shellcheck disable=SC2086 # flags
+  "$program" trees.c -- $emem_flags >out 2>err
+  ok "a tree of the file that is made at registration by $made: left" \
+    eval 'says "left: no-scope: se_tree_create" && ! prints "^+.*kept = "'
+done
+
 # What the plan learns.
 cat >reach.c <<'END'
 #include <epan/host.h>

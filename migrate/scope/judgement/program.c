@@ -395,7 +395,7 @@ add_functions (Program *program, const ScopeUnit *unit)
 }
 
 static void
-name_callees (Program *program)
+name_callees (Program *program, GHashTable *forms)
 {
   for (guint i = 0; i < program->functions->len; i++)
     {
@@ -407,7 +407,8 @@ name_callees (Program *program)
         {
           const ScopeCall *call = function_call (function->f, c);
           function->callees[c] = !call->callee ? NULL : program_lookup (program, call->callee);
-          function->call_facts[c] = facts_call (program->facts, call->name, call->n_arguments);
+          const char *form = forms ? g_hash_table_lookup (forms, &call->place) : NULL;
+          function->call_facts[c] = facts_call (program->facts, form ? form : call->name, call->n_arguments);
           program->shows_scopes |= function->call_facts[c]->enters != FACT_NO_CONTEXT;
           /* The narrowest of the scopes that it enters. */
           if (function->call_facts[c]->begins != FACT_NO_CONTEXT)
@@ -432,7 +433,7 @@ trim_edges (Program *program)
 }
 
 Program *
-program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units)
+program_new (wmem_allocator_t *pool, Facts *facts, GHashTable *forms, GPtrArray *units)
 {
   Program *program = wmem_new0 (pool, Program);
   program->pool = pool;
@@ -442,7 +443,7 @@ program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units)
   program->by_id = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < units->len; i++)
     add_functions (program, g_ptr_array_index (units, i));
-  name_callees (program);
+  name_callees (program, forms);
   getters_resolve (program);
 
   Linker linker = { program, holders_new (), g_hash_table_new (NULL, NULL), TRUE };

@@ -75,8 +75,9 @@ typedef struct {
 } Program;
 
 /** Merges @a units (of ScopeUnit). A function that several units define (a header's) counts once; where different ones
- *  have one name, as main() in a tree of several programs, a call by that name may go to any of them. */
-Program *program_new (wmem_allocator_t *pool, Facts *facts, GPtrArray *units);
+ *  have one name, as main() in a tree of several programs, a call by that name may go to any of them.
+ *  @param forms  as in ScopeCheck. */
+Program *program_new (wmem_allocator_t *pool, Facts *facts, GHashTable *forms, GPtrArray *units);
 
 /** Frees what does not lie in the pool. */
 void program_free (Program *program);

@@ -30,7 +30,7 @@ scope_check (wmem_allocator_t *pool, const ScopeCheck *check, GPtrArray *finding
   /* What was packed is gone: without this it would be held beside what is made of it, a fifth of the process. */
   malloc_trim (0);
 #endif
-  Program *program = program_new (program_pool, check->facts, units);
+  Program *program = program_new (program_pool, check->facts, check->forms, units);
   verdict_judge (pool, program, findings, verdicts);
   program_free (program);
   wmem_destroy_allocator (program_pool);

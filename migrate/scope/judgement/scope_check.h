@@ -21,6 +21,7 @@
 typedef struct {
   GPtrArray *summaries; /**< of GVariant, each of SCOPE_SUMMARY_TYPE: taken out one by one, so that none is held twice */
   Facts *facts;
+  GHashTable *forms; /**< ScopePlace -> name of the function whose facts hold of the call there: it gets another form than most; or NULL */
 } ScopeCheck;
 
 /**

@@ -14,6 +14,7 @@ Facts *scope_facts (wmem_allocator_t *pool, const RuleSet *rules, const RunOptio
 
 typedef struct {
   Facts *facts;
+  GHashTable *forms;  /**< as in ScopeCheck */
   const char *index;  /**< path of the saved index, or NULL */
   GPtrArray *results; /**< of UnitResult, NULL where a unit was not analysed; their summaries are let go, unless */
   gboolean again;     /**< they may be wanted once more */

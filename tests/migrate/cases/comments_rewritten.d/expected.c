@@ -26,7 +26,7 @@ words (wmem_strbuf_t *title, wmem_stack_t *pile, int n)
   wmem_strbuf_append(title, "a" /* C */);
   use (wmem_alloc /* A */ (wmem_packet_scope(), /* B */ sizeof (int) /* C */));
   use (wmem_new /* A */ (wmem_packet_scope(), /* B */ int /* C */));
-  use (wmem_tree_new /* A */ /* B */ /* C */ /* D */ /* E */ (wmem_file_scope()));
-  use (wmem_tree_new /* by
-    number, see wmem_alloc */ (wmem_file_scope()));
+  use (wmem_tree_new_autoreset /* A */ /* B */ /* C */ /* D */ /* E */ (wmem_epan_scope(), wmem_file_scope()));
+  use (wmem_tree_new_autoreset /* by
+    number, see wmem_alloc */ (wmem_epan_scope(), wmem_file_scope()));
 }

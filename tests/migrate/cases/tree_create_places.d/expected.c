@@ -38,5 +38,24 @@ dissect (conv_t *given)
   given->pdus = wmem_tree_new (wmem_file_scope());
   if (!lazily)
     lazily = wmem_tree_new_autoreset (wmem_epan_scope(), wmem_file_scope());
-  use (wmem_tree_new (wmem_file_scope()));
+  use (wmem_tree_new_autoreset (wmem_epan_scope(), wmem_file_scope()));
+}
+
+/* Whoever is given it may be called at registration, where no file is open: emem's own lifetime. */
+#define TREE(name) wmem_tree_new_autoreset (wmem_epan_scope(), wmem_file_scope())
+static wmem_tree_t *several[2];
+
+static wmem_tree_t *
+named_tree (const char *name)
+{
+  return wmem_tree_new_autoreset (wmem_epan_scope(), wmem_file_scope());
+}
+
+void proto_reg_handoff_y (wmem_tree_t **where);
+void
+proto_reg_handoff_y (wmem_tree_t **where)
+{
+  several[0] = TREE ("macro");
+  several[1] = named_tree ("helper");
+  *where = several[0];
 }

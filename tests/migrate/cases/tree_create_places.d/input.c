@@ -39,3 +39,22 @@ dissect (conv_t *given)
     lazily = se_tree_create (EMEM_TREE_TYPE_RED_BLACK, "lazily");
   use (se_tree_create (EMEM_TREE_TYPE_RED_BLACK, "nowhere"));
 }
+
+/* Whoever is given it may be called at registration, where no file is open: emem's own lifetime. */
+#define TREE(name) se_tree_create (EMEM_TREE_TYPE_RED_BLACK, name)
+static emem_tree_t *several[2];
+
+static emem_tree_t *
+named_tree (const char *name)
+{
+  return se_tree_create (EMEM_TREE_TYPE_RED_BLACK, name);
+}
+
+void proto_reg_handoff_y (emem_tree_t **where);
+void
+proto_reg_handoff_y (emem_tree_t **where)
+{
+  several[0] = TREE ("macro");
+  several[1] = named_tree ("helper");
+  *where = several[0];
+}

@@ -373,6 +373,16 @@ undeclared_function (const Analysis *analysis, const UnitDiagnostic *diagnostic)
   return name;
 }
 
+/* What can be done about names that are not about memory. */
+static const char *
+advice_on_names (const RunOptions *options)
+{
+  g_autofree char *porting = rule_set_builtin_file ("porting");
+  return options->rule_files && g_strv_contains ((const char *const *) options->rule_files, porting)
+             ? "not about memory, and no rule is: by hand"
+             : "not about memory: --rules porting converts some such names, the rest is by hand";
+}
+
 /* Today's headers lack more than memory: names that no rule knows are in no ledger, and the file does not build for all that. */
 static void
 name_undeclared_functions (Analysis *analysis, const GPtrArray *diagnostics)
@@ -398,8 +408,8 @@ name_undeclared_functions (Analysis *analysis, const GPtrArray *diagnostics)
     return;
   g_autofree char *more = g_hash_table_size (names) > 1 ? g_strdup_printf (", and %u more", g_hash_table_size (names) - 1) : g_strdup ("");
   result->status = UNIT_PARSE_ERRORS;
-  result->failure = wmem_strdup_printf (analysis->pool, "%s:%u:%u: nobody declares '%s'%s: not about memory: --rules porting converts some such names, the rest is by hand",
-                                        first->path, first->line, first->column, first_name, more);
+  result->failure = wmem_strdup_printf (analysis->pool, "%s:%u:%u: nobody declares '%s'%s: %s", first->path, first->line, first->column,
+                                        first_name, more, advice_on_names (analysis->context->options));
 }
 
 UnitResult *

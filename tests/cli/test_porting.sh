@@ -573,7 +573,7 @@ port t40 columns.c
 ok "a name that nobody declares: named, with how many more" says "columns.c:6:7: has errors of its own: nobody declares 'check_col', and 2 more: not about memory: --rules porting converts some"
 ok "... the place of the memory changes all the same" eval 'says "rewritten 1 (safe 1" && prints "^+  return tvb_ip_to_str (pinfo->pool, tvb, 4);\|^+  return tvb_ip_to_str (wmem_packet_scope(), tvb, 4);"'
 port t40 --rules porting columns.c
-ok "... with the rules for others there is one less" says "nobody declares 'check_col', and 1 more"
+ok "... with the rules for others there is one less" says "nobody declares 'check_col', and 1 more: not about memory, and no rule is: by hand"
 printf '#include <epan/packet.h>\nchar *c (tvbuff_t *tvb);\nchar *c (tvbuff_t *tvb) { return tvb_ip_to_str (tvb, (int) tvb_length (tvb)); }\n' >columns.c
 port t40 --rules porting columns.c
 ok "... and none where these do all" eval '! says "has errors of its own" >/dev/null'

@@ -27,7 +27,7 @@ other_year (struct keeper *keeper, wmem_tree_t **out)
   keeper->pdus = wmem_tree_new (wmem_file_scope());
   keeper->pdus = (wmem_tree_t *) wmem_tree_new (wmem_epan_scope());
   *out = wmem_tree_new (wmem_file_scope());
-  use (wmem_tree_new (wmem_file_scope()));
+  use (wmem_tree_new_autoreset (wmem_epan_scope(), wmem_file_scope()));
   use (local);
 }
 #endif

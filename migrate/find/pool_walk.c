@@ -277,11 +277,10 @@ see_cleanup (CXCursor cursor, CXCursor parent, CXClientData data)
 {
   PoolWalker *walk = data;
   guint32 offset, line;
-  (void) parent;
   if (!clang_isAttribute (clang_getCursorKind (cursor)))
     return CXChildVisit_Continue;
   const PoolFile *file = pool_walker_locate (walk, clang_getCursorLocation (cursor), &offset, &line);
-  g_autoptr (GPtrArray) ids = names_cleanup (walk->names, cursor);
+  g_autoptr (GPtrArray) ids = names_cleanup (walk->names, parent, cursor);
   for (guint i = 0; file && i < ids->len; i++)
     pool_walker_bar (walk, ids->pdata[i], file->path, line, "the end of a variable calls it");
   return CXChildVisit_Continue;

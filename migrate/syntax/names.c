@@ -304,8 +304,20 @@ add_named_functions (Names *names, const char *text, gsize length, GPtrArray *id
   return ids->len > 0;
 }
 
+/* The ids of the functions that the attributes of @declaration name, as the parser prints it: an older libclang does not say where in a
+ * macro an attribute stands. */
+static void
+add_printed_functions (Names *names, CXCursor declaration, GPtrArray *ids)
+{
+  CXString printed = clang_getCursorPrettyPrinted (declaration, NULL);
+  const char *text = clang_getCString (printed), *at = text ? strstr (text, "__attribute__((cleanup(") : NULL;
+  if (at && (at = strstr (at, "cleanup(")))
+    add_named_functions (names, at, strlen (at), ids);
+  clang_disposeString (printed);
+}
+
 GPtrArray *
-names_cleanup (Names *names, CXCursor attribute)
+names_cleanup (Names *names, CXCursor declaration, CXCursor attribute)
 {
   GPtrArray *ids = g_ptr_array_new ();
   CXSourceLocation location = clang_getCursorLocation (attribute);
@@ -316,10 +328,14 @@ names_cleanup (Names *names, CXCursor attribute)
   clang_getSpellingLocation (location, &spelled_file, NULL, NULL, &spelled_offset);
   const char *text = text_from (names, spelled_file, spelled_offset, &length);
   const guint skip = text && length > 2 && strncmp (text, "__", 2) == 0 ? 2 : 0;
-  if (!text || length < 9 || strncmp (text + skip, "cleanup", 7) != 0)
-    return ids;
-  /* What a macro is given stands where it is expanded. */
   const gboolean expanded = file != spelled_file || offset != spelled_offset;
+  if (!text || length < 9 || strncmp (text + skip, "cleanup", 7) != 0)
+    {
+      if (!expanded)
+        add_printed_functions (names, declaration, ids);
+      return ids;
+    }
+  /* What a macro is given stands where it is expanded. */
   gsize outer_length;
   const char *outer = expanded ? text_from (names, file, offset, &outer_length) : NULL;
   if (!outer || !add_named_functions (names, outer, outer_length, ids))

@@ -56,9 +56,9 @@ const char *names_id (Names *names, CXCursor declaration);
 /** Notes the function @a declaration, so that it can be found by its name. */
 void names_note_function (Names *names, CXCursor declaration);
 
-/** @return (transfer container) the ids of the functions that @a attribute, of a variable, has called where the variable
+/** @return (transfer container) the ids of the functions that @a attribute, of the variable @a declaration, has called where the variable
  *  ends: `cleanup (f)`, behind a macro perhaps. */
-GPtrArray *names_cleanup (Names *names, CXCursor attribute);
+GPtrArray *names_cleanup (Names *names, CXCursor declaration, CXCursor attribute);
 
 /** @return "record.member" for a field's declaration (interned). @a outer names the field that an unnamed record is
  *  a member of, or is NULL. */

@@ -39,14 +39,18 @@ static void
 call_cleanup (Walk *w, CXCursor cursor, Variable *variable)
 {
   GArray *children = walk_enter (w, cursor);
+  g_autoptr (GPtrArray) called = g_ptr_array_new ();
   for (guint i = 0; i < children->len; i++)
     {
       if (!clang_isAttribute (clang_getCursorKind (CHILD (children, i))))
         continue;
-      g_autoptr (GPtrArray) ids = names_cleanup (w->names, CHILD (children, i));
+      g_autoptr (GPtrArray) ids = names_cleanup (w->names, cursor, CHILD (children, i));
       for (guint k = 0; k < ids->len; k++)
         {
           const char *id = g_ptr_array_index (ids, k), *colon = strrchr (id, ':');
+          if (g_ptr_array_find (called, id, NULL))
+            continue;
+          g_ptr_array_add (called, (gpointer) id);
           ScopeSet *arguments = wmem_new (w->pool, ScopeSet);
           *arguments = walk_set_of (w, walk_address_of (w, variable));
           const ScopeCall call = {

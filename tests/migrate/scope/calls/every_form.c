@@ -44,7 +44,9 @@ int call_member_of_choice (void), call_member_of_assignment (void), call_nested 
 int call_logical_not_of_choice (void), call_converted (void), call_builtin_argument (void);
 int call_prefetched (void);
 int never_handed (void), cleanup_count (int (*) (void));
-void call_cleanup (int *), call_cleanup_spelled (int *), call_void (void), call_void_choice (void), call_void_other (void);
+void call_cleanup (int *), call_cleanup_spelled (int *), call_cleanup_macro (int *), call_cleanup_given (int *), call_void (void), call_void_choice (void), call_void_other (void);
+#define ENDS_WITH_CLEANUP __attribute__ ((cleanup (call_cleanup_macro)))
+#define ENDS_WITH(function) __attribute__ ((cleanup (function)))
 int never_sizeof (void), never_typeof (void), never_generic (void), never_named (void);
 typedef int vector __attribute__ ((vector_size (16)));
 
@@ -146,7 +148,9 @@ declarations (int n)
   n += (int) sizeof (row);
   __typeof__ (never_typeof ()) m = 1;
   int o __attribute__ ((cleanup (call_cleanup))) = cleanup_count (never_handed), r __attribute__ ((__unused__, __cleanup__ (call_cleanup_spelled))) = 1;
-  return a + b[0] + c[0] + d[0] + e.n + f.n + g.n + h.n + i[0].n + j[0] + k[0][0] + m + o + r;
+  ENDS_WITH_CLEANUP int s = 1;
+  ENDS_WITH (call_cleanup_given) int t = 1;
+  return a + b[0] + c[0] + d[0] + e.n + f.n + g.n + h.n + i[0].n + j[0] + k[0][0] + m + o + r + s + t;
 }
 
 static int

@@ -49,7 +49,7 @@ scope_run (wmem_allocator_t *pool, const ScopeRun *run, GPtrArray *findings, GAr
       for (GList *file = files; file; file = file->next)
         g_ptr_array_add (summaries, g_variant_ref (g_hash_table_lookup (index, file->data)));
     }
-  const ScopeCheck check = { summaries, run->facts, run->forms };
+  const ScopeCheck check = { .summaries = summaries, .facts = run->facts, .forms = run->forms };
   const gboolean whole = scope_check (pool, &check, findings, verdicts);
   if (whole || !run->index)
     return TRUE;

@@ -82,7 +82,7 @@ main (void)
   clang_disposeTranslationUnit (unit);
   clang_disposeIndex (index);
   GError *error = NULL;
-  const ScopeCheck request = { summaries, facts_load (pool, (const char *const *) files, &error) };
+  const ScopeCheck request = { .summaries = summaries, .facts = facts_load (pool, (const char *const *) files, &error) };
   if (!request.facts)
     g_error ("%s", error->message);
   const gboolean whole = scope_check (pool, &request, findings, verdicts);

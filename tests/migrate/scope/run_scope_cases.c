@@ -60,7 +60,7 @@ check (wmem_allocator_t *pool, const char *path, guint form, GString *problems)
   g_ptr_array_add (summaries, summarise (pool, path, form, problems));
   GError *error = NULL;
   g_auto (GStrv) files = facts_builtin_files ();
-  const ScopeCheck request = { summaries, facts_load (pool, (const char *const *) files, &error) };
+  const ScopeCheck request = { .summaries = summaries, .facts = facts_load (pool, (const char *const *) files, &error) };
   if (request.facts == NULL)
     g_error ("%s", error->message);
   g_autoptr (GArray) verdicts = g_array_new (FALSE, FALSE, sizeof (SiteVerdict));

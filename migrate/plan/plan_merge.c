@@ -363,8 +363,16 @@ index_changes (Plan *plan)
     }
 }
 
+/* Of files that nothing changes, which are many, no text is kept. */
+static void
+rest_text (PlanFile *file)
+{
+  if (plan_file_state (file) == 0)
+    g_clear_pointer (&file->bytes, g_bytes_unref);
+}
+
 /* What is to change is read at once, so that its edits are of that content. Where one belongs in a file that is another one now nobody
- * knows. Of the other files, which are many, no text is kept. */
+ * knows. */
 static void
 leave_stale (Plan *plan)
 {
@@ -379,8 +387,7 @@ leave_stale (Plan *plan)
       file->is_stale |= file_text_hash (text, length) != file->content_hash;
       for (guint j = 0; file->is_stale && j < file->changes->len; j++)
         plan_roll_back (plan, g_ptr_array_index (file->changes, j), REASON_CHANGED_SINCE);
-      if (plan_file_state (file) == 0)
-        g_clear_pointer (&file->bytes, g_bytes_unref);
+      rest_text (file);
     }
 }
 
@@ -447,5 +454,6 @@ plan_merge (wmem_allocator_t *pool, GPtrArray *results)
     resolve_overlaps (plan, g_ptr_array_index (plan->files, i));
   plan_join_families (pool, plan, results);
   plan_settle_includes (plan);
+  g_ptr_array_foreach (plan->files, (GFunc) (void (*) (void)) rest_text, NULL);
   return plan;
 }

@@ -147,7 +147,7 @@ store_pointers (Linker *linker, ProgramFunction *in)
           holders_blur (linker->holders, holders_variable (in->f, store->base.ids[b]));
       for (guint b = 0; functions->len > 0 && b < store->base.n; b++)
         {
-          const ScopeOrigin load = { ORIGIN_LOAD, store->base.ids[b], 0, store->field };
+          const ScopeOrigin load = { .kind = ORIGIN_LOAD, .a = store->base.ids[b], .name = store->field };
           const char *name = holders_name (in->f, &load), *variable = holders_variable (in->f, store->base.ids[b]);
           const MemberFacts *facts = !name ? NULL : facts_member (linker->program->facts, name);
           for (guint k = 0; name && k < functions->len; k++)

@@ -29,7 +29,7 @@ origin_equal (gconstpointer x, gconstpointer y)
 guint32
 walk_origin (Walk *w, ScopeOriginKind kind, guint32 a, guint32 b, const char *name)
 {
-  const ScopeOrigin origin = { kind, a, b, name };
+  const ScopeOrigin origin = { .kind = (guint32) kind & 63, .a = a, .b = b & SCOPE_MAX_B, .name = name };
   guint32 id = GPOINTER_TO_UINT (g_hash_table_lookup (w->origin_index, &origin));
   if (id == 0)
     {

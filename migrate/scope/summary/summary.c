@@ -182,12 +182,13 @@ moment (Stream *s, ScopeMoment *m)
 static void
 origin (Stream *s, ScopeOrigin *o)
 {
-  guint32 kind = o->kind;
+  guint32 kind = o->kind, b = o->b;
   word (s, &kind);
-  s->damaged |= kind >= N_ORIGIN_KINDS;
-  o->kind = kind;
   word (s, &o->a);
-  word (s, &o->b);
+  word (s, &b);
+  s->damaged |= kind >= N_ORIGIN_KINDS || b > SCOPE_MAX_B;
+  o->kind = kind & 63;
+  o->b = b & SCOPE_MAX_B;
   text (s, &o->name);
 }
 
@@ -207,7 +208,9 @@ call (Stream *s, ScopeCall *c)
   s->damaged |= n_constants != 0 && n_constants != c->n_arguments;
   c->constants = words_in_place (s, c->constants, n_constants);
   word (s, &c->pool);
-  flag (s, &c->last);
+  gboolean last = c->last;
+  flag (s, &last);
+  c->last = last != FALSE;
   text (s, &c->pinfo);
   moment (s, &c->moment);
   set (s, &c->written);

@@ -40,11 +40,15 @@ typedef enum {
   N_ORIGIN_KINDS
 } ScopeOriginKind;
 
+/** A program has a million of them. */
 typedef struct {
-  ScopeOriginKind kind;
-  guint32 a, b;
+  guint32 kind : 6; /**< a ScopeOriginKind */
+  guint32 b : 26;   /**< at most SCOPE_MAX_B */
+  guint32 a;
   const char *name;
 } ScopeOrigin;
+
+#define SCOPE_MAX_B ((1u << 26) - 1)
 
 /** A set of origins of one function: ascending indices into its table. Immutable, so that sets can be shared. */
 typedef struct {
@@ -86,10 +90,10 @@ typedef struct {
   const char *name;   /**< the callee's name, or NULL */
   ScopeSet target;    /**< through a pointer: where the pointer comes from */
   ScopeSet *arguments;
-  guint32 n_arguments;
-  const guint32 *constants; /**< for each argument CONSTANT_…; NULL: nothing is known of any */
+  guint32 n_arguments : 31;
+  guint32 last : 1;         /**< nothing comes after it: a loop without an end, as macros that end the program have it */
   guint32 pool;             /**< the argument that is a wmem_allocator_t *, or SCOPE_NO_POOL */
-  gboolean last;            /**< nothing comes after it: a loop without an end, as macros that end the program have it */
+  const guint32 *constants; /**< for each argument CONSTANT_…; NULL: nothing is known of any */
   const char *pinfo;        /**< the expression of a packet_info * that is visible here, or NULL */
   ScopeMoment moment;
   ScopeSet written; /**< variables of static lifetime that this function has surely written before: a GLOBAL as

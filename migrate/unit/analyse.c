@@ -4,6 +4,7 @@
  */
 #include "unit/analyse.h"
 
+#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -126,7 +127,7 @@ static gboolean
 is_not_read (const char *words)
 {
   for (guint i = 0; i < G_N_ELEMENTS (not_read); i++)
-    if (g_pattern_match_simple (not_read[i], words))
+    if (fnmatch (not_read[i], words, FNM_NOESCAPE) == 0) /* a file's name in it may be no UTF-8 */
       return TRUE;
   return FALSE;
 }

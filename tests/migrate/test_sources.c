@@ -125,11 +125,11 @@ static const struct
   const char *flags, *kept; /* a blank between them */
 } flag_rows[] = {
   { "-DA -D B=1 -UC -U D", "-DA -D B=1 -UC -U D" },
-  { "-Iinc -I inc -isystem sys -iquote /q", "-I/work/inc -I /work/inc -isystem /work/sys -iquote /q" },
-  { "-I=inc --sysroot=root --sysroot root", "-I=inc --sysroot=/work/root --sysroot /work/root" },
+  { "-Iinc -I inc -isystem sys -iquote /q", "-I/build/inc -I /build/inc -isystem /build/sys -iquote /q" },
+  { "-I=inc --sysroot=root --sysroot root", "-I=inc --sysroot=/build/root --sysroot /build/root" },
   /* A header that is not in the folder is looked for in the include path. */
   { "-include none.h -imacros=x", "-include none.h -imacros=x" },
-  { "-isystem-after sys", "-isystem-after /work/sys" },
+  { "-isystem-after sys", "-isystem-after /build/sys" },
   { "-o out.o -DA", "-DA" },
   { "-o -DA -DB", "-DB" },
   { "-o", "" },
@@ -161,7 +161,7 @@ START_TEST (flags_that_change_how_a_source_reads_are_kept)
 {
   g_auto (GStrv) flags = g_strsplit (flag_rows[_i].flags, " ", -1);
   g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
-  parser_flags_add (kept, (const char *const *) flags, "/work");
+  parser_flags_add (kept, (const char *const *) flags, "/build");
   g_auto (GStrv) words = g_strv_builder_end (kept);
   g_autofree char *joined = g_strjoinv (" ", words);
   ck_assert_str_eq (joined, flag_rows[_i].kept);

@@ -458,6 +458,21 @@ take_results (Search *search, guint32 open, const char *name)
   return TRUE;
 }
 
+/* Whether a header declares the function whose name is @token, so that other files may know it. */
+static gboolean
+is_declared_elsewhere (const Search *search, guint32 token)
+{
+  CXTranslationUnit unit = search->site->analysis->unit;
+  CXFile file = unit ? clang_getFile (unit, search->source->path) : NULL, first = NULL;
+
+  if (!file)
+    return FALSE;
+  CXSourceLocation here = clang_getLocationForOffset (unit, file, source_token (search->source, token)->offset);
+  CXCursor declared = clang_getCanonicalCursor (clang_getCursor (unit, here));
+  clang_getFileLocation (clang_getCursorLocation (declared), &first, NULL, NULL, NULL);
+  return first && !clang_File_isEqual (first, file);
+}
+
 static gboolean
 account_for (Search *search, const char *name)
 {
@@ -468,8 +483,11 @@ account_for (Search *search, const char *name)
     {
       if (!is_name (source, i) || !source_is (source, i, name))
         continue;
+      const gboolean known = function;
       if (!look_at (search, i, name, &function, &carrier))
         return FALSE;
+      if (function && !known && is_declared_elsewhere (search, i))
+        return fails (search, name, "is declared in a header, too: it must take the key first, there and here");
       if (carrier && source_token (source, i)->outer == NO_TOKEN && source_is (source, source_next (source, i), "(")
           && !take_results (search, source_next (source, i), name))
         return FALSE;

@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 
+#include "sources/parser_flags.h"
 #include "workers/compiler.h"
 
 /* Whether the option @argument of clang's own compiler, which is passed to it past the driver, makes files, or other things than an object. */
@@ -44,12 +45,13 @@ object_compile_refuses (const CompileCommand *command)
 static gsize
 path_offset (const char *argument)
 {
-  static const char *const options[] = { "-I", "-iquote", "-isystem", "-idirafter", "-include", "-imacros", "-L", "-B" };
   if (*argument != '-')
     return 0;
-  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
-    if (g_str_has_prefix (argument, options[i]) && argument[strlen (options[i])])
-      return strlen (options[i]);
+  const char *path = parser_flag_path ((const char *const[]){ argument, NULL }, PARSER_FLAG_ANY);
+  if (path)
+    return (gsize) (path - argument);
+  if (g_str_has_prefix (argument, "-L") || g_str_has_prefix (argument, "-B"))
+    return strlen ("-L");
   const char *equals = strchr (argument, '=');
   return equals && !g_str_has_prefix (argument, "-D") ? (gsize) (equals + 1 - argument) : strlen (argument);
 }

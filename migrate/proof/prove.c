@@ -14,6 +14,7 @@
 #include "proof/judge.h"
 #include "proof/reference.h"
 #include "proof/unit_proof.h"
+#include "sources/scratch_folder.h"
 #include "workers/worker_pool.h"
 
 /* Everything that workers inherit. */
@@ -289,7 +290,7 @@ prove_plan (Proving *proving, GError **error)
     .judgements = g_ptr_array_new (),
   };
   g_ptr_array_set_size (run.judgements, (gint) proving->plan->units->len);
-  run.folder = g_dir_make_tmp ("wmem-objects-XXXXXX", error);
+  run.folder = scratch_folder_new ("wmem-objects-XXXXXX", error);
   run.cache = proving->options->no_cache ? NULL : unit_cache_new ();
   gboolean good = run.folder && make_trees (&run, error);
   if (good)

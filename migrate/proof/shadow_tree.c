@@ -132,7 +132,7 @@ shadow_tree_open_all (ShadowTree *tree, GError **error)
 ShadowTree *
 shadow_tree_new (const char *root, GError **error)
 {
-  g_autofree char *folder = g_dir_make_tmp ("wmem-object-XXXXXX", error);
+  g_autofree char *folder = scratch_folder_new ("wmem-object-XXXXXX", error);
   if (!folder)
     return NULL;
   ShadowTree *tree = g_new0 (ShadowTree, 1);

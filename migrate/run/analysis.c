@@ -669,7 +669,7 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
   analysis->options = *request->options;
   analysis->request.options = &analysis->options;
   analysis->pool = pool;
-  analysis->old_api = old_api_folder_new (request->rules);
+  analysis->old_api = old_api_folder_new (request->rules, error);
   analysis->after = after_probe_new ();
   analysis->results = g_ptr_array_new ();
   g_ptr_array_set_size (analysis->results, (gint) commands->len);
@@ -679,7 +679,7 @@ analysis_run (wmem_allocator_t *pool, const AnalysisRequest *request, GError **e
   state->graph = include_graph_new (request->rules, request->root);
   CallerNames *names = caller_names_new (request->facts);
   state->wanted = scan_units (analysis, state->graph, names);
-  gboolean good = probe (analysis, error);
+  gboolean good = analysis->old_api && probe (analysis, error);
   if (good && analysis->after->more_rules)
     {
       /* Names that counted for nothing do now. */

@@ -11,6 +11,7 @@
 #include "model/text_intern.h"
 #include "run/include_lines.h"
 #include "sources/file_text.h"
+#include "sources/parser_flags.h"
 #include "sources/source_name.h"
 
 typedef struct
@@ -132,26 +133,19 @@ include_path (IncludeGraph *graph, const CompileCommand *command, guint group)
   GPtrArray *folders = g_hash_table_lookup (graph->folders, GUINT_TO_POINTER (group));
   if (folders)
     return folders;
-  static const char *const flags[] = { "-I", "-iquote", "-isystem", "-idirafter", "--include-directory" };
   folders = g_ptr_array_new_with_free_func (g_free);
   for (char **argument = command->arguments; *argument; argument++)
-    for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
-      {
-        if (!g_str_has_prefix (*argument, flags[i]))
-          continue;
-        const char *value = *argument + strlen (flags[i]);
-        if (*value == '\0' && argument[1])
-          value = *++argument;
-        else if (*value == '=')
-          value++;
-        char *folder = g_canonicalize_filename (value, command->directory);
-        if (g_str_has_prefix (folder, "/usr/")
-            || g_ptr_array_find_with_equal_func (folders, folder, g_str_equal, NULL))
-          g_free (folder);
-        else
-          g_ptr_array_add (folders, folder);
-        break;
-      }
+    {
+      const char *value = parser_flag_path ((const char *const *) argument, PARSER_FLAG_HEADERS);
+      if (!value)
+        continue;
+      char *folder = g_canonicalize_filename (value, command->directory);
+      if (g_str_has_prefix (folder, "/usr/") || g_ptr_array_find_with_equal_func (folders, folder, g_str_equal, NULL))
+        g_free (folder);
+      else
+        g_ptr_array_add (folders, folder);
+      argument += value == argument[1];
+    }
   g_hash_table_insert (graph->folders, GUINT_TO_POINTER (group), folders);
   return folders;
 }

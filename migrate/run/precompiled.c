@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "sources/file_text.h"
+#include "sources/scratch_folder.h"
 #include "syntax/parse.h"
 #include "workers/worker_pool.h"
 
@@ -304,7 +305,7 @@ precompiled_headers_new (void)
   headers->headers = g_ptr_array_new_with_free_func (group_header_free);
   headers->of_unit = g_ptr_array_new ();
   /* They are made of what the disk has: no editor may hold another text of what they include. */
-  headers->folder = file_text_header_open () ? NULL : g_dir_make_tmp ("wmem-migrate-XXXXXX", NULL);
+  headers->folder = file_text_header_open () ? NULL : scratch_folder_new ("wmem-migrate-XXXXXX", NULL);
   return headers;
 }
 

@@ -8,6 +8,7 @@
 
 #include "model/pool_array.h"
 #include "model/text_intern.h"
+#include "sources/parser_flags.h"
 #include "syntax/parse.h"
 
 /* How a name is declared. */
@@ -249,22 +250,17 @@ has_pool (CXCursor structure)
 static const char *
 include_operand (char *const *arguments, const char *directory, const char *path)
 {
-  static const char *const flags[] = { "-I", "-isystem", "-iquote", "-idirafter" };
   const char *found = NULL;
 
   for (; arguments && *arguments; arguments++)
-    for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
-      {
-        const char *value = *arguments + strlen (flags[i]);
+    {
+      const char *value = parser_flag_path ((const char *const *) arguments, PARSER_FLAG_HEADERS);
+      g_autofree char *folder = value ? g_canonicalize_filename (value, directory) : NULL;
+      const gsize length = folder ? strlen (folder) : 0;
 
-        if (!g_str_has_prefix (*arguments, flags[i]) || (*value == '\0' && !arguments[1]))
-          continue;
-        g_autofree char *folder = g_canonicalize_filename (*value != '\0' ? value : arguments[1], directory);
-        const gsize length = strlen (folder);
-
-        if (g_str_has_prefix (path, folder) && path[length] == '/' && (!found || path + length + 1 < found))
-          found = path + length + 1;
-      }
+      if (folder && g_str_has_prefix (path, folder) && path[length] == '/' && (!found || path + length + 1 < found))
+        found = path + length + 1;
+    }
   return found;
 }
 

@@ -11,35 +11,39 @@
 #include "sources/scratch_folder.h"
 
 /* Old headers, also as their neighbours include them: "epan/emem.h" and "emem.h". */
-static void
-make_header (const char *folder, const char *header, const char *text)
+static gboolean
+make_header (const char *folder, const char *header, const char *text, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, header, NULL), *parent = g_path_get_dirname (path);
 
-  if (g_mkdir_with_parents (parent, 0700) == 0)
-    g_file_set_contents (path, text, -1, NULL);
+  g_mkdir_with_parents (parent, 0700); /* where it cannot, neither can the next */
+  return g_file_set_contents (path, text, -1, error);
+}
+
+/* Makes what @rule says of headers. */
+static gboolean
+make_headers_of (const char *folder, const Rule *rule, GError **error)
+{
+  static const char described[] = "/* what it declared is described by the rules */\n";
+  g_autofree char *including = rule->kind == RULE_MOVED ? g_strdup_printf ("#include <%s>\n", rule->target) : NULL;
+  g_autofree char *bare = g_path_get_basename (rule->name);
+
+  if (including)
+    return make_header (folder, rule->name, including, error);
+  return rule->kind != RULE_HEADER || (make_header (folder, rule->name, described, error) && make_header (folder, bare, described, error));
 }
 
 char *
-old_api_folder_new (const RuleSet *rules)
+old_api_folder_new (const RuleSet *rules, GError **error)
 {
-  char *folder = g_dir_make_tmp ("wmem-migrate-XXXXXX", NULL);
+  char *folder = scratch_folder_new ("wmem-migrate-XXXXXX", error);
 
   for (guint i = 0; folder && i < rule_set_size (rules); i++)
-    {
-      const Rule *rule = rule_set_nth (rules, i);
-
-      if (rule->kind == RULE_MOVED)
-        {
-          g_autofree char *text = g_strdup_printf ("#include <%s>\n", rule->target);
-          make_header (folder, rule->name, text);
-        }
-      if (rule->kind != RULE_HEADER)
-        continue;
-      g_autofree char *bare = g_path_get_basename (rule->name);
-      make_header (folder, rule->name, "/* what it declared is described by the rules */\n");
-      make_header (folder, bare, "/* what it declared is described by the rules */\n");
-    }
+    if (!make_headers_of (folder, rule_set_nth (rules, i), error))
+      {
+        old_api_folder_free (g_steal_pointer (&folder));
+        return NULL;
+      }
   return folder;
 }
 

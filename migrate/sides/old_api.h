@@ -16,10 +16,10 @@
  * Makes a temporary folder in which the old headers of @a rules are found, empty, and those that moved, including themselves
  * where they are now.
  *
- * @return (transfer full) (nullable) its path; free with old_api_folder_free(). NULL where none can be made: units are then
- *   parsed without description.
+ * @return (transfer full) (nullable) its path; free with old_api_folder_free(). NULL where it cannot be made: units that miss the old API would
+ *   be read in another way.
  */
-char *old_api_folder_new (const RuleSet *rules);
+char *old_api_folder_new (const RuleSet *rules, GError **error);
 
 /** Removes the folder. NULL is allowed. */
 void old_api_folder_free (char *folder);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which flags of a compiler reach the parser: a table.
+ * What is known of a compiler's flags: a table.
  */
 #include "sources/parser_flags.h"
 
@@ -19,7 +19,8 @@ typedef enum {
 typedef enum {
   VALUE_TEXT,
   VALUE_LANGUAGE, /* one of C's or C++'s */
-  VALUE_FOLDER,
+  VALUE_FOLDER,     /* where headers are looked for */
+  VALUE_SYSTEM,     /* a folder of the system's or the compiler's own */
   VALUE_HEADER,     /* a file, which may lie in the include path, too */
   VALUE_PRECOMPILED /* what was made of a header: that one is told */
 } FlagValue;
@@ -58,7 +59,7 @@ static const struct
   { "-stdlib++-isystem", FLAG_EITHER, VALUE_FOLDER, NULL },
   { "-idirafter", FLAG_EITHER, VALUE_FOLDER, NULL },
   { "-iframework", FLAG_EITHER, VALUE_FOLDER, NULL },
-  { "-isysroot", FLAG_EITHER, VALUE_FOLDER, NULL },
+  { "-isysroot", FLAG_EITHER, VALUE_SYSTEM, NULL },
   { "-include-pch", FLAG_NEXT, VALUE_PRECOMPILED, "-include" },
   { "-include", FLAG_EITHER, VALUE_HEADER, NULL },
   { "-imacros", FLAG_EITHER, VALUE_HEADER, NULL },
@@ -72,12 +73,12 @@ static const struct
   { "--include", FLAG_NEXT, VALUE_HEADER, "-include" },
   { "--imacros=", FLAG_ATTACHED, VALUE_HEADER, NULL },
   { "--imacros", FLAG_NEXT, VALUE_HEADER, NULL },
-  { "--sysroot=", FLAG_ATTACHED, VALUE_FOLDER, NULL },
-  { "--sysroot", FLAG_NEXT, VALUE_FOLDER, NULL },
-  { "--gcc-toolchain=", FLAG_ATTACHED, VALUE_FOLDER, NULL },
-  { "--gcc-install-dir=", FLAG_ATTACHED, VALUE_FOLDER, NULL },
-  { "-resource-dir=", FLAG_ATTACHED, VALUE_FOLDER, NULL },
-  { "-resource-dir", FLAG_NEXT, VALUE_FOLDER, NULL },
+  { "--sysroot=", FLAG_ATTACHED, VALUE_SYSTEM, NULL },
+  { "--sysroot", FLAG_NEXT, VALUE_SYSTEM, NULL },
+  { "--gcc-toolchain=", FLAG_ATTACHED, VALUE_SYSTEM, NULL },
+  { "--gcc-install-dir=", FLAG_ATTACHED, VALUE_SYSTEM, NULL },
+  { "-resource-dir=", FLAG_ATTACHED, VALUE_SYSTEM, NULL },
+  { "-resource-dir", FLAG_NEXT, VALUE_SYSTEM, NULL },
   { "-nostdinc", FLAG_WHOLE, VALUE_TEXT, NULL },
   { "-nostdinc++", FLAG_WHOLE, VALUE_TEXT, NULL },
   { "-nostdlibinc", FLAG_WHOLE, VALUE_TEXT, NULL },
@@ -167,7 +168,7 @@ names_target (const char *const *flags)
 }
 
 static gboolean
-row_fits (const Filter *filter, guint row, const char *flag)
+row_fits (guint row, const char *flag, gboolean has_target)
 {
   const char *text = flags_table[row].text;
   switch (flags_table[row].form)
@@ -177,13 +178,32 @@ row_fits (const Filter *filter, guint row, const char *flag)
     case FLAG_OUT_NEXT:
       return g_str_equal (flag, text);
     case FLAG_OUT_THERE:
-      return filter->has_target && g_str_has_prefix (flag, text);
+      return has_target && g_str_has_prefix (flag, text);
     case FLAG_ATTACHED:
     case FLAG_EITHER:
     case FLAG_OUT:
     default:
       return g_str_has_prefix (flag, text);
     }
+}
+
+/* @return the first row that fits @flag; the number of rows where none does. */
+static guint
+row_of (const char *flag, gboolean has_target)
+{
+  guint row = 0;
+  while (row < G_N_ELEMENTS (flags_table) && !row_fits (row, flag, has_target))
+    row++;
+  return row;
+}
+
+/* @return (nullable) the value of the first of @flags, which row @row fits: a part of it, or the one behind it. */
+static const char *
+value_of (const char *const *flags, guint row)
+{
+  const FlagForm form = flags_table[row].form;
+  const char *attached = *flags + strlen (flags_table[row].text);
+  return form == FLAG_NEXT || (form == FLAG_EITHER && *attached == '\0') ? flags[1] : attached;
 }
 
 static gboolean
@@ -223,7 +243,7 @@ told_value (const char *value, FlagValue kind, const char *directory)
   g_autofree char *path = g_canonicalize_filename (value, directory);
   if (kind == VALUE_PRECOMPILED)
     return precompiled_source (path);
-  return kind == VALUE_FOLDER || g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : g_strdup (value);
+  return kind != VALUE_HEADER || g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : g_strdup (value);
 }
 
 /* Adds what row @row makes of the beginning of @flags. @return how many arguments that were. */
@@ -232,11 +252,10 @@ add_flag (const Filter *filter, const char *const *flags, guint row)
 {
   const FlagForm form = flags_table[row].form;
   const char *name = flags_table[row].kept_as ? flags_table[row].kept_as : flags_table[row].text;
-  const char *attached = *flags + strlen (flags_table[row].text);
   if (form == FLAG_OUT || form == FLAG_OUT_THERE || form == FLAG_OUT_NEXT)
     return form == FLAG_OUT_NEXT && flags[1] ? 2 : 1;
-  const gboolean next = form == FLAG_NEXT || (form == FLAG_EITHER && *attached == '\0');
-  const char *value = next ? flags[1] : attached;
+  const char *value = value_of (flags, row);
+  const gboolean next = value == flags[1];
   /* A flag is nobody's value: what wants one is broken. */
   if (!value || (*value == '-' && form != FLAG_ATTACHED))
     return 1;
@@ -286,9 +305,19 @@ parser_flags_add (GStrvBuilder *arguments, const char *const *flags, const char 
   const Filter filter = { arguments, directory, names_target (rest) };
   while (*rest)
     {
-      guint row = 0;
-      while (row < G_N_ELEMENTS (flags_table) && !row_fits (&filter, row, *rest))
-        row++;
+      const guint row = row_of (*rest, filter.has_target);
       rest += row < G_N_ELEMENTS (flags_table) ? add_flag (&filter, rest, row) : 1;
     }
+}
+
+const char *
+parser_flag_path (const char *const *flags, ParserFlagPath which)
+{
+  const guint row = row_of (*flags, FALSE);
+  if (row == G_N_ELEMENTS (flags_table))
+    return NULL;
+  const FlagValue kind = flags_table[row].value;
+  const gboolean wanted = which == PARSER_FLAG_HEADERS ? kind == VALUE_FOLDER : kind != VALUE_TEXT && kind != VALUE_LANGUAGE;
+  const char *value = wanted ? value_of (flags, row) : NULL;
+  return value && *value != '\0' ? value : NULL;
 }

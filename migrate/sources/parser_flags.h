@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which flags of a compiler reach the parser.
+ * Which flags of a compiler reach the parser, and which of them name a path.
  *
  * A compile database comes with the tree, which may be anybody's, and clang's driver is a part of the parser: among its flags are some that
  * run a program (`--amdgpu-arch-tool=`), read others from a file (`--config`), load a library, write a file (`-MJ`) or print. So what is
@@ -27,3 +27,16 @@
  *                   whoever is told such a name has to find the file, too.
  */
 void parser_flags_add (GStrvBuilder *arguments, const char *const *flags, const char *directory);
+
+typedef enum {
+  PARSER_FLAG_HEADERS, /* a folder where headers are looked for: -I and its like */
+  PARSER_FLAG_ANY      /* also a header before the source, the system's root, the compiler's own folders */
+} ParserFlagPath;
+
+/**
+ * The path that a flag of a compiler names.
+ *
+ * @param flags  a command's, from the one that is asked about on.
+ * @return (nullable) (transfer none) the path: the end of the first of @a flags, or the second as a whole. NULL: it names none.
+ */
+const char *parser_flag_path (const char *const *flags, ParserFlagPath which);

@@ -1,8 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 #include "sources/scratch_folder.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
+
+char *
+scratch_folder_new (const char *pattern, GError **error)
+{
+  g_autofree char *folder = g_build_filename (g_get_tmp_dir (), pattern, NULL);
+  if (g_mkdtemp (folder))
+    return g_steal_pointer (&folder);
+  const int problem = errno;
+  g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (problem), "cannot make a folder for temporary files in '%s': %s: set TMPDIR to another one",
+               g_get_tmp_dir (), g_strerror (problem));
+  return NULL;
+}
 
 void
 scratch_folder_remove (const char *folder)

@@ -4,5 +4,16 @@
  */
 #pragma once
 
+#include <glib.h>
+
+/**
+ * Makes one that only this user can read.
+ *
+ * @param pattern  its name, which ends with XXXXXX.
+ * @param error    says what to do: set TMPDIR.
+ * @return (transfer full) (nullable) its path; NULL where none can be made.
+ */
+char *scratch_folder_new (const char *pattern, GError **error);
+
 /** Removes @a folder with all in it. Links are removed, never followed; what cannot be removed stays, without a word. */
 void scratch_folder_remove (const char *folder);

@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 
 #include "plan/active_edits.h"
+#include "sources/parser_flags.h"
 #include "sources/scratch_folder.h"
 #include "workers/compiler.h"
 
@@ -80,7 +81,7 @@ CompileTree *
 compile_tree_new (const Plan *plan, const char *root, GError **error)
 {
   CompileTree *tree = g_new0 (CompileTree, 1);
-  g_autofree char *parent = g_dir_make_tmp ("wmem-compile-XXXXXX", error);
+  g_autofree char *parent = scratch_folder_new ("wmem-compile-XXXXXX", error);
   if (!parent)
     {
       g_free (tree);
@@ -120,18 +121,6 @@ compile_tree_free (CompileTree *tree)
   g_free (tree);
 }
 
-/* @return how much of @argument is a flag that a path may be attached to; 0: nothing of it. */
-static gsize
-path_flag_length (const char *argument)
-{
-  static const char *const flags[] = { "-I", "-F", "-iquote", "-isystem", "-idirafter", "-include", "-imacros", "--include=", "--imacros=",
-                                       "--include-directory=" };
-  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
-    if (g_str_has_prefix (argument, flags[i]))
-      return strlen (flags[i]);
-  return 0;
-}
-
 /* The arguments of @command for a look without an output, in @tree or, where that is NULL, as they stand. */
 static char **
 compiler_arguments (const CompileTree *tree, const CompileCommand *command)
@@ -148,14 +137,15 @@ compiler_arguments (const CompileTree *tree, const CompileCommand *command)
           argument += argument[1] != NULL;
           continue;
         }
-      const gsize flag = path_flag_length (*argument);
-      const char *value = *argument + flag;
-      gboolean may_be_path = tree && *value && (flag > 0 || **argument != '-') && argument != command->original;
+      /* What stands behind its flag as an argument of its own is looked at in its turn. */
+      const char *attached = parser_flag_path ((const char *const[]){ *argument, NULL }, PARSER_FLAG_ANY);
+      const char *value = attached ? attached : *argument;
+      gboolean may_be_path = tree && *value && (attached || **argument != '-') && argument != command->original;
       g_autofree char *absolute = may_be_path ? g_canonicalize_filename (value, command->directory) : NULL;
       if (absolute && g_file_test (absolute, G_FILE_TEST_EXISTS))
         {
           g_autofree char *moved = in_tree (tree, absolute);
-          g_autofree char *whole = g_strdup_printf ("%.*s%s", (int) flag, *argument, moved);
+          g_autofree char *whole = g_strdup_printf ("%.*s%s", (int) (value - *argument), *argument, moved);
           g_strv_builder_add (arguments, whole);
         }
       else

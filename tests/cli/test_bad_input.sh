@@ -165,5 +165,10 @@ rm compile_commands.json
 printf '\377\376c\000h\000a\000r\000;\000' >wide.c
 migrate wide.c
 refuses "a source in UTF-16" "encoding is not supported (no line)"
+# Without a folder for temporary files a run would read sources in another way.
+for verified in none parse compile object; do
+  TMPDIR=$scratch/nowhere run --verify=$verified old.c -- "$flags"
+  refuses "no folder for temporary files, --verify=$verified" "temporary files in '$scratch/nowhere': No such file or directory: set TMPDIR"
+done
 
 done_testing

@@ -456,7 +456,7 @@ main (int argc, char **argv)
   wmem_init ();
   common_pool = wmem_allocator_new (WMEM_ALLOCATOR_SIMPLE);
   common_rules = rule_set_load (common_pool, (const char *const *) builtin, NULL);
-  common_old_api = old_api_folder_new (common_rules);
+  common_old_api = old_api_folder_new (common_rules, NULL);
   g_strfreev (builtin);
   for (int i = 1; i < argc; i++)
     g_ptr_array_add (names, argv[i]);

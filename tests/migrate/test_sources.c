@@ -168,6 +168,42 @@ START_TEST (flags_that_change_how_a_source_reads_are_kept)
 }
 END_TEST
 
+/* Its path is attached to a flag or the next argument. */
+static const struct
+{
+  const char *flags;
+  ParserFlagPath which;
+  const char *path; /* NULL: none */
+} path_rows[] = {
+  { "-Iinc", PARSER_FLAG_HEADERS, "inc" },
+  { "-I inc", PARSER_FLAG_HEADERS, "inc" },
+  { "-isystem-after sys", PARSER_FLAG_HEADERS, "sys" },
+  { "-isystem sys", PARSER_FLAG_HEADERS, "sys" },
+  { "--include-directory=inc", PARSER_FLAG_HEADERS, "inc" },
+  { "-include x.h", PARSER_FLAG_HEADERS, NULL },
+  { "--sysroot=/r", PARSER_FLAG_HEADERS, NULL },
+  { "-isysroot /r", PARSER_FLAG_HEADERS, NULL },
+  { "-include x.h", PARSER_FLAG_ANY, "x.h" },
+  { "--imacros=x.h", PARSER_FLAG_ANY, "x.h" },
+  { "--sysroot=/r", PARSER_FLAG_ANY, "/r" },
+  { "-Iinc", PARSER_FLAG_ANY, "inc" },
+  { "-I", PARSER_FLAG_ANY, NULL },
+  { "-DX=/r", PARSER_FLAG_ANY, NULL },
+  { "-iprefix /r", PARSER_FLAG_ANY, NULL },
+  { "-x c", PARSER_FLAG_ANY, NULL },
+  { "-o out.o", PARSER_FLAG_ANY, NULL },
+  { "inc", PARSER_FLAG_ANY, NULL },
+};
+
+START_TEST (the_path_of_a_flag)
+{
+  g_auto (GStrv) flags = g_strsplit (path_rows[_i].flags, " ", -1);
+  const char *path = parser_flag_path ((const char *const *) flags, path_rows[_i].which);
+  ck_assert_pstr_eq (path, path_rows[_i].path);
+  ck_assert (!path || g_str_has_suffix (flags[0], path) || path == flags[1]);
+}
+END_TEST
+
 START_TEST (a_header_of_the_folder_is_named_by_its_path)
 {
   write_file ("here.h", "");
@@ -331,6 +367,7 @@ main (void)
   tcase_add_test (tests, a_response_file_that_names_itself_ends);
   tcase_add_test (tests, response_files_are_as_long_as_a_command);
   tcase_add_loop_test (tests, flags_that_change_how_a_source_reads_are_kept, 0, G_N_ELEMENTS (flag_rows));
+  tcase_add_loop_test (tests, the_path_of_a_flag, 0, G_N_ELEMENTS (path_rows));
   tcase_add_test (tests, a_header_of_the_folder_is_named_by_its_path);
   tcase_add_loop_test (tests, json_alone_is_json, 0, G_N_ELEMENTS (json_rows));
   tcase_add_test (tests, json_nests_a_hundred_deep);

@@ -18,7 +18,7 @@ typedef enum {
 
 typedef enum {
   VALUE_TEXT,
-  VALUE_LANGUAGE, /* one of C's or C++'s */
+  VALUE_LANGUAGE,   /* one of C's or C++'s */
   VALUE_FOLDER,     /* where headers are looked for */
   VALUE_SYSTEM,     /* a folder of the system's or the compiler's own */
   VALUE_HEADER,     /* a file, which may lie in the include path, too */

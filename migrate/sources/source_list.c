@@ -73,8 +73,14 @@ add_folder (GPtrArray *files, const char *folder, GError **error)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
       GStatBuf info;
-      if (name[0] == '.' || g_lstat (path, &info) != 0)
+      if (name[0] == '.')
         continue;
+      if (g_lstat (path, &info) != 0)
+        {
+          /* Somebody removes files meanwhile; what cannot be looked at for another reason is not passed over. */
+          good = errno == ENOENT || refuse (error, path, g_strerror (errno));
+          continue;
+        }
       if (S_ISDIR (info.st_mode))
         good = add_folder (files, path, error);
       else if (source_is_unit (name) && g_file_test (path, G_FILE_TEST_IS_REGULAR))
@@ -104,15 +110,16 @@ add_argument (GPtrArray *files, const char *path, GError **error)
   return TRUE;
 }
 
+/* @return (transfer full) (nullable) what comes from there; NULL: it cannot be read, errno says why. */
 static char *
 read_standard_input (void)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
   char buffer[4096];
   gssize got;
-  while ((got = read (STDIN_FILENO, buffer, sizeof buffer)) > 0)
-    g_string_append_len (text, buffer, got);
-  return g_string_free (text, FALSE);
+  while ((got = read (STDIN_FILENO, buffer, sizeof buffer)) > 0 || (got < 0 && errno == EINTR))
+    g_string_append_len (text, buffer, MAX (got, 0));
+  return got == 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
 static gboolean
@@ -121,7 +128,11 @@ add_files_from (GPtrArray *files, const char *list, GError **error)
   g_autofree char *text = NULL;
   g_autoptr (GError) problem = NULL;
   if (g_str_equal (list, "-"))
-    text = read_standard_input ();
+    {
+      text = read_standard_input ();
+      if (!text)
+        return refuse (error, "standard input", g_strerror (errno));
+    }
   else if (!input_text_read (list, &text, NULL, &problem))
     return refuse (error, list, problem->message);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);

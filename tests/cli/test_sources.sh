@@ -57,6 +57,9 @@ ok "--files-from: a file of names" eval 'changes src/one.c && changes src/deep/t
 "$program" "$after" --files-from=- -- "$flags" <list >out 2>err
 status=$?
 ok "--files-from=-: standard input" changes src/one.c
+"$program" "$after" --files-from=- -- "$flags" <src >out 2>err
+status=$?
+refuses "--files-from=-: a folder as standard input" "cannot use 'standard input': Is a directory"
 
 # ---- what is not worth a parse ----
 mkdir many
@@ -157,4 +160,15 @@ printf 'char *two ();\n#include "copy.hpp"\nchar *two () { return copy (); }\n' 
 rm mixed/names.h mixed/one.c mixed/compile_commands.json
 migrate mixed
 ok "a header of C++ has its own include" eval 'changes mixed/copy.hpp && ! changes mixed/two.cpp >/dev/null'
+# A path that is longer than the system takes: its files are not passed over without a word.
+mkdir long
+python3 -c 'import os
+os.chdir("long")
+for i in range(25):
+    os.mkdir("n" * 200)
+    os.chdir("n" * 200)'
+migrate long
+refuses "a folder that is too deep" "cannot use 'long/n.*': File name too long"
+rm -r long
+
 done_testing

@@ -94,10 +94,10 @@ make_trees (ProveRun *run, GError **error)
       if (!text)
         continue;
       run->headers[i] = g_strdup_printf ("%s/rules-%u.h", run->folder, i);
-      good = g_file_set_contents (run->headers[i], text, -1, error);
+      good = scratch_file_write (run->headers[i], text, strlen (text), error);
     }
   run->version = g_strdup_printf ("%s/version.h", run->folder);
-  good = good && g_file_set_contents (run->version, UNIT_PROOF_VERSION, -1, error);
+  good = good && scratch_file_write (run->version, UNIT_PROOF_VERSION, strlen (UNIT_PROOF_VERSION), error);
   active_edits_free (edits);
   reference_macros_free (macros);
   return good;

@@ -541,7 +541,6 @@ pipeline_run_for (const PipelineRequest *request, GError **error)
       run.report.worker_memory = peak_memory (RUSAGE_CHILDREN);
     }
   RunStatus status = good ? final_status (&run) : RUN_FAILED;
-  interrupt_uninstall ();
   analysis_free (run.analysis);
   source_set_free (run.sources);
   g_free (run.root);
@@ -555,6 +554,8 @@ pipeline_run_for (const PipelineRequest *request, GError **error)
   g_clear_pointer (&run.report.proofs, g_ptr_array_unref);
   g_clear_pointer (&run.proved, g_hash_table_unref);
   wmem_destroy_allocator (run.pool);
+  /* A second signal finds nothing of ours left: folders for temporary files are gone. */
+  interrupt_uninstall ();
   return status;
 }
 

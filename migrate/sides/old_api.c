@@ -17,7 +17,7 @@ make_header (const char *folder, const char *header, const char *text, GError **
   g_autofree char *path = g_build_filename (folder, header, NULL), *parent = g_path_get_dirname (path);
 
   g_mkdir_with_parents (parent, 0700); /* where it cannot, neither can the next */
-  return g_file_set_contents (path, text, -1, error);
+  return scratch_file_write (path, text, strlen (text), error);
 }
 
 /* Makes what @rule says of headers. */

@@ -10,9 +10,8 @@
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-/* GLib's "Failed to open file “NAME”: CAUSE": the name is in the sentence that this becomes a part of. */
-static const char *
-cause_of (const GError *problem)
+const char *
+input_text_cause (const GError *problem)
 {
   const char *quote = "\xe2\x80\x9d: ", *cause = NULL;
   for (const char *found = strstr (problem->message, quote); found; found = strstr (cause, quote))
@@ -27,7 +26,7 @@ input_text_read (const char *path, char **text, gsize *length, GError **error)
   gsize read = 0;
   if (!g_file_get_contents (path, text, &read, &problem))
     {
-      g_set_error_literal (error, problem->domain, problem->code, cause_of (problem));
+      g_set_error_literal (error, problem->domain, problem->code, input_text_cause (problem));
       return FALSE;
     }
   if (g_str_has_prefix (*text, BYTE_ORDER_MARK))

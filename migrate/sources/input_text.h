@@ -14,6 +14,10 @@
  */
 gboolean input_text_read (const char *path, char **text, gsize *length, GError **error);
 
+/** @return the cause alone of what GLib says of a file ("Failed to open file “NAME”: CAUSE"), where the name is in the sentence that it becomes a
+ * part of; a part of @a problem. */
+const char *input_text_cause (const GError *problem);
+
 /**
  * As input_text_read(), of a file that lies in the tree and that nobody may have named: one that is no plain file (a pipe would be waited for,
  * a device never ends) is refused, and one that says that it is empty, as endless ones of the system do, is.

@@ -5,6 +5,8 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "sources/input_text.h"
+
 char *
 scratch_folder_new (const char *pattern, GError **error)
 {
@@ -15,6 +17,17 @@ scratch_folder_new (const char *pattern, GError **error)
   g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (problem), "cannot make a folder for temporary files in '%s': %s: set TMPDIR to another one",
                g_get_tmp_dir (), g_strerror (problem));
   return NULL;
+}
+
+gboolean
+scratch_file_write (const char *path, const char *text, gsize length, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  if (g_file_set_contents (path, text, (gssize) length, &problem))
+    return TRUE;
+  g_set_error (error, problem->domain, problem->code, "cannot write the temporary file '%s': %s: set TMPDIR to another folder", path,
+               input_text_cause (problem));
+  return FALSE;
 }
 
 void

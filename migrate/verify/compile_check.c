@@ -101,7 +101,7 @@ compile_tree_new (const Plan *plan, const char *root, GError **error)
       gsize length;
       const char *text = g_bytes_get_data (after, &length);
       g_unlink (path);
-      good = g_file_set_contents (path, text, (gssize) length, error);
+      good = scratch_file_write (path, text, length, error);
     }
   active_edits_free (edits);
   if (!good)

@@ -85,12 +85,21 @@ ok "output folder: the sources stay" cmp -s tree/top.c old.c
 # ---- all or none ----
 mkdir all && cp old.c all/1.c && cp old.c all/2.c && cp old.c all/3.c
 nothing_changed() { cmp -s all/1.c old.c && cmp -s all/2.c old.c && cmp -s all/3.c old.c; }
-: >out
-status=$( (ulimit -f 0 && "$program" "$after" --in-place all -- "$flags" 2>&1; echo "status $?") | tee err | sed -n 's/^status //p')
-sed -i '/^status /d' err
+limited() {
+  : >out
+  status=$( (ulimit -f "$1" && "$program" "$after" --in-place "$2" -- "$flags" 2>&1; echo "status $?") | tee err | sed -n 's/^status //p')
+  sed -i '/^status /d' err
+}
+limited 0 all
+refuses "no byte may be written" "cannot write the temporary file '$TMPDIR/.*: File too large: set TMPDIR"
+ok "no byte may be written: nothing was" nothing_changed
+mkdir large
+printf '/* %04096d */\n' 0 | cat old.c - >large/1.c
+cp large/1.c large.c
+limited 4 large
 ok "limit on file sizes: exit status 2" status_is 2
 ok "limit on file sizes: says that nothing was written" says "nothing was written"
-ok "limit on file sizes: nothing was" nothing_changed
+ok "limit on file sizes: nothing was" cmp -s large/1.c large.c
 ok "limit on file sizes: no temporary files" no_temporary_files
 
 if [ "$(id -u)" -eq 0 ] && mkdir full && mount -t tmpfs -o size=64k tmpfs full 2>/dev/null; then
@@ -153,6 +162,20 @@ ok "signal during the run: exit status 2" status_is 2
 ok "signal during the run: says so" says "interrupted"
 ok "signal during the run: nothing was written" nothing_changed
 ok "signal during the run: no temporary files" no_temporary_files
+
+# Who is impatient sends many.
+"$program" "$after" --in-place --timeout=600 -j1 all -- "$flags" >out 2>err &
+pid=$!
+for tenth in $(seq 100); do
+  [ -n "$(cat "/proc/$pid/task/$pid/children" 2>/dev/null)" ] && break
+  sleep 0.1
+done
+for signal in $(seq 20000); do
+  kill -TERM $pid 2>/dev/null
+done
+wait $pid
+ok "many signals: nothing was written" nothing_changed
+ok "many signals: nothing is left among the system's temporary files" [ -z "$(ls "$TMPDIR")" ]
 rm all/slow.c
 
 # ---- git ----

@@ -3,7 +3,7 @@
  * arguments, a comparison, several kinds. The bug tests something else, or what it tests has changed since. */
 #include <epan/host.h>
 
-static const gchar *kind, *name, *title, *inner;
+static const gchar *kind, *name, *title, *inner, *rest;
 static gboolean is_long (guint32 type) { return type > 4; }
 static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
@@ -64,10 +64,26 @@ static void dissect_inner (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
   if (type == 6)
     col_add_str (pinfo->cinfo, COL_INFO, inner);
 }
+static void dissect_rest (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+{
+  const guint32 type = tvb_get_ntohl (tvb, 0);
+  (void) tree;
+  if (type == 7)
+    col_add_str (pinfo->cinfo, COL_INFO, "first");
+  else
+    rest = tvb_get_ephemeral_string (tvb, 8, 4); /* expect: escapes likely */
+#ifdef BUG
+  if (type == 7)
+#else
+  if (type != 7)
+#endif
+    col_add_str (pinfo->cinfo, COL_INFO, rest);
+}
 void proto_register_thing (void)
 {
   register_dissector ("thing", dissect, 1);
   register_dissector ("thing.known", dissect_known, 2);
   register_dissector ("thing.title", dissect_title, 3);
   register_dissector ("thing.inner", dissect_inner, 4);
+  register_dissector ("thing.rest", dissect_rest, 5);
 }

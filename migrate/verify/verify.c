@@ -550,7 +550,7 @@ tell (VerifyState *state)
       roll_back->line = step->cause.line;
       roll_back->column = step->cause.column;
       roll_back->message = step->cause.text;
-      if (step->unit >= verification->sources->own && step->unit < verification->sources->commands->len)
+      if (step->unit >= verification->sources->own)
         roll_back->message
             = wmem_strdup_printf (verification->pool, "%s: '%s' was not named: name it to change it, too", step->cause.text,
                                   after_command (verification, plan_unit (state, step->unit)->command)->file);

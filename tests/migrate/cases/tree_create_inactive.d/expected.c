@@ -22,6 +22,8 @@ other_year (struct keeper *keeper, wmem_tree_t **out)
 {
   wmem_tree_t *local = wmem_tree_new (wmem_file_scope());
 
+  if (!keeper)
+    keeper = wmem_new (wmem_file_scope(), struct keeper);
   kept = wmem_tree_new_autoreset (wmem_epan_scope(), wmem_file_scope());
   kept = (wmem_tree_t *) wmem_tree_new_autoreset (wmem_epan_scope(), wmem_file_scope());
   keeper->pdus = wmem_tree_new (wmem_file_scope());

@@ -21,6 +21,8 @@ other_year (struct keeper *keeper, emem_tree_t **out)
 {
   emem_tree_t *local = se_tree_create (EMEM_TREE_TYPE_RED_BLACK, "local");
 
+  if (!keeper)
+    keeper = se_new (struct keeper);
   kept = se_tree_create (EMEM_TREE_TYPE_RED_BLACK, "kept");
   kept = (emem_tree_t *) se_tree_create (EMEM_TREE_TYPE_RED_BLACK, "cast");
   keeper->pdus = se_tree_create (EMEM_TREE_TYPE_RED_BLACK, "field");

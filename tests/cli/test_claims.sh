@@ -244,4 +244,40 @@ for other in shows own macro; do
     ok "a shared table, $order: left" eval 'says "rewritten 0 .* left" && says "table.def:1:13: left: \(ambiguous\|stringised\): ep_strdup" && [ ! -s out ]'
   done
 done
+
+# ---- what a generated file was made from ----
+# #line counts lines of a file that is not kept: in the one beside it they lie elsewhere, and what is told of a place is told where its edit goes.
+mkdir made
+cat >made/name.c <<'EOT'
+#include <epan/emem.h>
+char *read_name (const char *text);
+#line 1 "name-fn.c"
+char *
+read_name (const char *text)
+{
+  char *copy = ep_strdup (text);
+
+  return copy;
+}
+EOT
+cat >made/name.cnf <<'EOT'
+#.HELP
+# Bodies are C:
+
+  char *copy = ep_strdup (text);
+
+#.END
+
+
+
+#.FN_BODY Name
+  char *copy = ep_strdup (text);
+
+  return copy;
+#.END
+EOT
+migrate made
+ok "made from a file beside it: both are rewritten" eval 'prints "^+++.*name.c$" && prints "^+++.*name.cnf"'
+ok "made from a file beside it: told where it is" says 'name.cnf:11:16: review: generated: ep_strdup: #line names name-fn.c, which is not there'
+ok "made from a file beside it: edited where it is" prints '^@@ -8,7 '
 done_testing

@@ -244,6 +244,7 @@ static const struct
   { "[1] # one", "only in texts" },
   { "[\"\xff\"]", "UTF-8" },
   { "[1,\n2", "2:" },
+  { "]][[", "1:" },
 };
 
 START_TEST (json_alone_is_json)

@@ -524,6 +524,9 @@ ok "--rules porting: other names that changed" prints '^+.*tvb_captured_length (
 port t40 --list-rules
 ok "--list-rules with flags: the form that holds" prints '^holds  function tvb_get_ephemeral_string .* -> tvb_get_string_enc'
 ok "--list-rules with flags: the form that does not" prints '^-      function tvb_get_ephemeral_string .* -> tvb_get_string '
+sed 's/^[^ ]* *//' out | sort >with-flags
+"$program" --list-rules | sed 's/  *$//' | sort >without
+ok "--list-rules with flags: every form" cmp -s with-flags without
 
 "$here/../../migrate/rules/helpers-table" "$program" >out
 sed -n '/^| old form/,$p' "$here/../../migrate/PORTING.md" >table

@@ -30,6 +30,17 @@ static void make_otherwise (guint32 id, gboolean brief)
 #endif
     g_hash_table_insert (table, &kept->id, kept); /* expect: escapes likely */
 }
+static void make_turned (guint32 id, gboolean brief)
+{
+  kept_t *kept = !(brief) ? se_new0 (kept_t) : ep_new0 (kept_t);
+  kept->id = id;
+#ifdef BUG
+  if (brief)
+#else
+  if (!brief)
+#endif
+    g_hash_table_insert (table, &kept->id, kept); /* expect: escapes likely */
+}
 static void make_first (gboolean persistent, guint32 id)
 {
   kept_t *kept = persistent ? se_new0 (kept_t) : ep_new0 (kept_t);
@@ -57,6 +68,7 @@ static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
   (void) tree;
   make (tvb_get_ntohl (tvb, 0), pinfo->fd->num == 1, pinfo->src.len > 0);
   make_otherwise (tvb_get_ntohl (tvb, 4), pinfo->fd->num == 1);
+  make_turned (tvb_get_ntohl (tvb, 4), pinfo->fd->num == 1);
   make_first (pinfo->fd->num == 1, tvb_get_ntohl (tvb, 8));
   make_first_otherwise (pinfo->fd->num == 1, tvb_get_ntohl (tvb, 12));
 }

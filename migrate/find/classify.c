@@ -387,6 +387,24 @@ is_something_else (const Source *source, const Classified *found)
              || source_is_macro_parameter (source, found->token));
 }
 
+/* Whether the token is a record's tag where the API has a typedef of that name: `struct ep_stack_t` is another type. */
+static gboolean
+is_foreign_tag (const Source *source, const Classified *found)
+{
+  static const char *const records[] = { "struct", "union", "enum", NULL };
+  const Rule *rule = found->rule;
+  if (rule->kind != RULE_TYPE || !rule->was || !source_is_any (source, source_previous (source, found->token), records))
+    return FALSE;
+  for (const char *at = rule->was; (at = strstr (at, "struct ")) != NULL;)
+    {
+      const size_t length = strlen (rule->name);
+      at += strlen ("struct ");
+      if (strncmp (at, rule->name, length) == 0 && !g_ascii_isalnum (at[length]) && at[length] != '_')
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Whether the token means, in this unit, a function that the rule was made for, or a pointer to such. */
 static gboolean
 is_meant (const Analysis *analysis, const UnitFile *file, Classified *found)
@@ -443,7 +461,7 @@ classify_token (Analysis *analysis, UnitFile *file, Classified *found)
     }
   occurrence->rule = found->rule->name;
   const gboolean is_own = own_macro_is_meant (analysis, file, found);
-  if (is_own || (!found->fact && is_something_else (source, found)))
+  if (is_own || is_foreign_tag (source, found) || (!found->fact && is_something_else (source, found)))
     {
       occurrence->kind = OCCURRENCE_SHADOWED;
       occurrence->reason = REASON_SHADOWED;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "find/own_macro.h"
 
+#include <string.h>
+
 #include "find/shim.h"
 #include "model/pool_array.h"
 
@@ -42,15 +44,72 @@ declares_api (const Analysis *analysis, const UnitFile *file)
   return FALSE;
 }
 
-/* Whether the body has another name of the old API: macros of the API are built of its functions. */
+/* Which parameter of the macro the token of its body names, from 0; -1: none. */
+static int
+parameter_named (const Source *source, const Directive *directive, guint32 token)
+{
+  const Token *named = source_token (source, token);
+  int position = 0;
+  if (named->kind != TOKEN_IDENTIFIER)
+    return -1;
+  for (guint32 at = directive->name + 1; at < directive->body; at++)
+    {
+      const Token *parameter = source_token (source, at);
+      if (source_is (source, at, ","))
+        position++;
+      else if (parameter->kind == TOKEN_IDENTIFIER && parameter->length == named->length
+               && !memcmp (source->text + parameter->offset, source->text + named->offset, named->length))
+        return position;
+    }
+  return -1;
+}
+
+/* The body's tokens, without comments and without brackets around all of it. */
+static GArray *
+body_tokens (wmem_allocator_t *pool, const Source *source, const Directive *directive)
+{
+  GArray *tokens = pool_array (pool, sizeof (guint32));
+  guint32 first = directive->body, end = directive->end;
+  while (first < end && source_is (source, first, "(") && source_token (source, first)->match == end - 1)
+    {
+      first++;
+      end--;
+    }
+  for (; first < end; first++)
+    if (source_token (source, first)->kind != TOKEN_COMMENT)
+      g_array_append_val (tokens, first);
+  return tokens;
+}
+
+/* Whether the body is what the old API itself says. */
 static gboolean
-is_built_of_api (const Analysis *analysis, const Source *source, const Directive *directive, const Rule *rule)
+says_what_was (const Analysis *analysis, const Source *source, const Directive *directive, const Rule *rule)
+{
+  const Source *was = source_new (analysis->pool, "", rule->was, strlen (rule->was));
+  const Directive *old = was->directives->len ? &g_array_index (was->directives, Directive, 0) : NULL;
+  if (!old || old->kind != DIRECTIVE_DEFINE)
+    return TRUE;
+  const GArray *ours = body_tokens (analysis->pool, source, directive), *theirs = body_tokens (analysis->pool, was, old);
+  for (guint i = 0; i < ours->len && i < theirs->len; i++)
+    {
+      const guint32 our = g_array_index (ours, guint32, i), their = g_array_index (theirs, guint32, i);
+      const int parameter = parameter_named (source, directive, our);
+      if (parameter != parameter_named (was, old, their)
+          || (parameter < 0 && strcmp (source_spelling (analysis->pool, source, our), source_spelling (analysis->pool, was, their))))
+        return FALSE;
+    }
+  return ours->len == theirs->len;
+}
+
+/* Whether the body is built of the old API as the API's own macro is: a copy of it, and no other meaning. */
+static gboolean
+is_built_as_api (const Analysis *analysis, const Source *source, const Directive *directive, const Rule *rule)
 {
   for (guint32 token = directive->body; token < directive->end; token++)
     {
       const Rule *other = rule_at (analysis, source, token);
       if (other && other != rule)
-        return TRUE;
+        return !rule->was || says_what_was (analysis, source, directive, rule);
     }
   return FALSE;
 }
@@ -78,7 +137,7 @@ own_macros_read (Analysis *analysis)
           const Directive *directive = &g_array_index (source->directives, Directive, j);
           const Rule *rule = directive->kind == DIRECTIVE_DEFINE && directive->name != NO_TOKEN ? rule_at (analysis, source, directive->name) : NULL;
           if (rule && can_be_own (rule) && !source_token (source, directive->name)->inactive && !shim_stands_for (analysis, rule->name)
-              && (rule->kind == RULE_FUNCTION || !is_built_of_api (analysis, source, directive, rule)))
+              && (rule->kind == RULE_FUNCTION || !is_built_as_api (analysis, source, directive, rule)))
             g_hash_table_add (analysis->own_macros, (gpointer) rule->name);
         }
     }

@@ -6,7 +6,7 @@
 #define HAVE_EP_NEW
 #endif
 #undef ep_new0
-#define ep_new0(type) ((type *) wmem_alloc0 (wmem_packet_scope(), sizeof (type)))
+#define ep_new0(t) (t *) wmem_alloc0 (wmem_packet_scope(), sizeof (t)) /* as the API has it: only names and brackets differ */
 #if defined (se_new) && !defined (FORGET)
 int x;
 #endif

@@ -5,7 +5,7 @@
 #define HAVE_EP_NEW
 #endif
 #undef ep_new0
-#define ep_new0(type) ((type *) ep_alloc0 (sizeof (type)))
+#define ep_new0(t) (t *) ep_alloc0 (sizeof (t)) /* as the API has it: only names and brackets differ */
 #if defined (se_new) && !defined (FORGET)
 int x;
 #endif

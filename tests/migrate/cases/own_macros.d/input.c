@@ -57,3 +57,16 @@ own_text_of (const emem_strbuf_t *own)
   return own->text;
 }
 #undef emem_strbuf_t
+
+/* Built of the API, and yet another meaning: emptied, or with room for one more. */
+#undef ep_new
+#undef se_alloc_array
+#define ep_new(type) ((type *) ep_alloc0 (sizeof (type)))
+#define se_alloc_array(type, n) ((type *) se_alloc (sizeof (type) * ((n) + 1)))
+void built (int **empty, char **longer);
+void
+built (int **empty, char **longer)
+{
+  *empty = ep_new (int);
+  *longer = se_alloc_array (char, 3);
+}

@@ -56,3 +56,24 @@ int tags (struct ep_alloc *first)
 ep_memdup:
   return kind;
 }
+
+/* So has the tag of a record where the API has a type of that name. */
+struct ep_stack_t
+{
+  int depth;
+};
+union emem_tree_t
+{
+  struct ep_stack_t part;
+};
+
+size_t sizes (const struct ep_stack_t *first, enum emem_strbuf_t *kind);
+size_t
+sizes (const struct ep_stack_t *first, enum emem_strbuf_t *kind)
+{
+  struct ep_stack_t copy = *first;
+  union emem_tree_t both = { copy };
+
+  use (kind);
+  return sizeof (struct ep_stack_t) + both.part.depth;
+}

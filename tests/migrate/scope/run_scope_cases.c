@@ -8,7 +8,10 @@
  *     expect: RULE likely    less than certain
  *     expect: RULE note      counts for nothing: the twin may have some, too
  *
- * Prints the table of expected findings. With a case's name as argument, runs that alone and prints all findings.
+ * All that is said of each case in its old form, with steps and advice, and the verdict of each site stand in said.txt: UPDATE_CASES=1 in the environment
+ * writes it anew.
+ *
+ * Prints the table of expected findings. With a case's name as argument, runs that alone and prints all that is said of it.
  */
 #include <stdio.h>
 #include <string.h>
@@ -23,7 +26,7 @@ typedef enum { TWIN = 0,
 
 typedef struct {
   GString *problems;
-  gboolean verbose;
+  GString *said;
 } Runner;
 
 static GVariant *
@@ -52,8 +55,9 @@ summarise (wmem_allocator_t *pool, const char *path, guint form, GString *proble
   return summary;
 }
 
+/* What comes of the case at @path in @form. */
 static GPtrArray *
-check (wmem_allocator_t *pool, const char *path, guint form, GString *problems)
+check (wmem_allocator_t *pool, const char *path, guint form, GArray *verdicts, GString *problems)
 {
   GPtrArray *findings = g_ptr_array_new ();
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
@@ -63,7 +67,6 @@ check (wmem_allocator_t *pool, const char *path, guint form, GString *problems)
   const ScopeCheck request = { .summaries = summaries, .facts = facts_load (pool, (const char *const *) files, &error) };
   if (request.facts == NULL)
     g_error ("%s", error->message);
-  g_autoptr (GArray) verdicts = g_array_new (FALSE, FALSE, sizeof (SiteVerdict));
   if (!scope_check (pool, &request, findings, verdicts))
     g_string_append (problems, "  the summary is damaged\n");
   /* What is said of the host is said once a run, of a correct twin as well. */
@@ -74,19 +77,28 @@ check (wmem_allocator_t *pool, const char *path, guint form, GString *problems)
 }
 
 static void
-print_findings (const GPtrArray *findings)
+say (GString *said, const GPtrArray *findings, const GArray *verdicts)
 {
+  static const char *const names[] = { [VERDICT_SAFE] = "safe", [VERDICT_UNKNOWN] = "unknown", [VERDICT_NO_SCOPE] = "no scope", [VERDICT_ESCAPES] = "escapes" };
+  static const char *const fixes[] = { [FIX_NONE] = "", [FIX_PINFO_POOL] = ", to the packet's pool of ", [FIX_FILE_POOL] = ", to the file's pool" };
   for (guint i = 0; i < findings->len; i++)
     {
       const Finding *finding = g_ptr_array_index (findings, i);
-      g_print ("    %u: %s (%s): %s\n        fix: %s\n", finding->line, finding->rule, confidence_name (finding->certainty),
-               finding->message, finding->advice);
+      g_string_append_printf (said, "  %u:%u: %s %s, %s: %s: %s\n", finding->line, finding->column, finding_severity_name (finding->severity), finding->rule,
+                              confidence_name (finding->certainty), finding->message, finding->advice);
       for (guint s = 0; s < finding->steps->len; s++)
         {
           const FindingStep *step = g_ptr_array_index (finding->steps, s);
           g_autofree char *base = g_path_get_basename (step->path);
-          g_print ("        %s:%u: %s\n", base, step->line, step->text);
+          g_string_append_printf (said, "    %s:%u: %s\n", base, step->line, step->text);
         }
+    }
+  for (guint i = 0; i < verdicts->len; i++)
+    {
+      const SiteVerdict *verdict = &g_array_index (verdicts, SiteVerdict, i);
+      g_string_append_printf (said, "  %u:%u: %s() %s%s%s%s%s\n", verdict->place.line, verdict->place.column, verdict->name, names[verdict->verdict],
+                              fixes[verdict->fix], verdict->fix == FIX_PINFO_POOL ? verdict->pinfo : "", verdict->note ? ": " : "",
+                              verdict->note ? verdict->note : "");
     }
 }
 
@@ -117,9 +129,16 @@ run_form (const Runner *runner, const char *path, guint form, GString *problems)
 {
   wmem_allocator_t *pool = wmem_allocator_new (WMEM_ALLOCATOR_SIMPLE);
   g_autoptr (GPtrArray) expected = expectations (path);
-  g_autoptr (GPtrArray) found = check (pool, path, BUG | form, problems), twin = check (pool, path, TWIN | form, problems);
-  if (runner->verbose)
-    print_findings (found);
+  g_autoptr (GArray) verdicts = g_array_new (FALSE, FALSE, sizeof (SiteVerdict)), twin_verdicts = g_array_new (FALSE, FALSE, sizeof (SiteVerdict));
+  g_autoptr (GPtrArray) found = check (pool, path, BUG | form, verdicts, problems), twin = check (pool, path, TWIN | form, twin_verdicts, problems);
+  g_autofree char *base = g_path_get_basename (path);
+  if (form != CONVERTED)
+    {
+      g_string_append_printf (runner->said, "%s, the bug\n", base);
+      say (runner->said, found, verdicts);
+      g_string_append_printf (runner->said, "%s, the correct twin\n", base);
+      say (runner->said, twin, twin_verdicts);
+    }
   for (guint i = 0; i < found->len; i++)
     {
       const Finding *finding = g_ptr_array_index (found, i);
@@ -169,10 +188,28 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* Compares all that was said with what is written down, line by line: the first that differ are shown. */
+static void
+compare_said (Runner *runner)
+{
+  g_autofree char *path = g_build_filename (CASES_FOLDER, "..", "said.txt", NULL), *text = NULL;
+  if (g_getenv ("UPDATE_CASES") && !g_file_set_contents (path, runner->said->str, (gssize) runner->said->len, NULL))
+    g_string_append_printf (runner->problems, "cannot write %s\n", path);
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    g_string_append_printf (runner->problems, "cannot read %s\n", path);
+  g_auto (GStrv) before = g_strsplit (text ? text : "", "\n", -1), now = g_strsplit (runner->said->str, "\n", -1);
+  for (guint i = 0; before[i] || now[i]; i++)
+    if (g_strcmp0 (before[i], now[i]) != 0)
+      {
+        g_string_append_printf (runner->problems, "%s:%u: UPDATE_CASES=1 writes it anew:\n-%s\n+%s\n", path, i + 1, before[i] ? before[i] : "", now[i] ? now[i] : "");
+        return;
+      }
+}
+
 int
 main (int argc, char **argv)
 {
-  Runner runner = { g_string_new (NULL), argc > 1 };
+  Runner runner = { .problems = g_string_new (NULL), .said = g_string_new (NULL) };
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   wmem_init ();
   if (argc > 1)
@@ -190,10 +227,15 @@ main (int argc, char **argv)
   for (guint i = 0; i < names->len; i++)
     run_case (&runner, g_ptr_array_index (names, i));
   g_print ("%u cases and their twins\n", names->len);
+  if (argc > 1)
+    g_print ("%s", runner.said->str);
+  else
+    compare_said (&runner);
   if (runner.problems->len > 0)
     g_printerr ("%s", runner.problems->str);
   const gboolean failed = runner.problems->len > 0 || names->len == 0;
   g_string_free (runner.problems, TRUE);
+  g_string_free (runner.said, TRUE);
   wmem_cleanup ();
   return failed ? 1 : 0;
 }

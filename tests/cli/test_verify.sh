@@ -138,6 +138,10 @@ END
   "$program" "--after-arg=-I$scratch/odd" --verify=compile old.c >out 2>err
   ok "--verify=compile: a warning of the user's own flags is taken back" says 'left: verify-failed: se_strdup'
   ok "--verify=compile: only that" says 'found 4 = rewritten 2'
+  cp old.c guessed.c
+  "$program" "--after-arg=-I$scratch/odd" --guess-flags --verify=compile guessed.c >out 2>err
+  ok "--verify=compile: by the flags of a neighbour, the file itself" eval "says 'guessed.c:.*left: verify-failed: se_strdup' && says ' = rewritten 2 '"
+  rm guessed.c
   # What the compiler reads is the tree as it becomes, in whatever way its flags name the folder of a header.
   mkdir own
   printf '#include <epan/emem.h>\nstatic inline char *own (const char *text) { return se_strdup (text); }\n' >own/own.h

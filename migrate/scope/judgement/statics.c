@@ -453,6 +453,15 @@ way_from (const Search *search, const ProgramFunction *entry)
   return calls;
 }
 
+/* Whether the way from @function to what reads goes by way of @by. */
+static gboolean
+leads_through (const Search *search, const ProgramFunction *function, const ProgramFunction *by)
+{
+  while (function && function != by)
+    function = search->next[function->index];
+  return function != NULL;
+}
+
 /* From those that read, to their callers, as far as nobody writes first. */
 static gboolean
 find_entry (Search *search, StaleRead *read)
@@ -480,19 +489,20 @@ find_entry (Search *search, StaleRead *read)
           Assumptions needed;
           if ((known && search->needed[caller->index] == 0) || !comes_unwritten (search, caller, function, &needed))
             continue;
-          if (known) /* by this way it comes there where less is so */
-            {
-              search->conditional[caller->index] = conditional;
-              if ((search->needed[caller->index] & ~needed) == 0)
-                continue;
-              search->needed[caller->index] &= needed;
-              g_queue_push_tail (&queue, (gpointer) caller);
-              continue;
-            }
+          const Assumptions before = search->needed[caller->index];
+          const gboolean less = !known || (before & ~needed) != 0; /* by this way it comes there where less is so */
+          const gboolean told = less && !(known && leads_through (search, function, caller));
+          if (known && !told)
+            search->conditional[caller->index] = conditional;
+          if (!less)
+            continue;
           search->stale[caller->index] = TRUE;
-          search->needed[caller->index] = needed;
-          search->reads[caller->index] = search->reads[function->index];
-          search->next[caller->index] = function;
+          search->needed[caller->index] = known ? before & needed : needed;
+          if (told)
+            {
+              search->reads[caller->index] = search->reads[function->index];
+              search->next[caller->index] = function;
+            }
           g_queue_push_tail (&queue, (gpointer) caller);
         }
     }

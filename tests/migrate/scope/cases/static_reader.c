@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* A static that is read through a function which only returns it, and one that a function returns the address of. */
+/* A static that is read through a function which only returns it, and one that a function returns the address of. One that
+ * two helpers read, of which a flag of their caller decides one. */
 #include <epan/host.h>
 
 typedef struct { const gchar *name; } state_t;
-static const gchar *last;
+static const gchar *last, *seen;
 static state_t state, other_state;
 
 static const gchar *get_last (void) { return last; }
@@ -35,4 +36,31 @@ static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
   show (pinfo, get_state ()->name);
 #endif
 }
-void proto_register_thing (void) { register_dissector ("thing", dissect, 1); }
+static void show_seen (packet_info *pinfo)
+{
+  if (seen)
+    show (pinfo, seen);
+}
+static void show_full (packet_info *pinfo) { show_seen (pinfo); }
+#ifdef BUG
+static void show_short (packet_info *pinfo) { show_seen (pinfo); }
+#endif
+static void show_all (packet_info *pinfo, gboolean full)
+{
+  if (full)
+    show_full (pinfo);
+#ifdef BUG
+  show_short (pinfo);
+#endif
+}
+static void dissect_seen (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+{
+  (void) tree;
+  show_all (pinfo, FALSE);
+  seen = tvb_get_ephemeral_string (tvb, 0, 4); /* expect: escapes */
+}
+void proto_register_thing (void)
+{
+  register_dissector ("thing", dissect, 1);
+  register_dissector ("thing.seen", dissect_seen, 1);
+}

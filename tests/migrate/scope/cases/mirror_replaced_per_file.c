@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The program's memory, taken for each file, in what each file replaces; the twin takes it once, destroys it, or keeps it. */
+/* The program's memory, taken for each file, in what each file replaces; the twin takes it once, destroys it, or
+ * keeps it. What a helper makes that only some runs come by is left alone. */
 #include <epan/host.h>
 
 typedef struct { guint32 seen; } row_t;
 typedef struct { wmem_map_t *names; } tables_t;
 static wmem_tree_t *rows, *once, *destroyed;
 static tables_t tables;
-static row_t *first;
+static row_t *first, *asked;
 static row_t *current;
 static wmem_list_t *all;
 static row_t *new_row (void)
@@ -25,6 +26,12 @@ static void fill (void)
   tables.names = wmem_map_new (wmem_file_scope (), NULL, NULL);
 #endif
 }
+static void make_asked (void) { asked = wmem_new0 (wmem_epan_scope (), row_t); }
+static void make_if (gboolean needed)
+{
+  if (needed)
+    make_asked ();
+}
 static void init (void)
 {
 #ifdef BUG
@@ -42,6 +49,7 @@ static void init (void)
   current = wmem_new (wmem_epan_scope (), row_t);
   first = new_row ();
   fill ();
+  make_if (all == NULL);
 }
 static void cleanup (void)
 {
@@ -52,7 +60,7 @@ static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
   row_t *row = wmem_tree_lookup32 (rows, tvb_get_ntohl (tvb, 0));
   (void) tree;
-  if (row != NULL && row->seen++ > first->seen && wmem_map_lookup (tables.names, row) != NULL)
+  if (row != NULL && row->seen++ > first->seen && asked != NULL && wmem_map_lookup (tables.names, row) != NULL)
     col_append_str (pinfo->cinfo, COL_INFO, "again");
 }
 void proto_register_thing (void)

@@ -2,9 +2,9 @@
 /* A static that functions of elsewhere give: its address, its value, or the address of the one that holds it. */
 #include <epan/host.h>
 
-typedef struct { guint32 id; const gchar *name; } state_t;
+typedef struct { guint32 id; const gchar *name; struct { const gchar *text; } inner; } state_t;
 state_t *get_state (void);
-state_t *get_state_again (void);
+state_t *get_state_again (void), *get_first (void), *get_second (void);
 const gchar *last_name (void);
 void set_last_name (const gchar *name);
 
@@ -47,6 +47,26 @@ static void dissect_last (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
     col_add_str (pinfo->cinfo, COL_INFO, last_name ());
 #endif
 }
+/* One of them is known at once, the other one by way of another function. */
+static void dissect_both (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+{
+  (void) tree;
+#ifdef BUG
+  col_add_str (pinfo->cinfo, COL_INFO, get_first ()->inner.text);
+  col_add_str (pinfo->cinfo, COL_INFO, get_second ()->name);
+  get_first ()->inner.text = tvb_get_ephemeral_string (tvb, 0, 8); /* expect: escapes */
+  get_second ()->name = tvb_get_ephemeral_string (tvb, 4, 8); /* expect: escapes */
+#else
+  get_first ()->inner.text = tvb_get_seasonal_string (tvb, 0, 8);
+  get_second ()->name = tvb_get_ephemeral_string (tvb, 4, 8);
+  col_add_str (pinfo->cinfo, COL_INFO, get_first ()->inner.text);
+  col_add_str (pinfo->cinfo, COL_INFO, get_second ()->name);
+#endif
+}
+static state_t first, second;
+state_t *get_first (void) { return &first; }
+static state_t *get_inner_second (void) { return &second; }
+state_t *get_second (void) { return get_inner_second (); }
 static state_t state;
 state_t *get_state (void) { return &state; }
 static state_t *get_inner (void) { return &again; }
@@ -59,4 +79,5 @@ void proto_register_thing (void)
   register_dissector ("thing", dissect, 1);
   register_dissector ("thing.again", dissect_again, 2);
   register_dissector ("thing.last", dissect_last, 3);
+  register_dissector ("thing.both", dissect_both, 4);
 }

@@ -235,8 +235,19 @@ analyse (Case *this)
   return results;
 }
 
+/* What is said of a place, without the folder of the case in it, from wherever that is named. */
 static void
-describe_file (const Plan *plan, const PlanFile *file, GString *out)
+describe_note (const Case *this, const char *note, GString *out)
+{
+  g_autofree char *base = g_path_get_basename (this->name), *folder = g_strdup_printf ("[^ ']*/%s/", base);
+  g_autoptr (GRegex) pattern = g_regex_new (folder, 0, 0, NULL);
+  g_autofree char *bare = g_regex_replace_literal (pattern, note, -1, 0, "", 0, NULL);
+
+  g_string_append_printf (out, ": %s", bare);
+}
+
+static void
+describe_file (const Case *this, const Plan *plan, const PlanFile *file, GString *out)
 {
   Ledger ledger = plan_ledger (plan, file);
   char *name = g_path_get_basename (file->path);
@@ -255,6 +266,8 @@ describe_file (const Plan *plan, const PlanFile *file, GString *out)
                               rewritten ? confidence_name (occurrence->confidence) : "left");
       if (occurrence->reason != REASON_NONE)
         g_string_append_printf (out, " %s", reason_code (occurrence->reason));
+      if (occurrence->note != NULL)
+        describe_note (this, occurrence->note, out);
       g_string_append_c (out, '\n');
     }
   for (guint i = 0; i < file->suppressions->len; i++)
@@ -359,7 +372,7 @@ run_again (Case *this, const Plan *plan, GPtrArray *before)
       GString *text = g_string_new (NULL);
 
       for (guint i = 0; i < again->files->len; i++)
-        describe_file (again, g_ptr_array_index (again->files, i), text);
+        describe_file (this, again, g_ptr_array_index (again->files, i), text);
       fail (this, "a second run rewrites again:\n%s", text->str);
     }
   entries = g_dir_open (folder, 0, NULL);
@@ -428,7 +441,7 @@ run_case (const char *name)
 
       if (after != file->bytes || g_str_equal (base, "input.c"))
         compare (&this, expected, text, length);
-      describe_file (plan, file, ledger);
+      describe_file (&this, plan, file, ledger);
       g_bytes_unref (after);
       g_free (expected);
       g_free (base);

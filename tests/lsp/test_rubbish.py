@@ -5,7 +5,11 @@
 It answers with the protocol's error or ends with one line on standard error; it never crashes and never waits for ever.
 """
 import json
+import os
+import pathlib
 import random
+import signal
+import time
 
 from client import Client
 from scene import PROGRAM, Tree, done, ok
@@ -171,4 +175,17 @@ for attempt in range(60):
     if status not in (0, 1, 2):
         bad.append((attempt, status, client.error))
 ok('sixty sessions with faults of chance: none crashes, none waits for ever', not bad, bad)
+# An analysis that hangs and does not hear: it is killed, and the next one is made.
+client = start()
+uri = client.open(tree.folder / 'old.c')
+children, deadline = pathlib.Path(f'/proc/{client.process.pid}/task/{client.process.pid}/children'), time.monotonic() + 30
+while not children.read_text().split() and time.monotonic() < deadline:
+    time.sleep(0.002)
+for child in children.read_text().split():
+    os.kill(int(child), signal.SIGSTOP)
+ok('an analysis that hangs: nothing comes of it', client.diagnostics(uri, 1, 1) is None)
+client.change(uri, 2, 'int x;\n')
+ok('an analysis that hangs: what is typed next is looked at', client.diagnostics(uri, 2, 30) == [])
+ok('an analysis that hangs: shutdown', client.leave() == 0)
+
 done()

@@ -116,6 +116,20 @@ START_TEST (test_rules__a_mistake_has_line_and_column)
 }
 END_TEST
 
+START_TEST (test_rules__each_confidence_has_its_name)
+{
+  for (guint i = 0; i < N_CONFIDENCES; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("function f (a) -> g (a)\n  confidence %s\n", confidence_name ((Confidence) i));
+      GError *error = NULL;
+      const RuleSet *rules = load (text, &error);
+
+      ck_assert_msg (rules != NULL, "%s", error ? error->message : "");
+      ck_assert_uint_eq (rule_set_lookup (rules, "f", 1)->confidence, i);
+    }
+}
+END_TEST
+
 START_TEST (test_rules__a_missing_file_is_named)
 {
   const char *files[] = { "/no/such.rules", NULL };
@@ -205,6 +219,7 @@ main (void)
   tcase_add_checked_fixture (rules, set_up, tear_down);
   tcase_add_test (rules, test_rules__a_function_keeps_its_parts);
   tcase_add_loop_test (rules, test_rules__a_mistake_has_line_and_column, 0, G_N_ELEMENTS (mistakes));
+  tcase_add_test (rules, test_rules__each_confidence_has_its_name);
   tcase_add_test (rules, test_rules__a_missing_file_is_named);
   tcase_add_test (rules, test_rules__replace_takes_an_earlier_rule_s_place);
   tcase_add_test (rules, test_rules__a_dump_gives_the_same_set);

@@ -52,8 +52,6 @@ is_loose (const Link *link, const Demand *demand)
 static void
 loosen (Link *link, const Demand *demand)
 {
-  if (is_loose (link, demand))
-    return;
   const ScopeCall *call = function_call (demand->origin->f, demand->origin_call);
   const guint ways = GPOINTER_TO_UINT (g_hash_table_lookup (link->loosened, call)) + 1;
   g_hash_table_insert (link->loosened, (gpointer) call, GUINT_TO_POINTER (!demand->via ? MAX_LOOSE + 1 : ways));

@@ -233,17 +233,15 @@ is_result_kept (const Mirror *mirror, const ProgramFunction *function, guint dep
   for (guint i = 0; i < callers->len; i++)
     {
       const ProgramFunction *caller = g_array_index (callers, const ProgramFunction *, i);
-      gboolean direct = FALSE;
       for (guint c = 0; c < caller->f->calls->len; c++)
         {
           if (function_call (caller->f, c)->callee != function->f->id)
             continue;
           const guint32 result = find_origin (caller->f, ORIGIN_CALL, c);
-          direct = TRUE;
           if (result != G_MAXUINT32 && (freed_maybe (mirror->freed, caller, result) || is_value_kept (mirror, caller, result, FALSE, 0, depth + 1)))
             return TRUE;
         }
-      if (!direct)
+      if (program_calls_otherwise (caller, function))
         return TRUE;
     }
   return FALSE;

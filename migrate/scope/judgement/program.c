@@ -35,7 +35,9 @@ add_edge (ProgramFunction *from, ProgramFunction *to, guint call, gboolean hande
     {
       const ProgramEdge *known = &g_array_index (from->edges, ProgramEdge, i);
       if (known->to == to && !known->via
-          && (known->call == call || is_plain (from->f, function_call (from->f, known->call))))
+          && (known->call == call
+              || (is_plain (from->f, function_call (from->f, known->call))
+                  && (from->callees[known->call] == to) == (from->callees[call] == to)))) /* that another one does not name it counts, too */
         return;
     }
   const ProgramEdge edge = { to, call, handed, NULL, 0 };
@@ -356,6 +358,18 @@ add_named_roots (Program *program)
         }
       program->has_roots |= function->roots->len > 0;
     }
+}
+
+gboolean
+program_calls_otherwise (const ProgramFunction *caller, const ProgramFunction *function)
+{
+  for (guint e = 0; e < caller->edges->len; e++)
+    {
+      const ProgramEdge *edge = &g_array_index (caller->edges, ProgramEdge, e);
+      if (edge->to == function && caller->callees[edge->call] != function)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean

@@ -85,6 +85,9 @@ void program_free (Program *program);
 /** Adds an edge from @a from, by its call number @a call, on by @a via (NULL: directly), where @a needed is so. */
 void program_add_edge (ProgramFunction *from, ProgramFunction *to, guint call, const ProgramVia *via, Assumptions needed);
 
+/** @return whether @a caller has @a function run by a call that does not name it, as one through a pointer. */
+gboolean program_calls_otherwise (const ProgramFunction *caller, const ProgramFunction *function);
+
 /** @return the function with the interned @a id, or NULL. */
 ProgramFunction *program_lookup (const Program *program, const char *id);
 

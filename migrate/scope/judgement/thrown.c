@@ -33,7 +33,7 @@ use_by_call (const Statics *callers, const ProgramFunction *function, guint inde
   const FunctionFacts *facts = function->call_facts[index];
   if (facts->throws || function_call (function->f, index)->last)
     return USE_THROWN;
-  if (depth == MAX_DEPTH || facts->inserts->len > 0 || facts->keeps->len > 0)
+  if (depth == MAX_DEPTH)
     return USE_OTHER;
   const ProgramFunction *callee = function->callees[index];
   if (callee && argument < callee->f->n_parameters)
@@ -56,18 +56,16 @@ use_by_callers (const Statics *callers, const ProgramFunction *function, guint d
   for (guint i = 0; i < all->len; i++)
     {
       const ProgramFunction *caller = g_array_index (all, const ProgramFunction *, i);
-      gboolean direct = FALSE;
       for (guint c = 0; c < caller->f->calls->len; c++)
         {
           if (caller->callees[c] != function)
             continue;
-          direct = TRUE;
           const Use here = use_of (callers, caller, ORIGIN_CALL, c, depth + 1);
           if (here == USE_OTHER)
             return USE_OTHER;
           use = MAX (use, here);
         }
-      if (!direct)
+      if (program_calls_otherwise (caller, function))
         return USE_OTHER;
     }
   return use;

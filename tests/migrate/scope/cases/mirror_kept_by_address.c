@@ -15,8 +15,6 @@ static info_t *found (info_t **slot) { return *slot; }
 static void look (info_t **slot) { (*slot)->length++; }
 static gchar *label_of (tvbuff_t *tvb) { return tvb_get_seasonal_string (tvb, 0, 4); }
 static gchar *(*const labels) (tvbuff_t *) = label_of;
-static gchar *name_of (tvbuff_t *tvb) { return tvb_get_seasonal_string (tvb, 4, 4); }
-void show_names (gchar *(*name) (tvbuff_t *));
 static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
   info_t *whole = se_new0 (info_t), *part = se_new0 (info_t), *given = se_new0 (info_t);
@@ -33,7 +31,5 @@ static void dissect (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
   p_add_proto_data (pinfo->fd, 2, found (&given));
   look (&seen);
   p_add_proto_data (pinfo->fd, 3, labels (tvb));
-  show_names (name_of);
-  col_add_str (pinfo->cinfo, COL_INFO, name_of (tvb));
 }
 void proto_register_thing (void) { register_dissector ("thing", dissect, 1); }

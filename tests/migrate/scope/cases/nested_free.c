@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The inner run frees what the outer one still points to; the twin puts that aside, is done with it, or makes another one first. An object that
+/* The inner run frees what the outer one still points to; the twin puts that aside, is done with it, or may make another one first. An object that
  * only a parameter leads to is not the inner run's, and what is not made here is not freed there. */
 #include <epan/host.h>
 
@@ -81,7 +81,8 @@ static void dissect_title (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
   g_free (title);
   title = g_strdup ("title");
   dissect_inner (tvb, pinfo, tree);
-  title = g_strdup ("another");
+  if (tvb_get_ntohl (tvb, 4) == 1)
+    title = g_strdup ("another");
   col_add_str (pinfo->cinfo, COL_INFO, title);
 }
 static void dissect_borrowed (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)

@@ -39,8 +39,8 @@ static void learn (guint n)
     refuse (n);
   if (n == 7)
     except_throw (1, 3, long_reason (n));
-  if (n == 5)
-    except_throw (1, 3, pointed (n));
+  except_throw (1, 3, pointed_reason (n + 1));
+  g_log ("thing", 16, "%s", pointed (n + 1));
   if (n == 4)
     except_throw (1, 3, handed_reason (n));
   set_reason (handed_reason);

@@ -65,8 +65,9 @@ static void dissect_both (tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 }
 static state_t first, second;
 state_t *get_first (void) { return &first; }
-static state_t *get_inner_second (void) { return &second; }
+static state_t *get_inner_second (void);
 state_t *get_second (void) { return get_inner_second (); }
+static state_t *get_inner_second (void) { return &second; }
 static state_t state;
 state_t *get_state (void) { return &state; }
 static state_t *get_inner (void) { return &again; }

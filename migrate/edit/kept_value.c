@@ -12,23 +12,26 @@ call_reads (Site *site, const Call *call, guint32 left)
   return !root || site_mentions (site, call->open, call->close, root);
 }
 
-/* The variable of the declaration `TYPE *VARIABLE = CALL`: it may be assigned in its own initialiser already.
- */
+/* The variable of the declaration `TYPE *VARIABLE = CALL`: it may be assigned in its own initialiser already, unless the pointer is
+ * const. */
 static const char *
 declared_variable (Site *site, const Call *call)
 {
   const Source *source = site->source;
   guint32 name = source_previous (source, source_previous (source, call->first));
+  guint32 star = declarator_star (source, name);
 
   if (name == NO_TOKEN || source_token (source, name)->outer == NO_TOKEN
       || source_token (source, name)->kind != TOKEN_IDENTIFIER
-      || !source_is (source, source_previous (source, name), "*")
-      || !declaration_begins (source, expression_start (source, name)))
+      || star == NO_TOKEN || !declaration_begins (source, expression_start (source, name)))
     return NULL;
+  for (guint32 qualifier = star; qualifier != name; qualifier = source_next (source, qualifier))
+    if (source_is (source, qualifier, "const"))
+      return NULL;
   return source_spelling (site->analysis->pool, source, name);
 }
 
-/* The left side of `LEFT = CALL`, where it can stand again; @a first set to its first token. */
+/* The left side of `LEFT = CALL`, where it can stand again: no designator; @a first set to its first token. */
 static const char *
 assigned_expression (Site *site, const Call *call, guint32 *first)
 {
@@ -37,6 +40,7 @@ assigned_expression (Site *site, const Call *call, guint32 *first)
 
   *first = assigned_start (source, equals);
   if (*first == NO_TOKEN
+      || source_is (source, *first, ".") || source_is (source, *first, "[")
       || source_is (source, source_previous (source, *first), ".")
       || declaration_begins (source, expression_start (source, *first))
       || site_has_side_effect (site, *first, last))

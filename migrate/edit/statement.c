@@ -236,6 +236,17 @@ level_has (const Source *source, guint32 first, guint32 last, const char *text)
   return FALSE;
 }
 
+static const char *const qualifiers[] = { "const", "volatile", "restrict", "__restrict", NULL };
+
+guint32
+declarator_star (const Source *source, guint32 name)
+{
+  guint32 before = source_previous (source, name);
+  while (source_is_any (source, before, qualifiers))
+    before = source_previous (source, before);
+  return source_is (source, before, "*") ? before : NO_TOKEN;
+}
+
 gboolean
 declaration_begins (const Source *source, guint32 first)
 {
@@ -251,7 +262,7 @@ declaration_begins (const Source *source, guint32 first)
   if (source_token (source, second)->kind == TOKEN_IDENTIFIER)
     return TRUE;
   /* `name *name` that is followed by what only a declarator is followed by. */
-  while (source_is (source, second, "*"))
+  while (source_is (source, second, "*") || (second != source_next (source, first) && source_is_any (source, second, qualifiers)))
     second = source_next (source, second);
   if (second == source_next (source, first) || second == NO_TOKEN
       || source_token (source, second)->kind != TOKEN_IDENTIFIER)

@@ -50,6 +50,9 @@ guint32 expression_start (const Source *source, guint32 token);
 /** @return whether a declaration begins at @a first: two names, or a name, stars, and a name. */
 gboolean declaration_begins (const Source *source, guint32 first);
 
+/** @return the `*` that the declarator @a name follows, qualifiers of the pointer passed over; NO_TOKEN: none stands there. */
+guint32 declarator_star (const Source *source, guint32 name);
+
 /** Makes the statement around the expression [first, last] a block that declares a variable of @a type (with
  *  its stars) before it, so that a comma expression in it has a place to keep a value.
  *  @return the variable's name, made from @a name, no other one's in this statement; NULL where only a

@@ -51,7 +51,7 @@ append_after_declarations (Site *site, const Call *call)
       || source_token (source, name)->kind != TOKEN_IDENTIFIER
       || source_token (source, name)->outer == NO_TOKEN
       || !source_is (source, source_token (source, name)->outer, "{")
-      || !source_is (source, source_previous (source, name), "*") /* `ELSE b = …` looks like a declaration */
+      || declarator_star (source, name) == NO_TOKEN /* `ELSE b = …` looks like a declaration */
       || !declaration_begins (source, expression_start (source, name)))
     return FALSE;
   variable = source_spelling (site->analysis->pool, source, name);

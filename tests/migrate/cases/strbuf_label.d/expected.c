@@ -72,3 +72,47 @@ residue (int n)
   while (ep_strbuf_new_label ("condition")->len > n)
     use (text);
 }
+
+/* A qualified pointer is a declaration, too; what is const is not assigned again. */
+void qualified (const char *text);
+void
+qualified (const char *text)
+{
+  wmem_strbuf_t *volatile first = wmem_strbuf_new_label (wmem_packet_scope());
+  wmem_strbuf_t *const second = wmem_strbuf_new_label (wmem_packet_scope());
+  wmem_strbuf_append(second, text);
+  wmem_strbuf_append(first, text);
+
+  use (first);
+  use (second);
+}
+void two_at_once (const char *text);
+void
+two_at_once (const char *text)
+{
+  wmem_strbuf_t *volatile first = (first = wmem_strbuf_new_label(wmem_packet_scope()), wmem_strbuf_append(first, text), first), *volatile second = wmem_strbuf_new_label (wmem_packet_scope());
+  wmem_strbuf_append(second, text);
+
+  use (first);
+  use (second);
+}
+void const_at_once (const char *text);
+void
+const_at_once (const char *text)
+{
+  emem_strbuf_t *const first = ep_strbuf_new_label (text), *const second = ep_strbuf_new_label (text);
+
+  use (first);
+  use (second);
+}
+
+/* A designator can't stand twice. */
+void
+designated (const char *text)
+{
+  struct holder { emem_strbuf_t *buffer; } holder = { .buffer = ep_strbuf_new_label (text) };
+  emem_strbuf_t *list[2] = { [1] = ep_strbuf_new_label (text) };
+
+  use (&holder);
+  use (list);
+}

@@ -545,7 +545,7 @@ judge_functions (Proving *proving, GPtrArray *judgements)
 }
 
 /* Doubts about how a place was written, which equal code answers; not those about what it means to keep: lifetimes,
- * sizes, scopes. */
+ * sizes, scopes, and whether an argument lies in the buffer that the call changes, which the reference doesn't know either. */
 static gboolean
 is_answered (Reason reason)
 {
@@ -553,7 +553,6 @@ is_answered (Reason reason)
     {
     case REASON_CONST_RESULT:
     case REASON_RETURN_VALUE:
-    case REASON_SELF_REFERENCE:
     case REASON_NEEDS_STATEMENT:
     case REASON_UNCONFIRMED:
       return TRUE;

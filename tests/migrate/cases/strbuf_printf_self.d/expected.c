@@ -35,3 +35,19 @@ residue (emem_strbuf_t *b)
   while (ep_strbuf_printf (b, "%s", b->str), b->len)
     ;
 }
+
+/* Its own text, appended: it may move meanwhile. What has been read before the call is no text any more. */
+void append_itself (wmem_strbuf_t *b, wmem_strbuf_t *other);
+void
+append_itself (wmem_strbuf_t *b, wmem_strbuf_t *other)
+{
+  wmem_strbuf_append (b, wmem_strbuf_get_str(b));
+  wmem_strbuf_append (b, &wmem_strbuf_get_str(b)[2]);
+  wmem_strbuf_append_printf (b, "%d %s", 1, wmem_strbuf_get_str(b) + 1);
+  wmem_strbuf_append_printf (b, "%s", strchr (wmem_strbuf_get_str(b), ':'));
+  wmem_strbuf_append (b, wmem_strbuf_get_str(other));
+  wmem_strbuf_append (b, wmem_strdup (wmem_packet_scope(), wmem_strbuf_get_str(b)));
+  wmem_strbuf_append_c (b, wmem_strbuf_get_str(b)[0]);
+  wmem_strbuf_append_printf (b, "%d %d", (int) strlen (wmem_strbuf_get_str(b)), (int) wmem_strbuf_get_len(b));
+  wmem_strbuf_truncate (b, strlen (wmem_strbuf_get_str(b)) - 1);
+}

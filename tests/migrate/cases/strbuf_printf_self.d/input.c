@@ -34,3 +34,19 @@ residue (emem_strbuf_t *b)
   while (ep_strbuf_printf (b, "%s", b->str), b->len)
     ;
 }
+
+/* Its own text, appended: it may move meanwhile. What has been read before the call is no text any more. */
+void append_itself (emem_strbuf_t *b, emem_strbuf_t *other);
+void
+append_itself (emem_strbuf_t *b, emem_strbuf_t *other)
+{
+  ep_strbuf_append (b, b->str);
+  ep_strbuf_append (b, &b->str[2]);
+  ep_strbuf_append_printf (b, "%d %s", 1, b->str + 1);
+  ep_strbuf_append_printf (b, "%s", strchr (b->str, ':'));
+  ep_strbuf_append (b, other->str);
+  ep_strbuf_append (b, ep_strdup (b->str));
+  ep_strbuf_append_c (b, b->str[0]);
+  ep_strbuf_append_printf (b, "%d %d", (int) strlen (b->str), (int) b->len);
+  ep_strbuf_truncate (b, strlen (b->str) - 1);
+}

@@ -5,6 +5,7 @@
 #include "edit/macro_users.h"
 #include "edit/recipes.h"
 #include "edit/statement.h"
+#include "edit/text_kept.h"
 
 /* Whether the field [first, last] is written, or its own address taken; an element's address is a read. */
 static gboolean
@@ -60,6 +61,8 @@ recipe_member (Site *site)
     return site_leave (site, REASON_FIELD_WRITE, NULL);
   if (macro_uses_match (site, site->token, is_written))
     return site_leave (site, REASON_FIELD_WRITE, "through a macro");
+  if (g_strcmp0 (site->rule->member, "str") == 0 && text_is_kept (site, first, source_previous (source, op)))
+    site_review (site, REASON_TEXT_KEPT, NULL);
   accessor = target;
   if (site->fact && site->fact->const_misfit)
     {

@@ -127,6 +127,18 @@ END
   database places.c
   "$program" --verify=object places.c >out 2>err
   ok "--verify=object: operands that stand twice" says 'proved identical 8 of 8 functions; 0 to review'
+  # Whether an argument lies in the buffer that is emptied first, the reference doesn't know either.
+  cat >hidden.c <<'END'
+#include <epan/emem.h>
+const char *hidden (emem_strbuf_t *text);
+void emptied (emem_strbuf_t *text);
+void emptied (emem_strbuf_t *text) { while (ep_strbuf_printf (text, "%s", hidden (text)), text->len) ; }
+void appended (emem_strbuf_t *text);
+void appended (emem_strbuf_t *text) { ep_strbuf_append (text, text->str); }
+END
+  database hidden.c
+  "$program" --verify=object hidden.c >out 2>err
+  ok "--verify=object: equal code doesn't answer what an argument points to" says 'hidden.c:6:[0-9]*: review: self-reference'
   # What a header outside of the root brings is nobody's miss.
   mkdir -p host app
   cat >host/host.h <<'END'

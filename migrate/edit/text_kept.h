@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A buffer's text that a variable keeps while the buffer grows: emem left the old text where it was, until the packet's end; wmem moves it,
+ * and what the variable points to is gone.
+ */
+#pragma once
+
+#include "edit/site.h"
+
+/**
+ * @return whether the place, the text of the buffer [@a first, @a last], is assigned to a variable that is read again in this function behind a
+ * call which may make the same buffer grow. By tokens, in the order in which they stand; a loop goes back to its head. The buffer by
+ * another name is not seen.
+ */
+gboolean text_is_kept (const Site *site, guint32 first, guint32 last);

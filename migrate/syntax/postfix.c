@@ -87,7 +87,7 @@ is_typedef_here (const Source *source, guint32 name)
   return FALSE;
 }
 
-/* Whether a single name in parentheses is a type. */
+/* Whether a single name in parentheses, which is no word of the language, is a type. */
 static gboolean
 names_type (const Source *source, guint32 name)
 {
@@ -97,8 +97,6 @@ names_type (const Source *source, guint32 name)
           "gsize", "gssize", "gfloat", "gdouble", "gboolean", "goffset", "FILE", NULL };
   const Token *token = source_token (source, name);
 
-  if (is_type_word (source, name))
-    return TRUE;
   if (token->meaning != MEANING_UNKNOWN)
     return token->meaning == MEANING_TYPE;
   return source_is_any (source, name, basic)

@@ -278,11 +278,14 @@ static const char *
 read_operand (const Source *source, const Directive *directive, const char *at, const char *limit,
               Token *token)
 {
-  guint32 last = source->tokens->len - 1;
+  guint32 word = source->tokens->len - 1, first = directive->hash + 1; /* comments may stand on both sides of it */
   const char *end;
 
-  if (*at != '<' || last == directive->hash || directive_kind (source, last) != DIRECTIVE_INCLUDE
-      || last != directive->hash + 1)
+  while (word > directive->hash && source_token (source, word)->kind == TOKEN_COMMENT)
+    word--;
+  while (first < word && source_token (source, first)->kind == TOKEN_COMMENT)
+    first++;
+  if (*at != '<' || first != word || directive_kind (source, word) != DIRECTIVE_INCLUDE)
     return NULL;
   for (end = at; end < limit && *end != '\n' && *end != '>'; end++)
     ;

@@ -65,6 +65,8 @@ static const Row rows[] = {
   { "x = |(next)(a)^->str;", "", "" },
   { "typedef char *text; char *x = (text)|(a)^->str;", "", "" },
   { "typedef struct { int text; } other; char *x = |(text)(a)^->str;", "", "" },
+  { "typedef struct { int a; } text; char *x = (text)|(a)^->str;", "", "" },
+  { "x = (A T)|(b)^->str;", "", "" },
   { "x = (f)|(a)(b)^->str;", " f ", "" },
   { "if (x) |(b)^->str;", "", "" },
   { "while (x) |(b)^->str;", "", "" },

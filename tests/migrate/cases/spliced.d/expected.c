@@ -1,6 +1,7 @@
-/* A name split over lines, and calls spread out. */
+/* A name split over lines, with blanks behind the backslash, too, a string over two, and calls spread out; a lone #, and a comment before a header's name. */
+#include /* emem, too: */ <wmem/wmem.h>
 #include <epan/packet.h>
-#include <wmem/wmem.h>
+#
 
 void f (wmem_strbuf_t *b);
 void
@@ -14,4 +15,7 @@ f (wmem_strbuf_t *b)
            "x"
          ));
   use (wmem_strbuf_get_str(b));
+  use (wmem_alloc (wmem_packet_scope(), 8)); /* blanks behind the backslash */
+  use ("a string \ 
+ep_alloc (4) of two lines"); use (wmem_alloc (wmem_packet_scope(), 5));
 }

@@ -1,5 +1,7 @@
-/* A name split over lines, and calls spread out. */
+/* A name split over lines, with blanks behind the backslash, too, a string over two, and calls spread out; a lone #, and a comment before a header's name. */
+#include /* emem, too: */ <epan/emem.h>
 #include <epan/packet.h>
+#
 
 void f (emem_strbuf_t *b);
 void
@@ -15,4 +17,8 @@ alloc (4));
          ));
   use (b->st\
 r);
+  use (ep_\ 	
+alloc (8)); /* blanks behind the backslash */
+  use ("a string \ 
+ep_alloc (4) of two lines"); use (ep_alloc (5));
 }

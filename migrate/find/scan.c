@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "syntax/source.h"
+
 static gboolean
 names_header (const RuleSet *rules, const char *at, const char *limit)
 {
@@ -23,6 +25,15 @@ names_header (const RuleSet *rules, const char *at, const char *limit)
   found = rule_set_header (rules, operand) || rule_set_moved (rules, operand);
   g_free (operand);
   return found;
+}
+
+/* Whether a comment may hide the header behind an include: rare enough to let the parser decide. */
+static gboolean
+is_hidden (const char *at, const char *limit)
+{
+  while (at < limit && (*at == ' ' || *at == '\t'))
+    at++;
+  return at + 1 < limit && *at == '/' && at[1] == '*';
 }
 
 /* Of a definition: what stands behind its name. */
@@ -66,7 +77,7 @@ scan (const RuleSet *rules, const char *text, gsize length, gboolean rewritable)
         }
       while (at < limit && (g_ascii_isalnum (*at) || *at == '_'))
         at++;
-      if (at - start == 7 && memcmp (start, "include", 7) == 0 && names_header (rules, at, limit))
+      if (at - start == 7 && memcmp (start, "include", 7) == 0 && (is_hidden (at, limit) || names_header (rules, at, limit)))
         return TRUE;
       if (at - start == 6 && memcmp (start, "define", 6) == 0 && names_header (rules, macro_body (at, limit), limit))
         return TRUE;
@@ -74,8 +85,8 @@ scan (const RuleSet *rules, const char *text, gsize length, gboolean rewritable)
       if (counts (rule, rewritable))
         return TRUE;
       /* A name split by backslash-newline: rare enough to let the parser decide. */
-      if (at < limit && *at == '\\' && at + 1 < limit && (at[1] == '\n' || at[1] == '\r') && at + 2 < limit
-          && (g_ascii_isalnum (at[2]) || at[2] == '_'))
+      const guint splice = at < limit ? source_splice (at) : 0;
+      if (splice > 0 && at + splice < limit && (g_ascii_isalnum (at[splice]) || at[splice] == '_'))
         return TRUE;
     }
   return FALSE;

@@ -123,6 +123,14 @@ done
 printf '#include <epan/emem.h>\nvoid *\303\251ep_alloc (int);\nvoid *f (void);\nvoid *f (void) { return ep_alloc (3); }\n' >marked.c
 migrate marked.c
 ok "a name with a letter before it is another one" eval 'status_is 1 && says "found 2 = rewritten 2"'
+# What is in the way of a look at the bytes alone is left to the parser.
+printf '#include /* emem */ <epan/emem.h>\nint x;\n' >hidden.c
+migrate hidden.c
+ok "a comment hides the only header of emem: it goes" eval 'status_is 1 && says "found 1 = rewritten 1"'
+printf '#include <epan/emem.h>\n' >split.h
+printf '#include "split.h"\nvoid *f (void);\nvoid *f (void) { return ep_\\ \nalloc (4); }\n' >split.c
+migrate split.c
+ok "the only name is split, with a blank behind the backslash: rewritten" eval 'status_is 1 && prints "return wmem_alloc"'
 # json-glib takes more for JSON than JSON is: a guard that does not would be talked round.
 kind=0
 for start in '' '/*"*/' '//"\n' "['\"'," '#"\n' '["\\u1",",' '["\\ud800",",'; do

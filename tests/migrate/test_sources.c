@@ -228,6 +228,7 @@ static const struct
   { "[\"\\u00e9\", \"\\uD83D\\uDE00\", \"\\ud7ff\", \"\\ue000\"]", NULL },
   { "\"[[' // # [[\"", NULL },
   { "\"\\ud83d\"", "escape" },
+  { "\"\\ud83dxxdc00\"", "escape" },
   { "\"\\ud83dx\"", "escape" },
   { "\"\\ud83d\\n0000\"", "escape" },
   { "\"\\ud83d\\u0041\"", "escape" },

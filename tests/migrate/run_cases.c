@@ -239,7 +239,7 @@ analyse (Case *this)
 static void
 describe_note (const Case *this, const char *note, GString *out)
 {
-  g_autofree char *base = g_path_get_basename (this->name), *folder = g_strdup_printf ("[^ ']*/%s/", base);
+  g_autofree char *base = g_path_get_basename (this->name), *folder = g_strdup_printf ("(?:[^ ']*/)?%s/", base);
   g_autoptr (GRegex) pattern = g_regex_new (folder, 0, 0, NULL);
   g_autofree char *bare = g_regex_replace_literal (pattern, note, -1, 0, "", 0, NULL);
 

@@ -146,13 +146,16 @@ fi
   echo 'void *f (void) { G(;) return ep_alloc (4); }'
 } >slow.c
 cp slow.c all/slow.c
-"$program" "$after" --in-place --timeout=600 -j1 all -- "$flags" >out 2>err &
-pid=$!
-# Once it has a worker it knows what to do with a signal.
-for tenth in $(seq 100); do
-  [ -n "$(cat "/proc/$pid/task/$pid/children" 2>/dev/null)" ] && break
-  sleep 0.1
-done
+# Starts it. Once it has a worker it knows what to do with a signal.
+begin_slow() {
+  "$program" "$after" --in-place --timeout=600 -j1 all -- "$flags" >out 2>err &
+  pid=$!
+  for tenth in $(seq 100); do
+    [ -n "$(cat "/proc/$pid/task/$pid/children" 2>/dev/null)" ] && break
+    sleep 0.1
+  done
+}
+begin_slow
 kill -INT $pid 2>/dev/null
 # A background job of a shell ignores SIGINT: SIGTERM is the same to the program.
 kill -TERM $pid 2>/dev/null
@@ -164,12 +167,7 @@ ok "signal during the run: nothing was written" nothing_changed
 ok "signal during the run: no temporary files" no_temporary_files
 
 # Who is impatient sends many.
-"$program" "$after" --in-place --timeout=600 -j1 all -- "$flags" >out 2>err &
-pid=$!
-for tenth in $(seq 100); do
-  [ -n "$(cat "/proc/$pid/task/$pid/children" 2>/dev/null)" ] && break
-  sleep 0.1
-done
+begin_slow
 for signal in $(seq 20000); do
   kill -TERM $pid 2>/dev/null
 done

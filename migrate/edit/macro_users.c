@@ -195,8 +195,23 @@ macro_hides_expression (Site *site, guint32 token)
   return FALSE;
 }
 
-gboolean
-macro_mentions (Site *site, guint32 token, const char *name)
+/* Whether the token is the name in `TYPE name`, `TYPE *name`. */
+static gboolean
+is_declarator (const Source *source, guint32 token)
+{
+  static const char *const statements[] = { "return", "else", "do", "goto", "case", "sizeof", NULL };
+  guint32 before = source_previous (source, token);
+
+  while (source_is (source, before, "*") || source_is (source, before, "const"))
+    before = source_previous (source, before);
+  return before != NO_TOKEN && source_token (source, before)->kind == TOKEN_IDENTIFIER && !source_is_any (source, before, statements);
+}
+
+typedef gboolean (*BodyTest) (const Source *source, guint32 token);
+
+/* Whether the body of the macro @token has the name at a place that passes @test (NULL: at any). */
+static gboolean
+body_has (Site *site, guint32 token, const char *name, BodyTest test)
 {
   const char *macro;
 
@@ -209,10 +224,22 @@ macro_mentions (Site *site, guint32 token, const char *name)
       const Directive *definition = find_definition (other, macro);
 
       for (guint32 j = definition ? definition->body : 0; definition && j < definition->end; j++)
-        if (source_token (other, j)->kind == TOKEN_IDENTIFIER && source_is (other, j, name))
+        if (source_token (other, j)->kind == TOKEN_IDENTIFIER && source_is (other, j, name) && (!test || test (other, j)))
           return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+macro_mentions (Site *site, guint32 token, const char *name)
+{
+  return body_has (site, token, name, NULL);
+}
+
+gboolean
+macro_declares (Site *site, guint32 token, const char *name)
+{
+  return body_has (site, token, name, is_declarator);
 }
 
 gboolean

@@ -20,6 +20,9 @@ gboolean macro_hides_expression (Site *site, guint32 token);
 /** @return whether the @a token names a macro in whose body @a name stands. */
 gboolean macro_mentions (Site *site, guint32 token, const char *name);
 
+/** @return whether @a token is a macro of these files in whose body a variable @a name is declared: in its arguments the name means that one. */
+gboolean macro_declares (Site *site, guint32 token, const char *name);
+
 typedef gboolean (*ArgumentTest) (Site *site, const Source *source, TokenRange one, TokenRange other);
 
 /** @return whether @a one and @a other are parameters of the macro in whose body they stand, and @a test holds for

@@ -306,7 +306,7 @@ recipe_thread (Site *site)
   guint n = 0;
   for (guint i = 0; thread && i < G_N_ELEMENTS (pools); i++)
     if (thread->parameters[pools[i]])
-      texts[n++] = signature ? thread->parameters[pools[i]] : pool_choose (site, pools[i]);
+      texts[n++] = signature ? thread->parameters[pools[i]] : site_pool (site, pools[i]);
   if (n == 0)
     return site_leave (site, REASON_SHADOWED, NULL);
   pool_bind (site, id);

@@ -113,8 +113,24 @@ site_call (Site *site, Call *call)
   return TRUE;
 }
 
-const char *
-site_pool (Site *site, RulePool pool)
+/* @return (nullable) the macro around the site in whose arguments @name is a variable of its own. */
+static const char *
+catching_macro (Site *site, const char *name)
+{
+  const Source *source = site->source;
+
+  for (guint32 open = source_token (source, site->token)->outer; open != NO_TOKEN; open = source_token (source, open)->outer)
+    {
+      const guint32 macro = source_is (source, open, "(") ? source_previous (source, open) : NO_TOKEN;
+
+      if (macro != NO_TOKEN && macro_declares (site, macro, name))
+        return source_spelling (site->analysis->pool, source, macro);
+    }
+  return NULL;
+}
+
+static const char *
+pool_expression (Site *site, RulePool pool)
 {
   const RunOptions *options = site->analysis->context->options;
 
@@ -142,6 +158,21 @@ site_pool (Site *site, RulePool pool)
     default:
       return "NULL";
     }
+}
+
+const char *
+site_pool (Site *site, RulePool pool)
+{
+  const char *expression = pool_expression (site, pool), *end = expression;
+
+  while (g_ascii_isalnum (*end) || *end == '_')
+    end++;
+  g_autofree char *name = g_strndup (expression, (gsize) (end - expression));
+  const char *macro = *name ? catching_macro (site, name) : NULL;
+  if (macro)
+    site_review (site, REASON_POOL_ASSUMED,
+                 wmem_strdup_printf (site->analysis->pool, "it stands in the arguments of %s(), which has a '%s' of its own: it is that one's pool", macro, name));
+  return expression;
 }
 
 gboolean

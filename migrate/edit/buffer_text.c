@@ -360,11 +360,7 @@ names_buffer (const Reader *reader, guint32 first, guint32 last)
 
       while (same < length && i + same <= last)
         {
-          const Token *one = source_token (source, i + same),
-                      *other = source_token (source, reader->buffer.first + same);
-
-          if (one->length != other->length
-              || memcmp (source->text + one->offset, source->text + other->offset, one->length) != 0)
+          if (!source_same (source, i + same, reader->buffer.first + same))
             break;
           same++;
         }

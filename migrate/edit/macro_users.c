@@ -200,10 +200,11 @@ static gboolean
 is_declarator (const Source *source, guint32 token)
 {
   static const char *const statements[] = { "return", "else", "do", "goto", "case", "sizeof", NULL };
-  guint32 before = source_previous (source, token);
+  guint32 star;
 
-  while (source_is (source, before, "*") || source_is (source, before, "const"))
-    before = source_previous (source, before);
+  while ((star = declarator_star (source, token)) != NO_TOKEN)
+    token = star;
+  const guint32 before = source_previous (source, token);
   return before != NO_TOKEN && source_token (source, before)->kind == TOKEN_IDENTIFIER && !source_is_any (source, before, statements);
 }
 

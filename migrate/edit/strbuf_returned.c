@@ -2,11 +2,10 @@
 /*
  * emem's append and truncate return the buffer, wmem's return nothing.
  */
-#include <string.h>
-
 #include "edit/fresh_name.h"
 #include "edit/kept_value.h"
 #include "edit/recipes.h"
+#include "edit/text_kept.h"
 #include "rules/rule_header.h"
 
 /* `b = ep_strbuf_append (b, …);` becomes the call; `a = …(b, …);` the call and then `a = b;`. */
@@ -84,64 +83,6 @@ keep_buffer (Site *site, const Call *call)
   return TRUE;
 }
 
-/* Where the tokens that end with @last begin, if they are those of the range; else NO_TOKEN. */
-static guint32
-copy_start (const Source *source, guint32 last, const TokenRange *range)
-{
-  guint32 token = range->last;
-  for (; last != NO_TOKEN; last = source_previous (source, last), token = source_previous (source, token))
-    {
-      const Token *ours = source_token (source, last), *theirs = source_token (source, token);
-      if (ours->length != theirs->length || memcmp (source->text + ours->offset, source->text + theirs->offset, ours->length))
-        return NO_TOKEN;
-      if (token == range->first)
-        return last;
-    }
-  return NO_TOKEN;
-}
-
-/* Whether the token, in an argument of the call, is in the argument of one that is made before and whose result is a number, or new
- * memory. */
-static gboolean
-is_consumed (const Site *site, const Call *call, guint32 token)
-{
-  const Source *source = site->source;
-  static const char *const measures[] = { "strlen", "strcmp", "strncmp", "sizeof", NULL };
-  for (guint32 open = source_token (source, token)->outer; open != call->open && open != NO_TOKEN; open = source_token (source, open)->outer)
-    {
-      const guint32 name = source_previous (source, open);
-      if (source_is (source, open, "[") || source_is_any (source, name, measures))
-        return TRUE;
-      const char *called = name != NO_TOKEN ? source_spelling (site->analysis->pool, source, name) : "";
-      const Rule *rule = rule_set_lookup (site->analysis->context->rules, called, strlen (called));
-      if (rule && rule->pool != POOL_NONE)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Whether an argument is the buffer's own text, spelled as such: emem's old text stays where it was when the buffer grows. */
-static gboolean
-appends_itself (const Site *site, const Call *call)
-{
-  const Source *source = site->source;
-  const TokenRange *buffer = &g_array_index (call->arguments, TokenRange, 0);
-  const guint32 comma = buffer->last != NO_TOKEN ? source_next (source, buffer->last) : NO_TOKEN;
-
-  for (guint32 token = comma; token != NO_TOKEN && token < call->close; token = source_next (source, token))
-    {
-      const guint32 arrow = source_previous (source, token);
-      const guint32 start = source_is (source, token, "str") && source_is (source, arrow, "->")
-                                ? copy_start (source, source_previous (source, arrow), buffer)
-                                : NO_TOKEN;
-      const gboolean is_byte = source_is (source, source_next (source, token), "[")
-                               && !(start != NO_TOKEN && source_is (source, source_previous (source, start), "&"));
-      if (start != NO_TOKEN && !is_byte && !is_consumed (site, call, token))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 gboolean
 recipe_strbuf_returned (Site *site)
 {
@@ -153,7 +94,7 @@ recipe_strbuf_returned (Site *site)
 
   if (!site_target (site) || !site_call (site, &call))
     return FALSE;
-  if (appends_itself (site, &call))
+  if (text_is_appended (site, &call))
     site_review (site, REASON_SELF_REFERENCE, "an argument is the buffer's own text, which may move while the buffer grows");
   if (!site_value_is_used (site, call.first, call.close))
     {

@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which variable keeps the text, where the buffer grows, who reads the variable then.
+ * Which variable keeps the text, where the buffer grows, who reads the variable then; and which arguments are the text.
  */
 #include "edit/text_kept.h"
 
 #include <string.h>
 
 #include "syntax/postfix.h"
-
-static gboolean
-is_same (const Source *source, guint32 a, guint32 b)
-{
-  const Token *one = source_token (source, a), *other = source_token (source, b);
-  return one->length == other->length && memcmp (source->text + one->offset, source->text + other->offset, one->length) == 0;
-}
 
 /* The variable that the text, which begins at @first, is assigned to; or NO_TOKEN. */
 static guint32
@@ -46,7 +39,7 @@ growing_rule (const Site *site, guint32 token, guint32 first, guint32 last)
   for (guint32 ours = first; ours <= last; ours = source_next (source, ours))
     {
       at = source_next (source, at);
-      if (at == NO_TOKEN || !is_same (source, ours, at))
+      if (at == NO_TOKEN || !source_same (source, ours, at))
         return NULL;
     }
   return source_is (source, source_next (source, at), ",") ? rule : NULL;
@@ -56,7 +49,7 @@ static gboolean
 reads (const Source *source, guint32 token, guint32 variable)
 {
   const guint32 before = source_previous (source, token);
-  return source_token (source, token)->kind == TOKEN_IDENTIFIER && is_same (source, token, variable) && !source_is (source, before, "->")
+  return source_token (source, token)->kind == TOKEN_IDENTIFIER && source_same (source, token, variable) && !source_is (source, before, "->")
          && !source_is (source, before, ".") && !source_is (source, source_next (source, token), "=");
 }
 
@@ -137,9 +130,65 @@ text_is_kept (const Site *site, guint32 first, guint32 last)
         }
       else if (grown && reads (source, token, variable))
         return TRUE;
-      else if (source_token (source, token)->kind == TOKEN_IDENTIFIER && is_same (source, token, variable)
+      else if (source_token (source, token)->kind == TOKEN_IDENTIFIER && source_same (source, token, variable)
                && source_is (source, source_next (source, token), "="))
         grown = FALSE;
+    }
+  return FALSE;
+}
+
+/* Where the tokens that end with @last begin, if they are those of the range; else NO_TOKEN. */
+static guint32
+copy_start (const Source *source, guint32 last, const TokenRange *range)
+{
+  guint32 token = range->last;
+  for (; last != NO_TOKEN; last = source_previous (source, last), token = source_previous (source, token))
+    {
+      if (!source_same (source, last, token))
+        return NO_TOKEN;
+      if (token == range->first)
+        return last;
+    }
+  return NO_TOKEN;
+}
+
+/* Whether the token, in an argument of the call, is in the argument of one that is made before and whose result is a number, or new
+ * memory. */
+static gboolean
+is_consumed (const Site *site, const Call *call, guint32 token)
+{
+  const Source *source = site->source;
+  static const char *const measures[] = { "strlen", "strcmp", "strncmp", "sizeof", NULL };
+  for (guint32 open = source_token (source, token)->outer; open != call->open && open != NO_TOKEN; open = source_token (source, open)->outer)
+    {
+      const guint32 name = source_previous (source, open);
+      if (source_is (source, open, "[") || source_is_any (source, name, measures))
+        return TRUE;
+      const char *called = name != NO_TOKEN ? source_spelling (site->analysis->pool, source, name) : "";
+      const Rule *rule = rule_set_lookup (site->analysis->context->rules, called, strlen (called));
+      if (rule && rule->pool != POOL_NONE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+text_is_appended (const Site *site, const Call *call)
+{
+  const Source *source = site->source;
+  const TokenRange *buffer = &g_array_index (call->arguments, TokenRange, 0);
+  const guint32 comma = buffer->last != NO_TOKEN ? source_next (source, buffer->last) : NO_TOKEN;
+
+  for (guint32 token = comma; token != NO_TOKEN && token < call->close; token = source_next (source, token))
+    {
+      const guint32 arrow = source_previous (source, token);
+      const guint32 start = source_is (source, token, "str") && source_is (source, arrow, "->")
+                                ? copy_start (source, source_previous (source, arrow), buffer)
+                                : NO_TOKEN;
+      const gboolean is_byte = source_is (source, source_next (source, token), "[")
+                               && !(start != NO_TOKEN && source_is (source, source_previous (source, start), "&"));
+      if (start != NO_TOKEN && !is_byte && !is_consumed (site, call, token))
+        return TRUE;
     }
   return FALSE;
 }

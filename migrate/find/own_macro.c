@@ -48,17 +48,14 @@ declares_api (const Analysis *analysis, const UnitFile *file)
 static int
 parameter_named (const Source *source, const Directive *directive, guint32 token)
 {
-  const Token *named = source_token (source, token);
   int position = 0;
-  if (named->kind != TOKEN_IDENTIFIER)
+  if (source_token (source, token)->kind != TOKEN_IDENTIFIER)
     return -1;
   for (guint32 at = directive->name + 1; at < directive->body; at++)
     {
-      const Token *parameter = source_token (source, at);
       if (source_is (source, at, ","))
         position++;
-      else if (parameter->kind == TOKEN_IDENTIFIER && parameter->length == named->length
-               && !memcmp (source->text + parameter->offset, source->text + named->offset, named->length))
+      else if (source_token (source, at)->kind == TOKEN_IDENTIFIER && source_same (source, at, token))
         return position;
     }
   return -1;

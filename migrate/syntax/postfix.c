@@ -64,15 +64,9 @@ expression_previous (const Source *source, guint32 token)
 static gboolean
 is_typedef_here (const Source *source, guint32 name)
 {
-  const Token *wanted = source_token (source, name);
-
   for (guint32 i = 0; i < source->tokens->len; i++)
     {
-      const Token *token = source_token (source, i);
-
-      if (token->kind != TOKEN_IDENTIFIER || token->length != wanted->length
-          || memcmp (source->text + token->offset, source->text + wanted->offset, wanted->length) != 0
-          || !source_is (source, source_next (source, i), ";"))
+      if (source_token (source, i)->kind != TOKEN_IDENTIFIER || !source_same (source, i, name) || !source_is (source, source_next (source, i), ";"))
         continue;
       for (guint32 at = source_previous (source, i); at != NO_TOKEN; at = source_previous (source, at))
         {

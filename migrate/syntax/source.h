@@ -7,6 +7,8 @@
  */
 #pragma once
 
+#include <string.h>
+
 #include <glib.h>
 
 #include "wmem/wmem.h"
@@ -96,6 +98,14 @@ gboolean source_is (const Source *source, guint32 token, const char *text);
 
 /** @return whether @a token is (as source_is() says) one of @a texts, which NULL ends. */
 gboolean source_is_any (const Source *source, guint32 token, const char *const *texts);
+
+/** @return whether the tokens @a one and @a other of @a source are the same bytes. */
+static inline gboolean
+source_same (const Source *source, guint32 one, guint32 other)
+{
+  const Token *a = source_token (source, one), *b = source_token (source, other);
+  return a->length == b->length && memcmp (source->text + a->offset, source->text + b->offset, a->length) == 0;
+}
 
 /** @return whether @a token stands in the body of a macro that has a parameter of that name: it is whatever a use gives. */
 gboolean source_is_macro_parameter (const Source *source, guint32 token);
